@@ -1,0 +1,37 @@
+// Text for people and for JSON: valid UTF-8, shortened, numbers the same in every build.
+#ifndef WEIGHBRIDGE_BASE_TEXT_H_
+#define WEIGHBRIDGE_BASE_TEXT_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace weighbridge::text {
+
+[[nodiscard]] bool is_valid_utf8(std::string_view bytes);
+// Replaces every invalid byte with U+FFFD and drops NULs at the end.
+[[nodiscard]] std::string to_valid_utf8(std::string_view bytes);
+// At most `max_bytes` bytes, cut at a character, "..." appended when cut (included in the count).
+[[nodiscard]] std::string shorten(std::string_view utf8, std::size_t max_bytes);
+// "1,234,567"
+[[nodiscard]] std::string group_digits(std::uint64_t number);
+// "0 bytes", "1 byte", "12.3 KB", "4.5 MB": powers of 1000, at most one decimal
+[[nodiscard]] std::string size_for_people(std::uint64_t bytes);
+// "1 layer", "3 layers"
+[[nodiscard]] std::string count_of(std::uint64_t n, std::string_view singular);
+// "a, b and c"; with more than `max_items`: "a, b and 7 more"
+[[nodiscard]] std::string join_names(const std::vector<std::string>& names, std::size_t max_items);
+// "89 48 44 46"
+[[nodiscard]] std::string hex(std::span<const std::byte> bytes);
+// Shortest decimal that reads back the same (std::to_chars); "nan", "inf", "-inf".
+[[nodiscard]] std::string number(double value);
+// Natural order: "dense_2" before "dense_10".
+[[nodiscard]] bool natural_less(std::string_view a, std::string_view b);
+[[nodiscard]] std::string to_lower_ascii(std::string_view s);
+
+}  // namespace weighbridge::text
+
+#endif  // WEIGHBRIDGE_BASE_TEXT_H_

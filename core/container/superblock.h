@@ -1,0 +1,30 @@
+// The first bytes of an HDF5 file, read without HDF5: enough to say what a cut or never-closed file is before it is opened.
+#ifndef WEIGHBRIDGE_CONTAINER_SUPERBLOCK_H_
+#define WEIGHBRIDGE_CONTAINER_SUPERBLOCK_H_
+
+#include <cstdint>
+#include <optional>
+
+#include "weighbridge/byte_source.h"
+
+namespace weighbridge::container {
+
+// HDF5 File Format Specification 3.0, section II.A "Disk Format: Level 0A - Format Signature and Superblock".
+struct Superblock {
+  std::uint64_t signature_offset = 0;  // 0, or 512 * 2^n behind a user block
+  int version = 0;                     // 0 1 2 3
+  int size_of_offsets = 8;             // bytes
+  std::uint64_t base_address = 0;      // added to every address in the file
+  std::uint64_t end_of_file = 0;       // what the file believes its length to be, absolute (base address included)
+  // Bit 0 set: open for writing when it was last written, so never closed. Byte 20 of version 0 (reserved in the
+  // specification; HDF5 >= 1.10 keeps the flags there), byte 11 of versions 2 and 3.
+  int consistency_flags = 0;
+  bool root_header_is_zero = false;    // version 0: the 16 bytes at the root object header address are zero: never flushed
+};
+
+// Reads the superblock whose signature stands at `signature_offset`; none when it is cut off or makes no sense.
+[[nodiscard]] std::optional<Superblock> read_superblock(ByteSource& source, std::uint64_t signature_offset);
+
+}  // namespace weighbridge::container
+
+#endif  // WEIGHBRIDGE_CONTAINER_SUPERBLOCK_H_

@@ -1,0 +1,32 @@
+// The only way to bytes: a memory block, a file, a browser Blob, or a window into another source.
+#ifndef WEIGHBRIDGE_BYTE_SOURCE_H_
+#define WEIGHBRIDGE_BYTE_SOURCE_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include "weighbridge/result.h"
+
+namespace weighbridge {
+
+class ByteSource {
+ public:
+  virtual ~ByteSource() = default;
+
+  // Constant for the life of the source.
+  [[nodiscard]] virtual std::uint64_t size_bytes() const = 0;
+
+  // Fills the whole of `out` with the bytes from `offset` on, or fails and leaves `out` unspecified.
+  // A range that is not wholly inside the source fails with ErrorCode::out_of_range. An empty `out` succeeds.
+  [[nodiscard]] virtual Result<void> read_at(std::uint64_t offset, std::span<std::byte> out) = 0;
+
+ protected:
+  ByteSource() = default;
+  ByteSource(const ByteSource&) = default;
+  ByteSource& operator=(const ByteSource&) = default;
+};
+
+}  // namespace weighbridge
+
+#endif  // WEIGHBRIDGE_BYTE_SOURCE_H_

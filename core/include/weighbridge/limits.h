@@ -1,0 +1,24 @@
+// What a file may ask of us. Sizes and counts read from a file are compared with these before anything is allocated.
+// All are far above what Keras writes and far below what would hurt a browser tab.
+#ifndef WEIGHBRIDGE_LIMITS_H_
+#define WEIGHBRIDGE_LIMITS_H_
+
+#include <cstddef>
+#include <cstdint>
+
+namespace weighbridge::limits {
+
+inline constexpr std::uint64_t kMaxObjects = 2'000'000;            // groups and datasets of one file
+inline constexpr std::size_t kMaxDepth = 200;                      // nested groups
+inline constexpr std::uint64_t kMaxAttributeBytes = 64u << 20;     // one attribute's value (model_config of huge models: MiBs)
+inline constexpr std::size_t kMaxAttributesPerObject = 20'000;     // chunked layer_names0... of huge models: dozens
+inline constexpr std::uint64_t kMaxZipMembers = 200'000;
+inline constexpr std::uint64_t kMaxZipDirectoryBytes = 64u << 20;
+inline constexpr std::uint64_t kMaxJsonBytes = 64u << 20;          // config.json, metadata.json, a shard index
+inline constexpr std::uint64_t kMaxInflatedBytes = 512u << 20;     // a deflated HDF5 member is held in memory
+inline constexpr std::size_t kMaxRank = 32;                        // HDF5's own limit, H5S_MAX_RANK
+inline constexpr std::size_t kMaxTextBytes = 1u << 20;             // how much of a text file is looked at
+
+}  // namespace weighbridge::limits
+
+#endif  // WEIGHBRIDGE_LIMITS_H_

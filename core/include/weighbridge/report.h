@@ -1,0 +1,158 @@
+// What Weighbridge says about a file: the data behind the JSON contract `weighbridge/report@1` (docs/report.schema.json).
+// Plain values that own their text; nothing here points into the file or into HDF5.
+#ifndef WEIGHBRIDGE_REPORT_H_
+#define WEIGHBRIDGE_REPORT_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "weighbridge/finding.h"
+
+namespace weighbridge {
+
+// A range of released versions of one package, both ends included; an absent end is open.
+// `tf.keras` is counted by TensorFlow's version, `keras` and `tf_keras` by their own.
+struct VersionRange {
+  std::string package;  // keras | tf.keras | tf_keras | any | unknown
+  std::optional<std::string> from;
+  std::optional<std::string> to;
+};
+
+struct Writer {
+  VersionRange version{"unknown", std::nullopt, std::nullopt};
+  std::optional<std::string> backend;  // tensorflow theano cntk jax torch numpy
+  std::vector<std::string> evidence;   // one short phrase each: why we think so
+};
+
+enum class StorageKind { none, contiguous, chunked, compact, external, virtual_ };  // none: space was never allocated
+
+struct Storage {
+  StorageKind kind = StorageKind::none;
+  std::optional<std::uint64_t> offset;        // contiguous: absolute in the user's file (zip members included)
+  std::uint64_t size_bytes = 0;               // allocated in the file, after filters
+  std::vector<std::string> filters;           // "gzip", "shuffle", ... or "filter 32001"
+};
+
+// 64 bins at most, of equal width: counts[i] values lie in [from + i * bin_width, from + (i + 1) * bin_width).
+struct Histogram {
+  double from = 0;
+  double bin_width = 0;
+  std::vector<std::uint64_t> counts;
+};
+
+struct FiniteStats {
+  double min = 0;
+  double max = 0;
+  double mean = 0;
+  double standard_deviation = 0;  // of the population
+};
+
+// Of one tensor's values. NaN and infinities are counted apart and do not enter the rest.
+struct TensorStats {
+  std::uint64_t count = 0;
+  std::uint64_t nan = 0;
+  std::uint64_t positive_infinity = 0;
+  std::uint64_t negative_infinity = 0;
+  std::uint64_t zeros = 0;
+  std::optional<FiniteStats> finite;     // none: no finite value
+  std::optional<Histogram> histogram;    // none: fewer than two different finite values
+};
+
+enum class TensorState { intact, cut, lost, never_written, unreadable };  // cut: begins before the end of a cut file; lost: behind it
+
+struct Tensor {
+  std::string path;                 // in the HDF5 file, without a leading slash
+  std::string role;                 // kernel bias gamma beta moving_mean moving_variance recurrent_kernel embeddings ... or ""
+  std::string dtype;                // float32 float16 bfloat16 float64 int8 ... uint64 bool string opaque compound other
+  std::vector<std::uint64_t> shape; // empty: a scalar
+  std::uint64_t parameters = 0;     // product of the shape
+  std::uint64_t bytes = 0;          // parameters times the size of one element
+  bool big_endian = false;
+  Storage storage;
+  TensorState state = TensorState::intact;
+  std::optional<TensorStats> stats;  // none until the values were read
+};
+
+enum class LayerState { filled, empty, weightless, container, undetermined, missing, unreadable };
+
+struct Layer {
+  std::string path;               // group in the HDF5 file, without a leading slash ("layers/dense", "model_weights/dense")
+  std::string name;               // as the user knows it ("dense_1"); from the name attribute, config or layer_names, else from the path
+  std::string class_name;         // "Dense"; empty when not known
+  std::string class_known_from;   // config | path | name | "" (not known)
+  LayerState state = LayerState::undetermined;
+  std::vector<Tensor> tensors;    // of the whole layer, its cells and wrapped layers included, in file or weight_names order
+};
+
+struct Optimizer {
+  std::string path;
+  std::string name;                              // "adam" or empty
+  std::optional<std::uint64_t> iterations;       // the step counter, when it could be read
+  std::vector<Tensor> tensors;
+};
+
+enum class VerdictState { filled, partly_empty, empty, damaged, not_weights };
+
+struct Verdict {
+  VerdictState state = VerdictState::not_weights;
+  std::string headline;  // one sentence: is it loaded?
+  std::string why;       // one or two sentences: the cause
+  std::string next;      // one sentence: what to do
+};
+
+struct Totals {
+  std::uint64_t layers = 0;                  // containers not counted
+  std::uint64_t layers_with_weights = 0;
+  std::uint64_t layers_lacking_weights = 0;  // known to need weights, but empty, missing or unreadable
+  std::uint64_t tensors = 0;                 // of layers, the optimizer not counted
+  std::uint64_t parameters = 0;
+  std::uint64_t bytes = 0;
+};
+
+struct Fix {
+  std::string title;
+  VersionRange applies_to;
+  std::string code;  // Python or shell, ready to paste
+};
+
+// A finding with its words: what the JSON shows.
+struct WordedFinding {
+  Finding finding;
+  std::string title;
+  std::string why;
+  std::vector<Fix> fixes;  // those for the file's writer first
+};
+
+struct NotRun {
+  std::string id;
+  std::string reason;
+};
+
+enum class ScanState { skipped, done, cancelled, partial };
+
+struct Scan {
+  ScanState state = ScanState::skipped;
+  std::uint64_t bytes = 0;
+  std::uint64_t tensors = 0;
+};
+
+struct Report {
+  std::string file_name;
+  std::uint64_t size_bytes = 0;
+  std::string container;              // the ids of design section 5: hdf5 keras-zip zip empty zeros ...
+  std::optional<std::string> layout;  // keras-v3-weights ... or none
+  Writer writer;
+  Verdict verdict;
+  Totals totals;
+  std::vector<Layer> layers;
+  std::optional<Optimizer> optimizer;
+  std::vector<WordedFinding> findings;  // by severity, then the order of rank in the catalogue, then path
+  std::vector<NotRun> not_run;
+  Scan scan;
+};
+
+}  // namespace weighbridge
+
+#endif  // WEIGHBRIDGE_REPORT_H_

@@ -1,0 +1,101 @@
+// A rule: a pure function from what is known about the file to findings. No I/O, no statics, no clock.
+#ifndef WEIGHBRIDGE_RULES_RULE_H_
+#define WEIGHBRIDGE_RULES_RULE_H_
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "container/identify.h"
+#include "hdf5/tree.h"
+#include "keras/checkpoint.h"
+#include "weighbridge/finding.h"
+#include "weighbridge/report.h"
+
+namespace weighbridge::rules {
+
+// Everything a rule may look at. Pointers are null where the file did not get that far.
+struct Subject {
+  std::string_view file_name;
+  std::uint64_t size_bytes = 0;
+  const container::Identification& container;
+  // The HDF5 part: of the file itself or of the zip's weights member. `hdf5_problem` says why it could not be opened.
+  const hdf5::Tree* tree = nullptr;
+  std::string_view hdf5_problem;
+  const container::Superblock* superblock = nullptr;  // of the HDF5 part
+  std::uint64_t hdf5_available_bytes = 0;             // how many bytes of the HDF5 part are there
+  const keras::Checkpoint* checkpoint = nullptr;      // foreign HDF5 too: layout hdf5_other, no layers
+};
+
+// What a rule must have to say anything; without it the rule is skipped silently if it can't apply, or listed under not_run if damage
+// is the reason.
+enum class Needs { container, tree, checkpoint };
+
+// The catalogue's entry of one finding; generated from rules/<id>.md.
+struct FixText {
+  std::string_view title;
+  std::string_view package;  // keras tf.keras tf_keras any
+  std::string_view from;     // "" is open
+  std::string_view to;       // "" is open
+  std::string_view code;
+};
+struct RuleInfo {
+  std::string_view id;
+  std::string_view family;     // empty, name, not-weights, damaged, values, safety, note
+  Severity severity;
+  Confidence ceiling;          // the most it may claim
+  int rank;                    // among causes: the smallest explains the most and makes the verdict
+  Needs needs;
+  std::string_view title;      // one line; {{placeholders}}
+  std::string_view headline;   // for the verdict of a file that is no weight file: a whole sentence; may be empty
+  std::string_view why;        // the cause, one to three sentences
+  std::string_view next;       // what to do, one sentence
+  std::span<const std::string_view> hides;  // ids of consequences that are not reported beside this one
+  std::span<const FixText> fixes;
+};
+
+// Collects findings. `add` takes severity from the catalogue and caps the confidence at its ceiling.
+class Findings {
+ public:
+  struct Draft {
+    Confidence confidence = Confidence::certain;
+    std::optional<std::string> path;
+    std::map<std::string, std::string> params;
+    std::vector<Evidence> evidence;           // at least one
+    std::optional<Severity> severity;         // only to lower the catalogue's
+  };
+  void add(std::string_view id, Draft draft);
+  [[nodiscard]] std::vector<Finding> take();
+
+ private:
+  std::vector<Finding> findings_;
+};
+
+struct Rule {
+  const RuleInfo& info;
+  void (*check)(const Subject&, Findings&);
+};
+
+[[nodiscard]] std::span<const Rule> all_rules();                     // generated: registry.gen.cc
+[[nodiscard]] const RuleInfo* find_rule(std::string_view id);
+[[nodiscard]] std::string_view rule_page(std::string_view id);      // the Markdown page for --explain; "" if there is none (generated: pages.gen.cc)
+
+// Runs every rule, drops hidden consequences, sorts by severity, rank, path.
+struct Outcome {
+  std::vector<Finding> findings;
+  std::vector<NotRun> not_run;
+};
+[[nodiscard]] Outcome run_rules(const Subject& subject);
+
+// Title, why and fixes of a finding with its parameters filled in; fixes for `writer` first.
+[[nodiscard]] WordedFinding word(const Finding& finding, const Writer& writer);
+// Replaces {{name}}; an unknown placeholder stays as it is (a test forbids it).
+[[nodiscard]] std::string fill(std::string_view text, const std::map<std::string, std::string>& params);
+
+}  // namespace weighbridge::rules
+
+#endif  // WEIGHBRIDGE_RULES_RULE_H_
