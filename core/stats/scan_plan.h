@@ -1,0 +1,60 @@
+// Which bytes of the file hold tensor values, in the order in which the host should read them, and where the values go.
+//
+// Tensors that lie contiguously are not read through HDF5: the host reads large pieces ahead, in file order, and feeds them.
+#ifndef WEIGHBRIDGE_STATS_SCAN_PLAN_H_
+#define WEIGHBRIDGE_STATS_SCAN_PLAN_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "stats/tensor_accumulator.h"
+#include "weighbridge/report.h"
+
+namespace weighbridge::stats {
+
+class ScanPlan {
+ public:
+  struct Piece {
+    std::uint64_t offset = 0;      // absolute in the user's file
+    std::uint64_t size_bytes = 0;
+  };
+
+  static constexpr std::uint64_t kPieceBytes = 8u << 20;
+  // Between two tensors no more than this is read and thrown away: a read costs more than copying this much.
+  static constexpr std::uint64_t kGapBytes = 64u << 10;
+
+  // Plans for every contiguous, intact tensor among `tensors` whose type has values. The pointers must stay valid until finish().
+  explicit ScanPlan(std::vector<Tensor*> tensors);
+
+  [[nodiscard]] std::span<const Piece> pieces() const { return pieces_; }
+  [[nodiscard]] std::uint64_t total_bytes() const;  // of all pieces
+  // Takes pieces()[index]; pieces must come in order, each once.
+  void feed(std::size_t index, std::span<const std::byte> bytes);
+  // Writes the statistics of every tensor whose bytes were all fed, and says what was done.
+  [[nodiscard]] Scan finish();
+
+ private:
+  struct Extent {
+    Tensor* tensor;
+    std::uint64_t begin;
+    std::uint64_t end;
+    std::uint64_t fed = 0;
+    std::unique_ptr<TensorAccumulator> accumulator;  // lives only while its bytes come in
+  };
+  void plan_pieces();
+  void feed_extent(Extent& extent, const Piece& piece, std::span<const std::byte> bytes);
+
+  std::vector<Extent> extents_;    // by begin
+  std::vector<Piece> pieces_;
+  std::size_t first_open_ = 0;     // extents before this one are complete
+  std::size_t next_piece_ = 0;
+  std::uint64_t fed_bytes_ = 0;
+  std::uint64_t done_tensors_ = 0;
+};
+
+}  // namespace weighbridge::stats
+
+#endif  // WEIGHBRIDGE_STATS_SCAN_PLAN_H_
