@@ -1,0 +1,22 @@
+# HDF5, zlib and yyjson for the target at hand, as imported static libraries (deps::hdf5, deps::z, deps::yyjson). The script builds them
+# once from pinned sources and afterwards only prints where they are.
+if(EMSCRIPTEN)
+  set(dependency_target wasm)
+else()
+  set(dependency_target native)
+endif()
+execute_process(
+  COMMAND ${PROJECT_SOURCE_DIR}/scripts/environment/build-dependencies ${dependency_target}
+  OUTPUT_VARIABLE dependency_prefix OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+# A changed pin or flag must not leave an old library linked.
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS
+  ${PROJECT_SOURCE_DIR}/scripts/environment/sources.txt ${PROJECT_SOURCE_DIR}/scripts/environment/flags.sh
+  ${PROJECT_SOURCE_DIR}/cmake/dependencies/CMakeLists.txt ${PROJECT_SOURCE_DIR}/cmake/dependencies/settings.cmake)
+
+foreach(library hdf5 z yyjson)
+  add_library(deps::${library} STATIC IMPORTED GLOBAL)
+  set_target_properties(deps::${library} PROPERTIES
+    IMPORTED_LOCATION ${dependency_prefix}/lib/lib${library}.a
+    INTERFACE_INCLUDE_DIRECTORIES ${dependency_prefix}/include)
+endforeach()
+set_property(TARGET deps::hdf5 PROPERTY INTERFACE_LINK_LIBRARIES deps::z m ${CMAKE_DL_LIBS})

@@ -1,0 +1,19 @@
+# wb_module(<name> [DEPENDS <library>...] [PRIVATE <library>...]): the folder's *.cc files as one static library of the core.
+# DEPENDS are the modules below it (the direction of docs/architecture.md); PRIVATE are third-party libraries that its
+# headers do not show. A folder without sources is a header-only library.
+function(wb_module name)
+  cmake_parse_arguments(arg "" "" "DEPENDS;PRIVATE" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS *.cc)
+  set(visibility PUBLIC)
+  if(sources)
+    add_library(${name} STATIC ${sources})
+    # No exceptions across module edges, none in the core; the wasm module is built without them altogether.
+    target_compile_options(${name} PRIVATE -fno-exceptions -fno-rtti)
+    target_link_libraries(${name} PRIVATE wb_warnings ${arg_PRIVATE})
+  else()
+    set(visibility INTERFACE)
+    add_library(${name} INTERFACE)
+  endif()
+  target_include_directories(${name} ${visibility} ${PROJECT_SOURCE_DIR}/core/include ${PROJECT_SOURCE_DIR}/core)
+  target_link_libraries(${name} ${visibility} ${arg_DEPENDS})
+endfunction()
