@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <list>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -15,7 +16,7 @@ namespace weighbridge::io {
 
 // Blocks are aligned and of one size; least recently used go first. A miss right behind the last fetched run doubles the next run (read-ahead),
 // up to max_run_blocks; any other miss fetches one block: structure scattered between large tensors costs little, dense structure is read in
-// few large pieces. Reads larger than the whole cache go straight through.
+// few large pieces. The blocks that one read spans are fetched together. Reads as large as the whole cache go straight through.
 class BlockCache final : public ByteSource {
  public:
   struct Options {
@@ -40,8 +41,12 @@ class BlockCache final : public ByteSource {
     std::uint64_t index;
     std::vector<std::byte> bytes;
   };
-  [[nodiscard]] Result<const Block*> block(std::uint64_t index);
-  void evict();
+  [[nodiscard]] std::size_t missing_from(std::uint64_t first, std::uint64_t last) const;
+  [[nodiscard]] Result<void> fetch_run(std::uint64_t first, std::size_t needed);
+  [[nodiscard]] Result<void> fetch_blocks(std::uint64_t first, std::size_t count);
+  [[nodiscard]] Result<void> fetch_into(std::uint64_t offset, std::span<std::byte> out);
+  [[nodiscard]] const std::vector<std::byte>& touch(std::uint64_t index);
+  void make_room_for(std::size_t count);
 
   ByteSource& parent_;
   Options options_;

@@ -2,6 +2,7 @@
 #ifndef WEIGHBRIDGE_IO_MEMORY_SOURCE_H_
 #define WEIGHBRIDGE_IO_MEMORY_SOURCE_H_
 
+#include <utility>
 #include <vector>
 
 #include "weighbridge/byte_source.h"
