@@ -1,0 +1,19 @@
+"""Generated files are checked in; they must be what their generator writes today."""
+import os
+import pathlib
+import subprocess
+import sys
+import unittest
+
+ROOT = pathlib.Path(os.environ.get("WEIGHBRIDGE_SOURCE_DIR", pathlib.Path(__file__).resolve().parents[2]))
+
+
+class Generated(unittest.TestCase):
+    def test_catalogue_is_fresh(self):
+        generator = [sys.executable, str(ROOT / "scripts/gen-catalogue"), "--check"]
+        done = subprocess.run(generator, cwd=ROOT, capture_output=True, text=True, check=False)
+        self.assertEqual(0, done.returncode, done.stdout + done.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()

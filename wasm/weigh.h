@@ -1,0 +1,20 @@
+// The calls behind the bindings: plain functions over plain values.
+#ifndef WEIGHBRIDGE_WASM_WEIGH_H_
+#define WEIGHBRIDGE_WASM_WEIGH_H_
+
+#include <string>
+
+namespace weighbridge::wasm {
+
+// Judges the file that JavaScript knows as `source_id`. Answers the report as JSON; or, when the file could not be
+// read at all, {"error":{"code":"io","message":"..."}}. Sizes are doubles, exact up to 2^53.
+[[nodiscard]] std::string weigh(const std::string& file_name, int source_id, double size_bytes);
+
+[[nodiscard]] std::string version();
+
+// The size of the module's memory: it only grows, so this is the most that was ever needed.
+[[nodiscard]] double heap_bytes();
+
+}  // namespace weighbridge::wasm
+
+#endif  // WEIGHBRIDGE_WASM_WEIGH_H_

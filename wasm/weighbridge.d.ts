@@ -1,0 +1,28 @@
+// The WebAssembly module of Weighbridge, as JavaScript sees it. Written by hand beside bindings.cc.
+
+/** What the host supplies. */
+export interface WeighbridgeHost {
+  /**
+   * Fills the whole of `target` with the bytes of file `sourceId` from `offset` on, synchronously; returns 0.
+   * Returns anything else on failure. `target` is a view of the module's memory: valid during the call only.
+   */
+  readAt(sourceId: number, offset: number, target: Uint8Array): number;
+  /** Where `weighbridge.wasm` is; by default beside the glue. */
+  locateFile?(path: string, prefix: string): string;
+  /** The bytes of `weighbridge.wasm`, if the host has them already. */
+  wasmBinary?: ArrayBuffer | Uint8Array;
+  /** Called when the module dies (out of memory, a trap); the instance can't be used afterwards. */
+  onAbort?(what: unknown): void;
+}
+
+/** One instance. After a trap it is unusable: throw it (or its worker) away. */
+export interface Weighbridge {
+  /** The report (`weighbridge/report@1`) as JSON, or `{"error":{"code":string,"message":string}}` when the file could not be read. */
+  weigh(fileName: string, sourceId: number, sizeBytes: number): string;
+  /** "0.1.0" */
+  version(): string;
+  /** The size of the module's memory so far. */
+  heapBytes(): number;
+}
+
+export default function createWeighbridge(host: WeighbridgeHost): Promise<Weighbridge>;
