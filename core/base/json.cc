@@ -59,6 +59,7 @@ void* reallocate(void* context, void* memory, std::size_t /*old_size*/, std::siz
 bool Value::is_object() const { return yyjson_is_obj(value_); }
 bool Value::is_array() const { return yyjson_is_arr(value_); }
 bool Value::is_string() const { return yyjson_is_str(value_); }
+bool Value::is_null() const { return yyjson_is_null(value_); }
 
 Value Value::operator[](std::string_view key) const { return Value(yyjson_obj_getn(value_, key.data(), key.size())); }
 

@@ -26,6 +26,7 @@ class Value {
   [[nodiscard]] bool is_object() const;
   [[nodiscard]] bool is_array() const;
   [[nodiscard]] bool is_string() const;
+  [[nodiscard]] bool is_null() const;  // JSON's null, not a missing member
   [[nodiscard]] Value operator[](std::string_view key) const;
   [[nodiscard]] std::optional<std::string> string() const;
   [[nodiscard]] std::optional<std::int64_t> integer() const;
