@@ -1,0 +1,42 @@
+// The attributes of one object, values included.
+#ifndef WEIGHBRIDGE_HDF5_ATTRIBUTE_H_
+#define WEIGHBRIDGE_HDF5_ATTRIBUTE_H_
+
+#include <hdf5.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include "hdf5/file.h"
+#include "hdf5/global_heap.h"
+#include "hdf5/tree.h"
+#include "hdf5/type.h"
+
+namespace weighbridge::hdf5 {
+
+class AttributeReader {
+ public:
+  explicit AttributeReader(File& file);
+  ~AttributeReader();
+  AttributeReader(const AttributeReader&) = delete;
+  AttributeReader& operator=(const AttributeReader&) = delete;
+
+  // Appends the attributes of `object`. An attribute whose value can't be read has its `problem`; if they could not even all be listed,
+  // node.problem says why.
+  void read_all(hid_t object, Node& node);
+
+ private:
+  [[nodiscard]] Attribute read(hid_t object, const char* name);
+  [[nodiscard]] Result<void> read_value(hid_t attribute, hid_t type, Attribute& out);
+  [[nodiscard]] Result<void> decode(const FileType& type, std::span<const std::byte> bytes, Attribute& out);
+
+  File& file_;
+  GlobalHeap heap_;
+  TypeHandle reference_type_;         // opaque, as large as a reference into the global heap
+  std::uint64_t budget_bytes_;        // what the values of all attributes may still take
+};
+
+}  // namespace weighbridge::hdf5
+
+#endif  // WEIGHBRIDGE_HDF5_ATTRIBUTE_H_

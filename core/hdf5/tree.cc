@@ -1,0 +1,129 @@
+#include "hdf5/tree.h"
+
+#include <array>
+#include <cstring>
+#include <unordered_map>
+#include <utility>
+
+#include "base/text.h"
+#include "hdf5/attribute.h"
+#include "hdf5/dataset.h"
+#include "hdf5/file.h"
+#include "hdf5/groups.h"
+#include "weighbridge/limits.h"
+
+namespace weighbridge::hdf5 {
+
+namespace {
+
+// HDF5's own file format puts the address of the object header into the first bytes of the token.
+std::uint64_t address_of(const H5O_token_t& token) {
+  std::uint64_t address = 0;
+  static_assert(sizeof token.__data >= sizeof address);
+  std::memcpy(&address, token.__data, sizeof address);
+  return address;
+}
+
+// Lists depth first, by name; each object once, at the first path that leads to it.
+class Walk {
+ public:
+  Walk(File& file, std::uint64_t report_offset, Tree& tree) : file_(file), attributes_(file), report_offset_(report_offset), tree_(tree) {}
+
+  void list(hid_t group, Node& node, std::size_t depth);
+  void mark_seen(const H5O_token_t& token, NodeKind kind) { seen_[address_of(token)] = kind; }
+
+ private:
+  void visit(hid_t parent, const Link& link, Node& node, std::size_t depth);
+  void open(hid_t parent, const Link& link, Node& node, std::size_t depth);
+  void unreadable(Node& node, const Error& error) {
+    node.kind = NodeKind::unreadable;
+    node.problem = error.message;
+    ++tree_.unreadable;
+  }
+
+  File& file_;
+  AttributeReader attributes_;
+  std::uint64_t report_offset_;
+  Tree& tree_;
+  std::uint64_t links_ = 0;
+  std::unordered_map<std::uint64_t, NodeKind> seen_;
+};
+
+void Walk::list(hid_t group, Node& node, std::size_t depth) {
+  attributes_.read_all(group, node);
+  if (depth == limits::kMaxDepth) {
+    tree_.limit_reached = true;
+    return;
+  }
+  Links links = read_links(group, limits::kMaxObjects - links_);
+  if (!links.problem.empty()) {
+    node.problem = links.problem;
+    ++tree_.unreadable;
+  }
+  tree_.limit_reached |= links.limit_reached;
+  links_ += links.links.size();
+  node.children.reserve(links.links.size());
+  for (const Link& link : links.links) {
+    if (file_.source_failure()) return;
+    visit(group, link, *node.children.emplace_back(std::make_unique<Node>()), depth + 1);
+  }
+}
+
+void Walk::visit(hid_t parent, const Link& link, Node& node, std::size_t depth) {
+  node.name = text::to_valid_utf8(link.name);
+  // HDF5 would take such a name for a path, and a path may lead out of the file.
+  if (link.name.contains('/')) return unreadable(node, {ErrorCode::malformed, "a slash in the name of a link"});
+  if (link.type == H5L_TYPE_HARD) return open(parent, link, node, depth);
+  node.kind = link.type == H5L_TYPE_SOFT ? NodeKind::soft_link : link.type == H5L_TYPE_EXTERNAL ? NodeKind::external_link : NodeKind::other_link;
+  auto target = link_target(parent, link);
+  if (target) node.link_target = std::move(*target);
+  else node.problem = target.error().message;
+}
+
+void Walk::open(hid_t parent, const Link& link, Node& node, std::size_t depth) {
+  if (const auto before = seen_.find(address_of(link.token)); before != seen_.end()) {
+    node.kind = before->second;
+    node.hard_link_again = true;
+    return;
+  }
+  auto object = own<ObjectHandle>(H5Oopen_by_token(parent, link.token));
+  if (!object) {
+    mark_seen(link.token, NodeKind::unreadable);
+    return unreadable(node, object.error());
+  }
+  const H5I_type_t type = H5Iget_type(object->id());
+  node.kind = type == H5I_GROUP ? NodeKind::group : type == H5I_DATASET ? NodeKind::dataset : NodeKind::named_type;
+  mark_seen(link.token, node.kind);
+  if (node.kind == NodeKind::group) {
+    ++tree_.objects;
+    return list(object->id(), node, depth);
+  }
+  if (node.kind == NodeKind::dataset) {
+    auto dataset = read_dataset(object->id(), file_, report_offset_);
+    if (!dataset) return unreadable(node, dataset.error());
+    node.dataset = std::move(*dataset);
+    ++tree_.objects;
+  }
+  attributes_.read_all(object->id(), node);
+}
+
+}  // namespace
+
+Result<Tree> read_tree(ByteSource& source, const OpenOptions& options) {
+  auto file = File::open(source, options.claimed_end);
+  if (!file) return std::unexpected(file.error());
+  auto root = own<ObjectHandle>(H5Oopen(file->id(), "/", H5P_DEFAULT));
+  if (!root) return std::unexpected(root.error());
+  Tree tree;
+  tree.available_bytes = source.size_bytes();
+  tree.objects = 1;
+  Walk walk(*file, options.report_offset, tree);
+  H5O_info2_t info{};
+  if (auto got = check(H5Oget_info3(root->id(), &info, H5O_INFO_BASIC)); !got) return std::unexpected(got.error());
+  walk.mark_seen(info.token, NodeKind::group);
+  walk.list(root->id(), tree.root, 0);
+  if (file->source_failure()) return std::unexpected(*file->source_failure());
+  return tree;
+}
+
+}  // namespace weighbridge::hdf5

@@ -1,0 +1,188 @@
+#include "hdf5/type.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cmath>
+#include <cstdlib>
+#include <string_view>
+
+#include "base/text.h"
+#include "hdf5/error_stack.h"
+#include "hdf5/handle.h"
+
+namespace weighbridge::hdf5 {
+
+namespace {
+
+// Exponent bits, mantissa bits and bias of the floating-point types that have a name. IEEE 754, and bfloat16 as ml_dtypes defines it.
+struct FloatFormat {
+  std::string_view name;
+  std::size_t size_bytes;
+  std::size_t exponent_bits;
+  std::size_t mantissa_bits;
+  std::size_t bias;
+};
+constexpr std::array kFloatFormats = {
+    FloatFormat{"float16", 2, 5, 10, 15},
+    FloatFormat{"bfloat16", 2, 8, 7, 127},
+    FloatFormat{"float32", 4, 8, 23, 127},
+    FloatFormat{"float64", 8, 11, 52, 1023},
+};
+
+// All bits of the element are its value, none are padding.
+bool fills_its_bytes(hid_t type, std::size_t size) { return H5Tget_precision(type) == size * 8 && H5Tget_offset(type) == 0; }
+
+void name_integer(hid_t type, FileType& out) {
+  const std::size_t size = out.type.size_bytes;
+  if (!std::has_single_bit(size) || size > 8 || !fills_its_bytes(type, size)) return;
+  const bool is_signed = H5Tget_sign(type) == H5T_SGN_2;
+  out.coding = is_signed ? Coding::signed_integer : Coding::unsigned_integer;
+  out.type.name = (is_signed ? "int" : "uint") + std::to_string(size * 8);
+}
+
+void name_float(hid_t type, FileType& out) {
+  std::size_t sign_at = 0, exponent_at = 0, exponent_bits = 0, mantissa_at = 0, mantissa_bits = 0;
+  if (H5Tget_fields(type, &sign_at, &exponent_at, &exponent_bits, &mantissa_at, &mantissa_bits) < 0) return;
+  const std::size_t size = out.type.size_bytes;
+  const auto format = std::ranges::find_if(kFloatFormats, [&](const FloatFormat& f) {
+    return f.size_bytes == size && f.exponent_bits == exponent_bits && f.mantissa_bits == mantissa_bits && f.bias == H5Tget_ebias(type);
+  });
+  // float8 of any kind, x87's 80 bits and VAX byte order stay "other".
+  if (format == kFloatFormats.end() || !fills_its_bytes(type, size) || H5Tget_order(type) == H5T_ORDER_VAX) return;
+  if (mantissa_at != 0 || exponent_at != mantissa_bits || sign_at != size * 8 - 1) return;
+  out.coding = Coding::floating;
+  out.type.name = format->name;
+}
+
+std::string member_name(hid_t type, unsigned index) {
+  char* name = H5Tget_member_name(type, index);
+  std::string copy = name == nullptr ? "" : name;
+  (void)H5free_memory(name);
+  return copy;
+}
+
+// h5py stores numpy's bool as the enumeration {FALSE = 0, TRUE = 1} over int8 (h5py/h5t.pyx, _c_bool).
+bool is_h5py_bool(hid_t type) {
+  if (H5Tget_nmembers(type) != 2) return false;
+  return member_name(type, 0) == "FALSE" && member_name(type, 1) == "TRUE";
+}
+
+void name_enumeration(hid_t type, FileType& out) {
+  const TypeHandle base(H5Tget_super(type));
+  if (base.id() < 0) return;
+  name_integer(base.id(), out);
+  out.type.big_endian = H5Tget_order(base.id()) == H5T_ORDER_BE;
+  if (out.type.name == "int8" && is_h5py_bool(type)) out.type.name = "bool";
+}
+
+void name_opaque(hid_t type, FileType& out) {
+  out.type.name = "opaque";
+  char* tag = H5Tget_tag(type);
+  if (tag != nullptr) out.type.tag = text::to_valid_utf8(tag);
+  (void)H5free_memory(tag);
+}
+
+void name_string(hid_t type, std::size_t reference_bytes, FileType& out) {
+  out.type.name = "string";
+  const bool variable = H5Tis_variable_str(type) > 0;
+  out.coding = variable ? Coding::variable_string : Coding::fixed_string;
+  out.padding = H5Tget_strpad(type);
+  // HDF5 would answer the size of a pointer, which differs between the native and the wasm build.
+  if (variable) out.type.size_bytes = reference_bytes;
+}
+
+// Variable-length parts have the size of pointers in HDF5's answer. `depth`: types nest, and how deep is up to the file.
+bool has_variable_part(hid_t type, int depth) {
+  if (depth == 0) return true;
+  switch (H5Tget_class(type)) {
+    case H5T_VLEN: return true;
+    case H5T_STRING: return H5Tis_variable_str(type) != 0;
+    case H5T_ARRAY: return has_variable_part(TypeHandle(H5Tget_super(type)).id(), depth - 1);
+    case H5T_COMPOUND: {
+      const int members = H5Tget_nmembers(type);
+      for (int i = 0; i < members; ++i) {
+        const TypeHandle member(H5Tget_member_type(type, static_cast<unsigned>(i)));
+        if (has_variable_part(member.id(), depth - 1)) return true;
+      }
+      return false;
+    }
+    default: return false;
+  }
+}
+
+std::uint64_t bits_of(const FileType& type, std::span<const std::byte> bytes) {
+  std::uint64_t bits = 0;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    const std::byte byte = bytes[type.type.big_endian ? i : bytes.size() - 1 - i];
+    bits = bits << 8 | std::to_integer<std::uint64_t>(byte);
+  }
+  return bits;
+}
+
+double half_to_double(std::uint64_t bits) {
+  const int exponent = static_cast<int>(bits >> 10 & 31);
+  const auto mantissa = static_cast<double>(bits & 1023);
+  const double sign = (bits >> 15) != 0 ? -1.0 : 1.0;
+  if (exponent == 31) return mantissa == 0 ? sign * HUGE_VAL : std::nan("");
+  return sign * (exponent == 0 ? std::ldexp(mantissa, -24) : std::ldexp(mantissa + 1024, exponent - 25));
+}
+
+}  // namespace
+
+Result<FileType> read_type(hid_t type, std::size_t address_bytes) {
+  FileType out;
+  out.type.size_bytes = H5Tget_size(type);
+  if (out.type.size_bytes == 0) return std::unexpected(last_error());
+  // A reference into the global heap: length 4, address, index 4 (format specification 3.0, IV.B "Variable-Length").
+  const std::size_t reference_bytes = 4 + address_bytes + 4;
+  switch (H5Tget_class(type)) {
+    case H5T_NO_CLASS: return std::unexpected(last_error());
+    case H5T_INTEGER:
+      out.type.big_endian = H5Tget_order(type) == H5T_ORDER_BE;
+      name_integer(type, out);
+      break;
+    case H5T_FLOAT:
+      out.type.big_endian = H5Tget_order(type) == H5T_ORDER_BE;
+      name_float(type, out);
+      break;
+    case H5T_STRING: name_string(type, reference_bytes, out); break;
+    case H5T_ENUM: name_enumeration(type, out); break;
+    case H5T_OPAQUE: name_opaque(type, out); break;
+    case H5T_COMPOUND: out.type.name = "compound"; break;
+    case H5T_VLEN: out.type.size_bytes = reference_bytes; break;
+    default: break;  // time, bit field, reference, array
+  }
+  // No size is better than one that differs between the native and the wasm build.
+  const H5T_class_t kind = H5Tget_class(type);
+  if ((kind == H5T_COMPOUND || kind == H5T_ARRAY) && has_variable_part(type, 8)) out.type.size_bytes = 0;
+  return out;
+}
+
+std::optional<std::int64_t> decode_integer(const FileType& type, std::span<const std::byte> bytes) {
+  const std::uint64_t bits = bits_of(type, bytes);
+  if (type.coding == Coding::unsigned_integer) {
+    if (bits > static_cast<std::uint64_t>(INT64_MAX)) return std::nullopt;
+    return static_cast<std::int64_t>(bits);
+  }
+  const unsigned unused = 64 - 8 * static_cast<unsigned>(bytes.size());
+  return static_cast<std::int64_t>(bits << unused) >> unused;  // C++20: extends the sign
+}
+
+double decode_float(const FileType& type, std::span<const std::byte> bytes) {
+  const std::uint64_t bits = bits_of(type, bytes);
+  if (type.type.name == "float64") return std::bit_cast<double>(bits);
+  if (type.type.name == "float32") return static_cast<double>(std::bit_cast<float>(static_cast<std::uint32_t>(bits)));
+  if (type.type.name == "bfloat16") return static_cast<double>(std::bit_cast<float>(static_cast<std::uint32_t>(bits) << 16));
+  return half_to_double(bits);
+}
+
+std::string decode_fixed_string(const FileType& type, std::span<const std::byte> bytes) {
+  std::string_view value(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  if (type.padding == H5T_STR_NULLTERM) value = value.substr(0, value.find('\0'));
+  const char filler = type.padding == H5T_STR_SPACEPAD ? ' ' : '\0';
+  while (!value.empty() && value.back() == filler) value.remove_suffix(1);
+  return text::to_valid_utf8(value);
+}
+
+}  // namespace weighbridge::hdf5
