@@ -1,0 +1,46 @@
+// The example files: fetched once while the page settles (7 KB together, compressed), so that trying them later makes no request.
+
+interface Bridge extends HTMLElement {
+  weigh(files: Iterable<File>): void;
+}
+
+export function wireExamples(bridge: Bridge): void {
+  const buttons = [...document.querySelectorAll<HTMLButtonElement>('[data-example]')];
+  const files = new Map<string, Promise<File>>();
+
+  function fetched(name: string): Promise<File> {
+    let file = files.get(name);
+    if (file === undefined) {
+      file = fetchExample(name);
+      file.catch(() => files.delete(name));
+      files.set(name, file);
+    }
+    return file;
+  }
+
+  for (const button of buttons) {
+    const name = button.dataset['example'] ?? '';
+    button.addEventListener('click', async () => {
+      try {
+        const file = await fetched(name);
+        bridge.scrollIntoView({block: 'start'});
+        bridge.focus();
+        bridge.weigh([file]);
+      } catch {
+        button.textContent = 'This example could not be loaded';
+      }
+    });
+  }
+
+  const all = () => {
+    for (const {dataset} of buttons) fetched(dataset['example'] ?? '').catch(() => {});
+  };
+  // The engine comes first: the examples wait until it is there, or until it clearly does not come.
+  bridge.addEventListener('weighbridge-ready', all, {once: true});
+}
+
+async function fetchExample(name: string): Promise<File> {
+  const response = await fetch(new URL(`./examples/${name}`, document.baseURI));
+  if (!response.ok) throw new Error(`${response.status}`);
+  return new File([await response.arrayBuffer()], name);
+}

@@ -1,0 +1,36 @@
+// Light, dark, or as the system has it. Remembered where the browser allows it; forgotten without complaint where not.
+
+const kThemes = ['auto', 'light', 'dark'] as const;
+type Theme = (typeof kThemes)[number];
+
+const kNames: Record<Theme, string> = {auto: 'Theme: auto', light: 'Theme: light', dark: 'Theme: dark'};
+
+function remembered(): Theme {
+  try {
+    return kThemes.find((theme) => theme === localStorage.getItem('theme')) ?? 'auto';
+  } catch {
+    return 'auto';
+  }
+}
+
+export function wireTheme(bridge: {theme: string | null}): void {
+  const button = document.querySelector<HTMLButtonElement>('#theme');
+  if (button === null) return;
+  let theme = remembered();
+  const show = () => {
+    button.textContent = kNames[theme];
+    if (theme === 'auto') delete document.documentElement.dataset['theme'];
+    else document.documentElement.dataset['theme'] = theme;
+    bridge.theme = theme === 'auto' ? null : theme;
+  };
+  button.addEventListener('click', () => {
+    theme = kThemes[(kThemes.indexOf(theme) + 1) % kThemes.length] ?? 'auto';
+    try {
+      localStorage.setItem('theme', theme);
+    } catch {
+      // Private windows and sandboxed frames refuse.
+    }
+    show();
+  });
+  show();
+}

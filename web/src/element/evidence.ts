@@ -1,0 +1,106 @@
+// How each kind of evidence is shown. The kinds are a closed set (core/base/evidence.cc); one that this page does not know yet
+// is shown field by field.
+
+import {css, html, nothing, type TemplateResult} from 'lit';
+
+import type {Evidence, EvidenceValue} from '../engine/report.js';
+import {count, size} from './format.js';
+import {strings} from './strings.js';
+
+export const evidenceStyles = css`
+  .evidence > li {
+    padding: 0.3rem 0;
+  }
+  .evidence pre {
+    margin-top: 0.25rem;
+    padding: 0.5rem 0.75rem;
+    overflow-x: auto;
+    border-inline-start: 3px solid var(--wb-line);
+    font: 0.8125rem/1.5 var(--wb-mono);
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+  }
+  .evidence .items {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.3rem;
+    margin-top: 0.25rem;
+  }
+  .evidence .items code,
+  .evidence .value {
+    padding: 0.05em 0.4em;
+    border-radius: 4px;
+    background: var(--wb-sunk);
+  }
+  .evidence summary {
+    cursor: pointer;
+    color: var(--wb-muted);
+    font-size: 0.875rem;
+  }
+`;
+
+const kListed = 12;
+
+function text(value: EvidenceValue | undefined): string {
+  if (value === undefined) return '';
+  if (typeof value === 'number') return count(value);
+  return Array.isArray(value) ? value.join(', ') : String(value);
+}
+
+function path(value: EvidenceValue | undefined): TemplateResult {
+  const shown = text(value);
+  return shown === '' || shown === '/' ? html`<span>${strings.evidence.root}</span>` : html`<code>${shown}</code>`;
+}
+
+function measured(value: EvidenceValue | undefined, unit: string): string {
+  if (typeof value !== 'number') return `${text(value)} ${unit}`;
+  return unit === 'bytes' ? size(value) : `${count(value)} ${unit}`;
+}
+
+function items(all: readonly string[]): TemplateResult {
+  const codes = (some: readonly string[]) => html`<span class="items">${some.map((item) => html`<code>${item}</code>`)}</span>`;
+  if (all.length <= kListed) return codes(all);
+  return html`${codes(all.slice(0, kListed))}
+    <details>
+      <summary>${strings.evidence.showAll(all.length)}</summary>
+      ${codes(all.slice(kListed))}
+    </details>`;
+}
+
+function body(evidence: Evidence): unknown {
+  const words = strings.evidence;
+  const what = text(evidence['what']);
+  switch (evidence.kind) {
+    case 'at':
+      return html`${path(evidence['path'])} · ${what}`;
+    case 'absent':
+      return html`<span class="muted">${words.absent}</span> ${what} · ${path(evidence['path'])}`;
+    case 'attribute':
+      return html`${path(evidence['path'])} · ${words.attribute(text(evidence['name']))} = <code class="value">${text(evidence['value'])}</code>`;
+    case 'bytes':
+      return html`<span class="muted">${words.at} ${text(evidence['offset'])}:</span>
+        <code class="value">${text(evidence['hex'])}</code>${what === '' ? nothing : html` · ${what}`}`;
+    case 'measurement':
+      return html`${what}: <strong>${measured(evidence['value'], text(evidence['unit']))}</strong>`;
+    case 'excerpt':
+      return html`${what}
+        <pre>${text(evidence['text'])}</pre>`;
+    case 'pair':
+      return html`${what}: <span class="muted">${words.expected}</span> <code class="value">${text(evidence['expected'])}</code>,
+        <span class="muted">${words.found}</span> <code class="value">${text(evidence['found'])}</code>`;
+    case 'list': {
+      const all = evidence['items'];
+      return html`${what} ${Array.isArray(all) ? items(all) : text(all)}`;
+    }
+    default:
+      return Object.entries(evidence)
+        .filter(([field]) => field !== 'kind')
+        .map(([field, value]) => html`<span class="muted">${field}:</span> <code class="value">${text(value)}</code> `);
+  }
+}
+
+export function evidenceList(all: readonly Evidence[]): TemplateResult {
+  return html`<ul class="evidence">
+    ${all.map((evidence) => html`<li data-kind=${evidence.kind}>${body(evidence)}</li>`)}
+  </ul>`;
+}

@@ -1,0 +1,104 @@
+// The list beside several files: one button each with its verdict in a chip.
+
+import {css, html, type TemplateResult} from 'lit';
+
+import {sizeShort} from './format.js';
+import {sign} from './icons.js';
+import {strings} from './strings.js';
+import type {Weighing} from './weighing.js';
+
+export const fileListStyles = css`
+  .files {
+    border: 1px solid var(--wb-line);
+    border-radius: 10px;
+    background: var(--wb-card);
+  }
+  .files header {
+    display: flex;
+    justify-content: space-between;
+    align-items: center;
+    padding: 0.4rem 0.5rem 0.4rem 1rem;
+    border-bottom: 1px solid var(--wb-line);
+    font-size: 0.9375rem;
+  }
+  .files ul {
+    max-height: 17.5rem;
+    overflow: auto;
+  }
+  .files li + li {
+    border-top: 1px solid var(--wb-line);
+  }
+  .files li button {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto auto;
+    gap: 0.75rem;
+    align-items: center;
+    width: 100%;
+    min-height: 2.75rem;
+    padding: 0.3rem 1rem;
+    border: 0;
+    border-inline-start: 4px solid transparent;
+    background: none;
+    text-align: start;
+  }
+  .files li button:hover {
+    background: color-mix(in srgb, var(--wb-ink) 4%, transparent);
+  }
+  .files li button:focus-visible {
+    outline-offset: -3px;
+  }
+  .files li button[aria-current='true'] {
+    border-color: var(--wb-stripe);
+    background: color-mix(in srgb, var(--wb-stripe) 12%, transparent);
+  }
+  .files .file {
+    overflow-wrap: anywhere;
+  }
+  .files .size {
+    font-size: 0.875rem;
+    color: var(--wb-muted);
+    font-variant-numeric: tabular-nums;
+  }
+`;
+
+function chip(weighing: Weighing): TemplateResult {
+  const words = strings.files;
+  if (weighing.head !== null) {
+    const {state} = weighing.head.verdict;
+    return html`<span class="chip ${state}">${sign(state)}${strings.verdict.states[state]}</span>`;
+  }
+  if (weighing.error !== null) return html`<span class="chip damaged">${sign('damaged')}${words.failed}</span>`;
+  return html`<span class="chip">${weighing.started ? words.weighing : words.waiting}</span>`;
+}
+
+export function fileList(all: readonly Weighing[], current: number, select: (id: number) => void, clear: () => void): TemplateResult {
+  return html`<nav class="files" aria-label=${strings.files.label} @keydown=${arrows}>
+    <header>
+      <span>${strings.files.label} (${all.length})</span>
+      <button class="button" type="button" @click=${clear}>${strings.files.clear}</button>
+    </header>
+    <ul>
+      ${all.map(
+        (weighing) => html`<li>
+          <button type="button" aria-current=${weighing.id === current} @click=${() => select(weighing.id)}>
+            <span class="file">${weighing.file.name}</span>
+            <span class="size">${sizeShort(weighing.file.size)}</span>
+            ${chip(weighing)}
+          </button>
+        </li>`,
+      )}
+    </ul>
+  </nav>`;
+}
+
+/** Up and down move between the files; Tab still visits each. */
+function arrows(event: KeyboardEvent): void {
+  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+  const list = event.currentTarget as HTMLElement;
+  const buttons = [...list.querySelectorAll<HTMLButtonElement>('li button')];
+  const place = buttons.findIndex((button) => button.matches(':focus'));
+  const target = buttons[place + (event.key === 'ArrowDown' ? 1 : -1)];
+  if (place < 0 || target === undefined) return;
+  event.preventDefault();
+  target.focus();
+}

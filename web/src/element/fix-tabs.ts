@@ -1,0 +1,136 @@
+// <weigh-bridge-fixes>: what to do, one tab per version range, the writer's own first.
+
+import {css, html, LitElement, nothing, type PropertyValues} from 'lit';
+
+import type {Fix, VersionRange} from '../engine/report.js';
+import {fits, versions} from './format.js';
+import {prose} from './prose.js';
+import {strings} from './strings.js';
+import {base} from './theme.js';
+
+interface Tab {
+  readonly label: string;
+  readonly fitting: boolean;
+  readonly fixes: readonly Fix[];
+}
+
+/** Fixes for the same versions share a tab; tabs that fit the writer come first, else the report's order is kept. */
+export function tabsOf(fixes: readonly Fix[], writer: VersionRange): Tab[] {
+  const byLabel = new Map<string, {label: string; fitting: boolean; fixes: Fix[]}>();
+  for (const fix of fixes) {
+    const label = versions(fix.for);
+    const tab = byLabel.get(label) ?? {label, fitting: fix.for.package !== 'any' && fits(fix.for, writer), fixes: []};
+    tab.fixes.push(fix);
+    byLabel.set(label, tab);
+  }
+  const tabs = [...byLabel.values()];
+  return [...tabs.filter((tab) => tab.fitting), ...tabs.filter((tab) => !tab.fitting)];
+}
+
+export class FixTabs extends LitElement {
+  static override properties = {fixes: {attribute: false}, writer: {attribute: false}, selected: {state: true}};
+  static override styles = [
+    base,
+    css`
+      [role='tablist'] {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 1.25rem;
+        margin-bottom: 0.75rem;
+        border-bottom: 1px solid var(--wb-line);
+      }
+      [role='tab'] {
+        padding: 0.35rem 0;
+        border: 0;
+        border-bottom: 3px solid transparent;
+        margin-bottom: -1px;
+        background: none;
+        color: var(--wb-muted);
+        font-size: 0.9375rem;
+      }
+      [role='tab'][aria-selected='true'] {
+        border-color: var(--wb-stripe);
+        color: var(--wb-ink);
+        font-weight: 600;
+      }
+      .fitting {
+        font-size: 0.8125rem;
+        font-weight: 400;
+        color: var(--wb-muted);
+      }
+      .title {
+        margin-bottom: 0.4rem;
+      }
+      .fix + .fix {
+        margin-top: 1rem;
+      }
+      .only {
+        margin-bottom: 0.4rem;
+        color: var(--wb-muted);
+        font-size: 0.9375rem;
+      }
+    `,
+  ];
+
+  declare fixes: readonly Fix[];
+  declare writer: VersionRange;
+  declare selected: number;
+
+  constructor() {
+    super();
+    this.fixes = [];
+    this.writer = {package: 'unknown', from: null, to: null};
+    this.selected = 0;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('fixes')) this.selected = 0;
+  }
+
+  protected override render() {
+    const tabs = tabsOf(this.fixes, this.writer);
+    const shown = tabs[this.selected] ?? tabs[0];
+    if (shown === undefined) return nothing;
+    if (tabs.length === 1) {
+      return html`${shown.label === strings.fixes.any ? nothing : html`<p class="only">${shown.label}</p>`}${shown.fixes.map(fixBody)}`;
+    }
+    return html`<div role="tablist" aria-label=${strings.fixes.label} @keydown=${this.#keys}>
+        ${tabs.map(
+          (tab, index) => html`<button
+            type="button"
+            role="tab"
+            id="tab-${index}"
+            aria-controls="panel"
+            aria-selected=${index === this.selected}
+            tabindex=${index === this.selected ? 0 : -1}
+            @click=${() => (this.selected = index)}
+          >
+            ${tab.label}${tab.fitting ? html` <span class="fitting">· ${strings.fixes.yours}</span>` : nothing}
+          </button>`,
+        )}
+      </div>
+      <div role="tabpanel" id="panel" aria-labelledby="tab-${this.selected}">${shown.fixes.map(fixBody)}</div>`;
+  }
+
+  async #keys(event: KeyboardEvent): Promise<void> {
+    const last = tabsOf(this.fixes, this.writer).length - 1;
+    const target = {
+      ArrowRight: this.selected === last ? 0 : this.selected + 1,
+      ArrowLeft: this.selected === 0 ? last : this.selected - 1,
+      Home: 0,
+      End: last,
+    }[event.key];
+    if (target === undefined) return;
+    event.preventDefault();
+    this.selected = target;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('[aria-selected="true"]')?.focus();
+  }
+}
+
+function fixBody(fix: Fix) {
+  return html`<div class="fix">
+    ${fix.title === '' ? nothing : html`<p class="title">${prose(fix.title)}</p>`}
+    ${fix.code === '' ? nothing : html`<weigh-bridge-code .code=${fix.code}></weigh-bridge-code>`}
+  </div>`;
+}

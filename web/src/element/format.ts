@@ -1,0 +1,97 @@
+// Numbers, sizes and version ranges as people read them. Pure functions.
+
+import type {VersionRange, Writer} from '../engine/report.js';
+import {strings} from './strings.js';
+
+const kCount = new Intl.NumberFormat('en');
+
+export function count(value: number): string {
+  return kCount.format(value);
+}
+
+export function counted(value: number, one: string): string {
+  return `${count(value)} ${one}${value === 1 ? '' : 's'}`;
+}
+
+/** "12,552 bytes" up to 100 KB, where every byte counts for an empty file; then "1.2 MB" (decimal, as file managers count). */
+export function size(bytes: number): string {
+  if (bytes < 100_000) return counted(bytes, 'byte');
+  return sizeShort(bytes);
+}
+
+export function sizeShort(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  let value = bytes;
+  let unit = 0;
+  while (value >= 999.5 && unit < units.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  const digits = unit === 0 || value >= 100 ? 0 : value >= 10 ? 1 : 2;
+  return `${value.toFixed(digits)} ${units[unit]}`;
+}
+
+/** " (0.4 %)", or nothing when all was read. */
+export function share(part: number, whole: number): string {
+  if (whole === 0 || part >= whole) return '';
+  const percent = (part / whole) * 100;
+  if (percent < 0.01) return ' (less than 0.01 %)';
+  return ` (${percent < 1 ? percent.toFixed(2) : percent < 10 ? percent.toFixed(1) : percent.toFixed(0)} %)`;
+}
+
+export function shape(dimensions: readonly number[]): string {
+  return dimensions.length === 0 ? strings.table.scalar : dimensions.map(String).join(' × ');
+}
+
+/** What a package's versions are called: tf.keras by TensorFlow's. */
+function packageName(name: string): string {
+  switch (name) {
+    case 'keras':
+      return 'Keras';
+    case 'tf.keras':
+      return 'TensorFlow';
+    default:
+      return name;
+  }
+}
+
+function span(range: VersionRange, tidy: (version: string) => string): string {
+  const from = range.from === null ? null : tidy(range.from);
+  const to = range.to === null ? null : tidy(range.to);
+  if (from !== null && to !== null) return from === to ? ` ${from}` : ` ${from} – ${to}`;
+  if (from !== null) return ` ${from} and later`;
+  if (to !== null) return ` up to ${to}`;
+  return '';
+}
+
+/** "Keras 3.7 and later", "TensorFlow 2.12 – 2.15"; the label of a tab, so without a trailing ".0". */
+export function versions(range: VersionRange): string {
+  if (range.package === 'any' || range.package === 'unknown' || range.package === '') return strings.fixes.any;
+  return packageName(range.package) + span(range, (version) => version.replace(/^(\d+\.\d+)\.0$/, '$1'));
+}
+
+export function writerName(writer: Writer): string | null {
+  if (writer.package === 'unknown' || writer.package === '') return null;
+  const name = packageName(writer.package) + span(writer, (version) => version);
+  return writer.package === 'tf.keras' ? `${name} (tf.keras)` : name;
+}
+
+/** -1, 0, 1 by the numbers in two versions; "2.4.0-tf" counts as 2.4.0. */
+export function compareVersions(left: string, right: string): number {
+  const numbers = (version: string) => version.split('.').map((part) => Number.parseInt(part, 10) || 0);
+  const [a, b] = [numbers(left), numbers(right)];
+  for (let place = 0; place < Math.max(a.length, b.length); place += 1) {
+    const difference = (a[place] ?? 0) - (b[place] ?? 0);
+    if (difference !== 0) return Math.sign(difference);
+  }
+  return 0;
+}
+
+/** Does what is meant for `range` fit a file of `writer`? Overlap is enough: the writer's version is often itself a range. */
+export function fits(range: VersionRange, writer: VersionRange): boolean {
+  if (range.package === 'any') return true;
+  if (range.package !== writer.package) return false;
+  const startsTooLate = range.from !== null && writer.to !== null && compareVersions(range.from, writer.to) > 0;
+  const endsTooEarly = range.to !== null && writer.from !== null && compareVersions(range.to, writer.from) < 0;
+  return !startsTooLate && !endsTooEarly;
+}

@@ -1,0 +1,307 @@
+// <weigh-bridge-layers>: the layers and their tensors as a tree grid. Only the rows in sight are in the document, so that
+// 10,000 layers scroll like ten; all rows are of one height, so that their place is a multiplication.
+
+import {html, LitElement, nothing, type PropertyValues} from 'lit';
+import {repeat} from 'lit/directives/repeat.js';
+
+import type {Layer, LayerState} from '../engine/report.js';
+import {count} from './format.js';
+import {place} from './place.js';
+import {strings} from './strings.js';
+import {layerCells, tensorCells} from './table-cells.js';
+import {kMostRows, rowsOf, statesOf, type Row} from './table-rows.js';
+import {tableStyles} from './table-styles.js';
+import {base, chips} from './theme.js';
+
+/** Below this width a row is two lines high. */
+const kNarrow = 640;
+const kRowHeight = 42;
+const kNarrowRowHeight = 62;
+const kMostVisible = 14;
+const kSpare = 6;
+/** A search field only where there is something to search. */
+const kSearchFrom = 12;
+
+export class LayerTable extends LitElement {
+  static override properties = {
+    layers: {attribute: false},
+    total: {attribute: false},
+    label: {},
+    text: {state: true},
+    onlyState: {state: true},
+    open: {state: true},
+    active: {state: true},
+    top: {state: true},
+    narrow: {state: true},
+  };
+  static override styles = [base, chips, tableStyles];
+
+  declare layers: readonly Layer[];
+  /** How many there will be; more than `layers` while they arrive. */
+  declare total: number;
+  declare label: string;
+  declare text: string;
+  declare onlyState: LayerState | null;
+  declare open: ReadonlySet<number>;
+  declare active: string | null;
+  declare top: number;
+  declare narrow: boolean;
+
+  #rows: readonly Row[] = [];
+  #shown = 0;
+  #cut = false;
+  #resize: ResizeObserver | null = null;
+
+  constructor() {
+    super();
+    this.layers = [];
+    this.total = 0;
+    this.label = strings.table.label;
+    this.#reset();
+    this.narrow = false;
+  }
+
+  #reset(): void {
+    this.text = '';
+    this.onlyState = null;
+    this.open = new Set();
+    this.active = null;
+    this.top = 0;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#resize = new ResizeObserver(([entry]) => {
+      if (entry !== undefined) this.narrow = entry.contentRect.width < kNarrow;
+    });
+    this.#resize.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#resize?.disconnect();
+  }
+
+  get #height(): number {
+    return this.narrow ? kNarrowRowHeight : kRowHeight;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.get('layers');
+    // Another file's layers, not just more of the same.
+    if (before !== undefined && before[0] !== this.layers[0]) this.#reset();
+    if (changed.has('layers') || changed.has('text') || changed.has('onlyState') || changed.has('open')) {
+      const {rows, shown, cut} = rowsOf(this.layers, this.open, {text: this.text.trim(), state: this.onlyState});
+      this.#rows = rows;
+      this.#shown = shown;
+      this.#cut = cut;
+    }
+  }
+
+  protected override updated(): void {
+    const scroller = this.renderRoot.querySelector<HTMLElement>('.scroller');
+    const inner = this.renderRoot.querySelector<HTMLElement>('.rows');
+    if (scroller === null || inner === null) return;
+    scroller.style.maxHeight = `${kMostVisible * this.#height}px`;
+    inner.style.height = `${this.#rows.length * this.#height}px`;
+    inner.style.setProperty('--row', `${this.#height}px`);
+    if (scroller.scrollTop !== this.top) this.top = scroller.scrollTop;
+  }
+
+  protected override render() {
+    const words = strings.table;
+    if (this.layers.length === 0) return html`<p class="muted">${words.none}</p>`;
+    return html`${this.#tools()}
+      <div
+        role="treegrid"
+        aria-label=${this.label}
+        aria-rowcount=${this.#rows.length + 1}
+        aria-colcount="6"
+        class=${this.narrow ? 'narrow' : ''}
+        @keydown=${this.#keys}
+      >
+        <div role="row" class="head" aria-rowindex="1">
+          ${Object.entries(words.columns).map(([key, title]) => html`<span role="columnheader" class=${key}>${title}</span>`)}
+        </div>
+        <div class="scroller" role="presentation" tabindex="-1" @scroll=${this.#scrolled}>
+          <div class="rows" role="presentation">${this.#visible()}</div>
+        </div>
+      </div>
+      ${this.#rows.length === 0 ? html`<p class="muted">${words.noMatch}</p>` : nothing}
+      ${this.#cut ? html`<p class="muted">${words.cut(count(kMostRows))}</p>` : nothing}
+      ${this.layers.length < this.total ? html`<p class="muted">${words.arriving(count(this.layers.length), count(this.total))}</p>` : nothing}`;
+  }
+
+  #tools() {
+    if (this.layers.length < kSearchFrom) return nothing;
+    const words = strings.table;
+    const states = statesOf(this.layers);
+    return html`<div class="tools">
+      <label class="find">
+        <span class="hidden-text">${words.filter}</span>
+        <input type="search" .value=${this.text} placeholder=${words.filterPlaceholder} @input=${this.#typed} />
+      </label>
+      ${states.size < 2
+        ? nothing
+        : html`<div class="choices" role="group" aria-label=${words.columns.state}>
+            ${[null, ...states.keys()].map(
+              (state) => html`<button type="button" aria-pressed=${this.onlyState === state} @click=${() => this.#choose(state)}>
+                ${state === null ? words.all : words.states[state]} <span>${count(state === null ? this.layers.length : (states.get(state) ?? 0))}</span>
+              </button>`,
+            )}
+          </div>`}
+      <span class="hidden-text" role="status">
+        ${this.text !== '' || this.onlyState !== null ? words.shown(count(this.#shown), count(this.layers.length)) : ''}
+      </span>
+    </div>`;
+  }
+
+  #visible() {
+    const height = this.#height;
+    const first = Math.max(0, Math.floor(this.top / height) - kSpare);
+    const last = Math.min(this.#rows.length, first + kMostVisible + 2 * kSpare);
+    const indices = Array.from({length: Math.max(0, last - first)}, (_, offset) => first + offset);
+    const active = this.#activeIndex();
+    // The row with the focus stays in the document when it is scrolled out of sight: else the focus would fall off the page.
+    if (active < first) indices.unshift(active);
+    else if (active >= last && active < this.#rows.length) indices.push(active);
+    return repeat(
+      indices,
+      (index) => this.#rows[index]?.key ?? index,
+      (index) => this.#row(index, index === active),
+    );
+  }
+
+  #activeIndex(): number {
+    if (this.active === null || this.#rows.length === 0) return 0;
+    const found = this.#rows.findIndex((row) => row.key === this.active);
+    return found < 0 ? 0 : found;
+  }
+
+  #row(index: number, active: boolean) {
+    const row = this.#rows[index];
+    const layer = row === undefined ? undefined : this.layers[row.layer];
+    if (row === undefined || layer === undefined) return nothing;
+    const at = place(index * this.#height);
+    const tabindex = active ? 0 : -1;
+    if (row.kind === 'layer') {
+      const open = this.open.has(row.layer);
+      const expandable = layer.tensors.length > 0;
+      return html`<div
+        role="row"
+        class="layer ${expandable ? 'expandable' : ''}"
+        aria-level="1"
+        aria-expanded=${expandable ? String(open) : nothing}
+        aria-rowindex=${index + 2}
+        tabindex=${tabindex}
+        @click=${() => this.#toggle(index)}
+        @focus=${() => (this.active = row.key)}
+        ${at}
+      >
+        ${layerCells(layer)}
+      </div>`;
+    }
+    const tensor = layer.tensors[row.tensor];
+    if (tensor === undefined) return nothing;
+    return html`<div
+      role="row"
+      class="tensor"
+      aria-level="2"
+      aria-rowindex=${index + 2}
+      tabindex=${tabindex}
+      @click=${() => this.#focus(index)}
+      @focus=${() => (this.active = row.key)}
+      ${at}
+    >
+      ${tensorCells(layer, tensor)}
+    </div>`;
+  }
+
+  #typed(event: Event): void {
+    this.text = (event.target as HTMLInputElement).value;
+    this.#toTop();
+  }
+
+  #choose(state: LayerState | null): void {
+    this.onlyState = state;
+    this.#toTop();
+  }
+
+  #toTop(): void {
+    this.active = null;
+    const scroller = this.renderRoot.querySelector('.scroller');
+    if (scroller !== null) scroller.scrollTop = 0;
+    this.top = 0;
+  }
+
+  #scrolled(event: Event): void {
+    this.top = (event.target as HTMLElement).scrollTop;
+  }
+
+  #toggle(index: number, open?: boolean): void {
+    const row = this.#rows[index];
+    if (row === undefined) return;
+    this.active = row.key;
+    if (row.kind !== 'layer' || (this.layers[row.layer]?.tensors.length ?? 0) === 0) return;
+    const next = new Set(this.open);
+    if (open ?? !next.has(row.layer)) next.add(row.layer);
+    else next.delete(row.layer);
+    this.open = next;
+  }
+
+  #keys(event: KeyboardEvent): void {
+    if (event.altKey || event.ctrlKey || event.metaKey || this.#rows.length === 0) return;
+    const index = this.#activeIndex();
+    const row = this.#rows[index];
+    if (row === undefined) return;
+    const last = this.#rows.length - 1;
+    switch (event.key) {
+      case 'ArrowDown':
+        this.#focus(Math.min(last, index + 1));
+        break;
+      case 'ArrowUp':
+        this.#focus(Math.max(0, index - 1));
+        break;
+      case 'PageDown':
+        this.#focus(Math.min(last, index + kMostVisible - 1));
+        break;
+      case 'PageUp':
+        this.#focus(Math.max(0, index - kMostVisible + 1));
+        break;
+      case 'Home':
+        this.#focus(0);
+        break;
+      case 'End':
+        this.#focus(last);
+        break;
+      case 'ArrowRight':
+        if (row.kind === 'layer' && this.open.has(row.layer)) this.#focus(Math.min(last, index + 1));
+        else this.#toggle(index, true);
+        break;
+      case 'ArrowLeft':
+        if (row.kind === 'tensor') this.#focus(this.#rows.findIndex((other) => other.kind === 'layer' && other.layer === row.layer));
+        else this.#toggle(index, false);
+        break;
+      case 'Enter':
+      case ' ':
+        this.#toggle(index);
+        break;
+      default:
+        return;
+    }
+    event.preventDefault();
+  }
+
+  async #focus(index: number): Promise<void> {
+    const scroller = this.renderRoot.querySelector<HTMLElement>('.scroller');
+    const row = this.#rows[index];
+    if (scroller === null || row === undefined) return;
+    const top = index * this.#height;
+    if (top < scroller.scrollTop) scroller.scrollTop = top;
+    else if (top + this.#height > scroller.scrollTop + scroller.clientHeight) scroller.scrollTop = top + this.#height - scroller.clientHeight;
+    this.top = scroller.scrollTop;
+    this.active = row.key;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(`[aria-rowindex="${index + 2}"]`)?.focus({preventScroll: true});
+  }
+}

@@ -1,0 +1,211 @@
+// <weigh-bridge>: drop a Keras file, see whether it is loaded or empty, and why. It touches nothing outside itself and sends nothing.
+//
+// Attributes: theme (light | dark; else the system's), preload (load the engine at once instead of with the first file).
+// Methods: weigh(files), take(dataTransfer), clear().
+// Events, bubbling and composed: weighbridge-ready {version}, weighbridge-report {report}, weighbridge-error {name, error}.
+
+import {html, LitElement, nothing} from 'lit';
+
+import {EngineClient} from '../engine/client.js';
+import {EngineError, type EngineErrorData} from '../engine/errors.js';
+import {spawnWorker} from '../engine/spawn.js';
+import {details, detailStyles} from './details.js';
+import type {DropProblem, DropZone} from './drop-zone.js';
+import {fileList, fileListStyles} from './file-list.js';
+import {kMostFiles} from './files-from.js';
+import {frameStyles} from './frame-styles.js';
+import {pending, failure} from './pending.js';
+import {saveReport} from './save.js';
+import {strings} from './strings.js';
+import {base, chips, drawing, tokens} from './theme.js';
+import {verdictCard, verdictStyles} from './verdict.js';
+import {newWeighing, type Weighing} from './weighing.js';
+
+export class WeighBridge extends LitElement {
+  static override properties = {
+    theme: {reflect: true},
+    preload: {type: Boolean},
+    weighings: {state: true},
+    selected: {state: true},
+    notice: {state: true},
+    engineReady: {state: true},
+    announcement: {state: true},
+  };
+  static override styles = [tokens, base, chips, drawing, frameStyles, fileListStyles, verdictStyles, detailStyles];
+
+  declare theme: string | null;
+  declare preload: boolean;
+  declare weighings: readonly Weighing[];
+  declare selected: number;
+  declare notice: string;
+  declare engineReady: boolean;
+  declare announcement: string;
+
+  #nextId = 1;
+  readonly #cancels = new Map<number, AbortController>();
+  readonly #client = new EngineClient({
+    spawn: spawnWorker,
+    onReady: (version) => {
+      this.engineReady = true;
+      this.#tell('weighbridge-ready', {version});
+    },
+  });
+
+  constructor() {
+    super();
+    this.theme = null;
+    this.preload = false;
+    this.weighings = [];
+    this.selected = 0;
+    this.notice = '';
+    this.engineReady = false;
+    this.announcement = '';
+    this.addEventListener('paste', (event) => {
+      if (event.defaultPrevented || event.clipboardData === null || isField(event.composedPath()[0])) return;
+      event.preventDefault();
+      void this.take(event.clipboardData, true);
+    });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.preload) this.#client.start();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // A move within the document disconnects too; only an element that stays away gives its worker up.
+    setTimeout(() => {
+      if (this.isConnected) return;
+      this.engineReady = false;
+      this.#client.stop();
+    }, 50);
+  }
+
+  /** Weighs files one after the other; the first of them is shown. */
+  weigh(files: Iterable<File>): void {
+    const all = [...files];
+    const taken = all.slice(0, kMostFiles);
+    this.notice = all.length > taken.length ? strings.drop.tooMany(kMostFiles) : '';
+    const added = taken.map((file) => newWeighing(this.#nextId++, file));
+    const first = added[0];
+    if (first === undefined) return;
+    this.weighings = [...added, ...this.weighings];
+    this.selected = first.id;
+    for (const weighing of added) void this.#run(weighing);
+  }
+
+  /** What was dropped or pasted somewhere on the host page. */
+  async take(transfer: DataTransfer, pasted = false): Promise<void> {
+    if (pasted && transfer.files.length === 0) {
+      this.notice = strings.drop.nothingPasted;
+      return;
+    }
+    await this.updateComplete;
+    await this.#zone()?.take(transfer);
+  }
+
+  clear(): void {
+    for (const cancel of this.#cancels.values()) cancel.abort();
+    this.weighings = [];
+    this.selected = 0;
+    this.notice = '';
+    void this.updateComplete.then(() => this.#zone()?.focus());
+  }
+
+  protected override render() {
+    const shown = this.weighings.find((weighing) => weighing.id === this.selected);
+    return html`<div class="frame">
+      <p class="hidden-text" role="status" aria-live="polite">${this.announcement}</p>
+      <weigh-bridge-drop
+        ?compact=${this.weighings.length > 0}
+        @weighbridge-files=${(event: CustomEvent<{files: File[]}>) => this.weigh(event.detail.files)}
+        @weighbridge-drop-problem=${this.#dropProblem}
+      ></weigh-bridge-drop>
+      <p class="notice" role="alert">${this.notice}</p>
+      ${this.weighings.length > 1
+        ? fileList(this.weighings, this.selected, (id) => (this.selected = id), () => this.clear())
+        : nothing}
+      ${shown === undefined ? nothing : this.#result(shown)}
+    </div>`;
+  }
+
+  #result(weighing: Weighing) {
+    if (weighing.error !== null) return failure(weighing, weighing.error, () => this.#retry(weighing));
+    if (weighing.head === null) return pending(weighing, this.engineReady, () => this.#cancels.get(weighing.id)?.abort());
+    return html`<div class="result">${verdictCard(weighing.head)} ${details(weighing, weighing.head, saveReport)}</div>`;
+  }
+
+  async #run({id, file}: Weighing): Promise<void> {
+    const cancel = new AbortController();
+    this.#cancels.set(id, cancel);
+    let began = performance.now();
+    try {
+      await this.#client.weigh(
+        file,
+        {
+          started: () => {
+            began = performance.now();
+            this.#change(id, {started: true});
+          },
+          progress: (bytesRead) => this.#change(id, {bytesRead}),
+          head: ({head, layerCount, bytesRead, json}) => {
+            this.#change(id, {head, layerCount, bytesRead, json, milliseconds: performance.now() - began});
+            this.#announce(id, `${head.file.name}: ${head.verdict.headline}`);
+            this.#tell('weighbridge-report', {report: head});
+          },
+          layers: (more) => this.#change(id, (weighing) => ({layers: [...weighing.layers, ...more]})),
+        },
+        cancel.signal,
+      );
+    } catch (thrown) {
+      const error: EngineErrorData =
+        thrown instanceof EngineError ? {kind: thrown.kind, detail: thrown.detail} : {kind: 'crashed', detail: String(thrown)};
+      if (error.kind !== 'refused' && error.kind !== 'unreadable' && error.kind !== 'cancelled') this.engineReady = false;
+      this.#change(id, {error});
+      if (error.kind !== 'cancelled') this.#announce(id, `${file.name}: ${strings.failure.titles[error.kind]}`);
+      this.#tell('weighbridge-error', {name: file.name, error});
+    } finally {
+      this.#cancels.delete(id);
+    }
+  }
+
+  #retry(weighing: Weighing): void {
+    const anew = newWeighing(weighing.id, weighing.file);
+    this.weighings = this.weighings.map((other) => (other.id === weighing.id ? anew : other));
+    void this.#run(anew);
+  }
+
+  #change(id: number, step: Partial<Weighing> | ((weighing: Weighing) => Partial<Weighing>)): void {
+    this.weighings = this.weighings.map((weighing) =>
+      weighing.id === id ? {...weighing, ...(typeof step === 'function' ? step(weighing) : step)} : weighing,
+    );
+  }
+
+  /** The live region hears of every file; the focus goes to the shown one's headline, unless the user is busy elsewhere on the page. */
+  #announce(id: number, text: string): void {
+    this.announcement = text;
+    if (id !== this.selected) return;
+    void this.updateComplete.then(() => {
+      const active = document.activeElement;
+      if (active !== null && active !== document.body && active !== this) return;
+      this.renderRoot.querySelector<HTMLElement>('#headline')?.focus({preventScroll: true});
+    });
+  }
+
+  #dropProblem(event: CustomEvent<{problem: DropProblem}>): void {
+    this.notice = event.detail.problem === 'nothing-dropped' ? strings.drop.nothingDropped : strings.drop.unreadableFolder;
+  }
+
+  #zone(): DropZone | null {
+    return this.renderRoot.querySelector('weigh-bridge-drop');
+  }
+
+  #tell(name: string, detail: object): void {
+    this.dispatchEvent(new CustomEvent(name, {detail, bubbles: true, composed: true}));
+  }
+}
+
+function isField(target: EventTarget | undefined): boolean {
+  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+}

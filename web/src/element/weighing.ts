@@ -1,0 +1,21 @@
+// One file on its way from the queue to its report. Replaced, never changed, so that Lit sees each step.
+
+import type {EngineErrorData} from '../engine/errors.js';
+import type {Layer, ReportHead} from '../engine/report.js';
+
+export interface Weighing {
+  readonly id: number;
+  readonly file: File;
+  readonly started: boolean;
+  readonly bytesRead: number;
+  readonly head: ReportHead | null;
+  readonly layers: readonly Layer[];
+  readonly layerCount: number;
+  readonly json: Blob | null;
+  readonly milliseconds: number;
+  readonly error: EngineErrorData | null;
+}
+
+export function newWeighing(id: number, file: File): Weighing {
+  return {id, file, started: false, bytesRead: 0, head: null, layers: [], layerCount: 0, json: null, milliseconds: 0, error: null};
+}

@@ -1,0 +1,111 @@
+// The report contract `weighbridge/report@1` as the page reads it; docs/report.schema.json is its full form.
+// The C++ core writes it (core/report), nothing here adds to it.
+
+export type VerdictState = 'filled' | 'partly-empty' | 'empty' | 'damaged' | 'not-weights';
+export type LayerState = 'filled' | 'empty' | 'weightless' | 'container' | 'undetermined' | 'missing' | 'unreadable';
+export type TensorState = 'intact' | 'cut' | 'lost' | 'never-written' | 'unreadable';
+export type Severity = 'error' | 'warning' | 'note';
+export type Confidence = 'certain' | 'likely' | 'possible';
+
+/** Both ends included; null is open. tf.keras counts in TensorFlow's versions, keras and tf_keras in their own. */
+export interface VersionRange {
+  readonly package: string;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+export interface Writer extends VersionRange {
+  readonly backend: string | null;
+  readonly evidence: readonly string[];
+}
+
+export interface Verdict {
+  readonly state: VerdictState;
+  readonly headline: string;
+  readonly why: string;
+  readonly next: string;
+}
+
+export interface Totals {
+  readonly layers: number;
+  readonly layers_with_weights: number;
+  readonly layers_lacking_weights: number;
+  readonly tensors: number;
+  readonly parameters: number;
+  readonly bytes: number;
+}
+
+export interface Storage {
+  readonly kind: string;
+  readonly offset?: number | null;
+  readonly size_bytes?: number;
+  readonly filters?: readonly string[];
+}
+
+export interface Tensor {
+  readonly path: string;
+  readonly role: string | null;
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  readonly parameters: number;
+  readonly bytes: number;
+  readonly storage: Storage;
+  readonly state: TensorState;
+}
+
+export interface Layer {
+  readonly path: string;
+  readonly name: string;
+  readonly class: string | null;
+  readonly class_known_from: string | null;
+  readonly state: LayerState;
+  readonly tensors: readonly Tensor[];
+}
+
+export interface Optimizer {
+  readonly path: string;
+  readonly name: string | null;
+  readonly iterations: number | null;
+  readonly tensors: readonly Tensor[];
+}
+
+export type EvidenceValue = string | number | boolean | readonly string[];
+
+/** Known kinds have fixed fields (core/base/evidence.cc); an unknown kind is still shown, field by field. */
+export type Evidence = {readonly kind: string} & {readonly [field: string]: EvidenceValue};
+
+export interface Fix {
+  readonly title: string;
+  readonly for: VersionRange;
+  readonly code: string;
+}
+
+export interface Finding {
+  readonly id: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly title: string;
+  readonly where: {readonly path: string} | null;
+  readonly evidence: readonly Evidence[];
+  readonly why: string;
+  readonly fixes: readonly Fix[];
+}
+
+export interface Report {
+  readonly schema: 'weighbridge/report@1';
+  readonly tool: {readonly version: string};
+  readonly file: {readonly name: string; readonly size_bytes: number};
+  readonly container: string;
+  readonly layout: string | null;
+  readonly writer: Writer;
+  readonly verdict: Verdict;
+  readonly totals: Totals;
+  readonly layers: readonly Layer[];
+  readonly optimizer: Optimizer | null;
+  readonly findings: readonly Finding[];
+  readonly not_run: readonly {readonly id: string; readonly reason: string}[];
+  readonly scan: {readonly state: string; readonly bytes: number; readonly tensors: number};
+}
+
+/** Everything but the layers: small whatever the model, so that the verdict is on the page at once. */
+export type ReportHead = Omit<Report, 'layers'>;
