@@ -14,12 +14,12 @@ struct Superblock {
   std::uint64_t signature_offset = 0;  // 0, or 512 * 2^n behind a user block
   int version = 0;                     // 0 1 2 3
   int size_of_offsets = 8;             // bytes
-  std::uint64_t base_address = 0;      // added to every address in the file
+  std::uint64_t base_address = 0;      // added to every address in the file: where the signature stands, as HDF5 corrects it
   std::uint64_t end_of_file = 0;       // what the file believes its length to be, absolute (base address included)
   // Bit 0 set: open for writing when it was last written, so never closed. Byte 20 of version 0 (reserved in the
   // specification; HDF5 >= 1.10 keeps the flags there), byte 11 of versions 2 and 3.
   int consistency_flags = 0;
-  bool root_header_is_zero = false;    // version 0: the 16 bytes at the root object header address are zero: never flushed
+  bool root_header_is_zero = false;    // the 16 bytes at the root object header address are there and zero: never flushed
 };
 
 // Reads the superblock whose signature stands at `signature_offset`; none when it is cut off or makes no sense.

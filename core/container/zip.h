@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "weighbridge/byte_source.h"
@@ -19,6 +20,7 @@ struct ZipMember {
   std::uint64_t compressed_bytes = 0;
   std::uint64_t size_bytes = 0;
   std::uint64_t header_offset = 0;     // of the local header, absolute in the source
+  bool size_known = true;              // false: the writer died before it noted the size; size_bytes is what is there
 };
 
 struct ZipDirectory {
@@ -27,7 +29,12 @@ struct ZipDirectory {
   std::uint64_t prefix_bytes = 0;      // junk before the first local header
   std::uint64_t trailing_bytes = 0;    // junk behind the end-of-central-directory record and its comment
   std::string problem;                 // why it is not complete, one short phrase
+  // A header was not where the one before it, or the central directory, said it would be: bytes were lost or added in between.
+  // A file that was merely cut is not inconsistent.
+  bool inconsistent = false;
+  bool overlapping = false;            // two members share bytes: made so on purpose (a zip bomb), Python >= 3.12.3 refuses it
 
+  // The last of that name, as Python's zipfile has it; null if there is none.
   [[nodiscard]] const ZipMember* find(std::string_view name) const;
 };
 

@@ -1,0 +1,28 @@
+// Little-endian numbers and bounded pieces, for the formats that are read by hand here.
+#ifndef WEIGHBRIDGE_CONTAINER_BYTE_READING_H_
+#define WEIGHBRIDGE_CONTAINER_BYTE_READING_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "weighbridge/byte_source.h"
+
+namespace weighbridge::container {
+
+// The unsigned number of `width` (1 to 8) bytes at `at`; what lies behind the end of `bytes` counts as zero.
+[[nodiscard]] std::uint64_t little_endian(std::span<const std::byte> bytes, std::size_t at, std::size_t width);
+
+// The bytes [offset, offset + count) as far as the source has them; empty behind its end. Fails only if the source does.
+[[nodiscard]] Result<std::vector<std::byte>> read_available(ByteSource& source, std::uint64_t offset, std::size_t count);
+
+[[nodiscard]] std::string_view as_text(std::span<const std::byte> bytes);
+
+// Does `wanted` stand at `at`?
+[[nodiscard]] bool stands_at(std::span<const std::byte> bytes, std::size_t at, std::string_view wanted);
+
+}  // namespace weighbridge::container
+
+#endif  // WEIGHBRIDGE_CONTAINER_BYTE_READING_H_

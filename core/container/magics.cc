@@ -1,0 +1,85 @@
+#include <array>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "base/text.h"
+#include "container/byte_reading.h"
+#include "container/families.h"
+#include "container/gzip_front.h"
+
+namespace weighbridge::container {
+namespace {
+
+using std::string_view_literals::operator""sv;
+
+struct Magic {
+  std::size_t at;
+  std::string_view bytes;
+  Kind kind;
+  std::string_view format;  // what it is, for formats that have no kind of their own
+};
+
+// Each from the format's own specification.
+constexpr std::array kMagics = {
+    Magic{0, "\x93NUMPY"sv, Kind::npy, ""},
+    Magic{0, "GGUF"sv, Kind::gguf, ""},
+    Magic{4, "TFL3"sv, Kind::tflite, ""},  // FlatBuffers file identifier
+    Magic{0, "\x1F\x8B\x08"sv, Kind::gzip, ""},
+    Magic{0, "\xFD"
+             "7zXZ\x00"sv, Kind::xz, ""},
+    Magic{0, "7z\xBC\xAF\x27\x1C"sv, Kind::seven_zip, ""},
+    Magic{0, "Rar!\x1A\x07"sv, Kind::rar, ""},
+    Magic{0, "\x28\xB5\x2F\xFD"sv, Kind::unknown, "a Zstandard-compressed file"},
+    Magic{0, "\x04\x22\x4D\x18"sv, Kind::unknown, "an LZ4-compressed file"},
+    Magic{0, "\x0E\x03\x13\x01"sv, Kind::unknown, "an HDF4 file"},
+    Magic{0, "CDF\x01"sv, Kind::unknown, "a NetCDF 3 file"},
+    Magic{0, "CDF\x02"sv, Kind::unknown, "a NetCDF 3 file"},
+    Magic{0, "SQLite format 3\x00"sv, Kind::unknown, "an SQLite database"},
+    Magic{0, "PAR1"sv, Kind::unknown, "a Parquet file"},
+    Magic{0, "ARROW1\x00\x00"sv, Kind::unknown, "an Arrow file"},
+    Magic{0, "\x89PNG\r\n\x1A\n"sv, Kind::unknown, "a PNG image"},
+    Magic{0, "\xFF\xD8\xFF"sv, Kind::unknown, "a JPEG image"},
+    Magic{0, "GIF8"sv, Kind::unknown, "a GIF image"},
+    Magic{0, "%PDF-"sv, Kind::unknown, "a PDF document"},
+    Magic{0, "\x7F"
+             "ELF"sv, Kind::unknown, "a Linux program"},
+    Magic{0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, Kind::unknown, "an old Office document"},
+    Magic{0, "ggml"sv, Kind::unknown, "a GGML model"},
+    Magic{0, "lmgg"sv, Kind::unknown, "a GGML model"},
+    Magic{0, "tjgg"sv, Kind::unknown, "a GGML model"},
+};
+
+// bzip2's magic is three letters and a digit; the block header behind it (pi in BCD) makes it sure.
+bool is_bzip2(const Probe& probe) { return probe.has(0, "BZh") && probe.has(4, "1AY&SY"); }
+
+// numpy.lib.format: version, header length (2 bytes in version 1, 4 later), then a Python literal.
+void note_npy_header(const Probe& probe, Identification& found) {
+  const std::size_t width = little_endian(probe.head, 6, 1) == 1 ? 2 : 4;
+  const auto length = static_cast<std::size_t>(little_endian(probe.head, 8, width));
+  if (probe.head.size() < 8 + width) return;
+  std::string_view header = probe.head_text().substr(8 + width, length);
+  while (header.ends_with('\n') || header.ends_with(' ')) header.remove_suffix(1);
+  found.facts["header"] = text::shorten(text::to_valid_utf8(header), 200);
+}
+
+}  // namespace
+
+bool identify_by_magic(Probe& probe, Identification& found) {
+  if (is_bzip2(probe)) {
+    found.kind = Kind::bzip2;
+    return true;
+  }
+  for (const Magic& magic : kMagics) {
+    if (!probe.has(magic.at, magic.bytes)) continue;
+    found.kind = magic.kind;
+    if (!magic.format.empty()) found.facts["format"] = magic.format;
+    if (magic.kind == Kind::npy) note_npy_header(probe, found);
+    if (magic.kind == Kind::gguf) found.facts["tensors"] = text::group_digits(little_endian(probe.head, 8, 8));
+    if (magic.kind == Kind::gzip) note_gzip_front(probe, found);
+    return true;
+  }
+  return false;
+}
+
+}  // namespace weighbridge::container

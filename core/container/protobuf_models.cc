@@ -1,0 +1,104 @@
+#include "container/protobuf_models.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "base/text.h"
+#include "container/byte_reading.h"
+
+namespace weighbridge::container {
+namespace {
+
+// One field of a message: protobuf.dev/programming-guides/encoding.
+struct Field {
+  std::uint64_t number = 0;
+  std::uint64_t wire_type = 0;   // 0 a number, 2 bytes; the others do not occur at the top of these messages
+  std::uint64_t value = 0;       // wire type 0
+  std::string_view bytes;        // wire type 2: as far as the head has them
+  std::uint64_t length = 0;      // wire type 2
+};
+
+class FieldReader {
+ public:
+  FieldReader(std::string_view head, std::uint64_t message_bytes) : head_(head), message_bytes_(message_bytes) {}
+
+  // None at the end of the head, or when no field can stand here.
+  std::optional<Field> next() {
+    const auto tag = varint();
+    if (!tag) return std::nullopt;
+    Field field{*tag >> 3, *tag & 7, 0, {}, 0};
+    const auto number = varint();
+    if (!number || field.number == 0) return std::nullopt;
+    if (field.wire_type == 0) {
+      field.value = *number;
+      return field;
+    }
+    if (field.wire_type != 2 || *number > message_bytes_ - at_) return std::nullopt;
+    field.length = *number;
+    field.bytes = head_.substr(std::min<std::uint64_t>(at_, head_.size())).substr(0, static_cast<std::size_t>(*number));
+    at_ += *number;
+    return field;
+  }
+  [[nodiscard]] bool at_end_of_head() const { return at_ >= head_.size(); }
+
+ private:
+  std::optional<std::uint64_t> varint() {
+    std::uint64_t value = 0;
+    for (unsigned shift = 0; shift < 64; shift += 7) {
+      if (at_ >= head_.size()) return std::nullopt;
+      const auto byte = static_cast<std::uint8_t>(head_[static_cast<std::size_t>(at_++)]);
+      value |= static_cast<std::uint64_t>(byte & 0x7F) << shift;
+      if (byte < 0x80) return value;
+    }
+    return std::nullopt;
+  }
+
+  std::string_view head_;
+  std::uint64_t message_bytes_;
+  std::uint64_t at_ = 0;
+};
+
+// onnx.proto: ir_version (1) first; producer_name 2, producer_version 3, domain 4, model_version 5, doc_string 6, graph 7, opset_import 8,
+// metadata_props 14, training_info 20, functions 25.
+bool is_onnx(const Probe& probe, Identification& found) {
+  constexpr std::array<std::uint64_t, 11> kFields = {1, 2, 3, 4, 5, 6, 7, 8, 14, 20, 25};
+  FieldReader fields(probe.head_text(), probe.size_bytes);
+  const auto version = fields.next();
+  if (!version || version->number != 1 || version->wire_type != 0 || version->value == 0 || version->value > 100) return false;
+  bool graph = false;
+  bool opset = false;
+  while (const auto field = fields.next()) {
+    const bool number = field->number == 5;
+    if (!std::ranges::contains(kFields, field->number) || field->number == 1 || (field->wire_type == 0) != number) return false;
+    if (field->number == 2) found.facts["producer"] = text::shorten(text::to_valid_utf8(field->bytes), 80);
+    graph = graph || (field->number == 7 && field->length > 0);
+    opset = opset || field->number == 8;
+  }
+  if (!fields.at_end_of_head() || !(graph || opset)) {
+    found.facts.erase("producer");
+    return false;
+  }
+  found.kind = Kind::onnx;
+  return true;
+}
+
+// saved_model.proto: saved_model_schema_version (1) is 1, then meta_graphs (2); meta_graph.proto begins with meta_info_def (1).
+bool is_saved_model(const Probe& probe, Identification& found) {
+  FieldReader fields(probe.head_text(), probe.size_bytes);
+  const auto version = fields.next();
+  if (!version || version->number != 1 || version->wire_type != 0 || version->value != 1) return false;
+  const auto graph = fields.next();
+  if (!graph || graph->number != 2 || graph->wire_type != 2 || !graph->bytes.starts_with('\x0A')) return false;
+  found.kind = Kind::tf_savedmodel;
+  return true;
+}
+
+}  // namespace
+
+bool identify_protobuf_model(const Probe& probe, Identification& found) { return is_saved_model(probe, found) || is_onnx(probe, found); }
+
+}  // namespace weighbridge::container

@@ -1,0 +1,14 @@
+// ONNX models and TensorFlow's saved_model.pb: protocol buffers have no signature, so their fields are walked.
+#ifndef WEIGHBRIDGE_CONTAINER_PROTOBUF_MODELS_H_
+#define WEIGHBRIDGE_CONTAINER_PROTOBUF_MODELS_H_
+
+#include "container/identify.h"
+#include "container/probe.h"
+
+namespace weighbridge::container {
+
+[[nodiscard]] bool identify_protobuf_model(const Probe& probe, Identification& found);
+
+}  // namespace weighbridge::container
+
+#endif  // WEIGHBRIDGE_CONTAINER_PROTOBUF_MODELS_H_
