@@ -3,29 +3,10 @@
 import {css, html, LitElement, nothing, type PropertyValues} from 'lit';
 
 import type {Fix, VersionRange} from '../engine/report.js';
-import {fits, versions} from './format.js';
+import {tabsOf} from './fix-order.js';
 import {prose} from './prose.js';
 import {strings} from './strings.js';
 import {base} from './theme.js';
-
-interface Tab {
-  readonly label: string;
-  readonly fitting: boolean;
-  readonly fixes: readonly Fix[];
-}
-
-/** Fixes for the same versions share a tab; tabs that fit the writer come first, else the report's order is kept. */
-export function tabsOf(fixes: readonly Fix[], writer: VersionRange): Tab[] {
-  const byLabel = new Map<string, {label: string; fitting: boolean; fixes: Fix[]}>();
-  for (const fix of fixes) {
-    const label = versions(fix.for);
-    const tab = byLabel.get(label) ?? {label, fitting: fix.for.package !== 'any' && fits(fix.for, writer), fixes: []};
-    tab.fixes.push(fix);
-    byLabel.set(label, tab);
-  }
-  const tabs = [...byLabel.values()];
-  return [...tabs.filter((tab) => tab.fitting), ...tabs.filter((tab) => !tab.fitting)];
-}
 
 export class FixTabs extends LitElement {
   static override properties = {fixes: {attribute: false}, writer: {attribute: false}, selected: {state: true}};

@@ -1,0 +1,50 @@
+// A worker that says only what the test lets it say.
+
+import type {WorkerLike} from '../../../web/src/engine/client.js';
+import type {Request, Response} from '../../../web/src/engine/protocol.js';
+
+export class FakeWorker implements WorkerLike {
+  onmessage: ((event: MessageEvent<Response>) => void) | null = null;
+  onerror: ((event: ErrorEvent) => void) | null = null;
+  onmessageerror: ((event: MessageEvent) => void) | null = null;
+  readonly asked: Request[] = [];
+  ended = false;
+
+  postMessage(message: Request): void {
+    this.asked.push(message);
+  }
+
+  terminate(): void {
+    this.ended = true;
+  }
+
+  says(response: Response): void {
+    this.onmessage?.({data: response} as MessageEvent<Response>);
+  }
+
+  ready(): this {
+    this.says({kind: 'ready', version: '1.2.3'});
+    return this;
+  }
+
+  /** The id of the newest request. */
+  get id(): number {
+    return this.asked.at(-1)?.id ?? -1;
+  }
+}
+
+export class FakeWorkers {
+  readonly all: FakeWorker[] = [];
+
+  spawn = (): FakeWorker => {
+    const worker = new FakeWorker();
+    this.all.push(worker);
+    return worker;
+  };
+
+  get last(): FakeWorker {
+    const worker = this.all.at(-1);
+    if (worker === undefined) throw new Error('no worker was started');
+    return worker;
+  }
+}
