@@ -1,0 +1,59 @@
+#include "file_source.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+namespace weighbridge::cli {
+
+static_assert(sizeof(off_t) == 8, "files beyond 2 GiB need 64-bit offsets");
+
+namespace {
+
+Error could_not_open(const std::string& path, int reason) {
+  switch (reason) {
+    case ENOENT: return {ErrorCode::io, "There is no file '" + path + "'."};
+    case EACCES: return {ErrorCode::io, "'" + path + "' may not be read by this user."};
+    default: return {ErrorCode::io, "'" + path + "' can't be opened: " + std::strerror(reason) + "."};
+  }
+}
+
+}  // namespace
+
+Result<FileSource> FileSource::open(const std::string& path) {
+  // Without O_NONBLOCK a named pipe would wait for its other end forever; on files the flag means nothing.
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (descriptor < 0) return std::unexpected(could_not_open(path, errno));
+  FileSource source(descriptor, 0);
+  struct stat status {};
+  if (::fstat(descriptor, &status) != 0) return std::unexpected(could_not_open(path, errno));
+  if (S_ISDIR(status.st_mode)) return fail(ErrorCode::io, "'" + path + "' is a folder; name the weight file in it.");
+  if (!S_ISREG(status.st_mode)) return fail(ErrorCode::io, "'" + path + "' is no regular file (a pipe or a device).");
+  source.size_bytes_ = static_cast<std::uint64_t>(status.st_size);
+  return source;
+}
+
+FileSource::FileSource(FileSource&& other) noexcept : ByteSource(other), descriptor_(std::exchange(other.descriptor_, -1)), size_bytes_(other.size_bytes_) {}
+
+FileSource::~FileSource() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+Result<void> FileSource::read_at(std::uint64_t offset, std::span<std::byte> out) {
+  if (offset > size_bytes_ || out.size() > size_bytes_ - offset) return fail(ErrorCode::out_of_range, "read beyond the end of the file");
+  while (!out.empty()) {
+    const ssize_t got = ::pread(descriptor_, out.data(), out.size(), static_cast<off_t>(offset));
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return fail(ErrorCode::io, std::string("the disk did not answer: ") + std::strerror(errno));
+    if (got == 0) return fail(ErrorCode::io, "the file became shorter while it was read");
+    out = out.subspan(static_cast<std::size_t>(got));
+    offset += static_cast<std::uint64_t>(got);
+  }
+  return {};
+}
+
+}  // namespace weighbridge::cli

@@ -1,0 +1,138 @@
+#include "report/headline.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/text.h"
+#include "report/state.h"
+#include "report/totals.h"
+
+namespace weighbridge::report {
+namespace {
+
+constexpr std::size_t kNamesShown = 3;
+constexpr std::size_t kNameBytes = 60;
+
+template <typename Wanted>
+std::vector<std::string> names_of(const std::vector<Layer>& layers, Wanted wanted) {
+  std::vector<std::string> names;
+  for (const Layer& layer : layers) {
+    if (wanted(layer)) names.push_back(text::shorten(text::to_valid_utf8(layer.name.empty() ? layer.path : layer.name), kNameBytes));
+  }
+  return names;
+}
+
+// What Keras' model.summary() counts: the state of random seeds is no parameter.
+std::uint64_t parameters_of(const std::vector<Layer>& layers) {
+  std::uint64_t parameters = 0;
+  for (const Layer& layer : layers) {
+    if (layer.state != LayerState::weightless) {
+      for (const Tensor& tensor : layer.tensors) {
+        if (!tensor.role.starts_with("seed")) parameters += tensor.parameters;
+      }
+    }
+  }
+  return parameters;
+}
+
+std::string filled(const Weighed& weighed) {
+  const std::uint64_t loaded = weighed.totals.layers_with_weights;
+  const std::string parameters = text::count_of(parameters_of(weighed.layers), "parameter");
+  const auto unclear = names_of(weighed.layers, [](const Layer& layer) { return layer.state == LayerState::undetermined; });
+  std::string sentence = "This file is loaded: ";
+  if (loaded == 0) {
+    sentence += "the model's own weights are there, " + parameters;
+  } else if (!unclear.empty()) {
+    sentence += text::count_of(loaded, "layer") + (loaded == 1 ? " has weights, " : " have weights, ") + parameters + "; whether " +
+                text::join_names(unclear, kNamesShown) + " should have some, the file does not say";
+  } else if (loaded == 1) {
+    sentence += "the one layer that needs weights has them, " + parameters;
+  } else {
+    sentence += "all " + text::group_digits(loaded) + " layers that need weights have them, " + parameters;
+  }
+  return sentence + ".";
+}
+
+std::string partly_empty(const Weighed& weighed) {
+  const auto lacking = names_of(weighed.layers, lacks_weights);
+  std::string sentence = "This file is partly empty: " + text::join_names(lacking, kNamesShown);
+  sentence += lacking.size() == 1 ? " has no weights; " : " have no weights; ";
+  const std::uint64_t loaded = weighed.totals.layers_with_weights;
+  if (loaded == 0) sentence += "only the model's own variables are there";
+  else if (loaded == 1) sentence += "the other layer does have them";
+  else sentence += "the other " + text::group_digits(loaded) + " layers do";
+  return sentence + ".";
+}
+
+std::string empty(const Weighed& weighed, const Finding* principal) {
+  if (weighed.subject.tree == nullptr || weighed.subject.checkpoint == nullptr ||
+      weighed.subject.checkpoint->layout == keras::Layout::hdf5_other) {
+    const rules::RuleInfo* rule = principal == nullptr ? nullptr : rules::find_rule(principal->id);
+    if (rule != nullptr && !rule->headline.empty()) return rules::fill(rule->headline, principal->params);
+    return weighed.subject.tree == nullptr ? "This file is empty: the archive holds no weights." : "This file is empty: a sound HDF5 file with nothing in it.";
+  }
+  const auto needy = names_of(weighed.layers, [](const Layer& layer) { return lacks_weights(layer) || layer.state == LayerState::undetermined; });
+  if (needy.size() == 1) return "This file is empty: its only layer that could hold weights, " + needy[0] + ", has none.";
+  if (!needy.empty()) {
+    return "This file is empty: none of its " + text::group_digits(needy.size()) + " layers (" + text::join_names(needy, kNamesShown) +
+           ") has any weights.";
+  }
+  const auto all = names_of(weighed.layers, [](const Layer& layer) { return layer.state != LayerState::container; });
+  if (all.empty()) return "This file is empty: it lists no layers and holds no weights.";
+  return "This file holds no weights, and needs none: " + text::join_names(all, kNamesShown) +
+         (all.size() == 1 ? " is a layer without weights." : " are layers without weights.");
+}
+
+// "50 %"; never rounded up to 100.
+std::string share_there(const rules::Subject& subject) {
+  const double percent = 100.0 * static_cast<double>(subject.hdf5_available_bytes) / static_cast<double>(subject.superblock->end_of_file);
+  if (percent < 1) return "less than 1 %";
+  if (percent < 99) return text::number(std::floor(percent)) + " %";
+  return percent < 99.9 ? text::number(std::floor(percent * 10) / 10) + " %" : "more than 99.9 %";
+}
+
+std::string damaged(const Weighed& weighed) {
+  std::uint64_t intact = 0;
+  for (const Layer& layer : weighed.layers) {
+    intact += static_cast<std::uint64_t>(std::ranges::count(layer.tensors, TensorState::intact, &Tensor::state));
+  }
+  const std::uint64_t listed = weighed.totals.tensors;
+  std::string remains;
+  if (listed == 0) remains = "nothing in it can be read";
+  else if (intact == listed) remains = listed == 1 ? "the one tensor that it still lists is intact" : "all " + text::group_digits(listed) + " tensors that it still lists are intact";
+  else remains = text::group_digits(intact) + " of " + text::group_digits(listed) + " tensors are intact";
+
+  const std::string start = "This file is damaged: ";
+  if (is_cut(weighed.subject)) {
+    const std::string where = weighed.subject.checkpoint != nullptr && !weighed.subject.checkpoint->zip_member.empty() ? "its weights break off" : "it breaks off";
+    return start + where + " at " + share_there(weighed.subject) + " of the length, " + (listed != 0 && intact == listed ? "but " : "and ") + remains + ".";
+  }
+  const container::Identification& found = weighed.subject.container;
+  if (found.zip && !found.zip->complete) return start + "the end of the archive is missing, " + (listed != 0 && intact == listed ? "but " : "and ") + remains + ".";
+  return start + remains + ".";
+}
+
+std::string not_weights(const Weighed& weighed, const Finding* principal) {
+  const rules::RuleInfo* rule = principal == nullptr ? nullptr : rules::find_rule(principal->id);
+  if (rule != nullptr && !rule->headline.empty()) return rules::fill(rule->headline, principal->params);
+  const container::Identification& found = weighed.subject.container;
+  if (found.zip && found.zip->find("model.weights.npz") != nullptr) {
+    return "This archive keeps its weights in model.weights.npz, which Weighbridge can't read yet.";
+  }
+  return "This is no Keras weight file: it is " + std::string(container::kind_title(found.kind)) + ".";
+}
+
+}  // namespace
+
+std::string headline_of(const Weighed& weighed, VerdictState state, const Finding* principal) {
+  switch (state) {
+    case VerdictState::filled: return filled(weighed);
+    case VerdictState::partly_empty: return partly_empty(weighed);
+    case VerdictState::empty: return empty(weighed, principal);
+    case VerdictState::damaged: return damaged(weighed);
+    case VerdictState::not_weights: return not_weights(weighed, principal);
+  }
+  return "";
+}
+
+}  // namespace weighbridge::report

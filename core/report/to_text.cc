@@ -1,0 +1,112 @@
+// The report for a terminal: verdict first, then the findings, then the layers.
+#include <algorithm>
+
+#include "base/text.h"
+#include "report/evidence_text.h"
+#include "report/text_layout.h"
+#include "report/wording.h"
+#include "weighbridge/analyze.h"
+
+namespace weighbridge {
+namespace {
+
+using namespace report;  // NOLINT: this file is part of it
+
+constexpr std::size_t kLayersShown = 60;
+constexpr std::size_t kNameColumns = 40;
+constexpr std::size_t kEvidenceShown = 6;
+
+std::string shape_of(const Tensor& tensor) {
+  if (tensor.shape.empty()) return "scalar";
+  std::string out;
+  for (std::uint64_t side : tensor.shape) out += (out.empty() ? "" : "x") + std::to_string(side);
+  return out;
+}
+
+std::string shapes_of(const Layer& layer) {
+  std::string out;
+  for (const Tensor& tensor : layer.tensors) out += (out.empty() ? "" : ", ") + (tensor.role.empty() ? "" : tensor.role + " ") + shape_of(tensor);
+  return out;
+}
+
+std::uint64_t parameters_of(const Layer& layer) {
+  std::uint64_t sum = 0;
+  for (const Tensor& tensor : layer.tensors) sum += tensor.parameters;
+  return sum;
+}
+
+std::string labelled(std::string_view label, std::string_view sentence, std::size_t width) {
+  constexpr std::size_t kIndent = 6;
+  return std::string(label) + std::string(kIndent - label.size(), ' ') + wrap(harmless(sentence), width, kIndent) + "\n";
+}
+
+std::string code_block(std::string_view code) {
+  std::string out;
+  while (!code.empty()) {
+    const std::size_t end = std::min(code.find('\n'), code.size());
+    out += "        " + harmless(code.substr(0, end)) + "\n";
+    code.remove_prefix(std::min(end + 1, code.size()));
+  }
+  return out;
+}
+
+std::string fix_text(const Fix& fix, std::size_t width) {
+  const std::string versions = writer_for_people(fix.applies_to);
+  return "      " + wrap("Fix: " + harmless(fix.title) + (versions.empty() ? "" : " (" + versions + ")"), width, 8) + "\n" + code_block(fix.code);
+}
+
+std::string finding_text(const WordedFinding& worded, std::size_t width) {
+  const Finding& finding = worded.finding;
+  std::string out = "  " + wrap(std::string(id_of(finding.severity)) + ": " + harmless(worded.title) + " [" + finding.id + ", " +
+                                    std::string(id_of(finding.confidence)) + "]", width, 4) + "\n";
+  std::size_t shown = 0;
+  for (const Evidence& piece : finding.evidence) {
+    if (shown++ == kEvidenceShown) break;
+    out += "    - " + wrap(harmless(evidence_for_people(piece)), width, 6) + "\n";
+  }
+  if (finding.severity != Severity::note && !worded.fixes.empty()) out += fix_text(worded.fixes.front(), width);
+  return out;
+}
+
+std::string layers_text(const Report& report) {
+  std::vector<std::vector<std::string>> rows = {{"layer", "class", "state", "weights", "parameters"}};
+  for (const Layer& layer : report.layers) {
+    if (rows.size() > kLayersShown) break;
+    rows.push_back({clip(harmless(layer.name), kNameColumns), clip(harmless(layer.class_name), kNameColumns), std::string(id_of(layer.state)),
+                    clip(harmless(shapes_of(layer)), kNameColumns), text::group_digits(parameters_of(layer))});
+  }
+  std::string out = table(rows, 1);
+  const std::size_t left_out = report.layers.size() - std::min(report.layers.size(), kLayersShown);
+  if (left_out > 0) out += "  ... and " + text::group_digits(left_out) + " more (--json lists all)\n";
+  return out;
+}
+
+std::string facts_text(const Report& report, std::size_t width) {
+  std::string facts = report.layout.value_or(report.container);
+  const std::string writer = writer_for_people(report.writer.version);
+  if (!writer.empty()) facts += ", written by " + writer;
+  facts += ", " + text::count_of(report.totals.layers, "layer") + ", " + text::count_of(report.totals.tensors, "tensor") + ", " +
+           text::size_for_people(report.totals.bytes) + " of weights";
+  if (report.optimizer) facts += ", optimizer " + (report.optimizer->name.empty() ? "state" : report.optimizer->name) + " included";
+  return wrap(harmless(facts), width, 0) + "\n";
+}
+
+}  // namespace
+
+std::string to_text(const Report& report, int width_in_columns) {
+  const auto width = static_cast<std::size_t>(std::clamp(width_in_columns, 40, 120));
+  std::string out = harmless(report.file_name) + " (" + text::size_for_people(report.size_bytes) + ")\n\n";
+  out += wrap(harmless(report.verdict.headline), width, 0) + "\n";
+  out += labelled("Why:", report.verdict.why, width);
+  out += labelled("Next:", report.verdict.next, width);
+  if (!report.findings.empty()) {
+    out += "\nFindings (weighbridge --explain ID tells more)\n";
+    for (const WordedFinding& worded : report.findings) out += finding_text(worded, width);
+  }
+  if (report.layout) out += "\n" + facts_text(report, width);
+  if (!report.layers.empty()) out += layers_text(report);
+  for (const NotRun& rule : report.not_run) out += "  not checked: " + harmless(rule.id + ": " + rule.reason) + "\n";
+  return out;
+}
+
+}  // namespace weighbridge

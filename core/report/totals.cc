@@ -1,0 +1,36 @@
+#include "report/totals.h"
+
+#include <limits>
+
+namespace weighbridge::report {
+namespace {
+
+// Shapes come from the file: a sum of absurd ones stays at the top instead of wrapping around.
+std::uint64_t saturating_add(std::uint64_t a, std::uint64_t b) {
+  return a > std::numeric_limits<std::uint64_t>::max() - b ? std::numeric_limits<std::uint64_t>::max() : a + b;
+}
+
+}  // namespace
+
+bool lacks_weights(const Layer& layer) {
+  return layer.state == LayerState::empty || layer.state == LayerState::missing || layer.state == LayerState::unreadable;
+}
+
+Totals count_totals(const std::vector<Layer>& layers) {
+  Totals totals;
+  for (const Layer& layer : layers) {
+    if (layer.state != LayerState::container) {
+      ++totals.layers;
+      if (layer.state == LayerState::filled) ++totals.layers_with_weights;
+      if (lacks_weights(layer)) ++totals.layers_lacking_weights;
+    }
+    totals.tensors += layer.tensors.size();
+    for (const Tensor& tensor : layer.tensors) {
+      totals.parameters = saturating_add(totals.parameters, tensor.parameters);
+      totals.bytes = saturating_add(totals.bytes, tensor.bytes);
+    }
+  }
+  return totals;
+}
+
+}  // namespace weighbridge::report

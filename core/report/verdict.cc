@@ -1,0 +1,89 @@
+#include "report/verdict.h"
+
+#include <limits>
+
+#include "report/headline.h"
+#include "report/state.h"
+#include "report/wording.h"
+
+namespace weighbridge::report {
+namespace {
+
+// Whether a finding of this family says why a file is in this state. Names and notes never explain emptiness or damage.
+bool explains(std::string_view family, VerdictState state) {
+  switch (state) {
+    case VerdictState::filled: return false;
+    case VerdictState::partly_empty:
+    case VerdictState::empty: return family == "empty";
+    case VerdictState::damaged: return family == "damaged";
+    case VerdictState::not_weights: return family == "not-weights";
+  }
+  return false;
+}
+
+template <typename Wanted>
+const Finding* smallest_rank(const std::vector<Finding>& findings, Wanted wanted) {
+  const Finding* best = nullptr;
+  int best_rank = std::numeric_limits<int>::max();
+  for (const Finding& finding : findings) {
+    const rules::RuleInfo* rule = rules::find_rule(finding.id);
+    if (rule != nullptr && rule->rank < best_rank && wanted(finding, *rule)) {
+      best = &finding;
+      best_rank = rule->rank;
+    }
+  }
+  return best;
+}
+
+std::string why_filled(const Weighed& weighed) {
+  const std::string writer = writer_for_people(weighed.writer.version);
+  return "It is " + layout_for_people(*weighed.subject.checkpoint) + (writer.empty() ? "" : ", written by " + writer) + ".";
+}
+
+std::string why_without_finding(const Weighed& weighed, VerdictState state) {
+  switch (state) {
+    case VerdictState::filled: return why_filled(weighed);
+    case VerdictState::partly_empty:
+    case VerdictState::empty: return "The layers are listed, but no weights were saved for them.";
+    case VerdictState::damaged:
+      if (weighed.subject.hdf5_problem.empty()) return "Part of its structure is missing or overwritten.";
+      return "Its structure is missing or overwritten (HDF5 says: " + std::string(weighed.subject.hdf5_problem) + ").";
+    case VerdictState::not_weights: return "Nothing in it is laid out the way Keras lays out weights.";
+  }
+  return "";
+}
+
+std::string next_without_finding(const Weighed& weighed, VerdictState state) {
+  switch (state) {
+    case VerdictState::filled: return how_to_load(*weighed.subject.checkpoint, weighed.subject.file_name);
+    case VerdictState::partly_empty:
+    case VerdictState::empty: return "Call the model once on data, check model.summary(), and save it again.";
+    case VerdictState::damaged: return "Fetch or copy the file again and compare its size in bytes with the original, or save it again from the model.";
+    case VerdictState::not_weights: return "Look for the file that Keras wrote: its name ends in .weights.h5, .keras, .h5 or .hdf5.";
+  }
+  return "";
+}
+
+}  // namespace
+
+const Finding* principal_finding(const std::vector<Finding>& findings, VerdictState state) {
+  const Finding* best = smallest_rank(findings, [state](const Finding&, const rules::RuleInfo& rule) { return explains(rule.family, state); });
+  if (best != nullptr) return best;
+  return smallest_rank(findings, [](const Finding& finding, const rules::RuleInfo&) { return finding.severity != Severity::note; });
+}
+
+Verdict judge(const Weighed& weighed) {
+  Verdict verdict;
+  verdict.state = state_of(weighed);
+  const Finding* principal = principal_finding(weighed.findings, verdict.state);
+  verdict.headline = headline_of(weighed, verdict.state, principal);
+  if (const rules::RuleInfo* rule = principal == nullptr ? nullptr : rules::find_rule(principal->id); rule != nullptr) {
+    verdict.why = rules::fill(rule->why, principal->params);
+    verdict.next = rules::fill(rule->next, principal->params);
+  }
+  if (verdict.why.empty()) verdict.why = why_without_finding(weighed, verdict.state);
+  if (verdict.next.empty()) verdict.next = next_without_finding(weighed, verdict.state);
+  return verdict;
+}
+
+}  // namespace weighbridge::report

@@ -1,0 +1,81 @@
+#include "report/wording.h"
+
+#include "base/text.h"
+
+namespace weighbridge::report {
+namespace {
+
+std::string quoted(std::string_view text) {
+  std::string out = "\"";
+  for (char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out + "\"";
+}
+
+bool ends_with_any_case(std::string_view name, std::string_view ending) { return text::to_lower_ascii(name).ends_with(ending); }
+
+std::string load_whole_model(std::string_view file_name) {
+  return "keras.models.load_model(" + quoted(file_name) + ") brings back the whole model; model.load_weights(" + quoted(file_name) +
+         ") puts the weights into the same model built in code.";
+}
+
+std::string load_weights(std::string_view file_name) {
+  return "Build the same model, then call model.load_weights(" + quoted(file_name) + ").";
+}
+
+std::string load_weights_as(std::string_view file_name, std::string_view ending) {
+  return "Give it a name that ends in " + std::string(ending) + " (now: " + quoted(file_name) +
+         "), build the same model, then call model.load_weights(...) with the new name.";
+}
+
+}  // namespace
+
+std::string writer_for_people(const VersionRange& version) {
+  std::string package;
+  if (version.package == "keras") package = "Keras";
+  else if (version.package == "tf.keras") package = "tf.keras of TensorFlow";
+  else if (version.package == "tf_keras") package = "tf_keras";
+  else return "";
+  if (version.from && version.to) {
+    return *version.from == *version.to ? package + " " + *version.from : package + " " + *version.from + " to " + *version.to;
+  }
+  if (version.from) return package + " " + *version.from + " or later";
+  if (version.to) return package + " " + *version.to + " or earlier";
+  return version.package == "tf.keras" ? "tf.keras" : package;
+}
+
+std::string layout_for_people(const keras::Checkpoint& checkpoint) {
+  switch (checkpoint.layout) {
+    case keras::Layout::v3_weights: return checkpoint.zip_member.empty() ? "a Keras v3 weights file" : "a Keras model archive";
+    case keras::Layout::legacy_weights: return "a weights file in the legacy HDF5 layout";
+    case keras::Layout::legacy_model: return "a whole model in the legacy HDF5 layout";
+    case keras::Layout::keras_0: return "a weights file in the layout of Keras 0";
+    case keras::Layout::shard_index: return "the index of a sharded weights file";
+    case keras::Layout::hdf5_other: return "an HDF5 file";
+  }
+  return "an HDF5 file";
+}
+
+// What each loader takes is measured in the corpus (oracle.jsonl): load_weights of Keras 3 wants .weights.h5 for the v3 layout and .h5 or
+// .hdf5 for the legacy one; load_model wants .keras, .h5 or .hdf5. Keras 0.x files are read by Keras 0.x and 1.x only.
+std::string how_to_load(const keras::Checkpoint& checkpoint, std::string_view file_name) {
+  const bool v3_name = ends_with_any_case(file_name, ".weights.h5");
+  const bool h5_name = !v3_name && (ends_with_any_case(file_name, ".h5") || ends_with_any_case(file_name, ".hdf5"));
+  switch (checkpoint.layout) {
+    case keras::Layout::v3_weights:
+      if (!checkpoint.zip_member.empty()) return load_whole_model(file_name);
+      return v3_name ? load_weights(file_name) : load_weights_as(file_name, ".weights.h5");
+    case keras::Layout::legacy_weights: return h5_name ? load_weights(file_name) : load_weights_as(file_name, ".h5");
+    case keras::Layout::legacy_model: return h5_name ? load_whole_model(file_name) : load_weights_as(file_name, ".h5");
+    case keras::Layout::keras_0:
+      return "Only Keras 0.x and 1.x read this layout: load it there with model.load_weights(" + quoted(file_name) +
+             "), then save it again for the version you use.";
+    case keras::Layout::shard_index: return load_weights(file_name);
+    case keras::Layout::hdf5_other: return "";
+  }
+  return "";
+}
+
+}  // namespace weighbridge::report

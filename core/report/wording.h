@@ -1,0 +1,31 @@
+// Phrases that the verdict and the renderings share: who wrote the file, what it is, how to load it.
+#ifndef WEIGHBRIDGE_REPORT_WORDING_H_
+#define WEIGHBRIDGE_REPORT_WORDING_H_
+
+#include <string>
+#include <string_view>
+
+#include "keras/checkpoint.h"
+#include "weighbridge/report.h"
+
+namespace weighbridge::report {
+
+// "Keras 3.6.0 to 3.14.1", "tf.keras of TensorFlow 2.15.0", "Keras 2.2.4 or later"; "" when nothing is known.
+[[nodiscard]] std::string writer_for_people(const VersionRange& version);
+// "a Keras v3 weights file"; for a whole model in a .keras archive "a Keras model archive".
+[[nodiscard]] std::string layout_for_people(const keras::Checkpoint& checkpoint);
+// How to load a sound file of this layout under this name, one sentence with the call in it.
+[[nodiscard]] std::string how_to_load(const keras::Checkpoint& checkpoint, std::string_view file_name);
+
+// The report's ids.
+[[nodiscard]] std::string_view id_of(VerdictState state);
+[[nodiscard]] std::string_view id_of(LayerState state);
+[[nodiscard]] std::string_view id_of(TensorState state);
+[[nodiscard]] std::string_view id_of(StorageKind kind);
+[[nodiscard]] std::string_view id_of(ScanState state);
+[[nodiscard]] std::string_view id_of(Severity severity);
+[[nodiscard]] std::string_view id_of(Confidence confidence);
+
+}  // namespace weighbridge::report
+
+#endif  // WEIGHBRIDGE_REPORT_WORDING_H_
