@@ -9,6 +9,8 @@ namespace {
 
 // Absolute, so that HDF5 does not ask for the working directory, and nothing that exists.
 constexpr const char* kFileName = "/weighbridge";
+// HDF5 counts the bytes in the file; what it decodes from them takes eight times as much.
+constexpr std::size_t kCacheBytes = 1u << 20;
 
 Result<void> first_failure(std::initializer_list<herr_t> statuses) {
   for (const herr_t status : statuses) {
@@ -25,9 +27,9 @@ Result<void> configure(const PropertiesHandle& file_access) {
   if (!got) return got;
   // Metadata is read once, front to back; the block cache below keeps what is read again.
   cache.set_initial_size = true;
-  cache.initial_size = 1u << 20;
-  cache.max_size = 8u << 20;
-  cache.min_size = 1u << 20;
+  cache.initial_size = kCacheBytes;
+  cache.max_size = kCacheBytes;
+  cache.min_size = kCacheBytes;
   return first_failure({
       H5Pset_mdc_config(id, &cache),
       H5Pset_cache(id, 0, 1, 0, 0.0),   // no chunk cache: chunks are never read here
