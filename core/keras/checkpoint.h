@@ -64,6 +64,8 @@ struct Checkpoint {
   bool checkpoint_dependencies_gapped = false; // dense, dense_2, dense_4 (2.12, 2.13)
   std::optional<std::string> keras_version;    // the attribute or metadata.json, as written
   bool has_weights_manifest = false;           // at least one tensor of a layer or of the model itself
+  // hdf5_other: the group ("experiment_7") that holds a whole Keras model or its weights, as model.save(h5py_group) writes it.
+  std::optional<std::string> nested_model_at;
 };
 
 // Which layout a tree has; hdf5_other when none of Keras'.

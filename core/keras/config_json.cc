@@ -1,0 +1,163 @@
+#include <algorithm>
+#include <utility>
+
+#include "base/json.h"
+#include "base/text.h"
+#include "keras/model_config.h"
+
+namespace weighbridge::keras {
+namespace {
+
+constexpr int kMaxNesting = 64;  // models in models; Keras' own applications have 3
+
+std::string text_of(json::Value value) { return value.string().value_or(""); }
+
+bool is_legacy_lambda(json::Value config) { return text_of(config["function_type"]) == "lambda"; }
+
+// Keras 3: {"class_name": "__lambda__", "config": {"code": ..., ...}}.
+bool is_lambda_object(json::Value function) { return text_of(function["class_name"]) == "__lambda__"; }
+
+class Reader {
+ public:
+  Reader(bool archive, Config& facts) : archive_(archive), facts_(facts) {}
+
+  // `object` is {"class_name": ..., "config": {...}, ["name": ...], ["module": ..., "registered_name": ..., "build_config": ...]}.
+  LayerConfig layer(json::Value object, int depth) {
+    LayerConfig result;
+    const json::Value config = object["config"];
+    result.class_name = text_of(object["class_name"]);
+    result.name = text_of(config["name"]);
+    if (result.name.empty()) result.name = text_of(object["name"]);
+    result.is_operation = text_of(object["module"]).contains(".ops.");
+    result.center = config["center"].boolean();
+    result.scale = config["scale"].boolean();
+    read_children(config, result, depth);
+    result.need = need(result, config, depth);
+    note_facts(object, config, result, depth);
+    return result;
+  }
+
+ private:
+  void read_children(json::Value config, LayerConfig& result, int depth) {
+    // Keras 1 and early 2 write a Sequential's config as the bare list of its layers.
+    const json::Value layers = config.is_array() ? config : config["layers"];
+    // What a Merge layer of Keras 1 merges are branches of the model.
+    if (!layers.is_array() || depth >= kMaxNesting) return;
+    result.has_layers = true;
+    result.layers.reserve(layers.size());
+    layers.each_element([&](json::Value element) {
+      if (element.is_object()) result.layers.push_back(layer(element, depth + 1));
+    });
+  }
+
+  Need need(LayerConfig& result, json::Value config, int depth) {
+    const Need by_class = need_of(result.class_name);
+    const bool normalizes = result.class_name == "LayerNormalization" || result.class_name == "GroupNormalization";
+    if (normalizes && result.center && result.scale) return *result.center || *result.scale ? Need::always : Need::never;
+    if (result.class_name == "Normalization" && config["mean"].exists()) {
+      return config["mean"].is_null() ? Need::always : Need::never;  // given statistics are constants, adapted ones variables
+    }
+    if (result.class_name == "Attention" || result.class_name == "AdditiveAttention") {
+      if (config["use_scale"].boolean() == false && text_of(config["score_mode"]) != "concat") return Need::never;
+    }
+    const json::Value wrapped = config["layer"].is_object() ? config["layer"] : config["cell"];
+    if (wrapped.is_object() && depth < kMaxNesting) {
+      const LayerConfig inner = layer(wrapped, depth + 1);
+      result.wrapped_class = inner.class_name;
+      if (by_class == Need::sometimes) return inner.has_layers ? need_of_contents(inner) : inner.need;
+    }
+    if (by_class == Need::unknown && result.has_layers) return Need::container;
+    return by_class;
+  }
+
+  void note_facts(json::Value object, json::Value config, const LayerConfig& result, int depth) {
+    const std::string& label = result.name.empty() ? result.class_name : result.name;
+    if (is_legacy_lambda(config) || is_lambda_object(config["function"])) facts_.lambda_layers.push_back(label);
+    const bool is_root = depth == 0;
+    const bool is_keras_class = find_class(result.class_name) || result.is_operation || text_of(object["module"]).starts_with("keras");
+    if (!is_keras_class && !result.class_name.empty() && !std::ranges::contains(facts_.custom_classes, result.class_name)) {
+      facts_.custom_classes.push_back(result.class_name);
+    }
+    // Layers without variables often have none although they were built (Dropout, InputLayer), so they say nothing.
+    if (archive_ && !is_root && result.need != Need::never && !result.is_operation && !object["build_config"].is_object()) {
+      facts_.layers_without_build_config.push_back(label);
+    }
+  }
+
+  static bool find_class(std::string_view class_name) { return need_of(class_name) != Need::unknown; }
+
+  bool archive_;
+  Config& facts_;
+};
+
+void index_layers(const LayerConfig& model, ModelConfig& into) {
+  for (const LayerConfig& layer : model.layers) into.by_name.try_emplace(layer.name, &layer);
+  for (const LayerConfig& layer : model.layers) index_layers(layer, into);
+}
+
+void read_model(json::Value root, bool archive, ModelConfig& into) {
+  if (!root.is_object() || !root["class_name"].is_string()) return;
+  into.facts.readable = true;
+  into.model = Reader(archive, into.facts).layer(root, 0);
+  into.facts.class_name = into.model.class_name;
+  index_layers(into.model, into);
+}
+
+void read_compile_config(json::Value config, std::string_view optimizer_key, ModelConfig& into) {
+  if (!config.is_object()) return;
+  into.facts.compiled = config.size() > 0;
+  const json::Value optimizer = config[optimizer_key];
+  if (optimizer.is_object()) {
+    into.optimizer_class = optimizer["class_name"].string();
+  } else {
+    into.optimizer_class = optimizer.string();
+  }
+  into.facts.compile_config_has_optimizer = into.optimizer_class.has_value();
+}
+
+}  // namespace
+
+const LayerConfig* ModelConfig::find(std::string_view layer_name) const {
+  const auto found = by_name.find(std::string(layer_name));
+  return found == by_name.end() ? nullptr : found->second;
+}
+
+void read_legacy_config(std::optional<std::string_view> model_config, std::optional<std::string_view> training_config, ModelConfig& into) {
+  if (model_config) {
+    into.facts.present = true;
+    if (const auto document = json::Document::parse(*model_config)) read_model(document->root(), false, into);
+  }
+  if (training_config) {
+    into.facts.compiled = true;
+    if (const auto document = json::Document::parse(*training_config)) read_compile_config(document->root(), "optimizer_config", into);
+    into.facts.compiled = true;
+  }
+}
+
+void read_archive_config(const ArchiveTexts& texts, ModelConfig& into) {
+  if (texts.metadata_json) {
+    if (const auto document = json::Document::parse(*texts.metadata_json)) into.keras_version = document->root()["keras_version"].string();
+  }
+  if (!texts.config_json) return;
+  into.facts.present = true;
+  const auto document = json::Document::parse(*texts.config_json);
+  if (!document) return;
+  read_model(document->root(), true, into);
+  if (!into.facts.readable) return;
+  into.facts.has_build_config = document->root()["build_config"].is_object();
+  read_compile_config(document->root()["compile_config"], "optimizer", into);
+}
+
+Need need_of_contents(const LayerConfig& model) {
+  if (!model.has_layers) return Need::unknown;
+  Need result = Need::never;
+  for (const LayerConfig& layer : model.layers) {
+    if (layer.is_operation) continue;
+    const Need need = layer.need == Need::container ? need_of_contents(layer) : layer.need;
+    if (need == Need::always) return Need::always;
+    if (need != Need::never) result = Need::unknown;
+  }
+  return result;
+}
+
+}  // namespace weighbridge::keras

@@ -1,0 +1,148 @@
+// The legacy layout of Keras 1.0-2.3, tf.keras and Keras 3's model.save('x.h5'): one group a layer, listed in the attribute `layer_names`;
+// its arrays are listed in `weight_names` (keras/engine/topology.py of 1.2.2, keras/src/legacy/saving/legacy_h5_format.py of 3.15.1).
+#include <algorithm>
+#include <string>
+#include <unordered_set>
+#include <utility>
+
+#include "keras/class_table.h"
+#include "keras/layouts.h"
+#include "keras/node_index.h"
+#include "keras/roles.h"
+#include "keras/tensors.h"
+
+namespace weighbridge::keras {
+namespace {
+
+constexpr std::string_view kTopLevel = "top_level_model_weights";
+
+std::string join(std::string_view path, std::string_view name) {
+  std::string joined(path);
+  if (!joined.empty()) joined += '/';
+  joined += name;
+  return joined;
+}
+
+bool is_broken(const hdf5::Node& node) {
+  return node.kind != hdf5::NodeKind::group || (!node.problem.empty() && node.children.empty() && node.attributes.empty());
+}
+
+class LegacyReader {
+ public:
+  LegacyReader(const hdf5::Node& group, const ModelConfig& config, std::uint64_t available_bytes, Checkpoint& checkpoint)
+      : groups_(group), group_(group), config_(config), available_bytes_(available_bytes), checkpoint_(checkpoint) {}
+
+  void read() {
+    const auto names = group_.string_list("layer_names");
+    checkpoint_.has_layer_names = names.has_value();
+    checkpoint_.layer_names_chunked = names && group_.attribute("layer_names") == nullptr;
+    if (names) {
+      checkpoint_.layers.reserve(names->size());
+      for (const std::string& name : *names) read_layer(name);
+    }
+    const hdf5::Node* top_level = groups_.at(kTopLevel);
+    if (top_level != nullptr && !seen_.contains(kTopLevel)) {
+      read_tensors(*top_level, std::string(kTopLevel), "", checkpoint_.model_level);
+    }
+  }
+
+ private:
+  void read_layer(const std::string& name) {
+    Layer layer;
+    layer.name = name;
+    layer.path = join(checkpoint_.root, name);
+    const LayerConfig* config = config_.find(name);
+    identify_class(config, layer);
+    // Two layers of one name: HDF5 holds only one group, at the second one the save stopped with "name already exists".
+    const bool first_of_its_name = seen_.insert(name).second;
+    const hdf5::Node* group = name.empty() || !first_of_its_name ? nullptr : groups_.at(name);
+    if (group == nullptr) {
+      layer.state = LayerState::missing;
+      checkpoint_.listed_without_group.push_back(name);
+    } else if (is_broken(*group)) {
+      layer.state = LayerState::unreadable;
+    } else {
+      const bool lists_weights = read_tensors(*group, name, layer.class_name, layer.tensors);
+      layer.state = state_of(layer, config, lists_weights);
+    }
+    checkpoint_.layers.push_back(std::move(layer));
+  }
+
+  static void identify_class(const LayerConfig* config, Layer& layer) {
+    if (config != nullptr && !config->class_name.empty()) {
+      layer.class_name = config->class_name;
+      layer.class_known_from = "config";
+      return;
+    }
+    layer.class_name = class_of_default_name(layer.name);
+    if (!layer.class_name.empty()) layer.class_known_from = "name";
+  }
+
+  static LayerState state_of(const Layer& layer, const LayerConfig* config, bool lists_weights) {
+    if (layer.tensors.empty() && lists_weights) return LayerState::empty;  // it has variables, but their datasets were never made
+    Need need = config != nullptr ? config->need : need_of(layer.class_name);
+    // A nested model is one group here. If it is empty, only its config can tell whether anything is missing.
+    if (need == Need::container) need = config != nullptr ? need_of_contents(*config) : Need::unknown;
+    return layer_state(layer.tensors, need);
+  }
+
+  // The tensors of one group; says whether `weight_names` lists any.
+  bool read_tensors(const hdf5::Node& group, const std::string& name, std::string_view class_name, std::vector<Tensor>& into) {
+    const std::string path = join(checkpoint_.root, name);
+    const auto weights = group.string_list("weight_names");
+    if (!weights) {
+      // The attribute is written before the arrays: an exception struck while this layer's variables were being read. Converters of
+      // other frameworks leave it out, but write arrays.
+      if (name != kTopLevel) checkpoint_.groups_without_weight_names.push_back(name);
+      collect_datasets(group, path, class_name, into);
+      return false;
+    }
+    NodeIndex arrays(group);
+    into.reserve(weights->size());
+    for (const std::string& weight : *weights) {
+      const hdf5::Node* dataset = weight.empty() ? nullptr : arrays.at(weight);
+      if (dataset == nullptr || dataset->kind == hdf5::NodeKind::group) {
+        checkpoint_.listed_without_dataset.push_back(name + ": " + weight);
+        continue;
+      }
+      into.push_back(make_tensor(join(path, weight), *dataset, role_of_weight_name(weight, class_name), available_bytes_));
+    }
+    return !weights->empty();
+  }
+
+  void collect_datasets(const hdf5::Node& group, const std::string& path, std::string_view class_name, std::vector<Tensor>& into) {
+    for (const auto& child : group.children) {
+      const std::string child_path = join(path, child->name);
+      if (child->kind == hdf5::NodeKind::dataset) {
+        into.push_back(make_tensor(child_path, *child, role_of_weight_name(child->name, class_name), available_bytes_));
+      } else if (!is_listed_layer(child_path)) {
+        collect_datasets(*child, child_path, class_name, into);
+      }
+    }
+  }
+
+  // Layers "a" and "a/b": the group of the second lies inside the first.
+  [[nodiscard]] bool is_listed_layer(const std::string& path) const {
+    return seen_.contains(checkpoint_.root.empty() ? path : path.substr(checkpoint_.root.size() + 1));
+  }
+
+  NodeIndex groups_;
+  const hdf5::Node& group_;
+  const ModelConfig& config_;
+  std::uint64_t available_bytes_;
+  Checkpoint& checkpoint_;
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
+  };
+  std::unordered_set<std::string, Hash, std::equal_to<>> seen_;
+};
+
+}  // namespace
+
+void read_legacy_weights(const hdf5::Tree& tree, const ModelConfig& config, std::uint64_t available_bytes, Checkpoint& checkpoint) {
+  const hdf5::Node* group = tree.root.at(checkpoint.root);
+  if (group != nullptr && group->kind == hdf5::NodeKind::group) LegacyReader(*group, config, available_bytes, checkpoint).read();
+}
+
+}  // namespace weighbridge::keras

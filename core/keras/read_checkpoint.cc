@@ -1,0 +1,80 @@
+#include "keras/checkpoint.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "keras/layouts.h"
+#include "keras/model_config.h"
+#include "keras/path_tree.h"
+
+namespace weighbridge::keras {
+namespace {
+
+std::optional<std::string> text_attribute(const hdf5::Node& node, std::string_view name) {
+  const hdf5::Attribute* attribute = node.attribute(name);
+  return attribute == nullptr ? std::nullopt : attribute->string();
+}
+
+void read_config(const hdf5::Tree& tree, const ArchiveTexts& texts, ModelConfig& config) {
+  if (texts.config_json || texts.metadata_json) {
+    read_archive_config(texts, config);
+    return;
+  }
+  const auto model = text_attribute(tree.root, "model_config");
+  const auto training = text_attribute(tree.root, "training_config");
+  const bool has_training = tree.root.attribute("training_config") != nullptr;
+  read_legacy_config(model, has_training ? std::optional<std::string_view>(training ? *training : "") : std::nullopt, config);
+  config.facts.present = tree.root.attribute("model_config") != nullptr;
+}
+
+std::optional<std::string> find_keras_version(const hdf5::Tree& tree, const ModelConfig& config) {
+  if (config.keras_version) return config.keras_version;
+  if (auto version = text_attribute(tree.root, "keras_version")) return version;
+  const hdf5::Node* model_weights = tree.root.child("model_weights");
+  return model_weights == nullptr ? std::nullopt : text_attribute(*model_weights, "keras_version");
+}
+
+bool holds_weights(const Checkpoint& checkpoint) {
+  return !checkpoint.model_level.empty() ||
+         std::ranges::any_of(checkpoint.layers, [](const Layer& layer) { return !layer.tensors.empty(); });
+}
+
+}  // namespace
+
+Checkpoint read_checkpoint(const hdf5::Tree& tree, const ArchiveTexts& texts, std::uint64_t available_bytes) {
+  Checkpoint checkpoint;
+  checkpoint.layout = detect_layout(tree);
+  ModelConfig config;
+  read_config(tree, texts, config);
+  checkpoint.keras_version = find_keras_version(tree, config);
+  const PathTree paths = make_path_tree(tree.root);
+  checkpoint.has_backslash_names = paths.has_backslash_names;
+  switch (checkpoint.layout) {
+    case Layout::v3_weights:
+      read_v3_weights(paths, config, available_bytes, checkpoint);
+      break;
+    case Layout::legacy_model:
+      checkpoint.root = "model_weights";
+      read_legacy_weights(tree, config, available_bytes, checkpoint);
+      checkpoint.optimizer = read_legacy_optimizer(tree, config, available_bytes);
+      break;
+    case Layout::legacy_weights:
+      read_legacy_weights(tree, config, available_bytes, checkpoint);
+      break;
+    case Layout::keras_0:
+      read_keras_0(tree, available_bytes, checkpoint);
+      break;
+    case Layout::shard_index:
+      break;
+    case Layout::hdf5_other:
+      checkpoint.nested_model_at = find_nested_model(tree.root);
+      break;
+  }
+  if (!checkpoint.model_name && !config.model.name.empty()) checkpoint.model_name = config.model.name;
+  checkpoint.config = std::move(config.facts);
+  checkpoint.has_weights_manifest = holds_weights(checkpoint);
+  checkpoint.writer = find_writer(tree, paths, checkpoint);
+  return checkpoint;
+}
+
+}  // namespace weighbridge::keras

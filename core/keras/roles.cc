@@ -1,0 +1,151 @@
+#include "keras/roles.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <initializer_list>
+#include <optional>
+
+#include "keras/class_table.h"
+
+namespace weighbridge::keras {
+namespace {
+
+void name_in_order(std::span<Tensor> tensors, std::initializer_list<std::string_view> roles) {
+  const std::size_t n = std::min(tensors.size(), roles.size());
+  for (std::size_t i = 0; i < n; ++i) tensors[i].role = roles.begin()[i];
+}
+
+bool is_any(std::string_view name, std::initializer_list<std::string_view> names) { return std::ranges::contains(names, name); }
+
+// Quantized Dense and EinsumDense: `variable_serialization_spec` of keras/src/layers/core/dense.py (3.15.1). A layer without bias leaves
+// its place out, which the number of variables shows.
+bool name_quantized(std::span<Tensor> tensors) {
+  const std::size_t n = tensors.size();
+  if (n >= 2 && tensors[0].dtype == "int8") {  // int8, int4
+    const bool has_groups = n >= 4 && tensors[n - 2].dtype == "int8" && tensors[n - 1].shape.size() == 1;
+    const std::size_t tail = has_groups ? 3 : 1;  // scale, zero point, group index | scale
+    if (n == tail + 2) tensors[1].role = "bias";
+    if (n != tail + 1 && n != tail + 2) return false;
+    tensors[0].role = "kernel";
+    name_in_order(tensors.subspan(n - tail), {"kernel_scale", "kernel_zero", "g_idx"});
+    return true;
+  }
+  if (n >= 7 && n <= 8 && tensors[n - 1].shape == std::vector<std::uint64_t>{1024}) {  // float8
+    name_in_order(tensors, {"kernel"});
+    if (n == 8) tensors[1].role = "bias";
+    name_in_order(tensors.subspan(n - 6), {"inputs_scale", "inputs_amax_history", "kernel_scale", "kernel_amax_history",
+                                           "outputs_grad_scale", "outputs_grad_amax_history"});
+    return true;
+  }
+  const std::size_t first = n > 0 && tensors[0].dtype == "uint8" ? 0 : 1;  // gptq, awq: the bias comes first
+  if (n > first && tensors[first].dtype == "uint8") {
+    if (first == 1) tensors[0].role = "bias";
+    const bool awq = n - first == 5;
+    name_in_order(tensors.subspan(first), {"quantized_kernel", "kernel_scale", "kernel_zero", awq ? "awq_scales" : "g_idx", "g_idx"});
+    return true;
+  }
+  return false;
+}
+
+void name_kernel_and_bias(std::span<Tensor> tensors) {
+  if (name_quantized(tensors)) return;
+  name_in_order(tensors, {"kernel", "bias"});
+}
+
+void name_separable(std::span<Tensor> tensors) { name_in_order(tensors, {"depthwise_kernel", "pointwise_kernel", "bias"}); }
+
+// gamma and beta may each be missing; with one of them only the config can tell which.
+void name_scale_and_shift(std::span<Tensor> tensors, std::size_t statistics, const LayerConfig* config) {
+  const std::size_t vectors = tensors.size() >= statistics ? tensors.size() - statistics : 0;
+  if (vectors >= 2) {
+    name_in_order(tensors, {"gamma", "beta"});
+  } else if (vectors == 1 && config != nullptr && config->scale && config->center && *config->scale != *config->center) {
+    tensors[0].role = *config->scale ? "gamma" : "beta";
+  }
+  if (statistics > 0 && vectors <= 2) name_in_order(tensors.subspan(vectors), {"moving_mean", "moving_variance"});
+}
+
+std::string_view without_output_index(std::string_view name) {
+  const std::size_t colon = name.rfind(':');
+  return colon == std::string_view::npos ? name : name.substr(0, colon);
+}
+
+// The names that Keras' own layers give to their variables; TensorFlow may add a counter ("kernel_1").
+constexpr auto kRoles = std::to_array<std::string_view>({
+    "kernel", "bias", "gamma", "beta", "moving_mean", "moving_variance", "recurrent_kernel", "embeddings", "depthwise_kernel",
+    "pointwise_kernel", "alpha", "mean", "variance", "count", "scale", "vector_u", "attention_v", "recurrent_bias", "kernel_scale",
+    "embeddings_scale", "attention_scale", "attention_c", "t_left", "a_left", "t_right", "a_right", "seed_generator_state",
+});
+
+bool is_gate(std::string_view name) { return is_any(name, {"i", "f", "c", "o", "z", "r", "h"}); }
+
+// Keras 1: <layer>_W, _b, _U and, with one array a gate, _W_i, _U_i, _b_i (keras/layers/recurrent.py 1.2.2). Its running_std holds the
+// variance (keras/layers/normalization.py 1.2.2).
+std::string role_of_keras_1_suffix(std::string_view name, std::string_view layer_class) {
+  if (name.ends_with("_running_mean")) return "moving_mean";
+  if (name.ends_with("_running_std")) return "moving_variance";
+  for (const std::string_view role : {"gamma", "beta", "embeddings", "kernel", "bias", "alphas"}) {
+    if (name.size() > role.size() && name.ends_with(role) && name[name.size() - role.size() - 1] == '_') {
+      return role == "alphas" ? "alpha" : std::string(role);
+    }
+  }
+  std::string gate;
+  std::size_t underscore = name.rfind('_');
+  if (underscore == std::string_view::npos) return {};
+  if (is_gate(name.substr(underscore + 1))) {
+    gate = name.substr(underscore);
+    name = name.substr(0, underscore);
+    underscore = name.rfind('_');
+    if (underscore == std::string_view::npos) return {};
+  }
+  const std::string_view letter = name.substr(underscore + 1);
+  if (letter == "W") return layer_class == "Embedding" ? "embeddings" : "kernel" + gate;
+  if (letter == "U") return "recurrent_kernel" + gate;
+  if (letter == "b") return "bias" + gate;
+  return {};
+}
+
+}  // namespace
+
+void assign_v3_roles(std::string_view class_name, const LayerConfig* config, std::span<Tensor> tensors) {
+  if (tensors.empty()) return;
+  if (is_any(class_name, {"Dense", "EinsumDense", "Conv1D", "Conv2D", "Conv3D", "Conv1DTranspose", "Conv2DTranspose", "Conv3DTranspose",
+                          "DepthwiseConv1D", "DepthwiseConv2D", "LocallyConnected1D", "LocallyConnected2D"})) {
+    name_kernel_and_bias(tensors);
+  } else if (is_any(class_name, {"SeparableConv1D", "SeparableConv2D"})) {
+    name_separable(tensors);
+  } else if (is_any(class_name, {"LSTMCell", "GRUCell", "SimpleRNNCell", "ConvLSTMCell", "CuDNNLSTM", "CuDNNGRU", "LSTM", "GRU", "SimpleRNN",
+                                 "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D"})) {
+    name_in_order(tensors, {"kernel", "recurrent_kernel", "bias"});
+  } else if (is_any(class_name, {"BatchNormalization", "SyncBatchNormalization"})) {
+    name_scale_and_shift(tensors, 2, config);
+  } else if (is_any(class_name, {"LayerNormalization", "GroupNormalization"})) {
+    name_scale_and_shift(tensors, 0, config);
+  } else if (class_name == "RMSNormalization") {
+    name_in_order(tensors, {"scale"});
+  } else if (is_any(class_name, {"Embedding", "ReversibleEmbedding"})) {
+    name_in_order(tensors, {"embeddings"});
+    if (tensors.size() >= 2 && tensors[0].dtype == "int8") name_in_order(tensors, {"embeddings", "embeddings_scale"});
+  } else if (class_name == "Normalization") {
+    name_in_order(tensors, {"mean", "variance", "count"});
+  } else if (class_name == "PReLU") {
+    name_in_order(tensors, {"alpha"});
+  } else if (is_any(class_name, {"Attention", "AdditiveAttention"})) {
+    name_in_order(tensors, {"scale"});
+  } else if (class_name == "SpectralNormalization") {
+    name_in_order(tensors, {"vector_u"});
+  }
+}
+
+std::string role_of_weight_name(std::string_view weight_name, std::string_view layer_class) {
+  std::string_view last = without_output_index(weight_name);
+  if (const std::size_t slash = last.rfind('/'); slash != std::string_view::npos) last = last.substr(slash + 1);
+  if (std::ranges::contains(kRoles, last)) return std::string(last);
+  if (const std::string_view stem = split_counter(last).stem; std::ranges::contains(kRoles, stem)) return std::string(stem);
+  if (last.contains("seed_generator_state")) return "seed_generator_state";
+  if (last.starts_with("param_")) return {};
+  return role_of_keras_1_suffix(last, layer_class);
+}
+
+}  // namespace weighbridge::keras

@@ -1,0 +1,86 @@
+#include "keras/tensors.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+namespace weighbridge::keras {
+namespace {
+
+std::uint64_t saturating_product(std::uint64_t a, std::uint64_t b) {
+  if (b != 0 && a > std::numeric_limits<std::uint64_t>::max() / b) return std::numeric_limits<std::uint64_t>::max();
+  return a * b;
+}
+
+// bfloat16 lies in the file as an opaque type of 2 bytes. Keras >= 3.0.5 names it in the dataset's attribute `dtype`
+// (keras/src/saving/saving_lib.py, H5Entry); tf.keras' legacy files have no mark at all, but nothing else that Keras writes is opaque.
+std::string dtype_name(const hdf5::Node& node, const hdf5::Type& type) {
+  if (type.name != "opaque") return type.name;
+  if (const hdf5::Attribute* marked = node.attribute("dtype"); marked != nullptr) {
+    if (marked->string() == "bfloat16" && type.size_bytes == 2) return "bfloat16";
+    return type.name;
+  }
+  return type.size_bytes == 2 && type.tag.empty() ? "bfloat16" : type.name;
+}
+
+TensorState state_of(const Tensor& tensor, std::uint64_t available_bytes) {
+  if (tensor.parameters == 0) return TensorState::intact;
+  switch (tensor.storage.kind) {
+    case StorageKind::none: return TensorState::never_written;
+    case StorageKind::external:
+    case StorageKind::virtual_: return TensorState::unreadable;  // the values are in another file, and links are never followed
+    case StorageKind::compact: return TensorState::intact;
+    case StorageKind::chunked: return tensor.storage.size_bytes == 0 ? TensorState::never_written : TensorState::intact;
+    case StorageKind::contiguous: break;
+  }
+  if (!tensor.storage.offset) return TensorState::never_written;
+  const std::uint64_t offset = *tensor.storage.offset;
+  if (offset >= available_bytes) return TensorState::lost;
+  return tensor.bytes > available_bytes - offset ? TensorState::cut : TensorState::intact;
+}
+
+}  // namespace
+
+Tensor make_tensor(std::string path, const hdf5::Node& node, std::string role, std::uint64_t available_bytes) {
+  Tensor tensor;
+  tensor.path = std::move(path);
+  tensor.role = std::move(role);
+  if (!node.dataset) {
+    tensor.dtype = "other";
+    tensor.state = TensorState::unreadable;
+    return tensor;
+  }
+  const hdf5::Dataset& dataset = *node.dataset;
+  tensor.dtype = dtype_name(node, dataset.type);
+  tensor.big_endian = dataset.type.big_endian;
+  tensor.shape = dataset.shape;
+  tensor.parameters = dataset.is_null ? 0 : 1;
+  for (const std::uint64_t extent : dataset.shape) tensor.parameters = saturating_product(tensor.parameters, extent);
+  tensor.bytes = saturating_product(tensor.parameters, dataset.type.size_bytes);
+  tensor.storage = dataset.storage;
+  tensor.state = state_of(tensor, available_bytes);
+  return tensor;
+}
+
+bool was_written(const Tensor& tensor) {
+  return tensor.state == TensorState::intact || tensor.state == TensorState::cut || tensor.state == TensorState::lost;
+}
+
+LayerState layer_state(const std::vector<Tensor>& tensors, Need need) {
+  const auto is_weight = [](const Tensor& tensor) { return tensor.role != kSeedStateRole; };
+  if (std::ranges::any_of(tensors, [&](const Tensor& tensor) { return is_weight(tensor) && was_written(tensor); })) return LayerState::filled;
+  const auto is_unreadable = [&](const Tensor& tensor) { return is_weight(tensor) && tensor.state == TensorState::unreadable; };
+  if (std::ranges::any_of(tensors, is_unreadable)) return LayerState::unreadable;
+  // Its datasets were created, so it has variables, but nothing was ever written into them.
+  if (std::ranges::any_of(tensors, is_weight)) return LayerState::empty;
+  switch (need) {
+    case Need::always: return LayerState::empty;
+    case Need::never: return LayerState::weightless;
+    case Need::container: return LayerState::container;
+    case Need::sometimes:
+    case Need::unknown: break;
+  }
+  return LayerState::undetermined;
+}
+
+}  // namespace weighbridge::keras

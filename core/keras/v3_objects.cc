@@ -1,0 +1,204 @@
+#include "keras/v3_objects.h"
+
+#include <algorithm>
+#include <charconv>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include "base/text.h"
+#include "keras/class_table.h"
+#include "keras/layouts.h"
+#include "keras/roles.h"
+#include "keras/tensors.h"
+
+namespace weighbridge::keras {
+namespace {
+
+bool is_scalar(const PathNode& dataset) { return dataset.is_dataset() && dataset.node->dataset && dataset.node->dataset->shape.empty(); }
+
+bool is_integer_scalar(const PathNode& dataset) {
+  return is_scalar(dataset) && dataset.node->dataset->type.name.contains("int");
+}
+
+bool has_step_counter(const PathNode& group) {
+  const PathNode* vars = vars_of(group);
+  const PathNode* first = vars == nullptr ? nullptr : vars->child("0");
+  return first != nullptr && is_integer_scalar(*first);
+}
+
+// The class of an object inside a composite layer.
+std::string_view class_of_part(const PathNode& part, std::string_view whole, const LayerConfig* config) {
+  if (part.name == "cell" && (whole == "LSTM" || whole == "GRU" || whole == "SimpleRNN")) {
+    return whole == "LSTM" ? "LSTMCell" : whole == "GRU" ? "GRUCell" : "SimpleRNNCell";
+  }
+  const PathNode* vars = vars_of(part);
+  if (const auto name = vars == nullptr ? std::nullopt : name_attribute(*vars)) {
+    if (const std::string_view known = class_of_default_name(*name); !known.empty()) return known;
+  }
+  if (part.name == "cell") return "LSTMCell";  // all of Keras' cells have kernel, recurrent kernel and bias
+  if (part.name == "layer" && config != nullptr && !config->wrapped_class.empty()) return config->wrapped_class;
+  if (part.name.ends_with("_dense") && (whole == "MultiHeadAttention" || whole.ends_with("QueryAttention"))) return "EinsumDense";
+  return class_of_path_name(part.name);
+}
+
+std::string place_name(std::string_view stem, std::uint64_t k) { return std::string(stem) + '_' + std::to_string(k); }
+
+bool has_part(const PathNode& group, std::string_view name) {
+  return group.child(name) != nullptr || group.child("_" + std::string(name)) != nullptr;
+}
+
+}  // namespace
+
+bool is_layer_list(std::string_view name) { return name == "layers" || name == kCheckpointDependencies; }
+
+bool has_layer_list(const PathNode& group) {
+  return std::ranges::any_of(group.children, [](const PathNode& child) { return is_layer_list(child.name) && !child.is_dataset() && !is_object(child); });
+}
+
+const PathNode* vars_of(const PathNode& group) {
+  const PathNode* vars = group.child("vars");
+  if (vars == nullptr || vars->is_dataset()) return nullptr;
+  return std::ranges::all_of(vars->children, &PathNode::is_dataset) || is_broken(*vars) ? vars : nullptr;
+}
+
+bool is_object(const PathNode& group) { return vars_of(group) != nullptr; }
+
+bool is_broken(const PathNode& group) {
+  if (group.node == nullptr) return false;
+  return (group.node->kind != hdf5::NodeKind::group && group.node->kind != hdf5::NodeKind::dataset) ||
+         (!group.node->problem.empty() && group.children.empty());
+}
+
+bool is_optimizer(const PathNode& group) {
+  if (group.name == "optimizer") return group.holds_vars || is_broken(group);
+  // Models with their own train_step keep several: self.d_optimizer.
+  return group.name.ends_with("optimizer") && has_step_counter(group);
+}
+
+// tf.keras and tf_keras only: their metrics are layers.
+bool is_metrics(const PathNode& group) {
+  if (group.name == "metrics") return !is_object(group) && group.holds_vars;
+  const PathNode* vars = vars_of(group);
+  if (vars == nullptr || vars->children.empty() || group.children.size() > 1) return false;
+  const bool named = group.name.ends_with("tracker") || group.name.ends_with("metric");
+  return named && std::ranges::all_of(vars->children, is_scalar);  // keras.metrics.Mean: total, count
+}
+
+bool is_seed_generator(const PathNode& group) { return group.name == "seed_generator" || group.name == "_random_generator"; }
+
+bool holds_a_cell(const PathNode& group) {
+  const PathNode* cell = group.child("cell");
+  return cell != nullptr && cell->holds_vars;
+}
+
+std::string_view class_by_parts(const PathNode& group) {
+  if (has_part(group, "query_dense") && has_part(group, "key_dense") && has_part(group, "value_dense")) return "MultiHeadAttention";
+  if (has_part(group, "forward_layer") && has_part(group, "backward_layer")) return "Bidirectional";
+  return {};
+}
+
+std::optional<std::string> name_attribute(const PathNode& vars) {
+  const hdf5::Attribute* name = vars.node == nullptr ? nullptr : vars.node->attribute("name");
+  return name == nullptr ? std::nullopt : name->string();
+}
+
+std::vector<const PathNode*> sorted(const PathNode& group) {
+  std::vector<const PathNode*> result;
+  result.reserve(group.children.size());
+  for (const PathNode& child : group.children) result.push_back(&child);
+  std::ranges::stable_sort(result, counted_less, [](const PathNode* child) -> std::string_view { return child->name; });
+  return result;
+}
+
+std::vector<PlacedLayer> place_layers(const PathNode& list, const LayerConfig* model) {
+  std::vector<PlacedLayer> placed;
+  std::vector<const PathNode*> groups = sorted(list);
+  if (model == nullptr || !model->has_layers) {
+    for (const PathNode* group : groups) placed.push_back({group, nullptr});
+    return placed;
+  }
+  // Which group is a layer's? Its counter says so (the k-th layer of its class); tf.keras 2.12 and 2.13 skip numbers (dense, dense_2), so
+  // that there only the rank counts.
+  const bool by_rank = list.name == kCheckpointDependencies;
+  std::unordered_map<std::string, const PathNode*> by_place;
+  std::unordered_map<std::string_view, std::uint64_t> ranks;
+  for (const PathNode* group : groups) {
+    const CountedName counted = split_counter(group->name);
+    by_place[place_name(counted.stem, by_rank ? ranks[counted.stem]++ : counted.counter)] = group;
+  }
+  std::unordered_map<std::string, std::uint64_t> seen;
+  std::unordered_set<const PathNode*> taken;
+  for (const LayerConfig& layer : model->layers) {
+    // A Sequential lists its InputLayer in the config, but not among its layers.
+    if (layer.is_operation || (model->class_name == "Sequential" && layer.class_name == "InputLayer")) continue;
+    const std::string stem = snake_case(layer.class_name);
+    const auto found = by_place.find(place_name(stem, seen[stem]++));
+    if (found != by_place.end() && taken.insert(found->second).second) placed.push_back({found->second, &layer});
+  }
+  for (const PathNode* group : groups) {
+    if (!taken.contains(group)) placed.push_back({group, nullptr});
+  }
+  return placed;
+}
+
+Need need_of_object(const PathNode& group, std::string_view class_name, const LayerConfig* config) {
+  if (config != nullptr && config->need != Need::sometimes && config->need != Need::unknown) return config->need;
+  const Need by_class = need_of(class_name);
+  if (by_class == Need::always || by_class == Need::never) return by_class;
+  Need result = by_class;
+  for (const PathNode& part : group.children) {
+    if (part.name != "cell" && part.name != "layer" && part.name != "cells") continue;
+    if (!is_object(part)) {  // `cells` of StackedRNNCells
+      for (const PathNode& cell : part.children) {
+        if (need_of(class_of_path_name(cell.name)) == Need::always) return Need::always;
+      }
+      continue;
+    }
+    const PathNode* vars = vars_of(part);
+    const std::string name = name_attribute(*vars).value_or("");
+    result = need_of_object(part, class_of_default_name(name), nullptr);
+  }
+  return result;
+}
+
+std::vector<Tensor> own_tensors(const PathNode& group, std::string_view class_name, const LayerConfig* config, std::uint64_t available_bytes) {
+  std::vector<Tensor> tensors;
+  if (const PathNode* vars = vars_of(group)) {
+    std::vector<const PathNode*> datasets;
+    for (const PathNode& dataset : vars->children) datasets.push_back(&dataset);
+    // "10" before "2" in the file; names of a TorchModuleWrapper (conv1.weight) keep their order.
+    std::ranges::stable_sort(datasets, text::natural_less, [](const PathNode* dataset) -> std::string_view { return dataset->name; });
+    for (const PathNode* dataset : datasets) {
+      const bool numbered = dataset->name.find_first_not_of("0123456789") == std::string::npos;
+      tensors.push_back(make_tensor(dataset->path, *dataset->node, numbered ? "" : role_of_weight_name(dataset->name, class_name), available_bytes));
+    }
+    const bool numbered = std::ranges::all_of(datasets, [](const PathNode* d) { return d->name.find_first_not_of("0123456789") == std::string::npos; });
+    if (numbered) assign_v3_roles(class_name, config, tensors);
+  }
+  for (const PathNode& child : group.children) {
+    if (is_seed_generator(child)) collect_tensors(child, kSeedStateRole, available_bytes, tensors);
+  }
+  return tensors;
+}
+
+void collect_object(const PathNode& group, std::string_view class_name, const LayerConfig* config, std::uint64_t available_bytes,
+                    std::vector<Tensor>& into) {
+  std::ranges::move(own_tensors(group, class_name, config, available_bytes), std::back_inserter(into));
+  for (const PathNode& child : group.children) {
+    if (child.name == "vars" || is_seed_generator(child) || child.is_dataset()) continue;
+    collect_object(child, class_of_part(child, class_name, config), nullptr, available_bytes, into);
+  }
+}
+
+void collect_tensors(const PathNode& group, std::string_view role, std::uint64_t available_bytes, std::vector<Tensor>& into) {
+  for (const PathNode* child : sorted(group)) {
+    if (child->is_dataset()) {
+      into.push_back(make_tensor(child->path, *child->node, std::string(role), available_bytes));
+    } else {
+      collect_tensors(*child, role, available_bytes, into);
+    }
+  }
+}
+
+}  // namespace weighbridge::keras

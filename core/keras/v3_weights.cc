@@ -1,0 +1,140 @@
+// The v3 layout: `<path>/vars/<n>`, paths made of attribute names and, inside containers, of class names (keras/src/saving/saving_lib.py,
+// _save_state and _save_container_state of Keras 3.0-3.15 and tf.keras 2.12-2.15).
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <utility>
+
+#include "keras/class_table.h"
+#include "keras/layouts.h"
+#include "keras/roles.h"
+#include "keras/tensors.h"
+#include "keras/v3_objects.h"
+
+namespace weighbridge::keras {
+namespace {
+
+// Where a group's name comes from: an attribute of the object that holds it (`self.encoder`), or the class of a layer in a container.
+enum class NamedBy { attribute, class_name };
+
+class V3Reader {
+ public:
+  V3Reader(const ModelConfig& config, std::uint64_t available_bytes, Checkpoint& checkpoint)
+      : config_(config), available_bytes_(available_bytes), checkpoint_(checkpoint) {}
+
+  void read_root(const PathNode& root) {
+    if (const PathNode* vars = vars_of(root)) {
+      checkpoint_.model_level = own_tensors(root, "", nullptr, available_bytes_);
+      checkpoint_.model_name = name_attribute(*vars);
+      note_name_attribute(*vars);
+    }
+    read_attributes(root, config_.facts.readable ? &config_.model : nullptr);
+  }
+
+ private:
+  // Everything that hangs on one object, its own variables excepted.
+  void read_attributes(const PathNode& group, const LayerConfig* model) {
+    for (const PathNode* child : sorted(group)) {
+      if (child->name == "vars" || is_seed_generator(*child) || child->is_dataset()) continue;
+      if (is_optimizer(*child)) {
+        read_v3_optimizer(*child, available_bytes_, checkpoint_.optimizer);
+      } else if (is_metrics(*child)) {
+        collect_tensors(*child, "", available_bytes_, checkpoint_.metrics);
+      } else if (is_layer_list(child->name)) {
+        read_container(*child, model);
+      } else if (is_object(*child) || is_broken(*child)) {
+        read_object(*child, NamedBy::attribute, nullptr);
+      } else if (child->holds_vars) {
+        read_container(*child, nullptr);  // a list or dict of layers: self.blocks = [...]
+      }
+    }
+  }
+
+  void read_container(const PathNode& group, const LayerConfig* model) {
+    note_layer_list(group);
+    for (const PlacedLayer& placed : place_layers(group, model)) {
+      const PathNode& child = *placed.group;
+      if (child.is_dataset()) continue;
+      // Keras >= 3.15 writes a list in a list as `container`, `container_1`.
+      const bool is_list = !is_object(child) && class_of_path_name(child.name).empty() && child.holds_vars;
+      if (is_list) {
+        read_container(child, nullptr);
+      } else {
+        read_object(child, NamedBy::class_name, placed.config);
+      }
+    }
+  }
+
+  void read_object(const PathNode& group, NamedBy named_by, const LayerConfig* config) {
+    Layer layer;
+    layer.path = group.path;
+    const PathNode* vars = vars_of(group);
+    std::optional<std::string> name = vars == nullptr ? std::nullopt : name_attribute(*vars);
+    if (vars != nullptr) note_name_attribute(*vars);
+    if (!name && config != nullptr && !config->name.empty()) name = config->name;
+    layer.name = name.value_or(group.name);
+    if (config == nullptr && name) config = config_.find(*name);
+    identify_class(group, named_by, config, name, layer);
+
+    const ClassFacts* facts = find_class(layer.class_name);
+    const bool is_model = has_layer_list(group) || (facts != nullptr && facts->need == Need::container);
+    const bool is_composite = !is_model && (facts != nullptr || holds_a_cell(group));
+    const bool has_inner = std::ranges::any_of(group.children, [](const PathNode& child) { return child.holds_vars && !is_seed_generator(child); });
+    if (is_composite) {
+      collect_object(group, layer.class_name, config, available_bytes_, layer.tensors);
+    } else {
+      layer.tensors = own_tensors(group, layer.class_name, config, available_bytes_);
+    }
+    layer.state = layer_state(layer.tensors, is_model || (has_inner && !is_composite) ? Need::container : need_of_object(group, layer.class_name, config));
+    if (is_broken(group) || (vars != nullptr && is_broken(*vars) && layer.tensors.empty())) layer.state = LayerState::unreadable;
+    checkpoint_.layers.push_back(std::move(layer));
+    if (!is_composite) read_attributes(group, config != nullptr && config->has_layers ? config : nullptr);
+  }
+
+  void identify_class(const PathNode& group, NamedBy named_by, const LayerConfig* config, const std::optional<std::string>& name, Layer& layer) const {
+    const auto set = [&](std::string_view class_name, std::string_view from) {
+      layer.class_name = class_name;
+      layer.class_known_from = class_name.empty() ? "" : from;
+    };
+    if (config != nullptr && !config->class_name.empty()) return set(config->class_name, "config");
+    if (named_by == NamedBy::class_name) {
+      set(class_of_path_name(group.name), "path");
+    } else {
+      if (name) set(class_of_default_name(*name), "name");
+      if (layer.class_name.empty()) set(class_of_path_name(group.name), "path");
+    }
+    if (layer.class_name.empty()) set(class_by_parts(group), "path");
+  }
+
+  void note_name_attribute(const PathNode& vars) {
+    if (name_attribute(vars)) checkpoint_.has_name_attributes = true;
+  }
+
+  void note_layer_list(const PathNode& group) {
+    if (group.name != kCheckpointDependencies) return;
+    checkpoint_.has_checkpoint_dependencies = true;
+    std::map<std::string, std::set<std::uint64_t>, std::less<>> counters;
+    for (const PathNode& child : group.children) {
+      const CountedName counted = class_of_path_name(child.name) == class_of_path_name(split_counter(child.name).stem)
+                                      ? split_counter(child.name) : CountedName{child.name, 0};
+      counters[std::string(counted.stem)].insert(counted.counter);
+    }
+    for (const auto& [stem, seen] : counters) {
+      if (!seen.empty() && *seen.rbegin() + 1 != seen.size()) checkpoint_.checkpoint_dependencies_gapped = true;
+    }
+  }
+
+  const ModelConfig& config_;
+  std::uint64_t available_bytes_;
+  Checkpoint& checkpoint_;
+};
+
+}  // namespace
+
+void read_v3_weights(const PathTree& tree, const ModelConfig& config, std::uint64_t available_bytes, Checkpoint& checkpoint) {
+  V3Reader(config, available_bytes, checkpoint).read_root(tree.root);
+}
+
+}  // namespace weighbridge::keras

@@ -1,0 +1,206 @@
+// Who wrote the file: a package, a range of versions, and the evidence for both. Nothing is claimed that the file does not show.
+// Sources: SURPRISES of the corpus (7-9, 15, 16) and keras/src/saving of the versions named; "measured" means that the version was run.
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <string>
+#include <utility>
+
+#include "keras/layouts.h"
+#include "keras/v3_objects.h"
+
+namespace weighbridge::keras {
+namespace {
+
+// The `keras_version` attribute of tf.keras, whose own versions follow TensorFlow's only from 2.5 on. Measured: TF 1.4, 1.8, 1.12-2.3, 2.4.
+struct TensorFlowName {
+  std::string_view keras_version;
+  std::string_view from;
+  std::string_view to;
+};
+constexpr auto kTensorFlowNames = std::to_array<TensorFlowName>({
+    {"2.0.8-tf", "1.4.0", "1.4.1"},
+    {"2.1.2-tf", "1.5.0", "1.5.1"},
+    {"2.1.3-tf", "1.6.0", "1.7.1"},
+    {"2.1.4-tf", "1.7.0", "1.7.1"},
+    {"2.1.5-tf", "1.8.0", "1.8.0"},
+    {"2.1.6-tf", "1.9.0", "1.12.3"},
+    {"2.2.4-tf", "1.13.1", "2.0.4"},
+    {"2.3.0-tf", "2.1.0", "2.2.3"},
+    {"2.4.0", "2.3.0", "2.4.4"},
+});
+
+struct Version {
+  int major = 0;
+  int minor = 0;
+};
+
+std::optional<Version> parse_version(std::string_view s) {
+  Version version;
+  const char* const end = s.data() + s.size();
+  const auto major = std::from_chars(s.data(), end, version.major);
+  if (major.ec != std::errc{} || major.ptr == end || *major.ptr != '.') return std::nullopt;
+  const auto minor = std::from_chars(major.ptr + 1, end, version.minor);
+  if (minor.ec != std::errc{}) return std::nullopt;
+  return version;
+}
+
+VersionRange exactly(std::string package, std::string_view version) { return {std::move(package), std::string(version), std::string(version)}; }
+
+std::string minor_name(Version version) { return std::to_string(version.major) + "." + std::to_string(version.minor); }
+
+// The last patch release of each TensorFlow minor that keras_version names only by its .0.
+std::string last_patch(Version version) {
+  constexpr std::array<int, 11> kLast = {3, 5, 4, 4, 3, 1, 1, 1, 1, 1, 1};  // 2.5 ... 2.15
+  return minor_name(version) + "." + std::to_string(kLast[static_cast<std::size_t>(version.minor - 5)]);
+}
+
+// What the keras_version string says. It names different things in different eras.
+VersionRange range_of(std::string_view keras_version) {
+  for (const TensorFlowName& known : kTensorFlowNames) {
+    if (keras_version == known.keras_version) return {"tf.keras", std::string(known.from), std::string(known.to)};
+  }
+  const auto version = parse_version(keras_version);
+  if (!version) return {"unknown", std::nullopt, std::nullopt};
+  if (version->major >= 3) return exactly("keras", keras_version);
+  if (keras_version.ends_with("-tf")) return {"tf.keras", std::nullopt, std::nullopt};
+  if (version->major == 2 && version->minor >= 16) return exactly("tf_keras", keras_version);
+  if (version->major == 2 && version->minor >= 5) return {"tf.keras", minor_name(*version) + ".0", last_patch(*version)};
+  if (version->major == 2 && version->minor == 4) return {"tf.keras", "2.3.0", "2.4.4"};
+  return exactly("keras", keras_version);
+}
+
+std::optional<std::string> text_attribute(const hdf5::Node* node, std::string_view name) {
+  const hdf5::Attribute* attribute = node == nullptr ? nullptr : node->attribute(name);
+  return attribute == nullptr ? std::nullopt : attribute->string();
+}
+
+bool uses_keras_1_names(const Checkpoint& checkpoint) {
+  return std::ranges::any_of(checkpoint.layers, [](const Layer& layer) {
+    return std::ranges::any_of(layer.tensors, [](const Tensor& tensor) {
+      const std::string_view path = std::string_view(tensor.path).substr(0, tensor.path.rfind(':'));
+      return path.ends_with("_W") || path.ends_with("_b") || path.ends_with("_W_i") || path.ends_with("_running_std") || path.ends_with("_gamma");
+    });
+  });
+}
+
+void judge_legacy(const hdf5::Tree& tree, const Checkpoint& checkpoint, Writer& writer) {
+  const hdf5::Node* weights = checkpoint.root.empty() ? &tree.root : tree.root.child(checkpoint.root);
+  writer.backend = text_attribute(weights, "backend");
+  if (!writer.backend) writer.backend = text_attribute(&tree.root, "backend");
+  if (checkpoint.keras_version) {
+    writer.version = range_of(*checkpoint.keras_version);
+    writer.evidence.push_back("the attribute keras_version is " + *checkpoint.keras_version);
+    if (writer.version.package == "keras" && checkpoint.keras_version->starts_with("1.")) writer.evidence.emplace_back("no attribute backend");
+    return;
+  }
+  if (checkpoint.has_layer_names && !writer.backend && (uses_keras_1_names(checkpoint) || !checkpoint.has_weights_manifest)) {
+    writer.version = {"keras", "1.0.0", "1.2.2"};
+    writer.evidence.emplace_back("layer_names without keras_version and backend");
+    if (uses_keras_1_names(checkpoint)) writer.evidence.emplace_back("weight names end in _W and _b");
+  }
+}
+
+struct V3Marks {
+  bool has_container = false;             // container, container_1: lists in lists, Keras >= 3.15 (keras-team/keras#22362)
+  bool has_private_projections = false;   // _query_dense
+  bool has_layer_in_bidirectional = false;
+  bool has_bfloat16_mark = false;
+};
+
+bool is_list_of_lists(const PathNode& group) { return group.name == "container" && !is_object(group) && group.holds_vars; }
+
+void find_marks(const PathNode& group, V3Marks& marks) {
+  for (const PathNode& child : group.children) {
+    if (child.is_dataset()) {
+      marks.has_bfloat16_mark = marks.has_bfloat16_mark || text_attribute(child.node, "dtype") == "bfloat16";
+      continue;
+    }
+    marks.has_container = marks.has_container || is_list_of_lists(child);
+    marks.has_private_projections = marks.has_private_projections || child.name == "_query_dense";
+    find_marks(child, marks);
+  }
+  if (group.child("forward_layer") != nullptr && group.child("layer") != nullptr) marks.has_layer_in_bidirectional = true;
+}
+
+// An optimizer whose variable 1 is no learning rate.
+bool lacks_learning_rate(const Checkpoint& checkpoint) {
+  if (!checkpoint.optimizer || !checkpoint.optimizer->iterations) return false;
+  const std::vector<Tensor>& tensors = checkpoint.optimizer->tensors;
+  return std::ranges::none_of(tensors, [](const Tensor& tensor) { return tensor.role == "learning_rate"; });
+}
+
+void judge_keras_3_backend(const Checkpoint& checkpoint, Writer& writer) {
+  if (!checkpoint.optimizer || checkpoint.optimizer->tensors.empty()) return;
+  // keras/src/backend/common/dtypes.py, PYTHON_DTYPES_MAP: "int" is int64 with TensorFlow, int32 with the other backends.
+  if (checkpoint.optimizer->tensors.front().role == "iterations" && checkpoint.optimizer->tensors.front().dtype == "int64") {
+    writer.backend = "tensorflow";
+    writer.evidence.emplace_back("the optimizer counts its steps in int64, as Keras 3 does on TensorFlow");
+  }
+}
+
+void judge_v3(const PathTree& paths, const Checkpoint& checkpoint, Writer& writer) {
+  if (checkpoint.keras_version) {
+    writer.version = range_of(*checkpoint.keras_version);
+    writer.evidence.push_back("metadata.json says keras_version " + *checkpoint.keras_version);
+    if (writer.version.package == "keras") judge_keras_3_backend(checkpoint, writer);
+    return;
+  }
+  V3Marks marks;
+  find_marks(paths.root, marks);
+  const auto set = [&](std::string_view package, std::string_view from, std::string_view to, std::string_view why) {
+    writer.version = {std::string(package), from.empty() ? std::nullopt : std::optional<std::string>(from), to.empty() ? std::nullopt : std::optional<std::string>(to)};
+    writer.evidence.emplace_back(why);
+  };
+  if (checkpoint.has_name_attributes) {
+    set("keras", "3.6.0", "", "the groups vars carry the attribute name");
+    if (marks.has_container) set("keras", "3.15.0", "", "lists in lists are saved as container");
+    judge_keras_3_backend(checkpoint, writer);
+  } else if (checkpoint.checkpoint_dependencies_gapped) {
+    set("tf.keras", "2.12.0", "2.13.1", "_layer_checkpoint_dependencies numbers its layers with gaps");
+  } else if (checkpoint.has_checkpoint_dependencies) {
+    set("tf.keras", "2.12.0", "2.14.1", "the layers lie under _layer_checkpoint_dependencies");
+  } else if (checkpoint.has_backslash_names) {
+    set("tf.keras", "2.12.0", "2.15.1", "names hold backslashes, as tf.keras on Windows wrote them");
+  } else if (!checkpoint.metrics.empty()) {
+    set("tf.keras", "2.12.0", "", "metrics are saved as layers, which tf.keras and tf_keras do");
+  } else if (lacks_learning_rate(checkpoint)) {
+    set("tf.keras", "2.12.0", "", "the optimizer has no learning rate variable, as in tf.keras and tf_keras");
+  } else if (marks.has_private_projections) {
+    set("tf.keras", "2.12.0", "", "attention projections are called _query_dense, as in tf.keras and tf_keras");
+  } else if (marks.has_bfloat16_mark) {
+    set("keras", "3.0.5", "3.5.0", "bfloat16 arrays are marked, but the groups vars carry no attribute name");
+  } else if (checkpoint.optimizer && checkpoint.optimizer->tensors.size() > 1 && checkpoint.optimizer->tensors[1].role == "learning_rate") {
+    set("keras", "3.0.0", "3.5.0", "the optimizer has a learning rate variable, but the groups vars carry no attribute name");
+    judge_keras_3_backend(checkpoint, writer);
+  } else {
+    writer.evidence.emplace_back("the groups vars carry no attribute name: Keras 3.0-3.5, tf.keras 2.12-2.15 or tf_keras");
+    if (marks.has_layer_in_bidirectional) writer.evidence.emplace_back("Bidirectional has a group layer: tf.keras, tf_keras or Keras before 3.3.3");
+  }
+}
+
+}  // namespace
+
+Writer find_writer(const hdf5::Tree& tree, const PathTree& paths, const Checkpoint& checkpoint) {
+  Writer writer;
+  switch (checkpoint.layout) {
+    case Layout::legacy_weights:
+    case Layout::legacy_model:
+      judge_legacy(tree, checkpoint, writer);
+      break;
+    case Layout::v3_weights:
+      judge_v3(paths, checkpoint, writer);
+      break;
+    case Layout::keras_0:
+      writer.version = {"keras", "0.1.0", "0.3.3"};
+      writer.evidence.emplace_back(tree.root.attribute("nb_layers") != nullptr ? "the attribute nb_layers and groups layer_0, layer_1 ..."
+                                                                               : "the group graph with the attribute nb_params");
+      break;
+    case Layout::shard_index:
+    case Layout::hdf5_other:
+      break;
+  }
+  return writer;
+}
+
+}  // namespace weighbridge::keras
