@@ -1,0 +1,40 @@
+// The built module under Node, with files and buffers in place of Blobs.
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+export const projectRoot = join(dirname(fileURLToPath(import.meta.url)), '../../..');
+export const moduleFolder = process.env.WEIGHBRIDGE_WASM_DIR ?? join(projectRoot, 'build/wasm');
+
+/** An instance, and every read it asked for. */
+export async function loadEngine() {
+  const { default: createWeighbridge } = await import(pathToFileURL(join(moduleFolder, 'weighbridge.mjs')).href);
+  const files = new Map();
+  const reads = [];
+  const engine = await createWeighbridge({
+    readAt(sourceId, offset, target) {
+      reads.push({ offset, size: target.length });
+      return files.get(sourceId)(offset, target);
+    },
+  });
+  const weigh = (name, readAt, size) => {
+    files.set(1, readAt);
+    reads.length = 0;
+    return engine.weigh(name, 1, size);
+  };
+  return {
+    engine,
+    reads,
+    weigh,
+    weighBytes: (name, bytes) =>
+      weigh(name, (offset, target) => (target.set(bytes.subarray(offset, offset + target.length)), 0), bytes.length),
+    weighFile(path) {
+      const file = openSync(path, 'r');
+      try {
+        return weigh(basename(path), (offset, target) => Number(readSync(file, target, 0, target.length, offset) !== target.length), fstatSync(file).size);
+      } finally {
+        closeSync(file);
+      }
+    },
+  };
+}
