@@ -1,10 +1,10 @@
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 
 #include "container/byte_reading.h"
 #include "container/families.h"
+#include "container/mangled_signature.h"
 
 namespace weighbridge::container {
 namespace {
@@ -18,24 +18,6 @@ bool take(Probe& probe, std::uint64_t at, Identification& found) {
   found.superblock = read_superblock(probe.source, at);
   return true;
 }
-
-// What the signature becomes. Its bytes are chosen so that each of these is seen (HDF5 File Format Specification 3.0, section II.A: "the
-// first byte is a non-ASCII value ...; CR LF catches transfers that alter new lines ...").
-struct Fingerprint {
-  std::string_view bytes;
-  Mangling mangling;
-  std::string_view how;  // the fact `mangled_by`
-};
-constexpr std::array kFingerprints = {
-    Fingerprint{{"\x89HDF\n\x1a\n", 7}, Mangling::crlf_to_lf, "CR LF became LF"},
-    Fingerprint{{"\x89HDF\r\r\n\x1a\r\n", 10}, Mangling::lf_to_crlf, "LF became CR LF"},
-    Fingerprint{{"\x89HDF\r\n\x1a\r\n", 9}, Mangling::lf_to_crlf, "LF became CR LF"},  // only where no CR stood before, as Git does it
-    Fingerprint{{"\xEF\xBF\xBDHDF", 6}, Mangling::utf8_replaced, "bytes that are no UTF-8 became U+FFFD"},
-    Fingerprint{{"?HDF\r\n\x1a\n", 8}, Mangling::utf8_replaced, "bytes that are no text became question marks"},
-    Fingerprint{{"HDF\r\n\x1a\n", 7}, Mangling::utf8_replaced, "bytes that are no text were dropped"},
-    Fingerprint{{"\xC2\x89HDF", 5}, Mangling::latin1_to_utf8, "read as Latin-1, written as UTF-8"},
-    Fingerprint{{"\xE2\x80\xB0HDF", 6}, Mangling::latin1_to_utf8, "read as Windows-1252, written as UTF-8"},
-};
 
 }  // namespace
 
@@ -52,11 +34,10 @@ Result<bool> identify_hdf5_behind_user_block(Probe& probe, Identification& found
 }
 
 void note_mangled_signature(const Probe& probe, Identification& found) {
-  for (const Fingerprint& fingerprint : kFingerprints) {
-    if (!probe.has(0, fingerprint.bytes)) continue;
-    found.mangling = fingerprint.mangling;
+  if (const MangledSignature* signature = mangled_signature_at_start(probe.head_text())) {
+    found.mangling = signature->mangling;
     found.was = "hdf5";
-    found.facts["mangled_by"] = fingerprint.how;
+    found.facts["mangled_by"] = signature->how;
     return;
   }
   // Cut inside the signature.

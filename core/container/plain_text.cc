@@ -44,8 +44,13 @@ bool is_python_line(std::string_view line) {
     line = line.substr(5);
     return !take_dotted_name(line).empty() && line.starts_with(" import ");
   }
-  const bool header = line.starts_with("def ") || line.starts_with("class ") || line.starts_with("if __name__");
-  return header && line.substr(0, line.find('#')).contains(':');
+  if (line.starts_with("if __name__ ==")) return true;
+  const bool is_def = line.starts_with("def ");
+  if (!is_def && !line.starts_with("class ")) return false;
+  line = skip_space(line.substr(is_def ? 4 : 6));
+  if (take_dotted_name(line).empty()) return false;
+  const bool ends_header = line.contains(':');
+  return ends_header && (line.starts_with('(') || (!is_def && line.starts_with(':')));
 }
 
 // "#!/usr/bin/env python3": the interpreter, without its version.
@@ -74,7 +79,7 @@ std::string language_of(std::string_view text) {
 
 // A git symbolic link that was checked out as text: one path and nothing else.
 bool is_path(std::string_view text) {
-  if (text.empty() || text.size() > 255 || text.contains("://")) return false;
+  if (text.size() < 4 || text.size() > 255 || text.contains("://")) return false;
   const bool plain = std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) <= 0x20 || std::string_view("<>|\"'*?;{}[]").contains(c); });
   if (!plain || text.ends_with('.') || !std::ranges::any_of(text, is_letter)) return false;
   const std::size_t dot = text.rfind('.');

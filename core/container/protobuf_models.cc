@@ -39,7 +39,8 @@ class FieldReader {
     }
     if (field.wire_type != 2 || *number > message_bytes_ - at_) return std::nullopt;
     field.length = *number;
-    field.bytes = head_.substr(std::min<std::uint64_t>(at_, head_.size())).substr(0, static_cast<std::size_t>(*number));
+    const std::uint64_t there = std::min<std::uint64_t>(*number, head_.size() - std::min<std::uint64_t>(at_, head_.size()));
+    field.bytes = there == 0 ? std::string_view{} : head_.substr(static_cast<std::size_t>(at_), static_cast<std::size_t>(there));
     at_ += *number;
     return field;
   }

@@ -29,6 +29,7 @@ struct ZipDirectory {
   std::uint64_t prefix_bytes = 0;      // junk before the first local header
   std::uint64_t trailing_bytes = 0;    // junk behind the end-of-central-directory record and its comment
   std::string problem;                 // why it is not complete, one short phrase
+  bool has_end_record = false;         // what Python's zipfile.is_zipfile asks for, whether the rest is sound or not
   // A header was not where the one before it, or the central directory, said it would be: bytes were lost or added in between.
   // A file that was merely cut is not inconsistent.
   bool inconsistent = false;

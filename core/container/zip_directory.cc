@@ -102,6 +102,7 @@ Result<ZipDirectory> read_zip_directory(ByteSource& source) {
   ZipDirectory directory;
   const auto end = zip::find_end_record(source);
   if (!end) return std::unexpected(end.error());
+  directory.has_end_record = end->has_value();
   if (*end) {
     const auto trusted = read_central(source, **end, directory);
     if (!trusted) return std::unexpected(trusted.error());
@@ -110,7 +111,10 @@ Result<ZipDirectory> read_zip_directory(ByteSource& source) {
   const auto first = find_first_header(source);
   if (!first) return std::unexpected(first.error());
   if (!*first) {
-    if (*end) return directory;  // an end record alone: still a zip, with its problem
+    if (*end) {  // an end record without members in front of it: still a zip, with its problem
+      directory.inconsistent = true;
+      return directory;
+    }
     return fail(ErrorCode::malformed, "there is no zip archive in it");
   }
   if (!*end) directory.problem = "the list of contents at its end is missing";

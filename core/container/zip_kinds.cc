@@ -71,6 +71,12 @@ void note_contents(const ZipDirectory& zip, Identification& found) {
   }
 }
 
+// The headers of a mangled archive may be past reading, but the names in them are plain text.
+bool names_keras(const Probe& probe) {
+  const std::string_view head = probe.head_text();
+  return head.contains(kMetadata) && (head.contains(kConfig) || std::ranges::any_of(kWeights, [&](std::string_view name) { return head.contains(name); }));
+}
+
 Kind kind_of(ByteSource& source, const ZipDirectory& zip, Identification& found) {
   if (holds_keras(zip, "") || begins_as_keras(source, zip)) return Kind::keras_zip;
   if (is_torch(zip)) return Kind::torch_zip;
@@ -100,7 +106,9 @@ Result<bool> identify_zip(Probe& probe, Identification& found) {
   if (!at_start && (!directory->complete || directory->members.empty())) return false;
   found.kind = kind_of(probe.source, *directory, found);
   found.zip = std::move(*directory);
-  return note_zip_mangling(probe, found);
+  if (auto noted = note_zip_mangling(probe, found); !noted) return std::unexpected(noted.error());
+  if (found.kind == Kind::zip && found.mangling != Mangling::none && names_keras(probe)) found.kind = Kind::keras_zip;
+  return true;
 }
 
 }  // namespace weighbridge::container

@@ -3,11 +3,12 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/text.h"
 #include "container/byte_reading.h"
+#include "container/mangled_signature.h"
 
 namespace weighbridge::container {
 namespace {
@@ -74,14 +75,21 @@ Mangling judge(const Traces& traces) {
 
 }  // namespace
 
-Result<bool> note_zip_mangling(Probe& probe, Identification& found) {
-  // A sound archive, or one that was only cut, was not mangled: its headers stand where they should.
-  if (!found.zip || found.zip->complete || !found.zip->inconsistent) return true;
-  const auto traces = read_traces(probe.source);
-  if (!traces) return std::unexpected(traces.error());
-  found.mangling = judge(*traces);
+Result<void> note_zip_mangling(Probe& probe, Identification& found) {
+  // In a sound archive everything is where the directory says.
+  if (!found.zip || found.zip->complete) return {};
+  const auto front = read_available(probe.source, 0, kPieceBytes);
+  if (!front) return std::unexpected(front.error());
+  if (const MangledSignature* signature = mangled_signature_within(as_text(*front))) {
+    found.mangling = signature->mangling;
+    found.facts["mangled_by"] = signature->how;
+  } else if (found.zip->inconsistent) {  // one that was only cut has its headers where they should be
+    const auto traces = read_traces(probe.source);
+    if (!traces) return std::unexpected(traces.error());
+    found.mangling = judge(*traces);
+  }
   if (found.mangling != Mangling::none) found.was = "zip";
-  return true;
+  return {};
 }
 
 }  // namespace weighbridge::container

@@ -7,8 +7,8 @@
 
 namespace weighbridge::container {
 
-// Sets `mangling` and `was` when the archive was passed through something that takes files for text. Always answers true, or fails.
-[[nodiscard]] Result<bool> note_zip_mangling(Probe& probe, Identification& found);
+// Sets `mangling` and `was` when the archive was passed through something that takes files for text.
+[[nodiscard]] Result<void> note_zip_mangling(Probe& probe, Identification& found);
 
 }  // namespace weighbridge::container
 

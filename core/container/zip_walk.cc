@@ -24,6 +24,10 @@ bool is_any_signature(std::span<const std::byte> bytes) {
   return std::ranges::any_of(kSignatures, [&](std::string_view signature) { return stands_at(bytes, 0, signature); });
 }
 
+bool is_all_zero(std::span<const std::byte> bytes) {
+  return std::ranges::all_of(bytes, [](std::byte byte) { return byte == std::byte{0}; });
+}
+
 // The first place in [from, to) where one of `signatures` stands.
 Result<std::optional<std::uint64_t>> find_signature(ByteSource& source, std::uint64_t from, std::uint64_t to,
                                                     std::span<const std::string_view> signatures) {
@@ -117,6 +121,10 @@ Result<void> walk_local_headers(ByteSource& source, std::uint64_t start, ZipDire
       if (!here) return std::unexpected(here.error());
       // The directory begins, a descriptor stands between, or the file was cut inside a header: nothing is wrong so far.
       const bool is_descriptor = stands_at(*here, 0, kDescriptorSignature);
+      if (is_all_zero(*here)) {
+        directory.problem = "the end of the archive is filled with zero bytes";
+        return {};
+      }
       if (!is_descriptor && (is_any_signature(*here) || here->size() < kLocalBytes)) return {};
       if (!is_descriptor) directory.inconsistent = true;
       const auto found = find_lost_header(source, at, is_descriptor ? at + 1 : data_before);

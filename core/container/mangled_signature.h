@@ -1,0 +1,23 @@
+// What becomes of HDF5's signature when a file is taken for text on its way.
+#ifndef WEIGHBRIDGE_CONTAINER_MANGLED_SIGNATURE_H_
+#define WEIGHBRIDGE_CONTAINER_MANGLED_SIGNATURE_H_
+
+#include <string_view>
+
+#include "container/identify.h"
+
+namespace weighbridge::container {
+
+struct MangledSignature {
+  std::string_view bytes;
+  Mangling mangling;
+  std::string_view how;  // the fact `mangled_by`, for people
+};
+
+// The form that `file` begins with, or that stands anywhere in `front` (of an archive with an HDF5 member); null if none does.
+[[nodiscard]] const MangledSignature* mangled_signature_at_start(std::string_view file);
+[[nodiscard]] const MangledSignature* mangled_signature_within(std::string_view front);
+
+}  // namespace weighbridge::container
+
+#endif  // WEIGHBRIDGE_CONTAINER_MANGLED_SIGNATURE_H_
