@@ -8,6 +8,7 @@ const project = fileURLToPath(new URL('../../..', import.meta.url));
 export default async function buildStandIn(): Promise<void> {
   const {build} = await import(resolve(project, 'web/node_modules/vite/dist/node/index.js'));
   const before = {...process.env};
+  process.env['NODE_ENV'] = 'production'; // the runner says "test", and Lit would then be built for developing
   process.env['WEIGHBRIDGE_ENGINE'] = resolve(project, 'tests/web/stand-in');
   process.env['WEIGHBRIDGE_SITE'] = resolve(project, 'build/site-stand-in');
   try {

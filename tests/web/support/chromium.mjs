@@ -26,6 +26,7 @@ export function launch(server) {
       '--disable-sync',
       '--disable-default-apps',
       '--disable-domain-reliability',
+      '--allow-browser-signin=false',
       '--metrics-recording-only',
     ],
   });

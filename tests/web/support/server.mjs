@@ -14,6 +14,11 @@ const kTypes = {
   '.wasm': 'application/wasm',
 };
 
+// Chromium's own services, which it asks on its own account and from no page: sign-in, updates, push. None of them serves anything that
+// a page could load; fonts, scripts and the like of the same company have other hosts and are noted.
+const kOfTheBrowser =
+  /^(accounts\.google\.com|(clients\d|android\.clients|mtalk)\.google\.com|(update|optimizationguide-pa|safebrowsing|content-autofill)\.googleapis\.com|(edgedl\.me|redirector)\.gvt1\.com)(:\d+)?$/;
+
 /**
  * @param {string} folder
  * @returns {Promise<{origin: string, proxy: string, requests: {host: string, path: string}[], close(): Promise<void>}>}
@@ -22,10 +27,13 @@ export async function serve(folder) {
   /** @type {{host: string, path: string}[]} */
   const requests = [];
   let host = '';
+  const note = (/** @type {string} */ asked, /** @type {string} */ path) => {
+    if (!kOfTheBrowser.test(asked)) requests.push({host: asked, path});
+  };
 
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
-    requests.push({host: url.host, path: url.pathname});
+    note(url.host, url.pathname);
     const path = join(folder, normalize(decodeURIComponent(url.pathname)).replace(/\/$/, '/index.html'));
     const stat = statSync(path, {throwIfNoEntry: false});
     if (url.host !== host || !path.startsWith(folder) || stat === undefined || !stat.isFile()) {
@@ -37,7 +45,7 @@ export async function serve(folder) {
     createReadStream(path).pipe(response);
   });
   server.on('connect', (request, socket) => {
-    requests.push({host: request.url ?? '', path: ''});
+    note(request.url ?? '', '');
     socket.on('error', () => {});
     socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
   });

@@ -24,7 +24,7 @@ export function wireExamples(bridge: Bridge): void {
       try {
         const file = await fetched(name);
         bridge.scrollIntoView({block: 'start'});
-        bridge.focus();
+        bridge.focus({preventScroll: true});
         bridge.weigh([file]);
       } catch {
         button.textContent = 'This example could not be loaded';

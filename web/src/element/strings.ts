@@ -134,7 +134,6 @@ export const strings = {
   footer: {
     read: (bytes: string, all: string, share: string) => `Read ${bytes} of ${all}${share}. Nothing was sent.`,
     save: 'Save the report (JSON)',
-    time: (milliseconds: string) => `${milliseconds} ms`,
   },
   failure: {
     titles: {

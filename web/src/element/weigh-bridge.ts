@@ -2,7 +2,7 @@
 //
 // Attributes: theme (light | dark; else the system's), preload (load the engine at once instead of with the first file).
 // Methods: weigh(files), take(dataTransfer), clear().
-// Events, bubbling and composed: weighbridge-ready {version}, weighbridge-report {report}, weighbridge-error {name, error}.
+// Events, bubbling and composed: weighbridge-ready {version}, weighbridge-report {report, bytesRead, heapBytes, milliseconds}, weighbridge-error {name, error}.
 
 import {html, LitElement, nothing} from 'lit';
 
@@ -113,6 +113,11 @@ export class WeighBridge extends LitElement {
     void this.updateComplete.then(() => this.#zone()?.focus());
   }
 
+  /** The place where a file is chosen; once one is weighed the focus moves on to its verdict. */
+  override focus(options?: FocusOptions): void {
+    this.#zone()?.focus(options);
+  }
+
   protected override render() {
     const shown = this.weighings.find((weighing) => weighing.id === this.selected);
     return html`<div class="frame">
@@ -149,10 +154,11 @@ export class WeighBridge extends LitElement {
             this.#change(id, {started: true});
           },
           progress: (bytesRead) => this.#change(id, {bytesRead}),
-          head: ({head, layerCount, bytesRead, json}) => {
-            this.#change(id, {head, layerCount, bytesRead, json, milliseconds: performance.now() - began});
+          head: ({head, layerCount, bytesRead, heapBytes, json}) => {
+            const milliseconds = performance.now() - began;
+            this.#change(id, {head, layerCount, bytesRead, json});
             this.#announce(id, `${head.file.name}: ${head.verdict.headline}`);
-            this.#tell('weighbridge-report', {report: head});
+            this.#tell('weighbridge-report', {report: head, bytesRead, heapBytes, milliseconds});
           },
           layers: (more) => this.#change(id, (weighing) => ({layers: [...weighing.layers, ...more]})),
         },

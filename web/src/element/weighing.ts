@@ -12,10 +12,9 @@ export interface Weighing {
   readonly layers: readonly Layer[];
   readonly layerCount: number;
   readonly json: Blob | null;
-  readonly milliseconds: number;
   readonly error: EngineErrorData | null;
 }
 
 export function newWeighing(id: number, file: File): Weighing {
-  return {id, file, started: false, bytesRead: 0, head: null, layers: [], layerCount: 0, json: null, milliseconds: 0, error: null};
+  return {id, file, started: false, bytesRead: 0, head: null, layers: [], layerCount: 0, json: null, error: null};
 }

@@ -5,6 +5,8 @@ declare module '#engine/weighbridge.mjs' {
     /** A report, or {"error":{"code","message"}} when the source could not be read; JSON either way. */
     weigh(fileName: string, sourceId: number, sizeBytes: number): string;
     version(): string;
+    /** The size of the module's memory so far. */
+    heapBytes(): number;
   }
 
   export interface WeighbridgeOptions {

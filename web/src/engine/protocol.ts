@@ -32,6 +32,8 @@ export interface HeadResponse {
   readonly head: ReportHead;
   readonly layerCount: number;
   readonly bytesRead: number;
+  /** The engine's memory, which only grows. */
+  readonly heapBytes: number;
   readonly json: Blob;
 }
 

@@ -52,7 +52,7 @@ function weigh(weighbridge: Weighbridge, id: number, file: File): void {
   }
   const {layers, ...head} = answer;
   const json = new Blob([text], {type: 'application/json'});
-  post({kind: 'head', id, head, layerCount: layers.length, bytesRead: source.bytesRead, json});
+  post({kind: 'head', id, head, layerCount: layers.length, bytesRead: source.bytesRead, heapBytes: weighbridge.heapBytes(), json});
   for (let from = 0; from < layers.length; from += kLayersPerPiece) {
     post({kind: 'layers', id, layers: layers.slice(from, from + kLayersPerPiece)});
   }

@@ -1,0 +1,43 @@
+// What the page costs until the first verdict: every file the browser asks for, raw and with brotli 11.
+//   node size.mjs [MOST_BYTES]   ends with 1 when the sum is above MOST_BYTES
+
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {brotliCompressSync, constants} from 'node:zlib';
+
+import {launch} from './support/chromium.mjs';
+import {fileAt, give, headline, kExamples, kSite, open} from './support/page.mjs';
+import {serve} from './support/server.mjs';
+
+const server = await serve(kSite);
+const browser = await launch(server);
+let paths;
+try {
+  const page = await browser.newPage();
+  await open(page, server.origin);
+  await give(page, [fileAt(`${kExamples}/sequential-without-input.weights.h5`)], 'drop');
+  await headline(page).waitFor();
+  paths = [...new Set(server.requests.map(({path}) => (path === '/' ? '/index.html' : path)))];
+} finally {
+  await browser.close();
+  await server.close();
+}
+
+let raw = 0;
+let small = 0;
+const row = (/** @type {string} */ path, /** @type {number} */ bytes, /** @type {number} */ brotli) =>
+  console.log(`${String(bytes).padStart(9)} ${String(brotli).padStart(8)}  ${path}`);
+console.log('      raw   brotli');
+for (const path of paths) {
+  const bytes = readFileSync(join(kSite, path));
+  const brotli = brotliCompressSync(bytes, {params: {[constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length}});
+  raw += bytes.length;
+  small += brotli.length;
+  row(path, bytes.length, brotli.length);
+}
+row('everything until a verdict', raw, small);
+const most = Number(process.argv[2] ?? Infinity);
+if (small > most) {
+  console.error(`more than ${most} bytes`);
+  process.exitCode = 1;
+}
