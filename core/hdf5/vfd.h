@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "hdf5/handle.h"
+#include "hdf5/metadata_guard.h"
 #include "weighbridge/byte_source.h"
 
 namespace weighbridge::hdf5 {
@@ -16,6 +17,7 @@ struct DriverState {
   ByteSource* source = nullptr;     // null once the source is gone: every read fails
   std::uint64_t end = 0;            // what HDF5 is told as the file's end; bytes behind the source's end are zeros
   bool opened = false;              // one file a state: a link or a virtual dataset that wants another one gets none
+  MetadataGuard guard;
   std::optional<Error> failure;     // the first failure of the source; HDF5 is told the same
 };
 

@@ -1,0 +1,109 @@
+#include "hdf5/metadata_guard.h"
+
+#include <algorithm>
+#include <cstring>
+#include <string_view>
+#include <vector>
+
+#include "weighbridge/limits.h"
+
+namespace weighbridge::hdf5 {
+
+namespace {
+
+// HDF5 goes down trees by recursion. A version 1 tree of 8 levels holds 16^8 entries; version 2 trees branch at least as wide.
+constexpr int kMaxTreeLevels = 16;
+
+bool begins_with(std::span<const std::byte> bytes, std::string_view signature) {
+  return bytes.size() >= signature.size() && std::memcmp(bytes.data(), signature.data(), signature.size()) == 0;
+}
+
+std::uint64_t number(std::span<const std::byte> bytes, std::size_t offset, std::size_t size) {
+  std::uint64_t value = 0;
+  for (std::size_t i = std::min<std::size_t>(size, 8); i-- > 0;) value = value << 8 | std::to_integer<std::uint64_t>(bytes[offset + i]);
+  return value;
+}
+
+std::uint64_t aligned(std::uint64_t size) { return (size + 7) / 8 * 8; }
+
+}  // namespace
+
+Result<void> MetadataGuard::admit(std::uint64_t address, std::span<const std::byte> bytes, ByteSource& source, std::uint64_t base) {
+  if (bytes.size() < 16) return {};
+  if (begins_with(bytes, "\x89HDF\r\n\x1a\n")) note_sizes(bytes);
+  if (begins_with(bytes, "TREE")) return admit_tree_node(address, bytes);
+  if (begins_with(bytes, "GCOL")) return admit_heap(base + address, bytes, source);
+  // Version 2 B-tree header: signature 4, version 1, type 1, node size 4, record size 2, depth 2.
+  if (begins_with(bytes, "BTHD") && number(bytes, 12, 2) > kMaxTreeLevels) return fail(ErrorCode::malformed, "a B-tree of impossible depth");
+  return {};
+}
+
+// Format specification 3.0, II.A: bytes 13 and 14 of versions 0 and 1, 9 and 10 of versions 2 and 3.
+void MetadataGuard::note_sizes(std::span<const std::byte> superblock) {
+  const std::size_t at = superblock[8] < std::byte{2} ? 13 : 9;
+  address_bytes_ = std::to_integer<std::size_t>(superblock[at]);
+  length_bytes_ = std::to_integer<std::size_t>(superblock[at + 1]);
+}
+
+// A key is a length in a tree of links (type 0), and 8 bytes and 8 more for each dimension in a tree of chunks (type 1). How many
+// dimensions follows from the node's size, which is made for 2K children; K is 32 but for files that say otherwise.
+std::size_t MetadataGuard::key_bytes(std::span<const std::byte> node) const {
+  if (node[4] == std::byte{0}) return length_bytes_;
+  const std::size_t header = 8 + 2 * address_bytes_;
+  const auto fits = [&](std::size_t k, std::size_t key) { return node.size() == header + 2 * k * address_bytes_ + (2 * k + 1) * key; };
+  for (std::size_t dimensions = 1; dimensions <= limits::kMaxRank + 1; ++dimensions) {
+    if (fits(32, 8 + 8 * dimensions)) return 8 + 8 * dimensions;
+  }
+  for (std::size_t dimensions = 1; dimensions <= limits::kMaxRank + 1; ++dimensions) {
+    const std::size_t key = 8 + 8 * dimensions;
+    if (node.size() > header + key && fits((node.size() - header - key) / (2 * (address_bytes_ + key)), key)) return key;
+  }
+  return 0;
+}
+
+// H5B__iterate_helper goes where children point without looking at their level or whether it has been there: a node that is its own
+// child overflows the stack, and shared children take exponential time. So a node must be what its parent says, and have one parent.
+Result<void> MetadataGuard::admit_tree_node(std::uint64_t address, std::span<const std::byte> node) {
+  const int level = std::to_integer<int>(node[5]);
+  const std::uint64_t children = number(node, 6, 2);
+  if (level > kMaxTreeLevels) return fail(ErrorCode::malformed, "a B-tree of impossible depth");
+  const auto known = places_.find(address);
+  if (known != places_.end() && known->second.level != level) return fail(ErrorCode::malformed, "a B-tree node at the wrong level");
+  if (level == 0) return {};
+  places_.try_emplace(address, Place{level, address});
+
+  const std::size_t key = key_bytes(node);
+  const std::size_t stride = key + address_bytes_;
+  std::vector<std::uint64_t> seen;
+  for (std::size_t i = 0, at = 8 + 2 * address_bytes_ + key; i < children; ++i, at += stride) {
+    if (key == 0 || at + address_bytes_ > node.size()) return fail(ErrorCode::malformed, "a B-tree node with too many children");
+    const std::uint64_t child = number(node, at, address_bytes_);
+    const auto [place, is_new] = places_.try_emplace(child, Place{level - 1, address});
+    if (!is_new && (place->second.level != level - 1 || place->second.parent != address)) return fail(ErrorCode::malformed, "a B-tree with a loop");
+    seen.push_back(child);
+  }
+  std::ranges::sort(seen);
+  if (std::ranges::adjacent_find(seen) != seen.end()) return fail(ErrorCode::malformed, "a B-tree with a loop");
+  return {};
+}
+
+// H5HG__cache_heap_deserialize steps over free space by the size it claims, and never ends where that is 0: so it is with every heap that
+// goes on behind the end of a cut file.
+Result<void> MetadataGuard::admit_heap(std::uint64_t start, std::span<const std::byte> heap, ByteSource& source) const {
+  const std::uint64_t size = number(heap, 8, length_bytes_);
+  const std::uint64_t end = source.size_bytes();
+  if (size > limits::kMaxAttributeBytes || start > end || size > end - start) return fail(ErrorCode::malformed, "a heap behind the end of the file");
+  std::vector<std::byte> whole(static_cast<std::size_t>(size));
+  if (auto read = source.read_at(start, whole); !read) return read;
+  const std::uint64_t object_header = aligned(8 + length_bytes_);
+  for (std::uint64_t at = aligned(8 + length_bytes_); at < size && size - at >= object_header;) {
+    const bool is_free = number(whole, static_cast<std::size_t>(at), 2) == 0;
+    const std::uint64_t claimed = number(whole, static_cast<std::size_t>(at) + 8, length_bytes_);
+    const std::uint64_t taken = is_free ? claimed : object_header + aligned(claimed);
+    if (claimed > size || taken == 0 || taken > size - at) return fail(ErrorCode::malformed, "bad global heap object size");
+    at += taken;
+  }
+  return {};
+}
+
+}  // namespace weighbridge::hdf5
