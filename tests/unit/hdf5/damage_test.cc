@@ -1,0 +1,262 @@
+// Cut, killed, broken and lying files: what can be listed is listed, the rest has a reason, and nothing hangs.
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+#include <string>
+
+#include "image.h"
+#include "io/memory_source.h"
+
+namespace weighbridge::tests {
+
+namespace {
+
+// Format specification 3.0, II.A: the end of file address of a version 0 superblock, and the flags HDF5 >= 1.10 keeps at byte 20.
+constexpr std::size_t kEndOfFile0 = 40;
+constexpr std::size_t kFlags0 = 20;
+constexpr std::size_t kFlags2 = 11;
+
+void fill_dense_layers(hid_t file) {
+  const std::vector<float> kernel(256, 0.5F);
+  const char* name = "a name";
+  const hid_t type = H5Tcopy(H5T_C_S1);
+  H5Tset_size(type, H5T_VARIABLE);
+  for (int i = 0; i < 12; ++i) {
+    const std::string layer = "dense_" + std::to_string(i);
+    add_group(file, layer.c_str());
+    const hid_t group = H5Gopen2(file, layer.c_str(), H5P_DEFAULT);
+    add_attribute(group, "name", type, {}, &name);
+    add_dataset(group, "kernel", H5T_IEEE_F32LE, {16, 16}, kernel.data());
+    H5Gclose(group);
+  }
+}
+
+Bytes cut(const Bytes& image, std::size_t size) { return {image.begin(), image.begin() + static_cast<std::ptrdiff_t>(size)}; }
+
+struct FailingSource final : ByteSource {
+  explicit FailingSource(Bytes image) : bytes(std::move(image)) {}
+  std::uint64_t size_bytes() const override { return bytes.size(); }
+  Result<void> read_at(std::uint64_t offset, std::span<std::byte> out) override {
+    if (reads_left-- == 0) return fail(ErrorCode::io, "the disk is gone");
+    std::copy_n(bytes.begin() + static_cast<std::ptrdiff_t>(offset), out.size(), out.begin());
+    return {};
+  }
+  Bytes bytes;
+  int reads_left = 0;
+};
+
+}  // namespace
+
+TEST_CASE("a file cut anywhere lists what is there", "[damage]") {
+  const Bytes image = make_image(fill_dense_layers);
+  std::uint64_t listed_most = 0;
+  for (std::size_t size = 0; size < image.size(); size += 97) {
+    const auto tree = try_list(cut(image, size), {.claimed_end = image.size()});
+    if (!tree) {
+      CHECK_FALSE(tree.error().message.empty());
+      continue;
+    }
+    CHECK(tree->objects <= 25);
+    CHECK((tree->objects == 25 || tree->unreadable > 0));
+    listed_most = std::max(listed_most, tree->objects);
+  }
+  CHECK(listed_most > 20);
+}
+
+TEST_CASE("without a claimed end a cut file is refused as HDF5 does", "[damage]") {
+  const Bytes image = make_image(fill_dense_layers);
+  const auto tree = try_list(cut(image, image.size() - 1));
+  REQUIRE_FALSE(tree.has_value());
+  CHECK(tree.error().message.starts_with("truncated file: eof = "));
+}
+
+TEST_CASE("too little to be a file", "[damage]") {
+  for (const std::size_t size : {0u, 1u, 7u}) {
+    const auto tree = try_list(Bytes(size, std::byte{'x'}));
+    REQUIRE_FALSE(tree.has_value());
+    CHECK(tree.error().message == "file signature not found");
+  }
+}
+
+TEST_CASE("a writer that was killed before anything was flushed", "[damage]") {
+  Bytes image = make_image(fill_dense_layers);
+  put_number(image, kEndOfFile0, 2048, 8);
+  put_number(image, kFlags0, 1, 1);
+  std::fill(image.begin() + 96, image.begin() + 800, std::byte{0});  // the root's object header and what follows
+  const auto tree = try_list(image, {.claimed_end = 2048});
+  REQUIRE_FALSE(tree.has_value());
+  CHECK(tree.error().message == "bad object header version number");
+}
+
+TEST_CASE("a killed writer's flushed objects are listed, although the superblock ends before them", "[damage]") {
+  Bytes image = make_image(fill_dense_layers);
+  REQUIRE(get_number(image, kEndOfFile0, 8) == image.size());
+  put_number(image, kEndOfFile0, 2048, 8);
+  const hdf5::Tree tree = list(image, {.claimed_end = 2048});
+  CHECK(tree.objects == 25);
+  CHECK(tree.unreadable == 0);
+}
+
+TEST_CASE("a file that was never closed is listed all the same", "[damage]") {
+  const auto [low, flags_at] =
+      GENERATE(std::pair{H5F_LIBVER_EARLIEST, kFlags0}, std::pair{H5F_LIBVER_V18, kFlags2}, std::pair{H5F_LIBVER_V110, kFlags2});
+  const Bytes image = make_image(fill_dense_layers, {.low = low, .closed = false});
+  REQUIRE((get_number(image, flags_at, 1) & 1) == 1);
+  const hdf5::Tree tree = list(image, {.claimed_end = image.size()});
+  CHECK(tree.objects == 25);
+  CHECK(tree.unreadable == 0);
+}
+
+TEST_CASE("one broken object does not hide the others", "[damage]") {
+  Bytes image = make_image(fill_dense_layers);
+  // The kernels' object headers: version 1, one reference, and the 256 bytes that HDF5 gives a dataset.
+  std::vector<std::size_t> headers;
+  for (std::size_t at = 96; at + 16 < image.size(); at += 8) {
+    if (get_number(image, at, 2) == 1 && get_number(image, at + 4, 4) == 1 && get_number(image, at + 8, 4) == 256) headers.push_back(at);
+  }
+  REQUIRE(headers.size() == 12);
+  image[headers[5]] = std::byte{77};
+  const hdf5::Tree tree = list(image);
+  CHECK(tree.objects == 24);
+  CHECK(tree.unreadable == 1);
+  std::size_t unreadable = 0;
+  for (const auto& layer : tree.root.children) {
+    REQUIRE(layer->children.size() == 1);
+    const hdf5::Node& kernel = *layer->children[0];
+    if (kernel.kind != hdf5::NodeKind::unreadable) continue;
+    ++unreadable;
+    CHECK(kernel.problem == "bad object header version number");
+    CHECK_FALSE(kernel.dataset.has_value());
+  }
+  CHECK(unreadable == 1);
+}
+
+TEST_CASE("a group whose tree breaks half way lists what comes before", "[damage]") {
+  Bytes image = make_image([](hid_t file) {
+    for (int i = 0; i < 100; ++i) add_group(file, ("g" + std::to_string(100 + i)).c_str());
+  });
+  std::vector<std::size_t> leaves;
+  for (std::size_t at = 0; at + 4 < image.size(); at += 8) {
+    if (std::equal(image.begin() + static_cast<std::ptrdiff_t>(at), image.begin() + static_cast<std::ptrdiff_t>(at) + 4,
+                   reinterpret_cast<const std::byte*>("SNOD"))) leaves.push_back(at);
+  }
+  REQUIRE(leaves.size() > 10);
+  image[leaves[leaves.size() / 2]] = std::byte{'X'};
+  const hdf5::Tree tree = list(image);
+  CHECK(tree.root.problem == "bad symbol table node signature");
+  CHECK(tree.unreadable == 1);
+  CHECK(tree.root.children.size() > 10);
+  CHECK(tree.root.children.size() < 100);
+  CHECK(tree.objects == tree.root.children.size() + 1);
+}
+
+TEST_CASE("a B-tree node that is its own child ends", "[damage]") {
+  Bytes image = make_image([](hid_t file) { add_group(file, "g"); });
+  const std::size_t node = find_bytes(image, "TREE");
+  const std::uint64_t children = get_number(image, node + 6, 2);
+  REQUIRE(children == 1);
+  SECTION("at its own level") {
+    put_number(image, node + 5, 1, 1);
+    put_number(image, node + 32, node, 8);  // signature 4, type, level, entries 2, siblings 16, key 8
+    const hdf5::Tree tree = list(image);
+    CHECK(tree.root.problem == "a B-tree with a loop");
+  }
+  SECTION("at an impossible level") {
+    put_number(image, node + 5, 200, 1);
+    const hdf5::Tree tree = list(image);
+    CHECK(tree.root.problem == "a B-tree of impossible depth");
+  }
+  SECTION("whose children are all the same") {
+    const std::uint64_t leaf = get_number(image, node + 32, 8);
+    put_number(image, node + 5, 1, 1);
+    put_number(image, node + 6, 2, 2);
+    put_number(image, node + 48, leaf, 8);
+    const hdf5::Tree tree = list(image);
+    CHECK(tree.root.problem == "a B-tree with a loop");
+  }
+}
+
+TEST_CASE("a string that refers to a wrong heap has a problem, not a value", "[damage]") {
+  const char* value = "a value to be found";
+  const hid_t type = H5Tcopy(H5T_C_S1);
+  H5Tset_size(type, H5T_VARIABLE);
+  Bytes image = make_image([&](hid_t file) {
+    add_attribute(file, "s", type, {}, &value);
+    const std::int32_t one = 1;
+    add_attribute(file, "one", H5T_STD_I32LE, {}, &one);
+  });
+  const std::size_t heap = find_bytes(image, "GCOL");
+  std::string expected;
+  SECTION("no signature") {
+    image[heap] = std::byte{'g'};
+    expected = "bad global heap signature";
+  }
+  SECTION("cut") {
+    image.resize(heap + 8);
+    expected = "a heap behind the end of the file";
+  }
+  SECTION("another length") {
+    put_number(image, heap + 24, 5, 8);  // header 16; index 2, references 2, reserved 4, size 8
+    expected = "the length of a string and of its heap object differ";
+  }
+  SECTION("another index") {
+    put_number(image, heap + 16, 7, 2);
+    expected = "bad global heap index";
+  }
+  SECTION("an object larger than its heap") {
+    put_number(image, heap + 24, 1ull << 62, 8);
+    expected = "bad global heap index";
+  }
+  const hdf5::Tree tree = list(image, {.claimed_end = get_number(image, kEndOfFile0, 8)});
+  const hdf5::Attribute* attribute = tree.root.attribute("s");
+  REQUIRE(attribute != nullptr);
+  CHECK(attribute->problem == expected);
+  CHECK_FALSE(attribute->strings().has_value());
+  CHECK(tree.root.attribute("one")->integer() == 1);
+}
+
+TEST_CASE("strings that all refer to one large text do not multiply it", "[damage]") {
+  const std::string large(1 << 20, 'z');
+  std::vector<const char*> values(2000, "");
+  values[0] = large.c_str();
+  const hid_t type = H5Tcopy(H5T_C_S1);
+  H5Tset_size(type, H5T_VARIABLE);
+  Bytes image = make_image([&](hid_t file) { add_attribute(file, "bomb", type, {2000}, values.data()); });
+  // The attribute's value: 2000 references of 16 bytes; the first is not null. Let all be like it.
+  const std::size_t heap = find_bytes(image, large.substr(0, 64)) - 32;
+  std::size_t at = 0;
+  while (get_number(image, at, 4) != large.size() || get_number(image, at + 4, 8) != heap) at += 8;
+  for (std::size_t i = 1; i < 2000; ++i) std::copy_n(image.begin() + static_cast<std::ptrdiff_t>(at), 16, image.begin() + static_cast<std::ptrdiff_t>(at + 16 * i));
+  const hdf5::Tree tree = list(image);
+  CHECK(tree.root.attribute("bomb")->problem == "the attributes of this file are too large together");
+}
+
+TEST_CASE("a failing source fails the listing, with its own words", "[damage]") {
+  const Bytes image = make_image(fill_dense_layers);
+  int reads = 0;
+  for (; reads < 10'000; reads += 7) {
+    FailingSource source(image);
+    source.reads_left = reads;
+    const auto tree = hdf5::read_tree(source, {});
+    if (source.reads_left >= 0) break;  // more reads were allowed than needed
+    REQUIRE_FALSE(tree.has_value());
+    CHECK(tree.error().code == ErrorCode::io);
+    CHECK(tree.error().message == "the disk is gone");
+  }
+  CHECK(reads > 70);
+  CHECK(reads < 10'000);
+}
+
+TEST_CASE("an end of file that is claimed to be endless", "[damage]") {
+  Bytes image = make_image(fill_dense_layers);
+  const std::uint64_t claimed = GENERATE(1ull << 40, 1ull << 62, UINT64_MAX - 1);
+  put_number(image, kEndOfFile0, claimed, 8);
+  const auto tree = try_list(image, {.claimed_end = claimed});
+  if (tree) {
+    CHECK(tree->objects == 25);
+  } else {
+    CHECK_FALSE(tree.error().message.empty());
+  }
+}
+
+}  // namespace weighbridge::tests
