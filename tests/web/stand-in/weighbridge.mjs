@@ -60,7 +60,12 @@ function report(name, size) {
         }]
       : [],
     not_run: [],
-    loaders: [],
+    loaders: empty
+      ? [
+          {package: 'keras', from: '3.0.0', to: '3.15.1', call: 'model.load_weights(path)', outcome: 'raises', error: "ValueError: Layer 'dense' expected 2 variables, but received 0 variables during loading.", because: 'never-built', remedy: null},
+          {package: 'tf.keras', from: '2.12.0', to: '2.15.1', call: 'model.load_weights(path)', outcome: 'silent', error: null, because: 'never-built', remedy: 'Check `model.weights` afterwards.'},
+        ]
+      : [{package: 'keras', from: '3.0.0', to: null, call: 'model.load_weights(path)', outcome: 'loads', error: null, because: null, remedy: null}],
     scan: {state: 'skipped', bytes: 0, tensors: 0},
   };
 }

@@ -28,7 +28,7 @@ bridge.addEventListener('weighbridge-ready', (event) => {
   const version = document.querySelector('#version');
   if (version !== null) version.textContent = (event as CustomEvent<{version: string}>).detail.version;
 });
-bridge.addEventListener('weighbridge-report', () => document.body.classList.add('weighed'));
+bridge.addEventListener('weighbridge-start', () => document.body.classList.add('weighed'));
 
 wireTheme(bridge);
 wireExamples(bridge);

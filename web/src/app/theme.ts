@@ -3,7 +3,7 @@
 const kThemes = ['auto', 'light', 'dark'] as const;
 type Theme = (typeof kThemes)[number];
 
-const kNames: Record<Theme, string> = {auto: 'Theme: auto', light: 'Theme: light', dark: 'Theme: dark'};
+const kNames: Record<Theme, string> = {auto: 'Auto', light: 'Light', dark: 'Dark'};
 
 function remembered(): Theme {
   try {
@@ -15,10 +15,11 @@ function remembered(): Theme {
 
 export function wireTheme(bridge: {theme: string | null}): void {
   const button = document.querySelector<HTMLButtonElement>('#theme');
-  if (button === null) return;
+  const name = document.querySelector('#theme-name');
+  if (button === null || name === null) return;
   let theme = remembered();
   const show = () => {
-    button.textContent = kNames[theme];
+    name.textContent = kNames[theme];
     if (theme === 'auto') delete document.documentElement.dataset['theme'];
     else document.documentElement.dataset['theme'] = theme;
     bridge.theme = theme === 'auto' ? null : theme;

@@ -4,6 +4,7 @@ import {css, html, nothing, type TemplateResult} from 'lit';
 
 import type {Layer, Optimizer, ReportHead, Writer} from '../engine/report.js';
 import {count, share, size, sizeShort, writerName} from './format.js';
+import {loaderTables} from './loaders.js';
 import {prose} from './prose.js';
 import {strings} from './strings.js';
 import type {Weighing} from './weighing.js';
@@ -105,5 +106,6 @@ export function details(weighing: Weighing, head: ReportHead, save: (weighing: W
           optimizer.iterations === null ? '' : strings.optimizer.iterations(count(optimizer.iterations)),
           optimizerTable(optimizer),
         )}
+    ${head.loaders.length > 0 ? part(strings.loaders.title, strings.loaders.note, loaderTables(head.loaders)) : nothing}
     ${known ? part(strings.writer.title, '', writerPart(head.writer)) : nothing} ${closing(weighing, head, save)}`;
 }

@@ -107,6 +107,9 @@ export class DropZone extends LitElement {
         :host([compact]) .hint {
           display: none;
         }
+        :host([compact]) .zone {
+          padding-block: 0.5rem calc(0.5rem + 5px);
+        }
       }
     `,
   ];

@@ -10,7 +10,7 @@ import type {Weighing} from './weighing.js';
 
 export function pending(weighing: Weighing, engineReady: boolean, cancel: () => void): TemplateResult {
   const words = strings.weighing;
-  const doing = weighing.started ? (weighing.bytesRead > 0 ? words.read(sizeShort(weighing.bytesRead)) : '') : engineReady ? words.waiting : words.loading;
+  const doing = weighing.started ? (weighing.bytesRead > 0 ? words.read(sizeShort(weighing.bytesRead)) : words.reading) : engineReady ? words.waiting : words.loading;
   return html`<section class="pending" aria-busy="true">
     ${truck(null)}
     <div>

@@ -1,12 +1,12 @@
 // Every sentence the element says, except those in the report, which the engine writes.
 
 import type {EngineErrorKind} from '../engine/errors.js';
-import type {Confidence, LayerState, Severity, TensorState, VerdictState} from '../engine/report.js';
+import type {Confidence, LayerState, LoaderOutcome, Severity, TensorState, VerdictState} from '../engine/report.js';
 
 export const strings = {
   drop: {
     title: 'Put a Keras file on the scale',
-    titleAgain: 'Weigh another file',
+    titleAgain: 'Another file?',
     hint: 'Drop it here, paste it, or choose it. Several at once are fine.',
     kinds: '.weights.h5, .h5, .keras, or whatever you were given as one',
     choose: 'Choose files…',
@@ -28,6 +28,7 @@ export const strings = {
     title: (name: string) => `Weighing ${name}`,
     loading: 'Loading the engine…',
     waiting: 'Waiting for the files before it…',
+    reading: 'Reading its structure…',
     read: (bytes: string) => `${bytes} read so far`,
     cancel: 'Cancel',
   },
@@ -124,6 +125,11 @@ export const strings = {
     iterations: (count: string) => `${count} steps taken`,
     noTensors: 'A trace of an optimizer is in the file, but no state of it.',
     unnamed: 'unnamed optimizer',
+  },
+  loaders: {
+    title: 'What Keras does with it',
+    note: 'under its present name, into the architecture that wrote it',
+    outcomes: {loads: 'loads', raises: 'raises', silent: 'leaves weights out, silently'} satisfies Record<LoaderOutcome, string>,
   },
   writer: {
     title: 'Who wrote it',

@@ -126,7 +126,7 @@ export const verdictStyles = css`
     }
     .upper .truck {
       grid-row: 1;
-      width: 8.5rem;
+      width: 6.5rem;
     }
   }
 `;

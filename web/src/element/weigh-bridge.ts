@@ -2,7 +2,7 @@
 //
 // Attributes: theme (light | dark; else the system's), preload (load the engine at once instead of with the first file).
 // Methods: weigh(files), take(dataTransfer), clear().
-// Events, bubbling and composed: weighbridge-ready {version}, weighbridge-report {report, bytesRead, heapBytes, milliseconds}, weighbridge-error {name, error}.
+// Events, bubbling and composed: weighbridge-ready {version}, weighbridge-start {names}, weighbridge-report {report, bytesRead, heapBytes, milliseconds}, weighbridge-error {name, error}.
 
 import {html, LitElement, nothing} from 'lit';
 
@@ -14,7 +14,8 @@ import type {DropProblem, DropZone} from './drop-zone.js';
 import {fileList, fileListStyles} from './file-list.js';
 import {kMostFiles} from './files-from.js';
 import {frameStyles} from './frame-styles.js';
-import {pending, failure} from './pending.js';
+import {loaderStyles} from './loaders.js';
+import {failure, pending} from './pending.js';
 import {saveReport} from './save.js';
 import {strings} from './strings.js';
 import {base, chips, drawing, tokens} from './theme.js';
@@ -31,7 +32,7 @@ export class WeighBridge extends LitElement {
     engineReady: {state: true},
     announcement: {state: true},
   };
-  static override styles = [tokens, base, chips, drawing, frameStyles, fileListStyles, verdictStyles, detailStyles];
+  static override styles = [tokens, base, chips, drawing, frameStyles, fileListStyles, verdictStyles, detailStyles, loaderStyles];
 
   declare theme: string | null;
   declare preload: boolean;
@@ -92,6 +93,7 @@ export class WeighBridge extends LitElement {
     if (first === undefined) return;
     this.weighings = [...added, ...this.weighings];
     this.selected = first.id;
+    this.#tell('weighbridge-start', {names: added.map(({file}) => file.name)});
     for (const weighing of added) void this.#run(weighing);
   }
 

@@ -91,6 +91,17 @@ export interface Finding {
   readonly fixes: readonly Fix[];
 }
 
+export type LoaderOutcome = 'loads' | 'raises' | 'silent';
+
+/** What the loaders of some versions do with the file under its present name; silent: the call returns, but variables stay unset. */
+export interface LoaderPrediction extends VersionRange {
+  readonly call: string;
+  readonly outcome: LoaderOutcome;
+  readonly error: string | null;
+  readonly because: string | null;
+  readonly remedy: string | null;
+}
+
 export interface Report {
   readonly schema: 'weighbridge/report@1';
   readonly tool: {readonly version: string};
@@ -104,6 +115,7 @@ export interface Report {
   readonly optimizer: Optimizer | null;
   readonly findings: readonly Finding[];
   readonly not_run: readonly {readonly id: string; readonly reason: string}[];
+  readonly loaders: readonly LoaderPrediction[];
   readonly scan: {readonly state: string; readonly bytes: number; readonly tensors: number};
 }
 
