@@ -28,12 +28,13 @@ struct Subject {
   std::string_view hdf5_problem;
   const container::Superblock* superblock = nullptr;  // of the HDF5 part
   std::uint64_t hdf5_available_bytes = 0;             // how many bytes of the HDF5 part are there
+  bool values_known = false;                          // the checkpoint's tensors have their statistics
   const keras::Checkpoint* checkpoint = nullptr;      // foreign HDF5 too: layout hdf5_other, no layers
 };
 
 // What a rule must have to say anything; without it the rule is skipped silently if it can't apply, or listed under not_run if damage
 // is the reason.
-enum class Needs { container, tree, checkpoint };
+enum class Needs { container, tree, checkpoint, values };
 
 // The catalogue's entry of one finding; generated from rules/<id>.md.
 struct FixText {
@@ -41,6 +42,8 @@ struct FixText {
   std::string_view package;  // keras tf.keras tf_keras any
   std::string_view from;     // "" is open
   std::string_view to;       // "" is open
+  std::string_view language; // python sh
+  std::string_view only_for;   // kinds (the finding's parameter "kind") that it is for, space between; "" is all
   std::string_view code;
 };
 struct RuleInfo {
@@ -63,10 +66,10 @@ class Findings {
  public:
   struct Draft {
     Confidence confidence = Confidence::certain;
-    std::optional<std::string> path;
-    std::map<std::string, std::string> params;
+    std::optional<std::string> path = std::nullopt;
+    std::map<std::string, std::string> params = {};
     std::vector<Evidence> evidence;           // at least one
-    std::optional<Severity> severity;         // only to lower the catalogue's
+    std::optional<Severity> severity = std::nullopt;  // only to lower the catalogue's
   };
   void add(std::string_view id, Draft draft);
   [[nodiscard]] std::vector<Finding> take();
@@ -93,8 +96,11 @@ struct Outcome {
 
 // Title, why and fixes of a finding with its parameters filled in; fixes for `writer` first.
 [[nodiscard]] WordedFinding word(const Finding& finding, const Writer& writer);
-// Replaces {{name}}; an unknown placeholder stays as it is (a test forbids it).
+// Replaces {{name}} in prose; an unknown placeholder stays as it is (a test forbids it). Control characters of values become spaces.
 [[nodiscard]] std::string fill(std::string_view text, const std::map<std::string, std::string>& params);
+// The same inside code, where every placeholder stands within quotes (a test holds that): names from a file are hostile, so values are
+// escaped for a Python string literal, or for single quotes of a POSIX shell.
+[[nodiscard]] std::string fill_code(std::string_view code, std::string_view language, const std::map<std::string, std::string>& params);
 
 }  // namespace weighbridge::rules
 

@@ -1,0 +1,38 @@
+#include <algorithm>
+
+#include "base/text.h"
+#include "rules/layer_sets.h"
+#include "rules/rule.h"
+
+namespace weighbridge::rules {
+namespace {
+
+// A custom class that is named after one that has weights ("CustomDense", "my_conv2d") probably should have some itself. Anything else
+// (a Sampling layer, an activation) more often than not needs none.
+bool name_promises_weights(const Layer& layer) {
+  const std::string name = text::to_lower_ascii(layer.class_name.empty() ? layer.name : layer.class_name);
+  constexpr std::string_view kWeighted[] = {"dense", "linear", "conv",      "lstm", "gru",   "rnn",  "embed",
+                                            "norm",  "attention", "encoder", "decoder", "block", "head", "projection"};
+  return std::ranges::any_of(kWeighted, [&](std::string_view word) { return name.find(word) != std::string::npos; });
+}
+
+}  // namespace
+
+void check_custom_layer_without_variables(const Subject& subject, Findings& findings) {
+  const keras::Checkpoint& checkpoint = *subject.checkpoint;
+  if (checkpoint.layout == keras::Layout::keras_0) return;  // no classes there: every empty layer would be one
+  const LayerSets sets = sort_layers(checkpoint);
+  if (sets.undetermined.empty()) return;
+
+  const bool promised = std::ranges::any_of(sets.undetermined, [](const Layer* layer) { return name_promises_weights(*layer); });
+  const bool nothing_else = sets.filled.empty() && checkpoint.model_level.empty();
+  findings.add("custom-layer-without-variables",
+               {.confidence = Confidence::possible,
+                .path = sets.undetermined.size() == 1 ? std::optional(sets.undetermined.front()->path) : std::nullopt,
+                .params = {{"layers", list_for_people(sets.undetermined)}},
+                .evidence = {evidence::list("layers of a class that Keras does not have, without variables", names_of(sets.undetermined)),
+                             evidence::measurement("layers with weights", static_cast<double>(sets.filled.size()), "layers")},
+                .severity = promised || nothing_else ? std::nullopt : std::optional(Severity::note)});
+}
+
+}  // namespace weighbridge::rules

@@ -1,0 +1,23 @@
+#include "rules/damage.h"
+
+namespace weighbridge::rules {
+namespace {
+
+// What HDF5 1.10 sets aside for a new file of h5py's before it writes any structure; symptoms.md section 6, measured.
+constexpr std::uint64_t kFreshEndOfFile = 2048;
+
+}  // namespace
+
+bool never_closed(const Subject& subject) { return subject.superblock != nullptr && (subject.superblock->consistency_flags & 1) != 0; }
+
+bool structure_never_written(const Subject& subject) {
+  if (subject.superblock == nullptr || subject.tree != nullptr) return false;
+  const bool stale_end = subject.superblock->end_of_file < subject.hdf5_available_bytes;
+  return subject.superblock->root_header_is_zero && (stale_end || never_closed(subject));
+}
+
+bool died_at_create(const Subject& subject) {
+  return never_closed(subject) && subject.superblock->end_of_file == kFreshEndOfFile && subject.hdf5_available_bytes < kFreshEndOfFile;
+}
+
+}  // namespace weighbridge::rules

@@ -1,0 +1,25 @@
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+#include "rules/rule.h"
+
+namespace weighbridge::rules {
+
+void Findings::add(std::string_view id, Draft draft) {
+  const RuleInfo* info = find_rule(id);
+  assert(info != nullptr && "a finding without a catalogue entry");
+  assert(!draft.evidence.empty() && "a finding without evidence");
+  if (info == nullptr) return;
+  // Both enums run from strong to weak, so the larger value is the weaker claim.
+  findings_.push_back(Finding{.id = std::string(id),
+                              .severity = std::max(info->severity, draft.severity.value_or(info->severity)),
+                              .confidence = std::max(info->ceiling, draft.confidence),
+                              .path = std::move(draft.path),
+                              .params = std::move(draft.params),
+                              .evidence = std::move(draft.evidence)});
+}
+
+std::vector<Finding> Findings::take() { return std::exchange(findings_, {}); }
+
+}  // namespace weighbridge::rules

@@ -1,0 +1,50 @@
+#include <algorithm>
+#include <string>
+
+#include "base/text.h"
+#include "rules/layer_sets.h"
+#include "rules/rule.h"
+#include "rules/subgroup_model.h"
+
+namespace weighbridge::rules {
+namespace {
+
+bool has_attribute(const hdf5::Node& node, std::string_view name) { return node.attribute(name) != nullptr; }
+
+bool is_child_with(const hdf5::Node& root, std::string_view attribute) {
+  return std::ranges::any_of(root.children, [&](const auto& child) { return has_attribute(*child, attribute); });
+}
+
+bool ends_like_torch(const hdf5::Node& node) {
+  return node.kind == hdf5::NodeKind::dataset && (node.name.ends_with(".weight") || node.name.ends_with(".bias"));
+}
+
+// Who wrote it, by marks that these programs always leave.
+std::string origin_of(const hdf5::Node& root) {
+  if (has_attribute(root, "PYTABLES_FORMAT_VERSION")) return is_child_with(root, "pandas_type") ? "pandas data" : "a PyTables file";
+  if (is_child_with(root, "MATLAB_class")) return "a MATLAB 7.3 file";
+  if (has_attribute(root, "_NCProperties")) return "a netCDF 4 file";
+  if (root.attribute("encoding-type") != nullptr || (root.child("obs") != nullptr && root.child("var") != nullptr)) return "an AnnData file";
+  if (std::ranges::any_of(root.children, [](const auto& child) { return ends_like_torch(*child); })) return "weights with PyTorch's names";
+  const bool only_data = std::ranges::all_of(root.children, [](const auto& child) { return child->kind == hdf5::NodeKind::dataset; });
+  return only_data ? "a plain set of arrays" : "another program's data";
+}
+
+}  // namespace
+
+void check_foreign_hdf5(const Subject& subject, Findings& findings) {
+  const hdf5::Node& root = subject.tree->root;
+  if (subject.checkpoint->layout != keras::Layout::hdf5_other || root.children.empty()) return;
+  if (find_subgroup_model(root)) return;  // model-in-subgroup
+  std::vector<std::string> members;
+  for (const auto& child : root.children) {
+    if (members.size() == kListed) break;
+    members.push_back(short_name(child->name));
+  }
+  findings.add("foreign-hdf5",
+               {.params = {{"what", origin_of(root)}},
+                .evidence = {evidence::list(text::count_of(root.children.size(), "member") + " at the top", std::move(members)),
+                             evidence::absent("/", "layer_names, model_weights, vars or nb_layers")}});
+}
+
+}  // namespace weighbridge::rules

@@ -1,0 +1,23 @@
+#include "rules/emptiness.h"
+#include "rules/layer_sets.h"
+#include "rules/rule.h"
+
+namespace weighbridge::rules {
+
+void check_never_built(const Subject& subject, Findings& findings) {
+  const keras::Checkpoint& checkpoint = *subject.checkpoint;
+  const LayerSets sets = sort_layers(checkpoint);
+  const Emptiness emptiness = diagnose(checkpoint, sets);
+  if (emptiness.cause != Emptiness::Cause::never_built) return;
+
+  const std::vector<const Layer*>& lacking = sets.empty.empty() ? sets.undetermined : sets.empty;
+  std::vector<Evidence> evidence{evidence_of_empty(checkpoint, lacking)};
+  if (checkpoint.config.has_build_config == false) {
+    evidence.push_back(evidence::absent("config.json", "build_config of the model"));
+  }
+  findings.add("never-built", {.confidence = emptiness.confidence,
+                               .params = {{"layers", list_for_people(lacking)}, {"how", emptiness.how}},
+                               .evidence = std::move(evidence)});
+}
+
+}  // namespace weighbridge::rules

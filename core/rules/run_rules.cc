@@ -1,0 +1,72 @@
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "base/text.h"
+#include "rules/file_name.h"
+#include "rules/rule.h"
+
+namespace weighbridge::rules {
+namespace {
+
+bool has_needs(const Subject& subject, Needs needs) {
+  switch (needs) {
+    case Needs::container: return true;
+    case Needs::tree: return subject.tree != nullptr;
+    case Needs::checkpoint: return subject.checkpoint != nullptr;
+    case Needs::values: return subject.checkpoint != nullptr && subject.values_known;
+  }
+  return false;
+}
+
+// One cause is said once: what another finding of this file explains is not reported beside it.
+void drop_consequences(std::vector<Finding>& findings) {
+  std::vector<std::string_view> hidden;
+  for (const Finding& finding : findings) {
+    const RuleInfo* info = find_rule(finding.id);
+    hidden.insert(hidden.end(), info->hides.begin(), info->hides.end());
+  }
+  std::erase_if(findings, [&](const Finding& finding) { return std::ranges::find(hidden, finding.id) != hidden.end(); });
+}
+
+bool comes_before(const Finding& a, const Finding& b) {
+  if (a.severity != b.severity) return a.severity < b.severity;
+  const int rank_a = find_rule(a.id)->rank;
+  const int rank_b = find_rule(b.id)->rank;
+  if (rank_a != rank_b) return rank_a < rank_b;
+  if (a.id != b.id) return a.id < b.id;
+  return text::natural_less(a.path.value_or(""), b.path.value_or(""));
+}
+
+}  // namespace
+
+const RuleInfo* find_rule(std::string_view id) {
+  for (const Rule& rule : all_rules()) {
+    if (rule.info.id == id) return &rule.info;
+  }
+  return nullptr;
+}
+
+Outcome run_rules(const Subject& subject) {
+  Outcome outcome;
+  Findings collected;
+  for (const Rule& rule : all_rules()) {
+    if (has_needs(subject, rule.info.needs)) {
+      rule.check(subject, collected);
+    } else if (!subject.hdf5_problem.empty()) {
+      // Damage is the reason, not the kind of file: the reader must know that this was not looked at.
+      outcome.not_run.push_back(
+          {std::string(rule.info.id), "the HDF5 structure could not be opened: " + std::string(subject.hdf5_problem)});
+    }
+  }
+  outcome.findings = collected.take();
+  drop_consequences(outcome.findings);
+  for (Finding& finding : outcome.findings) {
+    finding.params.insert_or_assign("file", text::shorten(text::to_valid_utf8(subject.file_name), 120));
+    finding.params.insert_or_assign("stem", text::shorten(text::to_valid_utf8(stem(subject.file_name)), 100));
+  }
+  std::ranges::stable_sort(outcome.findings, comes_before);
+  return outcome;
+}
+
+}  // namespace weighbridge::rules

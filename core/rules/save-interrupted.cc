@@ -1,0 +1,39 @@
+#include <algorithm>
+
+#include "base/text.h"
+#include "rules/layer_sets.h"
+#include "rules/rule.h"
+
+namespace weighbridge::rules {
+namespace {
+
+// A whole-model file whose config is there while its weights were never begun.
+bool stopped_before_weights(const keras::Checkpoint& checkpoint) {
+  return checkpoint.layout == keras::Layout::legacy_model && !checkpoint.has_layer_names && checkpoint.layers.empty();
+}
+
+}  // namespace
+
+void check_save_interrupted(const Subject& subject, Findings& findings) {
+  const keras::Checkpoint& checkpoint = *subject.checkpoint;
+  const auto& no_group = checkpoint.listed_without_group;
+  const auto& no_names = checkpoint.groups_without_weight_names;
+  const auto& no_data = checkpoint.listed_without_dataset;
+
+  std::vector<Evidence> evidence;
+  if (!no_group.empty()) evidence.push_back(evidence::list("layers in layer_names without a group", bounded(no_group)));
+  if (!no_names.empty()) evidence.push_back(evidence::list("groups without the attribute weight_names", bounded(no_names)));
+  if (!no_data.empty()) evidence.push_back(evidence::list("weights in weight_names without an array", bounded(no_data)));
+  if (stopped_before_weights(checkpoint)) evidence.push_back(evidence::absent(checkpoint.root, "attribute layer_names"));
+  if (evidence.empty()) return;
+
+  const std::vector<std::string>& worst = !no_names.empty() ? no_names : !no_data.empty() ? no_data : no_group;
+  findings.add("save-interrupted",
+               {.confidence = Confidence::likely,
+                .path = no_names.empty() ? std::nullopt
+                                         : std::optional(checkpoint.root.empty() ? no_names.front() : checkpoint.root + "/" + no_names.front()),
+                .params = {{"missing", worst.empty() ? "all weights" : list_for_people(worst)}},
+                .evidence = std::move(evidence)});
+}
+
+}  // namespace weighbridge::rules
