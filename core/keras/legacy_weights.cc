@@ -5,6 +5,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "base/text.h"
 #include "keras/class_table.h"
 #include "keras/layouts.h"
 #include "keras/node_index.h"
@@ -23,6 +24,10 @@ std::string join(std::string_view path, std::string_view name) {
   return joined;
 }
 
+bool has_list(const hdf5::Node& group, std::string_view name) {
+  return group.attribute(name) != nullptr || group.attribute(std::string(name) + "0") != nullptr;
+}
+
 bool is_broken(const hdf5::Node& node) {
   return node.kind != hdf5::NodeKind::group || (!node.problem.empty() && node.children.empty() && node.attributes.empty());
 }
@@ -33,13 +38,11 @@ class LegacyReader {
       : groups_(group), group_(group), config_(config), available_bytes_(available_bytes), checkpoint_(checkpoint) {}
 
   void read() {
-    const auto names = group_.string_list("layer_names");
-    checkpoint_.has_layer_names = names.has_value();
-    checkpoint_.layer_names_chunked = names && group_.attribute("layer_names") == nullptr;
-    if (names) {
-      checkpoint_.layers.reserve(names->size());
-      for (const std::string& name : *names) read_layer(name);
-    }
+    checkpoint_.has_layer_names = has_list(group_, "layer_names");
+    checkpoint_.layer_names_chunked = checkpoint_.has_layer_names && group_.attribute("layer_names") == nullptr;
+    const std::vector<std::string> names = listed_layers();
+    checkpoint_.layers.reserve(names.size());
+    for (const std::string& name : names) read_layer(name);
     const hdf5::Node* top_level = groups_.at(kTopLevel);
     if (top_level != nullptr && !seen_.contains(kTopLevel)) {
       read_tensors(*top_level, std::string(kTopLevel), "", checkpoint_.model_level);
@@ -47,6 +50,17 @@ class LegacyReader {
   }
 
  private:
+  // The model's layers in order. Where the list itself is damaged: the groups that look like layers, by name.
+  [[nodiscard]] std::vector<std::string> listed_layers() const {
+    if (auto names = group_.string_list("layer_names")) return std::move(*names);
+    std::vector<std::string> names;
+    for (const auto& child : group_.children) {
+      if (child->kind == hdf5::NodeKind::group && child->name != kTopLevel && has_list(*child, "weight_names")) names.push_back(child->name);
+    }
+    std::ranges::stable_sort(names, text::natural_less);
+    return names;
+  }
+
   void read_layer(const std::string& name) {
     Layer layer;
     layer.name = name;
@@ -55,14 +69,14 @@ class LegacyReader {
     identify_class(config, layer);
     // Two layers of one name: HDF5 holds only one group, at the second one the save stopped with "name already exists".
     const bool first_of_its_name = seen_.insert(name).second;
-    const hdf5::Node* group = name.empty() || !first_of_its_name ? nullptr : groups_.at(name);
-    if (group == nullptr) {
+    const NodeIndex::Found group = first_of_its_name ? groups_.find(name) : NodeIndex::Found{};
+    if (group.node == nullptr && !group.hidden) {
       layer.state = LayerState::missing;
       checkpoint_.listed_without_group.push_back(name);
-    } else if (is_broken(*group)) {
+    } else if (group.hidden || is_broken(*group.node)) {
       layer.state = LayerState::unreadable;
     } else {
-      const bool lists_weights = read_tensors(*group, name, layer.class_name, layer.tensors);
+      const bool lists_weights = read_tensors(*group.node, name, layer.class_name, layer.tensors);
       layer.state = state_of(layer, config, lists_weights);
     }
     checkpoint_.layers.push_back(std::move(layer));
@@ -91,21 +105,24 @@ class LegacyReader {
     const std::string path = join(checkpoint_.root, name);
     const auto weights = group.string_list("weight_names");
     if (!weights) {
-      // The attribute is written before the arrays: an exception struck while this layer's variables were being read. Converters of
-      // other frameworks leave it out, but write arrays.
-      if (name != kTopLevel) checkpoint_.groups_without_weight_names.push_back(name);
+      // The attribute is written before the arrays: without it, an exception struck while this layer's variables were being read.
+      // Converters of other frameworks leave it out, too, but write arrays.
+      if (name != kTopLevel && !has_list(group, "weight_names")) checkpoint_.groups_without_weight_names.push_back(name);
       collect_datasets(group, path, class_name, into);
       return false;
     }
     NodeIndex arrays(group);
+    std::unordered_set<const hdf5::Node*> taken;  // two variables of one name: only the first was written
     into.reserve(weights->size());
     for (const std::string& weight : *weights) {
-      const hdf5::Node* dataset = weight.empty() ? nullptr : arrays.at(weight);
-      if (dataset == nullptr || dataset->kind == hdf5::NodeKind::group) {
+      const auto [dataset, hidden] = arrays.find(weight);
+      if (hidden) {
+        into.push_back(unreadable_tensor(join(path, weight), role_of_weight_name(weight, class_name)));
+      } else if (dataset == nullptr || dataset->kind == hdf5::NodeKind::group || !taken.insert(dataset).second) {
         checkpoint_.listed_without_dataset.push_back(name + ": " + weight);
-        continue;
+      } else {
+        into.push_back(make_tensor(join(path, weight), *dataset, role_of_weight_name(weight, class_name), available_bytes_));
       }
-      into.push_back(make_tensor(join(path, weight), *dataset, role_of_weight_name(weight, class_name), available_bytes_));
     }
     return !weights->empty();
   }

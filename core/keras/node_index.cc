@@ -22,15 +22,17 @@ const hdf5::Node* NodeIndex::child(const hdf5::Node& group, std::string_view nam
   return found == entry->second.end() ? nullptr : found->second;
 }
 
-const hdf5::Node* NodeIndex::at(std::string_view path) {
-  if (path.empty()) return nullptr;
+NodeIndex::Found NodeIndex::find(std::string_view path) {
+  if (path.empty()) return {};
   const hdf5::Node* node = &top_;
-  for (std::size_t begin = 0; begin <= path.size() && node != nullptr;) {
+  for (std::size_t begin = 0; begin <= path.size();) {
     const std::size_t end = std::min(path.find('/', begin), path.size());
-    node = child(*node, path.substr(begin, end - begin));
+    const hdf5::Node* next = child(*node, path.substr(begin, end - begin));
+    if (next == nullptr) return {nullptr, !node->problem.empty()};
+    node = next;
     begin = end + 1;
   }
-  return node;
+  return {node, false};
 }
 
 }  // namespace weighbridge::keras

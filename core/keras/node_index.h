@@ -15,7 +15,13 @@ class NodeIndex {
   // `top` must outlive the index and stay as it is.
   explicit NodeIndex(const hdf5::Node& top) : top_(top) {}
   // The node at "a/b/c" below the top; null if there is none, or for an empty path.
-  [[nodiscard]] const hdf5::Node* at(std::string_view path);
+  [[nodiscard]] const hdf5::Node* at(std::string_view path) { return find(path).node; }
+
+  struct Found {
+    const hdf5::Node* node = nullptr;
+    bool hidden = false;  // not found, but the group in which it would be could not be listed: it may well be there
+  };
+  [[nodiscard]] Found find(std::string_view path);
 
  private:
   using Children = std::unordered_map<std::string_view, const hdf5::Node*>;

@@ -41,15 +41,18 @@ TensorState state_of(const Tensor& tensor, std::uint64_t available_bytes) {
 
 }  // namespace
 
-Tensor make_tensor(std::string path, const hdf5::Node& node, std::string role, std::uint64_t available_bytes) {
+Tensor unreadable_tensor(std::string path, std::string role) {
   Tensor tensor;
   tensor.path = std::move(path);
   tensor.role = std::move(role);
-  if (!node.dataset) {
-    tensor.dtype = "other";
-    tensor.state = TensorState::unreadable;
-    return tensor;
-  }
+  tensor.dtype = "other";
+  tensor.state = TensorState::unreadable;
+  return tensor;
+}
+
+Tensor make_tensor(std::string path, const hdf5::Node& node, std::string role, std::uint64_t available_bytes) {
+  Tensor tensor = unreadable_tensor(std::move(path), std::move(role));
+  if (!node.dataset) return tensor;
   const hdf5::Dataset& dataset = *node.dataset;
   tensor.dtype = dtype_name(node, dataset.type);
   tensor.big_endian = dataset.type.big_endian;
