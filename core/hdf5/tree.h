@@ -61,6 +61,9 @@ struct Node {
   std::optional<Dataset> dataset;
   std::string link_target;                        // soft: path; external: "file:path"
   std::string problem;                            // unreadable, or children/attributes could not all be read: HDF5's reason, one phrase
+  // Grows in the order in which the links of one group were made. Only among siblings of which two or more are groups, and only where
+  // the file tells (old-style groups, as h5py makes them).
+  std::optional<std::uint64_t> link_order;
   bool hard_link_again = false;                   // a second hard link to an object listed elsewhere; not descended into
 
   [[nodiscard]] const Node* child(std::string_view name) const;         // direct child
