@@ -98,14 +98,16 @@ export class LayerTable extends LitElement {
     }
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues<this>): void {
     const scroller = this.renderRoot.querySelector<HTMLElement>('.scroller');
     const inner = this.renderRoot.querySelector<HTMLElement>('.rows');
     if (scroller === null || inner === null) return;
     scroller.style.maxHeight = `${kMostVisible * this.#height}px`;
     inner.style.height = `${this.#rows.length * this.#height}px`;
     inner.style.setProperty('--row', `${this.#height}px`);
-    if (scroller.scrollTop !== this.top) this.top = scroller.scrollTop;
+    // A shorter list moves the scroll position; asking for it costs a layout, so not while layers are only added.
+    const mayBeShorter = changed.has('text') || changed.has('onlyState') || changed.has('open') || changed.has('narrow');
+    if (mayBeShorter && scroller.scrollTop !== this.top) this.top = scroller.scrollTop;
   }
 
   protected override render() {
@@ -123,7 +125,7 @@ export class LayerTable extends LitElement {
         <div role="row" class="head" aria-rowindex="1">
           ${Object.entries(words.columns).map(([key, title]) => html`<span role="columnheader" class=${key}>${title}</span>`)}
         </div>
-        <div class="scroller" role="presentation" tabindex="-1" @scroll=${this.#scrolled}>
+        <div class="scroller" role="rowgroup" @scroll=${this.#scrolled}>
           <div class="rows" role="presentation">${this.#visible()}</div>
         </div>
       </div>

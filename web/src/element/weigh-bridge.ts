@@ -103,7 +103,7 @@ export class WeighBridge extends LitElement {
       this.notice = strings.drop.nothingPasted;
       return;
     }
-    await this.updateComplete;
+    // In the event's own turn: afterwards the browser empties `transfer`.
     await this.#zone()?.take(transfer);
   }
 

@@ -10,7 +10,7 @@ import type {Request, Response} from './protocol.js';
 import type {Report} from './report.js';
 
 /** Small enough that the page takes each piece in a few milliseconds. */
-const kLayersPerPiece = 400;
+const kLayersPerPiece = 250;
 
 const sources = new Map<number, FileSource>();
 
