@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "container/superblock.h"
 #include "container/zip.h"
@@ -29,10 +30,22 @@ struct Identification {
   std::uint64_t size_bytes = 0;
   std::string first_bytes_hex;                 // up to 16 bytes, "89 48 44 46 ..."
   std::string text_excerpt;                    // text kinds: the first 200 bytes, valid UTF-8
-  // Facts found while identifying, by kind: git-lfs-pointer {oid, size_bytes}; html {title}; json {keys}; text {language: "python", or
-  // symlink_target}; xml {code}; pickle {protocol}; safetensors {tensors}; tflite etc. none.
+  // Facts found while identifying; those that a kind's bytes don't show are absent.
+  //   git-lfs-pointer  oid ("sha256:4d7a..."), size_bytes
+  //   html             title
+  //   xml              root, code, message
+  //   json             keys ("message, status"), valid ("false": it only begins like JSON), message (of a server's error), class_name (of a
+  //                    Keras config), weight_map (number of entries) and shards ("m_00000.weights.h5, ...") of a shard index
+  //   text             language ("python" or a script's interpreter), symlink_target, tf_checkpoint (prefix named by TensorFlow's `checkpoint`
+  //                    file), base64_of ("hdf5", "zip"), pointer ("dvc", "git-annex"), encoding ("utf-16", "8-bit")
+  //   zip              keras_folder (holds what should be at the top), weights_inside (name of an .h5 or .keras member), format
+  //   gzip             inner ("hdf5", "zip", "tar"), original_name
+  //   pickle           protocol, format ("a PyTorch checkpoint ...")
+  //   tar              first_member      npy   header      safetensors, gguf   tensors      onnx   producer
+  //   unknown          format ("a PNG image"): known, but of no kind of its own
+  //   mangling         mangled_by ("CR LF became LF")
   std::map<std::string, std::string> facts;
-  std::optional<Superblock> superblock;        // hdf5
+  std::optional<Superblock> superblock;        // hdf5; also of a displaced one, its numbers absolute all the same
   std::optional<std::uint64_t> hdf5_signature_at;  // where the signature stands, also when not at a legal place (leading junk)
   std::optional<ZipDirectory> zip;             // keras-zip zip torch-zip npz
   Mangling mangling = Mangling::none;
@@ -40,7 +53,8 @@ struct Identification {
   std::string was;
 };
 
-// Reads the first 64 KiB, the last 64 KiB and, only where HDF5's rules ask for it, the places 512 * 2^n. Fails only if the source does.
+// Reads the first 64 KiB, the last 64 KiB and, only where nothing is known by then, the places 512 * 2^n where HDF5 looks for its signature
+// and the first MiB; a zip's directory; the whole of what may be text (1 MiB, JSON 64 MiB). Fails only if the source does.
 [[nodiscard]] Result<Identification> identify(ByteSource& source);
 
 }  // namespace weighbridge::container

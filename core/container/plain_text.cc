@@ -49,8 +49,10 @@ bool is_python_line(std::string_view line) {
   if (!is_def && !line.starts_with("class ")) return false;
   line = skip_space(line.substr(is_def ? 4 : 6));
   if (take_dotted_name(line).empty()) return false;
-  const bool ends_header = line.contains(':');
-  return ends_header && (line.starts_with('(') || (!is_def && line.starts_with(':')));
+  if (line.starts_with('(')) return line.contains(':');
+  if (is_def || !line.starts_with(':')) return false;
+  line = skip_space(line.substr(1));  // "class struggle: a history" is none
+  return line.empty() || line.starts_with('#') || line.starts_with("pass") || line.starts_with("...");
 }
 
 // "#!/usr/bin/env python3": the interpreter, without its version.

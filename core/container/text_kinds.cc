@@ -44,8 +44,8 @@ Result<bool> identify_text(Probe& probe, Identification& found) {
     const auto json = identify_json(probe, text, found);
     if (!json) return json;
     if (!*json) note_plain_text(window->utf8, found);
+    if (window->encoding != "utf-8") found.facts["encoding"] = window->encoding;
   }
-  if (window->encoding != "utf-8" && window->is_text) found.facts["encoding"] = window->encoding;
   found.text_excerpt = text::shorten(window->utf8, 200);
   return true;
 }

@@ -30,7 +30,7 @@ bool is_utf8_text(std::string_view bytes, bool may_be_cut) {
 }
 
 // Old one-byte encodings: mostly ASCII, and no control characters. Binary data has plenty of both.
-bool is_latin1_text(std::string_view bytes) {
+bool is_8_bit_text(std::string_view bytes) {
   const auto high = static_cast<std::size_t>(std::ranges::count_if(bytes, [](char c) { return static_cast<unsigned char>(c) >= 0x80; }));
   return bytes.size() >= 16 && high * 8 <= bytes.size() && all_text_bytes(bytes);
 }
@@ -93,7 +93,7 @@ Result<TextWindow> read_text_window(Probe& probe) {
     while (head.ends_with('\x1a')) head.remove_suffix(1);
   }
   if (is_utf8_text(head, !whole_in_head)) window.encoding = "utf-8";
-  else if (is_latin1_text(head)) window.encoding = "latin-1";
+  else if (is_8_bit_text(head)) window.encoding = "8-bit";
   window.is_text = !window.encoding.empty();
 
   std::string bytes(head);

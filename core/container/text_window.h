@@ -11,7 +11,7 @@ namespace weighbridge::container {
 
 struct TextWindow {
   std::string utf8;           // up to limits::kMaxTextBytes, without a byte order mark; whole characters
-  std::string_view encoding;  // "utf-8", "utf-16", "latin-1"
+  std::string_view encoding;  // "utf-8", "utf-16", "8-bit"
   bool is_text = false;       // nothing but text, as far as was looked
 };
 
