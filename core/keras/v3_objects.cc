@@ -111,9 +111,26 @@ std::vector<const PathNode*> sorted(const PathNode& group) {
   return result;
 }
 
+std::vector<const PathNode*> in_saved_order(const PathNode& list) {
+  std::vector<const PathNode*> by_name = sorted(list);
+  const auto link_order = [](const PathNode* child) { return child->node == nullptr ? std::nullopt : child->node->link_order; };
+  if (!std::ranges::all_of(by_name, [&](const PathNode* child) { return link_order(child).has_value(); })) return by_name;
+  std::vector<const PathNode*> saved = by_name;
+  std::ranges::stable_sort(saved, {}, link_order);
+  // Keras counts as it writes. If the counters do not rise, another program has copied the file, by name.
+  std::unordered_map<std::string_view, std::uint64_t> last;
+  for (const PathNode* child : saved) {
+    const CountedName counted = split_counter(child->name);
+    const auto [entry, is_first] = last.try_emplace(counted.stem, counted.counter);
+    if (!is_first && counted.counter < entry->second) return by_name;
+    entry->second = counted.counter;
+  }
+  return saved;
+}
+
 std::vector<PlacedLayer> place_layers(const PathNode& list, const LayerConfig* model) {
   std::vector<PlacedLayer> placed;
-  std::vector<const PathNode*> groups = sorted(list);
+  const std::vector<const PathNode*> groups = in_saved_order(list);
   if (model == nullptr || !model->has_layers) {
     for (const PathNode* group : groups) placed.push_back({group, nullptr});
     return placed;

@@ -33,8 +33,10 @@ inline constexpr std::string_view kCheckpointDependencies = "_layer_checkpoint_d
 [[nodiscard]] std::optional<std::string> name_attribute(const PathNode& vars);
 
 [[nodiscard]] std::vector<const PathNode*> sorted(const PathNode& group);  // dense, dense_1, dense_2, dense_10
+// The layers of a list in the order in which they were saved, which is the order of model.layers; by name where the file does not tell.
+[[nodiscard]] std::vector<const PathNode*> in_saved_order(const PathNode& list);
 
-// The layers of one list in model order: as the config has them, else in natural order. `config` is null where none is known.
+// The layers of one list in model order: as the config has them, else as they were saved. `config` is null where none is known.
 struct PlacedLayer {
   const PathNode* group;
   const LayerConfig* config;
