@@ -57,7 +57,7 @@ std::optional<std::uint64_t> element_count(const std::vector<std::uint64_t>& sha
 
 }  // namespace
 
-AttributeReader::AttributeReader(File& file) : file_(file), heap_(file), budget_bytes_(kMaxTotalBytes) {
+AttributeReader::AttributeReader(const File& file) : file_(file), heap_(file), budget_bytes_(kMaxTotalBytes) {
   const TypeHandle string(H5Tcopy(H5T_C_S1));
   (void)H5Tset_size(string.id(), H5T_VARIABLE);
   reference_type_ = TypeHandle(H5Tcreate(H5T_OPAQUE, heap_.reference_bytes()));

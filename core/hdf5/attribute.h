@@ -17,7 +17,7 @@ namespace weighbridge::hdf5 {
 
 class AttributeReader {
  public:
-  explicit AttributeReader(File& file);
+  explicit AttributeReader(const File& file);
   ~AttributeReader();
   AttributeReader(const AttributeReader&) = delete;
   AttributeReader& operator=(const AttributeReader&) = delete;
@@ -31,7 +31,7 @@ class AttributeReader {
   [[nodiscard]] Result<void> read_value(hid_t attribute, hid_t type, Attribute& out);
   [[nodiscard]] Result<void> decode(const FileType& type, std::span<const std::byte> bytes, Attribute& out);
 
-  File& file_;
+  const File& file_;
   GlobalHeap heap_;
   TypeHandle reference_type_;         // opaque, as large as a reference into the global heap
   std::uint64_t budget_bytes_;        // what the values of all attributes may still take

@@ -80,18 +80,14 @@ Result<void> read_storage(hid_t dataset, const File& file, std::uint64_t report_
 }
 
 // Step counters of optimizers: scalars of a few bytes, read without HDF5's conversions.
-Result<void> read_scalar(hid_t dataset, hid_t type, const FileType& facts, File& file, std::uint64_t report_offset, Dataset& out) {
+Result<void> read_scalar(hid_t dataset, hid_t type, const FileType& facts, const File& file, std::uint64_t report_offset, Dataset& out) {
   std::array<std::byte, kMaxScalarBytes> buffer{};
   const auto bytes = std::span(buffer).first(static_cast<std::size_t>(facts.type.size_bytes));
   if (out.storage.kind == StorageKind::contiguous) {
     const std::uint64_t offset = *out.storage.offset - report_offset;
     const std::uint64_t end = file.source().size_bytes();
     if (offset > end || end - offset < bytes.size()) return {};  // lost in the cut
-    auto read = file.source().read_at(offset, bytes);
-    if (!read) {
-      file.note_source_failure(read.error());
-      return read;
-    }
+    if (auto read = file.read_at(offset, bytes); !read) return read;
   } else if (out.storage.kind == StorageKind::compact && out.storage.size_bytes == bytes.size()) {
     // The file's own type as memory type: nothing is converted.
     auto read = check(H5Dread(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, bytes.data()));
@@ -118,7 +114,7 @@ Result<Extent> read_extent(hid_t space) {
   return extent;
 }
 
-Result<Dataset> read_dataset(hid_t dataset, File& file, std::uint64_t report_offset) {
+Result<Dataset> read_dataset(hid_t dataset, const File& file, std::uint64_t report_offset) {
   Dataset out;
   auto type = own<TypeHandle>(H5Dget_type(dataset));
   if (!type) return std::unexpected(type.error());

@@ -19,7 +19,7 @@ struct Extent {
 [[nodiscard]] Result<Extent> read_extent(hid_t space);
 
 // `report_offset` as in OpenOptions.
-[[nodiscard]] Result<Dataset> read_dataset(hid_t dataset, File& file, std::uint64_t report_offset);
+[[nodiscard]] Result<Dataset> read_dataset(hid_t dataset, const File& file, std::uint64_t report_offset);
 
 }  // namespace weighbridge::hdf5
 

@@ -72,6 +72,12 @@ Result<File> File::open(ByteSource& source, std::uint64_t claimed_end) {
   return file;
 }
 
+Result<void> File::read_at(std::uint64_t offset, std::span<std::byte> out) const {
+  auto read = source_->read_at(offset, out);
+  if (!read && !state_->failure) state_->failure = read.error();
+  return read;
+}
+
 File::~File() {
   // Should HDF5 fail to close the file it would keep it until the process ends: it must not find the source then.
   file_ = FileHandle();

@@ -2,9 +2,11 @@
 #ifndef WEIGHBRIDGE_HDF5_FILE_H_
 #define WEIGHBRIDGE_HDF5_FILE_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 
 #include "hdf5/error_stack.h"
 #include "hdf5/handle.h"
@@ -29,7 +31,10 @@ class File {
   [[nodiscard]] std::size_t length_bytes() const { return length_bytes_; }
   // The first failure of the source itself, if there was one: then nothing that was read can be trusted.
   [[nodiscard]] const std::optional<Error>& source_failure() const { return state_->failure; }
-  void note_source_failure(const Error& error) { state_->failure = error; }
+  // How many nodes of trees of links were lost so far and shown to HDF5 as empty ones.
+  [[nodiscard]] std::uint64_t lost_nodes() const { return state_->guard.lost_nodes(); }
+  // Reads past HDF5, at an absolute offset of the source, and notes a failure.
+  [[nodiscard]] Result<void> read_at(std::uint64_t offset, std::span<std::byte> out) const;
 
  private:
   File() = default;

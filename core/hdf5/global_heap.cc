@@ -22,7 +22,7 @@ std::uint64_t little_endian(std::span<const std::byte> bytes) {
 
 }  // namespace
 
-GlobalHeap::GlobalHeap(File& file) : file_(file), budget_bytes_((256u << 20) + 4 * file.source().size_bytes()) {}
+GlobalHeap::GlobalHeap(const File& file) : file_(file), budget_bytes_((256u << 20) + 4 * file.source().size_bytes()) {}
 
 std::uint64_t GlobalHeap::number_at(std::size_t offset, std::size_t size) const {
   return little_endian(std::span(bytes_).subspan(offset, size));
@@ -31,7 +31,7 @@ std::uint64_t GlobalHeap::number_at(std::size_t offset, std::size_t size) const 
 Result<std::string> GlobalHeap::read_string(std::span<const std::byte> reference) {
   const std::uint64_t length = little_endian(reference.first(4));
   const std::uint64_t address = little_endian(reference.subspan(4, file_.address_bytes()));
-  const std::uint64_t index = little_endian(reference.last(4));
+  const auto index = static_cast<std::size_t>(little_endian(reference.last(4)));
   if (length == 0 || address == 0) return std::string();  // the null string
   if (auto done = load(address); !done) return std::unexpected(done.error());
   if (index == 0 || index >= items_.size() || items_[index].offset == 0) return fail(ErrorCode::malformed, "bad global heap index");
@@ -45,8 +45,7 @@ Result<void> GlobalHeap::load(std::uint64_t address) {
   if (address == loaded_) return {};
   loaded_ = UINT64_MAX;
   const std::size_t header_bytes = 8 + file_.length_bytes();
-  ByteSource& source = file_.source();
-  const std::uint64_t end = source.size_bytes();
+  const std::uint64_t end = file_.source().size_bytes();
   const std::uint64_t start = file_.base_address() + address;
   if (start < address || start >= end || end - start < header_bytes) return fail(ErrorCode::malformed, "a heap behind the end of the file");
 
@@ -54,9 +53,7 @@ Result<void> GlobalHeap::load(std::uint64_t address) {
     if (size > budget_bytes_) return fail(ErrorCode::limit, "the strings refer to too much data");
     budget_bytes_ -= size;
     bytes_.resize(static_cast<std::size_t>(size));
-    auto done = source.read_at(start, bytes_);
-    if (!done) file_.note_source_failure(done.error());
-    return done;
+    return file_.read_at(start, bytes_);
   };
   if (auto done = read(header_bytes); !done) return done;
   if (std::memcmp(bytes_.data(), kSignature.data(), kSignature.size()) != 0) return fail(ErrorCode::malformed, "bad global heap signature");

@@ -15,7 +15,7 @@ namespace weighbridge::hdf5 {
 
 class GlobalHeap {
  public:
-  explicit GlobalHeap(File& file);
+  explicit GlobalHeap(const File& file);
 
   // The text a variable-length string element refers to; `reference` is the element as it stands in the file. Bytes as in the file.
   [[nodiscard]] Result<std::string> read_string(std::span<const std::byte> reference);
@@ -30,7 +30,7 @@ class GlobalHeap {
   void index_items();
   [[nodiscard]] std::uint64_t number_at(std::size_t offset, std::size_t size) const;
 
-  File& file_;
+  const File& file_;
   std::uint64_t budget_bytes_;       // what may still be loaded: a file may name two large collections in turn for ever
   std::uint64_t loaded_ = UINT64_MAX;  // address of the collection in bytes_
   std::vector<std::byte> bytes_;

@@ -14,7 +14,7 @@ constexpr std::size_t kMaxTargetBytes = 64 * 1024;
 
 struct Collector {
   Links& out;
-  std::size_t most;
+  std::uint64_t most;
 };
 
 extern "C" herr_t take_link(hid_t, const char* name, const H5L_info2_t* info, void* data) {
@@ -32,12 +32,14 @@ extern "C" herr_t take_link(hid_t, const char* name, const H5L_info2_t* info, vo
 
 }  // namespace
 
-Links read_links(hid_t group, std::size_t most) {
+Links read_links(hid_t group, const File& file, std::uint64_t most) {
   Links out;
+  const std::uint64_t lost_before = file.lost_nodes();
   Collector collector{out, most};
   hsize_t position = 0;
   // In the order of storage: any other makes HDF5 build a sorted table first, and a table that breaks half way is lost as a whole.
   auto listed = check(H5Literate2(group, H5_INDEX_NAME, H5_ITER_NATIVE, &position, take_link, &collector));
+  if (file.lost_nodes() != lost_before) out.problem = "bad symbol table node signature";  // what HDF5 would have said
   if (!listed) out.problem = listed.error().message;
   std::ranges::sort(out.links, {}, &Link::name);
   return out;

@@ -5,10 +5,11 @@
 #include <hdf5.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
-#include "weighbridge/result.h"
+#include "hdf5/file.h"
 
 namespace weighbridge::hdf5 {
 
@@ -26,7 +27,7 @@ struct Links {
 };
 
 // At most `most` links.
-[[nodiscard]] Links read_links(hid_t group, std::size_t most);
+[[nodiscard]] Links read_links(hid_t group, const File& file, std::uint64_t most);
 
 // Where a soft link ("path") or an external one ("file:path") of `group` leads to.
 [[nodiscard]] Result<std::string> link_target(hid_t group, const Link& link);

@@ -38,7 +38,7 @@ class OrderReader {
     const std::uint64_t end = file_.source().size_bytes();
     if (start < address || start > end || end - start < size) return std::nullopt;
     std::vector<std::byte> bytes(size);
-    if (!file_.source().read_at(start, bytes)) return std::nullopt;
+    if (!file_.read_at(start, bytes)) return std::nullopt;
     return bytes;
   }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <initializer_list>
 #include <string_view>
 #include <vector>
 
@@ -38,9 +39,29 @@ Result<void> MetadataGuard::admit(std::uint64_t address, std::span<const std::by
   return {};
 }
 
-// Format specification 3.0, II.A: bytes 13 and 14 of versions 0 and 1, 9 and 10 of versions 2 and 3.
+void MetadataGuard::replace_lost_node(std::uint64_t address, std::span<std::byte> bytes) {
+  const auto show = [&](std::initializer_list<int> node) {
+    std::ranges::fill(bytes, std::byte{0});
+    std::ranges::transform(node, bytes.begin(), [](int value) { return static_cast<std::byte>(value); });
+    ++lost_nodes_;
+  };
+  // Other kinds of node (BTLF, SMLI, EASB ...) have signatures of their own.
+  const bool is_signed = bytes.size() >= 8 && std::ranges::all_of(bytes.first(4), [](std::byte b) { return b >= std::byte{'A'} && b <= std::byte{'Z'}; });
+  if (bytes.size() < 8 || (is_signed && !begins_with(bytes, "SNOD"))) return;
+  // A symbol table node: 8 bytes, then entries of a length, an address and 24 bytes (format specification 3.0, III.B and III.C).
+  if (bytes.size() == 8 + links_per_leaf_ * (length_bytes_ + address_bytes_ + 24)) {
+    if (!begins_with(bytes, "SNOD") || number(bytes, 6, 2) > links_per_leaf_) show({'S', 'N', 'O', 'D', 1, 0, 0, 0});
+    return;
+  }
+  const auto expected = places_.find(address);
+  if (expected != places_.end()) show({'T', 'R', 'E', 'E', 0, expected->second.level, 0, 0});
+}
+
+// Format specification 3.0, II.A: bytes 13 and 14 of versions 0 and 1, 9 and 10 of versions 2 and 3; half the links of a leaf at 16.
 void MetadataGuard::note_sizes(std::span<const std::byte> superblock) {
-  const std::size_t at = superblock[8] < std::byte{2} ? 13 : 9;
+  const bool old = superblock[8] < std::byte{2};
+  const std::size_t at = old ? 13 : 9;
+  if (old && superblock.size() >= 18) links_per_leaf_ = 2 * static_cast<std::size_t>(number(superblock, 16, 2));
   address_bytes_ = std::to_integer<std::size_t>(superblock[at]);
   length_bytes_ = std::to_integer<std::size_t>(superblock[at + 1]);
 }

@@ -1,4 +1,5 @@
-// Looks at every piece of metadata before HDF5 does, for the few lies on which HDF5 1.14.5 itself would crash or never end.
+// Looks at every piece of metadata before HDF5 does: for the few lies on which HDF5 1.14.5 itself would crash or never end, and for lost
+// nodes over which it would give up a whole group.
 #ifndef WEIGHBRIDGE_HDF5_METADATA_GUARD_H_
 #define WEIGHBRIDGE_HDF5_METADATA_GUARD_H_
 
@@ -16,6 +17,11 @@ class MetadataGuard {
   // `bytes` begin at `address` of the file; `base` is where its address 0 lies in `source`. An error: HDF5 must not see them.
   [[nodiscard]] Result<void> admit(std::uint64_t address, std::span<const std::byte> bytes, ByteSource& source, std::uint64_t base);
 
+  // HDF5 gives up a group where one node of its tree of links is lost (cut off, overwritten). `bytes` that should be such a node but are
+  // not are shown to it as an empty one, so that the links of all other nodes are listed. Only for reads of tree nodes.
+  void replace_lost_node(std::uint64_t address, std::span<std::byte> bytes);
+  [[nodiscard]] std::uint64_t lost_nodes() const { return lost_nodes_; }
+
  private:
   struct Place {
     int level = 0;
@@ -28,6 +34,8 @@ class MetadataGuard {
 
   std::size_t address_bytes_ = 8;
   std::size_t length_bytes_ = 8;
+  std::size_t links_per_leaf_ = 8;
+  std::uint64_t lost_nodes_ = 0;
   std::unordered_map<std::uint64_t, Place> places_;  // of B-tree nodes above the lowest level, and of their children
 };
 

@@ -1,5 +1,6 @@
 #include "hdf5/tree.h"
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <unordered_map>
@@ -10,6 +11,7 @@
 #include "hdf5/dataset.h"
 #include "hdf5/file.h"
 #include "hdf5/groups.h"
+#include "hdf5/link_order.h"
 #include "weighbridge/limits.h"
 
 namespace weighbridge::hdf5 {
@@ -33,6 +35,7 @@ class Walk {
   void mark_seen(const H5O_token_t& token, NodeKind kind) { seen_[address_of(token)] = kind; }
 
  private:
+  void note_link_order(hid_t group, const Links& links, Node& node);
   void visit(hid_t parent, const Link& link, Node& node, std::size_t depth);
   void open(hid_t parent, const Link& link, Node& node, std::size_t depth);
   void unreadable(Node& node, const Error& error) {
@@ -55,7 +58,7 @@ void Walk::list(hid_t group, Node& node, std::size_t depth) {
     tree_.limit_reached = true;
     return;
   }
-  Links links = read_links(group, limits::kMaxObjects - links_);
+  Links links = read_links(group, file_, limits::kMaxObjects - links_);
   if (!links.problem.empty()) {
     node.problem = links.problem;
     ++tree_.unreadable;
@@ -66,6 +69,18 @@ void Walk::list(hid_t group, Node& node, std::size_t depth) {
   for (const Link& link : links.links) {
     if (file_.source_failure()) return;
     visit(group, link, *node.children.emplace_back(std::make_unique<Node>()), depth + 1);
+  }
+  note_link_order(group, links, node);
+}
+
+void Walk::note_link_order(hid_t group, const Links& links, Node& node) {
+  const auto groups = std::ranges::count(node.children, NodeKind::group, &Node::kind);
+  H5O_info2_t info{};
+  if (groups < 2 || !check(H5Oget_info3(group, &info, H5O_INFO_BASIC))) return;
+  const auto order = read_link_order(file_, address_of(info.token), links.links.size());
+  for (std::size_t i = 0; i < node.children.size(); ++i) {
+    const auto found = links.links[i].type == H5L_TYPE_HARD ? order.find(address_of(links.links[i].token)) : order.end();
+    if (found != order.end()) node.children[i]->link_order = found->second;
   }
 }
 

@@ -34,7 +34,7 @@ constexpr std::array kFloatFormats = {
 bool fills_its_bytes(hid_t type, std::size_t size) { return H5Tget_precision(type) == size * 8 && H5Tget_offset(type) == 0; }
 
 void name_integer(hid_t type, FileType& out) {
-  const std::size_t size = out.type.size_bytes;
+  const auto size = static_cast<std::size_t>(out.type.size_bytes);
   if (!std::has_single_bit(size) || size > 8 || !fills_its_bytes(type, size)) return;
   const bool is_signed = H5Tget_sign(type) == H5T_SGN_2;
   out.coding = is_signed ? Coding::signed_integer : Coding::unsigned_integer;
@@ -44,7 +44,7 @@ void name_integer(hid_t type, FileType& out) {
 void name_float(hid_t type, FileType& out) {
   std::size_t sign_at = 0, exponent_at = 0, exponent_bits = 0, mantissa_at = 0, mantissa_bits = 0;
   if (H5Tget_fields(type, &sign_at, &exponent_at, &exponent_bits, &mantissa_at, &mantissa_bits) < 0) return;
-  const std::size_t size = out.type.size_bytes;
+  const auto size = static_cast<std::size_t>(out.type.size_bytes);
   const auto format = std::ranges::find_if(kFloatFormats, [&](const FloatFormat& f) {
     return f.size_bytes == size && f.exponent_bits == exponent_bits && f.mantissa_bits == mantissa_bits && f.bias == H5Tget_ebias(type);
   });

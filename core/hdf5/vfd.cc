@@ -87,10 +87,11 @@ herr_t driver_set_eoa(H5FD_t* file, H5FD_mem_t, haddr_t address) {
 
 haddr_t driver_get_eof(const H5FD_t* file, H5FD_mem_t) { return static_cast<const DriverFile*>(file)->state->end; }
 
-herr_t driver_read(H5FD_t* file, H5FD_mem_t, hid_t, haddr_t address, size_t size, void* buffer) {
+herr_t driver_read(H5FD_t* file, H5FD_mem_t kind, hid_t, haddr_t address, size_t size, void* buffer) {
   DriverState& state = *static_cast<DriverFile*>(file)->state;
   const std::span out(static_cast<std::byte*>(buffer), size);
   auto read = read_or_zero(state, address, out);
+  if (read && kind == H5FD_MEM_BTREE) state.guard.replace_lost_node(address - file->base_addr, out);
   if (read) read = state.guard.admit(address - file->base_addr, out, *state.source, file->base_addr);
   if (read) return 0;
   if (read.error().code == ErrorCode::io) state.failure = read.error();
