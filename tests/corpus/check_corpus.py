@@ -1,0 +1,131 @@
+#!/usr/bin/env python3
+"""Judges every file of the corpus with the command and compares the reports with what is known about the files.
+
+Usage: check_corpus.py [--command PATH] [--quiet] [PATTERN...]     prints every disagreement and the percentages
+"""
+import argparse
+import collections
+import fnmatch
+import json
+import os
+import pathlib
+import subprocess
+import sys
+
+SOURCE = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(SOURCE / 'tests' / 'fixtures'))
+import unpack  # noqa: E402
+
+BATCH = 100
+ASPECTS = ('state', 'must', 'mustnot', 'sound', 'layout')
+
+
+def expected_rows():
+    with open(SOURCE / 'tests' / 'fixtures' / 'expected.jsonl', encoding='utf-8') as lines:
+        return [json.loads(line) for line in lines]
+
+
+def truth_rows():
+    with open(unpack.unpacked() / 'truth.jsonl', encoding='utf-8') as lines:
+        return {row['file']: row for row in map(json.loads, lines)}
+
+
+def catalogue():
+    """The ids of the rules that exist."""
+    return {page.stem for page in (SOURCE / 'core' / 'rules').glob('*.md')}
+
+
+def run_command(command, paths):
+    result = subprocess.run([command, '--json', '--fail-on', 'never', '--', *map(str, paths)], capture_output=True, timeout=300)
+    if len(paths) == 1:
+        return result, [result.stdout.decode()] if result.stdout else []
+    return result, result.stdout.decode().splitlines()
+
+
+def judge(command, folder, names):
+    """name -> the report, or a string that says why there is none."""
+    reports = {}
+    for start in range(0, len(names), BATCH):
+        batch = names[start:start + BATCH]
+        result, texts = run_command(command, [folder / name for name in batch])
+        if result.returncode == 0 and len(texts) == len(batch):
+            reports.update(zip(batch, map(json.loads, texts)))
+            continue
+        for name in batch:  # one of them is trouble: find out which
+            result, texts = run_command(command, [folder / name])
+            if result.returncode == 0 and len(texts) == 1:
+                reports[name] = json.loads(texts[0])
+            else:
+                reports[name] = f'exit code {result.returncode}: {result.stderr.decode(errors="replace").strip()[-300:]}'
+    return reports
+
+
+def disagreements(row, report, known_ids):
+    """aspect -> why the report disagrees with the row; and the aspects that were compared."""
+    compared, wrong = {'state', 'mustnot'}, {}
+    found = {finding['id']: finding for finding in report['findings']}
+    if report['verdict']['state'] not in row['state']:
+        wrong['state'] = f"{report['verdict']['state']}, not {' or '.join(row['state'])}"
+    alternatives = [[name for name in names if name in known_ids] for names in row['must']]
+    alternatives = [names for names in alternatives if names]
+    if alternatives:
+        compared.add('must')
+        missing = [names for names in alternatives if not any(name in found for name in names)]
+        if missing:
+            wrong['must'] = f"none of {missing}, but {sorted(found)}"
+    forbidden = [name for name in row['mustnot'] if name in found]
+    if forbidden:
+        wrong['mustnot'] = f'{forbidden}'
+    if row['sound']:
+        compared.add('sound')
+        alarms = [name for name, finding in found.items() if finding['severity'] != 'note' and name not in row['may']]
+        if alarms:
+            wrong['sound'] = f'{alarms}'
+    if 'layout' in row:
+        compared.add('layout')
+        if report['layout'] != row['layout']:
+            wrong['layout'] = f"{report['layout']}, not {row['layout']}"
+    return compared, wrong
+
+
+def check(command, patterns=()):
+    """(compared and right per aspect, list of disagreements as (file, aspect, why))."""
+    rows = [row for row in expected_rows() if not patterns or any(fnmatch.fnmatch(row['file'], pattern) for pattern in patterns)]
+    reports = judge(command, unpack.unpacked(), [row['file'] for row in rows])
+    known_ids = catalogue()
+    compared_count, right_count, trouble = collections.Counter(), collections.Counter(), []
+    for row in rows:
+        report = reports[row['file']]
+        if isinstance(report, str):
+            trouble.append((row['file'], 'run', report))
+            continue
+        compared, wrong = disagreements(row, report, known_ids)
+        compared_count.update(compared)
+        right_count.update(compared - wrong.keys())
+        trouble += [(row['file'], aspect, why) for aspect, why in wrong.items()]
+    return len(rows), compared_count, right_count, trouble
+
+
+def default_command():
+    return os.environ.get('WEIGHBRIDGE_COMMAND', str(SOURCE / 'build' / 'native' / 'weighbridge'))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument('--command', default=default_command())
+    parser.add_argument('--quiet', action='store_true', help='only the percentages')
+    parser.add_argument('patterns', nargs='*')
+    arguments = parser.parse_args()
+    total, compared, right, trouble = check(arguments.command, arguments.patterns)
+    if not arguments.quiet:
+        for file, aspect, why in trouble:
+            print(f'{file}: {aspect}: {why}')
+    print(f'{total} files')
+    for aspect in ASPECTS:
+        if compared[aspect]:
+            print(f'{aspect:8} {right[aspect]:5} of {compared[aspect]:5}  {100 * right[aspect] / compared[aspect]:.2f} %')
+    return 1 if trouble else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
