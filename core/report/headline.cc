@@ -48,7 +48,7 @@ std::string filled(const Weighed& weighed) {
   } else if (loaded == 1) {
     sentence += "the one layer that needs weights has them, " + parameters;
   } else {
-    sentence += "all " + text::group_digits(loaded) + " layers that need weights have them, " + parameters;
+    sentence += (loaded == 2 ? "both" : "all " + text::group_digits(loaded)) + std::string(" layers that need weights have them, ") + parameters;
   }
   return sentence + ".";
 }
@@ -83,12 +83,20 @@ std::string empty(const Weighed& weighed, const Finding* principal) {
          (all.size() == 1 ? " is a layer without weights." : " are layers without weights.");
 }
 
-// "50 %"; never rounded up to 100.
+// "50 %", "98.9 %"; never rounded up to 100.
 std::string share_there(const rules::Subject& subject) {
   const double percent = 100.0 * static_cast<double>(subject.hdf5_available_bytes) / static_cast<double>(subject.superblock->end_of_file);
   if (percent < 1) return "less than 1 %";
-  if (percent < 99) return text::number(std::floor(percent)) + " %";
   return percent < 99.9 ? text::number(std::floor(percent * 10) / 10) + " %" : "more than 99.9 %";
+}
+
+// What can still be had from a damaged file: "nothing in it can be read", "12 of 16 tensors are intact".
+std::string remains_of(const Weighed& weighed, std::uint64_t intact) {
+  const std::uint64_t listed = weighed.totals.tensors;
+  if (listed == 0 && weighed.totals.layers == 0) return "nothing in it can be read";
+  if (listed == 0) return "no more than the names of " + text::count_of(weighed.totals.layers, "layer") + " can be read";
+  if (intact < listed) return text::group_digits(intact) + " of " + text::group_digits(listed) + " tensors are intact";
+  return listed == 1 ? "the one tensor that it still lists is intact" : "all " + text::group_digits(listed) + " tensors that it still lists are intact";
 }
 
 std::string damaged(const Weighed& weighed) {
@@ -96,19 +104,16 @@ std::string damaged(const Weighed& weighed) {
   for (const Layer& layer : weighed.layers) {
     intact += static_cast<std::uint64_t>(std::ranges::count(layer.tensors, TensorState::intact, &Tensor::state));
   }
-  const std::uint64_t listed = weighed.totals.tensors;
-  std::string remains;
-  if (listed == 0) remains = "nothing in it can be read";
-  else if (intact == listed) remains = listed == 1 ? "the one tensor that it still lists is intact" : "all " + text::group_digits(listed) + " tensors that it still lists are intact";
-  else remains = text::group_digits(intact) + " of " + text::group_digits(listed) + " tensors are intact";
-
+  const std::string remains = remains_of(weighed, intact);
+  const std::string link = weighed.totals.tensors != 0 && intact == weighed.totals.tensors ? "but " : "and ";
   const std::string start = "This file is damaged: ";
-  if (is_cut(weighed.subject)) {
-    const std::string where = weighed.subject.checkpoint != nullptr && !weighed.subject.checkpoint->zip_member.empty() ? "its weights break off" : "it breaks off";
-    return start + where + " at " + share_there(weighed.subject) + " of the length, " + (listed != 0 && intact == listed ? "but " : "and ") + remains + ".";
+  const rules::Subject& subject = weighed.subject;
+  if (is_cut(subject)) {
+    const bool is_member = subject.checkpoint != nullptr && !subject.checkpoint->zip_member.empty();
+    return start + (is_member ? "its weights break off at " : "it breaks off at ") + share_there(subject) + " of the length, " + link + remains + ".";
   }
-  const container::Identification& found = weighed.subject.container;
-  if (found.zip && !found.zip->complete) return start + "the end of the archive is missing, " + (listed != 0 && intact == listed ? "but " : "and ") + remains + ".";
+  const container::Identification& found = subject.container;
+  if (found.zip && !found.zip->complete) return start + "the end of the archive is missing, " + link + remains + ".";
   return start + remains + ".";
 }
 

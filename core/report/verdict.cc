@@ -44,7 +44,9 @@ std::string why_without_finding(const Weighed& weighed, VerdictState state) {
   switch (state) {
     case VerdictState::filled: return why_filled(weighed);
     case VerdictState::partly_empty:
-    case VerdictState::empty: return "The layers are listed, but no weights were saved for them.";
+    case VerdictState::empty:
+      if (weighed.subject.tree == nullptr) return "A Keras archive keeps its weights in a member named model.weights.h5, and there is none.";
+      return "The layers are listed, but no weights were saved for them.";
     case VerdictState::damaged:
       if (weighed.subject.hdf5_problem.empty()) return "Part of its structure is missing or overwritten.";
       return "Its structure is missing or overwritten (HDF5 says: " + std::string(weighed.subject.hdf5_problem) + ").";
