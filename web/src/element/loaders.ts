@@ -14,8 +14,18 @@ export const loaderStyles = css`
     border-collapse: collapse;
     font-size: 0.9375rem;
   }
-  .loaders + .loaders {
-    margin-top: 1.25rem;
+  .call + .call {
+    margin-top: 1.5rem;
+  }
+  .call summary {
+    padding-block: 0.4rem;
+    border-top: 1px solid var(--wb-line);
+    color: var(--wb-muted);
+    font-size: 0.875rem;
+    cursor: pointer;
+  }
+  .call details caption {
+    display: none;
   }
   .loaders caption {
     padding-bottom: 0.35rem;
@@ -74,15 +84,37 @@ function row(prediction: LoaderPrediction): TemplateResult {
   </tr>`;
 }
 
+/** The newest range of each package, which most people have, and the others. The report lists them from old to new. */
+export function newestFirst(predictions: readonly LoaderPrediction[]): {newest: LoaderPrediction[]; older: LoaderPrediction[]} {
+  const last = new Map(predictions.map((prediction) => [prediction.package, prediction]));
+  const newest = predictions.filter((prediction) => last.get(prediction.package) === prediction);
+  return {newest, older: predictions.filter((prediction) => !newest.includes(prediction))};
+}
+
+function table(call: string, rows: readonly LoaderPrediction[]): TemplateResult {
+  return html`<table class="loaders">
+    <caption>
+      <code>${call}</code>
+    </caption>
+    <tbody>
+      ${rows.map(row)}
+    </tbody>
+  </table>`;
+}
+
 export function loaderTables(predictions: readonly LoaderPrediction[]): TemplateResult[] {
   const calls = new Map<string, LoaderPrediction[]>();
   for (const prediction of predictions) calls.set(prediction.call, [...(calls.get(prediction.call) ?? []), prediction]);
-  return [...calls].map(
-    ([call, rows]) => html`<table class="loaders">
-      <caption><code>${call}</code></caption>
-      <tbody>
-        ${rows.map(row)}
-      </tbody>
-    </table>`,
-  );
+  return [...calls].map(([call, rows]) => {
+    const {newest, older} = newestFirst(rows);
+    return html`<div class="call">
+      ${table(call, newest)}
+      ${older.length === 0
+        ? nothing
+        : html`<details>
+            <summary>${strings.loaders.older(older.length)}</summary>
+            ${table(call, older)}
+          </details>`}
+    </div>`;
+  });
 }

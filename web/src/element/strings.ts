@@ -129,6 +129,7 @@ export const strings = {
   loaders: {
     title: 'What Keras does with it',
     note: 'under its present name, into the architecture that wrote it',
+    older: (count: number) => `Older versions (${count})`,
     outcomes: {loads: 'loads', raises: 'raises', silent: 'leaves weights out, silently'} satisfies Record<LoaderOutcome, string>,
   },
   writer: {
