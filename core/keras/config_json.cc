@@ -25,7 +25,9 @@ class Reader {
   LayerConfig layer(json::Value object, int depth) {
     LayerConfig result;
     const json::Value config = object["config"];
+    // A registered class may carry its package: "Custom>MyDense".
     result.class_name = text_of(object["class_name"]);
+    if (const std::size_t package = result.class_name.rfind('>'); package != std::string::npos) result.class_name.erase(0, package + 1);
     result.name = text_of(config["name"]);
     if (result.name.empty()) result.name = text_of(object["name"]);
     result.is_operation = text_of(object["module"]).contains(".ops.");

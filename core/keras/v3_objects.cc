@@ -132,7 +132,7 @@ std::vector<PlacedLayer> place_layers(const PathNode& list, const LayerConfig* m
   std::vector<PlacedLayer> placed;
   const std::vector<const PathNode*> groups = in_saved_order(list);
   if (model == nullptr || !model->has_layers) {
-    for (const PathNode* group : groups) placed.push_back({group, nullptr});
+    for (const PathNode* group : groups) placed.push_back({group, nullptr, group->path});
     return placed;
   }
   // Which group is a layer's? Its counter says so (the k-th layer of its class); tf.keras 2.12 and 2.13 skip numbers (dense, dense_2), so
@@ -150,11 +150,16 @@ std::vector<PlacedLayer> place_layers(const PathNode& list, const LayerConfig* m
     // A Sequential lists its InputLayer in the config, but not among its layers.
     if (layer.is_operation || (model->class_name == "Sequential" && layer.class_name == "InputLayer")) continue;
     const std::string stem = snake_case(layer.class_name);
-    const auto found = by_place.find(place_name(stem, seen[stem]++));
-    if (found != by_place.end() && taken.insert(found->second).second) placed.push_back({found->second, &layer});
+    const std::uint64_t k = seen[stem]++;
+    const auto found = by_place.find(place_name(stem, k));
+    if (found != by_place.end() && taken.insert(found->second).second) {
+      placed.push_back({found->second, &layer, found->second->path});
+    } else if (layer.need == Need::always) {
+      placed.push_back({nullptr, &layer, list.path + '/' + (k == 0 ? stem : place_name(stem, k))});
+    }
   }
   for (const PathNode* group : groups) {
-    if (!taken.contains(group)) placed.push_back({group, nullptr});
+    if (!taken.contains(group)) placed.push_back({group, nullptr, group->path});
   }
   return placed;
 }

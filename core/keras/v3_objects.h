@@ -36,10 +36,11 @@ inline constexpr std::string_view kCheckpointDependencies = "_layer_checkpoint_d
 // The layers of a list in the order in which they were saved, which is the order of model.layers; by name where the file does not tell.
 [[nodiscard]] std::vector<const PathNode*> in_saved_order(const PathNode& list);
 
-// The layers of one list in model order: as the config has them, else as they were saved. `config` is null where none is known.
+// The layers of one list in model order: as the config has them, else as they were saved.
 struct PlacedLayer {
-  const PathNode* group;
-  const LayerConfig* config;
+  const PathNode* group;      // null: the config has a layer that needs weights, but its group is not there
+  const LayerConfig* config;  // null: not known
+  std::string path;           // where the group is, or would be
 };
 [[nodiscard]] std::vector<PlacedLayer> place_layers(const PathNode& list, const LayerConfig* model);
 

@@ -4,7 +4,7 @@
 #include <map>
 #include <set>
 #include <string>
-#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "keras/class_table.h"
@@ -31,6 +31,11 @@ class V3Reader {
       note_name_attribute(*vars);
     }
     read_attributes(root, config_.facts.readable ? &config_.model : nullptr);
+    if (!has_layer_list(root) && config_.model.has_layers) {
+      const PathNode no_list{.name = "layers", .path = "layers", .node = root.node, .children = {}, .holds_vars = false};
+      for (const PlacedLayer& placed : place_layers(no_list, &config_.model)) add_absent(placed, no_list);
+    }
+    drop_unproven();
   }
 
  private:
@@ -55,6 +60,10 @@ class V3Reader {
   void read_container(const PathNode& group, const LayerConfig* model) {
     note_layer_list(group);
     for (const PlacedLayer& placed : place_layers(group, model)) {
+      if (placed.group == nullptr) {
+        add_absent(placed, group);
+        continue;
+      }
       const PathNode& child = *placed.group;
       if (child.is_dataset()) continue;
       // Keras >= 3.15 writes a list in a list as `container`, `container_1`.
@@ -65,6 +74,30 @@ class V3Reader {
         read_object(child, NamedBy::class_name, placed.config);
       }
     }
+  }
+
+  // A layer of the config without a group. Where the list could not be read whole, the group is lost with the rest.
+  void add_absent(const PlacedLayer& placed, const PathNode& list) {
+    Layer layer;
+    layer.path = placed.path;
+    layer.name = placed.config->name;
+    layer.class_name = placed.config->class_name;
+    layer.class_known_from = "config";
+    const bool hidden = list.node != nullptr && !list.node->problem.empty();
+    layer.state = hidden ? LayerState::unreadable : LayerState::missing;
+    checkpoint_.layers.push_back(std::move(layer));
+  }
+
+  // An absent layer may have been saved at another place: a layer that two models share stands where it was met first. Only names
+  // (Keras >= 3.6) can prove that it is nowhere.
+  void drop_unproven() {
+    std::unordered_set<std::string> saved;
+    for (const Layer& layer : checkpoint_.layers) {
+      if (layer.state != LayerState::missing) saved.insert(layer.name);
+    }
+    std::erase_if(checkpoint_.layers, [&](const Layer& layer) {
+      return layer.state == LayerState::missing && (!checkpoint_.has_name_attributes || saved.contains(layer.name));
+    });
   }
 
   void read_object(const PathNode& group, NamedBy named_by, const LayerConfig* config) {
