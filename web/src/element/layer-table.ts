@@ -9,8 +9,10 @@ import {count} from './format.js';
 import {place} from './place.js';
 import {strings} from './strings.js';
 import {layerCells, tensorCells} from './table-cells.js';
-import {kMostRows, rowsOf, statesOf, type Row} from './table-rows.js';
+import {stepFor} from './table-keys.js';
+import {kMostRows, rowsOf, type Choice, type Row} from './table-rows.js';
 import {tableStyles} from './table-styles.js';
+import {tableTools} from './table-tools.js';
 import {base, chips} from './theme.js';
 
 /** Below this width a row is two lines high. */
@@ -82,6 +84,10 @@ export class LayerTable extends LitElement {
     this.#resize?.disconnect();
   }
 
+  get #choice(): Choice {
+    return {text: this.text, state: this.onlyState};
+  }
+
   get #height(): number {
     return this.narrow ? kNarrowRowHeight : kRowHeight;
   }
@@ -91,7 +97,7 @@ export class LayerTable extends LitElement {
     // Another file's layers, not just more of the same.
     if (before !== undefined && before[0] !== this.layers[0]) this.#reset();
     if (changed.has('layers') || changed.has('text') || changed.has('onlyState') || changed.has('open')) {
-      const {rows, shown, cut} = rowsOf(this.layers, this.open, {text: this.text.trim(), state: this.onlyState});
+      const {rows, shown, cut} = rowsOf(this.layers, this.open, this.#choice);
       this.#rows = rows;
       this.#shown = shown;
       this.#cut = cut;
@@ -113,7 +119,7 @@ export class LayerTable extends LitElement {
   protected override render() {
     const words = strings.table;
     if (this.layers.length === 0) return html`<p class="muted">${words.none}</p>`;
-    return html`${this.#tools()}
+    return html`${this.layers.length < kSearchFrom ? nothing : tableTools(this.layers, this.#choice, this.#shown, (choice) => this.#choose(choice))}
       <div
         role="treegrid"
         aria-label=${this.label}
@@ -132,30 +138,6 @@ export class LayerTable extends LitElement {
       ${this.#rows.length === 0 ? html`<p class="muted">${words.noMatch}</p>` : nothing}
       ${this.#cut ? html`<p class="muted">${words.cut(count(kMostRows))}</p>` : nothing}
       ${this.layers.length < this.total ? html`<p class="muted">${words.arriving(count(this.layers.length), count(this.total))}</p>` : nothing}`;
-  }
-
-  #tools() {
-    if (this.layers.length < kSearchFrom) return nothing;
-    const words = strings.table;
-    const states = statesOf(this.layers);
-    return html`<div class="tools">
-      <label class="find">
-        <span class="hidden-text">${words.filter}</span>
-        <input type="search" .value=${this.text} placeholder=${words.filterPlaceholder} @input=${this.#typed} />
-      </label>
-      ${states.size < 2
-        ? nothing
-        : html`<div class="choices" role="group" aria-label=${words.columns.state}>
-            ${[null, ...states.keys()].map(
-              (state) => html`<button type="button" aria-pressed=${this.onlyState === state} @click=${() => this.#choose(state)}>
-                ${state === null ? words.all : words.states[state]} <span>${count(state === null ? this.layers.length : (states.get(state) ?? 0))}</span>
-              </button>`,
-            )}
-          </div>`}
-      <span class="hidden-text" role="status">
-        ${this.text !== '' || this.onlyState !== null ? words.shown(count(this.#shown), count(this.layers.length)) : ''}
-      </span>
-    </div>`;
   }
 
   #visible() {
@@ -219,17 +201,9 @@ export class LayerTable extends LitElement {
     </div>`;
   }
 
-  #typed(event: Event): void {
-    this.text = (event.target as HTMLInputElement).value;
-    this.#toTop();
-  }
-
-  #choose(state: LayerState | null): void {
+  #choose({text, state}: Choice): void {
+    this.text = text;
     this.onlyState = state;
-    this.#toTop();
-  }
-
-  #toTop(): void {
     this.active = null;
     const scroller = this.renderRoot.querySelector('.scroller');
     if (scroller !== null) scroller.scrollTop = 0;
@@ -252,46 +226,13 @@ export class LayerTable extends LitElement {
   }
 
   #keys(event: KeyboardEvent): void {
-    if (event.altKey || event.ctrlKey || event.metaKey || this.#rows.length === 0) return;
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
     const index = this.#activeIndex();
-    const row = this.#rows[index];
-    if (row === undefined) return;
-    const last = this.#rows.length - 1;
-    switch (event.key) {
-      case 'ArrowDown':
-        this.#focus(Math.min(last, index + 1));
-        break;
-      case 'ArrowUp':
-        this.#focus(Math.max(0, index - 1));
-        break;
-      case 'PageDown':
-        this.#focus(Math.min(last, index + kMostVisible - 1));
-        break;
-      case 'PageUp':
-        this.#focus(Math.max(0, index - kMostVisible + 1));
-        break;
-      case 'Home':
-        this.#focus(0);
-        break;
-      case 'End':
-        this.#focus(last);
-        break;
-      case 'ArrowRight':
-        if (row.kind === 'layer' && this.open.has(row.layer)) this.#focus(Math.min(last, index + 1));
-        else this.#toggle(index, true);
-        break;
-      case 'ArrowLeft':
-        if (row.kind === 'tensor') this.#focus(this.#rows.findIndex((other) => other.kind === 'layer' && other.layer === row.layer));
-        else this.#toggle(index, false);
-        break;
-      case 'Enter':
-      case ' ':
-        this.#toggle(index);
-        break;
-      default:
-        return;
-    }
+    const step = stepFor(event.key, this.#rows, index, this.open, kMostVisible - 1);
+    if (step === null) return;
     event.preventDefault();
+    if (step.kind === 'move') void this.#focus(step.to);
+    else this.#toggle(index, step.open);
   }
 
   async #focus(index: number): Promise<void> {

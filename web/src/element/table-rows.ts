@@ -16,8 +16,8 @@ export const kMostRows = 250_000;
 
 export function matches(layer: Layer, choice: Choice): boolean {
   if (choice.state !== null && layer.state !== choice.state) return false;
-  if (choice.text === '') return true;
-  const wanted = choice.text.toLowerCase();
+  const wanted = choice.text.trim().toLowerCase();
+  if (wanted === '') return true;
   return (
     layer.name.toLowerCase().includes(wanted) ||
     layer.path.toLowerCase().includes(wanted) ||

@@ -1,0 +1,38 @@
+// What a key does in the layer table. Pure.
+
+import type {Row} from './table-rows.js';
+
+export type Step = {readonly kind: 'move'; readonly to: number} | {readonly kind: 'toggle'; readonly open: boolean | undefined};
+
+const move = (to: number): Step => ({kind: 'move', to});
+const toggle = (open?: boolean): Step => ({kind: 'toggle', open});
+
+/** The tree grid's keys, as the ARIA practices have them for rows; null for any other key. `page` is how many rows are in sight. */
+export function stepFor(key: string, rows: readonly Row[], index: number, open: ReadonlySet<number>, page: number): Step | null {
+  const row = rows[index];
+  if (row === undefined) return null;
+  const last = rows.length - 1;
+  switch (key) {
+    case 'ArrowDown':
+      return move(Math.min(last, index + 1));
+    case 'ArrowUp':
+      return move(Math.max(0, index - 1));
+    case 'PageDown':
+      return move(Math.min(last, index + page));
+    case 'PageUp':
+      return move(Math.max(0, index - page));
+    case 'Home':
+      return move(0);
+    case 'End':
+      return move(last);
+    case 'ArrowRight':
+      return row.kind === 'layer' && open.has(row.layer) ? move(Math.min(last, index + 1)) : toggle(true);
+    case 'ArrowLeft':
+      return row.kind === 'tensor' ? move(index - row.tensor - 1) : toggle(false);
+    case 'Enter':
+    case ' ':
+      return toggle();
+    default:
+      return null;
+  }
+}
