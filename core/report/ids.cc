@@ -60,6 +60,15 @@ std::string_view id_of(ScanState state) {
   return "skipped";
 }
 
+std::string_view id_of(LoaderOutcome outcome) {
+  switch (outcome) {
+    case LoaderOutcome::loads: return "loads";
+    case LoaderOutcome::raises: return "raises";
+    case LoaderOutcome::silent: return "silent";
+  }
+  return "raises";
+}
+
 std::string_view id_of(Severity severity) {
   switch (severity) {
     case Severity::error: return "error";

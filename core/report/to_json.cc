@@ -182,6 +182,20 @@ Value not_run(JsonBuilder& json, const std::vector<NotRun>& rules) {
   return list;
 }
 
+Value loaders(JsonBuilder& json, const std::vector<LoaderPrediction>& predictions) {
+  const Value list = json.array();
+  for (const LoaderPrediction& prediction : predictions) {
+    const Value out = version_range(json, prediction.loader);
+    json.add(out, "call", json.of(prediction.call));
+    json.add(out, "outcome", json.of(id_of(prediction.outcome)));
+    json.add(out, "error", json.of(prediction.error));
+    json.add(out, "because", json.of(prediction.because));
+    json.add(out, "remedy", json.of(prediction.remedy));
+    json.append(list, out);
+  }
+  return list;
+}
+
 Value scan(JsonBuilder& json, const Scan& scan) {
   const Value out = json.object();
   json.add(out, "state", json.of(id_of(scan.state)));
@@ -212,7 +226,7 @@ std::string to_json(const Report& report, bool pretty) {
   json.add(root, "optimizer", optimizer(json, report.optimizer));
   json.add(root, "findings", findings(json, report.findings));
   json.add(root, "not_run", not_run(json, report.not_run));
-  json.add(root, "loaders", json.array());  // what each Keras loader would do is not predicted yet
+  json.add(root, "loaders", loaders(json, report.loaders));
   json.add(root, "scan", scan(json, report.scan));
   return json.write(root, pretty);
 }

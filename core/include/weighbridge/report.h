@@ -130,6 +130,18 @@ struct NotRun {
   std::string reason;
 };
 
+enum class LoaderOutcome { loads, raises, silent };  // silent: the call returns, but variables keep their initial values
+
+// What the loaders of a range of versions do with the file under its present name, into the architecture that wrote it.
+struct LoaderPrediction {
+  VersionRange loader;                 // keras, tf.keras or tf_keras; never open below
+  std::string call;                    // "model.load_weights(path)" or "load_model(path)"
+  LoaderOutcome outcome = LoaderOutcome::loads;
+  std::optional<std::string> error;    // raises: what Python prints, exception class first, as exactly as the file can tell
+  std::optional<std::string> because;  // the id of the finding that explains it
+  std::optional<std::string> remedy;   // one sentence: what makes it load, or what to mind when it does
+};
+
 enum class ScanState { skipped, done, cancelled, partial };
 
 struct Scan {
@@ -150,6 +162,7 @@ struct Report {
   std::optional<Optimizer> optimizer;
   std::vector<WordedFinding> findings;  // by severity, then the order of rank in the catalogue, then path
   std::vector<NotRun> not_run;
+  std::vector<LoaderPrediction> loaders;  // load_weights, then load_model; by package and version
   Scan scan;
 };
 

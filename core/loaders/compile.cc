@@ -1,0 +1,43 @@
+// The training_config of a legacy whole model: optimizer, loss and metrics by the names that the writing version gave them.
+#include <string>
+#include <string_view>
+
+#include "loaders/causes.h"
+#include "loaders/load_model.h"
+#include "loaders/messages.h"
+
+namespace weighbridge::loaders {
+namespace {
+
+constexpr std::string_view kDoNotCompile = "Only compiling fails: load_model(path, compile=False), then call model.compile.";
+
+Answer fails(std::string error) { return raises(std::move(error), causes::none(), std::string(kDoNotCompile)); }
+
+// keras/src/legacy/saving/saving_utils.py, compile_args_from_training_config
+std::optional<Answer> in_keras_3(const Generation& loader, const ModelJson& model) {
+  if (model.optimizer_has_lr) return fails("ValueError: Argument(s) not recognized: {'lr': ...}");
+  if (model.has_auto_reduction) return fails("ValueError: Invalid value for argument `reduction`. Received: reduction=auto");
+  if (model.short_loss.empty()) return std::nullopt;
+  if (loader.keras_since(3, 11)) {
+    return fails(say("ValueError: Could not deserialize 'keras.metrics.{}' because it is not a KerasSaveable subclass", {model.short_loss}));
+  }
+  return fails(say("TypeError: Could not locate function '{}'. Make sure custom classes are decorated with "
+                   "`@keras.saving.register_keras_serializable()`.", {model.short_loss}));
+}
+
+}  // namespace
+
+std::optional<Answer> compile(const Generation& loader, const Contents& file) {
+  const ModelJson& model = file.model;
+  if (!model.compiled) return std::nullopt;
+  if (loader.is_keras_3()) return in_keras_3(loader, model);
+  // The optimizers of TF >= 2.11 register under this name.
+  if (model.optimizer_class.starts_with("Custom>") && !loader.tensorflow_since(2, 11)) {
+    return fails(say("ValueError: Unknown optimizer: {}", {model.optimizer_class}));
+  }
+  // TF 2.3 stopped to write what earlier ones read without asking.
+  if (!model.has_sample_weight_mode && !loader.tensorflow_since(2, 3)) return fails("KeyError: 'sample_weight_mode'");
+  return std::nullopt;
+}
+
+}  // namespace weighbridge::loaders

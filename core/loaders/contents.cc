@@ -1,0 +1,160 @@
+#include "loaders/contents.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "base/text.h"
+#include "loaders/usual_variables.h"
+
+namespace weighbridge::loaders {
+namespace {
+
+bool is_inside(std::string_view path, std::string_view container) {
+  return path.size() > container.size() && path.starts_with(container) && path[container.size()] == '/';
+}
+
+bool is_lacking(const Layer& layer) {
+  return layer.tensors.empty() && (layer.state == LayerState::empty || layer.state == LayerState::missing || layer.state == LayerState::unreadable);
+}
+
+bool is_maybe(const Layer& layer) { return layer.tensors.empty() && layer.state == LayerState::undetermined; }
+
+// Counts a layer and, under a container, all that is inside as one.
+class Counter {
+ public:
+  explicit Counter(LayerCount& into) : into_(into) {}
+  void add(const Layer& layer) {
+    if (!top_ || !is_inside(layer.path, *top_)) {
+      finish();
+      top_ = layer.path;
+    }
+    filled_ |= !layer.tensors.empty();
+    lacking_ |= is_lacking(layer);
+    maybe_ |= is_maybe(layer);
+  }
+  void finish() {
+    if (filled_) ++into_.filled;
+    else if (lacking_) ++into_.lacking;
+    else if (maybe_) ++into_.maybe;
+    filled_ = lacking_ = maybe_ = false;
+  }
+
+ private:
+  LayerCount& into_;
+  std::optional<std::string> top_;
+  bool filled_ = false;
+  bool lacking_ = false;
+  bool maybe_ = false;
+};
+
+// In a Sequential or Functional model every layer lies below `layers`; other groups with layers come from attributes of a subclassed one
+// (keras/src/saving/saving_lib.py, _walk_saveable).
+bool lies_in_layer_list(const Layer& layer) {
+  return layer.path.starts_with("layers/") || layer.path.starts_with("_layer_checkpoint_dependencies/");
+}
+
+bool is_stack(const keras::Checkpoint& checkpoint, const ModelJson& model) {
+  if (model.present) return !model.is_subclassed();
+  if (checkpoint.layout != keras::Layout::v3_weights) return false;  // legacy weights look alike for all kinds of model
+  return std::ranges::all_of(checkpoint.layers, lies_in_layer_list);
+}
+
+void read_layers(const keras::Checkpoint& checkpoint, Contents& contents) {
+  Counter counter(contents.count);
+  for (const Layer& layer : checkpoint.layers) {
+    counter.add(layer);
+    const bool nothing = layer.tensors.empty();
+    if (nothing && !is_lacking(layer) && !is_maybe(layer)) continue;
+    for (Object& object : objects_of(layer)) {
+      object.needs_them = !is_maybe(layer);
+      if (nothing) contents.lacking.push_back(object);
+      contents.objects.push_back(std::move(object));
+    }
+  }
+  counter.finish();
+}
+
+bool is_opaque(const Tensor& tensor) { return tensor.dtype == "bfloat16" || tensor.dtype == "opaque"; }
+
+// The optimizer's arrays do not count: trouble with them is a warning.
+const Tensor* first_bfloat16(const keras::Checkpoint& checkpoint) {
+  for (const Layer& layer : checkpoint.layers) {
+    if (const auto found = std::ranges::find_if(layer.tensors, is_opaque); found != layer.tensors.end()) return &*found;
+  }
+  const auto found = std::ranges::find_if(checkpoint.model_level, is_opaque);
+  return found == checkpoint.model_level.end() ? nullptr : &*found;
+}
+
+std::string attribute_text(const hdf5::Tree& tree, std::string_view name) {
+  const hdf5::Attribute* attribute = tree.root.attribute(name);
+  return attribute == nullptr ? "" : attribute->string().value_or("");
+}
+
+}  // namespace
+
+NameKind name_kind(std::string_view file_name) {
+  if (file_name.ends_with(".weights.h5")) return NameKind::weights_h5;
+  if (file_name.ends_with(".h5") || file_name.ends_with(".hdf5")) return NameKind::h5;
+  if (file_name.ends_with(".keras")) return NameKind::keras;
+  return file_name.ends_with(".weights.json") ? NameKind::weights_json : NameKind::other;
+}
+
+std::string rename_to(std::string_view file_name, std::string_view ending) {
+  for (const std::string_view known : {".weights.h5", ".h5", ".hdf5", ".keras"}) {
+    if (file_name.ends_with(known)) {
+      file_name.remove_suffix(known.size());
+      break;
+    }
+  }
+  return "Rename it to '" + std::string(file_name) + std::string(ending) + "'.";
+}
+
+std::size_t Contents::expected_layers() const {
+  if (count.filled == 0) return count.lacking + count.maybe;
+  return count.filled + (is_stack ? count.lacking : 0) + (maybe_counts ? count.maybe : 0);
+}
+
+std::string Contents::layers_without_variables() const {
+  std::vector<std::string> names;
+  for (const Object& object : lacking) {
+    if (!std::ranges::contains(names, object.layer)) names.push_back(object.layer);
+    if (names.size() > 100) break;  // only the first few are named
+  }
+  return text::join_names(names, 3);
+}
+
+std::string Contents::left_alone() const {
+  return lacking.empty() ? "" : layers_without_variables() + " is left as it is: the file holds nothing for it.";
+}
+
+std::string Contents::remedy_for_guess() const {
+  return rests_on_a_guess() ? "If " + layers_without_variables() + " has no variables in your code either, it loads and leaves that layer as it is." : "";
+}
+
+Contents look_at(const Facts& facts) {
+  Contents contents(facts);
+  contents.has_hdf5_signature = facts.container.kind == container::Kind::hdf5;
+  contents.is_zip = facts.container.zip && facts.container.zip->has_end_record;
+  const bool is_cut = facts.superblock != nullptr && facts.superblock->end_of_file > facts.hdf5_available_bytes;
+  contents.opens = facts.tree != nullptr && !is_cut;
+  if (facts.tree != nullptr) contents.legacy = read_legacy_structure(facts.tree->root);
+  if (!facts.config_json.empty()) {
+    contents.model = read_archive_model(facts.config_json);
+  } else if (facts.tree != nullptr) {
+    contents.model = read_legacy_model(attribute_text(*facts.tree, "model_config"), attribute_text(*facts.tree, "training_config"));
+  }
+  if (facts.checkpoint != nullptr) {
+    contents.is_stack = is_stack(*facts.checkpoint, contents.model);
+    read_layers(*facts.checkpoint, contents);
+    if (const Tensor* tensor = first_bfloat16(*facts.checkpoint)) {
+      const hdf5::Node* node = facts.tree->root.at(tensor->path);
+      contents.has_bfloat16 = true;
+      contents.marks_bfloat16 = node != nullptr && node->attribute("dtype") != nullptr;
+    }
+  }
+  return contents;
+}
+
+}  // namespace weighbridge::loaders

@@ -1,0 +1,79 @@
+// The file as a loader meets it: what its name promises, whether it opens, and which layers would get their variables.
+#ifndef WEIGHBRIDGE_LOADERS_CONTENTS_H_
+#define WEIGHBRIDGE_LOADERS_CONTENTS_H_
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "keras/checkpoint.h"
+#include "loaders/facts.h"
+#include "loaders/legacy_reading.h"
+#include "loaders/model_json.h"
+
+namespace weighbridge::loaders {
+
+// By the end of the name, as Keras looks at it: case-sensitive (saving_api.py).
+enum class NameKind { weights_h5, h5, keras, weights_json, other };
+[[nodiscard]] NameKind name_kind(std::string_view file_name);
+
+// What looks for variables of its own in the v3 layout: a layer, or the cell of a recurrent one.
+struct Object {
+  std::string class_name;              // "LSTMCell"; "Layer" when not known
+  std::string name;
+  std::string layer;                   // the layer it is, or belongs to
+  std::vector<std::string> variables;  // what it expects: "kernel", "bias"
+  bool needs_them = true;              // false: of unknown class, so it may expect none
+};
+
+// Layers directly in the model; a nested model counts once, as legacy loaders count it.
+struct LayerCount {
+  std::size_t filled = 0;
+  std::size_t lacking = 0;  // known to need weights, but without any
+  std::size_t maybe = 0;    // of unknown class and without any
+  [[nodiscard]] std::size_t all() const { return filled + lacking + maybe; }
+};
+
+struct Contents {
+  explicit Contents(const Facts& about) : facts(about), name(name_kind(about.file_name)), path(about.file_name) {}
+
+  const Facts& facts;
+  NameKind name;
+  std::string path;                 // what the user passed, as far as the bare name tells
+
+  bool has_hdf5_signature = false;  // h5py.is_hdf5: at offset 0 or behind a user block
+  bool is_zip = false;              // zipfile.is_zipfile: an end record is there
+  bool opens = false;               // the HDF5 part can be opened
+
+  LegacyReading legacy;
+  LayerCount count;
+  std::vector<Object> objects;  // all that have or may need variables, in model order
+  std::vector<Object> lacking;  // those of them without any
+  bool is_stack = true;         // Sequential or Functional: every layer of it is built when the model is
+  bool has_bfloat16 = false;    // arrays of opaque bytes
+  bool marks_bfloat16 = false;  // ... that say what they are, as Keras >= 3.0.5 writes them
+  bool maybe_counts = false;    // a finding says that the custom layers without variables probably should have some
+  ModelJson model;
+
+  [[nodiscard]] bool is(keras::Layout layout) const { return facts.checkpoint != nullptr && facts.checkpoint->layout == layout; }
+  [[nodiscard]] bool is_legacy() const { return is(keras::Layout::legacy_weights) || is(keras::Layout::legacy_model); }
+  // How many layers with weights the model has that wrote the file: those that hold some, and those that should. Layers that a
+  // subclassed model never reached stay unbuilt in the same model and count nowhere.
+  [[nodiscard]] std::size_t expected_layers() const;
+  [[nodiscard]] std::string layers_without_variables() const;  // "dense, dense_1 and 3 more"
+  // What to mind when it loads: the layers that get nothing, in one sentence; "" if there are none.
+  [[nodiscard]] std::string left_alone() const;
+  // Custom layers that were counted as needing variables because their class is called like one that does.
+  [[nodiscard]] std::string remedy_for_guess() const;  // "" unless it does
+  [[nodiscard]] bool rests_on_a_guess() const { return maybe_counts && count.filled > 0 && count.maybe > 0; }
+};
+
+// "Rename it to 'x.weights.h5'." for a `file_name` that ends otherwise.
+[[nodiscard]] std::string rename_to(std::string_view file_name, std::string_view ending);
+
+[[nodiscard]] Contents look_at(const Facts& facts);
+
+}  // namespace weighbridge::loaders
+
+#endif  // WEIGHBRIDGE_LOADERS_CONTENTS_H_

@@ -1,0 +1,50 @@
+// The loaders that are told apart: ranges of released versions within which loading behaves the same.
+#ifndef WEIGHBRIDGE_LOADERS_GENERATION_H_
+#define WEIGHBRIDGE_LOADERS_GENERATION_H_
+
+#include <compare>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace weighbridge::loaders {
+
+struct Version {
+  int major_number = 0;
+  int minor_number = 0;
+  int patch = 0;
+  auto operator<=>(const Version&) const = default;
+};
+[[nodiscard]] std::string to_string(Version version);  // "2.15.1"
+
+// `tf.keras` counts TensorFlow's versions.
+enum class Package { keras, tf_dot_keras, tf_keras };
+[[nodiscard]] std::string_view package_id(Package package);
+
+struct Generation {
+  Package package;
+  Version from;
+  Version to;
+
+  [[nodiscard]] constexpr bool is_keras_3() const { return package == Package::keras && from.major_number == 3; }
+  // Keras up to 2.3.1: the package of its own before it moved into TensorFlow.
+  [[nodiscard]] constexpr bool is_standalone() const { return package == Package::keras && from.major_number < 3; }
+  [[nodiscard]] constexpr bool is_tensorflow() const { return package != Package::keras; }
+  // Of Keras' own versions. False for the other packages.
+  [[nodiscard]] constexpr bool keras_since(int major_number, int minor_number, int patch = 0) const {
+    return package == Package::keras && from >= Version{major_number, minor_number, patch};
+  }
+  // Of TensorFlow's versions; tf_keras goes on where tf.keras 2.15 ended.
+  [[nodiscard]] constexpr bool tensorflow_since(int major_number, int minor_number) const {
+    return package == Package::tf_keras || (package == Package::tf_dot_keras && from >= Version{major_number, minor_number, 0});
+  }
+  // h5py 3.8 and later with HDF5 1.14 say "Unable to synchronously open"; TensorFlow 2.12 and Keras 3 came with such.
+  [[nodiscard]] constexpr bool says_synchronously() const { return is_keras_3() || tensorflow_since(2, 12); }
+};
+
+// By package, then version; neighbours of one package have no released version between them.
+[[nodiscard]] std::span<const Generation> generations();
+
+}  // namespace weighbridge::loaders
+
+#endif  // WEIGHBRIDGE_LOADERS_GENERATION_H_

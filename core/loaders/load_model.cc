@@ -1,0 +1,82 @@
+#include "loaders/load_model.h"
+
+#include "loaders/causes.h"
+#include "loaders/load_weights.h"
+#include "loaders/messages.h"
+#include "loaders/opening.h"
+
+namespace weighbridge::loaders {
+namespace {
+
+constexpr std::string_view kBuildFirst = "Build the model in code, then call model.load_weights on this file.";
+
+// Weights alone, or another layout altogether: the attribute model_config of the root is missing.
+Answer no_model(const Generation& loader, const Contents& file) {
+  std::string error;
+  if (loader.is_keras_3()) error = say(messages::kNoModelConfig, {file.path});
+  else if (loader.tensorflow_since(2, 8)) error = say(messages::kNoModelConfig, {messages::kGFile});
+  else if (loader.tensorflow_since(2, 7)) error = say(messages::kNoModelConfig, {file.path});
+  else if (loader.keras_since(2, 2, 5)) error = messages::kReadOnlyLate;
+  else if (loader.keras_since(2, 2, 3)) error = messages::kReadOnly;
+  else error = messages::kNoModelInFile;
+  const bool has_weights = file.is_legacy() || file.is(keras::Layout::v3_weights) || file.is(keras::Layout::keras_0);
+  return raises(std::move(error), causes::no_model(), has_weights ? std::string(kBuildFirst) : "");
+}
+
+Answer legacy_model(const Generation& loader, const Contents& file) {
+  if (auto obstacle = open_hdf5(loader, file)) return *obstacle;
+  if (file.facts.tree->root.attribute("model_config") == nullptr) return no_model(loader, file);
+  if (auto obstacle = rebuild(loader, file)) return *obstacle;
+  // A model that was never built has no layer with weights; one of a subclass is built only when it is called.
+  const std::size_t model_layers = file.model.can_be_built ? file.expected_layers() : 0;
+  Answer weights = read_legacy(loader, file, model_layers);
+  if (weights.outcome != LoaderOutcome::loads) return weights;
+  if (auto obstacle = compile(loader, file)) return *obstacle;
+  return weights;
+}
+
+Answer archive(const Generation& loader, const Contents& file) {
+  if (auto obstacle = open_archive(file, true)) {
+    // The config is read and the model made from it before the weights are looked for.
+    const auto& zip = file.facts.container.zip;
+    const bool config_is_read = zip && zip->complete && zip->find("config.json") != nullptr;
+    if (config_is_read) {
+      if (auto earlier = rebuild(loader, file)) return *earlier;
+    }
+    return *obstacle;
+  }
+  if (auto obstacle = rebuild(loader, file)) return *obstacle;
+  if (auto obstacle = open_weights_member(loader, file)) return *obstacle;
+  return read_v3(loader, file, true);
+}
+
+// keras/src/saving/saving_api.py
+Answer keras_3(const Generation& loader, const Contents& file) {
+  if (file.name == NameKind::keras && file.is_zip) return archive(loader, file);
+  if (file.name == NameKind::h5 || file.name == NameKind::weights_h5) return legacy_model(loader, file);
+  const bool is_legacy_model = file.is(keras::Layout::legacy_model);
+  std::string remedy;
+  if (is_legacy_model) remedy = rename_to(file.facts.file_name, ".h5");
+  else if (file.is_legacy() || file.is(keras::Layout::v3_weights)) remedy = kBuildFirst;
+  if (file.name == NameKind::keras) return raises(say(messages::kKerasNotFound, {file.path}), causes::not_zip(), remedy);
+  if (file.is_zip) remedy = rename_to(file.facts.file_name, ".keras");
+  return raises(say(messages::kUnsupportedModel, {file.path, loader.keras_since(3, 14) ? "," : " and"}), causes::not_hdf5(), remedy);
+}
+
+// Until TF 2.7 whatever is not HDF5 was taken for the folder of a SavedModel.
+bool looks_for_saved_model(const Generation& loader) { return loader.tensorflow_since(1, 15) && !loader.tensorflow_since(2, 8); }
+
+}  // namespace
+
+Answer load_model(const Generation& loader, const Contents& file) {
+  if (loader.is_keras_3()) return keras_3(loader, file);
+  if (loader.tensorflow_since(2, 12) && file.name == NameKind::keras && file.is_zip) return archive(loader, file);
+  if (looks_for_saved_model(loader) && !file.has_hdf5_signature) {
+    Answer answer = *open_hdf5(loader, file);
+    answer.error = say(messages::kNoSavedModel, {file.path});
+    return answer;
+  }
+  return legacy_model(loader, file);
+}
+
+}  // namespace weighbridge::loaders

@@ -1,0 +1,63 @@
+// Which reader a name selects: keras/src/saving/saving_api.py of Keras 3.0-3.15 and TensorFlow 2.12-2.15; before that there is only one.
+#include "loaders/load_weights.h"
+
+#include "loaders/causes.h"
+#include "loaders/messages.h"
+#include "loaders/opening.h"
+
+namespace weighbridge::loaders {
+namespace {
+
+// How many layers the model has; not known for files that Keras did not write.
+std::optional<std::size_t> model_layers(const Contents& file) {
+  if (file.facts.checkpoint == nullptr || file.is(keras::Layout::hdf5_other)) return std::nullopt;
+  return file.expected_layers();
+}
+
+Answer legacy_file(const Generation& loader, const Contents& file) {
+  if (auto obstacle = open_hdf5(loader, file)) return *obstacle;
+  return read_legacy(loader, file, model_layers(file));
+}
+
+Answer v3_file(const Generation& loader, const Contents& file) {
+  if (auto obstacle = open_hdf5(loader, file)) return *obstacle;
+  return read_v3(loader, file, false);
+}
+
+Answer archive(const Generation& loader, const Contents& file) {
+  if (auto obstacle = open_archive(file, false)) return *obstacle;
+  if (auto obstacle = open_weights_member(loader, file)) return *obstacle;
+  return read_v3(loader, file, false);
+}
+
+// Keras >= 3.10 reads the index of a sharded save and looks for the shards beside it.
+Answer shard_index(const Generation& loader, const Contents& file) {
+  if (loader.keras_since(3, 10)) return loads("The shards must lie beside it.");
+  return raises(say(messages::kUnsupportedWeights, {file.path}), causes::none(), "Load it with Keras 3.10 or later.");
+}
+
+Answer keras_3(const Generation& loader, const Contents& file) {
+  switch (file.name) {
+    case NameKind::keras: return archive(loader, file);
+    case NameKind::weights_h5: return v3_file(loader, file);
+    case NameKind::h5: return legacy_file(loader, file);
+    case NameKind::weights_json: return shard_index(loader, file);
+    case NameKind::other: break;
+  }
+  const bool late = loader.keras_since(3, 14);
+  const std::string remedy = file.has_hdf5_signature ? rename_to(file.facts.file_name, file.is(keras::Layout::v3_weights) ? ".weights.h5" : ".h5") : "";
+  return raises(say(late ? messages::kUnsupportedWeightsLate : messages::kUnsupportedWeights, {file.path}), causes::not_hdf5(), remedy);
+}
+
+}  // namespace
+
+Answer load_weights(const Generation& loader, const Contents& file) {
+  if (loader.is_keras_3()) return keras_3(loader, file);
+  if (loader.tensorflow_since(2, 12)) {
+    if (file.name == NameKind::keras && file.is_zip) return archive(loader, file);
+    if (file.name == NameKind::weights_h5) return v3_file(loader, file);
+  }
+  return legacy_file(loader, file);
+}
+
+}  // namespace weighbridge::loaders

@@ -1,0 +1,75 @@
+// What Keras, h5py and zipfile say, with holes `{}` for what comes from the file. Exception class first, as the last line of a
+// traceback has it. Every text was seen in a real run or stands in the named source; "h5py" texts come from HDF5 through h5py.
+#ifndef WEIGHBRIDGE_LOADERS_MESSAGES_H_
+#define WEIGHBRIDGE_LOADERS_MESSAGES_H_
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace weighbridge::loaders {
+
+// Fills the holes from left to right.
+[[nodiscard]] std::string say(std::string_view pattern, std::initializer_list<std::string_view> fillings);
+// Python's repr of a list of strings: "['kernel', 'bias']".
+[[nodiscard]] std::string python_list(const std::vector<std::string>& strings);
+
+namespace messages {
+
+// Opening. h5py; the first hole is "" or "synchronously ".
+inline constexpr std::string_view kCannotOpenFile = "{}: Unable to {}open file ({})";
+inline constexpr std::string_view kTruncated = "truncated file: eof = {}, sblock->base_addr = 0, {} = {}";
+inline constexpr std::string_view kCannotOpenObject = "KeyError: \"Unable to {}open object (object '{}' doesn't exist)\"";
+inline constexpr std::string_view kUnreadableObject = "KeyError: 'Unable to {}open object ({})'";
+inline constexpr std::string_view kNoLinks = "RuntimeError: Unable to {} ({})";  // "synchronously check link existence", "get link info"
+inline constexpr std::string_view kNoAttribute = "KeyError: \"Can't open attribute (can't locate attribute: '{}')\"";
+// TF 1.15-2.7, load_model on anything that h5py.is_hdf5 denies: keras/saving/saved_model/loader_impl.py
+inline constexpr std::string_view kNoSavedModel = "OSError: SavedModel file does not exist at: {}/{saved_model.pbtxt|saved_model.pb}";
+// Python's zipfile
+inline constexpr std::string_view kNotZip = "BadZipFile: File is not a zip file";
+inline constexpr std::string_view kBadHeader = "BadZipFile: Bad magic number for file header";
+inline constexpr std::string_view kBadDirectory = "BadZipFile: Bad offset for central directory";
+inline constexpr std::string_view kBadCrc = "BadZipFile: Bad CRC-32 for file '{}'";
+inline constexpr std::string_view kNoMember = "KeyError: \"There is no item named '{}' in the archive\"";
+// Keras 3, keras/src/saving/saving_api.py and saving_lib.py
+inline constexpr std::string_view kKerasNotFound =
+    "ValueError: File not found: filepath={}. Please ensure the file is an accessible `.keras` zip file.";
+inline constexpr std::string_view kUnsupportedModel =
+    "ValueError: File format not supported: filepath={}. Keras 3 only supports V3 `.keras` files{} legacy H5 format files (`.h5` "
+    "extension). Note that the legacy SavedModel format is not supported by `load_model()` in Keras 3.";
+inline constexpr std::string_view kUnsupportedWeights =
+    "ValueError: File format not supported: filepath={}. Keras 3 only supports V3 `.keras` and `.weights.h5` files, or legacy V1/V2 `.h5` "
+    "files.";
+inline constexpr std::string_view kUnsupportedWeightsLate =  // 3.14
+    "ValueError: File format not supported: filepath={}. Keras 3 only supports V3 `.keras` files, `.weights.h5` files, legacy H5 format "
+    "files (`.h5` extension), or Orbax checkpoints.";
+inline constexpr std::string_view kNoWeightsMember = "ValueError: Expected a model.weights.h5 or model.weights.npz file.";
+
+// Legacy weights. Until TF 2.6 and Keras 2.3.1; from TF 2.7 on and Keras 3.
+inline constexpr std::string_view kLayerCountOld =
+    "ValueError: You are trying to load a weight file containing {} layers into a model with {} layers.";
+inline constexpr std::string_view kLayerCount =
+    "ValueError: Layer count mismatch when loading weights from file. Model expected {} layers, found {} saved layers.";
+inline constexpr std::string_view kCannotCast = "ValueError: No cast function available.";  // h5py, opaque to float
+inline constexpr std::string_view kBfloat16Unknown = "TypeError: data type 'bfloat16' not understood";
+
+// Whole models without a model.
+inline constexpr std::string_view kNoModelInFile = "ValueError: No model found in config file.";       // Keras <= 2.2.2, TF <= 2.6
+inline constexpr std::string_view kReadOnly = "ValueError: Cannot create group in read only mode.";    // Keras 2.2.3, 2.2.4: io_utils.H5Dict
+inline constexpr std::string_view kReadOnlyLate = "ValueError: Cannot create group in read-only mode.";  // Keras 2.2.5-2.3.1
+inline constexpr std::string_view kNoModelConfig = "ValueError: No model config found in the file at {}.";  // TF >= 2.7, Keras 3
+inline constexpr std::string_view kGFile = "<tensorflow.python.platform.gfile.GFile object at 0x...>";    // what TF >= 2.8 calls the file
+
+// Weights of the v3 layout.
+inline constexpr std::string_view kLayerVariables =
+    "Layer '{}' expected {} variables, but received {} variables during loading. Expected: {}";
+inline constexpr std::string_view kObjectsNotLoaded =  // Keras >= 3.0.2
+    "ValueError: A total of {} objects could not be loaded. Example error message for object {}:\n\n{}\n\nList of objects that could not be "
+    "loaded:\n[{}]";
+inline constexpr std::string_view kSomeObjectsNotLoaded = "ValueError: A total of N objects could not be loaded.";
+
+}  // namespace messages
+}  // namespace weighbridge::loaders
+
+#endif  // WEIGHBRIDGE_LOADERS_MESSAGES_H_

@@ -1,0 +1,80 @@
+#include "loaders/opening.h"
+
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "loaders/causes.h"
+#include "loaders/messages.h"
+
+namespace weighbridge::loaders {
+namespace {
+
+constexpr std::string_view kWeightsMember = "model.weights.h5";
+constexpr std::string_view kConfigMember = "config.json";
+
+bool is_archive(const Contents& file) {
+  return file.facts.container.kind == container::Kind::keras_zip || file.facts.container.kind == container::Kind::zip;
+}
+
+std::string what_hdf5_says(const Generation& loader, const Contents& file) {
+  const container::Superblock* superblock = file.facts.superblock;
+  const bool has_signature = file.has_hdf5_signature || file.facts.tree != nullptr;
+  if (!has_signature && superblock == nullptr) return "file signature not found";
+  if (superblock != nullptr && superblock->end_of_file > file.facts.hdf5_available_bytes) {
+    // HDF5 1.8, which came with the h5py of Keras <= 2.1 and often 2.2, says stored_eoa.
+    const std::string_view field = loader.is_standalone() && !loader.keras_since(2, 2, 3) ? "stored_eoa" : "stored_eof";
+    return say(messages::kTruncated, {std::to_string(file.facts.hdf5_available_bytes), field, std::to_string(superblock->end_of_file)});
+  }
+  if (superblock != nullptr && superblock->root_header_is_zero) return "bad object header version number";
+  return file.facts.hdf5_problem.empty() ? "bad object header version number" : std::string(file.facts.hdf5_problem);
+}
+
+std::string cannot_open(const Generation& loader, std::string_view reason) {
+  // Keras 0.x ran on Python 2, where OSError and IOError were two.
+  const bool is_python_2 = loader.is_standalone() && !loader.keras_since(1, 0);
+  return say(messages::kCannotOpenFile, {is_python_2 ? "IOError" : "OSError", loader.says_synchronously() ? "synchronously " : "", reason});
+}
+
+}  // namespace
+
+std::optional<Answer> open_hdf5(const Generation& loader, const Contents& file) {
+  if (file.has_hdf5_signature && file.opens) return std::nullopt;
+  if (!file.has_hdf5_signature) {
+    const std::string remedy = is_archive(file) && file.name != NameKind::keras
+                                   ? "Rename it to end in .keras and load it with Keras 3 or tf.keras 2.12 or later." : "";
+    return raises(cannot_open(loader, "file signature not found"), causes::not_hdf5(), remedy);
+  }
+  return raises(cannot_open(loader, what_hdf5_says(loader, file)), causes::damaged(), "");
+}
+
+std::optional<Answer> open_archive(const Contents& file, bool with_config) {
+  if (!file.is_zip) {
+    const std::string remedy = file.has_hdf5_signature ? "It is an HDF5 file: rename it to end in .h5." : "";
+    return raises(std::string(messages::kNotZip), causes::not_zip(), remedy);
+  }
+  const container::ZipDirectory& zip = *file.facts.container.zip;
+  if (!zip.complete) {
+    return raises(std::string(zip.inconsistent ? messages::kBadHeader : messages::kBadDirectory), causes::damaged(), "");
+  }
+  for (const std::string_view member : {kConfigMember, kWeightsMember}) {
+    if (member == kConfigMember && !with_config) continue;
+    if (zip.find(member) != nullptr) continue;
+    const bool is_model_without_weights = with_config && member == kWeightsMember;
+    const std::string error = is_model_without_weights ? std::string(messages::kNoWeightsMember) : say(messages::kNoMember, {member});
+    return raises(error, causes::incomplete_archive(), "Pack the parts again at the top level of the archive, as Keras wrote them.");
+  }
+  return std::nullopt;
+}
+
+std::optional<Answer> open_weights_member(const Generation& loader, const Contents& file) {
+  if (file.opens && file.facts.tree->unreadable == 0) return std::nullopt;
+  const container::ZipMember* member = file.facts.container.zip->find(kWeightsMember);
+  // Damage inside a member shows first in its checksum.
+  if (file.opens || (member != nullptr && file.facts.superblock != nullptr && file.facts.superblock->end_of_file == member->size_bytes)) {
+    return raises(say(messages::kBadCrc, {kWeightsMember}), causes::damaged(), "");
+  }
+  return raises(cannot_open(loader, what_hdf5_says(loader, file)), causes::damaged(), "");
+}
+
+}  // namespace weighbridge::loaders

@@ -1,0 +1,122 @@
+#include "loaders/predict.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "loaders/answer.h"
+#include "loaders/contents.h"
+#include "loaders/generation.h"
+#include "loaders/load_model.h"
+#include "loaders/load_weights.h"
+
+namespace weighbridge::loaders {
+namespace {
+
+enum class Call { load_weights, load_model };
+constexpr std::array kCalls = {Call::load_weights, Call::load_model};
+
+bool has_finding(std::span<const Finding> findings, std::string_view id) {
+  return std::ranges::any_of(findings, [id](const Finding& finding) { return finding.id == id; });
+}
+
+// The rule is sure enough of custom layers without variables to warn: their class is called like one that has some.
+bool promises_variables(std::span<const Finding> findings) {
+  return std::ranges::any_of(findings, [](const Finding& finding) {
+    return finding.id == "custom-layer-without-variables" && finding.severity != Severity::note;
+  });
+}
+
+// h5py 3 returns str where these expect bytes. load_weights decodes keras_version, load_model the config.
+bool stumbles_over_h5py_3(const Generation& loader, Call call, const Facts& facts) {
+  const bool decodes = loader.is_standalone() || (loader.is_tensorflow() && !loader.tensorflow_since(2, 5));
+  return decodes && (call == Call::load_model || (facts.checkpoint != nullptr && facts.checkpoint->keras_version));
+}
+
+constexpr std::string_view kOldH5py = "With h5py below 3 (pip install 'h5py<3'); later ones give AttributeError: 'str' object has no attribute 'decode'.";
+
+std::optional<std::string> first_cause(Causes causes, std::span<const Finding> findings) {
+  for (const std::string_view id : causes) {
+    if (has_finding(findings, id)) return std::string(id);
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> if_any(std::string text) {
+  if (text.empty()) return std::nullopt;
+  return text;
+}
+
+
+std::string_view text_of(Call call) { return call == Call::load_weights ? "model.load_weights(path)" : "load_model(path)"; }
+
+// Keras 0.x had no load_model; 1.0.0 could not save models yet (measured: 1.0.8 can).
+std::optional<Version> first_with(Call call, const Generation& loader) {
+  if (call == Call::load_weights) return loader.from;
+  if (loader.is_standalone() && !loader.keras_since(1, 0)) return std::nullopt;
+  return std::max(loader.from, Version{1, 0, 8});
+}
+
+bool alike(const LoaderPrediction& a, const LoaderPrediction& b) {
+  return a.call == b.call && a.loader.package == b.loader.package && a.outcome == b.outcome && a.error == b.error && a.because == b.because &&
+         a.remedy == b.remedy;
+}
+
+// Rows that say the same but for the wording of the error or the advice.
+bool alike_in_outcome(const LoaderPrediction& a, const LoaderPrediction& b) {
+  return a.call == b.call && a.loader.package == b.loader.package && a.outcome == b.outcome && a.because == b.because;
+}
+
+void join(LoaderPrediction& older, LoaderPrediction newer) {
+  newer.loader.from = older.loader.from;
+  older = std::move(newer);
+}
+
+// Joins the rows of one outcome from the oldest on until there are few enough; the newer wording stays.
+void shorten(std::vector<LoaderPrediction>& rows) {
+  for (std::size_t i = 0; i + 1 < rows.size() && rows.size() > kMaxRows;) {
+    if (!alike_in_outcome(rows[i], rows[i + 1])) {
+      ++i;
+      continue;
+    }
+    join(rows[i], std::move(rows[i + 1]));
+    rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+  }
+}
+
+LoaderPrediction to_row(const Generation& loader, Version from, Call call, Answer answer, std::span<const Finding> findings) {
+  return {.loader = {std::string(package_id(loader.package)), to_string(from), to_string(loader.to)},
+          .call = std::string(text_of(call)),
+          .outcome = answer.outcome,
+          .error = if_any(std::move(answer.error)),
+          .because = first_cause(answer.causes, findings),
+          .remedy = if_any(std::move(answer.remedy))};
+}
+
+}  // namespace
+
+std::vector<LoaderPrediction> predict(const Facts& facts, std::span<const Finding> findings) {
+  Contents file = look_at(facts);
+  // A subclassed model may never have reached such a layer, and then does not in the same model.
+  file.maybe_counts = promises_variables(findings) && (file.is_stack || !file.is(keras::Layout::v3_weights));
+  std::vector<LoaderPrediction> rows;
+  for (const Call call : kCalls) {
+    for (const Generation& loader : generations()) {
+      const auto from = first_with(call, loader);
+      if (!from) continue;
+      Answer answer = call == Call::load_weights ? load_weights(loader, file) : load_model(loader, file);
+      const bool just_loads = answer.outcome == LoaderOutcome::loads && answer.remedy.empty();
+      if (just_loads && stumbles_over_h5py_3(loader, call, facts)) answer.remedy = kOldH5py;
+      LoaderPrediction row = to_row(loader, *from, call, std::move(answer), findings);
+      if (!rows.empty() && alike(rows.back(), row)) rows.back().loader.to = row.loader.to;
+      else rows.push_back(std::move(row));
+    }
+  }
+  shorten(rows);
+  return rows;
+}
+
+}  // namespace weighbridge::loaders

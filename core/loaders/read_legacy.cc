@@ -1,0 +1,89 @@
+// Legacy weights are loaded by order: the n-th layer of the file that has weights goes into the n-th of the model.
+// keras/engine/topology.py (Keras 1.0-2.1), keras/engine/saving.py (2.2-2.3), tensorflow/python/keras/saving/hdf5_format.py,
+// keras/src/legacy/saving/legacy_h5_format.py (3.x): load_weights_from_hdf5_group.
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "loaders/causes.h"
+#include "loaders/load_weights.h"
+#include "loaders/messages.h"
+
+namespace weighbridge::loaders {
+namespace {
+
+// Before Keras 2.1.5 the attributes had to be there; then lists could be chunked, and none at all became an empty list
+// (load_attributes_from_hdf5_group).
+bool demands_attributes(const Generation& loader) { return loader.is_standalone() && !loader.keras_since(2, 1, 5); }
+
+std::string unavailable(const Generation& loader, const Unavailable& object) {
+  const std::string_view synchronously = loader.says_synchronously() ? "synchronously " : "";
+  if (object.problem.empty()) return say(messages::kCannotOpenObject, {synchronously, object.name});
+  return say(messages::kUnreadableObject, {synchronously, object.problem});
+}
+
+std::string layer_count(const Generation& loader, std::optional<std::size_t> expected, std::size_t found) {
+  const std::string model = expected ? std::to_string(*expected) : "N";
+  const std::string saved = std::to_string(found);
+  if (loader.is_keras_3() || loader.tensorflow_since(2, 7)) return say(messages::kLayerCount, {model, saved});
+  return say(messages::kLayerCountOld, {saved, model});
+}
+
+std::string remedy_for_other_layout(const Generation& loader, const Contents& file) {
+  if (file.is(keras::Layout::v3_weights)) {
+    const bool reads_v3 = loader.is_keras_3() || loader.tensorflow_since(2, 12);
+    return reads_v3 ? rename_to(file.facts.file_name, ".weights.h5") : "Its layout needs Keras 3 or tf.keras 2.12 or later.";
+  }
+  if (file.is(keras::Layout::keras_0)) return "Load it with Keras 1.x and save it again, or copy the arrays with h5py.";
+  if (file.facts.checkpoint != nullptr && file.facts.checkpoint->nested_model_at) {
+    return "The model lies in the group '" + *file.facts.checkpoint->nested_model_at + "': copy that group to the root of a new file.";
+  }
+  return "";
+}
+
+Answer no_attribute(const Generation& loader, const Contents& file, std::string_view name, Causes why) {
+  return raises(say(messages::kNoAttribute, {name}), why, remedy_for_other_layout(loader, file));
+}
+
+Answer read_keras_0(const Contents& file) {
+  if (file.is(keras::Layout::keras_0)) return loads();
+  return raises(say(messages::kNoAttribute, {"nb_layers"}), causes::none(), "Its layout is younger than this Keras.");
+}
+
+// h5py finds no way from opaque bytes to floats; before that, Keras or h5py stumble over the type's name.
+Answer bfloat16_arrays(const Generation& loader) {
+  const bool knows_the_name = loader.is_keras_3() || loader.tensorflow_since(2, 5);
+  return raises(std::string(knows_the_name ? messages::kCannotCast : messages::kBfloat16Unknown), causes::bfloat16(),
+                "No Keras reads bfloat16 from this layout: convert the arrays to float32 with h5py.");
+}
+
+}  // namespace
+
+Answer read_legacy(const Generation& loader, const Contents& file, std::optional<std::size_t> model_layers) {
+  const hdf5::Node& root = file.facts.tree->root;
+  if (loader.is_standalone() && !loader.keras_since(1, 0)) return read_keras_0(file);
+  if (loader.is_standalone() && !loader.keras_since(2, 0) && root.attribute("nb_layers") != nullptr) return loads();
+
+  const LegacyReading& reading = file.legacy;
+  if (!reading.has_layer_names && !root.problem.empty()) {
+    const std::string_view call = loader.says_synchronously() ? "synchronously check link existence" : "get link info";
+    return raises(say(messages::kNoLinks, {call, root.problem}), causes::damaged(), "");
+  }
+  if (!reading.has_layer_names && demands_attributes(loader)) return no_attribute(loader, file, "layer_names", causes::other_layout());
+  if (reading.group) return raises(unavailable(loader, *reading.group), causes::interrupted(), "What is there can be read layer by layer with h5py.");
+  if (reading.lacks_weight_names && demands_attributes(loader)) return no_attribute(loader, file, "weight_names", causes::interrupted());
+
+  if (model_layers != reading.layers_with_weights) {
+    std::string error = layer_count(loader, model_layers, reading.layers_with_weights);
+    if (!file.is_legacy()) return raises(std::move(error), causes::other_layout(), remedy_for_other_layout(loader, file));
+    return raises(std::move(error), file.rests_on_a_guess() ? causes::untracked() : causes::empty(), file.remedy_for_guess());
+  }
+  if (reading.array) return raises(unavailable(loader, *reading.array), causes::interrupted(), "");
+  if (file.has_bfloat16) return bfloat16_arrays(loader);
+  const bool model_is_unbuilt = reading.layers_with_weights == 0 && file.count.all() > 0;
+  const bool lists_no_layer = file.is_legacy() && reading.layers_listed == 0;
+  if (model_is_unbuilt || lists_no_layer) return silent(causes::empty(), "");
+  return loads(file.left_alone());
+}
+
+}  // namespace weighbridge::loaders

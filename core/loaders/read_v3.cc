@@ -1,0 +1,194 @@
+// The v3 layout is loaded by path: every object of the model looks for the group that its own place in the model names.
+// keras/src/saving/saving_lib.py, _load_state and H5IOStore (Keras 3.0-3.15); keras/saving/saving_lib.py (TF 2.12-2.15, tf_keras).
+#include <algorithm>
+#include <cstddef>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "loaders/causes.h"
+#include "loaders/load_weights.h"
+#include "loaders/messages.h"
+#include "loaders/v3_paths.h"
+
+namespace weighbridge::loaders {
+namespace {
+
+constexpr std::size_t kMaxListed = 5;
+
+// Objects that get nothing: all are counted, the first few are named. Thousands of layers meet thirty loaders, so nothing is copied.
+struct Failed {
+  std::size_t count = 0;
+  std::vector<const Object*> first;
+
+  void add(const Object& object) {
+    if (++count <= kMaxListed) first.push_back(&object);
+  }
+};
+
+Failed all_of(const std::vector<Object>& objects) {
+  Failed failed;
+  for (const Object& object : objects) failed.add(object);
+  return failed;
+}
+
+std::string received(const Generation& loader, const Object& object, std::size_t expected, std::size_t received) {
+  std::vector<std::string> names;
+  if (expected > 0) {
+    names = object.variables;
+    if (loader.is_tensorflow()) {
+      for (std::string& name : names) name = object.name + '/' + name + ":0";
+    }
+  }
+  return say(messages::kLayerVariables, {object.name, std::to_string(expected), std::to_string(received), python_list(names)});
+}
+
+// "<Dense name=dense, built=True>"
+std::string shown(const Object& object) { return '<' + object.class_name + " name=" + object.name + ", built=True>"; }
+
+// TF-Keras and the first Keras 3 stop at the first object, later ones gather them all.
+std::string not_loaded(const Generation& loader, const Failed& failed, std::string_view reason = "") {
+  if (failed.count == 0) return std::string(messages::kSomeObjectsNotLoaded);
+  const Object& example = *failed.first.front();
+  const std::string inner = reason.empty() ? received(loader, example, example.variables.size(), 0) : std::string(reason);
+  if (!loader.keras_since(3, 0, 2)) return "ValueError: " + inner;
+  std::string list;
+  for (const Object* object : failed.first) list += (list.empty() ? "" : ", ") + shown(*object);
+  if (failed.count > failed.first.size()) list += ", ...";
+  return say(messages::kObjectsNotLoaded, {std::to_string(failed.count), shown(example), inner, list});
+}
+
+// The model's own `vars` is asked for first. Keras >= 3.6 takes its absence for an empty one (H5Entry).
+bool demands_root_variables(const Generation& loader) { return !loader.keras_since(3, 6); }
+
+std::string no_root_variables(const Generation& loader, const Contents& file) {
+  const std::string error = say(messages::kCannotOpenObject, {"synchronously ", "vars"});
+  if (!loader.keras_since(3, 0, 2)) return error;
+  // Gathered like any other: "KeyError: " is not part of its text.
+  const std::string class_name = file.model.class_name.empty() ? "Sequential" : file.model.class_name;
+  const Object model{.class_name = class_name, .name = "sequential", .layer = "", .variables = {}};
+  Failed failed;
+  failed.add(model);
+  for (const Object& object : file.objects) failed.add(object);
+  return not_loaded(loader, failed, std::string_view(error).substr(std::string_view("KeyError: ").size()));
+}
+
+std::string remedy_for_other_layout(const Contents& file) {
+  if (file.is_legacy()) return file.name == NameKind::weights_h5 ? rename_to(file.facts.file_name, ".h5") : "";
+  if (file.is(keras::Layout::keras_0)) return "Load it with Keras 1.x and save it again, or copy the arrays with h5py.";
+  return "";
+}
+
+Answer read_other_layout(const Generation& loader, const Contents& file) {
+  if (file.is_legacy() && file.count.all() == 0) return loads();
+  return raises(not_loaded(loader, all_of(file.objects)), causes::other_layout(), remedy_for_other_layout(file));
+}
+
+// The objects that miss their variables because this loader looks for them elsewhere.
+Failed misplaced(Found found, const Contents& file) {
+  if (found == Found::none) return all_of(file.objects);
+  Failed failed;
+  std::set<std::string_view> seen;
+  for (const Object& object : file.objects) {
+    if (!seen.insert(object.class_name).second) failed.add(object);
+  }
+  return failed;
+}
+
+Answer read_misplaced(const Generation& loader, const Contents& file, Found found) {
+  const keras::Checkpoint& checkpoint = *file.facts.checkpoint;
+  std::string remedy;
+  if (checkpoint.has_backslash_names) remedy = "Rename the groups: a/b where the file has a\\b; on Windows, tf.keras 2.12 to 2.15 reads it as it is.";
+  else if (checkpoint.has_checkpoint_dependencies) remedy = "Load it with the TensorFlow version that wrote it and save it as .h5.";
+  else if (loader.is_tensorflow()) remedy = "Load it with Keras 3, or with the version that wrote it, and save it again.";
+  return raises(not_loaded(loader, misplaced(found, file)), causes::paths(), remedy);
+}
+
+// Layers that the model builds although the file has nothing for them.
+Failed built_without_variables(const Contents& file, bool whole_model) {
+  Failed failed;
+  const keras::Config& config = file.facts.checkpoint->config;
+  if (file.count.filled == 0 && !whole_model) return all_of(file.lacking);
+  if (!file.is_stack && (file.count.filled > 0 || config.has_build_config == false)) return failed;
+  const std::set<std::string_view> unbuilt(config.layers_without_build_config.begin(), config.layers_without_build_config.end());
+  for (const Object& object : file.lacking) {
+    const bool counts = object.needs_them || file.count.filled == 0 || file.maybe_counts;
+    const bool is_built = !whole_model || !unbuilt.contains(object.layer);
+    if (counts && is_built) failed.add(object);
+  }
+  return failed;
+}
+
+// TF-Keras builds a Sequential from its own input shape only; layers that were built by hand then have no variables to fill.
+bool stays_unbuilt(const Generation& loader, const Contents& file) {
+  return loader.is_tensorflow() && file.facts.checkpoint->config.has_build_config == false && file.model.is_sequential() && !file.model.can_be_built;
+}
+
+// Lists in lists on a custom layer; read and written since Keras 3.15.0 (groups `container`, `container_1`).
+bool has_nested_containers(const keras::Checkpoint& checkpoint) {
+  return std::ranges::any_of(checkpoint.layers, [](const Layer& layer) {
+    return !layer.tensors.empty() && (layer.path.contains("/container/") || layer.path.contains("/container_1/"));
+  });
+}
+
+// A shard is called x_00001.weights.h5 (ShardedH5IOStore).
+bool is_shard_name(std::string_view name) {
+  constexpr std::string_view kEnding = ".weights.h5";
+  if (!name.ends_with(kEnding)) return false;
+  name.remove_suffix(kEnding.size());
+  const std::size_t underscore = name.rfind('_');
+  if (underscore == std::string_view::npos || name.size() - underscore != 6) return false;
+  return name.find_first_not_of("0123456789", underscore + 1) == std::string_view::npos;
+}
+
+Answer read_bfloat16(const Generation& loader, const Contents& file) {
+  constexpr std::string_view kInner = "No cast function available.";
+  const bool is_marked = file.marks_bfloat16;
+  const std::string remedy = is_marked ? "Load it with Keras 3.0.5 or later." : "Nothing says that these bytes are bfloat16: convert the arrays to float32 with h5py.";
+  return raises(not_loaded(loader, all_of(file.objects), kInner), causes::bfloat16(), remedy);
+}
+
+Answer read_damaged(const Generation& loader, const Contents& file) {
+  const std::string& problem = file.facts.tree->root.problem;
+  const std::string_view said = problem.empty() ? "bad object header version number" : std::string_view(problem);
+  std::string error = say(messages::kUnreadableObject, {"synchronously ", said});
+  // Until 3.14 groups are opened where errors are gathered, later before that.
+  if (loader.keras_since(3, 0, 2) && !loader.keras_since(3, 15)) error = not_loaded(loader, all_of(file.objects), said);
+  else if (loader.is_keras_3() && !problem.empty()) error = say(messages::kNoLinks, {"synchronously check link existence", said});
+  return raises(std::move(error), causes::damaged(), "");
+}
+
+}  // namespace
+
+Answer read_v3(const Generation& loader, const Contents& file, bool whole_model) {
+  const hdf5::Tree& tree = *file.facts.tree;
+  if (tree.unreadable > 0 || !tree.root.problem.empty()) return read_damaged(loader, file);
+  if (tree.root.child("vars") == nullptr && demands_root_variables(loader)) {
+    return raises(no_root_variables(loader, file), causes::other_layout(), remedy_for_other_layout(file));
+  }
+  if (!file.is(keras::Layout::v3_weights)) return read_other_layout(loader, file);
+
+  if (const Found found = find_variables(loader, file); found != Found::all) return read_misplaced(loader, file, found);
+  const bool reads_bfloat16 = file.marks_bfloat16 && loader.keras_since(3, 0, 2);
+  if (file.has_bfloat16 && !reads_bfloat16) return read_bfloat16(loader, file);
+  if (!whole_model && is_shard_name(file.facts.file_name)) {
+    return raises(not_loaded(loader, all_of(file.lacking)), causes::empty(), "Load the .weights.json that belongs to it, with all shards beside it.");
+  }
+  if (whole_model && stays_unbuilt(loader, file) && file.count.filled > 0) {
+    const Object& first = file.objects.front();
+    return raises("ValueError: " + received(loader, first, 0, first.variables.size()), causes::empty(), "");
+  }
+  if (const Failed failed = built_without_variables(file, whole_model); failed.count > 0) {
+    return raises(not_loaded(loader, failed), file.rests_on_a_guess() ? causes::untracked() : causes::empty(), file.remedy_for_guess());
+  }
+  if (has_nested_containers(*file.facts.checkpoint) && !loader.keras_since(3, 15)) {
+    return silent(causes::none(), "Load it with Keras 3.15 or later: earlier ones do not look into lists of lists.");
+  }
+  if (file.count.filled == 0 && file.count.all() > 0) return silent(causes::empty(), "");
+  const bool has_nothing = file.count.all() == 0 && file.facts.checkpoint->layers.empty() && file.facts.checkpoint->model_level.empty();
+  return has_nothing ? silent(causes::empty(), "") : loads(file.left_alone());
+}
+
+}  // namespace weighbridge::loaders
