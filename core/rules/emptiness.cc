@@ -25,7 +25,7 @@ Emptiness diagnose_archive(const keras::Checkpoint& checkpoint) {
 Emptiness diagnose_v3(const keras::Checkpoint& checkpoint) {
   if (!checkpoint.has_name_attributes) {
     return {Cause::never_built, is_plain_model(checkpoint) ? Confidence::certain : Confidence::likely,
-            "Keras 3.0 to 3.6 and tf.keras 2.12 to 2.15 write such a file without a word."};
+            "Keras 3.0 to 3.5, tf.keras 2.12 to 2.15 and tf_keras write such a file without a word, also after a call that failed."};
   }
   // Named groups: Keras 3.6 or newer. From 3.7 on an unbuilt model is refused, which leaves build() on a subclassed model.
   if (is_plain_model(checkpoint)) {

@@ -4,7 +4,6 @@
 #include "base/text.h"
 #include "rules/layer_sets.h"
 #include "rules/rule.h"
-#include "rules/subgroup_model.h"
 
 namespace weighbridge::rules {
 namespace {
@@ -35,7 +34,7 @@ std::string origin_of(const hdf5::Node& root) {
 void check_foreign_hdf5(const Subject& subject, Findings& findings) {
   const hdf5::Node& root = subject.tree->root;
   if (subject.checkpoint->layout != keras::Layout::hdf5_other || root.children.empty()) return;
-  if (find_subgroup_model(root)) return;  // model-in-subgroup
+  if (subject.checkpoint->nested_model_at) return;  // model-in-subgroup
   std::vector<std::string> members;
   for (const auto& child : root.children) {
     if (members.size() == kListed) break;

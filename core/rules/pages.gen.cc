@@ -5,6 +5,47 @@
 namespace weighbridge::rules {
 
 std::string_view rule_page(std::string_view id) {
+  if (id == "all-zero-bytes") return R"page(# 23.5 KB of zeros and nothing else
+
+`all-zero-bytes` · error · certain at most · since 0.1.0
+
+The file has a length, but every byte is zero. Space was set aside for it and the content never arrived: usual causes are an interrupted download or sync, or a crash before the data reached the disk. Download or copy it again, or restore it from a backup; this copy has nothing to recover.
+
+## What it means
+
+The size looks right, the content is missing. There is nothing to recover.
+
+Texts that lead here:
+
+- `OSError: Unable to open file (file signature not found)`
+- `OSError: Unable to synchronously open file (file signature not found)`
+- `OSError: SavedModel file does not exist at: model.h5/{saved_model.pbtxt|saved_model.pb}`
+
+## Why it happens
+
+Many downloaders and sync programs create the file in its full size first and fill it later. If they stop, the zeros stay. A power cut or a lost network drive can do the same to a file that was just written.
+
+## How it is proven
+
+Every byte is zero. (Files above 8 MB are looked at in samples from beginning to end.) The cause is not in the file.
+
+## How to fix it
+
+### Compare with the original
+
+For any version.
+
+```python
+import hashlib
+
+with open("model.weights.h5", "rb") as f:
+    print(hashlib.sha256(f.read()).hexdigest())  # compare with that of the original
+```
+
+## When it is no problem
+
+Never for a weight file.
+)page";
   if (id == "all-zero-kernel") return R"page(# 2 kernels hold nothing but zeros
 
 `all-zero-kernel` · warning · certain at most · since 0.1.0
@@ -59,6 +100,244 @@ for layer in model.layers:
 
 - Layers that start at zero on purpose, before any training: the last layer of a residual branch, an adapter.
 - Pruned layers.
+)page";
+  if (id == "archive-without-config") return R"page(# The archive has no config.json in it
+
+`archive-without-config` · error · certain at most · since 0.1.0
+
+load_model rebuilds the model from config.json, and that is missing here. The weights themselves can still be loaded into a model that is built in code. Build the model in code and load the weights out of the archive.
+
+## What it means
+
+Only half of the archive is usable: the numbers.
+
+Texts that lead here: `KeyError: "There is no item named 'config.json' in the archive"`
+
+## Why it happens
+
+The archive was put together or repacked by hand.
+
+## How it is proven
+
+The list of members is complete, and `config.json` is not in it.
+
+## How to fix it
+
+### Take the weights out and load them
+
+For Keras 3.0.0 and newer.
+
+```python
+import zipfile
+
+with zipfile.ZipFile("model.keras") as archive:
+    archive.extract("model.weights.h5")
+model.load_weights("model.weights.h5")
+```
+
+## When it is no problem
+
+When only `load_weights` is used.
+)page";
+  if (id == "archive-without-weights") return R"page(# The archive has no weights file in it
+
+`archive-without-weights` · error · certain at most · since 0.1.0
+
+A .keras archive consists of metadata.json, config.json and model.weights.h5. The last one is missing here. Keras writes it last: either saving it failed, or it was taken out. Save the model again; from this archive only the architecture can be rebuilt.
+
+## What it means
+
+The architecture is there, the numbers are not.
+
+Texts that lead here:
+
+- `ValueError: Expected a model.weights.h5 or model.weights.npz file.`
+- `UnboundLocalError: cannot access local variable 'weights_store' where it is not associated with a value`
+- `KeyError: "There is no item named 'model.weights.h5' in the archive"`
+
+## Why it happens
+
+- `model.save` raised an error while it wrote the weights (a layer that can not be saved, a full disk), and Keras 3.5 and newer closed the archive properly all the same.
+- Somebody repacked the archive without the large file, or a host strips it.
+
+## How it is proven
+
+The list of members is complete, and neither `model.weights.h5` nor `model.weights.npz` is in it.
+
+## How to fix it
+
+### Save it again, and look
+
+For Keras 3.0.0 and newer.
+
+```python
+import zipfile
+
+model.save("model-new.keras")
+print(zipfile.ZipFile("model-new.keras").namelist())  # model.weights.h5 must be in it
+```
+
+### Rebuild the architecture
+
+For Keras 3.0.0 and newer.
+
+If the weights exist elsewhere, load them into it.
+
+```python
+import zipfile
+import keras
+
+config = zipfile.ZipFile("model.keras").read("config.json").decode()
+model = keras.models.model_from_json(config)
+```
+
+## When it is no problem
+
+When the archive was only meant to hand on the architecture.
+)page";
+  if (id == "auto-generated-names") return R"page(# Layer names that a new session will not repeat, such as dense_5
+
+`auto-generated-names` · note · likely at most · since 0.1.0
+
+Keras numbers layers without a name through the whole session. The lowest here is dense_5, so other layers had been made before. In a new session the names differ, and by_name=True then loads nothing and does not complain. Load by order (the default), not by name; give layers names of their own in future.
+
+## What it means
+
+Loading in order works. Loading by name silently does not: the accuracy is then that of random weights.
+
+## Why it happens
+
+The model was built after others in the same notebook or program, or in a loop.
+
+## How it is proven
+
+Names of the kind that Keras makes up, and the lowest number is 2 or more. Somebody could have chosen such names, so the finding says *likely*.
+
+## How to fix it
+
+### Load by order
+
+For any version.
+
+```python
+model.load_weights("model.weights.h5")  # without by_name
+```
+
+### Start counting from the beginning
+
+For any version.
+
+```python
+import keras  # or: from tensorflow import keras
+
+keras.backend.clear_session()  # before the model is built
+```
+
+## When it is no problem
+
+With the default way of loading.
+)page";
+  if (id == "backslash-paths") return R"page(# Saved on Windows with backslashes in the names of its groups
+
+`backslash-paths` · error · certain at most · since 0.1.0
+
+tf.keras 2.12 to 2.15 on Windows joins the parts of a path with a backslash, as in "_layer_checkpoint_dependencies\dense". Everywhere else, and in Keras 3, that is one odd name, and the layer is not found. Rename the groups as shown below; nothing is wrong with the weights themselves.
+
+## What it means
+
+All weights are in the file. Only the same versions of tf.keras on Windows find them.
+
+Texts that lead here: `Layer 'dense' expected 2 variables, but received 0 variables during loading. Expected: ['dense/kernel:0', 'dense/bias:0']`, `A total of 4 objects could not be loaded.`
+
+## Why it happens
+
+A mistake in the saving code of tf.keras 2.12 to 2.15 (`os.path.join` for names inside the file). It is repaired in Keras 3.
+
+## How it is proven
+
+Names of groups hold backslashes. No version of Keras does that on another system.
+
+## How to fix it
+
+### Write a copy with the right names
+
+For any version.
+
+```python
+import h5py
+
+def copy(source, target):
+    for name in source:
+        if isinstance(source[name], h5py.Group):
+            group = target.require_group(name.replace("\\", "/"))
+            for key, value in source[name].attrs.items():
+                group.attrs[key] = value
+            copy(source[name], group)
+        else:
+            source.copy(source[name], target, name=name)
+
+with h5py.File("model.weights.h5", "r") as bad, h5py.File("fixed-model.weights.h5", "w") as good:
+    copy(bad, good)
+```
+
+## When it is no problem
+
+When it is loaded on Windows with the version that wrote it.
+)page";
+  if (id == "bfloat16") return R"page(# Weights in bfloat16
+
+`bfloat16` · warning · certain at most · since 0.1.0
+
+The numbers of dense and dense_1 take two bytes each, in a form that HDF5 does not know: it is stored as opaque bytes. In this layout no version of Keras reads it back; the bytes have to be converted first. If loading fails, convert the file to float32 as shown below.
+
+## What it means
+
+The weights are all there. In the layout of Keras 3 (`.weights.h5`, `.keras`, from 3.0.5 on) each array is marked and can be loaded. In an `.h5` file, and in those of tf.keras, nothing marks it and loading fails,
+even in the version that wrote it.
+
+Texts that lead here:
+
+- `ValueError: No cast function available.`
+- `TypeError: data type 'bfloat16' not understood`
+- `OSError: Can't read data (no appropriate function for conversion path)`
+
+## Why it happens
+
+The model was built with `dtype="bfloat16"`. (A model with the policy `mixed_bfloat16` stores float32.)
+
+## How it is proven
+
+The arrays are marked with `dtype = bfloat16`, or are opaque values of two bytes each in the place of weights. The second is *likely*.
+
+## How to fix it
+
+### Write a copy in float32
+
+For any version.
+
+```python
+import h5py
+
+with h5py.File("model.weights.h5", "r") as source, h5py.File("float32-model.weights.h5", "w") as target:
+    for key, value in source.attrs.items():
+        target.attrs[key] = value
+    def copy(name, item):
+        if isinstance(item, h5py.Group):
+            made = target.require_group(name)
+        elif item.dtype.kind == "V" and item.dtype.itemsize == 2:
+            target[name] = (item[()].view("<u2").astype("<u4") << 16).view("<f4").reshape(item.shape)
+            return
+        else:
+            target[name] = item[()]
+            made = target[name]
+        for key, value in item.attrs.items():
+            made.attrs[key] = value
+    source.visititems(copy)
+```
+
+## When it is no problem
+
+In files of Keras 3.0.5 and newer in its own layout.
 )page";
   if (id == "blank-hdf5") return R"page(# A valid HDF5 file with nothing in it
 
@@ -185,6 +464,113 @@ class MyModel(keras.Model):
 
 When the file was never meant to carry weights.
 )page";
+  if (id == "chunked-attributes") return R"page(# The list of layers is split into pieces
+
+`chunked-attributes` · note · certain at most · since 0.1.0
+
+An HDF5 attribute holds at most 64 KB. Keras splits a longer list of names into layer_names0, layer_names1 and so on. Keras before 2.1.5 and programs that look for layer_names do not find it. Nothing to do with Keras 2.1.5 and newer.
+
+## What it means
+
+The file is sound. Only very old or home-made readers are confused.
+
+Texts that lead here, from Keras up to 2.1.4: `KeyError: "Can't open attribute (can't locate attribute: 'layer_names')"`
+
+## Why it happens
+
+The model has many layers, or layers with long names.
+
+## How it is proven
+
+The attribute `layer_names` is absent and `layer_names0` is there.
+
+## How to fix it
+
+Nothing needs fixing.
+
+## When it is no problem
+
+Always with Keras 2.1.5 and newer.
+)page";
+  if (id == "compressed-file") return R"page(# Packed: this is a gzip-compressed file
+
+`compressed-file` · error · certain at most · since 0.1.0
+
+The file is a gzip-compressed file. Inside is an HDF5 file. Keras does not unpack it. Unpack it and load what comes out.
+
+## What it means
+
+Nothing is wrong with the content. It is only wrapped once more than Keras expects.
+
+Texts that lead here: `OSError: Unable to open file (file signature not found)`, `OSError: Unable to synchronously open file (file signature not found)`
+
+## Why it happens
+
+- The file was compressed for the download, and unpacking was forgotten, or the ending `.gz` was removed instead.
+- A server sent it compressed, and the program stored it without unpacking.
+
+## How it is proven
+
+The first bytes are those of the compression format.
+
+## How to fix it
+
+### Unpack gzip
+
+For any version.
+
+```python
+import gzip, shutil
+
+with gzip.open("model.weights.h5", "rb") as source, open("unpacked-model.weights.h5", "wb") as target:
+    shutil.copyfileobj(source, target)
+```
+
+### Unpack bzip2
+
+For any version.
+
+```python
+import bz2, shutil
+
+with bz2.open("model.weights.h5", "rb") as source, open("unpacked-model.weights.h5", "wb") as target:
+    shutil.copyfileobj(source, target)
+```
+
+### Unpack xz
+
+For any version.
+
+```python
+import lzma, shutil
+
+with lzma.open("model.weights.h5", "rb") as source, open("unpacked-model.weights.h5", "wb") as target:
+    shutil.copyfileobj(source, target)
+```
+
+### Unpack tar
+
+For any version.
+
+```python
+import tarfile
+
+with tarfile.open("model.weights.h5") as archive:
+    archive.extractall("model-unpacked", filter="data")
+```
+
+### Unpack with 7-Zip
+
+For any version.
+
+```sh
+7z x 'model.weights.h5'
+```
+
+## When it is no problem
+
+When it is only stored and will be unpacked before use.
+)page";
   if (id == "constant-tensor") return R"page(# 2 kernels hold one value only
 
 `constant-tensor` · warning · certain at most · since 0.1.0
@@ -222,6 +608,73 @@ fresh.fit(x, y)
 ## When it is no problem
 
 When the layer is a fixed filter, such as an average over its inputs, that you made yourself.
+)page";
+  if (id == "corrupt-structure") return R"page(# The structure is damaged: 3 places in it can not be read
+
+`corrupt-structure` · error · certain at most · since 0.1.0
+
+The file has its full length, but bytes inside were changed or overwritten, so that 3 places in it can not be read (wrong B-tree signature). Lost blocks of a disk or a network drive, a broken transfer, or two programs that wrote at once can do that. Fetch the file again or use an earlier checkpoint; what is listed as intact can be saved into a new file.
+
+## What it means
+
+HDF5 finds its way by a table of contents that is spread over the file. Here a piece of it is broken. Everything behind that piece is out of reach, although the numbers may still be there.
+
+Texts that lead here:
+
+- `OSError: Unable to open file (bad object header version number)`
+- `RuntimeError: Unable to synchronously check link existence (wrong B-tree signature)`
+- `KeyError: 'Unable to synchronously open object (bad object header version number)'`
+- `KeyError: 'Unable to open object (bad heap free list)'`, `(bad symbol table node signature)`, `(addr overflow)`
+- `RuntimeError: Can't determine # of objects (bad symbol table node signature)`
+
+## Why it happens
+
+- A downloader or sync program created the file in full size and did not fill all of it: blocks of zeros.
+- Bytes were changed on the way, or a part of another copy was mixed in.
+- Two processes saved to the same path at the same time.
+- The process died while it was writing.
+
+## How it is proven
+
+HDF5 itself refuses to read parts of the structure. Changed *numbers* can not be seen this way: Keras stores them without a checksum.
+
+## How to fix it
+
+### Save what can still be read
+
+For any version.
+
+```python
+import h5py
+
+with h5py.File("model.weights.h5", "r") as f, h5py.File("rescued-model.h5", "w") as out:
+    def rescue(group, prefix=""):
+        for name in group:
+            try:
+                item = group[name]
+                if isinstance(item, h5py.Group):
+                    rescue(item, prefix + name + "/")
+                else:
+                    out[prefix + name] = item[()]
+            except Exception as problem:
+                print("lost:", prefix + name, problem)
+    rescue(f)
+```
+
+### Compare with the original
+
+For any version.
+
+```python
+import hashlib
+
+with open("model.weights.h5", "rb") as f:
+    print(hashlib.sha256(f.read()).hexdigest())  # compare with that of the original
+```
+
+## When it is no problem
+
+Never.
 )page";
   if (id == "custom-layer-without-variables") return R"page(# Nothing is stored for custom_dense, whose class is not one of Keras' own
 
@@ -392,6 +845,151 @@ for i, (name, kernel) in enumerate(kernels):
 
 When the copy is meant. Then there is nothing to do.
 )page";
+  if (id == "embedded-pickle") return R"page(# A Python pickle inside the archive: model.weights.npz
+
+`embedded-pickle` · warning · likely at most · since 0.1.0
+
+A pickle can run any program when it is loaded. An ordinary .keras archive has none; model.weights.npz is one, or can hold some. Do not load it unless you trust where it comes from; ask for an archive with model.weights.h5.
+
+## What it means
+
+Current versions of Keras refuse to load weights from such a member; older ones may unpickle it. Weighbridge never does.
+
+Texts that lead here: `ValueError: Object arrays cannot be loaded when allow_pickle=False`, `TypeError: iteration over a 0-d array`
+
+## Why it happens
+
+The model was saved with the internal option `weights_format="npz"`, or somebody added the file to the archive.
+
+## How it is proven
+
+The name of the member: Keras' own npz holds pickled dictionaries. Weighbridge does not look inside, so the finding says *likely*.
+
+## How to fix it
+
+### Save with the ordinary format
+
+For Keras 3.0.0 and newer.
+
+```python
+model.save("model-new.keras")
+```
+
+## When it is no problem
+
+When you made the archive yourself.
+)page";
+  if (id == "external-link") return R"page(# 1 link into another file
+
+`external-link` · error · certain at most · since 0.1.0
+
+Part of this file is only a pointer to another file (other.h5:/dense). Keras never writes such links. A program that follows them may read any HDF5 file on your computer that the link names. Do not load it unless you know who made it; ask for a file without links.
+
+## What it means
+
+The data is not in this file. What is loaded depends on what lies under that path on the computer that loads it. If the result is sent on or published, the content of a private file may go with it.
+
+Weighbridge records such links and never follows them.
+
+Texts that lead here: `ValueError: Not allowed: H5 file with ExternalLink` (Keras 3.12.2, 3.14.1 and newer)
+
+## Why it happens
+
+Somebody built the file by hand to save space, or to attack whoever loads it (CVE-2026-1669).
+
+## How it is proven
+
+The entry is an external link. Keras' own saving never makes one.
+
+## How to fix it
+
+### List the links without following them
+
+For any version.
+
+```python
+import h5py
+
+with h5py.File("model.weights.h5", "r") as f:
+    def show(group, prefix=""):
+        for name in group:
+            link = group.get(name, getlink=True)
+            if isinstance(link, h5py.ExternalLink):
+                print(prefix + name, "->", link.filename, link.path)
+            elif isinstance(link, h5py.HardLink) and isinstance(group[name], h5py.Group):
+                show(group[name], prefix + name + "/")
+    show(f)
+```
+
+## When it is no problem
+
+When you made the links yourself.
+)page";
+  if (id == "external-storage") return R"page(# 1 array whose numbers are in another file
+
+`external-storage` · error · certain at most · since 0.1.0
+
+The array is here, its bytes are to be read from /etc/passwd. Keras never writes that. A program that loads it reads whatever file on your computer has that name, and takes it for weights. Do not load it unless you know who made it; ask for a file that holds its own data.
+
+## What it means
+
+Any file can be read in this way, not only HDF5. If the loaded model is saved or published, the content goes with it. This is CVE-2026-1669; Keras 3.12.1, 3.13.2 and newer refuse it.
+
+Weighbridge lists the names and never opens those files.
+
+Texts that lead here: `ValueError: Not allowed: H5 file with external Dataset`, `ValueError: Not allowed: H5 file Dataset with external links`
+
+## Why it happens
+
+Some scientific programs keep raw data beside the file. In a file of weights it was made by hand, possibly to attack whoever loads it.
+
+## How it is proven
+
+The storage of the array is a list of external files.
+
+## How to fix it
+
+### List them without reading
+
+For any version.
+
+```python
+import h5py
+
+with h5py.File("model.weights.h5", "r") as f:
+    f.visititems(lambda name, item: print(name, item.external) if isinstance(item, h5py.Dataset) and item.external else None)
+```
+
+## When it is no problem
+
+When you made it yourself and the other file is at hand.
+)page";
+  if (id == "float16") return R"page(# Weights in half precision (float16)
+
+`float16` · note · certain at most · since 0.1.0
+
+The numbers of dense and dense_1 take two bytes each. They can not be larger than 65,504 and have about three significant digits. Keras converts them while loading. Nothing to do.
+
+## What it means
+
+The file is half as large. Training on with such weights may need a loss scale; for predictions they are mostly good enough.
+
+## Why it happens
+
+The model was built with `dtype="float16"`, or converted to it. (A model with the policy `mixed_float16` stores float32.)
+
+## How it is proven
+
+The type of the arrays.
+
+## How to fix it
+
+Nothing needs fixing.
+
+## When it is no problem
+
+Nearly always.
+)page";
   if (id == "foreign-hdf5") return R"page(# An HDF5 file, but not one that Keras wrote
 
 `foreign-hdf5` · error · certain at most · since 0.1.0
@@ -437,6 +1035,55 @@ with h5py.File("model.weights.h5", "r") as f:
 ## When it is no problem
 
 When the file is meant to hold other data.
+)page";
+  if (id == "gapped-paths") return R"page(# Only tf.keras 2.12 and 2.13 find all layers in this file
+
+`gapped-paths` · note · certain at most · since 0.1.0
+
+These two versions visit every layer twice and count both times, so that the groups are called dense, dense_2, dense_4. Keras 3 and later tf.keras look for dense, dense_1, dense_2, and find only some of them. Load it with TensorFlow 2.12 or 2.13 and save it as .h5, or rename the groups as shown below.
+
+## What it means
+
+All weights are in the file, under numbers that other versions do not expect. Keras 3 loads the layers whose number happens to fit and then raises an error.
+
+Texts that lead here: `A total of 1 objects could not be loaded.`, `Layer 'dense_1' expected 2 variables, but received 0 variables during loading.`
+
+## Why it happens
+
+A mistake in the saving code of tf.keras 2.12 and 2.13, repaired in 2.14. It shows in models with two or more layers of one class.
+
+## How it is proven
+
+The groups are below `_layer_checkpoint_dependencies`, and their numbers have gaps.
+
+## How to fix it
+
+### Number the groups again
+
+For any version.
+
+```python
+import re
+import h5py
+
+def number(name):
+    return int(re.search(r"_(\d+)$", name)[1]) if re.search(r"_\d+$", name) else 0
+
+with h5py.File("model.weights.h5", "r") as old, h5py.File("fixed-model.weights.h5", "w") as new:
+    for name in old:
+        if name != "_layer_checkpoint_dependencies":
+            old.copy(name, new)
+    counts = {}
+    for name in sorted(old["_layer_checkpoint_dependencies"], key=number):
+        kind = re.sub(r"_\d+$", "", name)
+        count = counts.get(kind, 0)
+        counts[kind] = count + 1
+        old.copy("_layer_checkpoint_dependencies/" + name, new, name=f"layers/{kind}_{count}" if count else f"layers/{kind}")
+```
+
+## When it is no problem
+
+When TensorFlow 2.12 or 2.13 loads it.
 )page";
   if (id == "git-lfs-pointer") return R"page(# A Git LFS pointer stands in for the file
 
@@ -719,6 +1366,188 @@ model.fit(x, y, callbacks=[keras.callbacks.TerminateOnNaN()])
 
 When infinity is meant: an attention mask stored as a weight, for instance. Keras' own layers store none.
 )page";
+  if (id == "json-error") return R"page(# A server's error message was saved instead of the weights
+
+`json-error` · error · certain at most · since 0.1.0
+
+The server answered the download with an error in JSON ("Not Found"), and the program stored that answer under the name of the file. Check the address and your access rights, then download the file again and stop on errors.
+
+## What it means
+
+The weights were never downloaded.
+
+Texts that lead here: `OSError: Unable to open file (file signature not found)`, `OSError: SavedModel file does not exist at: model.h5/{saved_model.pbtxt|saved_model.pb}`
+
+## Why it happens
+
+- The address is wrong, or the file was moved (`Not Found`).
+- The repository is private and the request had no token (`Bad credentials`, `Invalid username or password`).
+- Too many requests (`API rate limit exceeded`).
+
+## How it is proven
+
+The whole file is a JSON object with a field `message`, `error` or `detail`.
+
+## How to fix it
+
+### Download again, and stop on errors
+
+For any version.
+
+```sh
+curl -L --fail -o 'model.weights.h5' 'https://example.org/model.weights.h5'
+```
+
+### The same in Python
+
+For any version.
+
+```python
+import requests
+
+response = requests.get("https://example.org/model.weights.h5", timeout=60)
+response.raise_for_status()  # stops here on an error
+with open("model.weights.h5", "wb") as f:
+    f.write(response.content)
+```
+
+## When it is no problem
+
+Never for a weight file.
+)page";
+  if (id == "keras-0-layout") return R"page(# Written by Keras 0.x, which newer versions can not read
+
+`keras-0-layout` · warning · certain at most · since 0.1.0
+
+Keras before 1.0 numbered its layers and gave them no names. Keras 1 still reads that; Keras 2 and newer find no layer list and say that the file has 0 layers. The file holds 32 arrays. Read the arrays with h5py, as shown below, and set them layer by layer.
+
+## What it means
+
+The file is not empty, although newer Keras says so. It is from 2015 or early 2016.
+
+Texts that lead here:
+
+- `ValueError: You are trying to load a weight file containing 0 layers into a model with 16 layers.`
+- `ValueError: Layer count mismatch when loading weights from file. Model expected 16 layers, found 0 saved layers.`
+- `KeyError: "Can't open attribute (can't locate attribute: 'layer_names')"`
+- `KeyError: "Unable to open object (Object 'graph' doesn't exist)"`
+
+Beware: with `by_name=True` Keras 2 loads nothing from it and does not complain.
+
+## Why it happens
+
+Old tutorials and projects still link to such files (the first VGG16 weights for Keras, for example).
+
+## How it is proven
+
+The root has the attribute `nb_layers` and groups `layer_0`, `layer_1` ..., or one group `graph`.
+
+## How to fix it
+
+### Set the arrays layer by layer
+
+For any version.
+
+The order is that of the layers. Convolutions are stored in Theano's order and must be turned around; LSTM and GRU have separate arrays a gate and need regrouping by hand.
+
+```python
+import h5py
+import numpy as np
+
+with h5py.File("model.weights.h5", "r") as f:
+    stored = [[f[f"layer_{k}"][f"param_{p}"][()] for p in range(int(f[f"layer_{k}"].attrs["nb_params"]))]
+              for k in range(int(f.attrs["nb_layers"]))]
+stored = [arrays for arrays in stored if arrays]
+for layer, arrays in zip([layer for layer in model.layers if layer.weights], stored):
+    if arrays[0].ndim == 4 and arrays[0].shape != layer.get_weights()[0].shape:  # Theano's order
+        arrays[0] = np.transpose(arrays[0], (2, 3, 1, 0))[::-1, ::-1]
+    layer.set_weights(arrays)
+```
+
+## When it is no problem
+
+When Keras 0.x or 1.x loads it.
+)page";
+  if (id == "keras-1-layout") return R"page(# Written by Keras 1
+
+`keras-1-layout` · note · certain at most · since 0.1.0
+
+The layout is the one that Keras 2 still uses for .h5, but some arrays are arranged differently: convolutions may be in Theano's order, and an LSTM has 12 arrays instead of 3. Keras 2 and tf.keras convert them while loading. Load it with Keras 2 or tf.keras up to 2.15 and save it again; check a prediction that you know.
+
+## What it means
+
+The weights are there. Newer versions recognise the file by the missing version number and turn the arrays around.
+
+## Why it happens
+
+The file is from 2016 or early 2017.
+
+## How it is proven
+
+There is no `keras_version`, or one that begins with 1, and the names are those of Keras 1 (`dense_1_W`, `dense_1_b`).
+
+## How to fix it
+
+### Load it and save it in today's layout
+
+For tf.keras in TensorFlow up to 2.15.
+
+```python
+model.load_weights("model.weights.h5")
+model.save_weights("model-new.h5")
+```
+
+## When it is no problem
+
+When the predictions after loading are right.
+)page";
+  if (id == "lambda-code") return R"page(# Program code inside the file, in lambda
+
+`lambda-code` · warning · certain at most · since 0.1.0
+
+A Lambda layer made from a Python lambda is stored as compiled Python code. Loading the whole model runs that code on your computer. Loading only the weights does not. Use load_weights into a model built in code, or load the model only if you trust where it comes from.
+
+## What it means
+
+The file is more than data. Whoever made it decides what runs when it is loaded with `load_model`. Weighbridge does not decode or run it.
+
+Texts that lead here:
+
+- `ValueError: Requested the deserialization of a Lambda layer whose function is a Python lambda. This carries a potential risk of arbitrary code execution`
+- `ValueError: bad marshal data (unknown type code)` (the code is from another Python version; the weights are fine)
+
+## Why it happens
+
+The model has a `Lambda(lambda x: ...)` layer and was saved as a whole.
+
+## How it is proven
+
+The config holds a function as code. Named functions are not counted.
+
+## How to fix it
+
+### Load only the weights
+
+For any version.
+
+```python
+model.load_weights("model.keras")  # model: built in code
+```
+
+### Load the model, if you trust it
+
+For Keras 3.0.0 and newer.
+
+```python
+import keras
+
+model = keras.models.load_model("model.keras", safe_mode=False)
+```
+
+## When it is no problem
+
+When you saved the model yourself.
+)page";
   if (id == "layer-without-variables") return R"page(# No weights in the file for dense_2
 
 `layer-without-variables` · error · certain at most · since 0.1.0
@@ -777,6 +1606,48 @@ model.load_weights("model.weights.h5", skip_mismatch=True)
 ## When it is no problem
 
 When the layer is left over and nothing uses it.
+)page";
+  if (id == "leading-junk") return R"page(# 3 bytes in front of the real file
+
+`leading-junk` · error · certain at most · since 0.1.0
+
+Something was put before the first byte of the file: a byte order mark, the header of a download, or part of a mail. The content behind it can be cut out. Cut off what stands in front, as shown below, and load the rest.
+
+## What it means
+
+HDF5 looks for its signature at the very beginning (and at 512, 1024, 2048 ... bytes). Here it stands elsewhere, so Keras finds none. A zip archive can still be read by Python, other programs may refuse it.
+
+Texts that lead here:
+
+- `OSError: Unable to open file (file signature not found)`
+- `OSError: Unable to synchronously open file (file signature not found)`
+
+## Why it happens
+
+- An editor or a script wrote a byte order mark (EF BB BF) first.
+- A raw HTTP answer was stored with its header, or a mail attachment with its boundary line.
+- Two files were joined.
+
+## How it is proven
+
+The signature of the real format stands at byte 3.
+
+## How to fix it
+
+### Cut it out
+
+For any version.
+
+```python
+offset = int("3")
+with open("model.weights.h5", "rb") as source, open("restored-model.weights.h5", "wb") as target:
+    source.seek(offset)
+    target.write(source.read())
+```
+
+## When it is no problem
+
+When only Python reads a zip archive: it does not mind.
 )page";
   if (id == "legacy-layout-named-weights-h5") return R"page(# The older layout under a name that ends in .weights.h5
 
@@ -883,6 +1754,67 @@ model.save_weights("model.weights.h5")  # without max_shard_size
 
 When the file was given that name by hand.
 )page";
+  if (id == "missing-filter") return R"page(# Compressed with Blosc, which h5py does not bring along
+
+`missing-filter` · error · certain at most · since 0.1.0
+
+Another program packed the arrays with Blosc. Keras never compresses, and h5py can read this only with an extra plug-in. Install hdf5plugin and import it before Keras, or write a copy without compression.
+
+## What it means
+
+The arrays are there, but packed in a way that needs a plug-in.
+
+Texts that lead here:
+
+- `OSError: Can't read data (can't open directory: /usr/local/hdf5/lib/plugin)`
+- `OSError: Can't synchronously read data (required filter 'blosc' is not registered)`
+
+## Why it happens
+
+The file was written or repacked by PyTables, `h5repack` or a conversion script.
+
+## How it is proven
+
+The arrays carry the number of a filter that is not among those of h5py.
+
+## How to fix it
+
+### Load the plug-in first
+
+For any version.
+
+```python
+import hdf5plugin  # pip install hdf5plugin; before h5py opens the file
+
+model.load_weights("model.weights.h5")
+```
+
+### Write a copy without compression
+
+For any version.
+
+```python
+import h5py
+import hdf5plugin  # pip install hdf5plugin
+
+with h5py.File("model.weights.h5", "r") as source, h5py.File("plain-model.weights.h5", "w") as target:
+    for key, value in source.attrs.items():
+        target.attrs[key] = value
+    def copy(name, item):
+        if isinstance(item, h5py.Dataset):
+            target[name] = item[()]
+            made = target[name]
+        else:
+            made = target.require_group(name)
+        for key, value in item.attrs.items():
+            made.attrs[key] = value
+    source.visititems(copy)
+```
+
+## When it is no problem
+
+Where the plug-in is installed.
+)page";
   if (id == "missing-shard") return R"page(# This is only the index of a model that was saved in parts
 
 `missing-shard` · error · certain at most · since 0.1.0
@@ -943,6 +1875,81 @@ print([part for part in sorted(parts) if not os.path.exists(os.path.join(folder,
 ## When it is no problem
 
 When all parts are in the folder. Weighbridge looks at one file at a time.
+)page";
+  if (id == "model-in-subgroup") return R"page(# The model is in the group experiment_7, not at the top of the file
+
+`model-in-subgroup` · error · certain at most · since 0.1.0
+
+Keras looks at the root of an HDF5 file. Here the root holds other things, and the model was saved into the group experiment_7. Copy the group into a file of its own, as shown below, and load that.
+
+## What it means
+
+The weights are there, one level down.
+
+Texts that lead here:
+
+- `ValueError: You are trying to load a weight file containing 0 layers into a model with 2 layers.`
+- `ValueError: Cannot create group in read only mode.`, `No model found in config file.`
+
+## Why it happens
+
+`model.save(f.create_group("experiment_7"))` with an open h5py file. Keras 2.2.4 to 2.3 can do that.
+
+## How it is proven
+
+A group below the root has the marks of a Keras model (`model_weights` and `model_config`, or `layer_names`), and the root has none.
+
+## How to fix it
+
+### Copy it into a file of its own
+
+For any version.
+
+```python
+import h5py
+
+with h5py.File("model.weights.h5", "r") as source, h5py.File("model-model.h5", "w") as target:
+    group = source["experiment_7"]
+    for key, value in group.attrs.items():
+        target.attrs[key] = value
+    for name in group:
+        source.copy(group[name], target, name=name)
+```
+
+## When it is no problem
+
+When the loading code opens that group itself.
+)page";
+  if (id == "model-level-weights") return R"page(# 1 array belong to the model itself, not to a layer
+
+`model-level-weights` · note · certain at most · since 0.1.0
+
+A subclassed model can have variables of its own. They are in this file. tf.keras up to 2.6 does not save or load them in .h5 files. Nothing to do with Keras 3 and tf.keras 2.7 and newer.
+
+## What it means
+
+The loading model must have the same variables of its own.
+
+Texts that lead here:
+
+- `ValueError: Weight count mismatch for top-level weights when loading weights from file. Model expects 1 top-level weight(s). Received 0 saved top-level weight(s)`
+- `ValueError: Weight count mismatch for top-level weights of model.`
+
+## Why it happens
+
+The model calls `self.add_weight(...)`, or in tf.keras assigns a `tf.Variable` to an attribute.
+
+## How it is proven
+
+There are arrays in the group `vars` at the root, or in `top_level_model_weights`.
+
+## How to fix it
+
+Nothing needs fixing.
+
+## When it is no problem
+
+Always, if the loading model is the same.
 )page";
   if (id == "nan-weights") return R"page(# 4 tensors hold values that are not numbers (NaN)
 
@@ -1024,11 +2031,11 @@ for layer in model.layers:
 
 When a layer of your own uses NaN as a mark for "no value". Keras' own layers never do.
 )page";
-  if (id == "never-built") return R"page(# The model was saved before its layers had any weights
+  if (id == "never-built") return R"page(# The model was saved before its layers had their weights
 
 `never-built` · error · certain at most · since 0.1.0
 
-A layer gets its weights when it is built or first runs on data. When the file was written, that had not happened to dense and dense_1. Keras 3.0 to 3.6 and tf.keras 2.12 to 2.15 write such a file without a word. Run the model once on data, check that its layers have weights, and save again; this file has nothing to recover.
+A layer gets its weights when it is built or first runs on data. When the file was written, that had not happened to dense and dense_1. Keras 3.0 to 3.5, tf.keras 2.12 to 2.15 and tf_keras write such a file without a word, also after a call that failed. Run the model once on data, check that its layers have weights, and save again; this file has nothing to recover.
 
 ## What it means
 
@@ -1283,6 +2290,90 @@ print(len(model.layers), "layers,", model.count_params(), "parameters")  # neith
 
 When the model really has no layers, as in a test.
 )page";
+  if (id == "not-closed") return R"page(# The file was never closed by the program that wrote it
+
+`not-closed` · warning · certain at most · since 0.1.0
+
+A flag in the file says that it is still open for writing. Either it was copied while a program was writing it, or that program died. What is listed can be read; whether more was to come, the file does not say. Wait until the writer is done and copy it again; or compare the number of layers with that of your model.
+
+## What it means
+
+The file opens, and its structure holds. But the writer had not finished with it. If it flushed in the middle, later layers may be missing without any other sign.
+
+Texts that lead here: `OSError: Unable to open file (file is already open for write (may use <h5clear file> to clear file consistency flags))`
+
+## Why it happens
+
+- The file was copied, uploaded or read while a training run was still writing it.
+- The program was killed after it had flushed the file and before it closed it.
+
+## How it is proven
+
+HDF5 sets a flag when a file is opened for writing and takes it back when it is closed: byte 20 of a version 0 superblock, byte 11 of later ones. It is set.
+
+## How to fix it
+
+### Compare with the model
+
+For any version.
+
+```python
+import h5py
+
+with h5py.File("model.weights.h5", "r") as f:
+    shapes = []
+    f.visititems(lambda name, item: shapes.append((name, item.shape)) if isinstance(item, h5py.Dataset) else None)
+print(len(shapes), "arrays in the file;", len(model.weights), "in the model (without those of the optimizer)")
+```
+
+### Take the flag back
+
+For any version.
+
+Only after you have made sure that all layers are there, and on a copy.
+
+```sh
+h5clear -s 'model.weights.h5'
+```
+
+## When it is no problem
+
+When every layer of the model is there: the flag alone does no harm to Keras.
+)page";
+  if (id == "optimizer-included") return R"page(# The optimizer's state is in the file too, 204.8 MB
+
+`optimizer-included` · note · certain at most · since 0.1.0
+
+Beside the weights the file holds the state of the optimizer: 66 % of all numbers. It is only needed to go on training. Nothing to do; to make the file smaller, save it without the optimizer.
+
+## What it means
+
+Adam keeps two numbers for every weight. A file with its state is three times as large as one without.
+
+Keras 3, and tf.keras from 2.12 on, put it into `.weights.h5` files as well once the model is compiled. Older `.h5` files from `save_weights` never have it.
+
+## Why it happens
+
+The model was compiled, and trained for at least one step, before it was saved.
+
+## How it is proven
+
+There are arrays under `optimizer` or `optimizer_weights`.
+
+## How to fix it
+
+### Save without the optimizer
+
+For Keras 3.0.0 and newer.
+
+```python
+model.save("model-small.keras", include_optimizer=False)
+```
+
+## When it is no problem
+
+Always, apart from the size.
+)page";
   if (id == "optimizer-only") return R"page(# Only the optimizer is in the file, no weights
 
 `optimizer-only` · error · certain at most · since 0.1.0
@@ -1467,6 +2558,120 @@ with open("model.weights.h5", "rb") as f:
 
 When the file is meant for another program.
 )page";
+  if (id == "path-escape") return R"page(# The archive wants to write outside its folder: ../../.bashrc
+
+`path-escape` · error · certain at most · since 0.1.0
+
+A member of the archive has a path that leads out of the folder into which it is unpacked. Careless programs would overwrite files elsewhere. Keras never writes such names. Do not unpack or load it; ask for the file from a source that you trust.
+
+## What it means
+
+This is an attack, or a badly made archive. Python's own `zipfile` removes such parts of a path, other programs may not.
+
+Texts that lead here: `ValueError: Invalid asset path: '../x' escapes the asset directory.`
+
+## Why it happens
+
+Somebody made it by hand.
+
+## How it is proven
+
+A member's name begins with a slash or a drive, or has `..` in it.
+
+## How to fix it
+
+### List the names without unpacking
+
+For any version.
+
+```python
+import zipfile
+
+print("\n".join(zipfile.ZipFile("model.keras").namelist()))
+```
+
+## When it is no problem
+
+Never in a .keras archive.
+)page";
+  if (id == "quantized") return R"page(# Quantized weights in dense and dense_1
+
+`quantized` · note · likely at most · since 0.1.0
+
+These layers store whole numbers of 8 bits or fewer and a scale, not floating point numbers. Only a model that is quantized in the same way can load them. Call model.quantize(...) with the same mode before you load the weights, or load the whole .keras archive.
+
+## What it means
+
+A plain model expects two variables in a Dense layer; a quantized one has three or more.
+
+Texts that lead here: `Layer 'dense' expected 2 variables, but received 3 variables during loading. Expected: ['kernel', 'bias']`
+
+## Why it happens
+
+`model.quantize("int8")` (or `int4`, `gptq`, `awq`) was called before the save.
+
+## How it is proven
+
+The kernel is an array of 8-bit whole numbers, and there is an array of floating point numbers beside it. int4 packs two values in one byte and looks the same.
+
+## How to fix it
+
+### Quantize the model before loading
+
+For Keras 3.3.0 and newer.
+
+```python
+model.quantize("int8")  # the same mode as when it was saved
+model.load_weights("model.weights.h5")
+```
+
+## When it is no problem
+
+When the loading code knows.
+)page";
+  if (id == "rezipped-archive") return R"page(# The parts of the model lie in a folder inside the archive
+
+`rezipped-archive` · error · certain at most · since 0.1.0
+
+Keras looks for config.json at the top of the archive. Here everything is in the folder "model": the archive was unpacked and its folder was zipped, not its contents. Zip the contents again without the folder; nothing is wrong with the weights themselves.
+
+## What it means
+
+All parts are there. They only have to move up by one folder.
+
+Texts that lead here:
+
+- `KeyError: "There is no item named 'config.json' in the archive"`
+- `KeyError: "There is no item named 'model.weights.h5' in the archive"`
+
+## Why it happens
+
+The Finder of macOS and many zip programs pack the folder that you click on. (macOS also adds a folder `__MACOSX`, which does no harm.)
+
+## How it is proven
+
+The archive lists `model/config.json` or `model/model.weights.h5`, and nothing of the kind at the top.
+
+## How to fix it
+
+### Pack it again without the folder
+
+For any version.
+
+```python
+import zipfile
+
+folder = "model/"
+with zipfile.ZipFile("model.keras") as old, zipfile.ZipFile("repacked-model.keras", "w", zipfile.ZIP_STORED) as new:
+    for name in old.namelist():
+        if name.startswith(folder) and not name.endswith("/"):
+            new.writestr(name[len(folder):], old.read(name))
+```
+
+## When it is no problem
+
+Never: Keras can not load it like this.
+)page";
   if (id == "save-interrupted") return R"page(# The save stopped half way, at dense_2
 
 `save-interrupted` · error · likely at most · since 0.1.0
@@ -1549,6 +2754,199 @@ with h5py.File("model.weights.h5", "r") as f:
 
 When layers were taken out on purpose and the file is loaded with `by_name=True`.
 )page";
+  if (id == "seed-state") return R"page(# The state of random generators is in the file, for dropout
+
+`seed-state` · note · certain at most · since 0.1.0
+
+Layers such as Dropout keep the state of their random numbers as a variable of two whole numbers. It is no weight, but a loader may count it. Nothing to do.
+
+## What it means
+
+A file from another version may have one variable less for such a layer, or one more.
+
+Texts that lead here: `Layer 'dropout' expected 1 variables, but received 0 variables during loading.`
+
+## Why it happens
+
+Keras 3 keeps this state in some layers and in `.h5` files; Keras 2 never did.
+
+## How it is proven
+
+The layer has an array of two 32-bit whole numbers.
+
+## How to fix it
+
+### Load all the same
+
+For Keras 3.0.0 and newer.
+
+```python
+model.load_weights("model.weights.h5", skip_mismatch=True)  # what does not fit is skipped with a warning
+```
+
+## When it is no problem
+
+Always, if loading works.
+)page";
+  if (id == "shape-bomb") return R"page(# An array that claims 8.8 TB and stores 0 bytes
+
+`shape-bomb` · error · certain at most · since 0.1.0
+
+The file declares an array of 8.8 TB, but only 0 bytes are stored. Whoever loads it reserves the full size and may run out of memory. Keras does not write such arrays. Do not load it; ask for the file from a source that you trust.
+
+## What it means
+
+Loading it can stop the program or the machine (CVE-2026-0897). Newer Keras refuses.
+
+Texts that lead here: `ValueError: Not allowed: H5 dataset 'kernel' declares ... but only ... are stored on disk; refusing to load a potential decompression/shape bomb.`
+
+## Why it happens
+
+HDF5 stores an array that was never written in no space at all. That can be abused, or a program declared a size by mistake.
+
+## How it is proven
+
+More than 4 GiB are declared, and less than a thousandth of that is stored: the same limits that Keras 3.15 uses.
+
+## How to fix it
+
+### Show the sizes without reading
+
+For any version.
+
+```python
+import h5py
+
+with h5py.File("model.weights.h5", "r") as f:
+    f.visititems(lambda name, item: print(name, item.shape, item.nbytes, item.id.get_storage_size()) if isinstance(item, h5py.Dataset) else None)
+```
+
+## When it is no problem
+
+When a huge array of zeros is meant, outside of Keras.
+)page";
+  if (id == "soft-link") return R"page(# 1 link to another place in the file
+
+`soft-link` · warning · certain at most · since 0.1.0
+
+An entry is only a pointer to another place in the same file (/layers/dense). Keras never writes such links, and newer versions refuse to load them. Write a copy in which the links are replaced by what they point to, as shown below.
+
+## What it means
+
+A soft link does no harm by itself, but the file was not made by Keras as it is.
+
+Texts that lead here: `ValueError: Not allowed: H5 file with SoftLink` (Keras 3.12.2, 3.14.1 and newer)
+
+## Why it happens
+
+A script shared weights between layers by linking them.
+
+## How it is proven
+
+The entry is a soft link. Keras' own saving never makes one.
+
+## How to fix it
+
+### Replace the links by copies
+
+For any version.
+
+```python
+import h5py
+
+with h5py.File("model.weights.h5", "r") as source, h5py.File("plain-model.weights.h5", "w") as target:
+    for key, value in source.attrs.items():
+        target.attrs[key] = value
+    for name in source:
+        source.copy(source[name], target, name=name, expand_soft=True)
+```
+
+## When it is no problem
+
+With older versions of Keras, which follow the link.
+)page";
+  if (id == "source-code") return R"page(# Python source code under the name of a weight file
+
+`source-code` · error · certain at most · since 0.1.0
+
+The file is a program text in Python. Most likely a script was saved or committed under the name that the weights should have. Run the script that makes the weights, or get the real file from its author.
+
+## What it means
+
+No weights were ever in this file.
+
+Texts that lead here: `OSError: Unable to open file (file signature not found)`, `ValueError: File not found: filepath=model.keras. Please ensure the file is an accessible `.keras` zip file.`
+
+## Why it happens
+
+A script was saved with "save as" under the wrong name, or the name of the output was given to the script itself.
+
+## How it is proven
+
+The file is text, and has lines that only source code has (`import ...`, `def ...:`, a `#!` line).
+
+## How to fix it
+
+### Give the script its own name
+
+For any version.
+
+```python
+import os
+
+os.rename("model.weights.h5", "model.py")
+```
+
+## When it is no problem
+
+When it is only misnamed and nobody loads it.
+)page";
+  if (id == "symlink-text") return R"page(# The file only holds the path of another file
+
+`symlink-text` · error · likely at most · since 0.1.0
+
+The whole content is the path "model1000.h5". Git stores a symbolic link like that; on Windows, or in a downloaded zip, it arrives as a small text file instead of a link. Use the file that it points to: model1000.h5.
+
+## What it means
+
+The weights are in another file, if that one was fetched too.
+
+Texts that lead here: `OSError: Unable to open file (file signature not found)`, `OSError: SavedModel file does not exist at: model.h5/{saved_model.pbtxt|saved_model.pb}`
+
+## Why it happens
+
+The repository holds a symbolic link. Git on Windows without `core.symlinks`, and GitHub's "Download ZIP", write its target into a file.
+
+## How it is proven
+
+The file is one line that looks like a path and nothing else. It could be a note that somebody wrote, so the finding says *likely*.
+
+## How to fix it
+
+### Use the target
+
+For any version.
+
+```python
+import os
+
+target = "model1000.h5"
+print(os.path.exists(target), target)
+model.load_weights(target)
+```
+
+### Check out links as links
+
+For any version.
+
+```sh
+git config core.symlinks true && git checkout -- 'model.weights.h5'
+```
+
+## When it is no problem
+
+When the target is there and is used instead.
+)page";
   if (id == "text-file") return R"page(# The file holds text, no weights
 
 `text-file` · error · certain at most · since 0.1.0
@@ -1618,6 +3016,208 @@ with open("model.weights.h5", encoding="utf-8", errors="replace") as f:
 ## When it is no problem
 
 When the file is meant to be text and only its name misleads.
+)page";
+  if (id == "text-mode-mangled") return R"page(# This HDF5 file went through something that took it for text
+
+`text-mode-mangled` · error · certain at most · since 0.1.0
+
+On the way line ends were turned from CR LF into LF. In a text that does no harm; in binary data it destroys the structure. The bytes that were taken out are lost, so it can not be repaired. Fetch the file again in binary mode.
+
+## What it means
+
+The first bytes of HDF5 files are chosen to show exactly this kind of damage, and they do.
+
+Texts that lead here:
+
+- `OSError: Unable to open file (file signature not found)`
+- `OSError: Unable to synchronously open file (file signature not found)`
+- `OSError: SavedModel file does not exist at: model.h5/{saved_model.pbtxt|saved_model.pb}`
+- `zipfile.BadZipFile: Bad magic number for file header`
+- `ValueError: File not found: filepath=model.keras. Please ensure the file is an accessible `.keras` zip file.`
+
+## Why it happens
+
+- Git changed the line ends (`core.autocrlf`, or `text=auto` without `*.h5 binary`).
+- FTP in ASCII mode.
+- The file was opened in an editor and saved again, or copied through a terminal.
+- A program read it as a string: `response.text` instead of `response.content`, `file.text()` in JavaScript, an upload handled as `str`.
+
+## How it is proven
+
+The signature is there, changed in the way that this kind of conversion changes it. A zip archive has no such signature: there the finding rests on traces in the whole file and says *likely*.
+
+## How to fix it
+
+### Undo the re-encoding
+
+For any version.
+
+```python
+with open("model.weights.h5", "rb") as source, open("restored-model.weights.h5", "wb") as target:
+    target.write(source.read().decode("utf-8").encode("latin-1"))
+```
+
+### Undo the added CRs
+
+For any version.
+
+It works if every LF got a CR, and none stood before. Look at the result with Weighbridge.
+
+```python
+with open("model.weights.h5", "rb") as source, open("restored-model.weights.h5", "wb") as target:
+    target.write(source.read().replace(b"\r\n", b"\n"))
+```
+
+### Tell git that these files are binary
+
+For any version.
+
+Then get the file from a clean clone, or commit it again from the good original.
+
+```sh
+printf '*.h5 binary\n*.keras binary\n' >> .gitattributes
+```
+
+### Download it as bytes
+
+For any version.
+
+```python
+import requests
+
+response = requests.get("https://example.org/model.weights.h5", timeout=60)
+response.raise_for_status()
+with open("model.weights.h5", "wb") as f:  # "wb", and .content
+    f.write(response.content)
+```
+
+## When it is no problem
+
+Never.
+)page";
+  if (id == "theano-kernel-order") return R"page(# Convolutions saved with Theano, whose kernels are turned around
+
+`theano-kernel-order` · note · likely at most · since 0.1.0
+
+Theano flips the kernel of a convolution while computing, TensorFlow does not. Keras 1 and 2 turn the kernels around while loading; other programs must do it themselves. Load it with Keras 2 or tf.keras up to 2.15, or flip the kernels as shown below.
+
+## What it means
+
+If the kernels are used as they are, the model runs, but its predictions are wrong.
+
+## Why it happens
+
+The file was written by Keras on the Theano backend.
+
+## How it is proven
+
+The file names Theano as the backend, or has the marks of a Keras that ran on it, and holds kernels of convolutions.
+
+## How to fix it
+
+### Flip the kernels of one layer
+
+For Keras 3.0.0 and newer.
+
+```python
+kernel, bias = layer.get_weights()  # layer: a convolution, loaded from this file
+layer.set_weights([kernel[::-1, ::-1], bias])
+```
+
+## When it is no problem
+
+When Keras 2 or tf.keras loads it: both know.
+)page";
+  if (id == "trailing-junk") return R"page(# 7 bytes behind the end of the file's own content
+
+`trailing-junk` · note · certain at most · since 0.1.0
+
+The file knows where it ends, and something was added behind that. Readers ignore it. Nothing to do; if it bothers you, save the weights again.
+
+## What it means
+
+The weights are not touched. Keras loads the file as it is.
+
+## Why it happens
+
+A line end or a trailer was added by a transfer, a file was written over a longer one, or two files were joined.
+
+## How it is proven
+
+An HDF5 file notes its own length, a zip archive ends with a record of its own. More bytes follow.
+
+## How to fix it
+
+Nothing needs fixing.
+
+## When it is no problem
+
+Almost always.
+)page";
+  if (id == "truncated-zip") return R"page(# The end of the archive is missing
+
+`truncated-zip` · error · certain at most · since 0.1.0
+
+A zip archive ends with a list of its members. This one begins like an archive, and the list is not there. Either a download, an upload or a copy broke off, or the program died while it was saving. Of its members the beginning is there of metadata.json, config.json and model.weights.h5. Delete this copy, fetch the file again, and compare the size.
+
+## What it means
+
+Keras refuses the whole archive. Its parts are stored one after the other and not compressed, so what is there can often be read. The architecture (`config.json`) comes first; the weights come last.
+
+Texts that lead here:
+
+- `ValueError: File not found: filepath=model.keras. Please ensure the file is an accessible `.keras` zip file.`
+- `zipfile.BadZipFile: File is not a zip file`
+- `OSError: SavedModel file does not exist at: model.keras/{saved_model.pbtxt|saved_model.pb}`
+
+## Why it happens
+
+- A download or upload did not finish.
+- `model.save` was killed, ran into a full disk, or raised an error: the list is written last.
+
+## How it is proven
+
+The file begins with a zip member, and the record that ends every zip archive is not in its last part.
+
+## How to fix it
+
+### Take out what is there
+
+For any version.
+
+Members of a `.keras` archive are stored as they are. This copies them out one by one, as far as they go.
+
+```python
+import struct
+
+with open("model.weights.h5", "rb") as f:
+    data = f.read()
+at = 0
+while data[at:at + 4] == b"PK\x03\x04":
+    size, name_length, extra_length = struct.unpack("<I4xHH", data[at + 18:at + 30])
+    name = data[at + 30:at + 30 + name_length].decode("utf-8", "replace").replace("/", "_")
+    begin = at + 30 + name_length + extra_length
+    end = begin + size if size and begin + size <= len(data) else len(data)
+    with open("rescued-" + name, "wb") as out:
+        out.write(data[begin:end])
+    print(name, end - begin, "bytes")
+    at = end
+```
+
+### Save again under a temporary name, then rename
+
+For Keras 3.0.0 and newer.
+
+```python
+import os
+
+model.save("model.tmp.keras")
+os.replace("model.tmp.keras", "model.keras")
+```
+
+## When it is no problem
+
+When another process is still saving at this moment.
 )page";
   if (id == "truncated") return R"page(# The file is cut off: 60.0 MB of 225.5 MB
 
@@ -1699,6 +3299,40 @@ with h5py.File(patched, "r") as f, h5py.File(target, "w") as out:
 
 Never: Keras can not open the file.
 )page";
+  if (id == "user-block") return R"page(# The HDF5 content begins only after 512 bytes
+
+`user-block` · note · certain at most · since 0.1.0
+
+HDF5 allows a block of other data in front of its own, of 512 bytes or a power of two times that. Keras never writes one, but reads such a file. Nothing to do.
+
+## What it means
+
+h5py and Keras find the content by themselves. Programs that only look at the first bytes take the file for something else.
+
+## Why it happens
+
+MATLAB writes such a block. Otherwise something was put in front of the file, and happened to have the right length.
+
+## How it is proven
+
+The signature of HDF5 stands at byte 512, 1024, 2048 or the like, where HDF5 itself looks for it.
+
+## How to fix it
+
+### Remove the block
+
+For any version.
+
+```python
+with open("model.weights.h5", "rb") as source, open("plain-model.weights.h5", "wb") as target:
+    data = source.read()
+    target.write(data[data.index(b"\x89HDF\r\n\x1a\n"):])
+```
+
+## When it is no problem
+
+Nearly always.
+)page";
   if (id == "v3-layout-named-h5") return R"page(# The layout of Keras 3 under a name that does not end in .weights.h5
 
 `v3-layout-named-h5` · error · certain at most · since 0.1.0
@@ -1743,6 +3377,92 @@ model.load_weights("model.weights.h5")
 
 When the file is only read with h5py.
 )page";
+  if (id == "virtual-dataset") return R"page(# 1 array put together from other places
+
+`virtual-dataset` · error · certain at most · since 0.1.0
+
+A virtual array holds no numbers of its own; it is put together from other arrays, often in other files. Keras never writes that, and newer versions refuse to load it. Do not load it unless you know who made it; ask for a file that holds its own data.
+
+## What it means
+
+What is loaded depends on files on the computer that loads it. Where they are missing, HDF5 gives zeros without an error.
+
+Texts that lead here: `ValueError: Not allowed: H5 file with virtual Dataset` (Keras 3.12.2, 3.14.1 and newer)
+
+## Why it happens
+
+The file was made by a program that joins data sets, or by hand.
+
+## How it is proven
+
+The layout of the array is "virtual".
+
+## How to fix it
+
+### List the sources without reading them
+
+For any version.
+
+```python
+import h5py
+
+with h5py.File("model.weights.h5", "r") as f:
+    def show(name, item):
+        if isinstance(item, h5py.Dataset) and item.is_virtual:
+            print(name, [(source.file_name, source.dset_name) for source in item.virtual_sources()])
+    f.visititems(show)
+```
+
+## When it is no problem
+
+When you made it yourself and the sources are at hand.
+)page";
+  if (id == "vocabulary-not-in-weights") return R"page(# The vocabulary of text_vectorization is not in this file
+
+`vocabulary-not-in-weights` · note · likely at most · since 0.1.0
+
+The word list of such a layer is no weight. Keras saves it in a .keras archive, not in a file of weights; without it the same words get other numbers, and the predictions are wrong. Save the whole model as .keras, or save the vocabulary beside the weights.
+
+## What it means
+
+The weights are complete. If the layer is adapted again on other data, or the words come in another order, every word is mixed up with another one. Nothing raises an error.
+
+Texts that lead here: `NotImplementedError: Save or restore weights that is not an instance of tf.Variable is not supported in h5`, `AttributeError: 'VocabWeightHandler' object has no attribute 'name'`
+
+## Why it happens
+
+`save_weights` was used for a model with `TextVectorization`, `StringLookup` or `IntegerLookup`.
+
+## How it is proven
+
+The file lists such a layer, and files of weights have no place for its words. If the words were given in the constructor they are in your code, so the finding says *likely*.
+
+## How to fix it
+
+### Save the whole model
+
+For Keras 3.0.0 and newer.
+
+```python
+model.save("model.keras")
+```
+
+### Save the words beside the weights
+
+For any version.
+
+```python
+import json
+
+words = layer.get_vocabulary()  # layer: the TextVectorization or StringLookup
+with open("model.vocabulary.json", "w") as f:
+    json.dump(words, f)
+```
+
+## When it is no problem
+
+When the code sets the same vocabulary before it loads.
+)page";
   if (id == "weightless-only") return R"page(# The model has only layers that need no weights
 
 `weightless-only` · note · certain at most · since 0.1.0
@@ -1777,6 +3497,229 @@ for layer in model.layers:
 ## When it is no problem
 
 Almost always. It is one only if the model was meant to hold trained layers.
+)page";
+  if (id == "weights-only-file") return R"page(# Weights only, without the architecture
+
+`weights-only-file` · note · certain at most · since 0.1.0
+
+The file was written by save_weights. It has the numbers of every layer, but not the description of the model, so load_model can not use it. Build the model in code, then call load_weights.
+
+## What it means
+
+Nothing is wrong with the file. It needs the code of the model beside it.
+
+Texts that lead here, all from `load_model`:
+
+- `ValueError: No model found in config file.`
+- `ValueError: No model config found in the file at model.h5.`
+- `ValueError: Cannot create group in read only mode.` (Keras 2.2; it has nothing to do with file permissions)
+- `ValueError: Cannot create group in read-only mode.` (Keras 2.3)
+
+## Why it happens
+
+`save_weights` and `ModelCheckpoint(save_weights_only=True)` write such files. `model.save` writes the architecture too.
+
+## How it is proven
+
+The root has `layer_names` and no `model_config`.
+
+## How to fix it
+
+### Build the model, then load the weights
+
+For any version.
+
+```python
+model.load_weights("model.h5")  # model: built in code, the same as when it was saved
+```
+
+### Save a whole model next time
+
+For Keras 3.0.0 and newer.
+
+```python
+model.save("model.keras")
+```
+
+## When it is no problem
+
+Always, with `load_weights`.
+)page";
+  if (id == "wrapper-model") return R"page(# A model inside a model: all weights are in the one layer model_1
+
+`wrapper-model` · note · likely at most · since 0.1.0
+
+To Keras this file has a single layer with weights, model_1, with 62 arrays. It was saved from a wrapper (for several GPUs, or around a backbone), so it only fits a model that is wrapped in the same way. Build the same wrapper, load the weights into it, and save the inner model.
+
+## What it means
+
+Loading it into the bare model fails, because the numbers of layers differ. No weights are lost.
+
+Texts that lead here:
+
+- `ValueError: You are trying to load a weight file containing 1 layers into a model with 100 layers.`
+- `ValueError: Layer count mismatch when loading weights from file. Model expected 145 layers, found 1 saved layers.`
+
+## Why it happens
+
+- `multi_gpu_model(model)` was trained and saved, not `model` itself.
+- A backbone was used as one layer of a larger model.
+
+## How it is proven
+
+One layer holds all arrays, and they belong to several inner layers.
+
+## How to fix it
+
+### Load into the wrapper, save the inside
+
+For any version.
+
+```python
+wrapper.load_weights("model.weights.h5")  # wrapper: built as it was when the file was saved
+inner = wrapper.get_layer("model_1")
+inner.save_weights("model-inner.weights.h5")
+```
+
+## When it is no problem
+
+When the loading code builds the same wrapper.
+)page";
+  if (id == "writer-killed") return R"page(# The program died while it was saving
+
+`writer-killed` · error · certain at most · since 0.1.0
+
+The program that wrote this file stopped before it wrote the table of contents: it was killed, ran out of memory or disk space, or the machine went down. Without that table the arrays in the file can not be found. Use an earlier checkpoint, and from now on save under a temporary name and rename when the save is done.
+
+## What it means
+
+HDF5 keeps its structure in memory and writes it at the end. When the program dies before that, the file may have its full size and may even hold most of the numbers, but nothing says what is where.
+
+Texts that lead here:
+
+- `OSError: Unable to open file (bad object header version number)`
+- `OSError: Unable to synchronously open file (bad object header version number)`
+- `OSError: Unable to open file (truncated file: eof = 96, sblock->base_addr = 0, stored_eof = 2048)`
+
+## Why it happens
+
+- The training job hit its time or memory limit and was killed during a checkpoint.
+- The disk or the quota was full. With newer h5py such a save ends in a crash of the whole process.
+- The notebook or the machine was shut down.
+- Two processes wrote to the same path.
+
+## How it is proven
+
+- The flag "open for writing" in the superblock is set. HDF5 takes it back when a file is closed: it was set in 67 of 67 killed saves and in none of 2,451 complete ones.
+- The length that the file notes is 2,048 bytes, the value of a new file, and does not fit its real length.
+- The header of the root group is all zeros.
+
+## How to fix it
+
+### Save under a temporary name, then rename
+
+For any version.
+
+The old file stays until the new one is complete.
+
+```python
+import os
+
+model.save_weights("model.tmp.weights.h5")
+os.replace("model.tmp.weights.h5", "model.weights.h5")
+```
+
+### Look for a backup
+
+For any version.
+
+`BackupAndRestore` of newer Keras keeps the previous state beside the file.
+
+```python
+import glob
+
+print(glob.glob("model.weights.h5*") + glob.glob("*.bkp"))
+```
+
+## When it is no problem
+
+When another process is still saving at this moment. Wait until it is done and look again.
+)page";
+  if (id == "wrong-extension") return R"page(# The name does not end in .weights.h5, so Keras will not read it
+
+`wrong-extension` · warning · certain at most · since 0.1.0
+
+Keras chooses the reader by the end of the name, and does not know this one. The content is sound and is what belongs under a name that ends in .weights.h5. Rename it to model.weights.h5 and load that.
+
+## What it means
+
+The content is good. Only the name keeps Keras from trying.
+
+Texts that lead here:
+
+- `ValueError: File format not supported: filepath=model.ckpt. Keras 3 only supports V3 `.keras` and `.weights.h5` files, or legacy V1/V2 `.h5` files.`
+- in tf.keras: `NotFoundError: Unsuccessful TensorSliceReader constructor: Failed to find any matching files for model.ckpt`
+
+## Why it happens
+
+- A browser or a service changed the name (`model.h5.txt`, `model.h5 (1)`, `model.h5.download`).
+- Keras 1 and 2 write HDF5 under any name, also `.ckpt`, `.weights` or none.
+
+## How it is proven
+
+The content is one of Keras' own layouts; the name has none of the endings `.weights.h5`, `.h5`, `.hdf5` and `.keras`. It is only a note if the Keras that wrote it does not care about names.
+
+## How to fix it
+
+### Rename it
+
+For any version.
+
+```python
+import os
+
+os.rename("model.ckpt", "model.weights.h5")
+```
+
+## When it is no problem
+
+When only Keras 1 or 2 reads it.
+)page";
+  if (id == "xml-error") return R"page(# An XML document was saved instead of the weights
+
+`xml-error` · error · certain at most · since 0.1.0
+
+The file is XML with the code AccessDenied. Storage services such as Amazon S3 and Google Cloud Storage answer like this when a file is missing or not public. Check the address and its access rights, then download the file again and stop on errors.
+
+## What it means
+
+The weights were never downloaded.
+
+Texts that lead here: `OSError: Unable to open file (file signature not found)`, `OSError: SavedModel file does not exist at: model.h5/{saved_model.pbtxt|saved_model.pb}`
+
+## Why it happens
+
+- `NoSuchKey`: the file is not there, or was moved.
+- `AccessDenied`: it is not public, or a signed link has expired.
+- An RSS feed, an SVG image or another XML file got the wrong name.
+
+## How it is proven
+
+The file begins as an XML document.
+
+## How to fix it
+
+### Download again, and stop on errors
+
+For any version.
+
+```sh
+curl -L --fail -o 'model.weights.h5' 'https://example.org/model.weights.h5'
+```
+
+## When it is no problem
+
+Never for a weight file.
 )page";
   if (id == "zero-bytes") return R"page(# The file is empty, 0 bytes
 
@@ -1833,6 +3776,81 @@ df -h .
 ## When it is no problem
 
 Never for a weight file.
+)page";
+  if (id == "zeroed-blocks") return R"page(# The beginning of the file is zeros
+
+`zeroed-blocks` · error · possible at most · since 0.1.0
+
+Every format begins with a mark of its own. Here there are zeros, and other bytes follow. Either the program that was saving died before it wrote the beginning (old versions of HDF5 write it last), or that block was lost on the way. Fetch the file again or use an earlier checkpoint.
+
+## What it means
+
+The numbers further back may be intact, but without the beginning nothing says what is where.
+
+Texts that lead here: `OSError: Unable to open file (file signature not found)`, `IOError: Unable to open file (Unable to find a valid file signature)`
+
+## Why it happens
+
+- HDF5 1.8 (h5py up to 2.7) writes the first block when the file is closed. If the process is killed during a save, zeros stay there.
+- A download or a sync filled the file out of order and stopped.
+- A block on a disk or a network drive was lost.
+
+## How it is proven
+
+The first bytes are zeros, and the file is not zeros throughout. What the file was before can not be proven, so the finding says *possible*.
+
+## How to fix it
+
+### Look where the zeros end
+
+For any version.
+
+```python
+with open("model.weights.h5", "rb") as f:
+    data = f.read()
+print(len(data) - len(data.lstrip(b"\0")), "zero bytes at the beginning of", len(data))
+```
+
+## When it is no problem
+
+When the file is in a format of its own that begins with zeros.
+)page";
+  if (id == "zip-bomb") return R"page(# The archive is made to burst: a member that grows from 1.0 MB to 1.0 GB
+
+`zip-bomb` · error · certain at most · since 0.1.0
+
+The archive holds a member that grows from 1.0 MB to 1.0 GB. Keras stores weights uncompressed, and they can not be packed that far. Unpacking it may fill the memory or the disk. Do not load or unpack it; ask for the file from a source that you trust.
+
+## What it means
+
+Unpacking can stop the program or the machine. Weighbridge does not unpack it.
+
+Texts that lead here: `ValueError: Not allowed: ZIP member 'model.weights.h5' declares ...; refusing to load a potential decompression bomb.`, `zipfile.BadZipFile: Overlapped entries`
+
+## Why it happens
+
+Somebody made it on purpose, or packed a file that consists of zeros.
+
+## How it is proven
+
+A member would be larger than 256 MiB and more than 100 times its packed size (the limits of Keras 3.15.1), or two members share bytes.
+
+## How to fix it
+
+### List the sizes without unpacking
+
+For any version.
+
+```python
+import zipfile
+
+for member in zipfile.ZipFile("model.keras").infolist():
+    print(member.filename, member.compress_size, "->", member.file_size)
+```
+
+## When it is no problem
+
+When the weights really are zeros and you packed them yourself.
 )page";
   if (id == "zip-named-h5") return R"page(# A .keras archive under a name that ends in .h5
 

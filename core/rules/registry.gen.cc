@@ -3,73 +3,165 @@
 
 namespace weighbridge::rules {
 
-extern const RuleInfo kCatalogue[31];
+extern const RuleInfo kCatalogue[77];
+void check_all_zero_bytes(const Subject& subject, Findings& findings);
 void check_all_zero_kernel(const Subject& subject, Findings& findings);
+void check_archive_without_config(const Subject& subject, Findings& findings);
+void check_archive_without_weights(const Subject& subject, Findings& findings);
+void check_auto_generated_names(const Subject& subject, Findings& findings);
+void check_backslash_paths(const Subject& subject, Findings& findings);
+void check_bfloat16(const Subject& subject, Findings& findings);
 void check_blank_hdf5(const Subject& subject, Findings& findings);
 void check_build_without_call(const Subject& subject, Findings& findings);
+void check_chunked_attributes(const Subject& subject, Findings& findings);
+void check_compressed_file(const Subject& subject, Findings& findings);
 void check_constant_tensor(const Subject& subject, Findings& findings);
+void check_corrupt_structure(const Subject& subject, Findings& findings);
 void check_custom_layer_without_variables(const Subject& subject, Findings& findings);
 void check_dead_batchnorm(const Subject& subject, Findings& findings);
 void check_duplicate_tensors(const Subject& subject, Findings& findings);
+void check_embedded_pickle(const Subject& subject, Findings& findings);
+void check_external_link(const Subject& subject, Findings& findings);
+void check_external_storage(const Subject& subject, Findings& findings);
+void check_float16(const Subject& subject, Findings& findings);
 void check_foreign_hdf5(const Subject& subject, Findings& findings);
+void check_gapped_paths(const Subject& subject, Findings& findings);
 void check_git_lfs_pointer(const Subject& subject, Findings& findings);
 void check_hdf5_named_keras(const Subject& subject, Findings& findings);
 void check_html_page(const Subject& subject, Findings& findings);
 void check_huge_values(const Subject& subject, Findings& findings);
 void check_inf_weights(const Subject& subject, Findings& findings);
+void check_json_error(const Subject& subject, Findings& findings);
+void check_keras_0_layout(const Subject& subject, Findings& findings);
+void check_keras_1_layout(const Subject& subject, Findings& findings);
+void check_lambda_code(const Subject& subject, Findings& findings);
 void check_layer_without_variables(const Subject& subject, Findings& findings);
+void check_leading_junk(const Subject& subject, Findings& findings);
 void check_legacy_layout_named_weights_h5(const Subject& subject, Findings& findings);
 void check_lone_shard(const Subject& subject, Findings& findings);
+void check_missing_filter(const Subject& subject, Findings& findings);
 void check_missing_shard(const Subject& subject, Findings& findings);
+void check_model_in_subgroup(const Subject& subject, Findings& findings);
+void check_model_level_weights(const Subject& subject, Findings& findings);
 void check_nan_weights(const Subject& subject, Findings& findings);
 void check_never_built(const Subject& subject, Findings& findings);
 void check_never_trained(const Subject& subject, Findings& findings);
 void check_never_written_dataset(const Subject& subject, Findings& findings);
 void check_no_layers(const Subject& subject, Findings& findings);
+void check_not_closed(const Subject& subject, Findings& findings);
+void check_optimizer_included(const Subject& subject, Findings& findings);
 void check_optimizer_only(const Subject& subject, Findings& findings);
 void check_other_format(const Subject& subject, Findings& findings);
+void check_path_escape(const Subject& subject, Findings& findings);
+void check_quantized(const Subject& subject, Findings& findings);
+void check_rezipped_archive(const Subject& subject, Findings& findings);
 void check_save_interrupted(const Subject& subject, Findings& findings);
+void check_seed_state(const Subject& subject, Findings& findings);
+void check_shape_bomb(const Subject& subject, Findings& findings);
+void check_soft_link(const Subject& subject, Findings& findings);
+void check_source_code(const Subject& subject, Findings& findings);
+void check_symlink_text(const Subject& subject, Findings& findings);
 void check_text_file(const Subject& subject, Findings& findings);
+void check_text_mode_mangled(const Subject& subject, Findings& findings);
+void check_theano_kernel_order(const Subject& subject, Findings& findings);
+void check_trailing_junk(const Subject& subject, Findings& findings);
+void check_truncated_zip(const Subject& subject, Findings& findings);
 void check_truncated(const Subject& subject, Findings& findings);
+void check_user_block(const Subject& subject, Findings& findings);
 void check_v3_layout_named_h5(const Subject& subject, Findings& findings);
+void check_virtual_dataset(const Subject& subject, Findings& findings);
+void check_vocabulary_not_in_weights(const Subject& subject, Findings& findings);
 void check_weightless_only(const Subject& subject, Findings& findings);
+void check_weights_only_file(const Subject& subject, Findings& findings);
+void check_wrapper_model(const Subject& subject, Findings& findings);
+void check_writer_killed(const Subject& subject, Findings& findings);
+void check_wrong_extension(const Subject& subject, Findings& findings);
+void check_xml_error(const Subject& subject, Findings& findings);
 void check_zero_bytes(const Subject& subject, Findings& findings);
+void check_zeroed_blocks(const Subject& subject, Findings& findings);
+void check_zip_bomb(const Subject& subject, Findings& findings);
 void check_zip_named_h5(const Subject& subject, Findings& findings);
 
 namespace {
 
-constinit const Rule kRules[31] = {
-    {kCatalogue[0], check_all_zero_kernel},
-    {kCatalogue[1], check_blank_hdf5},
-    {kCatalogue[2], check_build_without_call},
-    {kCatalogue[3], check_constant_tensor},
-    {kCatalogue[4], check_custom_layer_without_variables},
-    {kCatalogue[5], check_dead_batchnorm},
-    {kCatalogue[6], check_duplicate_tensors},
-    {kCatalogue[7], check_foreign_hdf5},
-    {kCatalogue[8], check_git_lfs_pointer},
-    {kCatalogue[9], check_hdf5_named_keras},
-    {kCatalogue[10], check_html_page},
-    {kCatalogue[11], check_huge_values},
-    {kCatalogue[12], check_inf_weights},
-    {kCatalogue[13], check_layer_without_variables},
-    {kCatalogue[14], check_legacy_layout_named_weights_h5},
-    {kCatalogue[15], check_lone_shard},
-    {kCatalogue[16], check_missing_shard},
-    {kCatalogue[17], check_nan_weights},
-    {kCatalogue[18], check_never_built},
-    {kCatalogue[19], check_never_trained},
-    {kCatalogue[20], check_never_written_dataset},
-    {kCatalogue[21], check_no_layers},
-    {kCatalogue[22], check_optimizer_only},
-    {kCatalogue[23], check_other_format},
-    {kCatalogue[24], check_save_interrupted},
-    {kCatalogue[25], check_text_file},
-    {kCatalogue[26], check_truncated},
-    {kCatalogue[27], check_v3_layout_named_h5},
-    {kCatalogue[28], check_weightless_only},
-    {kCatalogue[29], check_zero_bytes},
-    {kCatalogue[30], check_zip_named_h5},
+constinit const Rule kRules[77] = {
+    {kCatalogue[0], check_all_zero_bytes},
+    {kCatalogue[1], check_all_zero_kernel},
+    {kCatalogue[2], check_archive_without_config},
+    {kCatalogue[3], check_archive_without_weights},
+    {kCatalogue[4], check_auto_generated_names},
+    {kCatalogue[5], check_backslash_paths},
+    {kCatalogue[6], check_bfloat16},
+    {kCatalogue[7], check_blank_hdf5},
+    {kCatalogue[8], check_build_without_call},
+    {kCatalogue[9], check_chunked_attributes},
+    {kCatalogue[10], check_compressed_file},
+    {kCatalogue[11], check_constant_tensor},
+    {kCatalogue[12], check_corrupt_structure},
+    {kCatalogue[13], check_custom_layer_without_variables},
+    {kCatalogue[14], check_dead_batchnorm},
+    {kCatalogue[15], check_duplicate_tensors},
+    {kCatalogue[16], check_embedded_pickle},
+    {kCatalogue[17], check_external_link},
+    {kCatalogue[18], check_external_storage},
+    {kCatalogue[19], check_float16},
+    {kCatalogue[20], check_foreign_hdf5},
+    {kCatalogue[21], check_gapped_paths},
+    {kCatalogue[22], check_git_lfs_pointer},
+    {kCatalogue[23], check_hdf5_named_keras},
+    {kCatalogue[24], check_html_page},
+    {kCatalogue[25], check_huge_values},
+    {kCatalogue[26], check_inf_weights},
+    {kCatalogue[27], check_json_error},
+    {kCatalogue[28], check_keras_0_layout},
+    {kCatalogue[29], check_keras_1_layout},
+    {kCatalogue[30], check_lambda_code},
+    {kCatalogue[31], check_layer_without_variables},
+    {kCatalogue[32], check_leading_junk},
+    {kCatalogue[33], check_legacy_layout_named_weights_h5},
+    {kCatalogue[34], check_lone_shard},
+    {kCatalogue[35], check_missing_filter},
+    {kCatalogue[36], check_missing_shard},
+    {kCatalogue[37], check_model_in_subgroup},
+    {kCatalogue[38], check_model_level_weights},
+    {kCatalogue[39], check_nan_weights},
+    {kCatalogue[40], check_never_built},
+    {kCatalogue[41], check_never_trained},
+    {kCatalogue[42], check_never_written_dataset},
+    {kCatalogue[43], check_no_layers},
+    {kCatalogue[44], check_not_closed},
+    {kCatalogue[45], check_optimizer_included},
+    {kCatalogue[46], check_optimizer_only},
+    {kCatalogue[47], check_other_format},
+    {kCatalogue[48], check_path_escape},
+    {kCatalogue[49], check_quantized},
+    {kCatalogue[50], check_rezipped_archive},
+    {kCatalogue[51], check_save_interrupted},
+    {kCatalogue[52], check_seed_state},
+    {kCatalogue[53], check_shape_bomb},
+    {kCatalogue[54], check_soft_link},
+    {kCatalogue[55], check_source_code},
+    {kCatalogue[56], check_symlink_text},
+    {kCatalogue[57], check_text_file},
+    {kCatalogue[58], check_text_mode_mangled},
+    {kCatalogue[59], check_theano_kernel_order},
+    {kCatalogue[60], check_trailing_junk},
+    {kCatalogue[61], check_truncated_zip},
+    {kCatalogue[62], check_truncated},
+    {kCatalogue[63], check_user_block},
+    {kCatalogue[64], check_v3_layout_named_h5},
+    {kCatalogue[65], check_virtual_dataset},
+    {kCatalogue[66], check_vocabulary_not_in_weights},
+    {kCatalogue[67], check_weightless_only},
+    {kCatalogue[68], check_weights_only_file},
+    {kCatalogue[69], check_wrapper_model},
+    {kCatalogue[70], check_writer_killed},
+    {kCatalogue[71], check_wrong_extension},
+    {kCatalogue[72], check_xml_error},
+    {kCatalogue[73], check_zero_bytes},
+    {kCatalogue[74], check_zeroed_blocks},
+    {kCatalogue[75], check_zip_bomb},
+    {kCatalogue[76], check_zip_named_h5},
 };
 
 }  // namespace

@@ -53,6 +53,8 @@ Outcome run_rules(const Subject& subject) {
   for (const Rule& rule : all_rules()) {
     if (has_needs(subject, rule.info.needs)) {
       rule.check(subject, collected);
+    } else if (rule.info.needs == Needs::values && subject.checkpoint != nullptr) {
+      outcome.not_run.push_back({std::string(rule.info.id), "the values were not read to the end"});
     } else if (!subject.hdf5_problem.empty()) {
       // Damage is the reason, not the kind of file: the reader must know that this was not looked at.
       outcome.not_run.push_back(

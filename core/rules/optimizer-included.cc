@@ -1,0 +1,33 @@
+#include <cmath>
+
+#include "base/text.h"
+#include "rules/rule.h"
+
+namespace weighbridge::rules {
+namespace {
+
+std::uint64_t bytes_of(const std::vector<Tensor>& tensors) {
+  std::uint64_t bytes = 0;
+  for (const Tensor& tensor : tensors) bytes += tensor.bytes;
+  return bytes;
+}
+
+}  // namespace
+
+void check_optimizer_included(const Subject& subject, Findings& findings) {
+  const keras::Checkpoint& checkpoint = *subject.checkpoint;
+  if (!checkpoint.optimizer) return;
+  std::uint64_t weights = bytes_of(checkpoint.model_level);
+  for (const Layer& layer : checkpoint.layers) weights += bytes_of(layer.tensors);
+  const std::uint64_t optimizer = bytes_of(checkpoint.optimizer->tensors);
+  // The step counter and the learning rate alone are not worth a word.
+  if (checkpoint.optimizer->tensors.size() <= 2 || weights == 0 || optimizer == 0) return;
+  const double share = 100.0 * static_cast<double>(optimizer) / static_cast<double>(optimizer + weights);
+  findings.add("optimizer-included",
+               {.path = checkpoint.optimizer->path,
+                .params = {{"size", text::size_for_people(optimizer)}, {"share", text::number(std::floor(share)) + " %"}},
+                .evidence = {evidence::measurement("arrays of the optimizer", static_cast<double>(checkpoint.optimizer->tensors.size()), "tensors"),
+                             evidence::measurement("share of the numbers in the file", std::floor(share), "%")}});
+}
+
+}  // namespace weighbridge::rules

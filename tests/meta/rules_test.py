@@ -1,0 +1,138 @@
+"""Every finding has its page, its check and its test, and what a page promises can be kept."""
+import ast
+import importlib.machinery
+import importlib.util
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import unittest
+
+ROOT = pathlib.Path(os.environ.get("WEIGHBRIDGE_SOURCE_DIR", pathlib.Path(__file__).resolve().parents[2]))
+RULES = ROOT / "core/rules"
+
+
+def load_generator():
+    loader = importlib.machinery.SourceFileLoader("gen_catalogue", str(ROOT / "scripts/gen-catalogue"))
+    module = importlib.util.module_from_spec(importlib.util.spec_from_loader("gen_catalogue", loader))
+    loader.exec_module(module)
+    return module
+
+
+GENERATOR = load_generator()
+PAGES = GENERATOR.read_pages()
+SENTINEL = "QQ_{}_QQ"
+
+
+def with_sentinels(code):
+    return GENERATOR.PLACEHOLDER.sub(lambda m: SENTINEL.format(m[1]), code)
+
+
+class Pages(unittest.TestCase):
+    def test_there_are_pages(self):
+        self.assertGreater(len(PAGES), 20)
+
+    def test_form(self):
+        ids = {page.id for page in PAGES}
+        for page in PAGES:
+            source = page.path.with_suffix(".cc")
+            with self.subTest(page.id):
+                self.assertTrue(source.exists(), f"{source.name} is missing")
+                self.assertEqual([], GENERATOR.problems_of(page, ids, source.read_text(encoding="utf-8")))
+
+    def test_every_check_has_a_page(self):
+        checks = {match for path in RULES.glob("*.cc") if ".gen." not in path.name
+                  for match in re.findall(r"^void (check_\w+)\(const Subject&", path.read_text(encoding="utf-8"), re.M)}
+        self.assertEqual(checks, {page.function for page in PAGES})
+
+    def test_every_rule_has_a_test(self):
+        tests = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests/rules").glob("*_test.cc"))
+        for page in PAGES:
+            with self.subTest(page.id):
+                tagged = f'"[{page.id}]"' in tests or (ROOT / f"tests/rules/{page.id}_test.cc").exists()
+                self.assertTrue(tagged, f"no test is tagged [{page.id}]")
+
+    def test_nothing_is_left_to_do(self):
+        for page in PAGES:
+            with self.subTest(page.id):
+                self.assertNotIn("TODO", page.path.read_text(encoding="utf-8"))
+
+    def test_words_are_plain_text(self):
+        # Title, why and next are shown as they are: no Markdown, no code marks.
+        for page in PAGES:
+            for key in ("title", "headline", "why", "next"):
+                with self.subTest(page.id, key=key):
+                    self.assertNotRegex(page.front.get(key, ""), r"`|\*\*|\]\(")
+
+
+class Fixes(unittest.TestCase):
+    def test_python_parses(self):
+        for page, fix in each_fix("python"):
+            with self.subTest(page.id, fix=fix.title):
+                ast.parse(with_sentinels(fix.code))
+                ast.parse(GENERATOR.fill(fix.code, page.samples))
+
+    def test_placeholders_stand_inside_python_strings(self):
+        for page, fix in each_fix("python"):
+            code = with_sentinels(fix.code)
+            inside = "".join(node.value for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Constant) and isinstance(node.value, str))
+            for name in GENERATOR.PLACEHOLDER.findall(fix.code):
+                with self.subTest(page.id, fix=fix.title, placeholder=name):
+                    # A commented-out line may hold one too: it can not run.
+                    comments = "".join(re.findall(r"#.*", code))
+                    self.assertEqual(code.count(SENTINEL.format(name)),
+                                     inside.count(SENTINEL.format(name)) + comments.count(SENTINEL.format(name)))
+
+    def test_python_strings_with_placeholders_are_not_raw_or_formatted(self):
+        for page, fix in each_fix("python"):
+            with self.subTest(page.id, fix=fix.title):
+                self.assertNotRegex(fix.code, r"\b[rRfFbB]+[\"'][^\"']*\{\{")
+
+    def test_placeholders_stand_inside_single_quotes_of_a_shell(self):
+        for page, fix in each_fix("sh"):
+            for name in GENERATOR.PLACEHOLDER.findall(fix.code):
+                with self.subTest(page.id, fix=fix.title, placeholder=name):
+                    outside = re.sub(r"'[^']*'", "", fix.code)
+                    self.assertNotIn("{{" + name + "}}", outside)
+
+    def test_shell_parses(self):
+        bash = shutil.which("bash")
+        for page, fix in each_fix("sh"):
+            with self.subTest(page.id, fix=fix.title):
+                code = GENERATOR.fill(fix.code, page.samples)
+                done = subprocess.run([bash, "-n"], input=code, capture_output=True, text=True, check=False)
+                self.assertEqual("", done.stderr)
+
+    def test_ranges_of_one_package_do_not_overlap_within_a_fix(self):
+        for page in PAGES:
+            for fix in page.fixes:
+                packages = [package for package, _, _ in fix.ranges]
+                with self.subTest(page.id, fix=fix.title):
+                    self.assertEqual(len(packages), len(set(packages)))
+
+
+class Escaping(unittest.TestCase):
+    """What core/rules/word.cc does to a hostile name, done here in Python, must leave the code's meaning alone."""
+
+    HOSTILE = "a\"b'c\\d $(id) `id`"
+
+    def test_python(self):
+        escaped = re.sub(r"([\\'\"])", r"\\\1", self.HOSTILE)
+        for page, fix in each_fix("python"):
+            code = GENERATOR.PLACEHOLDER.sub(lambda _: escaped, fix.code)
+            with self.subTest(page.id, fix=fix.title):
+                tree = ast.parse(code)
+                plain = ast.parse(with_sentinels(fix.code))
+                self.assertEqual([type(node) for node in ast.walk(plain)], [type(node) for node in ast.walk(tree)])
+
+
+def each_fix(language):
+    for page in PAGES:
+        for fix in page.fixes:
+            if fix.language == language:
+                yield page, fix
+
+
+if __name__ == "__main__":
+    unittest.main()

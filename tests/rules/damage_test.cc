@@ -1,0 +1,184 @@
+// Mangled, cut and damaged files.
+#include <catch2/catch_test_macros.hpp>
+
+#include "rules/subject_builder.h"
+
+using namespace weighbridge;
+using namespace weighbridge::rules;
+using namespace weighbridge::rules::testing;
+using container::Kind;
+using container::Mangling;
+using Ids = std::vector<std::string>;
+
+namespace {
+
+std::vector<Layer> one() { return {layer("dense", "Dense", LayerState::filled)}; }
+
+// As the process left it that was killed in the middle of a save: the size of a new file, a root of zeros, the flag set, nothing to open.
+SubjectBuilder killed() {
+  SubjectBuilder file = v3_file({});
+  file.tree.reset();
+  file.checkpoint.reset();
+  file.hdf5_problem = "bad object header version number";
+  file.superblock->end_of_file = 2048;
+  file.superblock->consistency_flags = 1;
+  file.superblock->root_header_is_zero = true;
+  file.hdf5_available_bytes = file.file.size_bytes = 103'824;
+  return file;
+}
+
+SubjectBuilder cut(std::uint64_t there) {
+  SubjectBuilder file = v3_file({layer("dense", "Dense", LayerState::empty)});
+  file.hdf5_available_bytes = file.file.size_bytes = there;
+  return file;
+}
+
+SubjectBuilder zip(bool complete) {
+  SubjectBuilder file = plain_file("m.keras", Kind::keras_zip);
+  container::ZipDirectory& directory = file.file.zip.emplace();
+  directory.complete = directory.has_end_record = complete;
+  for (const char* name : {"metadata.json", "config.json", "model.weights.h5"}) {
+    directory.members.push_back({});
+    directory.members.back().name = name;
+  }
+  return file;
+}
+
+}  // namespace
+
+TEST_CASE("truncated", "[truncated]") {
+  CHECK(silent("truncated", v3_file(one())));
+  CHECK(check("truncated", cut(6'276)).at(0).params.at("percent") == "50 %");
+  CHECK(check("truncated", cut(12'551)).at(0).params.at("percent") == "99.9 %");
+  CHECK(ids(cut(6'276)) == Ids{"truncated"});
+  SubjectBuilder longer = v3_file(one());
+  longer.hdf5_available_bytes += 7;
+  CHECK(silent("truncated", longer));
+}
+
+TEST_CASE("truncated inside the superblock or the signature", "[truncated]") {
+  SubjectBuilder file = plain_file("m.h5", Kind::hdf5);
+  CHECK(ids(file) == Ids{"truncated"});
+  SubjectBuilder seven = plain_file("m.h5", Kind::unknown);
+  seven.file.was = "hdf5";
+  CHECK(ids(seven) == Ids{"truncated"});
+}
+
+TEST_CASE("writer-killed", "[writer-killed]") {
+  CHECK(ids(killed()) == Ids{"writer-killed"});
+  CHECK(check("writer-killed", killed()).at(0).confidence == Confidence::certain);
+  SECTION("right after create: 96 bytes") {
+    SubjectBuilder file = killed();
+    file.superblock->root_header_is_zero = false;
+    file.hdf5_available_bytes = 96;
+    CHECK(ids(file) == Ids{"writer-killed"});
+  }
+  SECTION("without the flag it is likely") {
+    SubjectBuilder file = killed();
+    file.superblock->consistency_flags = 0;
+    CHECK(check("writer-killed", file).at(0).confidence == Confidence::likely);
+  }
+  SECTION("silent on a file that opens, and on a cut one") {
+    SubjectBuilder open = v3_file(one());
+    open.superblock->consistency_flags = 1;
+    CHECK(silent("writer-killed", open));
+    CHECK(silent("writer-killed", cut(6'276)));
+  }
+}
+
+TEST_CASE("not-closed", "[not-closed]") {
+  SubjectBuilder file = v3_file(one());
+  CHECK(silent("not-closed", file));
+  file.superblock->consistency_flags = 1;
+  CHECK(ids(file) == Ids{"not-closed"});
+  file.superblock->consistency_flags = 2;  // another flag: opened for single-writer access
+  CHECK(silent("not-closed", file));
+}
+
+TEST_CASE("text-mode-mangled", "[text-mode-mangled]") {
+  SubjectBuilder file = plain_file("m.h5", Kind::unknown);
+  file.file.was = "hdf5";
+  CHECK(silent("text-mode-mangled", file));
+  for (const Mangling mangling : {Mangling::crlf_to_lf, Mangling::lf_to_crlf, Mangling::utf8_replaced, Mangling::latin1_to_utf8}) {
+    file.file.mangling = mangling;
+    CHECK(ids(file) == Ids{"text-mode-mangled"});
+    CHECK(check("text-mode-mangled", file).at(0).confidence == Confidence::certain);
+  }
+  SubjectBuilder archive = zip(false);
+  archive.file.mangling = Mangling::lf_to_crlf;
+  archive.file.was = "zip";
+  CHECK(ids(archive) == Ids{"text-mode-mangled"});
+  CHECK(check("text-mode-mangled", archive).at(0).confidence == Confidence::likely);
+}
+
+TEST_CASE("leading-junk", "[leading-junk]") {
+  SubjectBuilder file = v3_file(one());
+  file.file.kind = Kind::unknown;
+  file.file.was = "hdf5";
+  file.file.hdf5_signature_at = 3;
+  CHECK(ids(file) == Ids{"leading-junk"});
+  CHECK(check("leading-junk", file).at(0).params.at("offset") == "3");
+  SubjectBuilder archive = zip(true);
+  CHECK(silent("leading-junk", archive));
+  archive.file.zip->prefix_bytes = 3;
+  CHECK(check("leading-junk", archive).at(0).severity == Severity::warning);
+  CHECK(silent("leading-junk", v3_file(one())));
+}
+
+TEST_CASE("user-block", "[user-block]") {
+  SubjectBuilder file = v3_file(one());
+  CHECK(silent("user-block", file));
+  file.file.hdf5_signature_at = 512;
+  CHECK(ids(file) == Ids{"user-block"});
+}
+
+TEST_CASE("trailing-junk", "[trailing-junk]") {
+  SubjectBuilder file = v3_file(one());
+  CHECK(silent("trailing-junk", file));
+  file.hdf5_available_bytes += 7;
+  CHECK(check("trailing-junk", file).at(0).params.at("junk") == "7 bytes");
+  file.superblock->consistency_flags = 1;
+  CHECK(silent("trailing-junk", file));
+  SubjectBuilder archive = zip(true);
+  archive.file.zip->trailing_bytes = 1;
+  CHECK(fires("trailing-junk", archive));
+}
+
+TEST_CASE("truncated-zip", "[truncated-zip]") {
+  CHECK(ids(zip(false)) == Ids{"truncated-zip"});
+  CHECK(silent("truncated-zip", zip(true)));
+  SubjectBuilder both_ends = zip(false);
+  both_ends.file.zip->has_end_record = true;
+  CHECK(silent("truncated-zip", both_ends));
+  CHECK(fires("corrupt-structure", both_ends));
+}
+
+TEST_CASE("corrupt-structure", "[corrupt-structure]") {
+  SubjectBuilder file = v3_file(one());
+  CHECK(silent("corrupt-structure", file));
+  SECTION("an object can not be read") {
+    add_child(file.tree->root, "dense", hdf5::NodeKind::unreadable).problem = "bad object header version number";
+    file.tree->unreadable = 1;
+    const Finding finding = check("corrupt-structure", file).at(0);
+    CHECK(finding.path == "dense");
+    CHECK(finding.params.at("reason") == "bad object header version number");
+  }
+  SECTION("the root can not be listed to its end") {
+    file.tree->root.problem = "wrong B-tree signature";
+    CHECK(fires("corrupt-structure", file));
+  }
+  SECTION("nothing can be opened") {
+    SubjectBuilder closed = plain_file("m.h5", Kind::hdf5);
+    closed.superblock.emplace().end_of_file = closed.hdf5_available_bytes = 12'552;
+    closed.hdf5_problem = "bad heap free list";
+    CHECK(ids(closed) == Ids{"corrupt-structure"});
+  }
+}
+
+TEST_CASE("zeroed-blocks", "[zeroed-blocks]") {
+  SubjectBuilder file = plain_file("m.h5", Kind::unknown);
+  CHECK(silent("zeroed-blocks", file));
+  file.file.first_bytes_hex = "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00";
+  CHECK(ids(file) == Ids{"zeroed-blocks"});
+  CHECK(check("zeroed-blocks", file).at(0).confidence == Confidence::possible);
+}
