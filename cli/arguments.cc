@@ -13,8 +13,8 @@ const std::string_view kUsage =
     "\n"
     "  --json               one report as JSON; with several files one report a line\n"
     "  --markdown           one report a file as Markdown, for an issue tracker\n"
-    "  --values none|all    accepted for later: this version judges the structure and reads no weight\n"
-    "                       values, whichever is given\n"
+    "  --values none|all    all (default): read every weight, for statistics and findings such as NaN; none: the\n"
+    "                       structure only, which takes no time however large the file is\n"
     "  --explain ID         the page about one finding, for example: --explain never-built\n"
     "  --fail-on LEVEL      which findings make the exit code 1: error (the default), warning, never\n"
     "  --version            the version\n"
@@ -55,6 +55,7 @@ Result<void> take_value_option(Arguments& arguments, Words& words, std::string_v
     arguments.explain = *value;
   } else if (option == "--values") {
     if (*value != "none" && *value != "all") return wrong("--values takes none or all, not '" + *value + "'.");
+    arguments.values = *value == "all";
   } else if (*value == "error") {
     arguments.fail_on = FailOn::error;
   } else if (*value == "warning") {

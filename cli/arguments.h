@@ -17,6 +17,7 @@ struct Arguments {
   std::vector<std::string> files;
   Format format = Format::text;
   FailOn fail_on = FailOn::error;
+  bool values = true;   // read the tensors' values too
   std::string explain;  // the id of a finding; empty: none
   bool version = false;
   bool help = false;

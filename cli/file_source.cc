@@ -16,9 +16,12 @@ namespace {
 
 Error could_not_open(const std::string& path, int reason) {
   switch (reason) {
-    case ENOENT: return {ErrorCode::io, "There is no file '" + path + "'."};
-    case EACCES: return {ErrorCode::io, "'" + path + "' may not be read by this user."};
-    default: return {ErrorCode::io, "'" + path + "' can't be opened: " + std::strerror(reason) + "."};
+    case ENOENT:
+      return {ErrorCode::io, "There is no file '" + path + "'."};
+    case EACCES:
+      return {ErrorCode::io, "'" + path + "' may not be read by this user."};
+    default:
+      return {ErrorCode::io, "'" + path + "' can't be opened: " + std::strerror(reason) + "."};
   }
 }
 
@@ -29,7 +32,7 @@ Result<FileSource> FileSource::open(const std::string& path) {
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (descriptor < 0) return std::unexpected(could_not_open(path, errno));
   FileSource source(descriptor, 0);
-  struct stat status {};
+  struct stat status{};
   if (::fstat(descriptor, &status) != 0) return std::unexpected(could_not_open(path, errno));
   if (S_ISDIR(status.st_mode)) return fail(ErrorCode::io, "'" + path + "' is a folder; name the weight file in it.");
   if (!S_ISREG(status.st_mode)) return fail(ErrorCode::io, "'" + path + "' is no regular file (a pipe or a device).");
@@ -37,7 +40,8 @@ Result<FileSource> FileSource::open(const std::string& path) {
   return source;
 }
 
-FileSource::FileSource(FileSource&& other) noexcept : ByteSource(other), descriptor_(std::exchange(other.descriptor_, -1)), size_bytes_(other.size_bytes_) {}
+FileSource::FileSource(FileSource&& other) noexcept
+    : ByteSource(other), descriptor_(std::exchange(other.descriptor_, -1)), size_bytes_(other.size_bytes_) {}
 
 FileSource::~FileSource() {
   if (descriptor_ >= 0) ::close(descriptor_);

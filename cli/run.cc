@@ -8,6 +8,8 @@
 
 #include "file_source.h"
 #include "rules/rule.h"
+#include "scan_values.h"
+#include "weighbridge/analysis.h"
 #include "weighbridge/analyze.h"
 
 namespace weighbridge::cli {
@@ -58,13 +60,15 @@ int judge_file(const std::string& path, const Arguments& arguments) {
     print(stderr, "weighbridge: " + source.error().message + "\n");
     return kExitNotAnalysed;
   }
-  const Result<Report> report = analyze(bare_name(path), *source);
-  if (!report) {
-    print(stderr, "weighbridge: '" + path + "' could not be analysed: " + report.error().message + ".\n");
+  const auto analysis = Analysis::open(bare_name(path), *source);
+  if (!analysis) {
+    print(stderr, "weighbridge: '" + path + "' could not be analysed: " + analysis.error().message + ".\n");
     return kExitNotAnalysed;
   }
-  print(stdout, render(*report, arguments));
-  return fails(*report, arguments.fail_on) ? kExitFinding : kExitFine;
+  if (arguments.values) scan_values(**analysis, *source, ::isatty(STDERR_FILENO) != 0);
+  const Report& report = (*analysis)->report();
+  print(stdout, render(report, arguments));
+  return fails(report, arguments.fail_on) ? kExitFinding : kExitFine;
 }
 
 }  // namespace

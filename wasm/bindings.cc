@@ -1,10 +1,22 @@
 // What JavaScript sees of Weighbridge (weighbridge.d.ts says it in its own words). Bindings only.
 #include <emscripten/bind.h>
 
+#include "session.h"
 #include "weigh.h"
+
+using weighbridge::wasm::Session;
 
 EMSCRIPTEN_BINDINGS(weighbridge) {
   emscripten::function("weigh", &weighbridge::wasm::weigh);
   emscripten::function("version", &weighbridge::wasm::version);
   emscripten::function("heapBytes", &weighbridge::wasm::heap_bytes);
+  emscripten::class_<Session>("Session")
+      .constructor<std::string, int, double>()
+      .function("report", &Session::report)
+      .function("pieceCount", &Session::piece_count)
+      .function("pieceOffset", &Session::piece_offset)
+      .function("pieceBytes", &Session::piece_bytes)
+      .function("bufferFor", &Session::buffer_for)
+      .function("feed", &Session::feed)
+      .function("finishScan", &Session::finish_scan);
 }

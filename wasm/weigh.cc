@@ -1,52 +1,14 @@
 #include "weigh.h"
 
 #include <emscripten/heap.h>
-#include <yyjson.h>
 
-#include <cstdlib>
-#include <string_view>
-
-#include "blob_source.h"
+#include "session.h"
 #include "weighbridge/analyze.h"
 
 namespace weighbridge::wasm {
-namespace {
-
-std::string_view code_name(ErrorCode code) {
-  switch (code) {
-    case ErrorCode::io: return "io";
-    case ErrorCode::out_of_range: return "out_of_range";
-    case ErrorCode::malformed: return "malformed";
-    case ErrorCode::unsupported: return "unsupported";
-    case ErrorCode::limit: return "limit";
-  }
-  return "io";
-}
-
-std::string error_json(const Error& error) {
-  yyjson_mut_doc* doc = yyjson_mut_doc_new(nullptr);
-  yyjson_mut_val* root = yyjson_mut_obj(doc);
-  yyjson_mut_doc_set_root(doc, root);
-  yyjson_mut_val* body = yyjson_mut_obj_add_obj(doc, root, "error");
-  const std::string_view code = code_name(error.code);
-  yyjson_mut_obj_add_strn(doc, body, "code", code.data(), code.size());
-  yyjson_mut_obj_add_strn(doc, body, "message", error.message.data(), error.message.size());
-  std::size_t size = 0;
-  char* text = yyjson_mut_write(doc, 0, &size);
-  std::string json = text != nullptr ? std::string(text, size) : R"({"error":{"code":"io","message":"the file could not be read"}})";
-  std::free(text);
-  yyjson_mut_doc_free(doc);
-  return json;
-}
-
-}  // namespace
 
 std::string weigh(const std::string& file_name, int source_id, double size_bytes) {
-  constexpr double kMaxExact = 9007199254740992.0;  // 2^53
-  if (!(size_bytes >= 0 && size_bytes <= kMaxExact)) return error_json({ErrorCode::io, "the file's size is not a number of bytes"});
-  BlobSource source(source_id, static_cast<std::uint64_t>(size_bytes));
-  const Result<Report> report = analyze(file_name, source);
-  return report ? to_json(*report, false) : error_json(report.error());
+  return Session(file_name, source_id, size_bytes).report();
 }
 
 std::string version() { return std::string(kVersion); }

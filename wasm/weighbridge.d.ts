@@ -15,10 +15,30 @@ export interface WeighbridgeHost {
   onAbort?(what: unknown): void;
 }
 
+/** One file's analysis: its report at once, then its values piece by piece. Free it with delete(). */
+export interface Session {
+  /** As weigh(); after finishScan() with statistics and findings about values. */
+  report(): string;
+  /** How many stretches of the file hold values; read them in order, as far ahead as memory allows. */
+  pieceCount(): number;
+  pieceOffset(index: number): number;
+  pieceBytes(index: number): number;
+  /** Where in `HEAPU8` the bytes of piece `index` go before feed(index). Take `HEAPU8` anew after this call: memory may have grown. */
+  bufferFor(index: number): number;
+  feed(index: number): void;
+  /** Ends the scan: done if every piece was fed, cancelled if not. */
+  finishScan(): void;
+  delete(): void;
+}
+
 /** One instance. After a trap it is unusable: throw it (or its worker) away. */
 export interface Weighbridge {
   /** The report (`weighbridge/report@1`) as JSON, or `{"error":{"code":string,"message":string}}` when the file could not be read. */
   weigh(fileName: string, sourceId: number, sizeBytes: number): string;
+  /** The same, with the values to follow. */
+  Session: new (fileName: string, sourceId: number, sizeBytes: number) => Session;
+  /** The module's memory; replaced whenever it grows. */
+  readonly HEAPU8: Uint8Array;
   /** "0.1.0" */
   version(): string;
   /** The size of the module's memory so far. */

@@ -1,34 +1,17 @@
-#include "weighbridge/analyze.h"
+#include "assemble.h"
 
 #include <map>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "container/identify.h"
-#include "hdf5/tree.h"
-#include "hdf5_part.h"
-#include "io/block_cache.h"
 #include "keras/checkpoint.h"
+#include "loaders/predict.h"
 #include "report/totals.h"
 #include "report/verdict.h"
-#include "rules/rule.h"
 
 namespace weighbridge {
 namespace {
-
-void forget_offsets(std::vector<Tensor>& tensors) {
-  for (Tensor& tensor : tensors) tensor.storage.offset.reset();
-}
-
-// Offsets into inflated bytes are no places in the user's file.
-void forget_offsets(keras::Checkpoint& checkpoint) {
-  for (Layer& layer : checkpoint.layers) forget_offsets(layer.tensors);
-  if (checkpoint.optimizer) forget_offsets(checkpoint.optimizer->tensors);
-  forget_offsets(checkpoint.model_level);
-  forget_offsets(checkpoint.metrics);
-}
 
 // A file with thousands of alike troubles is not helped by thousands of alike findings: the first ones stay, the last of them says how
 // many more there are.
@@ -68,9 +51,17 @@ std::vector<Layer> layers_to_report(const keras::Checkpoint& checkpoint) {
   return layers;
 }
 
-Report assemble(std::string_view file_name, const rules::Subject& subject) {
+loaders::Facts facts_for_loaders(const rules::Subject& subject, std::string_view config_json) {
+  return {.file_name = subject.file_name, .container = subject.container, .superblock = subject.superblock,
+          .hdf5_available_bytes = subject.hdf5_available_bytes, .hdf5_problem = subject.hdf5_problem, .tree = subject.tree,
+          .checkpoint = subject.checkpoint, .config_json = config_json};
+}
+
+}  // namespace
+
+Report assemble(const rules::Subject& subject, std::string_view config_json, const Scan& scan) {
   Report report;
-  report.file_name = file_name;
+  report.file_name = subject.file_name;
   report.size_bytes = subject.size_bytes;
   report.container = container::kind_id(subject.container.kind);
   if (subject.checkpoint != nullptr) {
@@ -79,49 +70,15 @@ Report assemble(std::string_view file_name, const rules::Subject& subject) {
     report.layers = layers_to_report(*subject.checkpoint);
     report.optimizer = subject.checkpoint->optimizer;
   }
+  report.scan = scan;
   report.totals = report::count_totals(report.layers);
   rules::Outcome outcome = rules::run_rules(subject);
   const std::vector<Finding> findings = bounded(std::move(outcome.findings));
   report.not_run = std::move(outcome.not_run);
   report.verdict = report::judge({subject, report.layers, report.totals, findings, report.writer});
+  report.loaders = loaders::predict(facts_for_loaders(subject, config_json), findings);
   for (const Finding& finding : findings) report.findings.push_back(rules::word(finding, report.writer));
   return report;
-}
-
-}  // namespace
-
-Result<Report> analyze(std::string_view file_name, ByteSource& source) {
-  io::BlockCache file(source);
-  const auto found = container::identify(file);
-  if (!found) return std::unexpected(found.error());
-
-  rules::Subject subject{.file_name = file_name, .size_bytes = file.size_bytes(), .container = *found};
-  Hdf5Part part = find_hdf5_part(file, *found);
-  std::string problem = part.problem;
-  std::optional<hdf5::Tree> tree;
-  std::optional<keras::Checkpoint> checkpoint;
-  if (part.source != nullptr) {
-    subject.hdf5_available_bytes = part.source->size_bytes();
-    if (part.superblock) subject.superblock = &*part.superblock;
-    const hdf5::OpenOptions options{part.superblock ? part.superblock->end_of_file : 0, part.report_offset};
-    if (auto opened = hdf5::read_tree(*part.source, options)) {
-      tree = std::move(*opened);
-    } else if (opened.error().code == ErrorCode::io) {
-      return std::unexpected(opened.error());
-    } else {
-      problem = opened.error().message;
-    }
-  }
-  if (tree) {
-    const std::uint64_t available = part.inflated ? part.source->size_bytes() : part.report_offset + part.source->size_bytes();
-    checkpoint = keras::read_checkpoint(*tree, read_archive_texts(file, *found), available);
-    checkpoint->zip_member = part.zip_member;
-    if (part.inflated) forget_offsets(*checkpoint);
-    subject.tree = &*tree;
-    subject.checkpoint = &*checkpoint;
-  }
-  subject.hdf5_problem = problem;
-  return assemble(file_name, subject);
 }
 
 }  // namespace weighbridge

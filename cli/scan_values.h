@@ -1,0 +1,15 @@
+// Reads a file's tensor values for an open analysis, with progress on a terminal.
+#ifndef WEIGHBRIDGE_CLI_SCAN_VALUES_H_
+#define WEIGHBRIDGE_CLI_SCAN_VALUES_H_
+
+#include "weighbridge/analysis.h"
+#include "weighbridge/byte_source.h"
+
+namespace weighbridge::cli {
+
+// Feeds every piece and ends the scan. Where a piece can't be read the scan ends there, as cancelled: what was judged stays.
+void scan_values(Analysis& analysis, ByteSource& source, bool show_progress);
+
+}  // namespace weighbridge::cli
+
+#endif  // WEIGHBRIDGE_CLI_SCAN_VALUES_H_

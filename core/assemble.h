@@ -1,0 +1,17 @@
+// From everything that is known about a file to its report.
+#ifndef WEIGHBRIDGE_ASSEMBLE_H_
+#define WEIGHBRIDGE_ASSEMBLE_H_
+
+#include <string_view>
+
+#include "rules/rule.h"
+#include "weighbridge/report.h"
+
+namespace weighbridge {
+
+// Runs the rules, judges, asks what the loaders will do, and words it. Pure: the same subject gives the same report.
+[[nodiscard]] Report assemble(const rules::Subject& subject, std::string_view config_json, const Scan& scan);
+
+}  // namespace weighbridge
+
+#endif  // WEIGHBRIDGE_ASSEMBLE_H_

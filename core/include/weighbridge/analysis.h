@@ -1,0 +1,54 @@
+// The analysis of one file in two steps: structure (at once), then values (as far as the caller wants).
+//
+//   auto analysis = Analysis::open("m.weights.h5", source);
+//   show((*analysis)->report());                       // the verdict, without values
+//   for (std::size_t i = 0; i < (*analysis)->piece_count(); ++i) (*analysis)->feed(i, bytes_of((*analysis)->piece(i)));
+//   (*analysis)->finish_scan();
+//   show((*analysis)->report());                       // with statistics, and findings about values
+#ifndef WEIGHBRIDGE_ANALYSIS_H_
+#define WEIGHBRIDGE_ANALYSIS_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+
+#include "weighbridge/byte_source.h"
+#include "weighbridge/report.h"
+#include "weighbridge/result.h"
+
+namespace weighbridge {
+
+class Analysis {
+ public:
+  // A stretch of the user's file that holds values of tensors.
+  struct Piece {
+    std::uint64_t offset = 0;
+    std::uint64_t size_bytes = 0;  // at most 8 MiB
+  };
+
+  // Reads the structure; fails only if `source` does. `source` must outlive the analysis.
+  [[nodiscard]] static Result<std::unique_ptr<Analysis>> open(std::string_view file_name, ByteSource& source);
+  ~Analysis();
+  Analysis(const Analysis&) = delete;
+  Analysis& operator=(const Analysis&) = delete;
+
+  [[nodiscard]] const Report& report() const;
+
+  // What to read for the values, in file order. The caller reads, as far ahead as it likes, and feeds each piece once and in order.
+  [[nodiscard]] std::size_t piece_count() const;
+  [[nodiscard]] Piece piece(std::size_t index) const;
+  void feed(std::size_t index, std::span<const std::byte> bytes);
+  // Ends the scan: when every piece was fed with values known, otherwise as cancelled. The report is made anew.
+  void finish_scan();
+
+ private:
+  struct State;
+  explicit Analysis(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace weighbridge
+
+#endif  // WEIGHBRIDGE_ANALYSIS_H_
