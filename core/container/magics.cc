@@ -33,6 +33,7 @@ constexpr std::array kMagics = {
     Magic{0, "\x28\xB5\x2F\xFD"sv, Kind::unknown, "a Zstandard-compressed file"},
     Magic{0, "\x04\x22\x4D\x18"sv, Kind::unknown, "an LZ4-compressed file"},
     Magic{0, "\x0E\x03\x13\x01"sv, Kind::unknown, "an HDF4 file"},
+    Magic{0, "MATLAB 5.0 MAT-file"sv, Kind::unknown, "a MATLAB 5 file"},
     Magic{0, "CDF\x01"sv, Kind::unknown, "a NetCDF 3 file"},
     Magic{0, "CDF\x02"sv, Kind::unknown, "a NetCDF 3 file"},
     Magic{0, "SQLite format 3\x00"sv, Kind::unknown, "an SQLite database"},

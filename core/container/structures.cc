@@ -29,7 +29,8 @@ bool is_pickle(const Probe& probe, Identification& found) {
   if (!probe.has(0, "\x80")) return false;
   const std::uint64_t protocol = little_endian(probe.head, 1, 1);
   if (protocol < 2 || protocol > 5 || probe.size_bytes < 4) return false;
-  const bool framed = protocol >= 4 && probe.has(2, "\x95") && little_endian(probe.head, 3, 8) <= probe.size_bytes;
+  constexpr std::uint64_t kMaxFrameBytes = 1u << 20;  // Python closes a frame at 64 KiB and writes large objects outside of frames
+  const bool framed = protocol >= 4 && probe.has(2, "\x95") && little_endian(probe.head, 3, 8) <= kMaxFrameBytes;
   // The opcodes that protocol 2 and 3 begin an object with: containers, globals, numbers, strings, None.
   constexpr std::string_view kOpening = "}])(cNKMJGXUCBVI\x8A\x88\x89\x8C";
   const bool opened = probe.head.size() > 2 && kOpening.contains(probe.head_text()[2]);

@@ -211,6 +211,9 @@ TEST_CASE("pickles by their protocol and first opcode") {
     CHECK(found.kind == Kind::pickle);
     CHECK(found.facts.at("protocol") == std::to_string(i + 2));
   }
+  const std::string whole = test::from_hex(kPickles[2]);
+  CHECK(kind_of(whole.substr(0, whole.size() / 2)) == "pickle");  // cut
+  CHECK(kind_of("\x80\x04\x95" + test::little(1ull << 40, 8) + varied(200)) == "unknown");
   const std::string torch = test::from_hex("80028a0a6cfc9c46f9206aa850192e80024de9032e");
   CHECK(kind_of(torch) == "pickle");
   CHECK(identified(torch).facts.at("format") == "a PyTorch checkpoint (before PyTorch 1.6)");

@@ -116,6 +116,23 @@ TEST_CASE("an archive behind junk is known by its directory") {
   CHECK(identified("bytes that mention PK\x03\x04 and PK\x05\x06 only, and go on for a while\n").kind == Kind::unknown);
 }
 
+TEST_CASE("an end record alone makes no archive of what is in front of it") {
+  CHECK(identified("junk in front" + test::end_part(0, 0, 13)).kind == Kind::unknown);
+}
+
+TEST_CASE("a sound archive is not mangled, whatever its members are") {
+  CHECK(identified(test::make_zip({{.name = "model.weights.h5", .content = "\x89HDF\n\x1a\n and so on"}})).mangling == Mangling::none);
+  // Text in many languages with a piece missing: damaged, but not by a conversion.
+  std::string text;
+  for (int i = 0; i < 500; ++i) text += "gr\xC3\xB6\xC3\x9F" "er \xE2\x82\xAC \r\n line\n";
+  std::string damaged = test::make_zip({{.name = "a.txt", .content = text}, {.name = "b.txt", .content = text}});
+  damaged.erase(200, 12);
+  const Identification found = identified(damaged);
+  REQUIRE(found.zip);
+  CHECK(found.zip->inconsistent);
+  CHECK(found.mangling == Mangling::none);
+}
+
 TEST_CASE("an archive that was taken for text tells how") {
   const std::string sound = keras_archive();
   CHECK(identified(sound).mangling == Mangling::none);

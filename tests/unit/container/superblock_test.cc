@@ -84,6 +84,8 @@ TEST_CASE("behind a user block the numbers are absolute") {
   REQUIRE(moved);
   CHECK(moved->base_address == 512);
   CHECK(moved->end_of_file == 1312);
+  CHECK_FALSE(moved->root_header_is_zero);  // nothing stands at 512 + 96: the user block's own byte 96 is not looked at
+  CHECK(read(std::string(512, 'u') + test::superblock_v0(800) + std::string(16, '\0'), 512)->root_header_is_zero);
   // And taken away later.
   const auto lost = read(test::superblock_v0(1312, 0, 512));
   REQUIRE(lost);

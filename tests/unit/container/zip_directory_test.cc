@@ -133,8 +133,28 @@ TEST_CASE("sizes that stand behind the data are found without the directory") {
     CHECK(walked.members[i].compressed_bytes == whole.members[i].compressed_bytes);
     CHECK(walked.members[i].crc32 == whole.members[i].crc32);
   }
+  CHECK_FALSE(walked.inconsistent);
   CHECK(content_of(cut, walked.members[0]) == "stored with a descriptor");
   CHECK(content_of(cut, walked.members[1]).starts_with("deflated with a descriptor deflated"));
+}
+
+TEST_CASE("a descriptor is found across the border of two read pieces") {
+  for (std::size_t missing = 0; missing < 6; ++missing) {
+    CAPTURE(missing);
+    const Member streamed{.name = "a", .content = std::string((1u << 20) - missing, 'x'), .flags = 8, .zeros_in_local_header = true};
+    const std::string descriptor = "PK\x07\x08" + test::little(1, 4) + test::little(streamed.content.size(), 4) + test::little(streamed.content.size(), 4);
+    const ZipDirectory directory = read(test::local_part(streamed) + descriptor + test::local_part({.name = "b", .content = "y"}));
+    REQUIRE(names_of(directory) == std::vector<std::string>{"a", "b"});
+    CHECK(directory.members[0].size_bytes == streamed.content.size());
+    CHECK(directory.members[0].size_known);
+    CHECK_FALSE(directory.inconsistent);
+  }
+}
+
+TEST_CASE("an archive in an archive does not hide the outer one") {
+  const ZipDirectory directory = read(test::make_zip({{.name = "inner.zip", .content = kStored}, {.name = "b", .content = "x"}}));
+  CHECK(directory.complete);
+  CHECK(names_of(directory) == std::vector<std::string>{"inner.zip", "b"});
 }
 
 TEST_CASE("a writer that died inside a member leaves zeros where its size belongs") {
@@ -207,6 +227,13 @@ TEST_CASE("an archive without members is still one") {
   CHECK(directory.members.empty());
 }
 
+TEST_CASE("an end record whose members are gone is an inconsistent archive") {
+  const ZipDirectory directory = read("PK\x03\x04 and nothing sensible" + test::end_part(1, 5000, 0));
+  CHECK_FALSE(directory.complete);
+  CHECK(directory.inconsistent);
+  CHECK(directory.members.empty());
+}
+
 TEST_CASE("members that share bytes are seen") {
   const Member member{.name = "bomb", .content = std::string(100, 'x')};
   std::string archive = test::local_part(member);
@@ -257,28 +284,35 @@ TEST_CASE("a directory that lies is not believed") {
 
 TEST_CASE("an archive of more than 4 GB is read by its zip64 records") {
   constexpr std::uint64_t kFar = 5'000'000'000;
-  const Member small{.name = "config.json", .content = "{}"};
-  const std::string far_member = test::local_part(small);
-  std::string central = test::central_part(small, 0);
-  central.replace(42, 4, test::little(0xFFFFFFFF, 4));
-  central.replace(30, 2, test::little(12, 2));
-  central += test::little(1, 2) + test::little(8, 2) + test::little(kFar, 8);
-  const std::uint64_t directory_at = kFar + far_member.size();
-  const std::string zip64_end = "PK\x06\x06" + test::little(44, 8) + test::little(45, 2) + test::little(45, 2) + test::little(0, 8) +
-                                test::little(1, 8) + test::little(1, 8) + test::little(central.size(), 8) + test::little(directory_at, 8);
-  const std::string locator = "PK\x06\x07" + test::little(0, 4) + test::little(directory_at + central.size(), 8) + test::little(1, 4);
-  const std::string end = far_member + central + zip64_end + locator + test::end_part(0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF);
-  test::SparseSource source(kFar + end.size(), {{kFar, end}});
-  const auto directory = read_zip_directory(source);
-  REQUIRE(directory);
-  CHECK(directory->complete);
-  REQUIRE(directory->members.size() == 1);
-  CHECK(directory->members[0].header_offset == kFar);
-  const auto opened = open_member(source, directory->members[0]);
-  REQUIRE(opened);
-  CHECK(opened->absolute_offset == kFar + 30 + 11);
-  CHECK(test::text_of(*opened->source) == "{}");
-  CHECK(source.read_bytes < 500'000);
+  // The locator notes where the zip64 end record is; junk in front makes that wrong, data in between makes the usual place wrong.
+  for (const std::size_t junk : {0u, 100u}) {
+    for (const std::size_t between : {0u, 12u}) {
+      if (junk > 0 && between > 0) continue;  // then nobody can find it
+      CAPTURE(junk, between);
+      const Member small{.name = "config.json", .content = "{}"};
+      const std::string far_member = test::local_part(small);
+      std::string central = test::central_part(small, 0);
+      central.replace(42, 4, test::little(0xFFFFFFFF, 4));
+      central.replace(30, 2, test::little(12, 2));
+      central += test::little(1, 2) + test::little(8, 2) + test::little(kFar, 8);
+      const std::uint64_t directory_at = kFar + far_member.size();
+      const std::string zip64_end = "PK\x06\x06" + test::little(44 + between, 8) + test::little(45, 2) + test::little(45, 2) + test::little(0, 8) +
+                                    test::little(1, 8) + test::little(1, 8) + test::little(central.size(), 8) + test::little(directory_at, 8);
+      const std::string locator = "PK\x06\x07" + test::little(0, 4) + test::little(directory_at + central.size(), 8) + test::little(1, 4);
+      const std::string end = far_member + central + zip64_end + std::string(between, 'e') + locator + test::end_part(0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF);
+      test::SparseSource source(junk + kFar + end.size(), {{junk + kFar, end}});
+      const auto directory = read_zip_directory(source);
+      REQUIRE(directory);
+      CHECK(directory->complete);
+      REQUIRE(directory->members.size() == 1);
+      CHECK(directory->members[0].header_offset == junk + kFar);
+      const auto opened = open_member(source, directory->members[0]);
+      REQUIRE(opened);
+      CHECK(opened->absolute_offset == junk + kFar + 30 + 11);
+      CHECK(test::text_of(*opened->source) == "{}");
+      CHECK(source.read_bytes < 500'000);
+    }
+  }
 }
 
 TEST_CASE("what is no archive is an error, and a broken disk is another") {
