@@ -1,0 +1,199 @@
+// The words of the verdict for every state, on checkpoints made by hand.
+#include "report/verdict.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "report/totals.h"
+
+using namespace weighbridge;
+
+namespace {
+
+Tensor tensor(std::string role, std::vector<std::uint64_t> shape, TensorState state = TensorState::intact) {
+  Tensor out;
+  out.role = std::move(role);
+  out.path = out.role;
+  out.dtype = "float32";
+  out.parameters = 1;
+  for (std::uint64_t side : shape) out.parameters *= side;
+  out.bytes = 4 * out.parameters;
+  out.shape = std::move(shape);
+  out.state = state;
+  return out;
+}
+
+Layer layer(std::string name, LayerState state, std::vector<Tensor> tensors = {}) {
+  Layer out;
+  out.path = "layers/" + name;
+  out.name = std::move(name);
+  out.state = state;
+  out.tensors = std::move(tensors);
+  return out;
+}
+
+Layer filled(std::string name) { return layer(std::move(name), LayerState::filled, {tensor("kernel", {784, 128}), tensor("bias", {128})}); }
+
+// A sound v3 file with these layers, to be spoilt by the test.
+struct File {
+  explicit File(std::vector<Layer> listed) : layers(std::move(listed)) {
+    found.kind = container::Kind::hdf5;
+    checkpoint.layout = keras::Layout::v3_weights;
+    tree.root.children.push_back(std::make_unique<hdf5::Node>());
+    superblock.end_of_file = 1000;
+  }
+  [[nodiscard]] Verdict judged(const std::vector<Finding>& findings = {}) {
+    rules::Subject subject{.file_name = "m.weights.h5", .container = found};
+    subject.tree = has_tree ? &tree : nullptr;
+    subject.checkpoint = has_tree ? &checkpoint : nullptr;
+    subject.superblock = &superblock;
+    subject.hdf5_available_bytes = available_bytes;
+    subject.hdf5_problem = problem;
+    const Totals totals = report::count_totals(layers);
+    return report::judge({subject, layers, totals, findings, writer});
+  }
+
+  std::vector<Layer> layers;
+  container::Identification found;
+  container::Superblock superblock;
+  hdf5::Tree tree;
+  keras::Checkpoint checkpoint;
+  Writer writer;
+  std::uint64_t available_bytes = 1000;
+  std::string problem;
+  bool has_tree = true;
+};
+
+}  // namespace
+
+TEST_CASE("filled: how many layers and parameters, what it is and how to load it") {
+  File file({filled("dense"), filled("dense_1"), filled("dense_2"), layer("dropout", LayerState::weightless)});
+  file.writer.version = {"keras", "3.6.0", "3.14.1"};
+  const Verdict verdict = file.judged();
+  CHECK(verdict.state == VerdictState::filled);
+  CHECK(verdict.headline == "This file is loaded: all 3 layers that need weights have them, 301,440 parameters.");
+  CHECK(verdict.why == "It is a Keras v3 weights file, written by Keras 3.6.0 to 3.14.1.");
+  CHECK(verdict.next == "Build the same model, then call model.load_weights(\"m.weights.h5\").");
+}
+
+TEST_CASE("filled: the state of random seeds is no parameter") {
+  File file({filled("dense"), layer("dropout", LayerState::weightless, {tensor("seed_generator_state", {2})})});
+  CHECK(file.judged().headline == "This file is loaded: the one layer that needs weights has them, 100,480 parameters.");
+}
+
+TEST_CASE("filled: a layer of unknown class with nothing in it leaves the file filled, and is named") {
+  File file({filled("dense"), filled("dense_1"), layer("scale", LayerState::undetermined)});
+  const Verdict verdict = file.judged();
+  CHECK(verdict.state == VerdictState::filled);
+  CHECK(verdict.headline == "This file is loaded: 2 layers have weights, 200,960 parameters; whether scale should have some, the file does not say.");
+}
+
+TEST_CASE("filled: only the model's own variables") {
+  File file({layer("my_model", LayerState::container, {tensor("", {3})}), layer("flatten", LayerState::weightless)});
+  CHECK(file.judged().headline == "This file is loaded: the model's own weights are there, 3 parameters.");
+}
+
+TEST_CASE("partly empty: names the layers that lack weights") {
+  File one({filled("dense"), layer("spare", LayerState::empty), filled("out")});
+  CHECK(one.judged().state == VerdictState::partly_empty);
+  CHECK(one.judged().headline == "This file is partly empty: spare has no weights; the other 2 layers do.");
+  File many({filled("a"), layer("b", LayerState::empty), layer("c", LayerState::missing), layer("d", LayerState::empty), layer("e", LayerState::empty)});
+  CHECK(many.judged().headline == "This file is partly empty: b, c and 2 more have no weights; the other layer does have them.");
+}
+
+TEST_CASE("empty: names the layers") {
+  File three({layer("dense", LayerState::empty), layer("dense_1", LayerState::empty), layer("output", LayerState::empty)});
+  CHECK(three.judged().state == VerdictState::empty);
+  CHECK(three.judged().headline == "This file is empty: none of its 3 layers (dense, dense_1 and output) has any weights.");
+  File one({layer("dense", LayerState::empty), layer("flatten", LayerState::weightless)});
+  CHECK(one.judged().headline == "This file is empty: its only layer that could hold weights, dense, has none.");
+  CHECK(File({}).judged().headline == "This file is empty: it lists no layers and holds no weights.");
+}
+
+TEST_CASE("empty, rightly so: only layers without weights") {
+  File file({layer("flatten", LayerState::weightless), layer("dropout", LayerState::weightless, {tensor("seed_generator_state", {2})})});
+  CHECK(file.judged().state == VerdictState::empty);
+  CHECK(file.judged().headline == "This file holds no weights, and needs none: flatten and dropout are layers without weights.");
+}
+
+TEST_CASE("damaged: a cut file says where it breaks off and what is left") {
+  File file({layer("a", LayerState::filled, {tensor("kernel", {2, 2}), tensor("bias", {2})}),
+             layer("b", LayerState::filled, {tensor("kernel", {2, 2}, TensorState::cut), tensor("bias", {2}, TensorState::lost)})});
+  file.available_bytes = 989;
+  CHECK(file.judged().state == VerdictState::damaged);
+  CHECK(file.judged().headline == "This file is damaged: it breaks off at 98.9 % of the length, and 2 of 4 tensors are intact.");
+  file.superblock.end_of_file = 1'000'000;
+  CHECK(file.judged().headline == "This file is damaged: it breaks off at less than 1 % of the length, and 2 of 4 tensors are intact.");
+}
+
+TEST_CASE("damaged: one missing byte is damage even if every tensor is there") {
+  File file({filled("dense")});
+  file.superblock.end_of_file = 1'000'000;
+  file.available_bytes = 999'999;
+  CHECK(file.judged().headline == "This file is damaged: it breaks off at more than 99.9 % of the length, but all 2 tensors that it still lists are intact.");
+}
+
+TEST_CASE("damaged: nothing readable is never worded as empty") {
+  File file({});
+  file.has_tree = false;
+  file.problem = "bad object header version number";
+  const Verdict verdict = file.judged();
+  CHECK(verdict.state == VerdictState::damaged);
+  CHECK(verdict.headline == "This file is damaged: nothing in it can be read.");
+  CHECK(verdict.why == "Its structure is missing or overwritten (HDF5 says: bad object header version number).");
+}
+
+TEST_CASE("damaged: an unreadable object") {
+  File file({layer("dense", LayerState::unreadable)});
+  file.tree.unreadable = 1;
+  CHECK(file.judged().headline == "This file is damaged: no more than the names of 1 layer can be read.");
+}
+
+TEST_CASE("damaged: a mangled signature") {
+  File file({});
+  file.has_tree = false;
+  file.found.kind = container::Kind::unknown;
+  file.found.was = "hdf5";
+  CHECK(file.judged().state == VerdictState::damaged);
+}
+
+TEST_CASE("an archive: cut, without weights, with weights that can't be read yet") {
+  File file({});
+  file.has_tree = false;
+  file.found.kind = container::Kind::keras_zip;
+  file.found.zip.emplace();
+  CHECK(file.judged().headline == "This file is damaged: the end of the archive is missing, and nothing in it can be read.");
+  file.found.zip->complete = true;
+  CHECK(file.judged().state == VerdictState::empty);
+  CHECK(file.judged().headline == "This file is empty: the archive holds no weights.");
+  file.found.zip->members.push_back({.name = "model.weights.npz"});
+  CHECK(file.judged().state == VerdictState::not_weights);
+  CHECK(file.judged().headline == "This archive keeps its weights in model.weights.npz, which Weighbridge can't read yet.");
+}
+
+TEST_CASE("foreign HDF5: not weights, or empty when blank") {
+  File file({});
+  file.checkpoint.layout = keras::Layout::hdf5_other;
+  CHECK(file.judged().state == VerdictState::not_weights);
+  file.tree.root.children.clear();
+  CHECK(file.judged().state == VerdictState::empty);
+  CHECK(file.judged().headline == "This file is empty: a sound HDF5 file with nothing in it.");
+}
+
+TEST_CASE("the words of the principal finding stand in the verdict") {
+  File file({layer("dense", LayerState::empty)});
+  const Finding note{.id = "weightless-only", .severity = Severity::note, .confidence = Confidence::certain, .params = {}, .evidence = {}};
+  const Finding cause{.id = "never-built", .severity = Severity::error, .confidence = Confidence::likely, .params = {{"layers", "dense"}}, .evidence = {}};
+  REQUIRE(rules::find_rule("never-built") != nullptr);
+  const Verdict verdict = file.judged({cause});
+  CHECK(verdict.why == rules::fill(rules::find_rule("never-built")->why, cause.params));
+  CHECK(verdict.next == rules::fill(rules::find_rule("never-built")->next, cause.params));
+  CHECK(report::principal_finding({note}, VerdictState::filled) == nullptr);
+}
+
+TEST_CASE("totals: absurd shapes saturate instead of wrapping") {
+  Layer bomb = layer("bomb", LayerState::filled, {tensor("kernel", {1}), tensor("bias", {1})});
+  for (Tensor& t : bomb.tensors) t.parameters = t.bytes = ~std::uint64_t{0} - 1;
+  const Totals totals = report::count_totals({bomb});
+  CHECK(totals.parameters == ~std::uint64_t{0});
+  CHECK(totals.bytes == ~std::uint64_t{0});
+}
