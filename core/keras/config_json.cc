@@ -30,7 +30,12 @@ class Reader {
     if (const std::size_t package = result.class_name.rfind('>'); package != std::string::npos) result.class_name.erase(0, package + 1);
     result.name = text_of(config["name"]);
     if (result.name.empty()) result.name = text_of(object["name"]);
-    result.is_operation = text_of(object["module"]).contains(".ops.");
+    const std::string module = text_of(object["module"]);
+    result.is_operation = module.contains(".ops.");
+    // Keras 3 and the archives of tf.keras name the module, so that a custom class may bear the name of one of Keras' own.
+    const bool is_keras = object["module"].exists() ? module == "keras" || module.starts_with("keras.") || module.starts_with("tf_keras.")
+                                                    : need_of(result.class_name) != Need::unknown;
+    result.is_custom = !is_keras && !result.is_operation && !result.class_name.empty();
     result.center = config["center"].boolean();
     result.scale = config["scale"].boolean();
     read_children(config, result, depth);
@@ -54,6 +59,7 @@ class Reader {
 
   Need need(LayerConfig& result, json::Value config, int depth) {
     const Need by_class = need_of(result.class_name);
+    if (result.is_custom || by_class == Need::unknown) return result.has_layers ? Need::container : Need::unknown;
     const bool normalizes = result.class_name == "LayerNormalization" || result.class_name == "GroupNormalization";
     if (normalizes && result.center && result.scale) return *result.center || *result.scale ? Need::always : Need::never;
     if (result.class_name == "Normalization" && config["mean"].exists()) {
@@ -68,7 +74,9 @@ class Reader {
       result.wrapped_class = inner.class_name;
       if (by_class == Need::sometimes) return inner.has_layers ? need_of_contents(inner) : inner.need;
     }
-    if (by_class == Need::unknown && result.has_layers) return Need::container;
+    // The vocabulary lies in the archive's assets; only the idf weights of TF-IDF are variables.
+    const bool looks_up = result.class_name.ends_with("Lookup") || result.class_name == "TextVectorization";
+    if (looks_up && config["output_mode"].is_string()) return text_of(config["output_mode"]) == "tf_idf" ? Need::always : Need::never;
     return by_class;
   }
 
@@ -76,17 +84,12 @@ class Reader {
     const std::string& label = result.name.empty() ? result.class_name : result.name;
     if (is_legacy_lambda(config) || is_lambda_object(config["function"])) facts_.lambda_layers.push_back(label);
     const bool is_root = depth == 0;
-    const bool is_keras_class = find_class(result.class_name) || result.is_operation || text_of(object["module"]).starts_with("keras");
-    if (!is_keras_class && !result.class_name.empty() && !std::ranges::contains(facts_.custom_classes, result.class_name)) {
-      facts_.custom_classes.push_back(result.class_name);
-    }
+    if (result.is_custom && !std::ranges::contains(facts_.custom_classes, result.class_name)) facts_.custom_classes.push_back(result.class_name);
     // Layers without variables often have none although they were built (Dropout, InputLayer), so they say nothing.
     if (archive_ && !is_root && result.need != Need::never && !result.is_operation && !object["build_config"].is_object()) {
       facts_.layers_without_build_config.push_back(label);
     }
   }
-
-  static bool find_class(std::string_view class_name) { return need_of(class_name) != Need::unknown; }
 
   bool archive_;
   Config& facts_;

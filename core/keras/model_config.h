@@ -16,6 +16,7 @@ struct LayerConfig {
   std::string name;
   std::string class_name;
   Need need = Need::unknown;         // of this very layer: LayerNormalization(center=False, scale=False) never, TimeDistributed as what it wraps
+  bool is_custom = false;            // not one of Keras' own classes, whatever its name
   bool is_operation = false;         // a node of keras.ops: listed in the config, but no layer
   std::optional<bool> center;        // BatchNormalization, LayerNormalization, GroupNormalization
   std::optional<bool> scale;

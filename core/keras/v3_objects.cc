@@ -1,7 +1,6 @@
 #include "keras/v3_objects.h"
 
 #include <algorithm>
-#include <charconv>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -98,9 +97,25 @@ std::string_view class_by_parts(const PathNode& group) {
   return {};
 }
 
+bool holds_objects(const PathNode& group) {
+  return std::ranges::any_of(group.children, [](const PathNode& child) { return child.holds_vars && !is_seed_generator(child); });
+}
+
+bool fits_class(const PathNode& group, std::string_view class_name) {
+  const ClassFacts* facts = find_class(class_name);
+  if (facts == nullptr) return false;
+  const PathNode* vars = vars_of(group);
+  const bool has_variables = vars != nullptr && !vars->children.empty();
+  if (facts->need == Need::container) return !has_variables;
+  if (class_name == "LSTM" || class_name == "GRU" || class_name == "SimpleRNN" || class_name == "RNN") return holds_a_cell(group);
+  if (facts->need == Need::never && has_variables) return false;
+  return facts->composite || !holds_objects(group);
+}
+
 std::optional<std::string> name_attribute(const PathNode& vars) {
   const hdf5::Attribute* name = vars.node == nullptr ? nullptr : vars.node->attribute("name");
-  return name == nullptr ? std::nullopt : name->string();
+  auto text = name == nullptr ? std::nullopt : name->string();
+  return text && text->empty() ? std::nullopt : text;
 }
 
 std::vector<const PathNode*> sorted(const PathNode& group) {
@@ -207,9 +222,9 @@ std::vector<Tensor> own_tensors(const PathNode& group, std::string_view class_na
 void collect_object(const PathNode& group, std::string_view class_name, const LayerConfig* config, std::uint64_t available_bytes,
                     std::vector<Tensor>& into) {
   std::ranges::move(own_tensors(group, class_name, config, available_bytes), std::back_inserter(into));
-  for (const PathNode& child : group.children) {
-    if (child.name == "vars" || is_seed_generator(child) || child.is_dataset()) continue;
-    collect_object(child, class_of_part(child, class_name, config), nullptr, available_bytes, into);
+  for (const PathNode* child : in_saved_order(group)) {
+    if (child->name == "vars" || is_seed_generator(*child) || child->is_dataset()) continue;
+    collect_object(*child, class_of_part(*child, class_name, config), nullptr, available_bytes, into);
   }
 }
 

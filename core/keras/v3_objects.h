@@ -27,8 +27,12 @@ inline constexpr std::string_view kCheckpointDependencies = "_layer_checkpoint_d
 [[nodiscard]] bool is_metrics(const PathNode& group);
 [[nodiscard]] bool is_seed_generator(const PathNode& group);
 [[nodiscard]] bool holds_a_cell(const PathNode& group);
+// Objects inside, other than its own variables and random-generator states.
+[[nodiscard]] bool holds_objects(const PathNode& group);
 // MultiHeadAttention and Bidirectional show themselves by their parts, whatever their name; "" otherwise.
 [[nodiscard]] std::string_view class_by_parts(const PathNode& group);
+// Could the group be of this class? An LSTM has a cell, a Dense nothing but variables, a Dropout none.
+[[nodiscard]] bool fits_class(const PathNode& group, std::string_view class_name);
 // Keras >= 3.6 keeps the object's name in the attribute `name` of its `vars`.
 [[nodiscard]] std::optional<std::string> name_attribute(const PathNode& vars);
 

@@ -111,34 +111,36 @@ class V3Reader {
     if (config == nullptr && name) config = config_.find(*name);
     identify_class(group, named_by, config, name, layer);
 
-    const ClassFacts* facts = find_class(layer.class_name);
+    // A custom class may bear the name of one of Keras' own.
+    const ClassFacts* facts = config != nullptr && config->is_custom ? nullptr : find_class(layer.class_name);
     const bool is_model = has_layer_list(group) || (facts != nullptr && facts->need == Need::container);
-    const bool is_composite = !is_model && (facts != nullptr || holds_a_cell(group));
-    const bool has_inner = std::ranges::any_of(group.children, [](const PathNode& child) { return child.holds_vars && !is_seed_generator(child); });
-    if (is_composite) {
+    const bool is_whole = !is_model && (facts != nullptr || holds_a_cell(group));  // what is inside is a part of it, not a layer
+    if (is_whole) {
       collect_object(group, layer.class_name, config, available_bytes_, layer.tensors);
     } else {
       layer.tensors = own_tensors(group, layer.class_name, config, available_bytes_);
     }
-    layer.state = layer_state(layer.tensors, is_model || (has_inner && !is_composite) ? Need::container : need_of_object(group, layer.class_name, config));
+    const bool is_container = is_model || (!is_whole && holds_objects(group));
+    layer.state = layer_state(layer.tensors, is_container ? Need::container : need_of_object(group, layer.class_name, config));
     if (is_broken(group) || (vars != nullptr && is_broken(*vars) && layer.tensors.empty())) layer.state = LayerState::unreadable;
     checkpoint_.layers.push_back(std::move(layer));
-    if (!is_composite) read_attributes(group, config != nullptr && config->has_layers ? config : nullptr);
+    if (!is_whole) read_attributes(group, config != nullptr && config->has_layers ? config : nullptr);
   }
 
-  void identify_class(const PathNode& group, NamedBy named_by, const LayerConfig* config, const std::optional<std::string>& name, Layer& layer) const {
+  static void identify_class(const PathNode& group, NamedBy named_by, const LayerConfig* config, const std::optional<std::string>& name,
+                             Layer& layer) {
     const auto set = [&](std::string_view class_name, std::string_view from) {
-      layer.class_name = class_name;
-      layer.class_known_from = class_name.empty() ? "" : from;
+      if (layer.class_name.empty() && !class_name.empty()) {
+        layer.class_name = class_name;
+        layer.class_known_from = from;
+      }
     };
-    if (config != nullptr && !config->class_name.empty()) return set(config->class_name, "config");
-    if (named_by == NamedBy::class_name) {
-      set(class_of_path_name(group.name), "path");
-    } else {
-      if (name) set(class_of_default_name(*name), "name");
-      if (layer.class_name.empty()) set(class_of_path_name(group.name), "path");
-    }
-    if (layer.class_name.empty()) set(class_by_parts(group), "path");
+    if (config != nullptr) set(config->class_name, "config");
+    if (named_by == NamedBy::class_name) set(class_of_path_name(group.name), "path");
+    if (named_by == NamedBy::attribute && name) set(class_of_default_name(*name), "name");
+    set(class_by_parts(group), "path");
+    // self.dense may be anything; it is believed where nothing speaks against it.
+    if (const std::string_view guess = class_of_path_name(group.name); named_by == NamedBy::attribute && fits_class(group, guess)) set(guess, "path");
   }
 
   void note_name_attribute(const PathNode& vars) {
