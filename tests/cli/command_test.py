@@ -1,0 +1,138 @@
+"""The command: its options, its exit codes, what goes where."""
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+SOURCE = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(SOURCE / 'tests' / 'fixtures'))
+import unpack  # noqa: E402
+
+COMMAND = os.environ.get('WEIGHBRIDGE_COMMAND', str(SOURCE / 'build' / 'native' / 'weighbridge'))
+CORPUS = unpack.unpacked()
+FULL = CORPUS / 'keras3.6.0' / 'A16_compiled_fit.weights.h5'      # nothing to complain of
+EMPTY = CORPUS / 'keras3.6.0' / 'A05_seq_unbuilt.weights.h5'      # an error
+PARTLY = CORPUS / 'tf2.15' / 'A10_sub_one_layer_unreached.h5'     # a warning
+
+
+def run(*arguments, **options):
+    return subprocess.run([COMMAND, *map(str, arguments)], capture_output=True, text=True, timeout=60, **options)
+
+
+class ExitCodes(unittest.TestCase):
+    def test_levels(self):
+        for path, level, code in [
+            (FULL, 'error', 0), (FULL, 'warning', 0), (PARTLY, 'error', 0), (PARTLY, 'warning', 1), (PARTLY, 'never', 0),
+            (EMPTY, 'error', 1), (EMPTY, 'warning', 1), (EMPTY, 'never', 0),
+        ]:
+            with self.subTest(path=path.name, level=level):
+                self.assertEqual(run(path, '--fail-on', level).returncode, code)
+                self.assertEqual(run(f'--fail-on={level}', path).returncode, code)
+
+    def test_default_is_error(self):
+        self.assertEqual(run(PARTLY).returncode, 0)
+        self.assertEqual(run(EMPTY).returncode, 1)
+
+    def test_what_can_not_be_read_is_2_and_the_others_are_still_judged(self):
+        with tempfile.TemporaryDirectory() as folder:
+            missing = os.path.join(folder, 'missing.h5')
+            for trouble, sentence in [(missing, f"weighbridge: There is no file '{missing}'.\n"),
+                                      (folder, f"weighbridge: '{folder}' is a folder; name the weight file in it.\n")]:
+                result = run('--json', trouble, EMPTY, FULL)
+                self.assertEqual(result.returncode, 2)
+                self.assertEqual(result.stderr, sentence)
+                self.assertEqual([json.loads(line)['file']['name'] for line in result.stdout.splitlines()], [EMPTY.name, FULL.name])
+
+    def test_a_pipe_does_not_make_it_wait(self):
+        with tempfile.TemporaryDirectory() as folder:
+            pipe = os.path.join(folder, 'pipe.h5')
+            os.mkfifo(pipe)
+            result = run(pipe)
+            self.assertEqual((result.returncode, result.stderr), (2, f"weighbridge: '{pipe}' is no regular file (a pipe or a device).\n"))
+
+    def test_wrong_usage_is_64(self):
+        for arguments, sentence in [
+            ([], 'No file was given.'),
+            (['--jsno', FULL], "There is no option '--jsno'."),
+            (['--fail-on', 'maybe', FULL], "--fail-on takes error, warning or never, not 'maybe'."),
+            (['--fail-on'], '--fail-on needs a value.'),
+            (['--values', 'some', FULL], "--values takes none or all, not 'some'."),
+            (['--json', '--markdown', FULL], "--json and --markdown can't be had at once."),
+        ]:
+            with self.subTest(arguments=arguments):
+                result = run(*arguments)
+                self.assertEqual(result.returncode, 64)
+                self.assertEqual(result.stdout, '')
+                self.assertTrue(result.stderr.startswith(f'weighbridge: {sentence}\n'), result.stderr)
+                self.assertIn('Usage: weighbridge FILE...', result.stderr)
+
+    def test_a_report_that_can_not_be_written_is_2(self):
+        if not os.path.exists('/dev/full'):
+            self.skipTest('no /dev/full')
+        with open('/dev/full', 'w') as full:
+            result = subprocess.run([COMMAND, str(FULL)], stdout=full, stderr=subprocess.PIPE, text=True, timeout=60)
+        self.assertEqual(result.returncode, 2)
+        self.assertIn('could not be written', result.stderr)
+
+
+class Output(unittest.TestCase):
+    def test_one_file_is_indented_json_several_are_a_line_each(self):
+        one = run('--json', FULL).stdout
+        self.assertTrue(one.startswith('{\n  "schema": "weighbridge/report@1",\n'), one[:80])
+        two = run('--json', FULL, EMPTY).stdout.splitlines()
+        self.assertEqual(len(two), 2)
+        self.assertEqual(json.loads(two[0]), json.loads(one))
+        self.assertNotIn('": ', two[0].replace('\\"', ''))
+
+    def test_the_same_file_gives_the_same_bytes(self):
+        self.assertEqual(run('--json', FULL).stdout, run('--json', FULL).stdout)
+
+    def test_text_begins_with_the_file_and_the_verdict(self):
+        lines = run(FULL).stdout.splitlines()
+        self.assertEqual(lines[0], 'A16_compiled_fit.weights.h5 (21.9 KB)')
+        self.assertEqual(lines[2], 'This file is loaded: both layers that need weights have them, 204 parameters.')
+        self.assertTrue(lines[3].startswith('Why:  '))
+
+    def test_markdown(self):
+        result = run('--markdown', EMPTY)
+        self.assertEqual(result.returncode, 1)
+        self.assertTrue(result.stdout.startswith('**This file is empty: none of its 2 layers'), result.stdout[:100])
+        self.assertIn('| dense\\_1 | Dense | empty | 0 | 0 |', result.stdout)
+
+    def test_names_that_look_like_options_stand_behind_two_dashes(self):
+        with tempfile.TemporaryDirectory() as folder:
+            pathlib.Path(folder, '--json').write_bytes(FULL.read_bytes())
+            result = run('--', '--json', cwd=folder)
+            self.assertEqual(result.returncode, 0, result.stderr)
+            self.assertTrue(result.stdout.startswith('--json ('))
+
+
+class Help(unittest.TestCase):
+    def test_help_and_version(self):
+        self.assertEqual(run('--version').stdout, 'weighbridge 0.1.0\n')
+        for option in ('--help', '-h'):
+            result = run(option)
+            self.assertEqual(result.returncode, 0)
+            for word in ('--json', '--markdown', '--values none|all', '--explain ID', '--fail-on', '--version', 'Exit code'):
+                self.assertIn(word, result.stdout)
+            self.assertLessEqual(max(map(len, result.stdout.splitlines())), 110)
+
+    def test_explain_prints_the_page_of_a_finding(self):
+        for page in (SOURCE / 'core' / 'rules').glob('*.md'):
+            result = run('--explain', page.stem)
+            self.assertEqual(result.returncode, 0, page.stem)
+            self.assertIn('## What it means', result.stdout)
+
+    def test_explain_of_an_unknown_finding_lists_them_all(self):
+        result = run('--explain', 'nonsense')
+        self.assertEqual(result.returncode, 64)
+        self.assertIn("There is no finding 'nonsense'.", result.stderr)
+        for page in (SOURCE / 'core' / 'rules').glob('*.md'):
+            self.assertIn(f'  {page.stem}\n', result.stderr)
+
+
+if __name__ == '__main__':
+    unittest.main()
