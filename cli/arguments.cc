@@ -6,6 +6,7 @@ namespace weighbridge::cli {
 
 const std::string_view kUsage =
     "Usage: weighbridge FILE... [--json|--markdown] [--fail-on error|warning|never]\n"
+    "       weighbridge --error TEXT [FILE...]\n"
     "       weighbridge --explain ID\n"
     "\n"
     "Says whether a Keras weight file is loaded or empty, why, and what to do about it.\n"
@@ -15,6 +16,7 @@ const std::string_view kUsage =
     "  --markdown           one report a file as Markdown, for an issue tracker\n"
     "  --values none|all    all (default): read every weight, for statistics and findings such as NaN; none: the\n"
     "                       structure only, which takes no time however large the file is\n"
+    "  --error TEXT         what an error message of Keras means, for this file if one is given\n"
     "  --explain ID         the page about one finding, for example: --explain never-built\n"
     "  --fail-on LEVEL      which findings make the exit code 1: error (the default), warning, never\n"
     "  --version            the version\n"
@@ -53,6 +55,8 @@ Result<void> take_value_option(Arguments& arguments, Words& words, std::string_v
   if (!value || value->empty()) return wrong(std::string(option) + " needs a value.");
   if (option == "--explain") {
     arguments.explain = *value;
+  } else if (option == "--error") {
+    arguments.error = *value;
   } else if (option == "--values") {
     if (*value != "none" && *value != "all") return wrong("--values takes none or all, not '" + *value + "'.");
     arguments.values = *value == "all";
@@ -69,7 +73,7 @@ Result<void> take_value_option(Arguments& arguments, Words& words, std::string_v
 }
 
 Result<void> take_option(Arguments& arguments, Words& words, const std::string& word) {
-  for (std::string_view option : {"--explain", "--values", "--fail-on"}) {
+  for (std::string_view option : {"--explain", "--error", "--values", "--fail-on"}) {
     if (is_option(word, option)) return take_value_option(arguments, words, option, word);
   }
   if (word == "--json" || word == "--markdown") {
@@ -102,7 +106,7 @@ Result<Arguments> parse_arguments(const std::vector<std::string>& given) {
       return std::unexpected(taken.error());
     }
   }
-  const bool needs_files = !arguments.version && !arguments.help && arguments.explain.empty();
+  const bool needs_files = !arguments.version && !arguments.help && arguments.explain.empty() && arguments.error.empty();
   if (needs_files && arguments.files.empty()) return wrong("No file was given.");
   return arguments;
 }

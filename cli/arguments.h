@@ -19,6 +19,7 @@ struct Arguments {
   FailOn fail_on = FailOn::error;
   bool values = true;   // read the tensors' values too
   std::string explain;  // the id of a finding; empty: none
+  std::string error;    // a pasted error message; empty: none
   bool version = false;
   bool help = false;
 };

@@ -11,6 +11,7 @@
 #include "scan_values.h"
 #include "weighbridge/analysis.h"
 #include "weighbridge/analyze.h"
+#include "weighbridge/messages.h"
 
 namespace weighbridge::cli {
 namespace {
@@ -54,6 +55,12 @@ std::string render(const Report& report, const Arguments& arguments) {
   return "";
 }
 
+std::string answer_error(const Arguments& arguments, const Report* report) {
+  const auto answers = answer_message(arguments.error, report);
+  if (arguments.format == Format::json) return messages_to_json(answers) + "\n";
+  return messages_to_text(answers, terminal_columns()) + (report != nullptr && arguments.files.size() > 1 ? "\n" : "");
+}
+
 int judge_file(const std::string& path, const Arguments& arguments) {
   Result<FileSource> source = FileSource::open(path);
   if (!source) {
@@ -67,7 +74,7 @@ int judge_file(const std::string& path, const Arguments& arguments) {
   }
   if (arguments.values) scan_values(**analysis, *source, ::isatty(STDERR_FILENO) != 0);
   const Report& report = (*analysis)->report();
-  print(stdout, render(report, arguments));
+  print(stdout, arguments.error.empty() ? render(report, arguments) : answer_error(arguments, &report));
   return fails(report, arguments.fail_on) ? kExitFinding : kExitFine;
 }
 
@@ -83,6 +90,7 @@ int run(const Arguments& arguments) {
     return kExitFine;
   }
   if (!arguments.explain.empty()) return explain(arguments.explain);
+  if (!arguments.error.empty() && arguments.files.empty()) print(stdout, answer_error(arguments, nullptr));
   int worst = kExitFine;
   for (const std::string& path : arguments.files) worst = std::max(worst, judge_file(path, arguments));
   if (std::fflush(stdout) != 0) {

@@ -8,11 +8,13 @@ using weighbridge::wasm::Session;
 
 EMSCRIPTEN_BINDINGS(weighbridge) {
   emscripten::function("weigh", &weighbridge::wasm::weigh);
+  emscripten::function("explainMessage", &weighbridge::wasm::explain_message);
   emscripten::function("version", &weighbridge::wasm::version);
   emscripten::function("heapBytes", &weighbridge::wasm::heap_bytes);
   emscripten::class_<Session>("Session")
       .constructor<std::string, int, double>()
       .function("report", &Session::report)
+      .function("explainMessage", &Session::explain_message)
       .function("pieceCount", &Session::piece_count)
       .function("pieceOffset", &Session::piece_offset)
       .function("pieceBytes", &Session::piece_bytes)

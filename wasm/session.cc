@@ -4,6 +4,7 @@
 
 #include "error_json.h"
 #include "weighbridge/analyze.h"
+#include "weighbridge/messages.h"
 
 namespace weighbridge::wasm {
 namespace {
@@ -29,6 +30,10 @@ Session::Session(const std::string& file_name, int source_id, double size_bytes)
 }
 
 std::string Session::report() const { return analysis_ ? to_json(analysis_->report(), false) : error_json_; }
+
+std::string Session::explain_message(const std::string& pasted) const {
+  return messages_to_json(answer_message(pasted, analysis_ ? &analysis_->report() : nullptr));
+}
 
 int Session::piece_count() const { return analysis_ ? static_cast<int>(analysis_->piece_count()) : 0; }
 

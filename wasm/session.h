@@ -20,6 +20,8 @@ class Session {
   Session(const std::string& file_name, int source_id, double size_bytes);
 
   [[nodiscard]] std::string report() const;
+  // What a pasted error message means for this file: {"messages":[...]}.
+  [[nodiscard]] std::string explain_message(const std::string& pasted) const;
   [[nodiscard]] int piece_count() const;
   [[nodiscard]] double piece_offset(int index) const;
   [[nodiscard]] double piece_bytes(int index) const;

@@ -4,12 +4,15 @@
 
 #include "session.h"
 #include "weighbridge/analyze.h"
+#include "weighbridge/messages.h"
 
 namespace weighbridge::wasm {
 
 std::string weigh(const std::string& file_name, int source_id, double size_bytes) {
   return Session(file_name, source_id, size_bytes).report();
 }
+
+std::string explain_message(const std::string& pasted) { return messages_to_json(answer_message(pasted, nullptr)); }
 
 std::string version() { return std::string(kVersion); }
 

@@ -10,6 +10,9 @@ namespace weighbridge::wasm {
 // read at all, {"error":{"code":"io","message":"..."}}. Sizes are doubles, exact up to 2^53.
 [[nodiscard]] std::string weigh(const std::string& file_name, int source_id, double size_bytes);
 
+// What a pasted error message means, without a file: {"messages":[...]}, empty when it is not known.
+[[nodiscard]] std::string explain_message(const std::string& pasted);
+
 [[nodiscard]] std::string version();
 
 // The size of the module's memory: it only grows, so this is the most that was ever needed.

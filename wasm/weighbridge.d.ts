@@ -19,6 +19,8 @@ export interface WeighbridgeHost {
 export interface Session {
   /** As weigh(); after finishScan() with statistics and findings about values. */
   report(): string;
+  /** What a pasted error message means for this file, as JSON: `{"messages":[{id,says,by,means,because,here}]}`, the most telling first. */
+  explainMessage(pasted: string): string;
   /** How many stretches of the file hold values; read them in order, as far ahead as memory allows. */
   pieceCount(): number;
   pieceOffset(index: number): number;
@@ -39,6 +41,8 @@ export interface Weighbridge {
   Session: new (fileName: string, sourceId: number, sizeBytes: number) => Session;
   /** The module's memory; replaced whenever it grows. */
   readonly HEAPU8: Uint8Array;
+  /** The same without a file: `here` then says what to check. No messages: the text is not known. */
+  explainMessage(pasted: string): string;
   /** "0.1.0" */
   version(): string;
   /** The size of the module's memory so far. */

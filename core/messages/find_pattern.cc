@@ -1,0 +1,64 @@
+#include <cctype>
+#include <vector>
+
+#include "messages/known_message.h"
+
+namespace weighbridge::messages {
+namespace {
+
+std::vector<std::string_view> literals_of(std::string_view pattern) {
+  std::vector<std::string_view> literals;
+  while (true) {
+    const std::size_t star = pattern.find('*');
+    if (const std::string_view literal = pattern.substr(0, star); !literal.empty()) literals.push_back(literal);
+    if (star == std::string_view::npos) return literals;
+    pattern.remove_prefix(star + 1);
+  }
+}
+
+// The rest of the pattern behind a found first literal: each next one within the gap, the nearest place first.
+std::optional<std::size_t> end_of_rest(std::span<const std::string_view> literals, std::string_view text, std::size_t from) {
+  for (const std::string_view literal : literals) {
+    const std::size_t at = text.find(literal, from);
+    if (at == std::string_view::npos || at - from > kMaxGap) return std::nullopt;
+    from = at + literal.size();
+  }
+  return from;
+}
+
+bool is_quote(unsigned char c) { return c == '"' || c == '`' || c == '\''; }
+
+}  // namespace
+
+std::string normalise(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    // U+2018, U+2019, U+201C, U+201D: quotes as word processors make them.
+    const bool curly = c == 0xe2 && i + 2 < text.size() && static_cast<unsigned char>(text[i + 1]) == 0x80 &&
+                       (static_cast<unsigned char>(text[i + 2]) & 0xfau) == 0x98;
+    if (curly || is_quote(c)) {
+      out.push_back('\'');
+      if (curly) i += 2;
+    } else if (std::isspace(c) != 0) {
+      if (!out.empty() && out.back() != ' ') out.push_back(' ');
+    } else {
+      out.push_back(static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c));
+    }
+  }
+  return out;
+}
+
+std::optional<Match> find_pattern(std::string_view pattern, std::string_view normalised) {
+  const std::string wanted = normalise(pattern);
+  const std::vector<std::string_view> literals = literals_of(wanted);
+  if (literals.empty()) return std::nullopt;
+  for (std::size_t at = normalised.find(literals[0]); at != std::string_view::npos; at = normalised.find(literals[0], at + 1)) {
+    const auto end = end_of_rest(std::span(literals).subspan(1), normalised, at + literals[0].size());
+    if (end) return Match{at, *end};
+  }
+  return std::nullopt;
+}
+
+}  // namespace weighbridge::messages

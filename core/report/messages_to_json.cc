@@ -1,0 +1,24 @@
+#include "report/json_builder.h"
+#include "weighbridge/messages.h"
+
+namespace weighbridge {
+
+std::string messages_to_json(const std::vector<MessageAnswer>& answers) {
+  report::JsonBuilder json;
+  const auto root = json.object();
+  const auto list = json.array();
+  for (const MessageAnswer& answer : answers) {
+    const auto entry = json.object();
+    json.add(entry, "id", json.of(answer.id));
+    json.add(entry, "says", json.of(answer.says));
+    json.add(entry, "by", json.of(answer.by));
+    json.add(entry, "means", json.of(answer.means));
+    json.add(entry, "because", json.of(answer.because));
+    json.add(entry, "here", json.of(answer.here));
+    json.append(list, entry);
+  }
+  json.add(root, "messages", list);
+  return json.write(root, false);
+}
+
+}  // namespace weighbridge

@@ -1,0 +1,83 @@
+#include <catch2/catch_test_macros.hpp>
+
+#include "messages/known_message.h"
+#include "weighbridge/messages.h"
+
+namespace weighbridge {
+namespace {
+
+Report report_with(VerdictState state, std::string finding_id) {
+  Report report;
+  report.verdict = {state, "The headline.", "The why.", "The next."};
+  if (!finding_id.empty()) {
+    WordedFinding worded;
+    worded.finding.id = std::move(finding_id);
+    worded.title = "The title";
+    worded.why = "The cause.";
+    report.findings.push_back(worded);
+  }
+  return report;
+}
+
+std::vector<std::string> ids(std::string_view pasted) {
+  std::vector<std::string> ids;
+  for (const MessageAnswer& answer : answer_message(pasted, nullptr)) ids.push_back(answer.id);
+  return ids;
+}
+
+TEST_CASE("a traceback with line breaks, curly quotes and other names is recognised, the inner reason first") {
+  const auto found = ids("Traceback (most recent call last):\n  File \"train.py\", line 3\nValueError: A total of 12 objects could not be loaded. "
+                         "Example error message for object <Dense name=dense_7, built=True>:\n\nLayer \u2018dense_7\u2019 expected 2 variables, but "
+                         "received\n0 variables during loading. Expected: ['kernel', 'bias']\n\nList of objects that could not be loaded:\n[...]");
+  CHECK(found == std::vector<std::string>{"received-0-variables", "objects-could-not-be-loaded"});
+}
+
+TEST_CASE("the more telling of two patterns for the same words is meant") {
+  CHECK(ids("ValueError: Layer count mismatch when loading weights from file. Model expected 2 layers, found 0 saved layers.") ==
+        std::vector<std::string>{"zero-saved-layers"});
+  CHECK(ids("ValueError: Layer count mismatch when loading weights from file. Model expected 3 layers, found 2 saved layers.") ==
+        std::vector<std::string>{"layer-count-mismatch"});
+  CHECK(ids("Layer 'd' expected 2 variables, but received 1 variables during loading. Expected: ['a']") ==
+        std::vector<std::string>{"received-other-number"});
+}
+
+TEST_CASE("text that is no known message gets no answer") {
+  CHECK(ids("").empty());
+  CHECK(ids("my model does not work, please help").empty());
+  CHECK(ids("TypeError: unsupported operand type(s) for +: 'int' and 'str'").empty());
+}
+
+TEST_CASE("for a file, the finding that explains the message comes first") {
+  const Report legacy = report_with(VerdictState::filled, "legacy-layout-named-weights-h5");
+  const auto answers = answer_message("Layer 'dense' expected 2 variables, but received 0 variables during loading.", &legacy);
+  REQUIRE(answers.size() == 1);
+  CHECK(answers[0].because == "legacy-layout-named-weights-h5");
+  CHECK(answers[0].here == "The title. The cause.");
+}
+
+TEST_CASE("for a sound file it says that the file is not to blame, for another one what is wrong with it") {
+  const Report sound = report_with(VerdictState::filled, "");
+  CHECK(answer_message("file signature not found", &sound)[0].here.find("This file does begin like an HDF5 file") == 0);
+  const Report other = report_with(VerdictState::damaged, "unheard-of");
+  CHECK(answer_message("file signature not found", &other)[0].here == "The headline. The why.");
+  CHECK_FALSE(answer_message("file signature not found", &other)[0].because);
+}
+
+TEST_CASE("a wildcard spans a path, but not a whole book") {
+  const std::string near = "a total of " + std::string(messages::kMaxGap, '9') + " objects could not be loaded";
+  const std::string far = "a total of " + std::string(messages::kMaxGap + 2, '9') + " objects could not be loaded";
+  CHECK(messages::find_pattern("A total of * objects could not be loaded", messages::normalise(near)));
+  CHECK_FALSE(messages::find_pattern("A total of * objects could not be loaded", messages::normalise(far)));
+}
+
+TEST_CASE("every known text recognises itself") {
+  for (const auto& message : messages::known_messages()) {
+    for (const std::string_view says : message.says) {
+      INFO(message.id << ": " << says);
+      CHECK_FALSE(answer_message(says, nullptr).empty());
+    }
+  }
+}
+
+}  // namespace
+}  // namespace weighbridge
