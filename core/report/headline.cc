@@ -11,7 +11,7 @@ namespace weighbridge::report {
 namespace {
 
 constexpr std::size_t kNamesShown = 3;
-constexpr std::size_t kNameBytes = 60;
+constexpr std::size_t kNameBytes = 40;
 
 template <typename Wanted>
 std::vector<std::string> names_of(const std::vector<Layer>& layers, Wanted wanted) {
@@ -22,45 +22,56 @@ std::vector<std::string> names_of(const std::vector<Layer>& layers, Wanted wante
   return names;
 }
 
+// Up to three names, four if there are four ("a, b, c and 1 more" says less in more words).
+std::string listed(const std::vector<std::string>& names) {
+  return text::join_names(names, names.size() == kNamesShown + 1 ? kNamesShown + 1 : kNamesShown);
+}
+
 // What Keras' model.summary() counts: the state of random seeds is no parameter.
-std::uint64_t parameters_of(const std::vector<Layer>& layers) {
+std::uint64_t trained_parameters_of(const std::vector<Layer>& layers) {
   std::uint64_t parameters = 0;
   for (const Layer& layer : layers) {
     if (layer.state != LayerState::weightless) {
       for (const Tensor& tensor : layer.tensors) {
-        if (!tensor.role.starts_with("seed")) parameters += tensor.parameters;
+        if (!tensor.role.starts_with("seed")) parameters = saturating_add(parameters, tensor.parameters);
       }
     }
   }
   return parameters;
 }
 
-std::string filled(const Weighed& weighed) {
+std::string filled(const Weighed& weighed, const Finding* principal) {
   const std::uint64_t loaded = weighed.totals.layers_with_weights;
-  const std::string parameters = text::count_of(parameters_of(weighed.layers), "parameter");
+  const std::string parameters = text::count_of(trained_parameters_of(weighed.layers), "parameter");
   const auto unclear = names_of(weighed.layers, [](const Layer& layer) { return layer.state == LayerState::undetermined; });
-  std::string sentence = "This file is loaded: ";
+  const bool has_error = principal != nullptr && principal->severity == Severity::error;
+  std::string sentence = has_error ? "This file is loaded, but not in order: " : "This file is loaded: ";
   if (loaded == 0) {
     sentence += "the model's own weights are there, " + parameters;
   } else if (!unclear.empty()) {
     sentence += text::count_of(loaded, "layer") + (loaded == 1 ? " has weights, " : " have weights, ") + parameters + "; whether " +
-                text::join_names(unclear, kNamesShown) + " should have some, the file does not say";
+                (unclear.size() <= kNamesShown + 1 ? listed(unclear) : text::group_digits(unclear.size()) + " more") +
+                " should have some, the file does not say";
   } else if (loaded == 1) {
     sentence += "the one layer that needs weights has them, " + parameters;
   } else {
-    sentence += (loaded == 2 ? "both" : "all " + text::group_digits(loaded)) + std::string(" layers that need weights have them, ") + parameters;
+    sentence +=
+        (loaded == 2 ? "both" : "all " + text::group_digits(loaded)) + std::string(" layers that need weights have them, ") + parameters;
   }
   return sentence + ".";
 }
 
 std::string partly_empty(const Weighed& weighed) {
   const auto lacking = names_of(weighed.layers, lacks_weights);
-  std::string sentence = "This file is partly empty: " + text::join_names(lacking, kNamesShown);
+  std::string sentence = "This file is partly empty: " + listed(lacking);
   sentence += lacking.size() == 1 ? " has no weights; " : " have no weights; ";
   const std::uint64_t loaded = weighed.totals.layers_with_weights;
-  if (loaded == 0) sentence += "only the model's own variables are there";
-  else if (loaded == 1) sentence += "the other layer does have them";
-  else sentence += "the other " + text::group_digits(loaded) + " layers do";
+  if (loaded == 0)
+    sentence += "only the model's own variables are there";
+  else if (loaded == 1)
+    sentence += "the other layer does";
+  else
+    sentence += "the other " + text::group_digits(loaded) + " layers do";
   return sentence + ".";
 }
 
@@ -69,17 +80,18 @@ std::string empty(const Weighed& weighed, const Finding* principal) {
       weighed.subject.checkpoint->layout == keras::Layout::hdf5_other) {
     const rules::RuleInfo* rule = principal == nullptr ? nullptr : rules::find_rule(principal->id);
     if (rule != nullptr && !rule->headline.empty()) return rules::fill(rule->headline, principal->params);
-    return weighed.subject.tree == nullptr ? "This file is empty: the archive holds no weights." : "This file is empty: a sound HDF5 file with nothing in it.";
+    return weighed.subject.tree == nullptr ? "This file is empty: the archive holds no weights."
+                                           : "This file is empty: a sound HDF5 file with nothing in it.";
   }
-  const auto needy = names_of(weighed.layers, [](const Layer& layer) { return lacks_weights(layer) || layer.state == LayerState::undetermined; });
+  const auto needy =
+      names_of(weighed.layers, [](const Layer& layer) { return lacks_weights(layer) || layer.state == LayerState::undetermined; });
   if (needy.size() == 1) return "This file is empty: its only layer that could hold weights, " + needy[0] + ", has none.";
   if (!needy.empty()) {
-    return "This file is empty: none of its " + text::group_digits(needy.size()) + " layers (" + text::join_names(needy, kNamesShown) +
-           ") has any weights.";
+    return "This file is empty: none of its " + text::group_digits(needy.size()) + " layers (" + listed(needy) + ") has any weights.";
   }
   const auto all = names_of(weighed.layers, [](const Layer& layer) { return layer.state != LayerState::container; });
   if (all.empty()) return "This file is empty: it lists no layers and holds no weights.";
-  return "This file holds no weights, and needs none: " + text::join_names(all, kNamesShown) +
+  return "This file holds no weights, and needs none: " + listed(all) +
          (all.size() == 1 ? " is a layer without weights." : " are layers without weights.");
 }
 
@@ -92,11 +104,14 @@ std::string share_there(const rules::Subject& subject) {
 
 // What can still be had from a damaged file: "nothing in it can be read", "12 of 16 tensors are intact".
 std::string remains_of(const Weighed& weighed, std::uint64_t intact) {
-  const std::uint64_t listed = weighed.totals.tensors;
-  if (listed == 0 && weighed.totals.layers == 0) return "nothing in it can be read";
-  if (listed == 0) return "no more than the names of " + text::count_of(weighed.totals.layers, "layer") + " can be read";
-  if (intact < listed) return text::group_digits(intact) + " of " + text::group_digits(listed) + " tensors are intact";
-  return listed == 1 ? "the one tensor that it still lists is intact" : "all " + text::group_digits(listed) + " tensors that it still lists are intact";
+  const std::uint64_t tensors = weighed.totals.tensors;
+  if (tensors == 0 && weighed.totals.layers == 0) return "nothing in it can be read";
+  if (tensors == 0) return "no more than the names of " + text::count_of(weighed.totals.layers, "layer") + " can be read";
+  if (intact == 0)
+    return tensors == 1 ? "its one tensor is not intact" : "none of its " + text::group_digits(tensors) + " tensors is intact";
+  if (intact < tensors) return text::group_digits(intact) + " of " + text::group_digits(tensors) + " tensors are intact";
+  return tensors == 1 ? "the one tensor that it still lists is intact"
+                      : "all " + text::group_digits(tensors) + " tensors that it still lists are intact";
 }
 
 std::string damaged(const Weighed& weighed) {
@@ -108,12 +123,19 @@ std::string damaged(const Weighed& weighed) {
   const std::string link = weighed.totals.tensors != 0 && intact == weighed.totals.tensors ? "but " : "and ";
   const std::string start = "This file is damaged: ";
   const rules::Subject& subject = weighed.subject;
-  if (is_cut(subject)) {
-    const bool is_member = subject.checkpoint != nullptr && !subject.checkpoint->zip_member.empty();
-    return start + (is_member ? "its weights break off at " : "it breaks off at ") + share_there(subject) + " of the length, " + link + remains + ".";
-  }
   const container::Identification& found = subject.container;
+  // A file that was never closed notes a stale length: a share of that would mean nothing.
+  const bool was_closed = subject.superblock == nullptr || (subject.superblock->consistency_flags & 1) == 0;
+  if (is_cut(subject) && was_closed) {
+    const bool is_member = subject.checkpoint != nullptr && !subject.checkpoint->zip_member.empty();
+    return start + (is_member ? "its weights break off at " : "it breaks off at ") + share_there(subject) + " of the length, " + link +
+           remains + ".";
+  }
   if (found.zip && !found.zip->complete) return start + "the end of the archive is missing, " + link + remains + ".";
+  if (found.kind != container::Kind::hdf5 && subject.tree != nullptr && found.hdf5_signature_at) {
+    return start + text::count_of(*found.hdf5_signature_at, "byte") + " of something else stand before its beginning, " + link + remains +
+           ".";
+  }
   return start + remains + ".";
 }
 
@@ -131,11 +153,16 @@ std::string not_weights(const Weighed& weighed, const Finding* principal) {
 
 std::string headline_of(const Weighed& weighed, VerdictState state, const Finding* principal) {
   switch (state) {
-    case VerdictState::filled: return filled(weighed);
-    case VerdictState::partly_empty: return partly_empty(weighed);
-    case VerdictState::empty: return empty(weighed, principal);
-    case VerdictState::damaged: return damaged(weighed);
-    case VerdictState::not_weights: return not_weights(weighed, principal);
+    case VerdictState::filled:
+      return filled(weighed, principal);
+    case VerdictState::partly_empty:
+      return partly_empty(weighed);
+    case VerdictState::empty:
+      return empty(weighed, principal);
+    case VerdictState::damaged:
+      return damaged(weighed);
+    case VerdictState::not_weights:
+      return not_weights(weighed, principal);
   }
   return "";
 }

@@ -16,9 +16,8 @@ bool is_broken(const Tensor& tensor) {
 }
 
 bool has_broken_layer(const std::vector<Layer>& layers) {
-  return std::ranges::any_of(layers, [](const Layer& layer) {
-    return layer.state == LayerState::unreadable || std::ranges::any_of(layer.tensors, is_broken);
-  });
+  return std::ranges::any_of(
+      layers, [](const Layer& layer) { return layer.state == LayerState::unreadable || std::ranges::any_of(layer.tensors, is_broken); });
 }
 
 bool is_damaged(const Weighed& weighed) {

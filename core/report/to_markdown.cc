@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "report/evidence_text.h"
 #include "report/text_layout.h"
+#include "report/totals.h"
 #include "report/wording.h"
 #include "weighbridge/analyze.h"
 
@@ -49,29 +50,29 @@ std::string layers_markdown(const Report& report) {
   std::size_t shown = 0;
   for (const Layer& layer : report.layers) {
     if (shown++ == kLayersShown) break;
-    std::uint64_t parameters = 0;
-    for (const Tensor& tensor : layer.tensors) parameters += tensor.parameters;
     out += "| " + escaped(layer.name) + " | " + escaped(layer.class_name) + " | " + std::string(id_of(layer.state)) + " | " +
-           text::group_digits(layer.tensors.size()) + " | " + text::group_digits(parameters) + " |\n";
+           text::group_digits(layer.tensors.size()) + " | " + text::group_digits(report::parameters_of(layer)) + " |\n";
   }
-  if (report.layers.size() > kLayersShown) out += "\n" + text::group_digits(report.layers.size() - kLayersShown) + " more layers are not shown.\n";
+  if (report.layers.size() > kLayersShown)
+    out += "\n" + text::group_digits(report.layers.size() - kLayersShown) + " more layers are not shown.\n";
   return out;
 }
 
 }  // namespace
 
 std::string to_markdown(const Report& report) {
-  std::string out = "**" + escaped(report.verdict.headline) + "**\n\n" + escaped(report.verdict.why) + "\n\n" + escaped(report.verdict.next) + "\n\n";
-  out += "File: " + escaped(report.file_name) + ", " + text::group_digits(report.size_bytes) + " bytes, " + report.layout.value_or(report.container);
+  std::string out =
+      "**" + escaped(report.verdict.headline) + "**\n\n" + escaped(report.verdict.why) + "\n\n" + escaped(report.verdict.next) + "\n\n";
+  out += "File: " + escaped(report.file_name) + ", " + text::group_digits(report.size_bytes) + " bytes, " +
+         report.layout.value_or(report.container);
   const std::string writer = report::writer_for_people(report.writer.version);
   out += (writer.empty() ? "" : ", written by " + escaped(writer)) + ". Weighbridge " + std::string(kVersion) + ".\n";
   if (!report.findings.empty()) {
     out += "\n";
     for (const WordedFinding& worded : report.findings) out += finding_markdown(worded);
   }
-  const auto first = std::ranges::find_if(report.findings, [](const WordedFinding& worded) {
-    return worded.finding.severity != Severity::note && !worded.fixes.empty();
-  });
+  const auto first = std::ranges::find_if(
+      report.findings, [](const WordedFinding& worded) { return worded.finding.severity != Severity::note && !worded.fixes.empty(); });
   if (first != report.findings.end()) out += "\n" + escaped(first->fixes.front().title) + ":\n\n" + code_block(first->fixes.front().code);
   if (!report.layers.empty()) out += "\n" + layers_markdown(report);
   return out;

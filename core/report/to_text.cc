@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "report/evidence_text.h"
 #include "report/text_layout.h"
+#include "report/totals.h"
 #include "report/wording.h"
 #include "weighbridge/analyze.h"
 
@@ -25,14 +26,9 @@ std::string shape_of(const Tensor& tensor) {
 
 std::string shapes_of(const Layer& layer) {
   std::string out;
-  for (const Tensor& tensor : layer.tensors) out += (out.empty() ? "" : ", ") + (tensor.role.empty() ? "" : tensor.role + " ") + shape_of(tensor);
+  for (const Tensor& tensor : layer.tensors)
+    out += (out.empty() ? "" : ", ") + (tensor.role.empty() ? "" : tensor.role + " ") + shape_of(tensor);
   return out;
-}
-
-std::uint64_t parameters_of(const Layer& layer) {
-  std::uint64_t sum = 0;
-  for (const Tensor& tensor : layer.tensors) sum += tensor.parameters;
-  return sum;
 }
 
 std::string labelled(std::string_view label, std::string_view sentence, std::size_t width) {
@@ -52,13 +48,17 @@ std::string code_block(std::string_view code) {
 
 std::string fix_text(const Fix& fix, std::size_t width) {
   const std::string versions = writer_for_people(fix.applies_to);
-  return "      " + wrap("Fix: " + harmless(fix.title) + (versions.empty() ? "" : " (" + versions + ")"), width, 8) + "\n" + code_block(fix.code);
+  return "      " + wrap("Fix: " + harmless(fix.title) + (versions.empty() ? "" : " (" + versions + ")"), width, 8) + "\n" +
+         code_block(fix.code);
 }
 
 std::string finding_text(const WordedFinding& worded, std::size_t width) {
   const Finding& finding = worded.finding;
-  std::string out = "  " + wrap(std::string(id_of(finding.severity)) + ": " + harmless(worded.title) + " [" + finding.id + ", " +
-                                    std::string(id_of(finding.confidence)) + "]", width, 4) + "\n";
+  std::string out = "  " +
+                    wrap(std::string(id_of(finding.severity)) + ": " + harmless(worded.title) + " [" + finding.id + ", " +
+                             std::string(id_of(finding.confidence)) + "]",
+                         width, 4) +
+                    "\n";
   std::size_t shown = 0;
   for (const Evidence& piece : finding.evidence) {
     if (shown++ == kEvidenceShown) break;
@@ -72,8 +72,9 @@ std::string layers_text(const Report& report) {
   std::vector<std::vector<std::string>> rows = {{"layer", "class", "state", "weights", "parameters"}};
   for (const Layer& layer : report.layers) {
     if (rows.size() > kLayersShown) break;
-    rows.push_back({clip(harmless(layer.name), kNameColumns), clip(harmless(layer.class_name), kNameColumns), std::string(id_of(layer.state)),
-                    clip(harmless(shapes_of(layer)), kNameColumns), text::group_digits(parameters_of(layer))});
+    rows.push_back({clip(harmless(layer.name), kNameColumns), clip(harmless(layer.class_name), kNameColumns),
+                    std::string(id_of(layer.state)), clip(harmless(shapes_of(layer)), kNameColumns),
+                    text::group_digits(parameters_of(layer))});
   }
   std::string out = table(rows, 1);
   const std::size_t left_out = report.layers.size() - std::min(report.layers.size(), kLayersShown);

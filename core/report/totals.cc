@@ -3,14 +3,16 @@
 #include <limits>
 
 namespace weighbridge::report {
-namespace {
 
-// Shapes come from the file: a sum of absurd ones stays at the top instead of wrapping around.
 std::uint64_t saturating_add(std::uint64_t a, std::uint64_t b) {
   return a > std::numeric_limits<std::uint64_t>::max() - b ? std::numeric_limits<std::uint64_t>::max() : a + b;
 }
 
-}  // namespace
+std::uint64_t parameters_of(const Layer& layer) {
+  std::uint64_t sum = 0;
+  for (const Tensor& tensor : layer.tensors) sum = saturating_add(sum, tensor.parameters);
+  return sum;
+}
 
 bool lacks_weights(const Layer& layer) {
   return layer.state == LayerState::empty || layer.state == LayerState::missing || layer.state == LayerState::unreadable;

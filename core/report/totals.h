@@ -2,6 +2,7 @@
 #ifndef WEIGHBRIDGE_REPORT_TOTALS_H_
 #define WEIGHBRIDGE_REPORT_TOTALS_H_
 
+#include <cstdint>
 #include <vector>
 
 #include "weighbridge/report.h"
@@ -13,6 +14,10 @@ namespace weighbridge::report {
 
 // Known to need weights, and has none: empty, missing or unreadable.
 [[nodiscard]] bool lacks_weights(const Layer& layer);
+
+// Shapes come from the file: a sum of absurd ones stays at the top instead of wrapping around.
+[[nodiscard]] std::uint64_t saturating_add(std::uint64_t a, std::uint64_t b);
+[[nodiscard]] std::uint64_t parameters_of(const Layer& layer);
 
 }  // namespace weighbridge::report
 

@@ -12,11 +12,15 @@ namespace {
 // Whether a finding of this family says why a file is in this state. Names and notes never explain emptiness or damage.
 bool explains(std::string_view family, VerdictState state) {
   switch (state) {
-    case VerdictState::filled: return false;
+    case VerdictState::filled:
+      return false;
     case VerdictState::partly_empty:
-    case VerdictState::empty: return family == "empty";
-    case VerdictState::damaged: return family == "damaged";
-    case VerdictState::not_weights: return family == "not-weights";
+    case VerdictState::empty:
+      return family == "empty";
+    case VerdictState::damaged:
+      return family == "damaged";
+    case VerdictState::not_weights:
+      return family == "not-weights";
   }
   return false;
 }
@@ -42,26 +46,33 @@ std::string why_filled(const Weighed& weighed) {
 
 std::string why_without_finding(const Weighed& weighed, VerdictState state) {
   switch (state) {
-    case VerdictState::filled: return why_filled(weighed);
+    case VerdictState::filled:
+      return why_filled(weighed);
     case VerdictState::partly_empty:
     case VerdictState::empty:
-      if (weighed.subject.tree == nullptr) return "A Keras archive keeps its weights in a member named model.weights.h5, and there is none.";
+      if (weighed.subject.tree == nullptr)
+        return "A Keras archive keeps its weights in a member named model.weights.h5, and there is none.";
       return "The layers are listed, but no weights were saved for them.";
     case VerdictState::damaged:
       if (weighed.subject.hdf5_problem.empty()) return "Part of its structure is missing or overwritten.";
       return "Its structure is missing or overwritten (HDF5 says: " + std::string(weighed.subject.hdf5_problem) + ").";
-    case VerdictState::not_weights: return "Nothing in it is laid out the way Keras lays out weights.";
+    case VerdictState::not_weights:
+      return "Nothing in it is laid out the way Keras lays out weights.";
   }
   return "";
 }
 
 std::string next_without_finding(const Weighed& weighed, VerdictState state) {
   switch (state) {
-    case VerdictState::filled: return how_to_load(*weighed.subject.checkpoint, weighed.subject.file_name);
+    case VerdictState::filled:
+      return how_to_load(*weighed.subject.checkpoint, weighed.subject.file_name);
     case VerdictState::partly_empty:
-    case VerdictState::empty: return "Call the model once on data, check model.summary(), and save it again.";
-    case VerdictState::damaged: return "Fetch or copy the file again and compare its size in bytes with the original, or save it again from the model.";
-    case VerdictState::not_weights: return "Look for the file that Keras wrote: its name ends in .weights.h5, .keras, .h5 or .hdf5.";
+    case VerdictState::empty:
+      return "Call the model once on data, check model.summary(), and save it again.";
+    case VerdictState::damaged:
+      return "Fetch or copy the file again and compare its size in bytes with the original, or save it again from the model.";
+    case VerdictState::not_weights:
+      return "Look for the file that Keras wrote: its name ends in .weights.h5, .keras, .h5 or .hdf5.";
   }
   return "";
 }
@@ -69,7 +80,8 @@ std::string next_without_finding(const Weighed& weighed, VerdictState state) {
 }  // namespace
 
 const Finding* principal_finding(const std::vector<Finding>& findings, VerdictState state) {
-  const Finding* best = smallest_rank(findings, [state](const Finding&, const rules::RuleInfo& rule) { return explains(rule.family, state); });
+  const Finding* best =
+      smallest_rank(findings, [state](const Finding&, const rules::RuleInfo& rule) { return explains(rule.family, state); });
   if (best != nullptr) return best;
   return smallest_rank(findings, [](const Finding& finding, const rules::RuleInfo&) { return finding.severity != Severity::note; });
 }

@@ -34,10 +34,14 @@ std::string load_weights_as(std::string_view file_name, std::string_view ending)
 
 std::string writer_for_people(const VersionRange& version) {
   std::string package;
-  if (version.package == "keras") package = "Keras";
-  else if (version.package == "tf.keras") package = "tf.keras of TensorFlow";
-  else if (version.package == "tf_keras") package = "tf_keras";
-  else return "";
+  if (version.package == "keras")
+    package = "Keras";
+  else if (version.package == "tf.keras")
+    package = "tf.keras of TensorFlow";
+  else if (version.package == "tf_keras")
+    package = "tf_keras";
+  else
+    return "";
   if (version.from && version.to) {
     return *version.from == *version.to ? package + " " + *version.from : package + " " + *version.from + " to " + *version.to;
   }
@@ -48,12 +52,18 @@ std::string writer_for_people(const VersionRange& version) {
 
 std::string layout_for_people(const keras::Checkpoint& checkpoint) {
   switch (checkpoint.layout) {
-    case keras::Layout::v3_weights: return checkpoint.zip_member.empty() ? "a Keras v3 weights file" : "a Keras model archive";
-    case keras::Layout::legacy_weights: return "a weights file in the legacy HDF5 layout";
-    case keras::Layout::legacy_model: return "a whole model in the legacy HDF5 layout";
-    case keras::Layout::keras_0: return "a weights file in the layout of Keras 0";
-    case keras::Layout::shard_index: return "the index of a sharded weights file";
-    case keras::Layout::hdf5_other: return "an HDF5 file";
+    case keras::Layout::v3_weights:
+      return checkpoint.zip_member.empty() ? "a Keras v3 weights file" : "a Keras model archive";
+    case keras::Layout::legacy_weights:
+      return "a weights file in the legacy HDF5 layout";
+    case keras::Layout::legacy_model:
+      return "a whole model in the legacy HDF5 layout";
+    case keras::Layout::keras_0:
+      return "a weights file in the layout of Keras 0";
+    case keras::Layout::shard_index:
+      return "the index of a sharded weights file";
+    case keras::Layout::hdf5_other:
+      return "an HDF5 file";
   }
   return "an HDF5 file";
 }
@@ -67,13 +77,17 @@ std::string how_to_load(const keras::Checkpoint& checkpoint, std::string_view fi
     case keras::Layout::v3_weights:
       if (!checkpoint.zip_member.empty()) return load_whole_model(file_name);
       return v3_name ? load_weights(file_name) : load_weights_as(file_name, ".weights.h5");
-    case keras::Layout::legacy_weights: return h5_name ? load_weights(file_name) : load_weights_as(file_name, ".h5");
-    case keras::Layout::legacy_model: return h5_name ? load_whole_model(file_name) : load_weights_as(file_name, ".h5");
+    case keras::Layout::legacy_weights:
+      return h5_name ? load_weights(file_name) : load_weights_as(file_name, ".h5");
+    case keras::Layout::legacy_model:
+      return h5_name ? load_whole_model(file_name) : load_weights_as(file_name, ".h5");
     case keras::Layout::keras_0:
       return "Only Keras 0.x and 1.x read this layout: load it there with model.load_weights(" + quoted(file_name) +
              "), then save it again for the version you use.";
-    case keras::Layout::shard_index: return load_weights(file_name);
-    case keras::Layout::hdf5_other: return "";
+    case keras::Layout::shard_index:
+      return load_weights(file_name);
+    case keras::Layout::hdf5_other:
+      return "";
   }
   return "";
 }

@@ -15,9 +15,18 @@ Report hostile_report() {
   report.file_name = "a\x1B[2Jb.h5";
   report.layout = "keras-legacy-weights";
   report.verdict = {VerdictState::partly_empty, "This file is partly empty: <b>x</b> has no weights.", "Why.", "Next."};
-  report.layers.push_back({.path = "x", .name = "x|y`z\n# title", .class_name = "Dense", .class_known_from = "name", .state = LayerState::empty, .tensors = {}});
-  WordedFinding finding{.finding = {.id = "never-built", .severity = Severity::error, .confidence = Confidence::likely, .path = "x", .params = {}, .evidence = {}},
-                        .title = "A title", .why = "", .fixes = {}};
+  report.layers.push_back({.path = "x",
+                           .name = "x|y`z\n# title",
+                           .class_name = "Dense",
+                           .class_known_from = "name",
+                           .state = LayerState::empty,
+                           .tensors = {}});
+  WordedFinding finding{
+      .finding =
+          {.id = "never-built", .severity = Severity::error, .confidence = Confidence::likely, .path = "x", .params = {}, .evidence = {}},
+      .title = "A title",
+      .why = "",
+      .fixes = {}};
   finding.finding.evidence.push_back(evidence::excerpt("it begins with", "</table><script>"));
   finding.fixes.push_back({.title = "Fix it", .applies_to = {"keras", "3.0.0", std::nullopt}, .code = "```\nmodel(x)\n"});
   report.findings.push_back(finding);
@@ -38,7 +47,8 @@ TEST_CASE("text: verdict first, no control characters, within the width") {
 
 TEST_CASE("text: a file of many layers shows the first and says how many more there are") {
   Report report;
-  for (int i = 0; i < 100; ++i) report.layers.push_back({.path = "", .name = "dense_" + std::to_string(i), .class_name = "", .class_known_from = "", .tensors = {}});
+  for (int i = 0; i < 100; ++i)
+    report.layers.push_back({.path = "", .name = "dense_" + std::to_string(i), .class_name = "", .class_known_from = "", .tensors = {}});
   const std::string text = to_text(report, 80);
   CHECK_THAT(text, ContainsSubstring("dense_59") && ContainsSubstring("... and 40 more (--json lists all)"));
   CHECK(!text.contains("dense_60"));

@@ -8,8 +8,11 @@ TEST_CASE("names from a file can't steer the terminal") {
   CHECK(harmless("dense") == "dense");
   CHECK(harmless("\x1B[31mred") == "\xEF\xBF\xBD[31mred");
   CHECK(harmless("a\nb\tc") == "a b c");
-  CHECK(harmless("\xC2\x9B" "31m") == "\xEF\xBF\xBD" "31m");  // U+009B, the one-character form of ESC [
-  CHECK(harmless("\xC2\xA0") == "\xC2\xA0");                  // U+00A0 is no control character
+  CHECK(harmless("\xC2\x9B"
+                 "31m") ==
+        "\xEF\xBF\xBD"
+        "31m");                               // U+009B, the one-character form of ESC [
+  CHECK(harmless("\xC2\xA0") == "\xC2\xA0");  // U+00A0 is no control character
   CHECK(harmless("\x7F") == "\xEF\xBF\xBD");
   CHECK(harmless("\xFF") == "\xEF\xBF\xBD");
 }

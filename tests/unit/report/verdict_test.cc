@@ -84,7 +84,22 @@ TEST_CASE("filled: a layer of unknown class with nothing in it leaves the file f
   File file({filled("dense"), filled("dense_1"), layer("scale", LayerState::undetermined)});
   const Verdict verdict = file.judged();
   CHECK(verdict.state == VerdictState::filled);
-  CHECK(verdict.headline == "This file is loaded: 2 layers have weights, 200,960 parameters; whether scale should have some, the file does not say.");
+  CHECK(verdict.headline ==
+        "This file is loaded: 2 layers have weights, 200,960 parameters; whether scale should have some, the file does not say.");
+  for (const char* name : {"b", "c", "d", "e"}) file.layers.push_back(layer(name, LayerState::undetermined));
+  CHECK(file.judged().headline ==
+        "This file is loaded: 2 layers have weights, 200,960 parameters; whether 5 more should have some, the file does not say.");
+}
+
+TEST_CASE("filled: an error about its values or its name is not passed over") {
+  File file({filled("dense")});
+  Finding trouble{.id = "hdf5-named-keras", .severity = Severity::error, .confidence = Confidence::certain, .params = {}, .evidence = {}};
+  REQUIRE(rules::find_rule(trouble.id) != nullptr);
+  CHECK(file.judged({trouble}).state == VerdictState::filled);
+  CHECK(file.judged({trouble}).headline ==
+        "This file is loaded, but not in order: the one layer that needs weights has them, 100,480 parameters.");
+  trouble.severity = Severity::warning;
+  CHECK(file.judged({trouble}).headline.starts_with("This file is loaded: "));
 }
 
 TEST_CASE("filled: only the model's own variables") {
@@ -96,8 +111,14 @@ TEST_CASE("partly empty: names the layers that lack weights") {
   File one({filled("dense"), layer("spare", LayerState::empty), filled("out")});
   CHECK(one.judged().state == VerdictState::partly_empty);
   CHECK(one.judged().headline == "This file is partly empty: spare has no weights; the other 2 layers do.");
-  File many({filled("a"), layer("b", LayerState::empty), layer("c", LayerState::missing), layer("d", LayerState::empty), layer("e", LayerState::empty)});
-  CHECK(many.judged().headline == "This file is partly empty: b, c and 2 more have no weights; the other layer does have them.");
+  File four({filled("a"), layer("b", LayerState::empty), layer("c", LayerState::missing), layer("d", LayerState::empty),
+             layer("e", LayerState::empty)});
+  CHECK(four.judged().headline == "This file is partly empty: b, c, d and e have no weights; the other layer does.");
+  four.layers.push_back(layer("f", LayerState::empty));
+  CHECK(four.judged().headline == "This file is partly empty: b, c, d and 2 more have no weights; the other layer does.");
+  four.layers[0] = layer("my_model", LayerState::container, {tensor("", {3})});
+  CHECK(four.judged().headline ==
+        "This file is partly empty: b, c, d and 2 more have no weights; only the model's own variables are there.");
 }
 
 TEST_CASE("empty: names the layers") {
@@ -125,11 +146,36 @@ TEST_CASE("damaged: a cut file says where it breaks off and what is left") {
   CHECK(file.judged().headline == "This file is damaged: it breaks off at less than 1 % of the length, and 2 of 4 tensors are intact.");
 }
 
+TEST_CASE("damaged: no tensor left") {
+  File file({layer("a", LayerState::filled, {tensor("kernel", {2, 2}, TensorState::cut), tensor("bias", {2}, TensorState::lost)})});
+  file.available_bytes = 500;
+  CHECK(file.judged().headline == "This file is damaged: it breaks off at 50 % of the length, and none of its 2 tensors is intact.");
+}
+
+TEST_CASE("damaged: a file that was never closed notes a stale length, so no share is given") {
+  File file({});
+  file.has_tree = false;
+  file.available_bytes = 96;
+  CHECK(file.judged().headline == "This file is damaged: it breaks off at 9.6 % of the length, and nothing in it can be read.");
+  file.superblock.consistency_flags = 1;
+  CHECK(file.judged().headline == "This file is damaged: nothing in it can be read.");
+}
+
+TEST_CASE("damaged: something stands in front of a sound file") {
+  File file({filled("dense")});
+  file.found.kind = container::Kind::unknown;
+  file.found.was = "hdf5";
+  file.found.hdf5_signature_at = 3;
+  CHECK(file.judged().headline ==
+        "This file is damaged: 3 bytes of something else stand before its beginning, but all 2 tensors that it still lists are intact.");
+}
+
 TEST_CASE("damaged: one missing byte is damage even if every tensor is there") {
   File file({filled("dense")});
   file.superblock.end_of_file = 1'000'000;
   file.available_bytes = 999'999;
-  CHECK(file.judged().headline == "This file is damaged: it breaks off at more than 99.9 % of the length, but all 2 tensors that it still lists are intact.");
+  CHECK(file.judged().headline ==
+        "This file is damaged: it breaks off at more than 99.9 % of the length, but all 2 tensors that it still lists are intact.");
 }
 
 TEST_CASE("damaged: nothing readable is never worded as empty") {
@@ -182,7 +228,8 @@ TEST_CASE("foreign HDF5: not weights, or empty when blank") {
 TEST_CASE("the words of the principal finding stand in the verdict") {
   File file({layer("dense", LayerState::empty)});
   const Finding note{.id = "weightless-only", .severity = Severity::note, .confidence = Confidence::certain, .params = {}, .evidence = {}};
-  const Finding cause{.id = "never-built", .severity = Severity::error, .confidence = Confidence::likely, .params = {{"layers", "dense"}}, .evidence = {}};
+  const Finding cause{
+      .id = "never-built", .severity = Severity::error, .confidence = Confidence::likely, .params = {{"layers", "dense"}}, .evidence = {}};
   REQUIRE(rules::find_rule("never-built") != nullptr);
   const Verdict verdict = file.judged({cause});
   CHECK(verdict.why == rules::fill(rules::find_rule("never-built")->why, cause.params));
