@@ -58,11 +58,11 @@ class OrderReader {
   std::optional<std::uint64_t> find_tree(std::uint64_t group_address) const {
     const auto head = bytes_at(group_address, kObjectHeaderBytes);
     if (!head || number(*head, 0, 1) != 1) return std::nullopt;
-    const std::size_t size = std::min<std::size_t>(number(*head, 8, 4), kMaxHeaderBytes);
+    const std::size_t size = static_cast<std::size_t>(std::min<std::uint64_t>(number(*head, 8, 4), kMaxHeaderBytes));
     const auto messages = bytes_at(group_address + kObjectHeaderBytes, size);
     if (!messages) return std::nullopt;
     for (std::size_t at = 0; at + kMessageHeaderBytes <= size;) {
-      const std::size_t data_bytes = number(*messages, at + 2, 2);
+      const auto data_bytes = static_cast<std::size_t>(number(*messages, at + 2, 2));
       const std::size_t data_at = at + kMessageHeaderBytes;
       if (number(*messages, at, 2) == kSymbolTableMessage && data_at + file_.address_bytes() <= size) {
         return number(*messages, data_at, file_.address_bytes());
@@ -79,7 +79,7 @@ class OrderReader {
     if (!head || !begins_with(*head, "TREE") || number(*head, 4, 1) != 0) return false;
     const std::uint64_t own_level = number(*head, 5, 1);
     if ((level && own_level != *level) || !may_read_node()) return false;
-    const std::size_t children = number(*head, 6, 2);
+    const auto children = static_cast<std::size_t>(number(*head, 6, 2));
     const std::size_t stride = file_.length_bytes() + file_.address_bytes();  // a key, a child
     const auto body = bytes_at(address + kNodeFixedBytes + siblings, children * stride);
     if (!body) return false;
@@ -93,7 +93,7 @@ class OrderReader {
   bool read_symbols(std::uint64_t address) {
     const auto head = bytes_at(address, kNodeFixedBytes);
     if (!head || !begins_with(*head, "SNOD") || !may_read_node()) return false;
-    const std::size_t symbols = number(*head, 6, 2);
+    const auto symbols = static_cast<std::size_t>(number(*head, 6, 2));
     symbols_ += symbols;
     if (symbols_ > links_) return false;
     const std::size_t entry_bytes = 2 * file_.address_bytes() + kEntryTailBytes;
