@@ -39,6 +39,23 @@ Result<void> MetadataGuard::admit(std::uint64_t address, std::span<const std::by
   return {};
 }
 
+void MetadataGuard::mend(std::uint64_t address, std::span<std::byte> bytes, bool is_tree_node) {
+  if (is_tree_node) replace_lost_node(address, bytes);
+  if (begins_with(bytes, "HEAP")) drop_free_list(bytes);
+}
+
+// A local heap: signature 4, version 1, reserved 3, size, offset of the first free block (format specification 3.0, III.D). Who only reads
+// has no use for the free blocks, but HDF5 follows them from one to the next, allocating, for ever if they form a ring
+// (H5HL__fl_deserialize); and gives up the names before the cut because the free blocks behind it are zero. 1 is "none".
+void MetadataGuard::drop_free_list(std::span<std::byte> heap) const {
+  const std::size_t at = 8 + length_bytes_;
+  if (heap.size() < at + length_bytes_) return;
+  std::ranges::fill(heap.subspan(at, length_bytes_), std::byte{0});
+  heap[at] = std::byte{1};
+}
+
+// HDF5 gives up a group where one node of its tree of links is lost (cut off, overwritten). What should be such a node but is not is
+// shown to it as an empty one, so that the links of all other nodes are listed.
 void MetadataGuard::replace_lost_node(std::uint64_t address, std::span<std::byte> bytes) {
   const auto show = [&](std::initializer_list<int> node) {
     std::ranges::fill(bytes, std::byte{0});

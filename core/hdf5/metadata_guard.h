@@ -17,9 +17,9 @@ class MetadataGuard {
   // `bytes` begin at `address` of the file; `base` is where its address 0 lies in `source`. An error: HDF5 must not see them.
   [[nodiscard]] Result<void> admit(std::uint64_t address, std::span<const std::byte> bytes, ByteSource& source, std::uint64_t base);
 
-  // HDF5 gives up a group where one node of its tree of links is lost (cut off, overwritten). `bytes` that should be such a node but are
-  // not are shown to it as an empty one, so that the links of all other nodes are listed. Only for reads of tree nodes.
-  void replace_lost_node(std::uint64_t address, std::span<std::byte> bytes);
+  // Changes what HDF5 is about to see, where that lists more or avoids a trap: see the .cc. `is_tree_node`: what HDF5 expects them to be.
+  void mend(std::uint64_t address, std::span<std::byte> bytes, bool is_tree_node);
+  // How many nodes of trees of links were lost so far and shown to HDF5 as empty ones.
   [[nodiscard]] std::uint64_t lost_nodes() const { return lost_nodes_; }
 
  private:
@@ -27,6 +27,8 @@ class MetadataGuard {
     int level = 0;
     std::uint64_t parent = 0;
   };
+  void replace_lost_node(std::uint64_t address, std::span<std::byte> bytes);
+  void drop_free_list(std::span<std::byte> heap) const;
   void note_sizes(std::span<const std::byte> superblock);
   [[nodiscard]] Result<void> admit_tree_node(std::uint64_t address, std::span<const std::byte> node);
   [[nodiscard]] Result<void> admit_heap(std::uint64_t start, std::span<const std::byte> heap, ByteSource& source) const;

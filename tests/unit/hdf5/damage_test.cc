@@ -198,6 +198,16 @@ TEST_CASE("a B-tree node that is its own child ends", "[damage]") {
   }
 }
 
+TEST_CASE("a ring of free blocks in a local heap ends", "[damage]") {
+  Bytes image = make_image([](hid_t file) { add_group(file, "g"); });
+  const std::size_t heap = find_bytes(image, "HEAP");
+  const std::uint64_t data = get_number(image, heap + 24, 8);
+  const std::uint64_t free = get_number(image, heap + 16, 8);
+  REQUIRE(free > 1);
+  put_number(image, static_cast<std::size_t>(data + free), free, 8);  // the next free block is this one
+  CHECK(list(image).root.child("g") != nullptr);
+}
+
 TEST_CASE("a string that refers to a wrong heap has a problem, not a value", "[damage]") {
   const char* value = "a value to be found";
   const hid_t type = H5Tcopy(H5T_C_S1);
