@@ -36,15 +36,6 @@ bool holds_keras_vars(const PathNode& group) {
   });
 }
 
-bool is_v3(const hdf5::Node& root) { return holds_keras_vars(make_path_tree(root).root); }
-
-Layout layout_of(const hdf5::Node& root) {
-  if (has_list(root, "layer_names")) return Layout::legacy_weights;
-  if (is_group(root.child("model_weights")) || root.attribute("model_config") != nullptr) return Layout::legacy_model;
-  if (is_keras_0(root)) return Layout::keras_0;
-  return is_v3(root) ? Layout::v3_weights : Layout::hdf5_other;
-}
-
 bool is_legacy(const hdf5::Node& group) {
   return has_list(group, "layer_names") || (is_group(group.child("model_weights")) && group.attribute("model_config") != nullptr);
 }
@@ -63,7 +54,15 @@ std::string_view layout_id(Layout layout) {
   return "hdf5-other";
 }
 
-Layout detect_layout(const hdf5::Tree& tree) { return layout_of(tree.root); }
+Layout detect_layout(const hdf5::Tree& tree) { return detect_layout(tree, make_path_tree(tree.root)); }
+
+Layout detect_layout(const hdf5::Tree& tree, const PathTree& paths) {
+  const hdf5::Node& root = tree.root;
+  if (has_list(root, "layer_names")) return Layout::legacy_weights;
+  if (is_group(root.child("model_weights")) || root.attribute("model_config") != nullptr) return Layout::legacy_model;
+  if (is_keras_0(root)) return Layout::keras_0;
+  return holds_keras_vars(paths.root) ? Layout::v3_weights : Layout::hdf5_other;
+}
 
 std::optional<std::string> find_nested_model(const hdf5::Node& root) {
   std::vector<std::pair<const hdf5::Node*, std::string>> level{{&root, ""}};

@@ -19,6 +19,9 @@ void read_v3_weights(const PathTree& tree, const ModelConfig& config, std::uint6
 void read_legacy_weights(const hdf5::Tree& tree, const ModelConfig& config, std::uint64_t available_bytes, Checkpoint& checkpoint);
 void read_keras_0(const hdf5::Tree& tree, std::uint64_t available_bytes, Checkpoint& checkpoint);
 
+// detect_layout of checkpoint.h with the paths that the caller has already.
+[[nodiscard]] Layout detect_layout(const hdf5::Tree& tree, const PathTree& paths);
+
 // hdf5_other: the group nearest to the root that holds a legacy model or legacy weights.
 [[nodiscard]] std::optional<std::string> find_nested_model(const hdf5::Node& root);
 

@@ -43,11 +43,11 @@ bool holds_weights(const Checkpoint& checkpoint) {
 
 Checkpoint read_checkpoint(const hdf5::Tree& tree, const ArchiveTexts& texts, std::uint64_t available_bytes) {
   Checkpoint checkpoint;
-  checkpoint.layout = detect_layout(tree);
+  const PathTree paths = make_path_tree(tree.root);
+  checkpoint.layout = detect_layout(tree, paths);
   ModelConfig config;
   read_config(tree, texts, config);
   checkpoint.keras_version = find_keras_version(tree, config);
-  const PathTree paths = make_path_tree(tree.root);
   checkpoint.has_backslash_names = paths.has_backslash_names;
   switch (checkpoint.layout) {
     case Layout::v3_weights:
