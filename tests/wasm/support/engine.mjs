@@ -22,16 +22,31 @@ export async function loadEngine() {
     reads.length = 0;
     return engine.weigh(name, 1, size);
   };
+  // The report after every value was read, the way the worker feeds them.
+  const weighValues = (name, readAt, size) => {
+    files.set(1, readAt);
+    const session = new engine.Session(name, 1, size);
+    for (let piece = 0; piece < session.pieceCount(); piece++) {
+      const at = session.bufferFor(piece);
+      readAt(session.pieceOffset(piece), engine.HEAPU8.subarray(at, at + session.pieceBytes(piece)));
+      session.feed(piece);
+    }
+    session.finishScan();
+    const report = session.report();
+    session.delete();
+    return report;
+  };
   return {
     engine,
     reads,
     weigh,
     weighBytes: (name, bytes) =>
       weigh(name, (offset, target) => (target.set(bytes.subarray(offset, offset + target.length)), 0), bytes.length),
-    weighFile(path) {
+    weighFile(path, values = false) {
       const file = openSync(path, 'r');
+      const readAt = (offset, target) => Number(readSync(file, target, 0, target.length, offset) !== target.length);
       try {
-        return weigh(basename(path), (offset, target) => Number(readSync(file, target, 0, target.length, offset) !== target.length), fstatSync(file).size);
+        return (values ? weighValues : weigh)(basename(path), readAt, fstatSync(file).size);
       } finally {
         closeSync(file);
       }
