@@ -532,6 +532,10 @@ constexpr FixText kNeverBuiltFixes[] = {
       "assert model.weights, \"the model still has no weights\"\n"
       "print(model.count_params(), \"parameters\")  # must not be 0\n"
       "model.save_weights(\"{{stem}}.h5\")"},
+    {"Run the model once, then save it with Keras 2", "keras", "2.2.0", "2.3.1", "python", "",
+      "model.predict(x[:1])  # x: a batch of your data; this creates the weights\n"
+      "print(model.count_params(), \"parameters\")  # must not be 0\n"
+      "model.save_weights(\"{{stem}}.h5\")"},
     {"Give the model its input shape", "any", "", "", "python", "",
       "import keras  # or: from tensorflow import keras\n"
       "\n"
@@ -595,8 +599,15 @@ constexpr FixText kNotClosedFixes[] = {
       "h5clear -s '{{file}}'"},
 };
 constexpr FixText kOptimizerIncludedFixes[] = {
-    {"Save without the optimizer", "keras", "3.0.0", "", "python", "",
-      "model.save(\"{{stem}}-small.keras\", include_optimizer=False)"},
+    {"Write a copy without the optimizer", "any", "", "", "python", "",
+      "import h5py\n"
+      "\n"
+      "with h5py.File(\"{{file}}\", \"r\") as source, h5py.File(\"small-{{file}}\", \"w\") as target:\n"
+      "    for key, value in source.attrs.items():\n"
+      "        target.attrs[key] = value\n"
+      "    for name in source:\n"
+      "        if name not in (\"optimizer\", \"optimizer_weights\"):\n"
+      "            source.copy(name, target)"},
 };
 constexpr std::string_view kOptimizerOnlyHides[] = {"no-layers"};
 constexpr FixText kOptimizerOnlyFixes[] = {
@@ -682,7 +693,13 @@ constexpr FixText kRezippedArchiveFixes[] = {
       "            new.writestr(name[len(folder):], old.read(name))"},
 };
 constexpr FixText kSaveInterruptedFixes[] = {
-    {"Find the names that are used twice, then save again", "any", "", "", "python", "",
+    {"Find the layer that can not be saved", "any", "", "", "python", "layer",
+      "for layer in model.layers:\n"
+      "    try:\n"
+      "        print(layer.name, len(layer.get_weights()), \"weights\")\n"
+      "    except Exception as problem:\n"
+      "        print(\"can not be saved:\", layer.name, problem)"},
+    {"Find the names that are used twice, then save again", "any", "", "", "python", "names",
       "import collections\n"
       "\n"
       "names = collections.Counter(w.name for layer in model.layers for w in layer.weights)\n"
@@ -999,7 +1016,7 @@ constinit const RuleInfo kCatalogue[77] = {
     {"build-without-call", "empty", Severity::error, Confidence::certain, 35, Needs::checkpoint,
       "The model never ran on data, so its layers have no weights",
       "",
-      "In Keras 3, build() of a subclassed model only marks the model as built. Its layers get their weights when the model first runs on data, and {{layers}} never did. {{how}}",
+      "Layers get their weights when the model first runs on data, and {{layers}} never did, so there was nothing to save. {{how}}",
       "Run the model once on data instead of calling build(), check that its layers have weights, and save again.",
       kBuildWithoutCallHides, kBuildWithoutCallFixes},
     {"chunked-attributes", "note", Severity::note, Confidence::certain, 107, Needs::checkpoint,
@@ -1027,9 +1044,9 @@ constinit const RuleInfo kCatalogue[77] = {
       "Fetch the file again or use an earlier checkpoint; what is listed as intact can be saved into a new file.",
       kCorruptStructureHides, kCorruptStructureFixes},
     {"custom-layer-without-variables", "empty", Severity::warning, Confidence::possible, 70, Needs::checkpoint,
-      "Nothing is stored for {{layers}}, whose class is not one of Keras' own",
+      "Nothing is stored for {{layers}}, {{class}}",
       "",
-      "A custom layer may need no weights; then all is well. If it should have some, Keras did not know of them: only what add_weight() or a sub-layer in an attribute creates is saved, not a plain array, a constant or a layer hidden in a nested list.",
+      "It may need no weights; then all is well. If it should have some, either call() never reaches it, or Keras does not know of them: only what add_weight() or a sub-layer in an attribute creates is saved, not a plain array, a constant or a layer in a nested list.",
       "If the layer is meant to learn, create its weights with self.add_weight() in build(), and save again.",
       {}, kCustomLayerWithoutVariablesFixes},
     {"dead-batchnorm", "values", Severity::warning, Confidence::certain, 76, Needs::values,
@@ -1222,7 +1239,7 @@ constinit const RuleInfo kCatalogue[77] = {
       "The optimizer's state is in the file too, {{size}}",
       "",
       "Beside the weights the file holds the state of the optimizer: {{share}} of all numbers. It is only needed to go on training.",
-      "Nothing to do; to make the file smaller, save it without the optimizer.",
+      "Nothing to do; to make the file smaller, write a copy without the optimizer.",
       {}, kOptimizerIncludedFixes},
     {"optimizer-only", "empty", Severity::error, Confidence::certain, 37, Needs::checkpoint,
       "Only the optimizer is in the file, no weights",
@@ -1371,7 +1388,7 @@ constinit const RuleInfo kCatalogue[77] = {
     {"writer-killed", "damaged", Severity::error, Confidence::certain, 20, Needs::container,
       "The program died while it was saving",
       "This file was never finished; the program died while it was saving.",
-      "The program that wrote this file stopped {{when}}: it was killed, ran out of memory or disk space, or the machine went down. Without that table the arrays in the file can not be found.",
+      "The program that wrote this file stopped {{when}}: it was killed, ran out of memory or disk space, or the machine went down. Arrays that are not in that table can not be found.",
       "Use an earlier checkpoint, and from now on save under a temporary name and rename when the save is done.",
       kWriterKilledHides, kWriterKilledFixes},
     {"wrong-extension", "name", Severity::warning, Confidence::certain, 55, Needs::container,

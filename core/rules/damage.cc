@@ -16,6 +16,10 @@ bool structure_never_written(const Subject& subject) {
   return subject.superblock->root_header_is_zero && (stale_end || never_closed(subject));
 }
 
+bool died_after_flush(const Subject& subject) {
+  return never_closed(subject) && subject.superblock->end_of_file < subject.hdf5_available_bytes;
+}
+
 bool died_at_create(const Subject& subject) {
   return never_closed(subject) && subject.superblock->end_of_file == kFreshEndOfFile && subject.hdf5_available_bytes < kFreshEndOfFile;
 }

@@ -10,9 +10,12 @@ namespace weighbridge::rules {
 // closed files (HDF5 1.10 and newer; 1.8 does not keep it).
 [[nodiscard]] bool never_closed(const Subject& subject);
 
-// The file is longer than its superblock knows (HDF5 sets 2048 when h5py creates a file), and the root was never written: its structure was
-// still in the memory of the process that died.
+// The root was never written: the whole structure was still in the memory of the process that died.
 [[nodiscard]] bool structure_never_written(const Subject& subject);
+
+// Never closed, and longer than its superblock knows (HDF5 sets 2048 when h5py creates a file): what was written since the last flush is not
+// in the structure, although the root may be.
+[[nodiscard]] bool died_after_flush(const Subject& subject);
 
 // Only the superblock reached the disk: the process died right after it created the file.
 [[nodiscard]] bool died_at_create(const Subject& subject);

@@ -19,7 +19,7 @@ Emptiness diagnose_archive(const keras::Checkpoint& checkpoint) {
     return {Cause::never_built, Confidence::likely,
             "The model counts as built all the same: either a call to it failed, or its own build() leaves the layers out."};
   }
-  return {Cause::build_without_call, Confidence::certain, "The archive's config has a build_config, so build() did run."};
+  return {Cause::build_without_call, Confidence::certain, "The archive's config has a build_config, so build() did run; in Keras 3 that only marks a subclassed model as built."};
 }
 
 Emptiness diagnose_v3(const keras::Checkpoint& checkpoint) {
@@ -32,7 +32,8 @@ Emptiness diagnose_v3(const keras::Checkpoint& checkpoint) {
     return {Cause::never_built, Confidence::likely, "Keras 3.6 writes such a file without a word; Keras 3.7 and newer refuse to."};
   }
   return {Cause::build_without_call, Confidence::likely,
-          "Either only build() was called, or Keras 3.6 saved the model before it was built at all: the file can not tell which."};
+          "Either only build() was called, which in Keras 3 does not build the layers of a subclassed model, or Keras 3.6 saved the "
+          "model before it was built at all; the file can not tell which."};
 }
 
 Emptiness diagnose_legacy(const keras::Checkpoint& checkpoint) {

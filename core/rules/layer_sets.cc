@@ -6,9 +6,19 @@
 
 namespace weighbridge::rules {
 
+namespace {
+
+bool stopped_at(const keras::Checkpoint& checkpoint, const std::string& name) {
+  const auto lists = [&](const std::vector<std::string>& names) { return std::ranges::find(names, name) != names.end(); };
+  return lists(checkpoint.groups_without_weight_names) || lists(checkpoint.listed_without_group);
+}
+
+}  // namespace
+
 LayerSets sort_layers(const keras::Checkpoint& checkpoint) {
   LayerSets sets;
   for (const Layer& layer : checkpoint.layers) {
+    if (layer.state == LayerState::empty && stopped_at(checkpoint, layer.name)) continue;
     switch (layer.state) {
       case LayerState::filled: sets.filled.push_back(&layer); break;
       case LayerState::empty: sets.empty.push_back(&layer); break;

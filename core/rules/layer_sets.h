@@ -11,7 +11,7 @@
 
 namespace weighbridge::rules {
 
-// Pointers into the checkpoint, in model order. Containers are in none of them.
+// Pointers into the checkpoint, in model order. In none of them are containers, and layers at which the save stopped (save-interrupted).
 struct LayerSets {
   std::vector<const Layer*> filled;
   std::vector<const Layer*> empty;         // known to need weights, has none

@@ -392,7 +392,7 @@ Never for a weight file.
 
 `build-without-call` · error · certain at most · since 0.1.0
 
-In Keras 3, build() of a subclassed model only marks the model as built. Its layers get their weights when the model first runs on data, and dense and dense_1 never did. The archive's config has a build_config, so build() did run. Run the model once on data instead of calling build(), check that its layers have weights, and save again.
+Layers get their weights when the model first runs on data, and dense and dense_1 never did, so there was nothing to save. The archive's config has a build_config, so build() did run; in Keras 3 that only marks a subclassed model as built. Run the model once on data instead of calling build(), check that its layers have weights, and save again.
 
 ## What it means
 
@@ -680,11 +680,11 @@ Never.
 
 `custom-layer-without-variables` · warning · possible at most · since 0.1.0
 
-A custom layer may need no weights; then all is well. If it should have some, Keras did not know of them: only what add_weight() or a sub-layer in an attribute creates is saved, not a plain array, a constant or a layer hidden in a nested list. If the layer is meant to learn, create its weights with self.add_weight() in build(), and save again.
+It may need no weights; then all is well. If it should have some, either call() never reaches it, or Keras does not know of them: only what add_weight() or a sub-layer in an attribute creates is saved, not a plain array, a constant or a layer in a nested list. If the layer is meant to learn, create its weights with self.add_weight() in build(), and save again.
 
 ## What it means
 
-The layer is listed in the file without any array. Weighbridge does not know its class, so it can not tell whether that is right.
+The layer is listed in the file without any array. Weighbridge does not know its class, so it can not tell whether that is right. (In files of Keras 3.0 to 3.5 and tf.keras, a layer of a subclassed model is listed under the name of its attribute. There the class of a plain Dense is not known either.)
 
 An activation, a sampling layer or a reshaping layer has nothing to store. A layer that computes with a matrix of its own should.
 
@@ -2107,6 +2107,18 @@ print(model.count_params(), "parameters")  # must not be 0
 model.save_weights("model.h5")
 ```
 
+### Run the model once, then save it with Keras 2
+
+For Keras 2.2.0 to 2.3.1.
+
+`build(shape)` is not enough for a subclassed model here.
+
+```python
+model.predict(x[:1])  # x: a batch of your data; this creates the weights
+print(model.count_params(), "parameters")  # must not be 0
+model.save_weights("model.h5")
+```
+
 ### Give the model its input shape
 
 For any version.
@@ -2344,7 +2356,7 @@ When every layer of the model is there: the flag alone does no harm to Keras.
 
 `optimizer-included` · note · certain at most · since 0.1.0
 
-Beside the weights the file holds the state of the optimizer: 66 % of all numbers. It is only needed to go on training. Nothing to do; to make the file smaller, save it without the optimizer.
+Beside the weights the file holds the state of the optimizer: 66 % of all numbers. It is only needed to go on training. Nothing to do; to make the file smaller, write a copy without the optimizer.
 
 ## What it means
 
@@ -2362,12 +2374,21 @@ There are arrays under `optimizer` or `optimizer_weights`.
 
 ## How to fix it
 
-### Save without the optimizer
+### Write a copy without the optimizer
 
-For Keras 3.0.0 and newer.
+For any version.
+
+For `.weights.h5` and `.h5`. In Keras 3 `include_optimizer=False` has no effect on a `.keras` file.
 
 ```python
-model.save("model-small.keras", include_optimizer=False)
+import h5py
+
+with h5py.File("model.weights.h5", "r") as source, h5py.File("small-model.weights.h5", "w") as target:
+    for key, value in source.attrs.items():
+        target.attrs[key] = value
+    for name in source:
+        if name not in ("optimizer", "optimizer_weights"):
+            source.copy(name, target)
 ```
 
 ## When it is no problem
@@ -2704,7 +2725,7 @@ Deleting groups by hand, as some "no top" files were made, gives the same pictur
 
 ## How it is proven
 
-- `layer_names` lists layers for which there is no group; or
+- `layer_names` (in an archive, `config.json`) lists layers for which there is no group; or
 - a group has no attribute `weight_names`, which Keras writes before the weights of that layer; or
 - `weight_names` lists an array that is not there; or
 - the whole-model file has its config, and `model_weights` was never begun.
@@ -2712,6 +2733,20 @@ Deleting groups by hand, as some "no top" files were made, gives the same pictur
 That something is missing is certain. That an error did it is likely.
 
 ## How to fix it
+
+### Find the layer that can not be saved
+
+For any version.
+
+An unbuilt `Sequential` inside the model is the usual one: run the model on data so that it is reached, or build it.
+
+```python
+for layer in model.layers:
+    try:
+        print(layer.name, len(layer.get_weights()), "weights")
+    except Exception as problem:
+        print("can not be saved:", layer.name, problem)
+```
 
 ### Find the names that are used twice, then save again
 
@@ -3589,7 +3624,7 @@ When the loading code builds the same wrapper.
 
 `writer-killed` · error · certain at most · since 0.1.0
 
-The program that wrote this file stopped before it wrote the table of contents: it was killed, ran out of memory or disk space, or the machine went down. Without that table the arrays in the file can not be found. Use an earlier checkpoint, and from now on save under a temporary name and rename when the save is done.
+The program that wrote this file stopped before it wrote the table of contents: it was killed, ran out of memory or disk space, or the machine went down. Arrays that are not in that table can not be found. Use an earlier checkpoint, and from now on save under a temporary name and rename when the save is done.
 
 ## What it means
 

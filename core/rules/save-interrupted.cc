@@ -7,6 +7,25 @@
 namespace weighbridge::rules {
 namespace {
 
+// "dup: dup/w:0" -> "dup/w:0": the array's name says where it belongs.
+std::vector<std::string> array_names(const std::vector<std::string>& listed) {
+  std::vector<std::string> names;
+  for (const std::string& entry : listed) {
+    const std::size_t colon = entry.find(": ");
+    names.push_back(colon == std::string::npos ? entry : entry.substr(colon + 2));
+  }
+  return names;
+}
+
+// In an archive: what config.json describes and the weights do not have.
+std::vector<std::string> described_only(const keras::Checkpoint& checkpoint) {
+  std::vector<std::string> names;
+  for (const Layer& layer : checkpoint.layers) {
+    if (checkpoint.layout == keras::Layout::v3_weights && layer.state == LayerState::missing) names.push_back(layer.name);
+  }
+  return names;
+}
+
 // A whole-model file whose config is there while its weights were never begun.
 bool stopped_before_weights(const keras::Checkpoint& checkpoint) {
   return checkpoint.layout == keras::Layout::legacy_model && !checkpoint.has_layer_names && checkpoint.layers.empty();
@@ -16,23 +35,24 @@ bool stopped_before_weights(const keras::Checkpoint& checkpoint) {
 
 void check_save_interrupted(const Subject& subject, Findings& findings) {
   const keras::Checkpoint& checkpoint = *subject.checkpoint;
-  const auto& no_group = checkpoint.listed_without_group;
+  std::vector<std::string> no_group = checkpoint.listed_without_group;
+  if (no_group.empty()) no_group = described_only(checkpoint);
   const auto& no_names = checkpoint.groups_without_weight_names;
   const auto& no_data = checkpoint.listed_without_dataset;
 
   std::vector<Evidence> evidence;
-  if (!no_group.empty()) evidence.push_back(evidence::list("layers in layer_names without a group", bounded(no_group)));
+  if (!no_group.empty()) evidence.push_back(evidence::list("layers that are listed, but have no group", bounded(no_group)));
   if (!no_names.empty()) evidence.push_back(evidence::list("groups without the attribute weight_names", bounded(no_names)));
   if (!no_data.empty()) evidence.push_back(evidence::list("weights in weight_names without an array", bounded(no_data)));
   if (stopped_before_weights(checkpoint)) evidence.push_back(evidence::absent(checkpoint.root, "attribute layer_names"));
   if (evidence.empty()) return;
 
-  const std::vector<std::string>& worst = !no_names.empty() ? no_names : !no_data.empty() ? no_data : no_group;
+  const std::vector<std::string> worst = !no_names.empty() ? no_names : !no_data.empty() ? array_names(no_data) : no_group;
   findings.add("save-interrupted",
                {.confidence = Confidence::likely,
                 .path = no_names.empty() ? std::nullopt
                                          : std::optional(checkpoint.root.empty() ? no_names.front() : checkpoint.root + "/" + no_names.front()),
-                .params = {{"missing", worst.empty() ? "all weights" : list_for_people(worst)}},
+                .params = {{"missing", worst.empty() ? "the first layer" : list_for_people(worst)}, {"kind", no_names.empty() ? "names" : "layer"}},
                 .evidence = std::move(evidence)});
 }
 

@@ -78,7 +78,14 @@ TEST_CASE("writer-killed", "[writer-killed]") {
     file.superblock->consistency_flags = 0;
     CHECK(check("writer-killed", file).at(0).confidence == Confidence::likely);
   }
-  SECTION("silent on a file that opens, and on a cut one") {
+  SECTION("killed after a flush: it opens, but is longer than it knows") {
+    SubjectBuilder file = v3_file(one());
+    file.superblock->consistency_flags = 1;
+    file.hdf5_available_bytes = 266'144;
+    CHECK(ids(file) == Ids{"writer-killed"});
+    CHECK(check("writer-killed", file).at(0).confidence == Confidence::likely);
+  }
+  SECTION("silent on a file that opens and has its length, and on a cut one") {
     SubjectBuilder open = v3_file(one());
     open.superblock->consistency_flags = 1;
     CHECK(silent("writer-killed", open));

@@ -120,6 +120,11 @@ TEST_CASE("custom-layer-without-variables", "[custom-layer-without-variables]") 
   CHECK(severity_of("custom_dense", "CustomDense") == Severity::warning);
   CHECK(severity_of("my_conv", "") == Severity::warning);
   CHECK(severity_of("sampling", "Sampling") == Severity::note);
+  const auto words_of = [](std::string class_name) {
+    return check("custom-layer-without-variables", v3_file({layer("x", std::move(class_name), LayerState::undetermined)})).at(0).params.at("class");
+  };
+  CHECK(words_of("Sampling") == "whose class is not one of Keras' own");
+  CHECK(words_of("") == "whose class the file does not tell");
   CHECK(silent("custom-layer-without-variables", v3_file(two_filled())));
   CHECK(silent("custom-layer-without-variables", hdf5_file("m.h5", Layout::keras_0, {layer("layer_0", "", LayerState::undetermined)})));
 }
@@ -176,10 +181,23 @@ TEST_CASE("save-interrupted", "[save-interrupted]") {
   CHECK(silent("save-interrupted", file));
   SECTION("a listed layer has no group") { file.checkpoint->listed_without_group = {"last"}; }
   SECTION("a group has no weight_names") { file.checkpoint->groups_without_weight_names = {"last"}; }
-  SECTION("a listed weight has no array") { file.checkpoint->listed_without_dataset = {"last"}; }
+  SECTION("a listed weight has no array") { file.checkpoint->listed_without_dataset = {"dense: last"}; }
   const bool broken = !file.checkpoint->listed_without_group.empty() || !file.checkpoint->groups_without_weight_names.empty() ||
                       !file.checkpoint->listed_without_dataset.empty();
   if (broken) CHECK(check("save-interrupted", file).at(0).params.at("missing") == "last");
+}
+
+TEST_CASE("save-interrupted in an archive: a layer of the config is not among the weights", "[save-interrupted]") {
+  SubjectBuilder file = v3_file({layer("dense", "Dense", LayerState::filled), layer("dense_1", "Dense", LayerState::missing)});
+  CHECK(check("save-interrupted", file).at(0).params.at("missing") == "dense_1");
+}
+
+TEST_CASE("the layer at which the save stopped is not called unbuilt as well", "[save-interrupted]") {
+  SubjectBuilder file = legacy_file({layer("cu_dnngru_1", "CuDNNGRU", LayerState::empty)});
+  CHECK(fires("never-built", file));
+  file.checkpoint->groups_without_weight_names = {"cu_dnngru_1"};
+  CHECK(silent("never-built", file));
+  CHECK(check("save-interrupted", file).at(0).params.at("kind") == "layer");
 }
 
 TEST_CASE("save-interrupted before the first weight", "[save-interrupted]") {

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <catch2/catch_test_macros.hpp>
 
 #include "rules/subject_builder.h"
@@ -102,9 +104,9 @@ TEST_CASE("fixes for the writer's own version come first") {
 
 TEST_CASE("a fix for some kinds only is left out for the others") {
   const auto titles = [](container::Kind kind) {
-    std::vector<std::string> titles;
-    for (const Fix& fix : word(run_rules(plain_file("m.h5", kind).subject()).findings.at(0), Writer{}).fixes) titles.push_back(fix.title);
-    return titles;
+    std::vector<std::string> all;
+    for (const Fix& fix : word(run_rules(plain_file("m.h5", kind).subject()).findings.at(0), Writer{}).fixes) all.push_back(fix.title);
+    return all;
   };
   CHECK(titles(container::Kind::pickle) == std::vector<std::string>{"Use the arrays of a pickle"});
   CHECK(titles(container::Kind::safetensors) == std::vector<std::string>{"See what is in a safetensors file"});
@@ -112,7 +114,7 @@ TEST_CASE("a fix for some kinds only is left out for the others") {
 
 TEST_CASE("no rule mentions a placeholder that it does not fill") {
   // Everything that the files of this folder can provoke, in one go: each finding's words must be complete.
-  const std::vector<SubjectBuilder> files = {
+  const SubjectBuilder files[] = {
       v3_file({layer("dense", "Dense", LayerState::empty)}), legacy_file({layer("dense", "Dense", LayerState::empty)}),
       plain_file("m.h5", container::Kind::html), plain_file("m.h5", container::Kind::git_lfs_pointer),
       plain_file("m.h5", container::Kind::empty), plain_file("m.h5", container::Kind::gzip), plain_file("m.h5", container::Kind::npz)};

@@ -46,6 +46,14 @@ inline Layer layer(std::string name, std::string class_name, LayerState state) {
   return layer;
 }
 
+inline hdf5::Node& add_child(hdf5::Node& parent, std::string name, hdf5::NodeKind kind) {
+  auto node = std::make_unique<hdf5::Node>();
+  node->name = std::move(name);
+  node->kind = kind;
+  parent.children.push_back(std::move(node));
+  return *parent.children.back();
+}
+
 // A sound HDF5 file with a checkpoint of this layout and these layers.
 inline SubjectBuilder hdf5_file(std::string file_name, keras::Layout layout, std::vector<Layer> layers) {
   SubjectBuilder builder;
@@ -63,6 +71,7 @@ inline SubjectBuilder hdf5_file(std::string file_name, keras::Layout layout, std
   checkpoint.layers = std::move(layers);
   const bool legacy = layout == keras::Layout::legacy_weights || layout == keras::Layout::legacy_model;
   checkpoint.has_layer_names = legacy;
+  if (layout != keras::Layout::hdf5_other) add_child(builder.tree->root, "layers", hdf5::NodeKind::group);
   return builder;
 }
 
@@ -83,14 +92,6 @@ inline SubjectBuilder plain_file(std::string file_name, container::Kind kind, st
 
 inline void written_by(SubjectBuilder& builder, std::string package, std::optional<std::string> from, std::optional<std::string> to) {
   builder.checkpoint->writer.version = {std::move(package), std::move(from), std::move(to)};
-}
-
-inline hdf5::Node& add_child(hdf5::Node& parent, std::string name, hdf5::NodeKind kind) {
-  auto node = std::make_unique<hdf5::Node>();
-  node->name = std::move(name);
-  node->kind = kind;
-  parent.children.push_back(std::move(node));
-  return *parent.children.back();
 }
 
 inline void add_attribute(hdf5::Node& node, std::string name, std::vector<std::string> value) {
