@@ -11,7 +11,7 @@ execute_process(
 # A changed pin or flag must not leave an old library linked.
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS
   ${PROJECT_SOURCE_DIR}/scripts/environment/sources.txt ${PROJECT_SOURCE_DIR}/scripts/environment/flags.sh
-  ${PROJECT_SOURCE_DIR}/cmake/dependencies/CMakeLists.txt ${PROJECT_SOURCE_DIR}/cmake/dependencies/settings.cmake)
+  ${PROJECT_SOURCE_DIR}/cmake/dependencies/CMakeLists.txt ${PROJECT_SOURCE_DIR}/cmake/dependencies/hdf5.cmake)
 
 foreach(library hdf5 z yyjson)
   add_library(deps::${library} STATIC IMPORTED GLOBAL)

@@ -1,0 +1,51 @@
+# HDF5's library with its deflate filter, and nothing else: no tools, high-level or C++ library, parallel I/O, szip, plugins.
+
+# What HDF5's own build finds out about a compiler and system, as answered by g++ 14 on Debian 13 (x86_64) and by emcc 3.1.69: they differ only in
+# the sizes below. Left out: what only its optional drivers and tools ask for (fork, sockets, terminals, user names).
+foreach(fact
+    DEV_T_IS_SCALAR HAVE_ASPRINTF HAVE_ATTRIBUTE HAVE_BUILTIN_EXPECT HAVE_CLOCK_GETTIME HAVE_DIRENT_H HAVE_DLFCN_H HAVE_FCNTL
+    HAVE_FEATURES_H HAVE_FILTER_DEFLATE HAVE_FLOCK HAVE_GETTIMEOFDAY HAVE_LIBDL HAVE_LIBM HAVE_LIBZ HAVE_PREADWRITE
+    HAVE_STAT_ST_BLOCKS HAVE_STRCASESTR HAVE_STRDUP HAVE_SYMLINK HAVE_SYS_FILE_H HAVE_SYS_RESOURCE_H HAVE_SYS_STAT_H HAVE_SYS_TIME_H
+    HAVE_SYS_TYPES_H HAVE_TIMEZONE HAVE_TMPFILE HAVE_TM_GMTOFF HAVE_UNISTD_H HAVE_VASPRINTF HAVE_ZLIB_H
+    IGNORE_DISABLED_FILE_LOCKS LDOUBLE_TO_LLONG_ACCURATE LLONG_TO_LDOUBLE_CORRECT SYSTEM_SCOPE_THREADS USE_114_API_DEFAULT
+    USE_FILE_LOCKING WANT_DATA_ACCURACY WANT_DCONV_EXCEPTION)
+  set(H5_${fact} 1)
+endforeach()
+include(sizes.cmake)
+set(H5_DEFAULT_PLUGINDIR "/nonexistent")
+set(H5_FC_FUNC "H5_FC_FUNC(name,NAME) name ## _")
+set(H5_FC_FUNC_ "H5_FC_FUNC_(name,NAME) name ## _")
+set(HDF5_PACKAGE "hdf5")
+set(HDF5_PACKAGE_VERSION 1.14.5)
+set(HDF5_PACKAGE_VERSION_STRING 1.14.5)
+set(generated ${CMAKE_CURRENT_BINARY_DIR}/hdf5)
+configure_file(${HDF5_SOURCE}/config/cmake/H5pubconf.h.in ${generated}/H5pubconf.h)
+configure_file(${HDF5_SOURCE}/src/H5build_settings.off.c.in ${generated}/H5build_settings.c COPYONLY)
+
+file(GLOB sources ${HDF5_SOURCE}/src/H5*.c)
+# Drivers for other systems, and for storage that a build has to be configured for.
+list(FILTER sources EXCLUDE REGEX "/H5FD(hdfs|ros3|s3comms|mirror|direct|mpi|mpio|windows)\\.c$")
+
+# HDF5 registers 182 functions for pairs of native number types, which are faster than its general ones and do the same; 150 KB of
+# wasm. Without them in both builds, since both must convert alike.
+file(READ ${HDF5_SOURCE}/src/H5T.c text)
+string(REGEX REPLACE "H5T__register_int\\(H5T_PERS_HARD, \"[a-z0-9_]+\",[^;]*;" "0;" text "${text}")
+file(WRITE ${generated}/H5T.c "${text}")
+list(FILTER sources EXCLUDE REGEX "/H5T\\.c$")
+
+if(EMSCRIPTEN)
+  list(FILTER sources EXCLUDE REGEX "/H5(FDcore|FDfamily|FDlog|FDmulti|FDonion[a-z_]*|FDsplitter|FDstdio|VLpassthru|Ztrans)\\.c$")
+  list(APPEND sources hdf5_read_only.c)
+  set_source_files_properties(${HDF5_SOURCE}/src/H5VLnative.c hdf5_read_only.c PROPERTIES
+    COMPILE_OPTIONS "-include;${CMAKE_CURRENT_SOURCE_DIR}/hdf5_read_only.h")
+endif()
+
+add_library(hdf5 STATIC ${sources} ${generated}/H5T.c ${generated}/H5build_settings.c)
+target_include_directories(hdf5 PRIVATE ${generated} ${HDF5_SOURCE}/src ${HDF5_SOURCE}/src/H5FDsubfiling ${ZLIB_SOURCE})
+target_compile_definitions(hdf5 PRIVATE _GNU_SOURCE)
+target_compile_options(hdf5 PRIVATE -std=gnu11 -w)  # its warnings are its authors' business
+install(TARGETS hdf5)
+
+file(GLOB headers ${HDF5_SOURCE}/src/H5*.h ${HDF5_SOURCE}/src/H5FDsubfiling/H5FD*.h ${HDF5_SOURCE}/src/hdf5.h)
+list(FILTER headers EXCLUDE REGEX "(private|_priv|pkg|module)\\.h$")
+install(FILES ${headers} ${generated}/H5pubconf.h TYPE INCLUDE)
