@@ -145,7 +145,9 @@ std::string role_of_weight_name(std::string_view weight_name, std::string_view l
   if (const std::string_view stem = split_counter(last).stem; std::ranges::contains(kRoles, stem)) return std::string(stem);
   if (last.contains("seed_generator_state")) return "seed_generator_state";
   if (last.starts_with("param_")) return {};
-  return role_of_keras_1_suffix(last, layer_class);
+  // TensorFlow adds a counter where a session has two variables of one name: block1_conv1_W_1.
+  const std::string role = role_of_keras_1_suffix(last, layer_class);
+  return role.empty() ? role_of_keras_1_suffix(split_counter(last).stem, layer_class) : role;
 }
 
 }  // namespace weighbridge::keras

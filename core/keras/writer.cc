@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "keras/class_table.h"
 #include "keras/layouts.h"
 #include "keras/v3_objects.h"
 
@@ -75,12 +76,16 @@ std::optional<std::string> text_attribute(const hdf5::Node* node, std::string_vi
   return attribute == nullptr ? std::nullopt : attribute->string();
 }
 
+// dense_1_W, block1_conv1_W_1:0 (a counter of TensorFlow's), lstm_1_W_i, batchnormalization_1_running_std.
+bool is_keras_1_name(std::string_view path) {
+  path = split_counter(path.substr(0, path.rfind(':'))).stem;
+  return std::ranges::any_of(std::to_array<std::string_view>({"_W", "_b", "_W_i", "_running_std", "_gamma"}),
+                             [&](std::string_view ending) { return path.ends_with(ending); });
+}
+
 bool uses_keras_1_names(const Checkpoint& checkpoint) {
   return std::ranges::any_of(checkpoint.layers, [](const Layer& layer) {
-    return std::ranges::any_of(layer.tensors, [](const Tensor& tensor) {
-      const std::string_view path = std::string_view(tensor.path).substr(0, tensor.path.rfind(':'));
-      return path.ends_with("_W") || path.ends_with("_b") || path.ends_with("_W_i") || path.ends_with("_running_std") || path.ends_with("_gamma");
-    });
+    return std::ranges::any_of(layer.tensors, [](const Tensor& tensor) { return is_keras_1_name(tensor.path); });
   });
 }
 
@@ -154,6 +159,8 @@ void judge_v3(const PathTree& paths, const Checkpoint& checkpoint, Writer& write
   };
   if (checkpoint.has_name_attributes) {
     set("keras", "3.6.0", "", "the groups vars carry the attribute name");
+    const bool is_shard = vars_of(paths.root) == nullptr && paths.root.node->problem.empty();
+    if (is_shard) set("keras", "3.10.0", "", "no group vars at the root: a later shard of several files");
     if (marks.has_container) set("keras", "3.15.0", "", "lists in lists are saved as container");
     judge_keras_3_backend(checkpoint, writer);
   } else if (checkpoint.checkpoint_dependencies_gapped) {

@@ -79,6 +79,8 @@ TEST_CASE("legacy roles by name") {
       {"dense_1_b", "bias"},
       {"dense_1_W:0", "kernel"},
       {"block1/dense_W", "kernel"},
+      {"block1_conv1_W_1:0", "kernel"},
+      {"block1_conv1_b_1:0", "bias"},
       {"lstm_1_U_f", "recurrent_kernel_f"},
       {"lstm_1_b_o", "bias_o"},
       {"gru_1_W_z", "kernel_z"},

@@ -36,6 +36,9 @@ TEST_CASE("keras_version names different things in different eras") {
 TEST_CASE("legacy files without keras_version") {
   const Checkpoint keras_1 = TreeBuilder().names("", "layer_names", {"dense_1"}).legacy_layer("dense_1", {"dense_1_W", "dense_1_b"}).read();
   CHECK(line(keras_1.writer) == "keras 1.0.0 1.2.2");
+  // vgg16_weights_tf_dim_ordering_tf_kernels.h5 of keras-team/keras-applications
+  const Checkpoint counted = TreeBuilder().names("", "layer_names", {"block1_conv1"}).legacy_layer("block1_conv1", {"block1_conv1_W_1:0", "block1_conv1_b_1:0"}).read();
+  CHECK(line(counted.writer) == "keras 1.0.0 1.2.2");
   const Checkpoint empty = TreeBuilder().names("", "layer_names", {"dense_1"}).legacy_layer("dense_1", {}).read();
   CHECK(line(empty.writer) == "keras 1.0.0 1.2.2");
   // Names of Keras 2, no version: somebody made this by hand.
@@ -51,6 +54,9 @@ TEST_CASE("v3 files show their writer by marks") {
   }
   SECTION("lists in lists: Keras 3.15 or later") {
     CHECK(line(v3.vars("layers/box", {}, "box").vars("layers/box/blocks/container/dense", {{2}}, "dense_1").read().writer) == "keras 3.15.0 -");
+  }
+  SECTION("names, but no vars at the root: a shard") {
+    CHECK(line(TreeBuilder().vars("layers/dense_2", {{2}}).vars("layers/dense_3", {{2}}, "dense_3").read().writer) == "keras 3.10.0 -");
   }
   SECTION("dependencies: tf.keras") {
     CHECK(line(TreeBuilder().vars("", {}).vars("_layer_checkpoint_dependencies/dense", {}).read().writer) == "tf.keras 2.12.0 2.14.1");
