@@ -25,7 +25,21 @@ std::optional<Answer> in_keras_3(const Generation& loader, const ModelJson& mode
                    "`@keras.saving.register_keras_serializable()`.", {model.short_loss}));
 }
 
+// In an archive the model is compiled when it is made, before its weights are read (serialization_lib.py, compile_from_config).
+std::optional<Answer> archive_in_keras_3(const ModelJson& model) {
+  if (model.optimizer_module.contains("experimental")) {
+    return fails(say("TypeError: Could not deserialize class '{}' because its parent module {} cannot be imported.", {model.optimizer_class, model.optimizer_module}));
+  }
+  if (model.optimizer_is_tf_keras) return fails("ValueError: Argument(s) not recognized: {'jit_compile': False, 'is_legacy_optimizer': False}");
+  if (!model.built_metric.empty()) return fails(say("AttributeError: '{}' object has no attribute 'built'", {model.built_metric}));
+  return std::nullopt;
+}
+
 }  // namespace
+
+std::optional<Answer> compile_archive(const Generation& loader, const Contents& file) {
+  return loader.is_keras_3() && file.model.compiled ? archive_in_keras_3(file.model) : std::nullopt;
+}
 
 std::optional<Answer> compile(const Generation& loader, const Contents& file) {
   const ModelJson& model = file.model;

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "base/text.h"
-#include "loaders/usual_variables.h"
 
 namespace weighbridge::loaders {
 namespace {
@@ -67,11 +66,9 @@ void read_layers(const keras::Checkpoint& checkpoint, Contents& contents) {
     counter.add(layer);
     const bool nothing = layer.tensors.empty();
     if (nothing && !is_lacking(layer) && !is_maybe(layer)) continue;
-    for (Object& object : objects_of(layer)) {
-      object.needs_them = !is_maybe(layer);
-      if (nothing) contents.lacking.push_back(object);
-      contents.objects.push_back(std::move(object));
-    }
+    const Holder holder{&layer, !is_maybe(layer)};
+    if (nothing) contents.lacking.push_back(holder);
+    contents.holders.push_back(holder);
   }
   counter.finish();
 }
@@ -118,10 +115,7 @@ std::size_t Contents::expected_layers() const {
 
 std::string Contents::layers_without_variables() const {
   std::vector<std::string> names;
-  for (const Object& object : lacking) {
-    if (!std::ranges::contains(names, object.layer)) names.push_back(object.layer);
-    if (names.size() > 100) break;  // only the first few are named
-  }
+  for (const Holder& holder : lacking) names.push_back(holder.layer->name);
   return text::join_names(names, 3);
 }
 
@@ -148,6 +142,7 @@ Contents look_at(const Facts& facts) {
   if (facts.checkpoint != nullptr) {
     contents.is_stack = is_stack(*facts.checkpoint, contents.model);
     read_layers(*facts.checkpoint, contents);
+    contents.paths = read_v3_paths(*facts.checkpoint);
     if (const Tensor* tensor = first_bfloat16(*facts.checkpoint)) {
       const hdf5::Node* node = facts.tree->root.at(tensor->path);
       contents.has_bfloat16 = true;

@@ -11,6 +11,7 @@
 #include "loaders/facts.h"
 #include "loaders/legacy_reading.h"
 #include "loaders/model_json.h"
+#include "loaders/v3_paths.h"
 
 namespace weighbridge::loaders {
 
@@ -18,13 +19,10 @@ namespace weighbridge::loaders {
 enum class NameKind { weights_h5, h5, keras, weights_json, other };
 [[nodiscard]] NameKind name_kind(std::string_view file_name);
 
-// What looks for variables of its own in the v3 layout: a layer, or the cell of a recurrent one.
-struct Object {
-  std::string class_name;              // "LSTMCell"; "Layer" when not known
-  std::string name;
-  std::string layer;                   // the layer it is, or belongs to
-  std::vector<std::string> variables;  // what it expects: "kernel", "bias"
-  bool needs_them = true;              // false: of unknown class, so it may expect none
+// A layer that has or may need variables. It points into the checkpoint.
+struct Holder {
+  const Layer* layer;
+  bool needs_them;  // false: of unknown class, so it may expect none
 };
 
 // Layers directly in the model; a nested model counts once, as legacy loaders count it.
@@ -48,8 +46,9 @@ struct Contents {
 
   LegacyReading legacy;
   LayerCount count;
-  std::vector<Object> objects;  // all that have or may need variables, in model order
-  std::vector<Object> lacking;  // those of them without any
+  std::vector<Holder> holders;  // in model order, layers of nested models included
+  std::vector<Holder> lacking;  // those of them without any
+  V3Paths paths;
   bool is_stack = true;         // Sequential or Functional: every layer of it is built when the model is
   bool has_bfloat16 = false;    // arrays of opaque bytes
   bool marks_bfloat16 = false;  // ... that say what they are, as Keras >= 3.0.5 writes them

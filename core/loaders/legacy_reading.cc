@@ -7,6 +7,9 @@
 namespace weighbridge::loaders {
 namespace {
 
+// Up to so many arrays a walk along the children is quicker than an index of them: nearly every layer.
+constexpr std::size_t kFewArrays = 16;
+
 bool is_group(const hdf5::Node& node) { return node.kind == hdf5::NodeKind::group; }
 
 // 'layer_names' not in f.attrs and 'model_weights' in f: the words of every load_weights since Keras 1.1.
@@ -26,8 +29,9 @@ void read_layer(const hdf5::Node& layer, LegacyReading& reading) {
   if (!weights || weights->empty()) return;
   ++reading.layers_with_weights;
   keras::NodeIndex arrays(layer);
+  const bool is_small = weights->size() <= kFewArrays;
   for (const std::string& weight : *weights) {
-    const hdf5::Node* array = arrays.at(weight);
+    const hdf5::Node* array = is_small && !weight.empty() ? layer.at(weight) : arrays.at(weight);
     if (array == nullptr || !array->dataset) note_first(reading.array, weight, array);
   }
 }

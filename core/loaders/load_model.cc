@@ -46,6 +46,7 @@ Answer archive(const Generation& loader, const Contents& file) {
     return *obstacle;
   }
   if (auto obstacle = rebuild(loader, file)) return *obstacle;
+  if (auto obstacle = compile_archive(loader, file)) return *obstacle;
   if (auto obstacle = open_weights_member(loader, file)) return *obstacle;
   return read_v3(loader, file, true);
 }

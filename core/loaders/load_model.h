@@ -15,8 +15,9 @@ namespace weighbridge::loaders {
 // Where rebuilding the model from its config fails because another Keras wrote it; none: it can be rebuilt. Classes of the user's own
 // are taken as known (custom_objects).
 [[nodiscard]] std::optional<Answer> rebuild(const Generation& loader, const Contents& file);
-// The same for compiling it as the training_config of a legacy file says.
+// The same for compiling it as the training_config of a legacy file says, or the compile_config of an archive.
 [[nodiscard]] std::optional<Answer> compile(const Generation& loader, const Contents& file);
+[[nodiscard]] std::optional<Answer> compile_archive(const Generation& loader, const Contents& file);
 
 }  // namespace weighbridge::loaders
 

@@ -177,7 +177,14 @@ ModelJson read_archive_model(std::string_view config_json) {
   ModelJson model;
   if (const auto document = json::Document::parse(config_json)) {
     Reader(model).read_model(document->root());
-    model.compiled = document->root()["compile_config"].is_object();
+    const json::Value training = document->root()["compile_config"];
+    model.compiled = training.is_object();
+    model.optimizer_class = training["optimizer"]["class_name"].string().value_or("");
+    model.optimizer_module = training["optimizer"]["module"].string().value_or("");
+    model.optimizer_is_tf_keras = training["optimizer"]["config"]["is_legacy_optimizer"].exists();
+    training["metrics"].each_element([&](json::Value metric) {
+      if (model.built_metric.empty() && metric["build_config"].exists()) model.built_metric = metric["class_name"].string().value_or("");
+    });
   }
   return model;
 }

@@ -47,6 +47,9 @@ struct ModelJson {
   bool optimizer_has_lr = false;          // Keras <= 2.2 and tf.keras <= 1.12: "lr", later "learning_rate"
   bool has_sample_weight_mode = false;
   std::string short_loss;                 // the first loss that legacy loading in Keras 3 can't find by its name: mse, mae ...
+  std::string optimizer_module;           // .keras
+  bool optimizer_is_tf_keras = false;     // .keras: its config has "is_legacy_optimizer"
+  std::string built_metric;               // .keras: class of the first metric with a build_config: TF-Keras, whose metrics are layers
   bool has_auto_reduction = false;        // a loss object with reduction="auto": tf.keras
 
   [[nodiscard]] bool is_sequential() const { return class_name == "Sequential"; }

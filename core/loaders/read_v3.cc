@@ -11,6 +11,7 @@
 #include "loaders/causes.h"
 #include "loaders/load_weights.h"
 #include "loaders/messages.h"
+#include "loaders/object.h"
 #include "loaders/v3_paths.h"
 
 namespace weighbridge::loaders {
@@ -21,16 +22,16 @@ constexpr std::size_t kMaxListed = 5;
 // Objects that get nothing: all are counted, the first few are named. Thousands of layers meet thirty loaders, so nothing is copied.
 struct Failed {
   std::size_t count = 0;
-  std::vector<const Object*> first;
+  std::vector<Object> first;
 
-  void add(const Object& object) {
-    if (++count <= kMaxListed) first.push_back(&object);
+  void add(const Holder& holder) {
+    if (++count <= kMaxListed) first.push_back(object_of(*holder.layer));
   }
 };
 
-Failed all_of(const std::vector<Object>& objects) {
+Failed all_of(const std::vector<Holder>& holders) {
   Failed failed;
-  for (const Object& object : objects) failed.add(object);
+  for (const Holder& holder : holders) failed.add(holder);
   return failed;
 }
 
@@ -51,11 +52,11 @@ std::string shown(const Object& object) { return '<' + object.class_name + " nam
 // TF-Keras and the first Keras 3 stop at the first object, later ones gather them all.
 std::string not_loaded(const Generation& loader, const Failed& failed, std::string_view reason = "") {
   if (failed.count == 0) return std::string(messages::kSomeObjectsNotLoaded);
-  const Object& example = *failed.first.front();
+  const Object& example = failed.first.front();
   const std::string inner = reason.empty() ? received(loader, example, example.variables.size(), 0) : std::string(reason);
   if (!loader.keras_since(3, 0, 2)) return "ValueError: " + inner;
   std::string list;
-  for (const Object* object : failed.first) list += (list.empty() ? "" : ", ") + shown(*object);
+  for (const Object& object : failed.first) list += (list.empty() ? "" : ", ") + shown(object);
   if (failed.count > failed.first.size()) list += ", ...";
   return say(messages::kObjectsNotLoaded, {std::to_string(failed.count), shown(example), inner, list});
 }
@@ -67,11 +68,9 @@ std::string no_root_variables(const Generation& loader, const Contents& file) {
   const std::string error = say(messages::kCannotOpenObject, {"synchronously ", "vars"});
   if (!loader.keras_since(3, 0, 2)) return error;
   // Gathered like any other: "KeyError: " is not part of its text.
-  const std::string class_name = file.model.class_name.empty() ? "Sequential" : file.model.class_name;
-  const Object model{.class_name = class_name, .name = "sequential", .layer = "", .variables = {}};
-  Failed failed;
-  failed.add(model);
-  for (const Object& object : file.objects) failed.add(object);
+  Failed failed = all_of(file.holders);
+  failed.first.insert(failed.first.begin(), {.class_name = file.model.class_name.empty() ? "Sequential" : file.model.class_name, .name = "sequential", .variables = {}});
+  ++failed.count;
   return not_loaded(loader, failed, std::string_view(error).substr(std::string_view("KeyError: ").size()));
 }
 
@@ -83,16 +82,16 @@ std::string remedy_for_other_layout(const Contents& file) {
 
 Answer read_other_layout(const Generation& loader, const Contents& file) {
   if (file.is_legacy() && file.count.all() == 0) return loads();
-  return raises(not_loaded(loader, all_of(file.objects)), causes::other_layout(), remedy_for_other_layout(file));
+  return raises(not_loaded(loader, all_of(file.holders)), causes::other_layout(), remedy_for_other_layout(file));
 }
 
 // The objects that miss their variables because this loader looks for them elsewhere.
 Failed misplaced(Found found, const Contents& file) {
-  if (found == Found::none) return all_of(file.objects);
+  if (found == Found::none) return all_of(file.holders);
   Failed failed;
   std::set<std::string_view> seen;
-  for (const Object& object : file.objects) {
-    if (!seen.insert(object.class_name).second) failed.add(object);
+  for (const Holder& holder : file.holders) {
+    if (!seen.insert(class_of_object(*holder.layer)).second) failed.add(holder);
   }
   return failed;
 }
@@ -113,10 +112,10 @@ Failed built_without_variables(const Contents& file, bool whole_model) {
   if (file.count.filled == 0 && !whole_model) return all_of(file.lacking);
   if (!file.is_stack && (file.count.filled > 0 || config.has_build_config == false)) return failed;
   const std::set<std::string_view> unbuilt(config.layers_without_build_config.begin(), config.layers_without_build_config.end());
-  for (const Object& object : file.lacking) {
-    const bool counts = object.needs_them || file.count.filled == 0 || file.maybe_counts;
-    const bool is_built = !whole_model || !unbuilt.contains(object.layer);
-    if (counts && is_built) failed.add(object);
+  for (const Holder& holder : file.lacking) {
+    const bool counts = holder.needs_them || file.count.filled == 0 || file.maybe_counts;
+    const bool is_built = !whole_model || !unbuilt.contains(holder.layer->name);
+    if (counts && is_built) failed.add(holder);
   }
   return failed;
 }
@@ -124,13 +123,6 @@ Failed built_without_variables(const Contents& file, bool whole_model) {
 // TF-Keras builds a Sequential from its own input shape only; layers that were built by hand then have no variables to fill.
 bool stays_unbuilt(const Generation& loader, const Contents& file) {
   return loader.is_tensorflow() && file.facts.checkpoint->config.has_build_config == false && file.model.is_sequential() && !file.model.can_be_built;
-}
-
-// Lists in lists on a custom layer; read and written since Keras 3.15.0 (groups `container`, `container_1`).
-bool has_nested_containers(const keras::Checkpoint& checkpoint) {
-  return std::ranges::any_of(checkpoint.layers, [](const Layer& layer) {
-    return !layer.tensors.empty() && (layer.path.contains("/container/") || layer.path.contains("/container_1/"));
-  });
 }
 
 // A shard is called x_00001.weights.h5 (ShardedH5IOStore).
@@ -147,7 +139,7 @@ Answer read_bfloat16(const Generation& loader, const Contents& file) {
   constexpr std::string_view kInner = "No cast function available.";
   const bool is_marked = file.marks_bfloat16;
   const std::string remedy = is_marked ? "Load it with Keras 3.0.5 or later." : "Nothing says that these bytes are bfloat16: convert the arrays to float32 with h5py.";
-  return raises(not_loaded(loader, all_of(file.objects), kInner), causes::bfloat16(), remedy);
+  return raises(not_loaded(loader, all_of(file.holders), kInner), causes::bfloat16(), remedy);
 }
 
 Answer read_damaged(const Generation& loader, const Contents& file) {
@@ -155,7 +147,7 @@ Answer read_damaged(const Generation& loader, const Contents& file) {
   const std::string_view said = problem.empty() ? "bad object header version number" : std::string_view(problem);
   std::string error = say(messages::kUnreadableObject, {"synchronously ", said});
   // Until 3.14 groups are opened where errors are gathered, later before that.
-  if (loader.keras_since(3, 0, 2) && !loader.keras_since(3, 15)) error = not_loaded(loader, all_of(file.objects), said);
+  if (loader.keras_since(3, 0, 2) && !loader.keras_since(3, 15)) error = not_loaded(loader, all_of(file.holders), said);
   else if (loader.is_keras_3() && !problem.empty()) error = say(messages::kNoLinks, {"synchronously check link existence", said});
   return raises(std::move(error), causes::damaged(), "");
 }
@@ -170,20 +162,21 @@ Answer read_v3(const Generation& loader, const Contents& file, bool whole_model)
   }
   if (!file.is(keras::Layout::v3_weights)) return read_other_layout(loader, file);
 
-  if (const Found found = find_variables(loader, file); found != Found::all) return read_misplaced(loader, file, found);
+  if (const Found found = find_variables(loader, file.paths); found != Found::all) return read_misplaced(loader, file, found);
   const bool reads_bfloat16 = file.marks_bfloat16 && loader.keras_since(3, 0, 2);
   if (file.has_bfloat16 && !reads_bfloat16) return read_bfloat16(loader, file);
   if (!whole_model && is_shard_name(file.facts.file_name)) {
     return raises(not_loaded(loader, all_of(file.lacking)), causes::empty(), "Load the .weights.json that belongs to it, with all shards beside it.");
   }
   if (whole_model && stays_unbuilt(loader, file) && file.count.filled > 0) {
-    const Object& first = file.objects.front();
+    const Object first = object_of(*file.holders.front().layer);
     return raises("ValueError: " + received(loader, first, 0, first.variables.size()), causes::empty(), "");
   }
   if (const Failed failed = built_without_variables(file, whole_model); failed.count > 0) {
     return raises(not_loaded(loader, failed), file.rests_on_a_guess() ? causes::untracked() : causes::empty(), file.remedy_for_guess());
   }
-  if (has_nested_containers(*file.facts.checkpoint) && !loader.keras_since(3, 15)) {
+  // Lists in lists on a custom layer are written and read since Keras 3.15.0 (groups `container`, `container_1`).
+  if (file.paths.nested_containers && !loader.keras_since(3, 15)) {
     return silent(causes::none(), "Load it with Keras 3.15 or later: earlier ones do not look into lists of lists.");
   }
   if (file.count.filled == 0 && file.count.all() > 0) return silent(causes::empty(), "");

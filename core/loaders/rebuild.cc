@@ -106,7 +106,9 @@ Answer unsafe_lambda() {
 
 // Keras 3 takes batch_input_shape of a first layer for the shape without the batch, and prepends a dimension. Dense layers bear that.
 std::optional<Answer> keras_2_sequential(const ModelJson& model) {
-  if (!model.is_sequential() || model.first_class == "InputLayer" || model.first_input_rank < 3) return std::nullopt;
+  if (!model.is_sequential() || model.first_class == "InputLayer" || model.first_input_rank == 0) return std::nullopt;
+  if (model.first_class == "Embedding") return at_odds("ValueError: Shapes used to initialize variables must be fully-defined (no `None` dimensions).");
+  if (model.first_input_rank < 3) return std::nullopt;
   if (model.first_class.contains("Conv")) return at_odds("ValueError: Kernel shape must have the same length as input");
   return at_odds(say("ValueError: Input 0 with name 'None' of layer '{}' is incompatible with the layer", {model.first_class}));
 }
@@ -116,6 +118,9 @@ std::optional<Answer> tf_keras_in_keras_3(const Generation& loader, const ModelJ
   if (model.module.contains(".engine.")) {
     return at_odds(say("TypeError: Could not deserialize class '{}' because its parent module {} cannot be imported.", {model.class_name, model.module}));
   }
+  if (!model.with_time_major.empty() && !loader.keras_since(3, 4)) {
+    return at_odds("ValueError: Could not interpret initializer identifier: {'class_name': 'Orthogonal', 'config': {'gain': 1.0, 'seed': None}}");
+  }
   if (!model.with_time_major.empty()) {
     return at_odds(say("ValueError: Unrecognized keyword arguments passed to {}: {'time_major': False}", {model.with_time_major}));
   }
@@ -123,7 +128,7 @@ std::optional<Answer> tf_keras_in_keras_3(const Generation& loader, const ModelJ
   if (model.has_policy) return at_odds("AttributeError: 'str' object has no attribute 'quantization_mode'");
   if (model.wraps_without_module) return at_odds("TypeError: Could not locate class 'Dense'.");
   if (model.has_inner_node && !model.has_policy_object) {
-    if (loader.keras_since(3, 15)) return at_odds("ValueError: Invalid Functional model configuration. The graph of the Functional model either has loops or "
+    if (loader.keras_since(3, 14)) return at_odds("ValueError: Invalid Functional model configuration. The graph of the Functional model either has loops or "
                                                   "disconnected nodes.");
     return at_odds("It does not return: the nested model is looked for without end.");
   }
@@ -133,8 +138,8 @@ std::optional<Answer> tf_keras_in_keras_3(const Generation& loader, const ModelJ
 std::optional<Answer> keras_3_legacy(const Generation& loader, const ModelJson& model) {
   if (model.is_keras_1 && model.has_sequential_list) return at_odds("TypeError: pop expected at most 1 argument, got 2", causes::keras_1());
   if (model.is_keras_1) return at_odds("TypeError: Error when deserializing class 'Dense' using config={...}.", causes::keras_1());
-  if (auto answer = keras_2_sequential(model)) return answer;
   if (auto answer = tf_keras_in_keras_3(loader, model)) return answer;
+  if (auto answer = keras_2_sequential(model)) return answer;
   if (model.lambda != LambdaCode::none) {
     // Legacy files were loaded without a word until safe_mode reached them in 3.11.3 (keras pull request 21602).
     if (loader.keras_since(3, 11)) return unsafe_lambda();

@@ -13,69 +13,62 @@ namespace weighbridge::loaders {
 namespace {
 
 constexpr std::string_view kList = "layers";
+constexpr std::string_view kDependencies = "_layer_checkpoint_dependencies";
 
-std::string_view first_part(std::string_view path) { return path.substr(0, path.find('/')); }
-
-bool has_variables(const Layer& layer) { return !layer.tensors.empty(); }
-
-// Variables under an attribute that sorts before "layers": only Keras 3 and TF <= 2.14 write, and look, there. A set of layers
-// is no part of `layers`, so TF 2.15 keeps that under its own name as well; with name attributes it is Keras 3's.
-bool keeps_early_attributes(const keras::Checkpoint& checkpoint) {
-  return std::ranges::any_of(checkpoint.layers, [&](const Layer& layer) {
-    const std::string_view top = first_part(layer.path);
-    const bool is_attribute = top < kList && top != "_layer_checkpoint_dependencies";
-    return has_variables(layer) && is_attribute && (top == layer.path || checkpoint.has_name_attributes);
-  });
+// Only Keras 3 and TF <= 2.14 write, and look, under an attribute that sorts before "layers". A set of layers is no part of `layers`, so
+// TF 2.15 keeps that under its own name as well; with name attributes it is Keras 3's.
+bool is_early_attribute(const keras::Checkpoint& checkpoint, const Layer& layer, std::string_view top) {
+  return top < kList && top != kDependencies && (top == layer.path || checkpoint.has_name_attributes);
 }
 
-bool uses_list(const keras::Checkpoint& checkpoint) {
-  return std::ranges::any_of(checkpoint.layers, [](const Layer& layer) { return has_variables(layer) && first_part(layer.path) == kList; });
+Found in_tensorflow_2_12(const V3Paths& paths) {
+  if (paths.in_dependencies) return paths.gapped || !paths.second_of_a_class ? Found::all : Found::first_of_each_class;
+  return paths.in_list && !paths.in_early_attributes ? Found::none : Found::all;
+}
+
+Found in_tensorflow_2_14(const V3Paths& paths) {
+  if (paths.in_dependencies) return paths.gapped ? Found::first_of_each_class : Found::all;
+  return paths.in_list ? Found::none : Found::all;
 }
 
 // Keras 3 writes the projections of MultiHeadAttention as `query_dense`, TF-Keras as `_query_dense`; Keras 3 tries both.
-bool has_public_projections(const keras::Checkpoint& checkpoint) {
-  return std::ranges::any_of(checkpoint.layers, [](const Layer& layer) {
-    return std::ranges::any_of(layer.tensors, [](const Tensor& tensor) { return tensor.path.contains("/query_dense/"); });
-  });
+Found in_tensorflow_2_15(const V3Paths& paths) {
+  return paths.in_dependencies || paths.in_early_attributes || paths.public_projections ? Found::none : Found::all;
 }
 
-// A second layer of some class in the list of TF 2.12-2.14, whose name then depends on the version.
-bool has_second_of_a_class(const keras::Checkpoint& checkpoint) {
-  return std::ranges::any_of(checkpoint.layers, [](const Layer& layer) { return has_variables(layer) && layer.path.ends_with("_1"); });
-}
-
-Found in_tensorflow_2_12(const keras::Checkpoint& checkpoint) {
-  if (checkpoint.has_checkpoint_dependencies) {
-    return checkpoint.checkpoint_dependencies_gapped || !has_second_of_a_class(checkpoint) ? Found::all : Found::first_of_each_class;
-  }
-  return uses_list(checkpoint) && !keeps_early_attributes(checkpoint) ? Found::none : Found::all;
-}
-
-Found in_tensorflow_2_14(const keras::Checkpoint& checkpoint) {
-  if (checkpoint.has_checkpoint_dependencies) return checkpoint.checkpoint_dependencies_gapped ? Found::first_of_each_class : Found::all;
-  return uses_list(checkpoint) ? Found::none : Found::all;
-}
-
-Found in_tensorflow_2_15(const keras::Checkpoint& checkpoint) {
-  const bool elsewhere = checkpoint.has_checkpoint_dependencies || keeps_early_attributes(checkpoint) || has_public_projections(checkpoint);
-  return elsewhere ? Found::none : Found::all;
-}
-
-Found in_keras_3(const Generation& loader, const keras::Checkpoint& checkpoint) {
-  if (!checkpoint.has_checkpoint_dependencies) return Found::all;
+Found in_keras_3(const Generation& loader, const V3Paths& paths) {
+  if (!paths.in_dependencies) return Found::all;
   if (!loader.keras_since(3, 0, 2)) return Found::none;
-  return checkpoint.checkpoint_dependencies_gapped ? Found::first_of_each_class : Found::all;
+  return paths.gapped ? Found::first_of_each_class : Found::all;
 }
 
 }  // namespace
 
-Found find_variables(const Generation& loader, const Contents& file) {
-  const keras::Checkpoint& checkpoint = *file.facts.checkpoint;
-  if (std::ranges::none_of(checkpoint.layers, has_variables)) return Found::all;
-  if (checkpoint.has_backslash_names) return Found::none;  // os.path.join on Windows; looked for with slashes elsewhere
-  if (loader.is_keras_3()) return in_keras_3(loader, checkpoint);
-  if (loader.tensorflow_since(2, 15)) return in_tensorflow_2_15(checkpoint);
-  return loader.tensorflow_since(2, 14) ? in_tensorflow_2_14(checkpoint) : in_tensorflow_2_12(checkpoint);
+V3Paths read_v3_paths(const keras::Checkpoint& checkpoint) {
+  V3Paths paths{.in_dependencies = checkpoint.has_checkpoint_dependencies,
+                .gapped = checkpoint.checkpoint_dependencies_gapped,
+                .backslashes = checkpoint.has_backslash_names};
+  for (const Layer& layer : checkpoint.layers) {
+    if (layer.tensors.empty()) continue;
+    const std::string_view path = layer.path;
+    const std::string_view top = path.substr(0, path.find('/'));
+    paths.any_variables = true;
+    paths.in_list |= top == kList;
+    paths.in_early_attributes |= is_early_attribute(checkpoint, layer, top);
+    paths.second_of_a_class |= path.ends_with("_1");
+    paths.nested_containers |= path.contains("/container/") || path.contains("/container_1/");
+    if (layer.tensors.size() < 4) continue;  // there are four projections
+    paths.public_projections |= std::ranges::any_of(layer.tensors, [](const Tensor& tensor) { return tensor.path.contains("/query_dense/"); });
+  }
+  return paths;
+}
+
+Found find_variables(const Generation& loader, const V3Paths& paths) {
+  if (!paths.any_variables) return Found::all;
+  if (paths.backslashes) return Found::none;  // os.path.join on Windows; looked for with slashes elsewhere
+  if (loader.is_keras_3()) return in_keras_3(loader, paths);
+  if (loader.tensorflow_since(2, 15)) return in_tensorflow_2_15(paths);
+  return loader.tensorflow_since(2, 14) ? in_tensorflow_2_14(paths) : in_tensorflow_2_12(paths);
 }
 
 }  // namespace weighbridge::loaders

@@ -2,17 +2,31 @@
 #ifndef WEIGHBRIDGE_LOADERS_V3_PATHS_H_
 #define WEIGHBRIDGE_LOADERS_V3_PATHS_H_
 
-#include "loaders/contents.h"
+#include "keras/checkpoint.h"
 #include "loaders/generation.h"
 
 namespace weighbridge::loaders {
+
+// Traits of the paths under which a file keeps variables.
+struct V3Paths {
+  bool any_variables = false;
+  bool in_list = false;              // layers/...
+  bool in_early_attributes = false;  // under an attribute that sorts before "layers"
+  bool in_dependencies = false;      // _layer_checkpoint_dependencies/...
+  bool gapped = false;               // ... dense, dense_2, dense_4
+  bool second_of_a_class = false;    // some name ends in _1
+  bool public_projections = false;   // MultiHeadAttention's query_dense, not _query_dense
+  bool nested_containers = false;    // .../container/...
+  bool backslashes = false;
+};
+[[nodiscard]] V3Paths read_v3_paths(const keras::Checkpoint& checkpoint);
 
 enum class Found {
   all,
   first_of_each_class,  // gapped names: `dense` is found, `dense_2` is not
   none,
 };
-[[nodiscard]] Found find_variables(const Generation& loader, const Contents& file);
+[[nodiscard]] Found find_variables(const Generation& loader, const V3Paths& paths);
 
 }  // namespace weighbridge::loaders
 

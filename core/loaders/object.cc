@@ -1,4 +1,4 @@
-#include "loaders/usual_variables.h"
+#include "loaders/object.h"
 
 #include <algorithm>
 #include <array>
@@ -50,21 +50,31 @@ struct Cell {
 constexpr std::array kCells = {Cell{"LSTM", "LSTMCell", "lstm_cell"}, Cell{"GRU", "GRUCell", "gru_cell"},
                                Cell{"SimpleRNN", "SimpleRNNCell", "simple_rnn_cell"}};
 
+const Cell* cell_of(const Layer& layer) {
+  const auto* cell = std::ranges::find(kCells, layer.class_name, &Cell::layer);
+  return cell == kCells.end() ? nullptr : cell;
+}
+
+// A nested model or a composite layer in one legacy group has more: those are not variables of one object.
+constexpr std::size_t kMostVariables = 8;
+
 }  // namespace
 
-std::vector<Object> objects_of(const Layer& layer) {
-  Object object{.class_name = layer.class_name.empty() ? "Layer" : layer.class_name, .name = layer.name, .layer = layer.name, .variables = {}};
-  if (const auto* cell = std::ranges::find(kCells, layer.class_name, &Cell::layer); cell != kCells.end()) {
-    object.class_name = cell->cell;
-    object.name = cell->name;
-  }
-  object.variables = usual_variables(object.class_name);
+std::string_view class_of_object(const Layer& layer) {
+  if (const Cell* cell = cell_of(layer)) return cell->cell;
+  return layer.class_name.empty() ? std::string_view("Layer") : std::string_view(layer.class_name);
+}
+
+Object object_of(const Layer& layer) {
+  const Cell* cell = cell_of(layer);
+  Object object{.class_name = std::string(class_of_object(layer)), .name = cell != nullptr ? std::string(cell->name) : layer.name, .variables = {}};
   const bool roles_known = !layer.tensors.empty() && std::ranges::none_of(layer.tensors, [](const Tensor& tensor) { return tensor.role.empty(); });
-  if (roles_known && layer.tensors.size() <= 8) {  // more: a nested model or a composite layer in one legacy group
-    object.variables.clear();
-    for (const Tensor& tensor : layer.tensors) object.variables.push_back(tensor.role);
+  if (!roles_known || layer.tensors.size() > kMostVariables) {
+    object.variables = usual_variables(object.class_name);
+    return object;
   }
-  return {object};
+  for (const Tensor& tensor : layer.tensors) object.variables.push_back(tensor.role);
+  return object;
 }
 
 }  // namespace weighbridge::loaders

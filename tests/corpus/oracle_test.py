@@ -1,0 +1,155 @@
+"""What the report says about loaders, against what real loaders did with the same files (tests/fixtures/oracle.jsonl).
+
+Prints how many outcomes agree, how many error texts begin alike, and every disagreement; docs/loaders.md explains those that remain.
+"""
+import collections
+import json
+import pathlib
+import re
+import shutil
+import sys
+import tempfile
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import check_corpus  # noqa: E402
+
+CALLS = {'load_weights': 'model.load_weights(path)', 'load_model': 'load_model(path)'}
+NEEDS_OLD_H5PY = "'str' object has no attribute 'decode'"
+
+
+def oracle_rows():
+    with open(check_corpus.SOURCE / 'tests' / 'fixtures' / 'oracle.jsonl', encoding='utf-8') as lines:
+        return [json.loads(line) for line in lines]
+
+
+def name_of(row):
+    return row.get('as', pathlib.PurePosixPath(row['file']).name)
+
+
+def reports_under_their_names(rows):
+    """(file, name) -> the report on a copy of the file under that name: the name decides which reader Keras takes."""
+    wanted = sorted({(row['file'], name_of(row)) for row in rows})
+    reports = {}
+    with tempfile.TemporaryDirectory() as folder:
+        paths = []
+        for number, (file, name) in enumerate(wanted):
+            path = pathlib.Path(folder) / str(number) / name
+            path.parent.mkdir()
+            shutil.copyfile(check_corpus.unpack.unpacked() / file, path)
+            paths.append(path)
+        for start in range(0, len(paths), check_corpus.BATCH):
+            batch = slice(start, start + check_corpus.BATCH)
+            result, texts = check_corpus.run_command(check_corpus.default_command(), paths[batch], '--values', 'none')
+            if len(texts) != len(paths[batch]):
+                raise AssertionError(result.stderr.decode(errors='replace')[-500:])
+            reports.update(zip(wanted[batch], map(json.loads, texts)))
+    return reports
+
+
+def version(text):
+    return tuple(map(int, text.split('.')))
+
+
+def prediction(report, row):
+    """The one row of the report that speaks about this loader and call."""
+    rows = [candidate for candidate in report['loaders']
+            if candidate['package'] == row['loader'] and candidate['call'] == CALLS[row['call']]
+            and version(candidate['from']) <= version(row['version']) <= version(candidate['to'])]
+    if len(rows) != 1:
+        raise AssertionError(f'{len(rows)} predictions for {row}')
+    return rows[0]
+
+
+def real_outcome(row):
+    outcome = row['outcome']
+    if outcome == 'ok' or outcome.startswith('ok (loaded model has 0 variables, built=True'):
+        return 'loads'
+    return 'silent' if outcome.startswith('ok') else 'raises'
+
+
+def agrees(row, predicted):
+    real = real_outcome(row)
+    if predicted['outcome'] == real:
+        return True
+    # Where the model has no variables at all, nothing tells loading from doing nothing.
+    return row.get('of') == 0 and {predicted['outcome'], real} == {'loads', 'silent'}
+
+
+def head(error):
+    """The exception and the words before the first number, name or path."""
+    kind, _, message = error.partition(':')
+    words = re.split(r"[0-9'\"`<\[{(]|filepath=|SavedModel file does not exist at:", message, maxsplit=1)[0]
+    return kind, words.strip()[:45]
+
+
+def show(row, predicted):
+    said = predicted['error'] or predicted['outcome']
+    return (f"{row['loader']} {row['version']} {row['call']} {row['file']}" + (f" as {row['as']}" if 'as' in row else '') +
+            f"\n    real: {row['outcome'][:110]}\n    ours: {said[:110]!r}")
+
+
+class Oracle(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.rows = oracle_rows()
+        cls.reports = reports_under_their_names(cls.rows)
+        cls.pairs = [(row, prediction(cls.reports[row['file'], name_of(row)], row)) for row in cls.rows]
+
+    def compare(self, title, pairs, at_least):
+        wrong = [(row, predicted) for row, predicted in pairs if not agrees(row, predicted)]
+        both_raise = [(row, predicted) for row, predicted in pairs if real_outcome(row) == predicted['outcome'] == 'raises']
+        other_words = [(row, predicted) for row, predicted in both_raise if head(row['outcome']) != head(predicted['error'])]
+        share = 100 * (1 - len(wrong) / len(pairs))
+        words = 100 * (1 - len(other_words) / len(both_raise))
+        print(f'\n{title}: {len(pairs) - len(wrong)} of {len(pairs)} outcomes agree, {share:.2f} %; '
+              f'{len(both_raise) - len(other_words)} of {len(both_raise)} errors begin alike, {words:.2f} %')
+        for row, predicted in wrong:
+            print(f'  {show(row, predicted)}')
+        for row, predicted in other_words:
+            print(f'  other words: {show(row, predicted)}')
+        self.assertGreaterEqual(share, at_least)
+        return words
+
+    def test_real_loaders_agree(self):
+        pairs = [(row, predicted) for row, predicted in self.pairs if 'h5py' not in row and 'backend' not in row]
+        self.assertGreater(len(pairs), 1600)
+        words = self.compare('Keras 0.3 to 3.15 and tf.keras 1.12 to 2.15', pairs, at_least=99)
+        self.assertGreaterEqual(words, 98.5)
+
+    def test_whole_models_of_other_versions_in_keras_3(self):
+        """Loaded with the JAX backend, where the corpus' own oracle has no row."""
+        pairs = [(row, predicted) for row, predicted in self.pairs if 'backend' in row]
+        self.assertGreater(len(pairs), 400)
+        self.compare('load_model in Keras 3.3, 3.6 and 3.15', pairs, at_least=97)
+
+    def test_old_keras_with_h5py_3(self):
+        """A trouble of the installation, not of the file: a file that loads says which h5py it needs."""
+        for row, predicted in self.pairs:
+            if 'h5py' not in row or predicted['outcome'] == 'raises':
+                continue
+            with self.subTest(row=row):
+                if NEEDS_OLD_H5PY in row['outcome']:
+                    self.assertIn('h5py', predicted['remedy'])
+                else:
+                    self.assertEqual(real_outcome(row), predicted['outcome'])
+
+    def test_every_cause_is_a_finding_of_the_report(self):
+        for key, report in self.reports.items():
+            ids = {finding['id'] for finding in report['findings']}
+            for row in report['loaders']:
+                if row['because'] is not None:
+                    self.assertIn(row['because'], ids, key)
+
+    def test_rows_are_few_and_failures_are_explained(self):
+        explained = collections.Counter()
+        for key, report in self.reports.items():
+            self.assertLessEqual(len(report['loaders']), 20, key)
+            for row in report['loaders']:
+                explained[row['outcome'], row['because'] is not None or row['remedy'] is not None] += 1
+        # A failure without a word about why or what to do is the exception.
+        self.assertGreater(explained['raises', True], 9 * explained['raises', False])
+
+
+if __name__ == '__main__':
+    unittest.main()

@@ -1,0 +1,125 @@
+// The texts are those of real runs (tests/fixtures/oracle.jsonl).
+#include <catch2/catch_test_macros.hpp>
+#include <string>
+
+#include "loaders/model_json.h"
+#include "unit/loaders/model_file.h"
+
+namespace weighbridge::loaders::test {
+namespace {
+
+constexpr const char* kSequential =
+    R"({"class_name": "Sequential", "config": {"name": "sequential", "layers": [
+         {"class_name": "InputLayer", "config": {"batch_input_shape": [null, 4], "ragged": false, "name": "input_1"}},
+         {"class_name": "Dense", "config": {"name": "dense", "units": 4, "kernel_initializer": {"class_name": "GlorotUniform", "config": {}}}}]}})";
+
+ModelFile whole_model(const std::string& config, const std::string& training = "") {
+  ModelFile file;
+  file.attribute("", "keras_version", {"2.15.0"});
+  file.attribute("", "model_config", {config});
+  if (!training.empty()) file.attribute("", "training_config", {training});
+  file.attribute("model_weights", "layer_names", {"dense"});
+  file.legacy_layer("model_weights", "dense", {"dense/kernel:0", "dense/bias:0"});
+  return file;
+}
+
+TEST_CASE("a whole model of tf.keras loads from TensorFlow 2.3 on and in Keras 3") {
+  const auto rows = whole_model(kSequential).predict("m.h5");
+  for (const char* version : {"2.3.4", "2.11.1", "2.15.1"}) CHECK(row_of(rows, "tf.keras", version, kLoadModel).outcome == LoaderOutcome::loads);
+  CHECK(row_of(rows, "keras", "3.15.1", kLoadModel).outcome == LoaderOutcome::loads);
+  CHECK(row_of(rows, "keras", "1.2.2", kLoadModel).error == "KeyError: 0");
+  CHECK(row_of(rows, "keras", "2.2.4", kLoadModel).error == "TypeError: __init__() got an unexpected keyword argument 'ragged'");
+  CHECK(row_of(rows, "tf.keras", "1.12.3", kLoadModel).error == "ValueError: ('Unrecognized keyword arguments:', dict_keys(['ragged']))");
+}
+
+TEST_CASE("a short loss name keeps Keras 3 from compiling a legacy model, nothing else") {
+  const auto rows = whole_model(kSequential, R"({"loss": "mse", "metrics": null, "sample_weight_mode": null, "optimizer_config": {"class_name": "Adam", "config": {}}})")
+                        .predict("m.h5");
+  const LoaderPrediction late = row_of(rows, "keras", "3.15.1", kLoadModel);
+  CHECK(late.error == "ValueError: Could not deserialize 'keras.metrics.mse' because it is not a KerasSaveable subclass");
+  CHECK(late.remedy->find("compile=False") != std::string::npos);
+  CHECK(row_of(rows, "keras", "3.6.0", kLoadModel).error->starts_with("TypeError: Could not locate function 'mse'."));
+  CHECK(row_of(rows, "keras", "3.15.1", kLoadWeights).outcome == LoaderOutcome::loads);
+  CHECK(row_of(rows, "tf.keras", "2.15.1", kLoadModel).outcome == LoaderOutcome::loads);
+  // The long name is found (run with Keras 3.0.5, 3.6.0 and 3.15.1).
+  const auto longer = whole_model(kSequential, R"({"loss": "mean_squared_error", "metrics": ["mse"], "sample_weight_mode": null})").predict("m.h5");
+  CHECK(row_of(longer, "keras", "3.15.1", kLoadModel).outcome == LoaderOutcome::loads);
+}
+
+TEST_CASE("weights alone are no model, and each Keras says so in its own words") {
+  ModelFile file;
+  file.attribute("", "layer_names", {"dense"});
+  file.legacy_layer("", "dense", {"dense/kernel:0"});
+  const auto rows = file.predict("w.h5", {"weights-only-file"});
+  CHECK(row_of(rows, "keras", "2.2.2", kLoadModel).error == "ValueError: No model found in config file.");
+  CHECK(row_of(rows, "keras", "2.2.4", kLoadModel).error == "ValueError: Cannot create group in read only mode.");
+  CHECK(row_of(rows, "keras", "2.3.1", kLoadModel).error == "ValueError: Cannot create group in read-only mode.");
+  CHECK(row_of(rows, "keras", "3.15.1", kLoadModel).error == "ValueError: No model config found in the file at w.h5.");
+  CHECK(row_of(rows, "tf.keras", "2.15.1", kLoadModel).error ==
+        "ValueError: No model config found in the file at <tensorflow.python.platform.gfile.GFile object at 0x...>.");
+  CHECK(row_of(rows, "keras", "3.15.1", kLoadModel).because == "weights-only-file");
+}
+
+TEST_CASE("an HDF5 file named .keras is not found by Keras 3, but read by tf.keras") {
+  const auto rows = whole_model(kSequential).predict("m.keras", {"hdf5-named-keras"});
+  const LoaderPrediction row = row_of(rows, "keras", "3.15.1", kLoadModel);
+  CHECK(row.error == "ValueError: File not found: filepath=m.keras. Please ensure the file is an accessible `.keras` zip file.");
+  CHECK(row.because == "hdf5-named-keras");
+  CHECK(row.remedy == "Rename it to 'm.h5'.");
+  CHECK(row_of(rows, "keras", "3.15.1", kLoadWeights).error == "BadZipFile: File is not a zip file");
+  CHECK(row_of(rows, "tf.keras", "2.15.1", kLoadModel).outcome == LoaderOutcome::loads);
+}
+
+ModelFile archive(bool built) {
+  ModelFile file;
+  file.config_json = R"({"class_name": "Sequential", "module": "keras", "config": {"name": "sequential", "layers": [
+      {"class_name": "Dense", "module": "keras.layers", "config": {"name": "dense", "units": 4})" +
+                     std::string(built ? R"(, "build_config": {"input_shape": [null, 4]})" : "") + "}]}" +
+                     (built ? R"(, "build_config": {"input_shape": [null, 4]})" : "") + "}";
+  file.attribute("vars", "name", {"sequential"});
+  file.v3_dense("layers/dense", "dense", false);
+  return file;
+}
+
+TEST_CASE("an unbuilt model comes back unbuilt without a word; a built one misses its variables") {
+  CHECK(row_of(archive(false).predict("m.keras", {"never-built"}), "keras", "3.15.1", kLoadModel).outcome == LoaderOutcome::silent);
+  CHECK(row_of(archive(false).predict("m.keras", {"never-built"}), "keras", "3.15.1", kLoadModel).because == "never-built");
+  CHECK(row_of(archive(true).predict("m.keras"), "keras", "3.15.1", kLoadModel).error->starts_with("ValueError: A total of 1 objects could not be loaded."));
+}
+
+TEST_CASE("a config of Keras 3.13 has an argument that earlier ones do not take") {
+  ModelFile file = archive(true);
+  file.v3_dense("layers/dense", "dense");
+  const std::string units = "\"units\": 4";
+  file.config_json.replace(file.config_json.find(units), units.size(), units + ", \"quantization_config\": null");
+  const auto rows = file.predict("m.keras");
+  CHECK(row_of(rows, "keras", "3.15.1", kLoadModel).outcome == LoaderOutcome::loads);
+  CHECK(row_of(rows, "keras", "3.6.0", kLoadModel).error->starts_with("TypeError: <class 'keras.src.models.sequential.Sequential'> could not be deserialized"));
+  CHECK(row_of(rows, "keras", "3.6.0", kLoadWeights).outcome == LoaderOutcome::loads);
+}
+
+// The same lambda x: x * 2 as Keras 2.2.4 on Python 3.6 and tf.keras 2.3.4 on Python 3.8 wrote it.
+std::string with_lambda(const std::string& code) {
+  return R"({"class_name": "Sequential", "config": {"name": "s", "layers": [{"class_name": "Lambda", "config": {"name": "lambda",
+             "batch_input_shape": [null, 12], "function": [")" + code + R"(", null, null], "function_type": "lambda"}}]}})";
+}
+
+TEST_CASE("the Python of a Lambda's code is told from its first bytes") {
+  CHECK(read_legacy_model(with_lambda("4wEAAAAAAAAAAQAAAAIAAABTAAAAcwgAAAB8AGQBFABTACkCTukCAAAAqQAp"), "").lambda == LambdaCode::before_python_3_8);
+  CHECK(read_legacy_model(with_lambda("4wEAAAAAAAAAAAAAAAEAAAACAAAAUwAAAHMIAAAAfABkARQAUwCpAk7pAgAA"), "").lambda == LambdaCode::since_python_3_8);
+  CHECK(read_legacy_model(with_lambda("AAAA"), "").lambda == LambdaCode::unknown);
+  CHECK(read_legacy_model(kSequential, "").lambda == LambdaCode::none);
+}
+
+TEST_CASE("a config nested without end is left alone") {
+  std::string open;
+  std::string close;
+  for (int i = 0; i < 5'000; ++i) {
+    open += R"({"class_name": "Sequential", "config": {"layers": [)";
+    close += "]}}";
+  }
+  CHECK(read_legacy_model(open + close, "").class_name == "Sequential");
+}
+
+}  // namespace
+}  // namespace weighbridge::loaders::test
