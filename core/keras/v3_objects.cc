@@ -5,11 +5,8 @@
 #include <unordered_set>
 #include <utility>
 
-#include "base/text.h"
 #include "keras/class_table.h"
 #include "keras/layouts.h"
-#include "keras/roles.h"
-#include "keras/tensors.h"
 
 namespace weighbridge::keras {
 namespace {
@@ -24,21 +21,6 @@ bool has_step_counter(const PathNode& group) {
   const PathNode* vars = vars_of(group);
   const PathNode* first = vars == nullptr ? nullptr : vars->child("0");
   return first != nullptr && is_integer_scalar(*first);
-}
-
-// The class of an object inside a composite layer.
-std::string_view class_of_part(const PathNode& part, std::string_view whole, const LayerConfig* config) {
-  if (part.name == "cell" && (whole == "LSTM" || whole == "GRU" || whole == "SimpleRNN")) {
-    return whole == "LSTM" ? "LSTMCell" : whole == "GRU" ? "GRUCell" : "SimpleRNNCell";
-  }
-  const PathNode* vars = vars_of(part);
-  if (const auto name = vars == nullptr ? std::nullopt : name_attribute(*vars)) {
-    if (const std::string_view known = class_of_default_name(*name); !known.empty()) return known;
-  }
-  if (part.name == "cell") return "LSTMCell";  // all of Keras' cells have kernel, recurrent kernel and bias
-  if (part.name == "layer" && config != nullptr && !config->wrapped_class.empty()) return config->wrapped_class;
-  if (part.name.ends_with("_dense") && (whole == "MultiHeadAttention" || whole.ends_with("QueryAttention"))) return "EinsumDense";
-  return class_of_path_name(part.name);
 }
 
 std::string place_name(std::string_view stem, std::uint64_t k) { return std::string(stem) + '_' + std::to_string(k); }
@@ -197,45 +179,6 @@ Need need_of_object(const PathNode& group, std::string_view class_name, const La
     result = need_of_object(part, class_of_default_name(name), nullptr);
   }
   return result;
-}
-
-std::vector<Tensor> own_tensors(const PathNode& group, std::string_view class_name, const LayerConfig* config, std::uint64_t available_bytes) {
-  std::vector<Tensor> tensors;
-  if (const PathNode* vars = vars_of(group)) {
-    std::vector<const PathNode*> datasets;
-    for (const PathNode& dataset : vars->children) datasets.push_back(&dataset);
-    // "10" before "2" in the file; names of a TorchModuleWrapper (conv1.weight) keep their order.
-    std::ranges::stable_sort(datasets, text::natural_less, [](const PathNode* dataset) -> std::string_view { return dataset->name; });
-    for (const PathNode* dataset : datasets) {
-      const bool numbered = dataset->name.find_first_not_of("0123456789") == std::string::npos;
-      tensors.push_back(make_tensor(dataset->path, *dataset->node, numbered ? "" : role_of_weight_name(dataset->name, class_name), available_bytes));
-    }
-    const bool numbered = std::ranges::all_of(datasets, [](const PathNode* d) { return d->name.find_first_not_of("0123456789") == std::string::npos; });
-    if (numbered) assign_v3_roles(class_name, config, tensors);
-  }
-  for (const PathNode& child : group.children) {
-    if (is_seed_generator(child)) collect_tensors(child, kSeedStateRole, available_bytes, tensors);
-  }
-  return tensors;
-}
-
-void collect_object(const PathNode& group, std::string_view class_name, const LayerConfig* config, std::uint64_t available_bytes,
-                    std::vector<Tensor>& into) {
-  std::ranges::move(own_tensors(group, class_name, config, available_bytes), std::back_inserter(into));
-  for (const PathNode* child : in_saved_order(group)) {
-    if (child->name == "vars" || is_seed_generator(*child) || child->is_dataset()) continue;
-    collect_object(*child, class_of_part(*child, class_name, config), nullptr, available_bytes, into);
-  }
-}
-
-void collect_tensors(const PathNode& group, std::string_view role, std::uint64_t available_bytes, std::vector<Tensor>& into) {
-  for (const PathNode* child : sorted(group)) {
-    if (child->is_dataset()) {
-      into.push_back(make_tensor(child->path, *child->node, std::string(role), available_bytes));
-    } else {
-      collect_tensors(*child, role, available_bytes, into);
-    }
-  }
 }
 
 }  // namespace weighbridge::keras

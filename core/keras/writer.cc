@@ -2,74 +2,16 @@
 // Sources: SURPRISES of the corpus (7-9, 15, 16) and keras/src/saving of the versions named; "measured" means that the version was run.
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <string>
 #include <utility>
 
 #include "keras/class_table.h"
+#include "keras/keras_version.h"
 #include "keras/layouts.h"
 #include "keras/v3_objects.h"
 
 namespace weighbridge::keras {
 namespace {
-
-// The `keras_version` attribute of tf.keras, whose own versions follow TensorFlow's only from 2.5 on. Measured: TF 1.4, 1.8, 1.12-2.3, 2.4.
-struct TensorFlowName {
-  std::string_view keras_version;
-  std::string_view from;
-  std::string_view to;
-};
-constexpr auto kTensorFlowNames = std::to_array<TensorFlowName>({
-    {"2.0.8-tf", "1.4.0", "1.4.1"},
-    {"2.1.2-tf", "1.5.0", "1.5.1"},
-    {"2.1.3-tf", "1.6.0", "1.7.1"},
-    {"2.1.4-tf", "1.7.0", "1.7.1"},
-    {"2.1.5-tf", "1.8.0", "1.8.0"},
-    {"2.1.6-tf", "1.9.0", "1.12.3"},
-    {"2.2.4-tf", "1.13.1", "2.0.4"},
-    {"2.3.0-tf", "2.1.0", "2.2.3"},
-    {"2.4.0", "2.3.0", "2.4.4"},
-});
-
-struct Version {
-  int major = 0;
-  int minor = 0;
-};
-
-std::optional<Version> parse_version(std::string_view s) {
-  Version version;
-  const char* const end = s.data() + s.size();
-  const auto major = std::from_chars(s.data(), end, version.major);
-  if (major.ec != std::errc{} || major.ptr == end || *major.ptr != '.') return std::nullopt;
-  const auto minor = std::from_chars(major.ptr + 1, end, version.minor);
-  if (minor.ec != std::errc{}) return std::nullopt;
-  return version;
-}
-
-VersionRange exactly(std::string package, std::string_view version) { return {std::move(package), std::string(version), std::string(version)}; }
-
-std::string minor_name(Version version) { return std::to_string(version.major) + "." + std::to_string(version.minor); }
-
-// The last patch release of each TensorFlow minor that keras_version names only by its .0.
-std::string last_patch(Version version) {
-  constexpr std::array<int, 11> kLast = {3, 5, 4, 4, 3, 1, 1, 1, 1, 1, 1};  // 2.5 ... 2.15
-  return minor_name(version) + "." + std::to_string(kLast[static_cast<std::size_t>(version.minor - 5)]);
-}
-
-// What the keras_version string says. It names different things in different eras.
-VersionRange range_of(std::string_view keras_version) {
-  for (const TensorFlowName& known : kTensorFlowNames) {
-    if (keras_version == known.keras_version) return {"tf.keras", std::string(known.from), std::string(known.to)};
-  }
-  const auto version = parse_version(keras_version);
-  if (!version) return {"unknown", std::nullopt, std::nullopt};
-  if (version->major >= 3) return exactly("keras", keras_version);
-  if (keras_version.ends_with("-tf")) return {"tf.keras", std::nullopt, std::nullopt};
-  if (version->major == 2 && version->minor >= 16) return exactly("tf_keras", keras_version);
-  if (version->major == 2 && version->minor >= 5) return {"tf.keras", minor_name(*version) + ".0", last_patch(*version)};
-  if (version->major == 2 && version->minor == 4) return {"tf.keras", "2.3.0", "2.4.4"};
-  return exactly("keras", keras_version);
-}
 
 std::optional<std::string> text_attribute(const hdf5::Node* node, std::string_view name) {
   const hdf5::Attribute* attribute = node == nullptr ? nullptr : node->attribute(name);
@@ -94,7 +36,7 @@ void judge_legacy(const hdf5::Tree& tree, const Checkpoint& checkpoint, Writer& 
   writer.backend = text_attribute(weights, "backend");
   if (!writer.backend) writer.backend = text_attribute(&tree.root, "backend");
   if (checkpoint.keras_version) {
-    writer.version = range_of(*checkpoint.keras_version);
+    writer.version = range_of_keras_version(*checkpoint.keras_version);
     writer.evidence.push_back("the attribute keras_version is " + *checkpoint.keras_version);
     if (writer.version.package == "keras" && checkpoint.keras_version->starts_with("1.")) writer.evidence.emplace_back("no attribute backend");
     return;
@@ -146,7 +88,7 @@ void judge_keras_3_backend(const Checkpoint& checkpoint, Writer& writer) {
 
 void judge_v3(const PathTree& paths, const Checkpoint& checkpoint, Writer& writer) {
   if (checkpoint.keras_version) {
-    writer.version = range_of(*checkpoint.keras_version);
+    writer.version = range_of_keras_version(*checkpoint.keras_version);
     writer.evidence.push_back("metadata.json says keras_version " + *checkpoint.keras_version);
     if (writer.version.package == "keras") judge_keras_3_backend(checkpoint, writer);
     return;
