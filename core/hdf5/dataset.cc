@@ -1,6 +1,7 @@
 #include "hdf5/dataset.h"
 
 #include <array>
+#include <limits>
 #include <span>
 #include <string>
 
@@ -55,14 +56,30 @@ Result<void> read_external_files(hid_t creation, int count, Dataset& out) {
   return {};
 }
 
+// What the chunks take up in the file. Of the indexes that newer formats have (arrays, version 2 B-trees) HDF5 trusts the element size it
+// finds there and reads past the end of its buffers where it lies (H5D__farray_filt_decode); they are not gone into, and the dataset counts
+// as whole.
+std::uint64_t chunked_bytes(hid_t dataset, const Dataset& out) {
+  H5D_chunk_index_t index = H5D_CHUNK_IDX_BTREE;
+  (void)H5Dget_chunk_index_type(dataset, &index);
+  const bool simple = index == H5D_CHUNK_IDX_BTREE || index == H5D_CHUNK_IDX_SINGLE || index == H5D_CHUNK_IDX_NONE;
+  if (simple) return H5Dget_storage_size(dataset);
+  std::uint64_t bytes = out.type.size_bytes;
+  for (const std::uint64_t extent : out.shape) {
+    if (extent != 0 && bytes > std::numeric_limits<std::uint64_t>::max() / extent) return std::numeric_limits<std::uint64_t>::max();
+    bytes *= extent;
+  }
+  return bytes;
+}
+
 // Contiguous data answers with its place; everything else needs the creation property list, which costs several times as much.
 Result<void> read_storage(hid_t dataset, const File& file, std::uint64_t report_offset, Dataset& out) {
   const haddr_t offset = H5Dget_offset(dataset);
-  out.storage.size_bytes = H5Dget_storage_size(dataset);
   // An undefined address comes back with the base address added (H5D__get_offset): behind a user block it wraps round.
   if (offset != HADDR_UNDEF && offset >= file.base_address()) {
     out.storage.kind = StorageKind::contiguous;
     out.storage.offset = offset + report_offset;
+    out.storage.size_bytes = H5Dget_storage_size(dataset);
     return {};
   }
   auto creation = own<PropertiesHandle>(H5Dget_create_plist(dataset));
@@ -70,9 +87,15 @@ Result<void> read_storage(hid_t dataset, const File& file, std::uint64_t report_
   const int external_files = H5Pget_external_count(creation->id());
   if (external_files > 0) return read_external_files(creation->id(), external_files, out);
   switch (H5Pget_layout(creation->id())) {
-    case H5D_COMPACT: out.storage.kind = StorageKind::compact; break;
-    case H5D_CONTIGUOUS: out.storage.size_bytes = 0; break;  // kind none: space was never allocated
-    case H5D_CHUNKED: out.storage.kind = StorageKind::chunked; break;
+    case H5D_COMPACT:
+      out.storage.kind = StorageKind::compact;
+      out.storage.size_bytes = H5Dget_storage_size(dataset);
+      break;
+    case H5D_CONTIGUOUS: break;  // kind none: space was never allocated
+    case H5D_CHUNKED:
+      out.storage.kind = StorageKind::chunked;
+      out.storage.size_bytes = chunked_bytes(dataset, out);
+      break;
     case H5D_VIRTUAL: out.storage.kind = StorageKind::virtual_; break;
     default: return std::unexpected(last_error());
   }
@@ -103,8 +126,9 @@ Result<void> read_scalar(hid_t dataset, hid_t type, const FileType& facts, const
 
 Result<Extent> read_extent(hid_t space) {
   Extent extent;
-  const H5S_class_t kind = H5Sget_simple_extent_type(space);
+  const auto kind = static_cast<int>(H5Sget_simple_extent_type(space));  // HDF5 hands on whatever byte the file has
   if (kind == H5S_NO_CLASS) return std::unexpected(last_error());
+  if (kind != H5S_NULL && kind != H5S_SCALAR && kind != H5S_SIMPLE) return fail(ErrorCode::malformed, "unknown kind of dataspace");
   extent.is_null = kind == H5S_NULL;
   if (kind != H5S_SIMPLE) return extent;
   std::array<hsize_t, limits::kMaxRank> dimensions{};

@@ -30,6 +30,8 @@ std::string_view without_numbers(std::string_view description) {
 std::string phrase_of(const char* description) {
   std::string_view text = description == nullptr ? "" : description;
   if (!text.starts_with("truncated file")) text = without_numbers(text);
+  constexpr std::string_view retries = " after all read attempts";  // one, unless the file is being written
+  if (text.ends_with(retries)) text.remove_suffix(retries.size());
   while (!text.empty() && (text.back() == '.' || text.back() == ' ' || text.back() == '\n')) text.remove_suffix(1);
   std::string phrase = text::shorten(text::to_valid_utf8(text), kMaxPhraseBytes);
   const bool acronym = phrase.size() > 1 && phrase[1] >= 'A' && phrase[1] <= 'Z';
@@ -63,6 +65,8 @@ void push_error(const Error& error) {
 }
 
 SilentErrors::SilentErrors() {
+  // Nothing is ever written, so nothing needs saving at exit; after a damaged file HDF5 would print "infinite loop closing library" there.
+  (void)H5dont_atexit();
   (void)H5open();  // the defaults that are changed here exist only afterwards
   (void)H5Eget_auto2(H5E_DEFAULT, &print_, &print_data_);
   (void)H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <string_view>
 
+#include "hdf5/little_endian.h"
 #include "weighbridge/limits.h"
 
 namespace weighbridge::hdf5 {
@@ -14,24 +15,18 @@ namespace {
 constexpr std::string_view kSignature = "GCOL";
 constexpr std::size_t kObjectFixedBytes = 8;  // index 2, reference count 2, reserved 4; then the size
 
-std::uint64_t little_endian(std::span<const std::byte> bytes) {
-  std::uint64_t number = 0;
-  for (std::size_t i = bytes.size(); i-- > 0;) number = number << 8 | std::to_integer<std::uint64_t>(bytes[i]);
-  return number;
-}
-
 }  // namespace
 
 GlobalHeap::GlobalHeap(const File& file) : file_(file), budget_bytes_((256u << 20) + 4 * file.source().size_bytes()) {}
 
 std::uint64_t GlobalHeap::number_at(std::size_t offset, std::size_t size) const {
-  return little_endian(std::span(bytes_).subspan(offset, size));
+  return little_endian(bytes_, offset, size);
 }
 
 Result<std::string> GlobalHeap::read_string(std::span<const std::byte> reference) {
-  const std::uint64_t length = little_endian(reference.first(4));
-  const std::uint64_t address = little_endian(reference.subspan(4, file_.address_bytes()));
-  const auto index = static_cast<std::size_t>(little_endian(reference.last(4)));
+  const std::uint64_t length = little_endian(reference, 0, 4);
+  const std::uint64_t address = little_endian(reference, 4, file_.address_bytes());
+  const auto index = static_cast<std::size_t>(little_endian(reference, 4 + file_.address_bytes(), 4));
   if (length == 0 || address == 0) return std::string();  // the null string
   if (auto done = load(address); !done) return std::unexpected(done.error());
   if (index == 0 || index >= items_.size() || items_[index].offset == 0) return fail(ErrorCode::malformed, "bad global heap index");

@@ -6,42 +6,79 @@
 #include <string_view>
 #include <vector>
 
+#include "hdf5/little_endian.h"
 #include "weighbridge/limits.h"
 
 namespace weighbridge::hdf5 {
 
 namespace {
 
-// HDF5 goes down trees by recursion. A version 1 tree of 8 levels holds 16^8 entries; version 2 trees branch at least as wide.
+// HDF5 goes down trees by recursion. One of 8 levels holds 16^8 entries.
 constexpr int kMaxTreeLevels = 16;
 
 bool begins_with(std::span<const std::byte> bytes, std::string_view signature) {
   return bytes.size() >= signature.size() && std::memcmp(bytes.data(), signature.data(), signature.size()) == 0;
 }
 
-std::uint64_t number(std::span<const std::byte> bytes, std::size_t offset, std::size_t size) {
-  std::uint64_t value = 0;
-  for (std::size_t i = std::min<std::size_t>(size, 8); i-- > 0;) value = value << 8 | std::to_integer<std::uint64_t>(bytes[offset + i]);
-  return value;
+// lookup3 (H5_checksum_metadata) of 9 bytes of zero.
+constexpr std::uint32_t kChecksumOfNineZeros = 0x0ee58a0d;
+
+void put(std::span<std::byte> bytes, std::size_t offset, std::uint64_t value, std::size_t size) {
+  for (std::size_t i = 0; i < size; ++i) bytes[offset + i] = static_cast<std::byte>(value >> (8 * i));
 }
 
 std::uint64_t aligned(std::uint64_t size) { return (size + 7) / 8 * 8; }
 
 }  // namespace
 
-Result<void> MetadataGuard::admit(std::uint64_t address, std::span<const std::byte> bytes, ByteSource& source, std::uint64_t base) {
+Result<void> MetadataGuard::admit(std::uint64_t address, std::span<const std::byte> bytes) {
   if (bytes.size() < 16) return {};
   if (begins_with(bytes, "\x89HDF\r\n\x1a\n")) note_sizes(bytes);
   if (begins_with(bytes, "TREE")) return admit_tree_node(address, bytes);
-  if (begins_with(bytes, "GCOL")) return admit_heap(base + address, bytes, source);
-  // Version 2 B-tree header: signature 4, version 1, type 1, node size 4, record size 2, depth 2.
-  if (begins_with(bytes, "BTHD") && number(bytes, 12, 2) > kMaxTreeLevels) return fail(ErrorCode::malformed, "a B-tree of impossible depth");
+  if (begins_with(bytes, "BTHD")) return dense_.admit_tree_header(address, bytes);
+  if (begins_with(bytes, "BTIN") || begins_with(bytes, "BTLF")) return dense_.admit_tree_node(address, bytes);
+  if (begins_with(bytes, "FRHP")) return dense_.admit_heap_header(bytes);
+  if (begins_with(bytes, "GCOL") && little_endian(bytes, 8, length_bytes_) > bytes.size()) return fail(ErrorCode::unsupported, kVirtualSources);
+  // An image of HDF5's cache in place of the metadata itself; HDF5 believes every word of it.
+  if (begins_with(bytes, "MDCI")) return fail(ErrorCode::unsupported, "images of the metadata cache are not read");
   return {};
 }
 
 void MetadataGuard::mend(std::uint64_t address, std::span<std::byte> bytes, bool is_tree_node) {
   if (is_tree_node) replace_lost_node(address, bytes);
   if (begins_with(bytes, "HEAP")) drop_free_list(bytes);
+  if (begins_with(bytes, "GCOL")) empty_virtual_mappings(bytes);
+}
+
+// HDF5 reads global heaps for one thing only (strings are read by GlobalHeap): the sources of virtual datasets, which are not followed
+// anyhow. They have selections in them that overflow HDF5's stack if they lie (H5S__hyper_deserialize), and a heap whose free space
+// claims size 0, as it is behind the end of a cut file, makes it loop for ever (H5HG__cache_heap_deserialize). So every object of the heap
+// is shown as the list of no sources: version 0, count 8, checksum 4 (format specification 3.0, VIII.C).
+void MetadataGuard::empty_virtual_mappings(std::span<std::byte> heap) const {
+  constexpr std::size_t kHeader = 16, kObjectHeader = 16, kListBytes = 13, kObject = 32;
+  if (length_bytes_ != 8 || heap.size() < kHeader) return;
+  const std::uint64_t size = little_endian(heap, 8, 8);
+  if (size > heap.size()) return;  // refused by admit
+  const auto body = heap.first(static_cast<std::size_t>(size));
+  std::vector<std::uint64_t> indices;
+  for (std::size_t at = kHeader; at + kObjectHeader <= body.size();) {
+    const std::uint64_t index = little_endian(body, at, 2);
+    const std::uint64_t claimed = little_endian(body, at + 8, 8);
+    if (index == 0 || claimed > body.size()) break;  // the free space stands last
+    indices.push_back(index);
+    at += kObjectHeader + static_cast<std::size_t>(aligned(claimed));
+  }
+  std::ranges::fill(body.subspan(std::min(kHeader, body.size())), std::byte{0});
+  std::size_t at = kHeader;
+  for (const std::uint64_t index : indices) {
+    if (body.size() - at < kObject) break;
+    put(body, at, index, 2);
+    put(body, at + 2, 1, 2);
+    put(body, at + 8, kListBytes, 8);
+    put(body, at + kObjectHeader + 9, kChecksumOfNineZeros, 4);
+    at += kObject;
+  }
+  if (body.size() >= at + kObjectHeader) put(body, at + 8, body.size() - at, 8);
 }
 
 // A local heap: signature 4, version 1, reserved 3, size, offset of the first free block (format specification 3.0, III.D). Who only reads
@@ -67,7 +104,7 @@ void MetadataGuard::replace_lost_node(std::uint64_t address, std::span<std::byte
   if (bytes.size() < 8 || (is_signed && !begins_with(bytes, "SNOD"))) return;
   // A symbol table node: 8 bytes, then entries of a length, an address and 24 bytes (format specification 3.0, III.B and III.C).
   if (bytes.size() == 8 + links_per_leaf_ * (length_bytes_ + address_bytes_ + 24)) {
-    if (!begins_with(bytes, "SNOD") || number(bytes, 6, 2) > links_per_leaf_) show({'S', 'N', 'O', 'D', 1, 0, 0, 0});
+    if (!begins_with(bytes, "SNOD") || little_endian(bytes, 6, 2) > links_per_leaf_) show({'S', 'N', 'O', 'D', 1, 0, 0, 0});
     return;
   }
   const auto expected = places_.find(address);
@@ -78,9 +115,10 @@ void MetadataGuard::replace_lost_node(std::uint64_t address, std::span<std::byte
 void MetadataGuard::note_sizes(std::span<const std::byte> superblock) {
   const bool old = superblock[8] < std::byte{2};
   const std::size_t at = old ? 13 : 9;
-  if (old && superblock.size() >= 18) links_per_leaf_ = 2 * static_cast<std::size_t>(number(superblock, 16, 2));
+  if (old && superblock.size() >= 18) links_per_leaf_ = 2 * static_cast<std::size_t>(little_endian(superblock, 16, 2));
   address_bytes_ = std::to_integer<std::size_t>(superblock[at]);
   length_bytes_ = std::to_integer<std::size_t>(superblock[at + 1]);
+  dense_.set_sizes(address_bytes_, length_bytes_);
 }
 
 // A key is a length in a tree of links (type 0), and 8 bytes and 8 more for each dimension in a tree of chunks (type 1). How many
@@ -103,7 +141,7 @@ std::size_t MetadataGuard::key_bytes(std::span<const std::byte> node) const {
 // child overflows the stack, and shared children take exponential time. So a node must be what its parent says, and have one parent.
 Result<void> MetadataGuard::admit_tree_node(std::uint64_t address, std::span<const std::byte> node) {
   const int level = std::to_integer<int>(node[5]);
-  const std::uint64_t children = number(node, 6, 2);
+  const std::uint64_t children = little_endian(node, 6, 2);
   if (level > kMaxTreeLevels) return fail(ErrorCode::malformed, "a B-tree of impossible depth");
   const auto known = places_.find(address);
   if (known != places_.end() && known->second.level != level) return fail(ErrorCode::malformed, "a B-tree node at the wrong level");
@@ -115,32 +153,13 @@ Result<void> MetadataGuard::admit_tree_node(std::uint64_t address, std::span<con
   std::vector<std::uint64_t> seen;
   for (std::size_t i = 0, at = 8 + 2 * address_bytes_ + key; i < children; ++i, at += stride) {
     if (key == 0 || at + address_bytes_ > node.size()) return fail(ErrorCode::malformed, "a B-tree node with too many children");
-    const std::uint64_t child = number(node, at, address_bytes_);
+    const std::uint64_t child = little_endian(node, at, address_bytes_);
     const auto [place, is_new] = places_.try_emplace(child, Place{level - 1, address});
     if (!is_new && (place->second.level != level - 1 || place->second.parent != address)) return fail(ErrorCode::malformed, "a B-tree with a loop");
     seen.push_back(child);
   }
   std::ranges::sort(seen);
   if (std::ranges::adjacent_find(seen) != seen.end()) return fail(ErrorCode::malformed, "a B-tree with a loop");
-  return {};
-}
-
-// H5HG__cache_heap_deserialize steps over free space by the size it claims, and never ends where that is 0: so it is with every heap that
-// goes on behind the end of a cut file.
-Result<void> MetadataGuard::admit_heap(std::uint64_t start, std::span<const std::byte> heap, ByteSource& source) const {
-  const std::uint64_t size = number(heap, 8, length_bytes_);
-  const std::uint64_t end = source.size_bytes();
-  if (size > limits::kMaxAttributeBytes || start > end || size > end - start) return fail(ErrorCode::malformed, "a heap behind the end of the file");
-  std::vector<std::byte> whole(static_cast<std::size_t>(size));
-  if (auto read = source.read_at(start, whole); !read) return read;
-  const std::uint64_t object_header = aligned(8 + length_bytes_);
-  for (std::uint64_t at = aligned(8 + length_bytes_); at < size && size - at >= object_header;) {
-    const bool is_free = number(whole, static_cast<std::size_t>(at), 2) == 0;
-    const std::uint64_t claimed = number(whole, static_cast<std::size_t>(at) + 8, length_bytes_);
-    const std::uint64_t taken = is_free ? claimed : object_header + aligned(claimed);
-    if (claimed > size || taken == 0 || taken > size - at) return fail(ErrorCode::malformed, "bad global heap object size");
-    at += taken;
-  }
   return {};
 }
 

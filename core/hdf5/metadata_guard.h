@@ -8,14 +8,18 @@
 #include <span>
 #include <unordered_map>
 
-#include "weighbridge/byte_source.h"
+#include "hdf5/dense_guard.h"
+#include "weighbridge/result.h"
 
 namespace weighbridge::hdf5 {
 
+// Why a virtual dataset could not be opened: its list of sources is too long to be replaced.
+inline constexpr const char* kVirtualSources = "the sources of a virtual dataset are not read";
+
 class MetadataGuard {
  public:
-  // `bytes` begin at `address` of the file; `base` is where its address 0 lies in `source`. An error: HDF5 must not see them.
-  [[nodiscard]] Result<void> admit(std::uint64_t address, std::span<const std::byte> bytes, ByteSource& source, std::uint64_t base);
+  // `bytes` begin at `address` of the file. An error: HDF5 must not see them.
+  [[nodiscard]] Result<void> admit(std::uint64_t address, std::span<const std::byte> bytes);
 
   // Changes what HDF5 is about to see, where that lists more or avoids a trap: see the .cc. `is_tree_node`: what HDF5 expects them to be.
   void mend(std::uint64_t address, std::span<std::byte> bytes, bool is_tree_node);
@@ -29,15 +33,16 @@ class MetadataGuard {
   };
   void replace_lost_node(std::uint64_t address, std::span<std::byte> bytes);
   void drop_free_list(std::span<std::byte> heap) const;
+  void empty_virtual_mappings(std::span<std::byte> heap) const;
   void note_sizes(std::span<const std::byte> superblock);
   [[nodiscard]] Result<void> admit_tree_node(std::uint64_t address, std::span<const std::byte> node);
-  [[nodiscard]] Result<void> admit_heap(std::uint64_t start, std::span<const std::byte> heap, ByteSource& source) const;
   [[nodiscard]] std::size_t key_bytes(std::span<const std::byte> node) const;
 
   std::size_t address_bytes_ = 8;
   std::size_t length_bytes_ = 8;
   std::size_t links_per_leaf_ = 8;
   std::uint64_t lost_nodes_ = 0;
+  DenseGuard dense_;
   std::unordered_map<std::uint64_t, Place> places_;  // of B-tree nodes above the lowest level, and of their children
 };
 

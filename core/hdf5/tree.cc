@@ -102,6 +102,14 @@ void Walk::open(hid_t parent, const Link& link, Node& node, std::size_t depth) {
     return;
   }
   auto object = own<ObjectHandle>(H5Oopen_by_token(parent, link.token));
+  if (!object && object.error().message == kVirtualSources) {
+    node.kind = NodeKind::dataset;
+    node.dataset = Dataset{.storage = {.kind = StorageKind::virtual_}};
+    node.problem = object.error().message;
+    mark_seen(link.token, node.kind);
+    ++tree_.objects;
+    return;
+  }
   if (!object) {
     mark_seen(link.token, NodeKind::unreadable);
     return unreadable(node, object.error());

@@ -75,7 +75,7 @@ struct Node {
 
 struct Tree {
   Node root;
-  std::uint64_t objects = 0;                    // groups and datasets, readable ones
+  std::uint64_t objects = 0;                    // readable groups (the root is one) and datasets
   std::uint64_t unreadable = 0;                 // links whose object could not be opened or listed
   bool limit_reached = false;                   // limits::kMaxObjects or kMaxDepth: the tree is not complete
   std::uint64_t available_bytes = 0;            // the source's real size

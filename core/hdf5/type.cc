@@ -87,7 +87,9 @@ void name_string(hid_t type, std::size_t reference_bytes, FileType& out) {
   out.type.name = "string";
   const bool variable = H5Tis_variable_str(type) > 0;
   out.coding = variable ? Coding::variable_string : Coding::fixed_string;
-  out.padding = H5Tget_strpad(type);
+  const auto padding = static_cast<int>(H5Tget_strpad(type));  // HDF5 hands on whatever the file has
+  out.ends_at_nul = padding == H5T_STR_NULLTERM;
+  out.filler = padding == H5T_STR_SPACEPAD ? ' ' : '\0';
   // HDF5 would answer the size of a pointer, which differs between the native and the wasm build.
   if (variable) out.type.size_bytes = reference_bytes;
 }
@@ -179,9 +181,8 @@ double decode_float(const FileType& type, std::span<const std::byte> bytes) {
 
 std::string decode_fixed_string(const FileType& type, std::span<const std::byte> bytes) {
   std::string_view value(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-  if (type.padding == H5T_STR_NULLTERM) value = value.substr(0, value.find('\0'));
-  const char filler = type.padding == H5T_STR_SPACEPAD ? ' ' : '\0';
-  while (!value.empty() && value.back() == filler) value.remove_suffix(1);
+  if (type.ends_at_nul) value = value.substr(0, value.find('\0'));
+  while (!value.empty() && value.back() == type.filler) value.remove_suffix(1);
   return text::to_valid_utf8(value);
 }
 

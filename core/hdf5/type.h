@@ -20,7 +20,8 @@ enum class Coding { none, signed_integer, unsigned_integer, floating, fixed_stri
 struct FileType {
   Type type;
   Coding coding = Coding::none;
-  H5T_str_t padding = H5T_STR_NULLTERM;  // fixed_string
+  bool ends_at_nul = false;  // fixed_string: the first NUL ends it
+  char filler = '\0';        // fixed_string: dropped at the end
 };
 
 // `address_bytes`: of the file; it decides how large a reference to a variable-length string is.

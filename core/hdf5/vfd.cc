@@ -92,9 +92,8 @@ herr_t driver_read(H5FD_t* file, H5FD_mem_t kind, hid_t, haddr_t address, size_t
   const std::span out(static_cast<std::byte*>(buffer), size);
   auto read = read_or_zero(state, address, out);
   if (read) state.guard.mend(address - file->base_addr, out, kind == H5FD_MEM_BTREE);
-  if (read) read = state.guard.admit(address - file->base_addr, out, *state.source, file->base_addr);
+  if (read) read = state.guard.admit(address - file->base_addr, out);
   if (read) return 0;
-  if (read.error().code == ErrorCode::io) state.failure = read.error();
   push_error(read.error());
   return -1;
 }
