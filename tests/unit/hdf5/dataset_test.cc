@@ -1,4 +1,5 @@
 // Types, storage and what stands behind a dataset.
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 #include <cstdint>
@@ -20,6 +21,18 @@ hdf5::Dataset dataset_of_type(hid_t type) {
   REQUIRE(node->dataset.has_value());
   return *node->dataset;
 }
+
+struct CountingSource final : ByteSource {
+  explicit CountingSource(const Bytes& image) : bytes(image) {}
+  std::uint64_t size_bytes() const override { return bytes.size(); }
+  Result<void> read_at(std::uint64_t offset, std::span<std::byte> out) override {
+    bytes_read += out.size();
+    std::copy_n(bytes.begin() + static_cast<std::ptrdiff_t>(offset), out.size(), out.begin());
+    return {};
+  }
+  const Bytes& bytes;
+  std::uint64_t bytes_read = 0;
+};
 
 hid_t h5py_bool(const char* no = "FALSE", const char* yes = "TRUE") {
   const hid_t type = H5Tenum_create(H5T_STD_I8LE);
@@ -221,6 +234,20 @@ TEST_CASE("integer scalars are read, whatever their storage and byte order", "[d
   CHECK_FALSE(tree.root.child("huge")->dataset->scalar_integer.has_value());
   CHECK_FALSE(tree.root.child("float")->dataset->scalar_integer.has_value());
   CHECK_FALSE(tree.root.child("never written")->dataset->scalar_integer.has_value());
+}
+
+TEST_CASE("values are not read, however large", "[dataset]") {
+  const Bytes image = make_image([](hid_t file) {
+    const hid_t allocated = H5Pcreate(H5P_DATASET_CREATE);
+    H5Pset_alloc_time(allocated, H5D_ALLOC_TIME_EARLY);
+    for (const char* name : {"a", "b", "c", "d"}) add_dataset(file, name, H5T_IEEE_F32LE, {1024, 1024}, nullptr, allocated);
+  });
+  REQUIRE(image.size() > (16u << 20));
+  CountingSource source(image);
+  const auto tree = hdf5::read_tree(source, {});
+  REQUIRE(tree.has_value());
+  CHECK(tree->root.child("d")->dataset->storage.size_bytes == (4u << 20));
+  CHECK(source.bytes_read < 16 * 1024);
 }
 
 }  // namespace weighbridge::tests
