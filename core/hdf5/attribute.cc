@@ -64,9 +64,7 @@ AttributeReader::AttributeReader(const File& file) : file_(file), heap_(file), b
   (void)H5Tregister(H5T_PERS_SOFT, "references", string.id(), reference_type_.id(), keep_references);
 }
 
-AttributeReader::~AttributeReader() {
-  (void)H5Tunregister(H5T_PERS_SOFT, "references", H5I_INVALID_HID, H5I_INVALID_HID, keep_references);
-}
+AttributeReader::~AttributeReader() { (void)H5Tunregister(H5T_PERS_SOFT, "references", H5I_INVALID_HID, H5I_INVALID_HID, keep_references); }
 
 void AttributeReader::read_all(hid_t object, Node& node) {
   Names list;
@@ -107,7 +105,8 @@ Result<void> AttributeReader::read_value(hid_t attribute, hid_t type, Attribute&
 
   const std::uint64_t size = facts->type.size_bytes;
   const auto count = element_count(out.shape, kMaxElements);
-  if (!count || (*count != 0 && size > limits::kMaxAttributeBytes / *count)) return fail(ErrorCode::limit, "larger than an attribute may be");
+  if (!count || (*count != 0 && size > limits::kMaxAttributeBytes / *count))
+    return fail(ErrorCode::limit, "larger than an attribute may be");
   const std::uint64_t total = *count * size;
   // What HDF5 holds is as long as the file says; it copies as many bytes as type and shape say.
   if (H5Aget_storage_size(attribute) < total) return fail(ErrorCode::malformed, "shorter than its type and shape say");

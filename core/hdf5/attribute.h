@@ -33,8 +33,8 @@ class AttributeReader {
 
   const File& file_;
   GlobalHeap heap_;
-  TypeHandle reference_type_;         // opaque, as large as a reference into the global heap
-  std::uint64_t budget_bytes_;        // what the values of all attributes may still take
+  TypeHandle reference_type_;   // opaque, as large as a reference into the global heap
+  std::uint64_t budget_bytes_;  // what the values of all attributes may still take
 };
 
 }  // namespace weighbridge::hdf5

@@ -19,13 +19,20 @@ constexpr std::size_t kMaxScalarBytes = 8;
 
 std::string filter_name(H5Z_filter_t filter) {
   switch (filter) {
-    case H5Z_FILTER_DEFLATE: return "gzip";
-    case H5Z_FILTER_SHUFFLE: return "shuffle";
-    case H5Z_FILTER_FLETCHER32: return "fletcher32";
-    case H5Z_FILTER_SZIP: return "szip";
-    case H5Z_FILTER_NBIT: return "nbit";
-    case H5Z_FILTER_SCALEOFFSET: return "scaleoffset";
-    default: return "filter " + std::to_string(filter);
+    case H5Z_FILTER_DEFLATE:
+      return "gzip";
+    case H5Z_FILTER_SHUFFLE:
+      return "shuffle";
+    case H5Z_FILTER_FLETCHER32:
+      return "fletcher32";
+    case H5Z_FILTER_SZIP:
+      return "szip";
+    case H5Z_FILTER_NBIT:
+      return "nbit";
+    case H5Z_FILTER_SCALEOFFSET:
+      return "scaleoffset";
+    default:
+      return "filter " + std::to_string(filter);
   }
 }
 
@@ -91,13 +98,17 @@ Result<void> read_storage(hid_t dataset, const File& file, std::uint64_t report_
       out.storage.kind = StorageKind::compact;
       out.storage.size_bytes = H5Dget_storage_size(dataset);
       break;
-    case H5D_CONTIGUOUS: break;  // kind none: space was never allocated
+    case H5D_CONTIGUOUS:
+      break;  // kind none: space was never allocated
     case H5D_CHUNKED:
       out.storage.kind = StorageKind::chunked;
       out.storage.size_bytes = chunked_bytes(dataset, out);
       break;
-    case H5D_VIRTUAL: out.storage.kind = StorageKind::virtual_; break;
-    default: return std::unexpected(last_error());
+    case H5D_VIRTUAL:
+      out.storage.kind = StorageKind::virtual_;
+      break;
+    default:
+      return std::unexpected(last_error());
   }
   return read_filters(creation->id(), out);
 }

@@ -12,12 +12,12 @@ namespace {
 
 // Format specification 3.0, III.A.2 "Version 2 B-trees"; types 5 and 6 index links, 8 and 9 attributes, 1 to 4 a heap's huge objects, 7
 // shared messages, 10 and 11 chunks.
-constexpr std::size_t kNodeBytes = 512;       // what HDF5 makes them all but 10 and 11 (H5Gdense.c, H5Adense.c, H5HFhuge.c, H5SM.c)
-constexpr std::size_t kNodeFixedBytes = 10;   // signature 4, version 1, type 1, checksum 4
-constexpr std::size_t kNodeHeaderBytes = 6;   // before the records
+constexpr std::size_t kNodeBytes = 512;      // what HDF5 makes them all but 10 and 11 (H5Gdense.c, H5Adense.c, H5HFhuge.c, H5SM.c)
+constexpr std::size_t kNodeFixedBytes = 10;  // signature 4, version 1, type 1, checksum 4
+constexpr std::size_t kNodeHeaderBytes = 6;  // before the records
 constexpr std::size_t kMaxDepth = 8;
 constexpr int kFirstChunkType = 10;
-constexpr std::size_t kHeapIdBytes = 8;       // of attribute records; the message's flags follow
+constexpr std::size_t kHeapIdBytes = 8;  // of attribute records; the message's flags follow
 constexpr auto kSharedMessage = std::byte{2};
 
 // H5VM_limit_enc_size
@@ -32,15 +32,24 @@ void DenseGuard::set_sizes(std::size_t address_bytes, std::size_t length_bytes) 
 
 std::size_t DenseGuard::record_bytes(int type) const {
   switch (type) {
-    case 1: return address_bytes_ + 2 * length_bytes_;
-    case 2: return address_bytes_ + 3 * length_bytes_ + 4;
-    case 3: return address_bytes_ + length_bytes_;
-    case 4: return address_bytes_ + 2 * length_bytes_ + 4;
-    case 5: return 4 + 7;
-    case 6: return 8 + 7;
-    case 8: return kHeapIdBytes + 1 + 4 + 4;
-    case 9: return kHeapIdBytes + 1 + 4;
-    default: return 0;
+    case 1:
+      return address_bytes_ + 2 * length_bytes_;
+    case 2:
+      return address_bytes_ + 3 * length_bytes_ + 4;
+    case 3:
+      return address_bytes_ + length_bytes_;
+    case 4:
+      return address_bytes_ + 2 * length_bytes_ + 4;
+    case 5:
+      return 4 + 7;
+    case 6:
+      return 8 + 7;
+    case 8:
+      return kHeapIdBytes + 1 + 4 + 4;
+    case 9:
+      return kHeapIdBytes + 1 + 4;
+    default:
+      return 0;
   }
 }
 
@@ -62,7 +71,8 @@ DenseGuard::Tree DenseGuard::shape(int type, std::size_t depth) const {
 
 // Each node is announced once: then it is a tree, and as deep as its header says.
 Result<void> DenseGuard::expect(std::uint64_t address, Node node) {
-  if (node.records > node.tree->levels[node.level].most_records) return fail(ErrorCode::malformed, "more records than a B-tree node can hold");
+  if (node.records > node.tree->levels[node.level].most_records)
+    return fail(ErrorCode::malformed, "more records than a B-tree node can hold");
   const auto [known, is_new] = nodes_.try_emplace(address, node);
   const Node& before = known->second;
   if (is_new || (before.level == node.level && before.records == node.records && before.parent == node.parent)) return {};
@@ -109,7 +119,8 @@ Result<void> DenseGuard::admit_tree_node(std::uint64_t address, std::span<const 
 // Format specification 3.0, III.G "Fractal Heap": the doubling table's numbers size arrays and blocks (H5HF__dtable_init).
 Result<void> DenseGuard::admit_heap_header(std::span<const std::byte> header) const {
   const std::size_t table = 14 + 10 * length_bytes_ + 2 * address_bytes_;
-  if (header.size() < table + 2 + 2 * length_bytes_ + 4 + address_bytes_ + 2) return fail(ErrorCode::malformed, "a fractal heap header cut off");
+  if (header.size() < table + 2 + 2 * length_bytes_ + 4 + address_bytes_ + 2)
+    return fail(ErrorCode::malformed, "a fractal heap header cut off");
   const std::uint64_t filters = little_endian(header, 7, 2);
   const std::uint64_t most_managed = little_endian(header, 10, 4);
   const std::uint64_t width = little_endian(header, table, 2);

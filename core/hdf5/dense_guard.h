@@ -30,8 +30,8 @@ class DenseGuard {
   struct Tree {
     int type = 0;
     std::size_t record_bytes = 0;
-    std::size_t count_bytes = 0;           // of the number of records in a child pointer
-    std::vector<Level> levels;             // from the leaves up
+    std::size_t count_bytes = 0;  // of the number of records in a child pointer
+    std::vector<Level> levels;    // from the leaves up
   };
   struct Node {
     std::shared_ptr<const Tree> tree;

@@ -44,7 +44,8 @@ extern "C" herr_t take_innermost(unsigned, const H5E_error2_t* record, void* dat
   if (!innermost.phrase.empty()) return 0;
   innermost.phrase = phrase_of(record->desc);
   for (std::size_t code = 0; code < std::size(kOurFunctions); ++code) {
-    if (record->func_name != nullptr && std::strcmp(record->func_name, kOurFunctions[code]) == 0) innermost.code = static_cast<ErrorCode>(code);
+    if (record->func_name != nullptr && std::strcmp(record->func_name, kOurFunctions[code]) == 0)
+      innermost.code = static_cast<ErrorCode>(code);
   }
   return 0;
 }

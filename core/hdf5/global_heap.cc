@@ -19,9 +19,7 @@ constexpr std::size_t kObjectFixedBytes = 8;  // index 2, reference count 2, res
 
 GlobalHeap::GlobalHeap(const File& file) : file_(file), budget_bytes_((256u << 20) + 4 * file.source().size_bytes()) {}
 
-std::uint64_t GlobalHeap::number_at(std::size_t offset, std::size_t size) const {
-  return little_endian(bytes_, offset, size);
-}
+std::uint64_t GlobalHeap::number_at(std::size_t offset, std::size_t size) const { return little_endian(bytes_, offset, size); }
 
 Result<std::string> GlobalHeap::read_string(std::span<const std::byte> reference) {
   const std::uint64_t length = little_endian(reference, 0, 4);

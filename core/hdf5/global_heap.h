@@ -31,10 +31,10 @@ class GlobalHeap {
   [[nodiscard]] std::uint64_t number_at(std::size_t offset, std::size_t size) const;
 
   const File& file_;
-  std::uint64_t budget_bytes_;       // what may still be loaded: a file may name two large collections in turn for ever
+  std::uint64_t budget_bytes_;         // what may still be loaded: a file may name two large collections in turn for ever
   std::uint64_t loaded_ = UINT64_MAX;  // address of the collection in bytes_
   std::vector<std::byte> bytes_;
-  std::vector<Item> items_;          // by object index
+  std::vector<Item> items_;  // by object index
 };
 
 }  // namespace weighbridge::hdf5

@@ -25,8 +25,10 @@ extern "C" herr_t take_link(hid_t, const char* name, const H5L_info2_t* info, vo
   Link& link = out.links.emplace_back();
   link.name = name;
   link.type = info->type;
-  if (info->type == H5L_TYPE_HARD) link.token = info->u.token;
-  else link.value_bytes = info->u.val_size;
+  if (info->type == H5L_TYPE_HARD)
+    link.token = info->u.token;
+  else
+    link.value_bytes = info->u.val_size;
   return 0;
 }
 

@@ -14,15 +14,15 @@
 namespace weighbridge::hdf5 {
 
 struct Link {
-  std::string name;            // bytes as in the file
+  std::string name;  // bytes as in the file
   H5L_type_t type = H5L_TYPE_ERROR;
-  H5O_token_t token{};         // hard links: which object
-  std::size_t value_bytes = 0; // soft and external links
+  H5O_token_t token{};          // hard links: which object
+  std::size_t value_bytes = 0;  // soft and external links
 };
 
 struct Links {
-  std::vector<Link> links;     // by name
-  std::string problem;         // why there may be more; empty: these are all
+  std::vector<Link> links;  // by name
+  std::string problem;      // why there may be more; empty: these are all
   bool limit_reached = false;
 };
 

@@ -15,9 +15,9 @@ namespace {
 constexpr std::size_t kMessageHeaderBytes = 8;
 constexpr std::uint64_t kSymbolTableMessage = 0x11;
 constexpr std::size_t kObjectHeaderBytes = 16;
-constexpr std::size_t kMaxHeaderBytes = 4096;      // the message stands first in a group's header; attributes may follow
-constexpr std::size_t kNodeFixedBytes = 8;         // signature 4, type or version 1, level or reserved 1, count 2
-constexpr std::size_t kEntryTailBytes = 24;        // cache type 4, reserved 4, scratch pad 16
+constexpr std::size_t kMaxHeaderBytes = 4096;  // the message stands first in a group's header; attributes may follow
+constexpr std::size_t kNodeFixedBytes = 8;     // signature 4, type or version 1, level or reserved 1, count 2
+constexpr std::size_t kEntryTailBytes = 24;    // cache type 4, reserved 4, scratch pad 16
 
 using Order = std::unordered_map<std::uint64_t, std::uint64_t>;
 

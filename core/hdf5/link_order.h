@@ -15,7 +15,8 @@ namespace weighbridge::hdf5 {
 // By the address of the object a hard link leads to: the offset of the link's name in the heap of the group whose object header lies
 // at `group_address`. Empty for new-style groups, for groups of more than `links` links, and wherever the structure is not whole:
 // better no order than a wrong one.
-[[nodiscard]] std::unordered_map<std::uint64_t, std::uint64_t> read_link_order(const File& file, std::uint64_t group_address, std::size_t links);
+[[nodiscard]] std::unordered_map<std::uint64_t, std::uint64_t> read_link_order(const File& file, std::uint64_t group_address,
+                                                                               std::size_t links);
 
 }  // namespace weighbridge::hdf5
 

@@ -38,7 +38,8 @@ Result<void> MetadataGuard::admit(std::uint64_t address, std::span<const std::by
   if (begins_with(bytes, "BTHD")) return dense_.admit_tree_header(address, bytes);
   if (begins_with(bytes, "BTIN") || begins_with(bytes, "BTLF")) return dense_.admit_tree_node(address, bytes);
   if (begins_with(bytes, "FRHP")) return dense_.admit_heap_header(bytes);
-  if (begins_with(bytes, "GCOL") && little_endian(bytes, 8, length_bytes_) > bytes.size()) return fail(ErrorCode::unsupported, kVirtualSources);
+  if (begins_with(bytes, "GCOL") && little_endian(bytes, 8, length_bytes_) > bytes.size())
+    return fail(ErrorCode::unsupported, kVirtualSources);
   // An image of HDF5's cache in place of the metadata itself; HDF5 believes every word of it.
   if (begins_with(bytes, "MDCI")) return fail(ErrorCode::unsupported, "images of the metadata cache are not read");
   return {};
@@ -100,7 +101,8 @@ void MetadataGuard::replace_lost_node(std::uint64_t address, std::span<std::byte
     ++lost_nodes_;
   };
   // Other kinds of node (BTLF, SMLI, EASB ...) have signatures of their own.
-  const bool is_signed = bytes.size() >= 8 && std::ranges::all_of(bytes.first(4), [](std::byte b) { return b >= std::byte{'A'} && b <= std::byte{'Z'}; });
+  const bool is_signed =
+      bytes.size() >= 8 && std::ranges::all_of(bytes.first(4), [](std::byte b) { return b >= std::byte{'A'} && b <= std::byte{'Z'}; });
   if (bytes.size() < 8 || (is_signed && !begins_with(bytes, "SNOD"))) return;
   // A symbol table node: 8 bytes, then entries of a length, an address and 24 bytes (format specification 3.0, III.B and III.C).
   if (bytes.size() == 8 + links_per_leaf_ * (length_bytes_ + address_bytes_ + 24)) {
@@ -155,7 +157,8 @@ Result<void> MetadataGuard::admit_tree_node(std::uint64_t address, std::span<con
     if (key == 0 || at + address_bytes_ > node.size()) return fail(ErrorCode::malformed, "a B-tree node with too many children");
     const std::uint64_t child = little_endian(node, at, address_bytes_);
     const auto [place, is_new] = places_.try_emplace(child, Place{level - 1, address});
-    if (!is_new && (place->second.level != level - 1 || place->second.parent != address)) return fail(ErrorCode::malformed, "a B-tree with a loop");
+    if (!is_new && (place->second.level != level - 1 || place->second.parent != address))
+      return fail(ErrorCode::malformed, "a B-tree with a loop");
     seen.push_back(child);
   }
   std::ranges::sort(seen);

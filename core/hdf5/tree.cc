@@ -89,10 +89,14 @@ void Walk::visit(hid_t parent, const Link& link, Node& node, std::size_t depth) 
   // HDF5 would take such a name for a path, and a path may lead out of the file.
   if (link.name.contains('/')) return unreadable(node, {ErrorCode::malformed, "a slash in the name of a link"});
   if (link.type == H5L_TYPE_HARD) return open(parent, link, node, depth);
-  node.kind = link.type == H5L_TYPE_SOFT ? NodeKind::soft_link : link.type == H5L_TYPE_EXTERNAL ? NodeKind::external_link : NodeKind::other_link;
+  node.kind = link.type == H5L_TYPE_SOFT       ? NodeKind::soft_link
+              : link.type == H5L_TYPE_EXTERNAL ? NodeKind::external_link
+                                               : NodeKind::other_link;
   auto target = link_target(parent, link);
-  if (target) node.link_target = std::move(*target);
-  else node.problem = target.error().message;
+  if (target)
+    node.link_target = std::move(*target);
+  else
+    node.problem = target.error().message;
 }
 
 void Walk::open(hid_t parent, const Link& link, Node& node, std::size_t depth) {

@@ -26,8 +26,8 @@ struct Type {
   std::string tag;  // opaque types: the tag, usually empty
 };
 
-// Values are read for strings (any kind), integers, floats and booleans up to limits::kMaxAttributeBytes; otherwise monostate with `problem`.
-// A float64 attribute of shape (0,) is how h5py stores an empty list: an empty vector<double>.
+// Values are read for strings (any kind), integers, floats and booleans up to limits::kMaxAttributeBytes; otherwise monostate with
+// `problem`. A float64 attribute of shape (0,) is how h5py stores an empty list: an empty vector<double>.
 struct Attribute {
   std::string name;
   Type type;
@@ -37,37 +37,37 @@ struct Attribute {
 
   // The value as strings: of a string attribute its elements; of any attribute without elements an empty list; otherwise none.
   [[nodiscard]] std::optional<std::vector<std::string>> strings() const;
-  [[nodiscard]] std::optional<std::string> string() const;          // exactly one element
-  [[nodiscard]] std::optional<std::int64_t> integer() const;        // exactly one integer
+  [[nodiscard]] std::optional<std::string> string() const;    // exactly one element
+  [[nodiscard]] std::optional<std::int64_t> integer() const;  // exactly one integer
 };
 
 struct Dataset {
   Type type;
   std::vector<std::uint64_t> shape;
-  bool is_null = false;                     // H5S_NULL dataspace
-  Storage storage;                          // offset relative to the ByteSource's first byte + OpenOptions::report_offset
-  bool filters_available = true;            // false: this build lacks one of storage.filters
-  std::vector<std::string> external_files;  // storage.kind == external
+  bool is_null = false;                        // H5S_NULL dataspace
+  Storage storage;                             // offset relative to the ByteSource's first byte + OpenOptions::report_offset
+  bool filters_available = true;               // false: this build lacks one of storage.filters
+  std::vector<std::string> external_files;     // storage.kind == external
   std::optional<std::int64_t> scalar_integer;  // the value of an integer scalar (optimizer step counters); read eagerly, they are tiny
 };
 
 enum class NodeKind { group, dataset, named_type, soft_link, external_link, other_link, unreadable };
 
 struct Node {
-  std::string name;   // the link's name, bytes as in the file (may hold '\\', never '/'); made valid UTF-8
+  std::string name;  // the link's name, bytes as in the file (may hold '\\', never '/'); made valid UTF-8
   NodeKind kind = NodeKind::group;
-  std::vector<Attribute> attributes;              // in the library's order
-  std::vector<std::unique_ptr<Node>> children;    // by name, as HDF5 lists them
+  std::vector<Attribute> attributes;            // in the library's order
+  std::vector<std::unique_ptr<Node>> children;  // by name, as HDF5 lists them
   std::optional<Dataset> dataset;
-  std::string link_target;                        // soft: path; external: "file:path"
-  std::string problem;                            // unreadable, or children/attributes could not all be read: HDF5's reason, one phrase
+  std::string link_target;  // soft: path; external: "file:path"
+  std::string problem;      // unreadable, or children/attributes could not all be read: HDF5's reason, one phrase
   // Grows in the order in which the links of one group were made. Only among siblings of which two or more are groups, and only where
   // the file tells (old-style groups, as h5py makes them).
   std::optional<std::uint64_t> link_order;
-  bool hard_link_again = false;                   // a second hard link to an object listed elsewhere; not descended into
+  bool hard_link_again = false;  // a second hard link to an object listed elsewhere; not descended into
 
-  [[nodiscard]] const Node* child(std::string_view name) const;         // direct child
-  [[nodiscard]] const Node* at(std::string_view path) const;            // "a/b/c"; "" is this node
+  [[nodiscard]] const Node* child(std::string_view name) const;  // direct child
+  [[nodiscard]] const Node* at(std::string_view path) const;     // "a/b/c"; "" is this node
   [[nodiscard]] const Attribute* attribute(std::string_view name) const;
   // The list attribute `name`, or its chunks name0, name1, ... joined (Keras >= 2.1.5, HDF5_OBJECT_HEADER_LIMIT); none if neither exists.
   [[nodiscard]] std::optional<std::vector<std::string>> string_list(std::string_view name) const;
@@ -75,17 +75,17 @@ struct Node {
 
 struct Tree {
   Node root;
-  std::uint64_t objects = 0;                    // readable groups (the root is one) and datasets
-  std::uint64_t unreadable = 0;                 // links whose object could not be opened or listed
-  bool limit_reached = false;                   // limits::kMaxObjects or kMaxDepth: the tree is not complete
-  std::uint64_t available_bytes = 0;            // the source's real size
+  std::uint64_t objects = 0;          // readable groups (the root is one) and datasets
+  std::uint64_t unreadable = 0;       // links whose object could not be opened or listed
+  bool limit_reached = false;         // limits::kMaxObjects or kMaxDepth: the tree is not complete
+  std::uint64_t available_bytes = 0;  // the source's real size
 };
 
 struct OpenOptions {
   // Where the superblock says the file ends (absolute in the source). If it is behind the source's end, reads past the real end give zeros,
   // so that a cut file's structure can still be listed. 0: trust the source's size.
   std::uint64_t claimed_end = 0;
-  std::uint64_t report_offset = 0;              // added to dataset offsets: where the source begins in the user's file
+  std::uint64_t report_offset = 0;  // added to dataset offsets: where the source begins in the user's file
 };
 
 // Opens the HDF5 file in `source` (user block allowed) and lists it. Links, external storage and virtual datasets are recorded, never

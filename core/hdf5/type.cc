@@ -98,9 +98,12 @@ void name_string(hid_t type, std::size_t reference_bytes, FileType& out) {
 bool has_variable_part(hid_t type, int depth) {
   if (depth == 0) return true;
   switch (H5Tget_class(type)) {
-    case H5T_VLEN: return true;
-    case H5T_STRING: return H5Tis_variable_str(type) != 0;
-    case H5T_ARRAY: return has_variable_part(TypeHandle(H5Tget_super(type)).id(), depth - 1);
+    case H5T_VLEN:
+      return true;
+    case H5T_STRING:
+      return H5Tis_variable_str(type) != 0;
+    case H5T_ARRAY:
+      return has_variable_part(TypeHandle(H5Tget_super(type)).id(), depth - 1);
     case H5T_COMPOUND: {
       const int members = H5Tget_nmembers(type);
       for (int i = 0; i < members; ++i) {
@@ -109,7 +112,8 @@ bool has_variable_part(hid_t type, int depth) {
       }
       return false;
     }
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -139,7 +143,8 @@ Result<FileType> read_type(hid_t type, std::size_t address_bytes) {
   // A reference into the global heap: length 4, address, index 4 (format specification 3.0, IV.B "Variable-Length").
   const std::size_t reference_bytes = 4 + address_bytes + 4;
   switch (H5Tget_class(type)) {
-    case H5T_NO_CLASS: return std::unexpected(last_error());
+    case H5T_NO_CLASS:
+      return std::unexpected(last_error());
     case H5T_INTEGER:
       out.type.big_endian = H5Tget_order(type) == H5T_ORDER_BE;
       name_integer(type, out);
@@ -148,12 +153,23 @@ Result<FileType> read_type(hid_t type, std::size_t address_bytes) {
       out.type.big_endian = H5Tget_order(type) == H5T_ORDER_BE;
       name_float(type, out);
       break;
-    case H5T_STRING: name_string(type, reference_bytes, out); break;
-    case H5T_ENUM: name_enumeration(type, out); break;
-    case H5T_OPAQUE: name_opaque(type, out); break;
-    case H5T_COMPOUND: out.type.name = "compound"; break;
-    case H5T_VLEN: out.type.size_bytes = reference_bytes; break;
-    default: break;  // time, bit field, reference, array
+    case H5T_STRING:
+      name_string(type, reference_bytes, out);
+      break;
+    case H5T_ENUM:
+      name_enumeration(type, out);
+      break;
+    case H5T_OPAQUE:
+      name_opaque(type, out);
+      break;
+    case H5T_COMPOUND:
+      out.type.name = "compound";
+      break;
+    case H5T_VLEN:
+      out.type.size_bytes = reference_bytes;
+      break;
+    default:
+      break;  // time, bit field, reference, array
   }
   // No size is better than one that differs between the native and the wasm build.
   const H5T_class_t kind = H5Tget_class(type);

@@ -14,11 +14,11 @@ namespace weighbridge::hdf5 {
 
 // What the driver shares with the one who opens a file through it.
 struct DriverState {
-  ByteSource* source = nullptr;     // null once the source is gone: every read fails
-  std::uint64_t end = 0;            // what HDF5 is told as the file's end; bytes behind the source's end are zeros
-  bool opened = false;              // one file a state: a link or a virtual dataset that wants another one gets none
+  ByteSource* source = nullptr;  // null once the source is gone: every read fails
+  std::uint64_t end = 0;         // what HDF5 is told as the file's end; bytes behind the source's end are zeros
+  bool opened = false;           // one file a state: a link or a virtual dataset that wants another one gets none
   MetadataGuard guard;
-  std::optional<Error> failure;     // the first failure of the source; HDF5 is told the same
+  std::optional<Error> failure;  // the first failure of the source; HDF5 is told the same
 };
 
 [[nodiscard]] Result<DriverHandle> register_driver();

@@ -154,13 +154,15 @@ TEST_CASE("values of other types are not read, and that is said", "[attribute]")
 
 TEST_CASE("dense attributes and attributes above 64 KiB", "[attribute]") {
   const std::string large(100'000, 'y');
-  const Bytes image = make_image([&](hid_t file) {
-    for (int i = 0; i < 50; ++i) {
-      const std::int32_t value = i;
-      add_attribute(file, ("a" + std::to_string(i)).c_str(), H5T_STD_I32LE, {}, &value);
-    }
-    add_attribute(file, "large", fixed_string(large.size(), H5T_STR_NULLPAD), {}, large.c_str());
-  }, {.low = H5F_LIBVER_V110});
+  const Bytes image = make_image(
+      [&](hid_t file) {
+        for (int i = 0; i < 50; ++i) {
+          const std::int32_t value = i;
+          add_attribute(file, ("a" + std::to_string(i)).c_str(), H5T_STD_I32LE, {}, &value);
+        }
+        add_attribute(file, "large", fixed_string(large.size(), H5T_STR_NULLPAD), {}, large.c_str());
+      },
+      {.low = H5F_LIBVER_V110});
   const hdf5::Tree tree = list(image);
   CHECK(tree.root.problem.empty());
   REQUIRE(tree.root.attributes.size() == 51);
@@ -170,12 +172,14 @@ TEST_CASE("dense attributes and attributes above 64 KiB", "[attribute]") {
 
 TEST_CASE("an attribute above the limit is not allocated", "[attribute]") {
   // 64 MiB and one element, in a few bytes of file: every string is the null string.
-  const Bytes image = make_image([&](hid_t file) {
-    const std::vector<char> zeros(1 << 20);
-    add_attribute(file, "many", fixed_string(1, H5T_STR_NULLPAD), {(1 << 20)}, zeros.data());
-    const std::vector<char> more(zeros.size() + 1);
-    add_attribute(file, "too many", fixed_string(1, H5T_STR_NULLPAD), {(1 << 20) + 1}, more.data());
-  }, {.low = H5F_LIBVER_V110});
+  const Bytes image = make_image(
+      [&](hid_t file) {
+        const std::vector<char> zeros(1 << 20);
+        add_attribute(file, "many", fixed_string(1, H5T_STR_NULLPAD), {(1 << 20)}, zeros.data());
+        const std::vector<char> more(zeros.size() + 1);
+        add_attribute(file, "too many", fixed_string(1, H5T_STR_NULLPAD), {(1 << 20) + 1}, more.data());
+      },
+      {.low = H5F_LIBVER_V110});
   const hdf5::Tree tree = list(image);
   CHECK(tree.root.attribute("many")->problem.empty());
   CHECK(tree.root.attribute("too many")->problem == "larger than an attribute may be");

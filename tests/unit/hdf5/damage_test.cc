@@ -141,7 +141,8 @@ TEST_CASE("a group that has lost a node of its tree lists all other links", "[da
   // Of both kinds there are several; none of them before the root group's first is another group's.
   std::vector<std::size_t> nodes;
   for (std::size_t at = 0; at + 328 < image.size(); at += 8) {
-    if (get_number(image, at, 4) != get_number(Bytes{std::byte(lost[0]), std::byte(lost[1]), std::byte(lost[2]), std::byte(lost[3])}, 0, 4)) continue;
+    if (get_number(image, at, 4) != get_number(Bytes{std::byte(lost[0]), std::byte(lost[1]), std::byte(lost[2]), std::byte(lost[3])}, 0, 4))
+      continue;
     // The new groups have a tree of their own, with one leaf less than entries: skip them by asking for more than 8 children or links.
     if (get_number(image, at + 6, 2) > 3) nodes.push_back(at);
   }
@@ -258,7 +259,8 @@ TEST_CASE("strings that all refer to one large text do not multiply it", "[damag
   const std::size_t heap = find_bytes(image, large.substr(0, 64)) - 32;
   std::size_t at = 0;
   while (get_number(image, at, 4) != large.size() || get_number(image, at + 4, 8) != heap) at += 8;
-  for (std::size_t i = 1; i < 2000; ++i) std::copy_n(image.begin() + static_cast<std::ptrdiff_t>(at), 16, image.begin() + static_cast<std::ptrdiff_t>(at + 16 * i));
+  for (std::size_t i = 1; i < 2000; ++i)
+    std::copy_n(image.begin() + static_cast<std::ptrdiff_t>(at), 16, image.begin() + static_cast<std::ptrdiff_t>(at + 16 * i));
   const hdf5::Tree tree = list(image);
   CHECK(tree.root.attribute("bomb")->problem == "the attributes of this file are too large together");
 }

@@ -54,11 +54,11 @@ hid_t float_type(std::size_t size, std::size_t exponent_bits, std::size_t mantis
 }  // namespace
 
 TEST_CASE("the plain types have the report's names", "[dataset]") {
-  const auto [type, name, size] = GENERATE(
-      std::tuple{H5T_STD_I8LE, "int8", 1u}, std::tuple{H5T_STD_I16LE, "int16", 2u}, std::tuple{H5T_STD_I32LE, "int32", 4u},
-      std::tuple{H5T_STD_I64LE, "int64", 8u}, std::tuple{H5T_STD_U8LE, "uint8", 1u}, std::tuple{H5T_STD_U16LE, "uint16", 2u},
-      std::tuple{H5T_STD_U32LE, "uint32", 4u}, std::tuple{H5T_STD_U64LE, "uint64", 8u}, std::tuple{H5T_IEEE_F16LE, "float16", 2u},
-      std::tuple{H5T_IEEE_F32LE, "float32", 4u}, std::tuple{H5T_IEEE_F64LE, "float64", 8u});
+  const auto [type, name, size] =
+      GENERATE(std::tuple{H5T_STD_I8LE, "int8", 1u}, std::tuple{H5T_STD_I16LE, "int16", 2u}, std::tuple{H5T_STD_I32LE, "int32", 4u},
+               std::tuple{H5T_STD_I64LE, "int64", 8u}, std::tuple{H5T_STD_U8LE, "uint8", 1u}, std::tuple{H5T_STD_U16LE, "uint16", 2u},
+               std::tuple{H5T_STD_U32LE, "uint32", 4u}, std::tuple{H5T_STD_U64LE, "uint64", 8u}, std::tuple{H5T_IEEE_F16LE, "float16", 2u},
+               std::tuple{H5T_IEEE_F32LE, "float32", 4u}, std::tuple{H5T_IEEE_F64LE, "float64", 8u});
   const hdf5::Dataset dataset = dataset_of_type(type);
   CHECK(dataset.type.name == name);
   CHECK(dataset.type.size_bytes == size);
@@ -160,17 +160,19 @@ TEST_CASE("compact and chunked storage, with filters", "[dataset]") {
 }
 
 TEST_CASE("external storage and virtual datasets are recorded only", "[dataset]") {
-  const Bytes image = make_image([](hid_t file) {
-    const hid_t external = H5Pcreate(H5P_DATASET_CREATE);
-    H5Pset_external(external, "/etc/passwd", 0, 40);
-    H5Pset_external(external, "more.bin", 8, H5F_UNLIMITED);
-    add_dataset(file, "external", H5T_STD_U8LE, {60}, nullptr, external);
-    const hsize_t ten = 10;
-    const hid_t space = H5Screate_simple(1, &ten, nullptr);
-    const hid_t virtual_ = H5Pcreate(H5P_DATASET_CREATE);
-    H5Pset_virtual(virtual_, space, "/etc/other.h5", "/d", space);
-    add_dataset(file, "virtual", H5T_STD_U8LE, {10}, nullptr, virtual_);
-  }, {.low = H5F_LIBVER_V110});
+  const Bytes image = make_image(
+      [](hid_t file) {
+        const hid_t external = H5Pcreate(H5P_DATASET_CREATE);
+        H5Pset_external(external, "/etc/passwd", 0, 40);
+        H5Pset_external(external, "more.bin", 8, H5F_UNLIMITED);
+        add_dataset(file, "external", H5T_STD_U8LE, {60}, nullptr, external);
+        const hsize_t ten = 10;
+        const hid_t space = H5Screate_simple(1, &ten, nullptr);
+        const hid_t virtual_ = H5Pcreate(H5P_DATASET_CREATE);
+        H5Pset_virtual(virtual_, space, "/etc/other.h5", "/d", space);
+        add_dataset(file, "virtual", H5T_STD_U8LE, {10}, nullptr, virtual_);
+      },
+      {.low = H5F_LIBVER_V110});
   const hdf5::Tree tree = list(image);
   CHECK(tree.unreadable == 0);
   const hdf5::Dataset& external = *tree.root.child("external")->dataset;
@@ -183,16 +185,18 @@ TEST_CASE("external storage and virtual datasets are recorded only", "[dataset]"
 }
 
 TEST_CASE("a virtual dataset without limit does not open its sources", "[dataset]") {
-  const Bytes image = make_image([](hid_t file) {
-    const hsize_t ten = 10, unlimited = H5S_UNLIMITED, start = 0, stride = 1, count = H5S_UNLIMITED, block = 1;
-    const hid_t space = H5Screate_simple(1, &ten, &unlimited);
-    H5Sselect_hyperslab(space, H5S_SELECT_SET, &start, &stride, &count, &block);
-    const hid_t virtual_ = H5Pcreate(H5P_DATASET_CREATE);
-    H5Pset_virtual(virtual_, space, "/weighbridge", "/source", space);
-    const hid_t dataset = H5Dcreate2(file, "virtual", H5T_STD_U8LE, space, H5P_DEFAULT, virtual_, H5P_DEFAULT);
-    REQUIRE(dataset >= 0);
-    H5Dclose(dataset);
-  }, {.low = H5F_LIBVER_V110});
+  const Bytes image = make_image(
+      [](hid_t file) {
+        const hsize_t ten = 10, unlimited = H5S_UNLIMITED, start = 0, stride = 1, count = H5S_UNLIMITED, block = 1;
+        const hid_t space = H5Screate_simple(1, &ten, &unlimited);
+        H5Sselect_hyperslab(space, H5S_SELECT_SET, &start, &stride, &count, &block);
+        const hid_t virtual_ = H5Pcreate(H5P_DATASET_CREATE);
+        H5Pset_virtual(virtual_, space, "/weighbridge", "/source", space);
+        const hid_t dataset = H5Dcreate2(file, "virtual", H5T_STD_U8LE, space, H5P_DEFAULT, virtual_, H5P_DEFAULT);
+        REQUIRE(dataset >= 0);
+        H5Dclose(dataset);
+      },
+      {.low = H5F_LIBVER_V110});
   const hdf5::Tree tree = list(image);
   CHECK(tree.root.child("virtual")->dataset->storage.kind == StorageKind::virtual_);
 }
@@ -217,16 +221,18 @@ TEST_CASE("integer scalars are read, whatever their storage and byte order", "[d
   const std::int16_t small = -2;
   const std::uint64_t huge = UINT64_MAX;
   const float real = 3.0F;
-  const Bytes image = make_image([&](hid_t file) {
-    add_dataset(file, "contiguous", H5T_STD_I64LE, {}, &minus);
-    add_dataset(file, "big endian", H5T_STD_I32BE, {}, big);
-    const hid_t compact = H5Pcreate(H5P_DATASET_CREATE);
-    H5Pset_layout(compact, H5D_COMPACT);
-    add_dataset(file, "compact", H5T_STD_I16LE, {}, &small, compact);
-    add_dataset(file, "huge", H5T_STD_U64LE, {}, &huge);
-    add_dataset(file, "float", H5T_IEEE_F32LE, {}, &real);
-    add_dataset(file, "never written", H5T_STD_I32LE, {});
-  }, {.user_block = 512});
+  const Bytes image = make_image(
+      [&](hid_t file) {
+        add_dataset(file, "contiguous", H5T_STD_I64LE, {}, &minus);
+        add_dataset(file, "big endian", H5T_STD_I32BE, {}, big);
+        const hid_t compact = H5Pcreate(H5P_DATASET_CREATE);
+        H5Pset_layout(compact, H5D_COMPACT);
+        add_dataset(file, "compact", H5T_STD_I16LE, {}, &small, compact);
+        add_dataset(file, "huge", H5T_STD_U64LE, {}, &huge);
+        add_dataset(file, "float", H5T_IEEE_F32LE, {}, &real);
+        add_dataset(file, "never written", H5T_STD_I32LE, {});
+      },
+      {.user_block = 512});
   const hdf5::Tree tree = list(image, {.report_offset = 100});
   CHECK(tree.root.child("contiguous")->dataset->scalar_integer == minus);
   CHECK(tree.root.child("big endian")->dataset->scalar_integer == 0x1234);

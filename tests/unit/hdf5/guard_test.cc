@@ -15,10 +15,12 @@ using hdf5::MetadataGuard;
 
 // A new-style group of 200 links and 30 attributes, all in dense storage: version 2 B-trees of two levels, fractal heaps.
 Bytes dense_image() {
-  return make_image([](hid_t file) {
-    for (int i = 0; i < 200; ++i) add_group(file, ("a_rather_long_name_" + std::to_string(i)).c_str());
-    for (int i = 0; i < 30; ++i) add_attribute(file, ("attribute_" + std::to_string(i)).c_str(), H5T_STD_I32LE, {}, &i);
-  }, {.low = H5F_LIBVER_V110});
+  return make_image(
+      [](hid_t file) {
+        for (int i = 0; i < 200; ++i) add_group(file, ("a_rather_long_name_" + std::to_string(i)).c_str());
+        for (int i = 0; i < 30; ++i) add_attribute(file, ("attribute_" + std::to_string(i)).c_str(), H5T_STD_I32LE, {}, &i);
+      },
+      {.low = H5F_LIBVER_V110});
 }
 
 std::span<const std::byte> bytes_at(const Bytes& image, std::size_t at, std::size_t size) { return std::span(image).subspan(at, size); }
@@ -60,10 +62,10 @@ TEST_CASE("a version 2 B-tree header with impossible numbers is refused", "[guar
     std::string reason;
   };
   const std::vector<Lie> lies = {
-      {6, 4, 8, "an impossible B-tree header"},      // node size
-      {10, 2, 0, "an impossible B-tree header"},     // record size: HDF5 divides by it
+      {6, 4, 8, "an impossible B-tree header"},   // node size
+      {10, 2, 0, "an impossible B-tree header"},  // record size: HDF5 divides by it
       {10, 2, 3, "an impossible B-tree header"},
-      {12, 2, 65535, "an impossible B-tree header"}, // depth: HDF5 recurses
+      {12, 2, 65535, "an impossible B-tree header"},  // depth: HDF5 recurses
       {24, 2, 60000, "more records than a B-tree node can hold"},
   };
   for (const Lie& lie : lies) {
@@ -125,7 +127,8 @@ TEST_CASE("a fractal heap header with impossible numbers is refused", "[guard]")
   // Offsets as in the format specification, with addresses and lengths of 8 bytes; HDF5 writes 4, 512 or 1024, 65536, 32 or 40.
   REQUIRE(get_number(image, at + 110, 2) == 4);
   REQUIRE(get_number(image, at + 120, 8) == 65536);
-  const std::vector<std::pair<std::size_t, std::uint64_t>> lies = {{7, 9}, {110, 0}, {110, 3}, {112, 1000}, {112, 0}, {120, 512 * 3}, {128, 5}, {128, 900}, {140, 99}};
+  const std::vector<std::pair<std::size_t, std::uint64_t>> lies = {{7, 9},         {110, 0}, {110, 3},   {112, 1000}, {112, 0},
+                                                                   {120, 512 * 3}, {128, 5}, {128, 900}, {140, 99}};
   for (const auto& [offset, value] : lies) {
     Bytes lying = image;
     put_number(lying, at + offset, value, 2);
@@ -135,20 +138,22 @@ TEST_CASE("a fractal heap header with impossible numbers is refused", "[guard]")
 
 TEST_CASE("the sources of a virtual dataset never reach HDF5", "[guard]") {
   const auto image_of = [](int sources) {
-    return make_image([=](hid_t file) {
-      const auto extent = static_cast<hsize_t>(sources);
-      const hid_t space = H5Screate_simple(1, &extent, nullptr);
-      const hid_t creation = H5Pcreate(H5P_DATASET_CREATE);
-      for (hsize_t i = 0; i < extent; ++i) {
-        const hsize_t one = 1;
-        H5Sselect_hyperslab(space, H5S_SELECT_SET, &i, nullptr, &one, nullptr);
-        const hid_t source = H5Screate_simple(1, &one, nullptr);
-        H5Pset_virtual(creation, space, ("/etc/a_source_file_" + std::to_string(i)).c_str(), "/dataset", source);
-        H5Sclose(source);
-      }
-      add_dataset(file, "virtual", H5T_IEEE_F32LE, {extent}, nullptr, creation);
-      add_dataset(file, "plain", H5T_IEEE_F32LE, {3});
-    }, {.low = H5F_LIBVER_V110});
+    return make_image(
+        [=](hid_t file) {
+          const auto extent = static_cast<hsize_t>(sources);
+          const hid_t space = H5Screate_simple(1, &extent, nullptr);
+          const hid_t creation = H5Pcreate(H5P_DATASET_CREATE);
+          for (hsize_t i = 0; i < extent; ++i) {
+            const hsize_t one = 1;
+            H5Sselect_hyperslab(space, H5S_SELECT_SET, &i, nullptr, &one, nullptr);
+            const hid_t source = H5Screate_simple(1, &one, nullptr);
+            H5Pset_virtual(creation, space, ("/etc/a_source_file_" + std::to_string(i)).c_str(), "/dataset", source);
+            H5Sclose(source);
+          }
+          add_dataset(file, "virtual", H5T_IEEE_F32LE, {extent}, nullptr, creation);
+          add_dataset(file, "plain", H5T_IEEE_F32LE, {3});
+        },
+        {.low = H5F_LIBVER_V110});
   };
   SECTION("a short list is replaced by an empty one") {
     Bytes image = image_of(3);

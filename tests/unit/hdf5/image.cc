@@ -1,5 +1,7 @@
 #include "image.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <cstdlib>
@@ -7,8 +9,6 @@
 #include <fstream>
 #include <iterator>
 #include <string_view>
-
-#include <unistd.h>
 
 #include "io/memory_source.h"
 

@@ -19,7 +19,7 @@ using Bytes = std::vector<std::byte>;
 struct ImageOptions {
   H5F_libver_t low = H5F_LIBVER_EARLIEST;  // V18: superblock 2 and new groups; V110: superblock 3
   hsize_t user_block = 0;
-  bool closed = true;                      // false: the image as it is after a flush, before the close
+  bool closed = true;  // false: the image as it is after a flush, before the close
 };
 
 // The bytes of a file that `fill` has written to.

@@ -70,9 +70,11 @@ TEST_CASE("large groups of every kind are listed by name", "[structure]") {
   // Old groups: a B-tree of two levels from 8 * 32 links on; new ones: dense from 9 links on.
   const H5F_libver_t low = GENERATE(H5F_LIBVER_EARLIEST, H5F_LIBVER_V18, H5F_LIBVER_V110);
   const int count = GENERATE(8, 9, 1000);
-  const Bytes image = make_image([&](hid_t file) {
-    for (int i = 0; i < count; ++i) add_group(file, ("g" + std::to_string(i)).c_str());
-  }, {.low = low});
+  const Bytes image = make_image(
+      [&](hid_t file) {
+        for (int i = 0; i < count; ++i) add_group(file, ("g" + std::to_string(i)).c_str());
+      },
+      {.low = low});
   const hdf5::Tree tree = list(image);
   CHECK(tree.objects == static_cast<std::uint64_t>(count) + 1);
   REQUIRE(tree.root.children.size() == static_cast<std::size_t>(count));
