@@ -1,23 +1,9 @@
 #include <algorithm>
 
-#include "base/text.h"
 #include "rules/layer_sets.h"
 #include "rules/rule.h"
 
 namespace weighbridge::rules {
-namespace {
-
-// A custom class that is named after one that has weights ("CustomDense", "my_conv2d") probably should have some itself. Anything else
-// (a Sampling layer, an activation) more often than not needs none.
-bool name_promises_weights(const Layer& layer) {
-  const std::string name = text::to_lower_ascii(layer.class_name.empty() ? layer.name : layer.class_name);
-  constexpr std::string_view kWeighted[] = {"dense", "linear", "conv",      "lstm", "gru",   "rnn",  "embed",
-                                            "norm",  "attention", "encoder", "decoder", "block", "head", "projection"};
-  return std::ranges::any_of(kWeighted, [&](std::string_view word) { return name.find(word) != std::string::npos; });
-}
-
-}  // namespace
-
 void check_custom_layer_without_variables(const Subject& subject, Findings& findings) {
   const keras::Checkpoint& checkpoint = *subject.checkpoint;
   if (checkpoint.layout == keras::Layout::keras_0) return;  // no classes there: every empty layer would be one

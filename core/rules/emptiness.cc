@@ -1,5 +1,8 @@
 #include "rules/emptiness.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "base/text.h"
 #include "rules/versions.h"
 
@@ -19,7 +22,8 @@ Emptiness diagnose_archive(const keras::Checkpoint& checkpoint) {
     return {Cause::never_built, Confidence::likely,
             "The model counts as built all the same: either a call to it failed, or its own build() leaves the layers out."};
   }
-  return {Cause::build_without_call, Confidence::certain, "The archive's config has a build_config, so build() did run; in Keras 3 that only marks a subclassed model as built."};
+  return {Cause::build_without_call, Confidence::certain,
+          "The archive's config has a build_config, so build() did run; in Keras 3 that only marks a subclassed model as built."};
 }
 
 Emptiness diagnose_v3(const keras::Checkpoint& checkpoint) {
@@ -57,21 +61,36 @@ Emptiness diagnose_legacy(const keras::Checkpoint& checkpoint) {
 }  // namespace
 
 Emptiness diagnose(const keras::Checkpoint& checkpoint, const LayerSets& sets) {
-  const bool archive_says_unbuilt = checkpoint.config.has_build_config.has_value() && !*checkpoint.config.has_build_config;
-  const bool something_lacks = !sets.empty.empty() || (archive_says_unbuilt && !sets.undetermined.empty());
-  if (!something_lacks) return {};
+  const bool nothing_filled = sets.filled.empty() && checkpoint.model_level.empty();
+  const bool unbuilt = checkpoint.config.has_build_config == false;
+  std::vector<const Layer*> lacking = sets.empty;
+  // Layers of unknown classes count only where nothing at all is filled, or the archive itself says that the model was never built.
+  const bool only_unknown = lacking.empty() && (nothing_filled || unbuilt);
+  if (only_unknown) lacking = sets.undetermined;
+  if (lacking.empty()) return {};
+
+  Emptiness found;
   switch (checkpoint.layout) {
     case keras::Layout::v3_weights:
       // Part of the layers filled: only a config can prove that the model was not built (the filled ones were called by hand).
-      if (!sets.filled.empty() && !archive_says_unbuilt) return {};
-      return checkpoint.config.has_build_config ? diagnose_archive(checkpoint) : diagnose_v3(checkpoint);
+      if (!sets.filled.empty() && !unbuilt) return {};
+      found = checkpoint.config.has_build_config ? diagnose_archive(checkpoint) : diagnose_v3(checkpoint);
+      break;
     case keras::Layout::legacy_weights:
-    case keras::Layout::legacy_model: return sets.filled.empty() ? diagnose_legacy(checkpoint) : Emptiness{};
+    case keras::Layout::legacy_model:
+      if (!sets.filled.empty()) return {};
+      found = diagnose_legacy(checkpoint);
+      break;
     case keras::Layout::keras_0:  // no names and no classes: nothing can be said about a layer
     case keras::Layout::shard_index:
     case keras::Layout::hdf5_other: return {};
   }
-  return {};
+  if (only_unknown && !unbuilt) {
+    const bool promised = std::ranges::any_of(lacking, [](const Layer* layer) { return name_promises_weights(*layer); });
+    found.confidence = std::max(found.confidence, promised ? Confidence::likely : Confidence::possible);
+  }
+  found.layers = std::move(lacking);
+  return found;
 }
 
 Evidence evidence_of_empty(const keras::Checkpoint& checkpoint, const std::vector<const Layer*>& layers) {

@@ -22,7 +22,9 @@ LayerSets sort_layers(const keras::Checkpoint& checkpoint) {
     switch (layer.state) {
       case LayerState::filled: sets.filled.push_back(&layer); break;
       case LayerState::empty: sets.empty.push_back(&layer); break;
-      case LayerState::undetermined: sets.undetermined.push_back(&layer); break;
+      case LayerState::undetermined:
+        (keras::need_of(layer.class_name) == keras::Need::sometimes ? sets.optional : sets.undetermined).push_back(&layer);
+        break;
       case LayerState::weightless: sets.weightless.push_back(&layer); break;
       case LayerState::container:
       case LayerState::missing:     // said by save-interrupted
@@ -31,6 +33,13 @@ LayerSets sort_layers(const keras::Checkpoint& checkpoint) {
     }
   }
   return sets;
+}
+
+bool name_promises_weights(const Layer& layer) {
+  const std::string name = text::to_lower_ascii(layer.class_name.empty() ? layer.name : layer.class_name);
+  constexpr std::string_view kWeighted[] = {"dense", "linear", "conv",      "lstm",    "gru",     "rnn",   "embed",
+                                            "norm",  "attention", "encoder", "decoder", "block", "head", "projection"};
+  return std::ranges::any_of(kWeighted, [&](std::string_view word) { return name.find(word) != std::string::npos; });
 }
 
 std::string short_name(std::string_view name) { return text::shorten(text::to_valid_utf8(name), 60); }

@@ -15,7 +15,8 @@ namespace weighbridge::rules {
 struct LayerSets {
   std::vector<const Layer*> filled;
   std::vector<const Layer*> empty;         // known to need weights, has none
-  std::vector<const Layer*> undetermined;  // nothing in it, and its class is not known
+  std::vector<const Layer*> undetermined;  // nothing in it, and its class is not one of Keras' own
+  std::vector<const Layer*> optional;      // nothing in it, and its class may go without (LayerNormalization without scale and center)
   std::vector<const Layer*> weightless;
 };
 [[nodiscard]] LayerSets sort_layers(const keras::Checkpoint& checkpoint);
@@ -30,6 +31,10 @@ struct LayerSets {
 [[nodiscard]] std::vector<std::string> bounded(const std::vector<std::string>& items);
 
 inline constexpr std::size_t kListed = 20;
+
+// A custom class that is named after one that has weights ("CustomDense", "my_conv2d"; an attribute "dense1") probably has some itself.
+// Anything else (a Sampling layer, an activation) more often than not needs none.
+[[nodiscard]] bool name_promises_weights(const Layer& layer);
 
 // True if the model is known, or by every sign there is, to be a Sequential or functional one. Those build all their layers in build(),
 // a subclassed one only when it runs.

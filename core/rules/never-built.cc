@@ -10,14 +10,15 @@ void check_never_built(const Subject& subject, Findings& findings) {
   const Emptiness emptiness = diagnose(checkpoint, sets);
   if (emptiness.cause != Emptiness::Cause::never_built) return;
 
-  const std::vector<const Layer*>& lacking = sets.empty.empty() ? sets.undetermined : sets.empty;
-  std::vector<Evidence> evidence{evidence_of_empty(checkpoint, lacking)};
+  std::vector<Evidence> evidence{evidence_of_empty(checkpoint, emptiness.layers)};
   if (checkpoint.config.has_build_config == false) {
     evidence.push_back(evidence::absent("config.json", "build_config of the model"));
   }
   findings.add("never-built", {.confidence = emptiness.confidence,
-                               .params = {{"layers", list_for_people(lacking)}, {"how", emptiness.how}},
-                               .evidence = std::move(evidence)});
+                               .params = {{"layers", list_for_people(emptiness.layers)}, {"how", emptiness.how}},
+                               .evidence = std::move(evidence),
+                               // Of unknown layers only: they may need none.
+                               .severity = emptiness.confidence == Confidence::possible ? std::optional(Severity::warning) : std::nullopt});
 }
 
 }  // namespace weighbridge::rules

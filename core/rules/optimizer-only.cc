@@ -9,7 +9,7 @@ void check_optimizer_only(const Subject& subject, Findings& findings) {
   const LayerSets sets = sort_layers(checkpoint);
   if (!checkpoint.optimizer || !sets.filled.empty() || !checkpoint.model_level.empty()) return;
   // Layers that lack theirs: never-built says it and names the cause. Only weightless layers: nothing is wrong.
-  if (!sets.empty.empty() || !sets.undetermined.empty() || !sets.weightless.empty()) return;
+  if (!sets.empty.empty() || !sets.undetermined.empty() || !sets.optional.empty() || !sets.weightless.empty()) return;
 
   const std::uint64_t arrays = checkpoint.optimizer->tensors.size();
   findings.add("optimizer-only",

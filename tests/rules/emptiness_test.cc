@@ -36,10 +36,16 @@ TEST_CASE("never-built", "[never-built]") {
     CHECK(check("never-built", file).at(0).confidence == Confidence::certain);
   }
   SECTION("an archive without build_config whose only layers are custom ones") {
-    SubjectBuilder file = v3_file({layer("block", "Block", LayerState::undetermined)});
+    SubjectBuilder file = v3_file({layer("dense", "Dense", LayerState::filled), layer("sample", "Sample", LayerState::undetermined)});
     CHECK(silent("never-built", file));
     file.checkpoint->config.has_build_config = false;
-    CHECK(fires("never-built", file));
+    CHECK(check("never-built", file).at(0).confidence == Confidence::certain);
+  }
+  SECTION("nothing but unknown classes in an all-empty file, as in subclassed models of Keras 3.0 to 3.5") {
+    CHECK(check("never-built", v3_file({layer("dense1", "", LayerState::undetermined)})).at(0).confidence == Confidence::likely);
+    const Finding sampling = check("never-built", v3_file({layer("sampling", "", LayerState::undetermined)})).at(0);
+    CHECK(sampling.confidence == Confidence::possible);
+    CHECK(sampling.severity == Severity::warning);
   }
   SECTION("named groups under layers/ of a Sequential: Keras 3.6") {
     SubjectBuilder file = v3_file(two_empty());
@@ -86,6 +92,12 @@ TEST_CASE("build-without-call", "[build-without-call]") {
     CHECK(check("build-without-call", file).at(0).confidence == Confidence::likely);
     CHECK(silent("never-built", file));
   }
+  SECTION("an archive with unknown classes only") {
+    SubjectBuilder file = v3_file({layer("dense1", "", LayerState::undetermined)});
+    file.checkpoint->config.has_build_config = true;
+    written_by(file, "keras", "3.3.3", "3.3.3");
+    CHECK(check("build-without-call", file).at(0).confidence == Confidence::likely);
+  }
   SECTION("silent when the weights are there") {
     SubjectBuilder file = v3_file(two_filled());
     file.checkpoint->config.has_build_config = true;
@@ -120,6 +132,8 @@ TEST_CASE("custom-layer-without-variables", "[custom-layer-without-variables]") 
   CHECK(severity_of("custom_dense", "CustomDense") == Severity::warning);
   CHECK(severity_of("my_conv", "") == Severity::warning);
   CHECK(severity_of("sampling", "Sampling") == Severity::note);
+  CHECK(silent("custom-layer-without-variables",
+               v3_file({layer("out", "Dense", LayerState::filled), layer("layer_normalization", "LayerNormalization", LayerState::undetermined)})));
   const auto words_of = [](std::string class_name) {
     return check("custom-layer-without-variables", v3_file({layer("x", std::move(class_name), LayerState::undetermined)})).at(0).params.at("class");
   };
@@ -136,6 +150,11 @@ TEST_CASE("weightless-only", "[weightless-only]") {
   file.checkpoint->layers.push_back(layer("dense", "Dense", LayerState::filled));
   CHECK(silent("weightless-only", file));
   CHECK(silent("weightless-only", v3_file({})));
+}
+
+TEST_CASE("layers of Keras that may go without weights prove nothing") {
+  const SubjectBuilder file = v3_file({layer("normalization", "Normalization", LayerState::undetermined)});
+  CHECK(ids(file).empty());
 }
 
 TEST_CASE("no-layers", "[no-layers]") {
