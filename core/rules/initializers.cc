@@ -35,9 +35,18 @@ bool fits_uniform(const FiniteStats& stats, double bound, double n) {
          mean_fits_zero(stats, sigma, n) && spread_fits(stats, sigma, 1.8, n);
 }
 
+// The same for a normal that is cut at two deviations of its parent: a glorot_uniform kernel has the spread of a glorot_normal one, but never
+// its largest values.
+bool largest_fits_truncated_normal(double largest, double parent_sigma, double n) {
+  const double below = std::erf(largest / (parent_sigma * std::sqrt(2.0))) / std::erf(std::sqrt(2.0));
+  return below > 0 && n * std::log(below) >= std::log(1e-4);
+}
+
 bool fits_truncated_normal(const FiniteStats& stats, double sigma, double n) {
-  const double bound = 2 * sigma / kTruncation;
-  return largest_magnitude(stats) <= bound * (1 + 1e-5) && mean_fits_zero(stats, sigma, n) && spread_fits(stats, sigma, 2.37, n);
+  const double parent_sigma = sigma / kTruncation;
+  const double largest = largest_magnitude(stats);
+  return largest <= 2 * parent_sigma * (1 + 1e-5) && largest_fits_truncated_normal(largest, parent_sigma, n) &&
+         mean_fits_zero(stats, sigma, n) && spread_fits(stats, sigma, 2.37, n);
 }
 
 struct Candidate {

@@ -49,13 +49,14 @@ TEST_CASE("never-trained: one bias that moved is enough to be silent") {
 }
 
 TEST_CASE("never-trained: a kernel beyond its bound, or too narrow for it, is silent") {
-  auto beyond = glorot(2, 20, 8);
-  beyond[11] = 1.02f * static_cast<float>(std::sqrt(6.0 / 28));
-  auto narrow = glorot(2, 20, 8);
+  // Large enough that the spread tells one initializer from another.
+  auto beyond = glorot(2, 64, 64);
+  beyond[11] = 1.02f * static_cast<float>(std::sqrt(6.0 / 128));
+  auto narrow = glorot(2, 64, 64);
   for (float& value : narrow) value *= 0.5f;
   for (const auto& kernel : {beyond, narrow}) {
     ValuesSubject subject;
-    subject.layer("dense", "Dense", {tensor_of("k", "kernel", {20, 8}, kernel), tensor_of("b", "bias", {8}, filled(8, 0))});
+    subject.layer("dense", "Dense", {tensor_of("k", "kernel", {64, 64}, kernel), tensor_of("b", "bias", {64}, filled(64, 0))});
     CHECK(subject.check(check_never_trained).empty());
   }
 }
