@@ -70,20 +70,88 @@ function report(name, size) {
   };
 }
 
+function statsOf(index) {
+  const nan = index === 1 ? 3 : 0;
+  return {
+    count: 128, nan, positive_infinity: 0, negative_infinity: 0, zeros: index === 2 ? 128 : 0,
+    finite: {min: -0.31, max: 0.298, mean: 0.00123, standard_deviation: 0.0871},
+    histogram: {from: -0.31, bin_width: 0.0095, counts: Array.from({length: 64}, (_, bin) => Math.round(40 * Math.exp(-(((bin - 32) / 14) ** 2))))},
+  };
+}
+
 export default async function createWeighbridge({locateFile, readAt}) {
   const answer = await fetch(locateFile('weighbridge.wasm', ''));
   await WebAssembly.instantiate(await answer.arrayBuffer(), {});
-  return {
-    version: () => '0.0.0',
-    heapBytes: () => 8 << 20,
-    weigh(name, source, size) {
+  const memory = new Uint8Array(16 << 20);
+
+  class Session {
+    fed = 0;
+    finished = false;
+    constructor(name, source, size) {
       if (name.includes('trap')) throw new WebAssembly.RuntimeError('unreachable');
       if (name.includes('memory')) throw new WebAssembly.RuntimeError('Aborted(OOM). Build with -sASSERTIONS for more info.');
       if (name.includes('hang')) for (;;);
       const head = new Uint8Array(Math.min(size, 4096));
-      if (head.length > 0 && readAt(source, 0, head) !== 0) return JSON.stringify({error: {code: 'io', message: 'could not read'}});
-      if (name.includes('refuse')) return JSON.stringify({error: {code: 'limit', message: 'too much of it'}});
-      return JSON.stringify(report(name, size));
-    },
+      if (head.length > 0 && readAt(source, 0, head) !== 0) this.error = {code: 'io', message: 'could not read'};
+      if (name.includes('refuse')) this.error = {code: 'limit', message: 'too much of it'};
+      this.name = name;
+      this.size = size;
+    }
+    report() {
+      if (this.error) return JSON.stringify({error: this.error});
+      const out = report(this.name, this.size);
+      if (this.finished) {
+        const known = this.fed === this.pieceCount();
+        out.scan = {state: known ? 'done' : 'cancelled', bytes: this.fed, tensors: this.fed};
+        let index = 0;
+        if (known) for (const layer of out.layers) for (const tensor of layer.tensors) tensor.stats = statsOf(index++);
+        if (this.name.includes('nan')) {
+          out.findings = [{id: 'nan-weights', severity: 'error', confidence: 'certain', title: 'Some weights are NaN', where: null,
+            evidence: [{kind: 'measurement', what: 'NaN', value: 3, unit: 'values'}], why: 'They poison every prediction.', fixes: []}];
+        }
+      }
+      return JSON.stringify(out);
+    }
+    explainMessage(text) {
+      return explain(text, `in ${this.name} the layer is empty`);
+    }
+    // Two thousand pieces take the browser a second or two to read; one is over at once.
+    pieceCount() {
+      return this.error || this.name.includes('empty') ? 0 : this.name.includes('slow') ? 2000 : 1;
+    }
+    pieceOffset() {
+      return 0; // all the same: none is gathered with another
+    }
+    pieceBytes() {
+      return Math.min(this.size, 4096);
+    }
+    bufferFor() {
+      return 4096;
+    }
+    feed() {
+      if (this.name.includes('late-fault')) throw new WebAssembly.RuntimeError('memory access out of bounds');
+      const until = performance.now() + (this.name.includes('slow') ? 2 : 0);
+      while (performance.now() < until);
+      this.fed += 1;
+    }
+    finishScan() {
+      this.finished = true;
+    }
+    delete() {}
+  }
+
+  const explain = (text, here) =>
+    JSON.stringify({
+      messages: text.includes('received 0 variables')
+        ? [{id: 'received-0-variables', says: 'Layer * expected * variables, but received 0 variables', by: 'Keras 3', means: 'The layer is `empty` in the file.', because: null, here}]
+        : [],
+    });
+
+  return {
+    version: () => '0.0.0',
+    heapBytes: () => 8 << 20,
+    explainMessage: (text) => explain(text, 'weigh the file'),
+    HEAPU8: memory,
+    Session,
   };
 }

@@ -27,6 +27,11 @@ export class FakeWorker implements WorkerLike {
     return this;
   }
 
+  /** The files it was asked about. */
+  get names(): string[] {
+    return this.asked.flatMap((request) => ('file' in request ? [request.file.name] : []));
+  }
+
   /** The id of the newest request. */
   get id(): number {
     return this.asked.at(-1)?.id ?? -1;

@@ -3,6 +3,7 @@
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 
 import {EngineClient} from '../../../web/src/engine/client.js';
+import type {Request} from '../../../web/src/engine/protocol.js';
 import {FakeWorkers} from '../support/fake-worker.js';
 
 const file = (name: string) => new File(['x'], name);
@@ -34,15 +35,15 @@ describe('EngineClient', () => {
   const settle = () => vi.advanceTimersByTimeAsync(0);
 
   it('asks nothing before the engine is ready, then one file at a time', async () => {
-    const first = outcomeOf(client.weigh(file('a')));
-    const second = outcomeOf(client.weigh(file('b')));
+    const first = outcomeOf(client.weigh(1, file('a')));
+    const second = outcomeOf(client.weigh(1, file('b')));
     expect(workers.last.asked).toEqual([]);
     workers.last.ready();
-    expect(workers.last.asked.map((request) => request.file.name)).toEqual(['a']);
+    expect(workers.last.names).toEqual(['a']);
     workers.last.says({kind: 'done', id: workers.last.id});
     await settle();
     expect(first.now).toBe('done');
-    expect(workers.last.asked.map((request) => request.file.name)).toEqual(['a', 'b']);
+    expect(workers.last.names).toEqual(['a', 'b']);
     workers.last.says({kind: 'done', id: workers.last.id});
     await settle();
     expect(second.now).toBe('done');
@@ -51,7 +52,7 @@ describe('EngineClient', () => {
 
   it('hands the pieces on in the order in which they come', async () => {
     const heard: string[] = [];
-    void client.weigh(file('a'), {
+    void client.weigh(1, file('a'), {
       started: () => heard.push('started'),
       progress: (bytes) => heard.push(`progress ${bytes}`),
       layers: (layers) => heard.push(`layers ${layers.length}`),
@@ -65,43 +66,43 @@ describe('EngineClient', () => {
   });
 
   it('loses only the running file in a crash and goes on with a new worker', async () => {
-    const bad = outcomeOf(client.weigh(file('bad')));
-    const good = outcomeOf(client.weigh(file('good')));
+    const bad = outcomeOf(client.weigh(1, file('bad')));
+    const good = outcomeOf(client.weigh(1, file('good')));
     const first = workers.last.ready();
-    first.says({kind: 'crashed', error: {kind: 'crashed', detail: 'RuntimeError: unreachable'}});
+    first.says({kind: 'crashed', id: null, error: {kind: 'crashed', detail: 'RuntimeError: unreachable'}});
     await settle();
     expect(bad.now).toBe('crashed');
     expect(first.ended).toBe(true);
     expect(workers.all).toHaveLength(2);
     const second = workers.last.ready();
-    expect(second.asked.map((request) => request.file.name)).toEqual(['good']);
+    expect(second.names).toEqual(['good']);
     second.says({kind: 'done', id: second.id});
     await settle();
     expect(good.now).toBe('done');
   });
 
   it('takes an error event for a crash, also between two files', async () => {
-    const bad = outcomeOf(client.weigh(file('bad')));
+    const bad = outcomeOf(client.weigh(1, file('bad')));
     const first = workers.last.ready();
     first.onerror?.({message: 'boom'} as ErrorEvent);
     await settle();
     expect(bad.now).toBe('crashed');
     expect(first.ended).toBe(true);
 
-    const next = outcomeOf(client.weigh(file('next')));
+    const next = outcomeOf(client.weigh(1, file('next')));
     const second = workers.last.ready();
     second.says({kind: 'done', id: second.id});
     await settle();
     expect(next.now).toBe('done');
     second.onerror?.({message: 'boom'} as ErrorEvent);
     expect(second.ended).toBe(true);
-    void client.weigh(file('last')).catch(() => {});
+    outcomeOf(client.weigh(1, file('last')));
     expect(workers.all).toHaveLength(3);
   });
 
   it('ends a worker that gives no sign of life for 30 seconds', async () => {
-    const hung = outcomeOf(client.weigh(file('hangs')));
-    const next = outcomeOf(client.weigh(file('next')));
+    const hung = outcomeOf(client.weigh(1, file('hangs')));
+    const next = outcomeOf(client.weigh(1, file('next')));
     const first = workers.last.ready();
     await vi.advanceTimersByTimeAsync(29_000);
     expect(hung.now).toBe('open');
@@ -115,7 +116,7 @@ describe('EngineClient', () => {
   });
 
   it('lets a slow file go on as long as it makes progress', async () => {
-    const slow = outcomeOf(client.weigh(file('slow')));
+    const slow = outcomeOf(client.weigh(1, file('slow')));
     const worker = workers.last.ready();
     for (let round = 1; round <= 10; round += 1) {
       await vi.advanceTimersByTimeAsync(20_000);
@@ -126,7 +127,7 @@ describe('EngineClient', () => {
   });
 
   it('does not count the time in which it loads or has nothing to do', async () => {
-    const waiting = outcomeOf(client.weigh(file('a')));
+    const waiting = outcomeOf(client.weigh(1, file('a')));
     await vi.advanceTimersByTimeAsync(120_000);
     expect(waiting.now).toBe('open');
     const worker = workers.last.ready();
@@ -136,13 +137,13 @@ describe('EngineClient', () => {
   });
 
   it('does not listen to a worker it has ended', async () => {
-    void client.weigh(file('bad')).catch(() => {});
-    const good = outcomeOf(client.weigh(file('good')));
+    outcomeOf(client.weigh(1, file('bad')));
+    const good = outcomeOf(client.weigh(1, file('good')));
     const first = workers.last.ready();
-    first.says({kind: 'crashed', error: {kind: 'crashed', detail: ''}});
+    first.says({kind: 'crashed', id: null, error: {kind: 'crashed', detail: ''}});
     const second = workers.last.ready();
     first.says({kind: 'done', id: second.id});
-    first.says({kind: 'crashed', error: {kind: 'crashed', detail: 'again'}});
+    first.says({kind: 'crashed', id: null, error: {kind: 'crashed', detail: 'again'}});
     await settle();
     expect(good.now).toBe('open');
     expect(second.ended).toBe(false);
@@ -150,8 +151,8 @@ describe('EngineClient', () => {
 
   it('cancels a waiting file without disturbing the running one', async () => {
     const cancel = new AbortController();
-    const running = outcomeOf(client.weigh(file('a')));
-    const waiting = outcomeOf(client.weigh(file('b'), {}, cancel.signal));
+    const running = outcomeOf(client.weigh(1, file('a')));
+    const waiting = outcomeOf(client.weigh(1, file('b'), {}, cancel.signal));
     const worker = workers.last.ready();
     cancel.abort();
     await settle();
@@ -162,18 +163,18 @@ describe('EngineClient', () => {
 
   it('cancels the running file by ending its worker, and goes on', async () => {
     const cancel = new AbortController();
-    const running = outcomeOf(client.weigh(file('a'), {}, cancel.signal));
-    void client.weigh(file('b')).catch(() => {});
+    const running = outcomeOf(client.weigh(1, file('a'), {}, cancel.signal));
+    outcomeOf(client.weigh(1, file('b')));
     const first = workers.last.ready();
     cancel.abort();
     await settle();
     expect(running.now).toBe('cancelled');
     expect(first.ended).toBe(true);
-    expect(workers.last.ready().asked.map((request) => request.file.name)).toEqual(['b']);
+    expect(workers.last.ready().names).toEqual(['b']);
   });
 
   it('reports a file the engine refuses and keeps the worker', async () => {
-    const refused = outcomeOf(client.weigh(file('a')));
+    const refused = outcomeOf(client.weigh(1, file('a')));
     const worker = workers.last.ready();
     worker.says({kind: 'failed', id: worker.id, error: {kind: 'unreadable', detail: 'NotFoundError'}});
     await settle();
@@ -182,12 +183,12 @@ describe('EngineClient', () => {
   });
 
   it('fails every file when the engine does not come up, and tries anew for the next', async () => {
-    const one = outcomeOf(client.weigh(file('a')));
-    const two = outcomeOf(client.weigh(file('b')));
-    workers.last.says({kind: 'crashed', error: {kind: 'unavailable', detail: 'CompileError'}});
+    const one = outcomeOf(client.weigh(1, file('a')));
+    const two = outcomeOf(client.weigh(1, file('b')));
+    workers.last.says({kind: 'crashed', id: null, error: {kind: 'unavailable', detail: 'CompileError'}});
     await settle();
     expect([one.now, two.now]).toEqual(['unavailable', 'unavailable']);
-    const later = outcomeOf(client.weigh(file('c')));
+    const later = outcomeOf(client.weigh(1, file('c')));
     expect(workers.all).toHaveLength(2);
     const worker = workers.last.ready();
     worker.says({kind: 'done', id: worker.id});
@@ -201,8 +202,89 @@ describe('EngineClient', () => {
         throw new Error('SecurityError');
       },
     });
-    const outcome = outcomeOf(broken.weigh(file('a')));
+    const outcome = outcomeOf(broken.weigh(1, file('a')));
     await settle();
     expect(outcome.now).toBe('unavailable');
+  });
+
+  describe('with values to scan', () => {
+    const begun = (worker: {asked: readonly Request[]}) => worker.asked.map((request) => `${request.kind} ${request.id}`);
+
+    it('weighs every file before it scans the first', async () => {
+      outcomeOf(client.weigh(1, file('a')));
+      outcomeOf(client.scan(1, file('a')));
+      outcomeOf(client.weigh(2, file('b')));
+      const worker = workers.last.ready();
+      expect(begun(worker)).toEqual(['weigh 1']);
+      worker.says({kind: 'done', id: 1});
+      expect(begun(worker)).toEqual(['weigh 1', 'weigh 3']);
+      worker.says({kind: 'done', id: 3});
+      expect(begun(worker)).toEqual(['weigh 1', 'weigh 3', 'scan 2']);
+    });
+
+    it('weighs and explains while it scans', async () => {
+      outcomeOf(client.scan(1, file('a')));
+      const worker = workers.last.ready();
+      const weighing = outcomeOf(client.weigh(2, file('b')));
+      const answer = client.explain('ValueError', null);
+      expect(begun(worker)).toEqual(['scan 1', 'weigh 2']);
+      worker.says({kind: 'done', id: 2});
+      const message = {id: 'x', says: '', by: '', means: '', because: null, here: ''};
+      worker.says({kind: 'explained', id: 3, messages: [message]});
+      worker.says({kind: 'done', id: 3});
+      expect(await answer).toEqual([message]);
+      expect(weighing.now).toBe('done');
+    });
+
+    it('stops a running scan by asking, and waits for its report', async () => {
+      const cancel = new AbortController();
+      const scanning = outcomeOf(client.scan(1, file('a'), {}, cancel.signal));
+      const worker = workers.last.ready();
+      cancel.abort();
+      await settle();
+      expect(begun(worker)).toEqual(['scan 1', 'stop 1']);
+      expect([scanning.now, worker.ended]).toEqual(['open', false]);
+      worker.says({kind: 'done', id: 1});
+      await settle();
+      expect(scanning.now).toBe('done');
+    });
+
+    it('begins a scan anew when another file ended its worker, but not forever', async () => {
+      const scanning = outcomeOf(client.scan(1, file('a')));
+      workers.last.ready();
+      for (let round = 0; round < 2; round += 1) {
+        const bad = outcomeOf(client.weigh(2, file('bad')));
+        const worker = workers.last;
+        worker.says({kind: 'crashed', id: worker.id, error: {kind: 'crashed', detail: ''}});
+        await settle();
+        expect(bad.now).toBe('crashed');
+        if (round === 0) {
+          expect(scanning.now).toBe('open');
+          expect(begun(workers.last.ready())).toEqual(['scan 1']);
+        }
+      }
+      expect(scanning.now).toBe('crashed');
+    });
+
+    it('blames the scan when the scan did it', async () => {
+      const scanning = outcomeOf(client.scan(1, file('a')));
+      workers.last.ready();
+      const weighing = outcomeOf(client.weigh(2, file('b')));
+      workers.last.says({kind: 'crashed', id: 1, error: {kind: 'out-of-memory', detail: ''}});
+      await settle();
+      expect([scanning.now, weighing.now]).toEqual(['out-of-memory', 'open']);
+      expect(begun(workers.last.ready())).toEqual(['weigh 2']);
+    });
+
+    it('ends a scan that gives no sign of life', async () => {
+      const scanning = outcomeOf(client.scan(1, file('a')));
+      const worker = workers.last.ready();
+      await vi.advanceTimersByTimeAsync(20_000);
+      worker.says({kind: 'scanned', id: 1, bytes: 1, ofBytes: 2});
+      await vi.advanceTimersByTimeAsync(20_000);
+      expect(scanning.now).toBe('open');
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(scanning.now).toBe('stalled');
+    });
   });
 });

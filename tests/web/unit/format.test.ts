@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 
-import {compareVersions, counted, fits, shape, share, size, sizeShort, versions, writerName} from '../../../web/src/element/format.js';
+import {compareVersions, counted, fits, shape, share, size, significant, sizeShort, versions, writerName} from '../../../web/src/element/format.js';
 
 describe('sizes and counts', () => {
   it.each([
@@ -30,6 +30,17 @@ describe('sizes and counts', () => {
     [4096, 1_000_000, ' (0.41 %)'],
     [38, 100, ' (38 %)'],
   ])('%d of %d is "%s"', (part, whole, text) => expect(share(part, whole)).toBe(text));
+});
+
+describe('values', () => {
+  it.each([
+    [0, '0'],
+    [0.00123456, '0.001235'],
+    [-0.31, '-0.31'],
+    [12345.678, '12,350'],
+    [1e-9, '1.00e-9'],
+    [-3.4e38, '-3.40e38'],
+  ])('%d is "%s"', (value, text) => expect(significant(value)).toBe(text));
 });
 
 describe('versions', () => {

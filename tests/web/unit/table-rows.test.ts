@@ -3,7 +3,7 @@ import {describe, expect, it} from 'vitest';
 import {kMostRows, rowsOf, statesOf} from '../../../web/src/element/table-rows.js';
 import type {Layer, LayerState, Tensor} from '../../../web/src/engine/report.js';
 
-const tensor = {path: 't', role: 'kernel', dtype: 'float32', shape: [2], parameters: 2, bytes: 8, storage: {kind: 'contiguous'}, state: 'intact'} satisfies Tensor;
+const tensor = {path: 't', role: 'kernel', dtype: 'float32', shape: [2], parameters: 2, bytes: 8, storage: {kind: 'contiguous'}, state: 'intact', stats: null} satisfies Tensor;
 const layer = (name: string, state: LayerState, tensors: number, kind: string | null = 'Dense'): Layer => ({
   path: `layers/${name}`, name, class: kind, class_known_from: null, state, tensors: Array<Tensor>(tensors).fill(tensor),
 });
@@ -14,6 +14,12 @@ describe('rowsOf', () => {
   it('lists layers, and the tensors of opened ones below them', () => {
     expect(rowsOf(layers, new Set(), all).rows.map((row) => row.key)).toEqual(['0', '1', '2']);
     expect(rowsOf(layers, new Set([0, 2]), all).rows.map((row) => row.key)).toEqual(['0', '0.0', '0.1', '1', '2', '2.0']);
+  });
+
+  it('puts the values below their tensor once they are known', () => {
+    const known = {...tensor, stats: {count: 2, nan: 0, positive_infinity: 0, negative_infinity: 0, zeros: 0, finite: null, histogram: null}};
+    const opened = [{...layer('dense', 'filled', 0), tensors: [known, tensor, known]}];
+    expect(rowsOf(opened, new Set([0]), all).rows.map((row) => row.key)).toEqual(['0', '0.0', '0.0v', '0.1', '0.2', '0.2v']);
   });
 
   it('finds by name, path and class, in any case', () => {

@@ -2,6 +2,7 @@
 
 import {CodeBlock} from './code-block.js';
 import {DropZone} from './drop-zone.js';
+import {ErrorBox} from './error-box.js';
 import {Findings} from './findings.js';
 import {FixTabs} from './fix-tabs.js';
 import {LayerTable} from './layer-table.js';
@@ -13,6 +14,7 @@ const elements: readonly (readonly [string, CustomElementConstructor])[] = [
   ['weigh-bridge-findings', Findings],
   ['weigh-bridge-layers', LayerTable],
   ['weigh-bridge-drop', DropZone],
+  ['weigh-bridge-message', ErrorBox],
   ['weigh-bridge', WeighBridge],
 ];
 

@@ -3,7 +3,7 @@
 import {css, html, nothing, type TemplateResult} from 'lit';
 
 import type {Layer, Optimizer, ReportHead, Writer} from '../engine/report.js';
-import {count, share, size, sizeShort, writerName} from './format.js';
+import {count, counted, share, size, sizeShort, writerName} from './format.js';
 import {loaderTables} from './loaders.js';
 import {prose} from './prose.js';
 import {strings} from './strings.js';
@@ -57,11 +57,11 @@ function optimizerAsLayer(optimizer: Optimizer): Layer {
 
 const optimizerRows = new WeakMap<Optimizer, readonly Layer[]>();
 
-function optimizerTable(optimizer: Optimizer): TemplateResult {
+function optimizerTable(optimizer: Optimizer, id: number): TemplateResult {
   if (optimizer.tensors.length === 0) return html`<p>${strings.optimizer.noTensors}</p>`;
   let rows = optimizerRows.get(optimizer);
   if (rows === undefined) optimizerRows.set(optimizer, (rows = [optimizerAsLayer(optimizer)]));
-  return html`<weigh-bridge-layers .layers=${rows} .total=${1} label=${strings.optimizer.label}></weigh-bridge-layers>`;
+  return html`<weigh-bridge-layers .layers=${rows} .of=${id} .total=${1} label=${strings.optimizer.label}></weigh-bridge-layers>`;
 }
 
 function writerPart(writer: Writer): TemplateResult {
@@ -82,7 +82,11 @@ function closing(weighing: Weighing, head: ReportHead, save: (weighing: Weighing
   const all = head.file.size_bytes;
   const bytes = all < 100_000 ? size : sizeShort;
   return html`<div class="closing">
-    <p class="read">${strings.footer.read(bytes(bytesRead), bytes(all), share(bytesRead, all))}</p>
+    <p class="read">
+      ${strings.footer.read(bytes(bytesRead), bytes(all), share(bytesRead, all))}
+      ${head.scan.tensors > 0 ? strings.footer.values(bytes(head.scan.bytes), counted(head.scan.tensors, 'tensor')) : nothing}
+      ${strings.footer.nothingSent}
+    </p>
     ${json === null ? nothing : html`<button class="button" type="button" @click=${() => save(weighing)}>${strings.footer.save}</button>`}
   </div>`;
 }
@@ -96,7 +100,7 @@ export function details(weighing: Weighing, head: ReportHead, save: (weighing: W
       ? part(
           strings.table.title,
           weighing.layerCount > 0 ? count(weighing.layerCount) : '',
-          html`<weigh-bridge-layers .layers=${weighing.layers} .total=${weighing.layerCount} label=${strings.table.label}></weigh-bridge-layers>`,
+          html`<weigh-bridge-layers .layers=${weighing.layers} .of=${weighing.id} .total=${weighing.layerCount} label=${strings.table.label}></weigh-bridge-layers>`,
         )
       : nothing}
     ${optimizer === null
@@ -104,7 +108,7 @@ export function details(weighing: Weighing, head: ReportHead, save: (weighing: W
       : part(
           strings.optimizer.title,
           optimizer.iterations === null ? '' : strings.optimizer.iterations(count(optimizer.iterations)),
-          optimizerTable(optimizer),
+          optimizerTable(optimizer, weighing.id),
         )}
     ${head.loaders.length > 0 ? part(strings.loaders.title, strings.loaders.note, loaderTables(head.loaders)) : nothing}
     ${known ? part(strings.writer.title, '', writerPart(head.writer)) : nothing} ${closing(weighing, head, save)}`;

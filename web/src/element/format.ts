@@ -4,6 +4,7 @@ import type {VersionRange, Writer} from '../engine/report.js';
 import {strings} from './strings.js';
 
 const kCount = new Intl.NumberFormat('en');
+const kSignificant = new Intl.NumberFormat('en', {maximumSignificantDigits: 4});
 
 export function count(value: number): string {
   return kCount.format(value);
@@ -37,6 +38,14 @@ export function share(part: number, whole: number): string {
   const percent = (part / whole) * 100;
   if (percent < 0.01) return ' (less than 0.01 %)';
   return ` (${percent < 1 ? percent.toFixed(2) : percent < 10 ? percent.toFixed(1) : percent.toFixed(0)} %)`;
+}
+
+/** Four significant digits: 0.0312, -1.2e-9, 34,000. */
+export function significant(value: number): string {
+  if (value === 0) return '0';
+  const magnitude = Math.abs(value);
+  if (magnitude < 1e-4 || magnitude >= 1e7) return value.toExponential(2).replace('e+', 'e');
+  return kSignificant.format(value);
 }
 
 export function shape(dimensions: readonly number[]): string {

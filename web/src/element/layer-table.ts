@@ -14,6 +14,7 @@ import {kMostRows, rowsOf, type Choice, type Row} from './table-rows.js';
 import {tableStyles} from './table-styles.js';
 import {tableTools} from './table-tools.js';
 import {base, chips} from './theme.js';
+import {valuesCell} from './values.js';
 
 /** Below this width a row is two lines high. */
 const kNarrow = 640;
@@ -27,6 +28,7 @@ const kSearchFrom = 12;
 export class LayerTable extends LitElement {
   static override properties = {
     layers: {attribute: false},
+    of: {attribute: false},
     total: {attribute: false},
     label: {},
     text: {state: true},
@@ -39,6 +41,8 @@ export class LayerTable extends LitElement {
   static override styles = [base, chips, tableStyles];
 
   declare layers: readonly Layer[];
+  /** Whose layers they are: another file begins at the top, the same file's newer report does not. */
+  declare of: unknown;
   /** How many there will be; more than `layers` while they arrive. */
   declare total: number;
   declare label: string;
@@ -57,6 +61,7 @@ export class LayerTable extends LitElement {
   constructor() {
     super();
     this.layers = [];
+    this.of = null;
     this.total = 0;
     this.label = strings.table.label;
     this.#reset();
@@ -93,9 +98,7 @@ export class LayerTable extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const before = changed.get('layers');
-    // Another file's layers, not just more of the same.
-    if (before !== undefined && before[0] !== this.layers[0]) this.#reset();
+    if (changed.has('of')) this.#reset();
     if (changed.has('layers') || changed.has('text') || changed.has('onlyState') || changed.has('open')) {
       const {rows, shown, cut} = rowsOf(this.layers, this.open, this.#choice);
       this.#rows = rows;
@@ -189,7 +192,7 @@ export class LayerTable extends LitElement {
     if (tensor === undefined) return nothing;
     return html`<div
       role="row"
-      class="tensor"
+      class=${row.kind === 'values' ? 'tensor of-values' : 'tensor'}
       aria-level="2"
       aria-rowindex=${index + 2}
       tabindex=${tabindex}
@@ -197,7 +200,7 @@ export class LayerTable extends LitElement {
       @focus=${() => (this.active = row.key)}
       ${at}
     >
-      ${tensorCells(layer, tensor)}
+      ${row.kind === 'tensor' ? tensorCells(layer, tensor) : tensor.stats === null ? nothing : valuesCell(tensor.stats)}
     </div>`;
   }
 

@@ -28,7 +28,7 @@ export function stepFor(key: string, rows: readonly Row[], index: number, open: 
     case 'ArrowRight':
       return row.kind === 'layer' && open.has(row.layer) ? move(Math.min(last, index + 1)) : toggle(true);
     case 'ArrowLeft':
-      return row.kind === 'tensor' ? move(index - row.tensor - 1) : toggle(false);
+      return row.kind === 'layer' ? toggle(false) : move(rows.findLastIndex((other, place) => place < index && other.kind === 'layer'));
     case 'Enter':
     case ' ':
       return toggle();

@@ -1,10 +1,10 @@
-// The layer table's rows as a flat list: layers, and below an opened layer its tensors. Pure functions.
+// The layer table's rows as a flat list: layers, below an opened layer its tensors, below a tensor its values. Pure functions.
 
 import type {Layer, LayerState, Tensor} from '../engine/report.js';
 
 export type Row =
   | {readonly kind: 'layer'; readonly layer: number; readonly key: string}
-  | {readonly kind: 'tensor'; readonly layer: number; readonly tensor: number; readonly key: string};
+  | {readonly kind: 'tensor' | 'values'; readonly layer: number; readonly tensor: number; readonly key: string};
 
 export interface Choice {
   readonly text: string;
@@ -34,7 +34,10 @@ export function rowsOf(layers: readonly Layer[], open: ReadonlySet<number>, choi
     if (rows.length >= kMostRows) continue;
     rows.push({kind: 'layer', layer: index, key: `${index}`});
     if (!open.has(index)) continue;
-    for (const tensor of layer.tensors.keys()) rows.push({kind: 'tensor', layer: index, tensor, key: `${index}.${tensor}`});
+    for (const [tensor, {stats}] of layer.tensors.entries()) {
+      rows.push({kind: 'tensor', layer: index, tensor, key: `${index}.${tensor}`});
+      if (stats !== null) rows.push({kind: 'values', layer: index, tensor, key: `${index}.${tensor}v`});
+    }
   }
   const cut = rows.length > kMostRows || shown > rows.length;
   return {rows: cut ? rows.slice(0, kMostRows) : rows, shown, cut};

@@ -148,6 +148,25 @@ export const tableStyles = css`
   .role {
     font-weight: 600;
   }
+  .rows .of-values {
+    grid-template-columns: 1fr;
+  }
+  .values {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 1rem;
+    align-items: center;
+    padding-inline-start: 1.75rem;
+    font-size: 0.8125rem;
+    font-variant-numeric: tabular-nums;
+  }
+  .histogram {
+    width: 8rem;
+    height: 1.625rem;
+    flex: none;
+    border-bottom: 1px solid var(--wb-strong-line);
+    fill: var(--wb-accent);
+  }
   .container {
     --tone: var(--wb-not-weights);
   }
@@ -199,5 +218,18 @@ export const tableStyles = css`
   .narrow .tensor .state {
     grid-area: 1 / 3;
     justify-self: end;
+  }
+  .narrow .rows .of-values {
+    grid-template-columns: 1fr;
+    grid-template-rows: 1fr;
+  }
+  .narrow .values {
+    padding-inline-start: 1.35rem;
+    gap: 0 0.7rem;
+    font-size: 0.75rem;
+    line-height: 1.3;
+  }
+  .narrow .histogram {
+    display: none;
   }
 `;

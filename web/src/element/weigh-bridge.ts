@@ -2,12 +2,14 @@
 //
 // Attributes: theme (light | dark; else the system's), preload (load the engine at once instead of with the first file).
 // Methods: weigh(files), take(dataTransfer), clear().
-// Events, bubbling and composed: weighbridge-ready {version}, weighbridge-start {names}, weighbridge-report {report, bytesRead, heapBytes, milliseconds}, weighbridge-error {name, error}.
+// Events, bubbling and composed: weighbridge-ready {version}, weighbridge-start {names}, weighbridge-report {report, bytesRead, heapBytes, milliseconds}, weighbridge-values {report} (the report with the values), weighbridge-error {name, error}.
 
 import {html, LitElement, nothing} from 'lit';
 
 import {EngineClient} from '../engine/client.js';
 import {EngineError, type EngineErrorData} from '../engine/errors.js';
+import type {HeadResponse} from '../engine/protocol.js';
+import type {Layer} from '../engine/report.js';
 import {spawnWorker} from '../engine/spawn.js';
 import {details, detailStyles} from './details.js';
 import type {DropProblem, DropZone} from './drop-zone.js';
@@ -17,10 +19,11 @@ import {frameStyles} from './frame-styles.js';
 import {loaderStyles} from './loaders.js';
 import {failure, pending} from './pending.js';
 import {saveReport} from './save.js';
+import {scanStrip, scanStyles} from './scan-strip.js';
 import {strings} from './strings.js';
 import {base, chips, drawing, tokens} from './theme.js';
 import {verdictCard, verdictStyles} from './verdict.js';
-import {newWeighing, type Weighing} from './weighing.js';
+import {newWeighing, noScan, type Weighing} from './weighing.js';
 
 export class WeighBridge extends LitElement {
   static override properties = {
@@ -32,7 +35,7 @@ export class WeighBridge extends LitElement {
     engineReady: {state: true},
     announcement: {state: true},
   };
-  static override styles = [tokens, base, chips, drawing, frameStyles, fileListStyles, verdictStyles, detailStyles, loaderStyles];
+  static override styles = [tokens, base, chips, drawing, frameStyles, fileListStyles, verdictStyles, detailStyles, loaderStyles, scanStyles];
 
   declare theme: string | null;
   declare preload: boolean;
@@ -129,6 +132,10 @@ export class WeighBridge extends LitElement {
         @weighbridge-files=${(event: CustomEvent<{files: File[]}>) => this.weigh(event.detail.files)}
         @weighbridge-drop-problem=${this.#dropProblem}
       ></weigh-bridge-drop>
+      <weigh-bridge-message
+        .explain=${(text: string) => this.#client.explain(text, shown?.head ? {key: shown.id, file: shown.file} : null)}
+        about=${shown?.head ? shown.file.name : ''}
+      ></weigh-bridge-message>
       <p class="notice" role="alert">${this.notice}</p>
       ${this.weighings.length > 1
         ? fileList(this.weighings, this.selected, (id) => (this.selected = id), () => this.clear())
@@ -140,15 +147,18 @@ export class WeighBridge extends LitElement {
   #result(weighing: Weighing) {
     if (weighing.error !== null) return failure(weighing, weighing.error, () => this.#retry(weighing));
     if (weighing.head === null) return pending(weighing, this.engineReady, () => this.#cancels.get(weighing.id)?.abort());
-    return html`<div class="result">${verdictCard(weighing.head)} ${details(weighing, weighing.head, saveReport)}</div>`;
+    const strip = scanStrip(weighing, () => this.#cancels.get(weighing.id)?.abort(), () => void this.#scan(weighing));
+    return html`<div class="result">${verdictCard(weighing.head)} ${strip} ${details(weighing, weighing.head, saveReport)}</div>`;
   }
 
   async #run({id, file}: Weighing): Promise<void> {
     const cancel = new AbortController();
     this.#cancels.set(id, cancel);
     let began = performance.now();
+    let hasValues = false;
     try {
       await this.#client.weigh(
+        id,
         file,
         {
           started: () => {
@@ -156,9 +166,11 @@ export class WeighBridge extends LitElement {
             this.#change(id, {started: true});
           },
           progress: (bytesRead) => this.#change(id, {bytesRead}),
-          head: ({head, layerCount, bytesRead, heapBytes, json}) => {
+          head: (response) => {
+            const {head, layerCount, bytesRead, heapBytes, json} = response;
+            hasValues = response.hasValues;
             const milliseconds = performance.now() - began;
-            this.#change(id, {head, layerCount, bytesRead, json});
+            this.#change(id, {head, layerCount, bytesRead, json, layers: []});
             this.#announce(id, `${head.file.name}: ${head.verdict.headline}`);
             this.#tell('weighbridge-report', {report: head, bytesRead, heapBytes, milliseconds});
           },
@@ -176,6 +188,50 @@ export class WeighBridge extends LitElement {
     } finally {
       this.#cancels.delete(id);
     }
+    const weighing = this.weighings.find((other) => other.id === id);
+    if (hasValues && weighing !== undefined) await this.#scan(weighing);
+  }
+
+  /** Reads the values behind the verdict's back; the newer report then takes the older one's place in one step. */
+  async #scan({id, file, head: before}: Weighing): Promise<void> {
+    const cancel = new AbortController();
+    this.#cancels.set(id, cancel);
+    this.#change(id, {scan: {...noScan, state: 'waiting'}});
+    let response: HeadResponse | null = null;
+    const layers: Layer[] = [];
+    let state: 'over' | 'failed' = 'over';
+    try {
+      await this.#client.scan(
+        id,
+        file,
+        {
+          started: () => this.#change(id, {scan: {...noScan, state: 'running'}}),
+          scanned: (bytes, ofBytes) => this.#change(id, {scan: {state: 'running', bytes, ofBytes}}),
+          head: (newer) => {
+            response = newer;
+            layers.length = 0;
+          },
+          layers: (more) => void layers.push(...more),
+        },
+        cancel.signal,
+      );
+    } catch (thrown) {
+      // The verdict stands; only the values are not, or not all, known.
+      state = 'failed';
+      const error = thrown instanceof EngineError ? {kind: thrown.kind, detail: thrown.detail} : {kind: 'crashed', detail: String(thrown)};
+      if (error.kind !== 'cancelled') this.#tell('weighbridge-error', {name: file.name, error});
+    } finally {
+      this.#cancels.delete(id);
+    }
+    const newer = response as HeadResponse | null;
+    this.#change(id, {
+      scan: {...noScan, state},
+      ...(newer === null ? {} : {head: newer.head, layers, layerCount: newer.layerCount, json: newer.json}),
+    });
+    if (newer === null) return;
+    const more = newer.head.findings.length - (before?.findings.length ?? 0);
+    if (more > 0) this.announcement = strings.scan.found(file.name, more);
+    this.#tell('weighbridge-values', {report: newer.head});
   }
 
   #retry(weighing: Weighing): void {

@@ -1,11 +1,14 @@
-// The page's side of the engine: a queue of files, one worker, and what happens when the worker dies.
+// The page's side of the engine: what is to be done, one worker that does it, and what happens when the worker dies.
 //
-// A worker may trap, run out of memory or hang on a hostile file. Then its job fails with a reason, the worker is ended, and
-// the next job gets a fresh one. Nothing is retried by itself: the same file would do the same again.
+// There are two lanes. In front: weighing files and explaining messages, one after the other, never waiting for values. Behind:
+// scanning values, one file at a time, begun when nothing is left in front.
+//
+// A worker may trap, run out of memory or hang on a hostile file. Then the job that did it fails with a reason, the worker is ended,
+// and a fresh one takes over the rest. The failed job is not repeated by itself: it would do the same again.
 
 import {EngineError, type EngineErrorData} from './errors.js';
-import type {HeadResponse, Request, Response} from './protocol.js';
-import type {Layer} from './report.js';
+import type {HeadResponse, JobRequest, Request, Response} from './protocol.js';
+import type {Layer, Message} from './report.js';
 
 /** The part of Worker that is used; tests put their own in its place. */
 export interface WorkerLike {
@@ -19,8 +22,10 @@ export interface WorkerLike {
 export interface Observer {
   started?(): void;
   progress?(bytesRead: number): void;
+  scanned?(bytes: number, ofBytes: number): void;
   head?(response: HeadResponse): void;
   layers?(layers: readonly Layer[]): void;
+  explained?(messages: readonly Message[]): void;
 }
 
 export interface ClientOptions {
@@ -31,18 +36,24 @@ export interface ClientOptions {
 }
 
 interface Job {
-  readonly id: number;
-  readonly file: File;
+  readonly request: JobRequest;
   readonly observer: Observer;
   readonly resolve: () => void;
   readonly reject: (error: EngineError) => void;
+  /** Begun anew after another job ended its worker; once is enough. */
+  repeated: boolean;
+}
+
+interface Lane {
+  readonly waiting: Job[];
+  running: Job | null;
 }
 
 export class EngineClient {
   readonly #options: ClientOptions;
   readonly #stallSeconds: number;
-  readonly #waiting: Job[] = [];
-  #running: Job | null = null;
+  readonly #front: Lane = {waiting: [], running: null};
+  readonly #behind: Lane = {waiting: [], running: null};
   #worker: WorkerLike | null = null;
   #ready = false;
   #nextId = 1;
@@ -54,6 +65,23 @@ export class EngineClient {
     this.#stallSeconds = options.stallSeconds ?? 30;
   }
 
+  /** Judges a file's structure. Settles when the whole report has been handed to `observer`; rejects with EngineError. */
+  weigh(key: number, file: File, observer: Observer = {}, signal?: AbortSignal): Promise<void> {
+    return this.#add(this.#front, (id) => ({kind: 'weigh', id, key, file}), observer, signal);
+  }
+
+  /** Reads a file's values and hands the whole report to `observer` again. An abort while it runs leaves what is known by then. */
+  scan(key: number, file: File, observer: Observer = {}, signal?: AbortSignal): Promise<void> {
+    return this.#add(this.#behind, (id) => ({kind: 'scan', id, key, file}), observer, signal);
+  }
+
+  /** What an error message means, for a file or for none. */
+  async explain(text: string, about: {readonly key: number; readonly file: File} | null): Promise<readonly Message[]> {
+    let all: readonly Message[] = [];
+    await this.#add(this.#front, (id) => ({kind: 'explain', id, text, about}), {explained: (messages) => (all = messages)});
+    return all;
+  }
+
   /** Loads the engine ahead of the first file. */
   start(): void {
     if (this.#worker !== null) return;
@@ -61,76 +89,81 @@ export class EngineClient {
     try {
       worker = this.#options.spawn();
     } catch (thrown) {
-      this.#unavailable({kind: 'unavailable', detail: String(thrown)});
+      this.#fail({kind: 'unavailable', detail: String(thrown)});
       return;
     }
     this.#worker = worker;
-    this.#ready = false;
     // A message of a worker that was ended meanwhile may still be on its way: each handler knows whose it is.
     worker.onmessage = (event) => {
       if (this.#worker === worker) this.#hear(event.data);
     };
     worker.onerror = (event) => {
       event.preventDefault?.();
-      if (this.#worker === worker) this.#die({kind: 'crashed', detail: event.message || 'the worker stopped'});
+      if (this.#worker === worker) this.#die(null, {kind: 'crashed', detail: event.message || 'the worker stopped'});
     };
     worker.onmessageerror = () => {
-      if (this.#worker === worker) this.#die({kind: 'crashed', detail: 'a message could not be read'});
+      if (this.#worker === worker) this.#die(null, {kind: 'crashed', detail: 'a message could not be read'});
     };
     // No watch while the engine loads: on a slow line that takes as long as it takes, and a failed load reports itself.
   }
 
-  /** Settles when the whole report has been handed to `observer`; rejects with EngineError. */
-  weigh(file: File, observer: Observer = {}, signal?: AbortSignal): Promise<void> {
+  /** Ends the worker and every job; a later job starts a new one. */
+  stop(): void {
+    this.#fail({kind: 'cancelled', detail: ''});
+  }
+
+  #add(lane: Lane, request: (id: number) => JobRequest, observer: Observer, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) {
         reject(new EngineError({kind: 'cancelled', detail: ''}));
         return;
       }
-      const job: Job = {id: this.#nextId++, file, observer, resolve, reject};
-      this.#waiting.push(job);
-      signal?.addEventListener('abort', () => this.#cancel(job), {once: true});
+      const job: Job = {request: request(this.#nextId++), observer, resolve, reject, repeated: false};
+      lane.waiting.push(job);
+      signal?.addEventListener('abort', () => this.#cancel(lane, job), {once: true});
       this.#next();
     });
   }
 
-  /** Ends the worker; a later weigh() starts a new one. */
-  stop(): void {
-    const jobs = [...(this.#running ? [this.#running] : []), ...this.#waiting.splice(0)];
-    this.#end();
-    for (const job of jobs) job.reject(new EngineError({kind: 'cancelled', detail: ''}));
+  #next(): void {
+    const {waiting, running} = this.#front;
+    if (waiting.length === 0 && this.#behind.waiting.length === 0) return;
+    this.start();
+    if (!this.#ready) return;
+    if (running === null) this.#begin(this.#front);
+    if (this.#front.running === null && this.#behind.running === null) this.#begin(this.#behind);
   }
 
-  #next(): void {
-    if (this.#running !== null || this.#waiting.length === 0) return;
-    this.start();
-    if (!this.#ready || this.#worker === null) return;
-    const job = this.#waiting.shift();
-    if (job === undefined) return;
-    this.#running = job;
+  #begin(lane: Lane): void {
+    const job = lane.waiting.shift();
+    if (job === undefined || this.#worker === null) return;
+    lane.running = job;
     this.#watch();
     job.observer.started?.();
-    this.#worker.postMessage({kind: 'weigh', id: job.id, file: job.file});
+    this.#worker.postMessage(job.request);
   }
 
   #hear(response: Response): void {
     this.#silentSeconds = 0;
     if (response.kind === 'ready') {
       this.#ready = true;
-      this.#rest();
       this.#options.onReady?.(response.version);
       this.#next();
       return;
     }
     if (response.kind === 'crashed') {
-      this.#die(response.error);
+      this.#die(response.id, response.error);
       return;
     }
-    const job = this.#running;
-    if (job === null || job.id !== response.id) return;
+    const lane = [this.#front, this.#behind].find(({running}) => running?.request.id === response.id);
+    const job = lane?.running ?? null;
+    if (lane === undefined || job === null) return;
     switch (response.kind) {
       case 'progress':
         job.observer.progress?.(response.bytesRead);
+        return;
+      case 'scanned':
+        job.observer.scanned?.(response.bytes, response.ofBytes);
         return;
       case 'head':
         job.observer.head?.(response);
@@ -138,13 +171,16 @@ export class EngineClient {
       case 'layers':
         job.observer.layers?.(response.layers);
         return;
+      case 'explained':
+        job.observer.explained?.(response.messages);
+        return;
       case 'done':
-        this.#finish();
+        this.#finish(lane);
         job.resolve();
         this.#next();
         return;
       case 'failed':
-        this.#finish();
+        this.#finish(lane);
         job.reject(new EngineError(response.error));
         this.#next();
         return;
@@ -153,42 +189,71 @@ export class EngineClient {
     }
   }
 
-  #cancel(job: Job): void {
-    const place = this.#waiting.indexOf(job);
-    if (place >= 0) this.#waiting.splice(place, 1);
-    else if (this.#running === job) this.#end();
-    else return; // settled long ago
+  #cancel(lane: Lane, job: Job): void {
+    const place = lane.waiting.indexOf(job);
+    if (place >= 0) {
+      lane.waiting.splice(place, 1);
+    } else if (lane.running !== job) {
+      return; // settled long ago
+    } else if (job.request.kind === 'scan') {
+      this.#worker?.postMessage({kind: 'stop', id: job.request.id});
+      return; // its report comes yet
+    } else {
+      lane.running = null;
+      this.#endWorker();
+    }
     job.reject(new EngineError({kind: 'cancelled', detail: ''}));
     this.#next();
   }
 
-  /** The worker is lost: its job with it, the others go on with a new one. A worker that never came up takes all jobs along. */
-  #die(error: EngineErrorData): void {
+  /** The worker is lost: with it the job that did it (or, if unknown, the one in front). A worker that never came up takes all along. */
+  #die(id: number | null, error: EngineErrorData): void {
     if (!this.#ready) {
-      this.#unavailable({kind: 'unavailable', detail: error.detail});
+      this.#fail({kind: 'unavailable', detail: error.detail});
       return;
     }
-    const job = this.#running;
-    this.#end();
+    const running = [this.#front, this.#behind].filter((lane) => lane.running !== null);
+    const guilty = running.find((lane) => lane.running?.request.id === id) ?? running[0];
+    const job = guilty?.running ?? null;
+    if (guilty !== undefined) guilty.running = null;
+    this.#endWorker();
     job?.reject(new EngineError(error));
-    if (this.#waiting.length > 0) this.#next();
+    this.#next();
   }
 
-  #unavailable(error: EngineErrorData): void {
-    this.#end();
-    for (const job of this.#waiting.splice(0)) job.reject(new EngineError(error));
+  /** Everything fails. */
+  #fail(error: EngineErrorData): void {
+    const lost: Job[] = [];
+    for (const lane of [this.#front, this.#behind]) {
+      if (lane.running !== null) lost.push(lane.running);
+      lane.running = null;
+      lost.push(...lane.waiting.splice(0));
+    }
+    this.#endWorker();
+    for (const job of lost) job.reject(new EngineError(error));
   }
 
-  #end(): void {
-    this.#finish();
+  /** Jobs that are still running did nothing wrong: they are begun anew, once. */
+  #endWorker(): void {
     this.#worker?.terminate();
     this.#worker = null;
     this.#ready = false;
+    for (const lane of [this.#front, this.#behind]) {
+      const job = lane.running;
+      this.#finish(lane);
+      if (job === null) continue;
+      if (job.repeated) {
+        job.reject(new EngineError({kind: 'crashed', detail: 'its worker was lost twice'}));
+      } else {
+        job.repeated = true;
+        lane.waiting.unshift(job);
+      }
+    }
   }
 
-  #finish(): void {
-    this.#running = null;
-    this.#rest();
+  #finish(lane: Lane): void {
+    lane.running = null;
+    if (this.#front.running === null && this.#behind.running === null) this.#rest();
   }
 
   // Seconds are counted one by one instead of with one long timer: a computer that slept, or a throttled tab, then counts
@@ -198,7 +263,7 @@ export class EngineClient {
     this.#clock = setInterval(() => {
       this.#silentSeconds += 1;
       if (this.#silentSeconds < this.#stallSeconds) return;
-      this.#die({kind: 'stalled', detail: `no sign of life for ${this.#stallSeconds} seconds`});
+      this.#die(null, {kind: 'stalled', detail: `no sign of life for ${this.#stallSeconds} seconds`});
     }, 1000);
   }
 

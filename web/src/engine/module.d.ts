@@ -1,9 +1,26 @@
-// The WebAssembly module as wasm/bindings.cc exports it (build/wasm, or a stand-in for the tests).
+// The WebAssembly module as the page uses it; wasm/weighbridge.d.ts, beside the bindings, says it in full.
 
 declare module '#engine/weighbridge.mjs' {
-  export interface Weighbridge {
+  /** One file's analysis: its report at once, then its values piece by piece. Free it with delete(). */
+  export interface Session {
     /** A report, or {"error":{"code","message"}} when the source could not be read; JSON either way. */
-    weigh(fileName: string, sourceId: number, sizeBytes: number): string;
+    report(): string;
+    /** {"messages":[...]}, the most telling first. */
+    explainMessage(pasted: string): string;
+    pieceCount(): number;
+    pieceOffset(index: number): number;
+    pieceBytes(index: number): number;
+    /** Where in HEAPU8 the bytes of a piece go before feed(); take HEAPU8 anew after this call. */
+    bufferFor(index: number): number;
+    feed(index: number): void;
+    finishScan(): void;
+    delete(): void;
+  }
+
+  export interface Weighbridge {
+    Session: new (fileName: string, sourceId: number, sizeBytes: number) => Session;
+    readonly HEAPU8: Uint8Array;
+    explainMessage(pasted: string): string;
     version(): string;
     /** The size of the module's memory so far. */
     heapBytes(): number;

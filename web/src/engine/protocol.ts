@@ -1,16 +1,43 @@
-// What page and worker say to each other. One job at a time; the page cancels by ending the worker, because the engine's
-// call is synchronous and would not hear anything else.
+// What page and worker say to each other.
+//
+// `weigh` and `explain` are one synchronous call of the engine each. `scan` reads values piece by piece and lets go of the
+// worker in between, so that the other two never wait for it. A synchronous call cannot be told to stop: its worker is ended.
 
 import type {EngineErrorData} from './errors.js';
-import type {Layer, ReportHead} from './report.js';
+import type {Layer, Message, ReportHead} from './report.js';
 
+/** Judges the file's structure. `key` names the file from here on; the worker keeps the newest few open under it. */
 export interface WeighRequest {
   readonly kind: 'weigh';
   readonly id: number;
+  readonly key: number;
   readonly file: File;
 }
 
-export type Request = WeighRequest;
+/** Reads all values and sends the whole report anew. */
+export interface ScanRequest {
+  readonly kind: 'scan';
+  readonly id: number;
+  readonly key: number;
+  readonly file: File;
+}
+
+/** What an error message means, for one file or for none. */
+export interface ExplainRequest {
+  readonly kind: 'explain';
+  readonly id: number;
+  readonly text: string;
+  readonly about: {readonly key: number; readonly file: File} | null;
+}
+
+/** Ends a scan early; its report still comes, with what is known by then. */
+export interface StopRequest {
+  readonly kind: 'stop';
+  readonly id: number;
+}
+
+export type JobRequest = WeighRequest | ScanRequest | ExplainRequest;
+export type Request = JobRequest | StopRequest;
 
 /** The module is loaded and instantiated. */
 export interface ReadyResponse {
@@ -25,6 +52,14 @@ export interface ProgressResponse {
   readonly bytesRead: number;
 }
 
+/** How far a scan is. */
+export interface ScannedResponse {
+  readonly kind: 'scanned';
+  readonly id: number;
+  readonly bytes: number;
+  readonly ofBytes: number;
+}
+
 /** The verdict and all but the layers, which follow in pieces. `json` is the engine's report, byte for byte. */
 export interface HeadResponse {
   readonly kind: 'head';
@@ -34,6 +69,8 @@ export interface HeadResponse {
   readonly bytesRead: number;
   /** The engine's memory, which only grows. */
   readonly heapBytes: number;
+  /** Is there anything to scan? */
+  readonly hasValues: boolean;
   readonly json: Blob;
 }
 
@@ -42,6 +79,12 @@ export interface LayersResponse {
   readonly kind: 'layers';
   readonly id: number;
   readonly layers: readonly Layer[];
+}
+
+export interface ExplainedResponse {
+  readonly kind: 'explained';
+  readonly id: number;
+  readonly messages: readonly Message[];
 }
 
 export interface DoneResponse {
@@ -56,17 +99,20 @@ export interface FailedResponse {
   readonly error: EngineErrorData;
 }
 
-/** The engine is not to be trusted any more, or never came up; the worker expects to be ended. */
+/** The engine is not to be trusted any more, or never came up; the worker expects to be ended. `id`: the job that did it. */
 export interface CrashedResponse {
   readonly kind: 'crashed';
+  readonly id: number | null;
   readonly error: EngineErrorData;
 }
 
 export type Response =
   | ReadyResponse
   | ProgressResponse
+  | ScannedResponse
   | HeadResponse
   | LayersResponse
+  | ExplainedResponse
   | DoneResponse
   | FailedResponse
   | CrashedResponse;

@@ -42,6 +42,18 @@ export interface Storage {
   readonly filters?: readonly string[];
 }
 
+/** NaN and infinities are counted apart and do not enter the rest. */
+export interface Stats {
+  readonly count: number;
+  readonly nan: number;
+  readonly positive_infinity: number;
+  readonly negative_infinity: number;
+  readonly zeros: number;
+  readonly finite: {readonly min: number; readonly max: number; readonly mean: number; readonly standard_deviation: number} | null;
+  /** counts[i] values lie in [from + i * bin_width, from + (i + 1) * bin_width). */
+  readonly histogram: {readonly from: number; readonly bin_width: number; readonly counts: readonly number[]} | null;
+}
+
 export interface Tensor {
   readonly path: string;
   readonly role: string | null;
@@ -51,6 +63,8 @@ export interface Tensor {
   readonly bytes: number;
   readonly storage: Storage;
   readonly state: TensorState;
+  /** Null until the values were read. */
+  readonly stats: Stats | null;
 }
 
 export interface Layer {
@@ -116,8 +130,21 @@ export interface Report {
   readonly findings: readonly Finding[];
   readonly not_run: readonly {readonly id: string; readonly reason: string}[];
   readonly loaders: readonly LoaderPrediction[];
-  readonly scan: {readonly state: string; readonly bytes: number; readonly tensors: number};
+  readonly scan: {readonly state: 'skipped' | 'done' | 'cancelled' | 'partial'; readonly bytes: number; readonly tensors: number};
 }
 
 /** Everything but the layers: small whatever the model, so that the verdict is on the page at once. */
 export type ReportHead = Omit<Report, 'layers'>;
+
+/** What a pasted error message means (weighbridge/messages.h); not part of the report. */
+export interface Message {
+  readonly id: string;
+  /** The known text, with * for what varies. */
+  readonly says: string;
+  readonly by: string;
+  readonly means: string;
+  /** The finding of this file that explains it. */
+  readonly because: string | null;
+  /** For this file; without a file, what to check. */
+  readonly here: string;
+}

@@ -1,18 +1,23 @@
-// The worker: loads the engine once, weighs files one after the other. Disposable: whoever started it may end it at any time.
+// The worker: loads the engine once and answers requests. Disposable: whoever started it may end it at any time.
 
 import createWeighbridge, {type Weighbridge} from '#engine/weighbridge.mjs';
 import wasmUrl from '#engine/weighbridge.wasm?url';
 
 import {crashFrom} from './errors.js';
-import {FileSource} from './file-source.js';
 import {closeNetwork} from './network.js';
-import type {Request, Response} from './protocol.js';
-import type {Report} from './report.js';
+import type {ExplainRequest, JobRequest, Request, Response, ScanRequest, WeighRequest} from './protocol.js';
+import type {Message, Report} from './report.js';
+import {scan} from './scan.js';
+import {Sessions, type Open} from './sessions.js';
 
 /** Small enough that the page takes each piece in a few milliseconds. */
 const kLayersPerPiece = 250;
+/** A scan that is over sooner needs no progress bar. */
+const kQuietMilliseconds = 400;
+const kProgressMilliseconds = 150;
 
-const sources = new Map<number, FileSource>();
+const sessions = new Sessions();
+const stopped = new Set<number>();
 
 function post(response: Response): void {
   postMessage(response);
@@ -20,7 +25,7 @@ function post(response: Response): void {
 
 const engine: Promise<Weighbridge> = createWeighbridge({
   locateFile: () => new URL(wasmUrl, import.meta.url).href,
-  readAt: (sourceId, offset, target) => sources.get(sourceId)?.readAt(offset, target) ?? 1,
+  readAt: sessions.readAt,
 });
 
 engine.then(
@@ -28,38 +33,102 @@ engine.then(
     closeNetwork();
     post({kind: 'ready', version: weighbridge.version()});
   },
-  (thrown: unknown) => post({kind: 'crashed', error: {kind: 'unavailable', detail: crashFrom(thrown).detail}}),
+  (thrown: unknown) => post({kind: 'crashed', id: null, error: {kind: 'unavailable', detail: crashFrom(thrown).detail}}),
 );
 
-function weigh(weighbridge: Weighbridge, id: number, file: File): void {
-  const source = new FileSource(file, (bytesRead) => post({kind: 'progress', id, bytesRead}));
-  sources.set(id, source);
-  let text: string;
-  try {
-    text = weighbridge.weigh(file.name, id, file.size);
-  } catch (thrown) {
-    // A trap leaves the module answering, on undefined state: nothing more may be asked of it.
-    post({kind: 'crashed', error: crashFrom(thrown)});
-    return;
-  } finally {
-    sources.delete(id);
-  }
+/** The report as it stands now, in pieces. False when there is none because the file could not be read. */
+function postReport(weighbridge: Weighbridge, {id, key}: WeighRequest | ScanRequest, {session, source}: Open): boolean {
+  const text = session.report();
   const answer = JSON.parse(text) as Report | {readonly error: {readonly code: string; readonly message: string}};
   if ('error' in answer) {
     const detail = source.failure ?? `${answer.error.code}: ${answer.error.message}`;
+    sessions.close(key); // a later try must look again
     post({kind: 'failed', id, error: {kind: source.failure === null ? 'refused' : 'unreadable', detail}});
-    return;
+    return false;
   }
   const {layers, ...head} = answer;
-  const json = new Blob([text], {type: 'application/json'});
-  post({kind: 'head', id, head, layerCount: layers.length, bytesRead: source.bytesRead, heapBytes: weighbridge.heapBytes(), json});
+  post({
+    kind: 'head',
+    id,
+    head,
+    layerCount: layers.length,
+    bytesRead: source.bytesRead,
+    heapBytes: weighbridge.heapBytes(),
+    hasValues: session.pieceCount() > 0,
+    json: new Blob([text], {type: 'application/json'}),
+  });
   for (let from = 0; from < layers.length; from += kLayersPerPiece) {
     post({kind: 'layers', id, layers: layers.slice(from, from + kLayersPerPiece)});
   }
+  return true;
+}
+
+function weigh(weighbridge: Weighbridge, request: WeighRequest): void {
+  const {id, key, file} = request;
+  const open = sessions.get(weighbridge, key, file, (bytesRead) => post({kind: 'progress', id, bytesRead}));
+  if (postReport(weighbridge, request, open)) post({kind: 'done', id});
+}
+
+async function scanValues(weighbridge: Weighbridge, request: ScanRequest): Promise<void> {
+  const {id, key, file} = request;
+  let open = sessions.get(weighbridge, key, file);
+  if (open.scan === 'over') {
+    sessions.close(key);
+    open = sessions.get(weighbridge, key, file);
+  }
+  open.scan = 'running';
+  let nextProgress = performance.now() + kQuietMilliseconds;
+  let unreadable: string | null = null;
+  try {
+    await scan({
+      session: open.session,
+      file,
+      memory: () => weighbridge.HEAPU8,
+      stopped: () => stopped.has(id),
+      onProgress: (bytes, ofBytes) => {
+        if (performance.now() < nextProgress) return;
+        nextProgress = performance.now() + kProgressMilliseconds;
+        post({kind: 'scanned', id, bytes, ofBytes});
+      },
+    });
+  } catch (thrown) {
+    // The browser's own word for a file that is gone or has changed; anything else is the engine's doing.
+    if (!(thrown instanceof DOMException)) throw thrown;
+    unreadable = `${thrown.name}: ${thrown.message}`;
+  } finally {
+    stopped.delete(id);
+    open.scan = 'over';
+  }
+  if (!postReport(weighbridge, request, open)) return;
+  if (unreadable === null) post({kind: 'done', id});
+  else post({kind: 'failed', id, error: {kind: 'unreadable', detail: unreadable}});
+}
+
+function explain(weighbridge: Weighbridge, {id, text, about}: ExplainRequest): void {
+  const answer = about === null ? weighbridge.explainMessage(text) : sessions.get(weighbridge, about.key, about.file).session.explainMessage(text);
+  post({kind: 'explained', id, messages: (JSON.parse(answer) as {messages: Message[]}).messages});
   post({kind: 'done', id});
 }
 
-addEventListener('message', (event: MessageEvent<Request>) => {
-  const {id, file} = event.data;
-  engine.then((weighbridge) => weigh(weighbridge, id, file)).catch((thrown: unknown) => post({kind: 'crashed', error: crashFrom(thrown)}));
+async function answer(request: JobRequest): Promise<void> {
+  const weighbridge = await engine;
+  switch (request.kind) {
+    case 'weigh':
+      return weigh(weighbridge, request);
+    case 'scan':
+      return scanValues(weighbridge, request);
+    case 'explain':
+      return explain(weighbridge, request);
+    default:
+      request satisfies never;
+  }
+}
+
+addEventListener('message', ({data: request}: MessageEvent<Request>) => {
+  if (request.kind === 'stop') {
+    stopped.add(request.id);
+    return;
+  }
+  // A trap leaves the module answering, on undefined state: nothing more may be asked of it.
+  answer(request).catch((thrown: unknown) => post({kind: 'crashed', id: request.id, error: crashFrom(thrown)}));
 });

@@ -1,0 +1,81 @@
+// Reading values: what is read together, what the engine gets, what a stop and a lost file leave behind.
+
+import {describe, expect, it} from 'vitest';
+
+import {scan, windowsOf} from '../../../web/src/engine/scan.js';
+
+const kMebi = 1 << 20;
+
+/** An engine that keeps what it is fed. */
+class Fed {
+  readonly memory = new Uint8Array(64);
+  readonly fed: string[] = [];
+  finished = 0;
+  constructor(readonly pieces: readonly (readonly [number, number])[]) {}
+  report = () => '';
+  explainMessage = () => '';
+  pieceCount = () => this.pieces.length;
+  pieceOffset = (index: number) => this.pieces[index]?.[0] ?? 0;
+  pieceBytes = (index: number) => this.pieces[index]?.[1] ?? 0;
+  bufferFor = () => 8;
+  feed = (index: number) => void this.fed.push(new TextDecoder().decode(this.memory.slice(8, 8 + this.pieceBytes(index))));
+  finishScan = () => void (this.finished += 1);
+  delete = () => {};
+}
+
+const windows = (pieces: readonly (readonly [number, number])[]) => [...windowsOf(new Fed(pieces))];
+
+describe('windowsOf', () => {
+  it('reads neighbours and small gaps together, far ones apart', () => {
+    expect(windows([[0, 10], [10, 10], [1000, 10], [kMebi, 5]])).toEqual([
+      {from: 0, to: 1010, first: 0, last: 3},
+      {from: kMebi, to: kMebi + 5, first: 3, last: 4},
+    ]);
+  });
+
+  it('never reads more than 8 MiB at once, unless one piece is as large', () => {
+    const found = windows(Array.from({length: 20}, (_, index) => [index * kMebi, kMebi] as const));
+    expect(found.map(({from, to}) => (to - from) / kMebi)).toEqual([8, 8, 4]);
+    expect(windows([[0, 8 * kMebi], [8 * kMebi, 8 * kMebi]])).toHaveLength(2);
+  });
+
+  it('has none where there is nothing', () => expect(windows([])).toEqual([]));
+});
+
+describe('scan', () => {
+  const file = new Blob(['abcdefghij'.repeat(100_000)]);
+  const run = (session: Fed, options: {stopped?: () => boolean; file?: Blob; seen?: [number, number][]} = {}) =>
+    scan({
+      session,
+      file: options.file ?? file,
+      memory: () => session.memory,
+      stopped: options.stopped ?? (() => false),
+      onProgress: (bytes, ofBytes) => options.seen?.push([bytes, ofBytes]),
+    });
+
+  it('feeds every piece its own bytes, in order', async () => {
+    const session = new Fed([[1, 3], [4, 2], [20, 1], [500_003, 4]]);
+    const seen: [number, number][] = [];
+    await run(session, {seen});
+    expect(session.fed).toEqual(['bcd', 'ef', 'a', 'defg']);
+    expect(session.finished).toBe(1);
+    expect(seen).toEqual([[20, 24], [24, 24]]);
+  });
+
+  it('stops between two reads and still ends the scan', async () => {
+    const session = new Fed([[0, 1], [500_000, 1], [999_999, 1]]);
+    await run(session, {stopped: () => session.fed.length === 1});
+    expect(session.fed).toEqual(['a']);
+    expect(session.finished).toBe(1);
+  });
+
+  it('ends the scan when the file is gone, and says so', async () => {
+    const session = new Fed([[0, 1], [500_000, 1]]);
+    const gone = Object.assign(new Blob(), {
+      slice: (from: number) => ({arrayBuffer: () => (from === 0 ? file.slice(0, 1).arrayBuffer() : Promise.reject(new DOMException('', 'NotReadableError')))}),
+    }) as unknown as Blob;
+    await expect(run(session, {file: gone})).rejects.toThrow(DOMException);
+    expect(session.fed).toEqual(['a']);
+    expect(session.finished).toBe(1);
+  });
+});

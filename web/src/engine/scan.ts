@@ -1,0 +1,90 @@
+// Reads the values of a file for the engine. The engine says which stretches; here they are gathered into reads of some megabytes
+// each, two of them ahead of the engine: single small reads cost Chromium more than half a millisecond each.
+
+import type {Session} from '#engine/weighbridge.mjs';
+
+export interface Window {
+  readonly from: number;
+  readonly to: number;
+  /** Pieces first to last - 1 lie in it. */
+  readonly first: number;
+  readonly last: number;
+}
+
+const kWindowBytes = 8 << 20;
+/** Reading over a gap is cheaper than a read of its own. */
+const kGapBytes = 256 << 10;
+const kAhead = 3;
+
+export function* windowsOf(session: Pick<Session, 'pieceCount' | 'pieceOffset' | 'pieceBytes'>): Generator<Window> {
+  const count = session.pieceCount();
+  for (let first = 0; first < count; ) {
+    const from = session.pieceOffset(first);
+    let to = from + session.pieceBytes(first);
+    let last = first + 1;
+    for (; last < count; last += 1) {
+      const offset = session.pieceOffset(last);
+      const end = offset + session.pieceBytes(last);
+      if (offset < to || offset - to > kGapBytes || end - from > kWindowBytes) break;
+      to = end;
+    }
+    yield {from, to, first, last};
+    first = last;
+  }
+}
+
+/** A turn of the event loop: lets other requests in. Cheaper than a timer, which browsers hold back. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => {
+    const {port1, port2} = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}
+
+export interface Scan {
+  readonly session: Session;
+  readonly file: Blob;
+  /** The engine's memory, asked for anew each time: it is replaced when it grows. */
+  memory(): Uint8Array;
+  stopped(): boolean;
+  onProgress(bytes: number, ofBytes: number): void;
+}
+
+/** Rejects when the file cannot be read any more; what was fed until then counts. */
+export async function scan({session, file, memory, stopped, onProgress}: Scan): Promise<void> {
+  let ofBytes = 0;
+  for (const {from, to} of windowsOf(session)) ofBytes += to - from;
+  let bytes = 0;
+  const windows = windowsOf(session);
+  const ahead: {window: Window; content: Promise<ArrayBuffer>}[] = [];
+  const readAhead = () => {
+    while (ahead.length < kAhead) {
+      const {value: window} = windows.next();
+      if (window === undefined) return;
+      const content = file.slice(window.from, window.to).arrayBuffer();
+      content.catch(() => {}); // it is heard when its turn comes, or not at all after a stop
+      ahead.push({window, content});
+    }
+  };
+  try {
+    for (readAhead(); ahead.length > 0 && !stopped(); readAhead()) {
+      const {window, content} = ahead.shift()!;
+      const buffer = await content;
+      if (stopped()) break;
+      for (let piece = window.first; piece < window.last; piece += 1) {
+        const at = session.bufferFor(piece);
+        memory().set(new Uint8Array(buffer, session.pieceOffset(piece) - window.from, session.pieceBytes(piece)), at);
+        session.feed(piece);
+      }
+      bytes += window.to - window.from;
+      onProgress(bytes, ofBytes);
+      await turn();
+    }
+  } finally {
+    session.finishScan();
+  }
+}
