@@ -1,10 +1,13 @@
 // The built module under Node, with files and buffers in place of Blobs.
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 export const projectRoot = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 export const moduleFolder = process.env.WEIGHBRIDGE_WASM_DIR ?? join(projectRoot, 'build/wasm');
+
+// The glue is made for a worker and asks where that was loaded from.
+globalThis.self ??= { location: { href: pathToFileURL(moduleFolder).href } };
 
 /** An instance, and every read it asked for. */
 export async function loadEngine() {
@@ -12,6 +15,7 @@ export async function loadEngine() {
   const files = new Map();
   const reads = [];
   const engine = await createWeighbridge({
+    wasmBinary: readFileSync(join(moduleFolder, 'weighbridge.wasm')),
     readAt(sourceId, offset, target) {
       reads.push({ offset, size: target.length });
       return files.get(sourceId)(offset, target);
