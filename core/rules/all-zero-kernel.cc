@@ -16,11 +16,12 @@ bool is_all_zero(const LayerTensor& item) {
 void check_all_zero_kernel(const Subject& subject, Findings& findings) {
   const auto bad = tensors_where(*subject.checkpoint, is_all_zero);
   if (bad.empty()) return;
-  findings.add("all-zero-kernel", {.confidence = Confidence::certain,
-                                   .path = bad.front().tensor->path,
-                                   .params = {{"layers", layers_for_people(bad)}, {"kernels", text::count_of(bad.size(), "kernel")}},
-                                   .evidence = {evidence::measurement("kernels whose every value is 0", static_cast<double>(bad.size()), "tensors"),
-                                                evidence::list("where", tensor_names(bad))}});
+  findings.add("all-zero-kernel",
+               {.confidence = Confidence::certain,
+                .path = bad.front().tensor->path,
+                .params = {{"layers", layers_for_people(bad)}, {"kernels", text::count_of(bad.size(), "kernel")}},
+                .evidence = {evidence::measurement("kernels whose every value is 0", static_cast<double>(bad.size()), "tensors"),
+                             evidence::list("where", tensor_names(bad))}});
 }
 
 }  // namespace weighbridge::rules

@@ -15,14 +15,20 @@ struct Packing {
 
 Packing packing_of(const container::Identification& file) {
   switch (file.kind) {
-    case Kind::gzip: case Kind::bzip2: case Kind::xz: case Kind::seven_zip: case Kind::rar: case Kind::tar:
+    case Kind::gzip:
+    case Kind::bzip2:
+    case Kind::xz:
+    case Kind::seven_zip:
+    case Kind::rar:
+    case Kind::tar:
       return {std::string(container::kind_title(file.kind)), std::string(container::kind_id(file.kind))};
     case Kind::unknown:
       if (const auto format = file.facts.find("format"); format != file.facts.end() && format->second.ends_with("-compressed file")) {
         return {format->second, "other"};
       }
       return {};
-    default: return {};
+    default:
+      return {};
   }
 }
 

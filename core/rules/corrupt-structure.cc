@@ -24,11 +24,11 @@ void add_unreadable_parts(const Subject& subject, Findings& findings) {
                                  evidence::measurement("objects that can be read", static_cast<double>(tree.objects), "objects")};
   if (!broken.empty()) evidence.push_back(evidence::list("places that can not be read", bounded(paths_of(broken))));
   const bool root = !tree.root.problem.empty() || broken.empty();
-  findings.add("corrupt-structure",
-               {.path = broken.size() == 1 ? std::optional(broken.front().path) : std::nullopt,
-                .params = {{"what", root ? "part of its table of contents can not be read" : text::count_of(broken.size(), "place") + " in it can not be read"},
-                           {"reason", reason}},
-                .evidence = std::move(evidence)});
+  findings.add("corrupt-structure", {.path = broken.size() == 1 ? std::optional(broken.front().path) : std::nullopt,
+                                     .params = {{"what", root ? "part of its table of contents can not be read"
+                                                              : text::count_of(broken.size(), "place") + " in it can not be read"},
+                                                {"reason", reason}},
+                                     .evidence = std::move(evidence)});
 }
 
 }  // namespace
@@ -40,8 +40,9 @@ void check_corrupt_structure(const Subject& subject, Findings& findings) {
   } else if (!subject.hdf5_problem.empty()) {
     add_unopened(subject, findings);
   } else if (file.zip && !file.zip->complete && file.zip->has_end_record && file.mangling == container::Mangling::none) {
-    findings.add("corrupt-structure", {.params = {{"what", "the archive's own list does not fit its contents"}, {"reason", file.zip->problem}},
-                                       .evidence = {evidence::at("the zip directory", file.zip->problem)}});
+    findings.add("corrupt-structure",
+                 {.params = {{"what", "the archive's own list does not fit its contents"}, {"reason", file.zip->problem}},
+                  .evidence = {evidence::at("the zip directory", file.zip->problem)}});
   }
 }
 

@@ -22,12 +22,13 @@ void check_dead_batchnorm(const Subject& subject, Findings& findings) {
   const auto bad = tensors_where(*subject.checkpoint, is_dead_variance);
   if (bad.empty()) return;
   const bool negative = std::ranges::any_of(bad, [](const LayerTensor& item) { return has_negative(*item.tensor); });
-  findings.add("dead-batchnorm",
-               {.confidence = negative ? Confidence::certain : Confidence::likely,
-                .path = bad.front().tensor->path,
-                .params = {{"layers", layers_for_people(bad)}, {"what", negative ? "below 0, which no variance can be" : "0 in every channel"}},
-                .evidence = {evidence::measurement("layers whose moving_variance is 0 or negative", static_cast<double>(bad.size()), "layers"),
-                             evidence::list("where", tensor_names(bad))}});
+  findings.add(
+      "dead-batchnorm",
+      {.confidence = negative ? Confidence::certain : Confidence::likely,
+       .path = bad.front().tensor->path,
+       .params = {{"layers", layers_for_people(bad)}, {"what", negative ? "below 0, which no variance can be" : "0 in every channel"}},
+       .evidence = {evidence::measurement("layers whose moving_variance is 0 or negative", static_cast<double>(bad.size()), "layers"),
+                    evidence::list("where", tensor_names(bad))}});
 }
 
 }  // namespace weighbridge::rules

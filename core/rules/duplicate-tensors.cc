@@ -37,12 +37,13 @@ void check_duplicate_tensors(const Subject& subject, Findings& findings) {
     copies.push_back(tensors[i + 1]);
   }
   if (copies.empty()) return;
-  findings.add("duplicate-tensors",
-               {.confidence = Confidence::likely,
-                .path = copies.front().tensor->path,
-                .params = {{"layers", layers_for_people(copies)}},
-                .evidence = {evidence::measurement("kernels that have a twin in another layer", static_cast<double>(copies.size()), "tensors"),
-                             evidence::list("where", tensor_names(copies))}});
+  findings.add(
+      "duplicate-tensors",
+      {.confidence = Confidence::likely,
+       .path = copies.front().tensor->path,
+       .params = {{"layers", layers_for_people(copies)}},
+       .evidence = {evidence::measurement("kernels that have a twin in another layer", static_cast<double>(copies.size()), "tensors"),
+                    evidence::list("where", tensor_names(copies))}});
 }
 
 }  // namespace weighbridge::rules

@@ -83,7 +83,8 @@ Emptiness diagnose(const keras::Checkpoint& checkpoint, const LayerSets& sets) {
       break;
     case keras::Layout::keras_0:  // no names and no classes: nothing can be said about a layer
     case keras::Layout::shard_index:
-    case keras::Layout::hdf5_other: return {};
+    case keras::Layout::hdf5_other:
+      return {};
   }
   if (only_unknown && !unbuilt) {
     const bool promised = std::ranges::any_of(lacking, [](const Layer* layer) { return name_promises_weights(*layer); });

@@ -11,7 +11,8 @@ namespace weighbridge::rules {
 enum class NameKind { weights_h5, h5, keras, other };
 [[nodiscard]] NameKind name_kind(std::string_view file_name);
 
-// The name without what name_kind() looked at: "model" of "model.weights.h5", "model.h5", "model.keras"; otherwise without the last extension.
+// The name without what name_kind() looked at: "model" of "model.weights.h5", "model.h5", "model.keras"; otherwise without the last
+// extension.
 [[nodiscard]] std::string stem(std::string_view file_name);
 
 }  // namespace weighbridge::rules

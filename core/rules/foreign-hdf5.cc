@@ -23,7 +23,8 @@ std::string origin_of(const hdf5::Node& root) {
   if (has_attribute(root, "PYTABLES_FORMAT_VERSION")) return is_child_with(root, "pandas_type") ? "pandas data" : "a PyTables file";
   if (is_child_with(root, "MATLAB_class")) return "a MATLAB 7.3 file";
   if (has_attribute(root, "_NCProperties")) return "a netCDF 4 file";
-  if (root.attribute("encoding-type") != nullptr || (root.child("obs") != nullptr && root.child("var") != nullptr)) return "an AnnData file";
+  if (root.attribute("encoding-type") != nullptr || (root.child("obs") != nullptr && root.child("var") != nullptr))
+    return "an AnnData file";
   if (std::ranges::any_of(root.children, [](const auto& child) { return ends_like_torch(*child); })) return "weights with PyTorch's names";
   const bool only_data = std::ranges::all_of(root.children, [](const auto& child) { return child->kind == hdf5::NodeKind::dataset; });
   return only_data ? "a plain set of arrays" : "another program's data";

@@ -4,8 +4,9 @@ namespace weighbridge::rules {
 
 void check_gapped_paths(const Subject& subject, Findings& findings) {
   if (!subject.checkpoint->checkpoint_dependencies_gapped) return;
-  findings.add("gapped-paths", {.path = "_layer_checkpoint_dependencies",
-                                .evidence = {evidence::at("_layer_checkpoint_dependencies", "groups numbered with gaps: dense, dense_2, ...")}});
+  findings.add("gapped-paths",
+               {.path = "_layer_checkpoint_dependencies",
+                .evidence = {evidence::at("_layer_checkpoint_dependencies", "groups numbered with gaps: dense, dense_2, ...")}});
 }
 
 }  // namespace weighbridge::rules

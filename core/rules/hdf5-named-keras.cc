@@ -11,7 +11,11 @@ void check_hdf5_named_keras(const Subject& subject, Findings& findings) {
   const bool whole = checkpoint != nullptr && checkpoint->layout == keras::Layout::legacy_model;
   const std::string content(checkpoint == nullptr ? "HDF5 data" : content_for_people(*checkpoint));
   findings.add("hdf5-named-keras",
-               {.params = {{"content", content}, {"ending", v3 ? ".weights.h5" : ".h5"}, {"kind", v3 ? "v3" : whole ? "model" : "weights"}},
+               {.params = {{"content", content},
+                           {"ending", v3 ? ".weights.h5" : ".h5"},
+                           {"kind", v3      ? "v3"
+                                    : whole ? "model"
+                                            : "weights"}},
                 .evidence = {evidence::pair("format of names ending in .keras", "zip archive", "HDF5"),
                              evidence::bytes(0, subject.container.first_bytes_hex, "HDF5's signature; a zip begins with 50 4B 03 04")},
                 // tf.keras reads an HDF5 file named .keras up to 2.15, its last version (is_hdf5_filepath).

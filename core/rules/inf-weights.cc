@@ -5,9 +5,7 @@
 namespace weighbridge::rules {
 namespace {
 
-std::uint64_t infinities(const LayerTensor& item) {
-  return item.tensor->stats->positive_infinity + item.tensor->stats->negative_infinity;
-}
+std::uint64_t infinities(const LayerTensor& item) { return item.tensor->stats->positive_infinity + item.tensor->stats->negative_infinity; }
 
 }  // namespace
 

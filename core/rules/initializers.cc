@@ -9,14 +9,13 @@ namespace {
 
 constexpr double kStandardErrors = 5;
 constexpr std::uint64_t kFewestValues = 16;
-// keras/src/backend: truncated normals are cut at two standard deviations of the parent, whose width is divided by this to keep the variance.
+// keras/src/backend: truncated normals are cut at two standard deviations of the parent, whose width is divided by this to keep the
+// variance.
 constexpr double kTruncation = 0.87962566103423978;
 
 double largest_magnitude(const FiniteStats& stats) { return std::max(std::fabs(stats.min), std::fabs(stats.max)); }
 
-bool all_finite(const TensorStats& stats) {
-  return stats.finite && stats.nan + stats.positive_infinity + stats.negative_infinity == 0;
-}
+bool all_finite(const TensorStats& stats) { return stats.finite && stats.nan + stats.positive_infinity + stats.negative_infinity == 0; }
 
 bool mean_fits_zero(const FiniteStats& stats, double sigma, double n) {
   return std::fabs(stats.mean) <= kStandardErrors * sigma / std::sqrt(n);
@@ -31,12 +30,12 @@ bool spread_fits(const FiniteStats& stats, double sigma, double kurtosis, double
 bool fits_uniform(const FiniteStats& stats, double bound, double n) {
   const double largest = largest_magnitude(stats);
   const double sigma = bound / std::sqrt(3.0);
-  return largest <= bound * (1 + 1e-5) && largest >= bound * std::exp(std::log(1e-4) / n) &&
-         mean_fits_zero(stats, sigma, n) && spread_fits(stats, sigma, 1.8, n);
+  return largest <= bound * (1 + 1e-5) && largest >= bound * std::exp(std::log(1e-4) / n) && mean_fits_zero(stats, sigma, n) &&
+         spread_fits(stats, sigma, 1.8, n);
 }
 
-// The same for a normal that is cut at two deviations of its parent: a glorot_uniform kernel has the spread of a glorot_normal one, but never
-// its largest values.
+// The same for a normal that is cut at two deviations of its parent: a glorot_uniform kernel has the spread of a glorot_normal one, but
+// never its largest values.
 bool largest_fits_truncated_normal(double largest, double parent_sigma, double n) {
   const double below = std::erf(largest / (parent_sigma * std::sqrt(2.0))) / std::erf(std::sqrt(2.0));
   return below > 0 && n * std::log(below) >= std::log(1e-4);
@@ -57,10 +56,14 @@ struct Candidate {
 };
 // keras/src/initializers/random_initializers.py (VarianceScaling and its named forms); Embedding's default is RandomUniform(-0.05, 0.05).
 constexpr std::array<Candidate, 9> kCandidates{{
-    {"glorot_uniform", 1, Candidate::Fan::average, true}, {"he_uniform", 2, Candidate::Fan::in, true},
-    {"lecun_uniform", 1, Candidate::Fan::in, true}, {"glorot_normal", 1, Candidate::Fan::average, false},
-    {"he_normal", 2, Candidate::Fan::in, false}, {"lecun_normal", 1, Candidate::Fan::in, false},
-    {"random_uniform", 0.05, Candidate::Fan::none, true}, {"truncated_normal", 0.05, Candidate::Fan::none, false},
+    {"glorot_uniform", 1, Candidate::Fan::average, true},
+    {"he_uniform", 2, Candidate::Fan::in, true},
+    {"lecun_uniform", 1, Candidate::Fan::in, true},
+    {"glorot_normal", 1, Candidate::Fan::average, false},
+    {"he_normal", 2, Candidate::Fan::in, false},
+    {"lecun_normal", 1, Candidate::Fan::in, false},
+    {"random_uniform", 0.05, Candidate::Fan::none, true},
+    {"truncated_normal", 0.05, Candidate::Fan::none, false},
     {"truncated_normal(0.02)", 0.02, Candidate::Fan::none, false},
 }};
 

@@ -20,12 +20,18 @@ LayerSets sort_layers(const keras::Checkpoint& checkpoint) {
   for (const Layer& layer : checkpoint.layers) {
     if (layer.state == LayerState::empty && stopped_at(checkpoint, layer.name)) continue;
     switch (layer.state) {
-      case LayerState::filled: sets.filled.push_back(&layer); break;
-      case LayerState::empty: sets.empty.push_back(&layer); break;
+      case LayerState::filled:
+        sets.filled.push_back(&layer);
+        break;
+      case LayerState::empty:
+        sets.empty.push_back(&layer);
+        break;
       case LayerState::undetermined:
         (keras::need_of(layer.class_name) == keras::Need::sometimes ? sets.optional : sets.undetermined).push_back(&layer);
         break;
-      case LayerState::weightless: sets.weightless.push_back(&layer); break;
+      case LayerState::weightless:
+        sets.weightless.push_back(&layer);
+        break;
       case LayerState::container:
       case LayerState::missing:     // said by save-interrupted
       case LayerState::unreadable:  // said by corrupt-structure
@@ -37,7 +43,7 @@ LayerSets sort_layers(const keras::Checkpoint& checkpoint) {
 
 bool name_promises_weights(const Layer& layer) {
   const std::string name = text::to_lower_ascii(layer.class_name.empty() ? layer.name : layer.class_name);
-  constexpr std::string_view kWeighted[] = {"dense", "linear", "conv",      "lstm",    "gru",     "rnn",   "embed",
+  constexpr std::string_view kWeighted[] = {"dense", "linear",    "conv",    "lstm",    "gru",   "rnn",  "embed",
                                             "norm",  "attention", "encoder", "decoder", "block", "head", "projection"};
   return std::ranges::any_of(kWeighted, [&](std::string_view word) { return name.find(word) != std::string::npos; });
 }

@@ -22,9 +22,10 @@ struct LayerSets {
 [[nodiscard]] LayerSets sort_layers(const keras::Checkpoint& checkpoint);
 
 // Bounded and shortened: a hostile file may hold a million layers with names of 64 KB.
-[[nodiscard]] std::vector<std::string> names_of(const std::vector<const Layer*>& layers);   // "dense_1 (Dense)" where the class adds something
+[[nodiscard]] std::vector<std::string> names_of(
+    const std::vector<const Layer*>& layers);  // "dense_1 (Dense)" where the class adds something
 [[nodiscard]] std::vector<std::string> paths_of(const std::vector<const Layer*>& layers);
-[[nodiscard]] std::string list_for_people(const std::vector<const Layer*>& layers);         // "dense, dense_1 and 7 more"
+[[nodiscard]] std::string list_for_people(const std::vector<const Layer*>& layers);  // "dense, dense_1 and 7 more"
 [[nodiscard]] std::string list_for_people(const std::vector<std::string>& names);
 [[nodiscard]] std::string short_name(std::string_view name);
 // The first kListed items, for evidence.

@@ -10,11 +10,12 @@ void check_leading_junk(const Subject& subject, Findings& findings) {
   const std::uint64_t zip_prefix = file.zip ? file.zip->prefix_bytes : 0;
   if (!hdf5 && (zip_prefix == 0 || file.kind == container::Kind::hdf5)) return;
   const std::uint64_t junk = hdf5 ? *file.hdf5_signature_at : zip_prefix;
-  findings.add("leading-junk", {.params = {{"junk", text::count_of(junk, "byte")}, {"offset", std::to_string(junk)}, {"kind", hdf5 ? "hdf5" : "zip"}},
-                                .evidence = {evidence::bytes(0, file.first_bytes_hex, "what stands in front"),
-                                             evidence::measurement("the real file begins at", static_cast<double>(junk), "bytes")},
-                                // Python's zipfile reads an archive with something in front; HDF5 does not.
-                                .severity = hdf5 ? std::nullopt : std::optional(Severity::warning)});
+  findings.add("leading-junk",
+               {.params = {{"junk", text::count_of(junk, "byte")}, {"offset", std::to_string(junk)}, {"kind", hdf5 ? "hdf5" : "zip"}},
+                .evidence = {evidence::bytes(0, file.first_bytes_hex, "what stands in front"),
+                             evidence::measurement("the real file begins at", static_cast<double>(junk), "bytes")},
+                // Python's zipfile reads an archive with something in front; HDF5 does not.
+                .severity = hdf5 ? std::nullopt : std::optional(Severity::warning)});
 }
 
 }  // namespace weighbridge::rules

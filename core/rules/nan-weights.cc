@@ -8,9 +8,7 @@ namespace {
 bool holds_nan(const LayerTensor& item) { return item.tensor->stats->nan > 0; }
 
 // Moving statistics alone can be repaired: the learned weights are sound.
-bool is_moving_statistic(const LayerTensor& item) {
-  return item.tensor->role == "moving_mean" || item.tensor->role == "moving_variance";
-}
+bool is_moving_statistic(const LayerTensor& item) { return item.tensor->role == "moving_mean" || item.tensor->role == "moving_variance"; }
 
 }  // namespace
 

@@ -44,12 +44,17 @@ Tally tally(const keras::Checkpoint& checkpoint) {
   Tally tally;
   for (const LayerTensor& item : tensors_where(checkpoint, [](const LayerTensor& i) { return i.layer != nullptr; })) {
     switch (look_of(*item.tensor)) {
-      case Look::trained: tally.trained = true; return tally;
+      case Look::trained:
+        tally.trained = true;
+        return tally;
       case Look::initial:
-        if (is_kernel(*item.tensor)) tally.kernels.push_back(item);
-        else ++tally.offsets;
+        if (is_kernel(*item.tensor))
+          tally.kernels.push_back(item);
+        else
+          ++tally.offsets;
         break;
-      case Look::unclear: break;
+      case Look::unclear:
+        break;
     }
   }
   return tally;
@@ -83,10 +88,11 @@ void check_never_trained(const Subject& subject, Findings& findings) {
     evidence.push_back(evidence::measurement("steps counted by the optimizer", static_cast<double>(*optimizer->iterations), "steps"));
   }
   // Without a single bias or moving statistic, a short training could look the same.
-  findings.add("never-trained", {.confidence = found.offsets > 0 ? Confidence::likely : Confidence::possible,
-                                 .path = std::nullopt,
-                                 .params = {{"kernels", text::count_of(found.kernels.size(), "kernel")}, {"layers", layers_for_people(found.kernels)}},
-                                 .evidence = std::move(evidence)});
+  findings.add("never-trained",
+               {.confidence = found.offsets > 0 ? Confidence::likely : Confidence::possible,
+                .path = std::nullopt,
+                .params = {{"kernels", text::count_of(found.kernels.size(), "kernel")}, {"layers", layers_for_people(found.kernels)}},
+                .evidence = std::move(evidence)});
 }
 
 }  // namespace weighbridge::rules

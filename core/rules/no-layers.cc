@@ -19,10 +19,10 @@ void check_no_layers(const Subject& subject, Findings& findings) {
       break;
     case keras::Layout::keras_0:
     case keras::Layout::shard_index:
-    case keras::Layout::hdf5_other: return;
+    case keras::Layout::hdf5_other:
+      return;
   }
-  findings.add("no-layers", {.confidence = Confidence::certain,
-                             .evidence = {evidence::at(checkpoint.root, what)}});
+  findings.add("no-layers", {.confidence = Confidence::certain, .evidence = {evidence::at(checkpoint.root, what)}});
 }
 
 }  // namespace weighbridge::rules

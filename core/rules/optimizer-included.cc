@@ -23,11 +23,12 @@ void check_optimizer_included(const Subject& subject, Findings& findings) {
   // The step counter and the learning rate alone are not worth a word.
   if (checkpoint.optimizer->tensors.size() <= 2 || weights == 0 || optimizer == 0) return;
   const double share = 100.0 * static_cast<double>(optimizer) / static_cast<double>(optimizer + weights);
-  findings.add("optimizer-included",
-               {.path = checkpoint.optimizer->path,
-                .params = {{"size", text::size_for_people(optimizer)}, {"share", text::number(std::floor(share)) + " %"}},
-                .evidence = {evidence::measurement("arrays of the optimizer", static_cast<double>(checkpoint.optimizer->tensors.size()), "tensors"),
-                             evidence::measurement("share of the numbers in the file", std::floor(share), "%")}});
+  findings.add(
+      "optimizer-included",
+      {.path = checkpoint.optimizer->path,
+       .params = {{"size", text::size_for_people(optimizer)}, {"share", text::number(std::floor(share)) + " %"}},
+       .evidence = {evidence::measurement("arrays of the optimizer", static_cast<double>(checkpoint.optimizer->tensors.size()), "tensors"),
+                    evidence::measurement("share of the numbers in the file", std::floor(share), "%")}});
 }
 
 }  // namespace weighbridge::rules

@@ -8,9 +8,8 @@ namespace {
 
 // Keras 3 (variable_serialization_spec of Dense, EinsumDense, Embedding): an int8 kernel with a scale; gptq and awq store uint8.
 bool is_quantized(const Layer& layer) {
-  const bool whole_numbers = std::ranges::any_of(layer.tensors, [](const Tensor& tensor) {
-    return (tensor.dtype == "int8" || tensor.dtype == "uint8") && tensor.shape.size() >= 2;
-  });
+  const bool whole_numbers = std::ranges::any_of(
+      layer.tensors, [](const Tensor& tensor) { return (tensor.dtype == "int8" || tensor.dtype == "uint8") && tensor.shape.size() >= 2; });
   const bool scales = std::ranges::any_of(layer.tensors, [](const Tensor& tensor) { return tensor.dtype.starts_with("float"); });
   return whole_numbers && scales;
 }

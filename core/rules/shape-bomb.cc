@@ -34,12 +34,13 @@ void check_shape_bomb(const Subject& subject, Findings& findings) {
   const std::vector<Place> places = find_nodes(*subject.tree, is_bomb);
   if (places.empty()) return;
   const hdf5::Dataset& worst = *places.front().node->dataset;
-  findings.add("shape-bomb",
-               {.path = places.front().path,
-                .params = {{"declared", text::size_for_people(declared_bytes(worst))}, {"stored", text::size_for_people(worst.storage.size_bytes)}},
-                .evidence = {evidence::pair("bytes of " + places.front().path, text::group_digits(declared_bytes(worst)) + " declared",
-                                            text::group_digits(worst.storage.size_bytes) + " stored"),
-                             evidence::list("arrays like that", bounded(paths_of(places)))}});
+  findings.add(
+      "shape-bomb",
+      {.path = places.front().path,
+       .params = {{"declared", text::size_for_people(declared_bytes(worst))}, {"stored", text::size_for_people(worst.storage.size_bytes)}},
+       .evidence = {evidence::pair("bytes of " + places.front().path, text::group_digits(declared_bytes(worst)) + " declared",
+                                   text::group_digits(worst.storage.size_bytes) + " stored"),
+                    evidence::list("arrays like that", bounded(paths_of(places)))}});
 }
 
 }  // namespace weighbridge::rules

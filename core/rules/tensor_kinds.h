@@ -10,7 +10,8 @@
 
 namespace weighbridge::rules {
 
-[[nodiscard]] std::vector<const Layer*> layers_with_dtype(const keras::Checkpoint& checkpoint, std::initializer_list<std::string_view> dtypes);
+[[nodiscard]] std::vector<const Layer*> layers_with_dtype(const keras::Checkpoint& checkpoint,
+                                                          std::initializer_list<std::string_view> dtypes);
 
 }  // namespace weighbridge::rules
 

@@ -21,9 +21,11 @@ std::optional<std::string> what_text(const container::Identification& file) {
     return fact(facts, "valid") == "false" ? "text that begins like JSON" : "a JSON document";
   }
   if (file.kind != container::Kind::text) return std::nullopt;
-  if (!fact(facts, "language").empty() || !fact(facts, "symlink_target").empty() || !fact(facts, "tf_checkpoint").empty()) return std::nullopt;
+  if (!fact(facts, "language").empty() || !fact(facts, "symlink_target").empty() || !fact(facts, "tf_checkpoint").empty())
+    return std::nullopt;
   if (const std::string pointer = fact(facts, "pointer"); !pointer.empty()) return "a pointer of " + pointer + " to the real file";
-  if (const std::string inner = fact(facts, "base64_of"); !inner.empty()) return inner == "hdf5" ? "an HDF5 file in base64" : "a zip archive in base64";
+  if (const std::string inner = fact(facts, "base64_of"); !inner.empty())
+    return inner == "hdf5" ? "an HDF5 file in base64" : "a zip archive in base64";
   return "plain text";
 }
 

@@ -14,14 +14,16 @@ struct Story {
 Story story_of(container::Mangling mangling) {
   switch (mangling) {
     case container::Mangling::crlf_to_lf:
-      return {"crlf-to-lf", "line ends were turned from CR LF into LF", "The bytes that were taken out are lost, so it can not be repaired."};
+      return {"crlf-to-lf", "line ends were turned from CR LF into LF",
+              "The bytes that were taken out are lost, so it can not be repaired."};
     case container::Mangling::lf_to_crlf:
       return {"lf-to-crlf", "line ends were turned from LF into CR LF", "Often that can be undone."};
     case container::Mangling::utf8_replaced:
       return {"utf8-replaced", "bytes that are no text were replaced or dropped", "Those bytes are lost, so it can not be repaired."};
     case container::Mangling::latin1_to_utf8:
       return {"latin1-to-utf8", "every byte was re-encoded as UTF-8", "That can be undone."};
-    case container::Mangling::none: break;
+    case container::Mangling::none:
+      break;
   }
   return {"", "", ""};
 }
@@ -35,10 +37,12 @@ void check_text_mode_mangled(const Subject& subject, Findings& findings) {
   const std::string was = file.was == "zip" ? "zip archive (.keras)" : "HDF5 file";
   std::vector<Evidence> evidence{evidence::bytes(0, file.first_bytes_hex, "what became of the first bytes")};
   if (file.was == "hdf5") evidence.push_back(evidence::pair("signature", "89 48 44 46 0d 0a 1a 0a", file.first_bytes_hex));
-  findings.add("text-mode-mangled",
-               {.confidence = file.was == "zip" ? Confidence::likely : Confidence::certain,
-                .params = {{"was", was}, {"what", std::string(story.what)}, {"rescue", std::string(story.rescue)}, {"kind", std::string(story.kind)}},
-                .evidence = std::move(evidence)});
+  findings.add("text-mode-mangled", {.confidence = file.was == "zip" ? Confidence::likely : Confidence::certain,
+                                     .params = {{"was", was},
+                                                {"what", std::string(story.what)},
+                                                {"rescue", std::string(story.rescue)},
+                                                {"kind", std::string(story.kind)}},
+                                     .evidence = std::move(evidence)});
 }
 
 }  // namespace weighbridge::rules

@@ -14,9 +14,9 @@ bool has_convolution(const Layer& layer) {
 void check_theano_kernel_order(const Subject& subject, Findings& findings) {
   const keras::Checkpoint& checkpoint = *subject.checkpoint;
   if (checkpoint.writer.backend != "theano" || !std::ranges::any_of(checkpoint.layers, has_convolution)) return;
-  findings.add("theano-kernel-order", {.confidence = Confidence::likely,
-                                       .evidence = {evidence::pair("backend", "tensorflow", "theano"),
-                                                    evidence::at(checkpoint.root, "kernels of convolutions")}});
+  findings.add("theano-kernel-order",
+               {.confidence = Confidence::likely,
+                .evidence = {evidence::pair("backend", "tensorflow", "theano"), evidence::at(checkpoint.root, "kernels of convolutions")}});
 }
 
 }  // namespace weighbridge::rules

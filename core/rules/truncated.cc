@@ -14,10 +14,12 @@ std::string percent_of(std::uint64_t part, std::uint64_t whole) {
 }
 
 void add_cut_at_once(const Subject& subject, Findings& findings) {
-  findings.add("truncated", {.params = {{"there", text::size_for_people(subject.size_bytes)},
-                                        {"whole", "an unknown size"},
-                                        {"percent", "only the very beginning"}},
-                             .evidence = {evidence::bytes(0, subject.container.first_bytes_hex, "the beginning of an HDF5 file, cut off before its size")}});
+  findings.add(
+      "truncated",
+      {.params = {{"there", text::size_for_people(subject.size_bytes)},
+                  {"whole", "an unknown size"},
+                  {"percent", "only the very beginning"}},
+       .evidence = {evidence::bytes(0, subject.container.first_bytes_hex, "the beginning of an HDF5 file, cut off before its size")}});
 }
 
 }  // namespace

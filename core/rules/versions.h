@@ -13,7 +13,7 @@ namespace weighbridge::rules {
 
 // True if every version that can have written the file is below `bound`; false when that is not known.
 [[nodiscard]] bool surely_below(const VersionRange& writer, std::string_view bound);
-[[nodiscard]] bool is_tf_keras(const Writer& writer);          // tf.keras or tf_keras
+[[nodiscard]] bool is_tf_keras(const Writer& writer);  // tf.keras or tf_keras
 [[nodiscard]] bool is_standalone_before_3(const Writer& writer);
 [[nodiscard]] bool is_keras_3(const Writer& writer);
 

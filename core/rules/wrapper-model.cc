@@ -37,12 +37,13 @@ void check_wrapper_model(const Subject& subject, Findings& findings) {
   if (inner == nullptr || inner->tensors.size() <= 4 || !is_model_like(*inner)) return;
   const std::size_t layers = count_inner_layers(*inner);
   if (layers < 2) return;
-  findings.add("wrapper-model", {.confidence = Confidence::likely,
-                                 .path = inner->path,
-                                 .params = {{"inner", short_name(inner->name)}, {"arrays", text::count_of(inner->tensors.size(), "array")}},
-                                 .evidence = {evidence::at(inner->path, "the only layer with weights"),
-                                              evidence::measurement("arrays in it", static_cast<double>(inner->tensors.size()), "tensors"),
-                                              evidence::measurement("inner layers they belong to", static_cast<double>(layers), "layers")}});
+  findings.add("wrapper-model",
+               {.confidence = Confidence::likely,
+                .path = inner->path,
+                .params = {{"inner", short_name(inner->name)}, {"arrays", text::count_of(inner->tensors.size(), "array")}},
+                .evidence = {evidence::at(inner->path, "the only layer with weights"),
+                             evidence::measurement("arrays in it", static_cast<double>(inner->tensors.size()), "tensors"),
+                             evidence::measurement("inner layers they belong to", static_cast<double>(layers), "layers")}});
 }
 
 }  // namespace weighbridge::rules

@@ -17,8 +17,8 @@ void check_writer_killed(const Subject& subject, Findings& findings) {
                {// A copy that was made during a save looks the same as long as part of it can be read.
                 .confidence = never_closed(subject) && subject.tree == nullptr ? Confidence::certain : Confidence::likely,
                 .params = {{"when", at_create        ? "right after it had created the file"
-                           : nothing_listed ? "before it wrote the table of contents"
-                                            : "before it had written the whole table of contents"}},
+                                    : nothing_listed ? "before it wrote the table of contents"
+                                                     : "before it had written the whole table of contents"}},
                 .evidence = std::move(evidence)});
 }
 

@@ -22,7 +22,8 @@ TEST_CASE("all-zero-kernel: zero biases and moving means, one value that is not 
   auto almost = filled(16, 0);
   almost[7] = 1e-30f;
   subject.fresh_dense("dense", 1)
-      .layer("bn", "BatchNormalization", {tensor_of("bn/1", "beta", {8}, filled(8, 0)), tensor_of("bn/2", "moving_mean", {8}, filled(8, 0))})
+      .layer("bn", "BatchNormalization",
+             {tensor_of("bn/1", "beta", {8}, filled(8, 0)), tensor_of("bn/2", "moving_mean", {8}, filled(8, 0))})
       .layer("almost", "Dense", {tensor_of("a", "kernel", {4, 4}, almost)})
       .layer("stub", "Dense", {tensor_of("s", "kernel", {4, 4}, filled(16, 0), "int8")});
   CHECK(subject.check(check_all_zero_kernel).empty());

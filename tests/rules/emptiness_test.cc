@@ -132,10 +132,12 @@ TEST_CASE("custom-layer-without-variables", "[custom-layer-without-variables]") 
   CHECK(severity_of("custom_dense", "CustomDense") == Severity::warning);
   CHECK(severity_of("my_conv", "") == Severity::warning);
   CHECK(severity_of("sampling", "Sampling") == Severity::note);
-  CHECK(silent("custom-layer-without-variables",
-               v3_file({layer("out", "Dense", LayerState::filled), layer("layer_normalization", "LayerNormalization", LayerState::undetermined)})));
+  CHECK(silent("custom-layer-without-variables", v3_file({layer("out", "Dense", LayerState::filled),
+                                                          layer("layer_normalization", "LayerNormalization", LayerState::undetermined)})));
   const auto words_of = [](std::string class_name) {
-    return check("custom-layer-without-variables", v3_file({layer("x", std::move(class_name), LayerState::undetermined)})).at(0).params.at("class");
+    return check("custom-layer-without-variables", v3_file({layer("x", std::move(class_name), LayerState::undetermined)}))
+        .at(0)
+        .params.at("class");
   };
   CHECK(words_of("Sampling") == "whose class is not one of Keras' own");
   CHECK(words_of("") == "whose class the file does not tell");
@@ -237,8 +239,9 @@ TEST_CASE("never-written-dataset", "[never-written-dataset]") {
 }
 
 TEST_CASE("missing-shard", "[missing-shard]") {
-  const SubjectBuilder index = plain_file("m.weights.json", container::Kind::json,
-                                          {{"weight_map", "3"}, {"shards", "m_00000.weights.h5, m_00001.weights.h5"}, {"keys", "metadata, weight_map"}});
+  const SubjectBuilder index =
+      plain_file("m.weights.json", container::Kind::json,
+                 {{"weight_map", "3"}, {"shards", "m_00000.weights.h5, m_00001.weights.h5"}, {"keys", "metadata, weight_map"}});
   CHECK(ids(index) == std::vector<std::string>{"missing-shard"});
   CHECK(silent("missing-shard", plain_file("a.json", container::Kind::json, {{"keys", "a, b"}})));
 }

@@ -1,5 +1,4 @@
 #include <algorithm>
-
 #include <catch2/catch_test_macros.hpp>
 
 #include "rules/subject_builder.h"
@@ -114,10 +113,13 @@ TEST_CASE("a fix for some kinds only is left out for the others") {
 
 TEST_CASE("no rule mentions a placeholder that it does not fill") {
   // Everything that the files of this folder can provoke, in one go: each finding's words must be complete.
-  const SubjectBuilder files[] = {
-      v3_file({layer("dense", "Dense", LayerState::empty)}), legacy_file({layer("dense", "Dense", LayerState::empty)}),
-      plain_file("m.h5", container::Kind::html), plain_file("m.h5", container::Kind::git_lfs_pointer),
-      plain_file("m.h5", container::Kind::empty), plain_file("m.h5", container::Kind::gzip), plain_file("m.h5", container::Kind::npz)};
+  const SubjectBuilder files[] = {v3_file({layer("dense", "Dense", LayerState::empty)}),
+                                  legacy_file({layer("dense", "Dense", LayerState::empty)}),
+                                  plain_file("m.h5", container::Kind::html),
+                                  plain_file("m.h5", container::Kind::git_lfs_pointer),
+                                  plain_file("m.h5", container::Kind::empty),
+                                  plain_file("m.h5", container::Kind::gzip),
+                                  plain_file("m.h5", container::Kind::npz)};
   for (const SubjectBuilder& file : files) {
     for (const Finding& finding : run_rules(file.subject()).findings) {
       const WordedFinding worded = word(finding, Writer{});

@@ -23,7 +23,8 @@ TEST_CASE("git-lfs-pointer", "[git-lfs-pointer]") {
   const SubjectBuilder pointer = plain_file("m.h5", Kind::git_lfs_pointer, {{"oid", "sha256:4d7a"}, {"size_bytes", "102853048"}});
   CHECK(ids(pointer) == Ids{"git-lfs-pointer"});
   CHECK(check("git-lfs-pointer", pointer).at(0).params.at("size") == "of 102.9 MB");
-  CHECK(check("git-lfs-pointer", plain_file("m.h5", Kind::git_lfs_pointer, {{"size_bytes", "12x"}})).at(0).params.at("size") == "of unknown size");
+  CHECK(check("git-lfs-pointer", plain_file("m.h5", Kind::git_lfs_pointer, {{"size_bytes", "12x"}})).at(0).params.at("size") ==
+        "of unknown size");
   CHECK(silent("git-lfs-pointer", plain_file("m.h5", Kind::text)));
 }
 
@@ -58,7 +59,8 @@ TEST_CASE("symlink-text", "[symlink-text]") {
 TEST_CASE("text-file", "[text-file]") {
   CHECK(ids(plain_file("m.h5", Kind::text)) == Ids{"text-file"});
   CHECK(ids(plain_file("m.h5", Kind::json, {{"keys", "a, b"}})) == Ids{"text-file"});
-  CHECK(check("text-file", plain_file("m.h5", Kind::text, {{"pointer", "dvc"}})).at(0).params.at("what") == "a pointer of dvc to the real file");
+  CHECK(check("text-file", plain_file("m.h5", Kind::text, {{"pointer", "dvc"}})).at(0).params.at("what") ==
+        "a pointer of dvc to the real file");
   CHECK(check("text-file", plain_file("m.h5", Kind::text, {{"base64_of", "hdf5"}})).at(0).params.at("kind") == "base64");
   CHECK(silent("text-file", v3_file({})));
 }
@@ -69,7 +71,8 @@ TEST_CASE("other-format", "[other-format]") {
     CHECK(ids(plain_file("m.h5", kind)) == Ids{"other-format"});
   }
   CHECK(check("other-format", plain_file("m.h5", Kind::unknown)).at(0).confidence == Confidence::likely);
-  CHECK(check("other-format", plain_file("m.h5", Kind::unknown, {{"format", "a PDF document"}})).at(0).params.at("what") == "a PDF document");
+  CHECK(check("other-format", plain_file("m.h5", Kind::unknown, {{"format", "a PDF document"}})).at(0).params.at("what") ==
+        "a PDF document");
   CHECK(ids(plain_file("m.json", Kind::json, {{"class_name", "Sequential"}, {"keys", "class_name, config"}})) == Ids{"other-format"});
   CHECK(ids(plain_file("checkpoint", Kind::text, {{"tf_checkpoint", "m"}})) == Ids{"other-format"});
   CHECK(silent("other-format", v3_file({})));
@@ -81,7 +84,8 @@ TEST_CASE("compressed-file", "[compressed-file]") {
     CHECK(ids(plain_file("m.h5", kind)) == Ids{"compressed-file"});
   }
   CHECK(ids(plain_file("m.h5", Kind::unknown, {{"format", "a Zstandard-compressed file"}})) == Ids{"compressed-file"});
-  CHECK(check("compressed-file", plain_file("m.h5", Kind::gzip, {{"inner", "hdf5"}})).at(0).params.at("inside") == "Inside is an HDF5 file.");
+  CHECK(check("compressed-file", plain_file("m.h5", Kind::gzip, {{"inner", "hdf5"}})).at(0).params.at("inside") ==
+        "Inside is an HDF5 file.");
   CHECK(silent("compressed-file", plain_file("m.h5", Kind::npz)));
 }
 

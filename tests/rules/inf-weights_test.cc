@@ -1,6 +1,5 @@
-#include <limits>
-
 #include <catch2/catch_test_macros.hpp>
+#include <limits>
 
 #include "rules/values_subject.h"
 
@@ -21,7 +20,8 @@ TEST_CASE("inf-weights: infinities of both signs are counted") {
 
 TEST_CASE("inf-weights: the largest finite float is silent") {
   ValuesSubject subject;
-  subject.layer("dense", "Dense", {tensor_of("k", "kernel", {2}, {std::numeric_limits<float>::max(), std::numeric_limits<float>::quiet_NaN()})});
+  subject.layer("dense", "Dense",
+                {tensor_of("k", "kernel", {2}, {std::numeric_limits<float>::max(), std::numeric_limits<float>::quiet_NaN()})});
   CHECK(subject.check(check_inf_weights).empty());
 }
 

@@ -150,7 +150,8 @@ TEST_CASE("gapped-paths", "[gapped-paths]") {
 TEST_CASE("wrapper-model", "[wrapper-model]") {
   SubjectBuilder file = legacy_file({layer("input_1", "InputLayer", LayerState::weightless), layer("model_1", "", LayerState::filled)});
   Layer& inner = file.checkpoint->layers[1];
-  for (const char* path : {"model_1/conv2d/kernel:0", "model_1/conv2d/bias:0", "model_1/dense/kernel:0", "model_1/dense/bias:0", "model_1/out/kernel:0"}) {
+  for (const char* path :
+       {"model_1/conv2d/kernel:0", "model_1/conv2d/bias:0", "model_1/dense/kernel:0", "model_1/dense/bias:0", "model_1/out/kernel:0"}) {
     inner.tensors.push_back(tensor(path));
   }
   CHECK(check("wrapper-model", file).at(0).params.at("inner") == "model_1");

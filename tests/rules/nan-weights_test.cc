@@ -1,6 +1,5 @@
-#include <limits>
-
 #include <catch2/catch_test_macros.hpp>
+#include <limits>
 
 #include "rules/values_subject.h"
 
@@ -29,8 +28,9 @@ TEST_CASE("nan-weights: one NaN in a kernel is found and named") {
 
 TEST_CASE("nan-weights: damage to moving statistics alone is called repairable") {
   ValuesSubject subject;
-  subject.fresh_dense("dense", 1).layer("bn", "BatchNormalization",
-                                        {tensor_of("bn/0", "gamma", {8}, filled(8, 1)), tensor_of("bn/2", "moving_mean", {8}, with_nan(filled(8, 0)))});
+  subject.fresh_dense("dense", 1)
+      .layer("bn", "BatchNormalization",
+             {tensor_of("bn/0", "gamma", {8}, filled(8, 1)), tensor_of("bn/2", "moving_mean", {8}, with_nan(filled(8, 0)))});
   const auto findings = subject.check(check_nan_weights);
   REQUIRE(findings.size() == 1);
   CHECK(findings[0].params.at("extent").find("Only moving statistics") == 0);

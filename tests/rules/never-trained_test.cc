@@ -43,8 +43,8 @@ TEST_CASE("never-trained: one bias that moved is enough to be silent") {
   ValuesSubject subject;
   auto bias = filled(8, 0);
   bias[3] = 1e-9f;
-  subject.fresh_dense("dense", 1).layer(
-      "out", "Dense", {tensor_of("k", "kernel", {20, 8}, glorot(2, 20, 8)), tensor_of("b", "bias", {8}, bias)});
+  subject.fresh_dense("dense", 1)
+      .layer("out", "Dense", {tensor_of("k", "kernel", {20, 8}, glorot(2, 20, 8)), tensor_of("b", "bias", {8}, bias)});
   CHECK(subject.check(check_never_trained).empty());
 }
 

@@ -75,8 +75,12 @@ inline SubjectBuilder hdf5_file(std::string file_name, keras::Layout layout, std
   return builder;
 }
 
-inline SubjectBuilder v3_file(std::vector<Layer> layers) { return hdf5_file("model.weights.h5", keras::Layout::v3_weights, std::move(layers)); }
-inline SubjectBuilder legacy_file(std::vector<Layer> layers) { return hdf5_file("model.h5", keras::Layout::legacy_weights, std::move(layers)); }
+inline SubjectBuilder v3_file(std::vector<Layer> layers) {
+  return hdf5_file("model.weights.h5", keras::Layout::v3_weights, std::move(layers));
+}
+inline SubjectBuilder legacy_file(std::vector<Layer> layers) {
+  return hdf5_file("model.h5", keras::Layout::legacy_weights, std::move(layers));
+}
 
 // A file that is nothing but these first bytes.
 inline SubjectBuilder plain_file(std::string file_name, container::Kind kind, std::map<std::string, std::string> facts = {}) {
