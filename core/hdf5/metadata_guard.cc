@@ -15,6 +15,7 @@ namespace {
 
 // HDF5 goes down trees by recursion. One of 8 levels holds 16^8 entries.
 constexpr int kMaxTreeLevels = 16;
+constexpr std::size_t kSymbolNodeHeader = 8;  // signature 4, version 1, reserved 1, number of symbols 2
 
 bool begins_with(std::span<const std::byte> bytes, std::string_view signature) {
   return bytes.size() >= signature.size() && std::memcmp(bytes.data(), signature.data(), signature.size()) == 0;
@@ -37,6 +38,9 @@ Result<void> MetadataGuard::admit(std::uint64_t address, std::span<const std::by
   if (begins_with(bytes, "TREE")) return admit_tree_node(address, bytes);
   if (begins_with(bytes, "BTHD")) return dense_.admit_tree_header(address, bytes);
   if (begins_with(bytes, "BTIN") || begins_with(bytes, "BTLF")) return dense_.admit_tree_node(address, bytes);
+  if (begins_with(bytes, "HEAP") && little_endian(bytes, 8, length_bytes_) > limits::kMaxAttributeBytes) {
+    return fail(ErrorCode::malformed, "bad local heap size");
+  }
   if (begins_with(bytes, "FRHP")) return dense_.admit_heap_header(bytes);
   if (begins_with(bytes, "GCOL") && little_endian(bytes, 8, length_bytes_) > bytes.size())
     return fail(ErrorCode::unsupported, kVirtualSources);
@@ -104,13 +108,33 @@ void MetadataGuard::replace_lost_node(std::uint64_t address, std::span<std::byte
   const bool is_signed =
       bytes.size() >= 8 && std::ranges::all_of(bytes.first(4), [](std::byte b) { return b >= std::byte{'A'} && b <= std::byte{'Z'}; });
   if (bytes.size() < 8 || (is_signed && !begins_with(bytes, "SNOD"))) return;
-  // A symbol table node: 8 bytes, then entries of a length, an address and 24 bytes (format specification 3.0, III.B and III.C).
-  if (bytes.size() == 8 + links_per_leaf_ * (length_bytes_ + address_bytes_ + 24)) {
-    if (!begins_with(bytes, "SNOD") || little_endian(bytes, 6, 2) > links_per_leaf_) show({'S', 'N', 'O', 'D', 1, 0, 0, 0});
-    return;
+  if (bytes.size() == kSymbolNodeHeader + links_per_leaf_ * symbol_bytes()) {
+    if (!begins_with(bytes, "SNOD") || little_endian(bytes, 6, 2) > links_per_leaf_) return show({'S', 'N', 'O', 'D', 1, 0, 0, 0});
+    return drop_broken_symbols(bytes);
   }
   const auto expected = places_.find(address);
   if (expected != places_.end()) show({'T', 'R', 'E', 'E', 0, expected->second.level, 0, 0});
+}
+
+// A symbol table entry: offset of the name, address of the object, cache type 4, reserved 4, cache 16 (format specification 3.0, III.C).
+std::size_t MetadataGuard::symbol_bytes() const { return length_bytes_ + address_bytes_ + 24; }
+
+// One broken entry ends HDF5's listing, too. An offset that no heap can have is worse: where addresses have 32 bits, as in WebAssembly,
+// HDF5 drops its upper half and finds another name.
+void MetadataGuard::drop_broken_symbols(std::span<std::byte> node) {
+  const std::size_t size = symbol_bytes();
+  const std::uint64_t count = little_endian(node, 6, 2);
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto symbol = node.subspan(kSymbolNodeHeader + i * size, size);
+    const std::size_t cache_type_at = length_bytes_ + address_bytes_;
+    if (little_endian(symbol, cache_type_at, 4) > 2) put(symbol, cache_type_at, 0, 4);  // 0: nothing is cached
+    if (little_endian(symbol, 0, length_bytes_) > limits::kMaxAttributeBytes) continue;
+    std::ranges::copy(symbol, node.begin() + static_cast<std::ptrdiff_t>(kSymbolNodeHeader + kept++ * size));
+  }
+  if (kept == count) return;
+  put(node, 6, kept, 2);
+  ++lost_nodes_;
 }
 
 // Format specification 3.0, II.A: bytes 13 and 14 of versions 0 and 1, 9 and 10 of versions 2 and 3; half the links of a leaf at 16.

@@ -23,7 +23,7 @@ class MetadataGuard {
 
   // Changes what HDF5 is about to see, where that lists more or avoids a trap: see the .cc. `is_tree_node`: what HDF5 expects them to be.
   void mend(std::uint64_t address, std::span<std::byte> bytes, bool is_tree_node);
-  // How many nodes of trees of links were lost so far and shown to HDF5 as empty ones.
+  // How many nodes of trees of links were lost so far, wholly or in part.
   [[nodiscard]] std::uint64_t lost_nodes() const { return lost_nodes_; }
 
  private:
@@ -32,6 +32,8 @@ class MetadataGuard {
     std::uint64_t parent = 0;
   };
   void replace_lost_node(std::uint64_t address, std::span<std::byte> bytes);
+  void drop_broken_symbols(std::span<std::byte> node);
+  [[nodiscard]] std::size_t symbol_bytes() const;
   void drop_free_list(std::span<std::byte> heap) const;
   void empty_virtual_mappings(std::span<std::byte> heap) const;
   void note_sizes(std::span<const std::byte> superblock);

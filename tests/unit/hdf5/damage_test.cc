@@ -164,6 +164,36 @@ TEST_CASE("a group that has lost a node of its tree lists all other links", "[da
   CHECK(tree.objects == tree.root.children.size() + 1);
 }
 
+TEST_CASE("a broken link does not hide the others of its node", "[damage]") {
+  Bytes image = make_image([](hid_t file) {
+    for (const char* name : {"a", "b", "c"}) add_group(file, name);
+  });
+  // The root's leaf is the one with three links; an entry is name offset 8, address 8, cache type 4 and 20 more bytes.
+  std::size_t leaf = find_bytes(image, "SNOD");
+  while (get_number(image, leaf + 6, 2) != 3) leaf = find_bytes(image, "SNOD", leaf + 1);
+  SECTION("an offset of the name that no heap has") {
+    put_number(image, leaf + 8 + 40, (1ull << 32) + get_number(image, leaf + 8 + 40, 8), 8);
+    const hdf5::Tree tree = list(image);
+    CHECK(tree.root.child("a") != nullptr);
+    CHECK(tree.root.child("b") == nullptr);
+    CHECK(tree.root.child("c") != nullptr);
+    CHECK(tree.root.problem == "bad symbol table node signature");
+  }
+  SECTION("an unknown cache type, which is no loss") {
+    put_number(image, leaf + 8 + 40 + 16, 77, 4);
+    const hdf5::Tree tree = list(image);
+    CHECK(tree.root.children.size() == 3);
+    CHECK(tree.root.problem.empty());
+  }
+}
+
+TEST_CASE("a local heap of impossible size is refused", "[damage]") {
+  Bytes image = make_image([](hid_t file) { add_group(file, "a"); });
+  const std::size_t heap = find_bytes(image, "HEAP");
+  put_number(image, heap + 8, (1ull << 32) + get_number(image, heap + 8, 8), 8);
+  CHECK(list(image).root.problem == "bad local heap size");
+}
+
 TEST_CASE("a group that has lost the root of its tree says so", "[damage]") {
   Bytes image = make_image([](hid_t file) { add_group(file, "g"); });
   std::fill_n(image.begin() + static_cast<std::ptrdiff_t>(find_bytes(image, "TREE")), 4, std::byte{0});
