@@ -19,14 +19,21 @@ struct Answer {
   std::string error;   // "ValueError: ..."; empty unless it raises
   Causes causes;
   std::string remedy;  // one sentence, or empty
+  // load_model: the file's weights may still go into a model made in code; if load_weights takes them, that is the remedy.
+  bool offers_weights = false;
 };
 
-[[nodiscard]] inline Answer loads(std::string remedy = "") { return {LoaderOutcome::loads, "", {}, std::move(remedy)}; }
+[[nodiscard]] inline Answer loads(std::string remedy = "") { return {.outcome = LoaderOutcome::loads, .error = "", .causes = {}, .remedy = std::move(remedy)}; }
 [[nodiscard]] inline Answer silent(Causes causes, std::string remedy) {
-  return {LoaderOutcome::silent, "", causes, std::move(remedy)};
+  return {.outcome = LoaderOutcome::silent, .error = "", .causes = causes, .remedy = std::move(remedy)};
 }
 [[nodiscard]] inline Answer raises(std::string error, Causes causes, std::string remedy) {
-  return {LoaderOutcome::raises, std::move(error), causes, std::move(remedy)};
+  return {.outcome = LoaderOutcome::raises, .error = std::move(error), .causes = causes, .remedy = std::move(remedy)};
+}
+[[nodiscard]] inline Answer raises_but_offers_weights(std::string error, Causes causes) {
+  Answer answer = raises(std::move(error), causes, "");
+  answer.offers_weights = true;
+  return answer;
 }
 
 }  // namespace weighbridge::loaders

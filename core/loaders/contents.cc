@@ -120,11 +120,11 @@ std::string Contents::layers_without_variables() const {
 }
 
 std::string Contents::left_alone() const {
-  return lacking.empty() ? "" : layers_without_variables() + " is left as it is: the file holds nothing for it.";
+  return lacking.empty() ? "" : "The file holds nothing for " + layers_without_variables() + ": no values are loaded there.";
 }
 
 std::string Contents::remedy_for_guess() const {
-  return rests_on_a_guess() ? "If " + layers_without_variables() + " has no variables in your code either, it loads and leaves that layer as it is." : "";
+  return rests_on_a_guess() ? "If your code gives " + layers_without_variables() + " no variables either, it loads." : "";
 }
 
 Contents look_at(const Facts& facts) {

@@ -8,8 +8,6 @@
 namespace weighbridge::loaders {
 namespace {
 
-constexpr std::string_view kBuildFirst = "Build the model in code, then call model.load_weights on this file.";
-
 // Weights alone, or another layout altogether: the attribute model_config of the root is missing.
 Answer no_model(const Generation& loader, const Contents& file) {
   std::string error;
@@ -19,8 +17,7 @@ Answer no_model(const Generation& loader, const Contents& file) {
   else if (loader.keras_since(2, 2, 5)) error = messages::kReadOnlyLate;
   else if (loader.keras_since(2, 2, 3)) error = messages::kReadOnly;
   else error = messages::kNoModelInFile;
-  const bool has_weights = file.is_legacy() || file.is(keras::Layout::v3_weights) || file.is(keras::Layout::keras_0);
-  return raises(std::move(error), causes::no_model(), has_weights ? std::string(kBuildFirst) : "");
+  return raises_but_offers_weights(std::move(error), causes::no_model());
 }
 
 Answer legacy_model(const Generation& loader, const Contents& file) {
@@ -51,6 +48,11 @@ Answer archive(const Generation& loader, const Contents& file) {
   return read_v3(loader, file, true);
 }
 
+std::string weights_only(const Contents& file) {
+  const std::string_view ending = file.is(keras::Layout::v3_weights) ? ".weights.h5" : ".h5";
+  return "It holds weights alone. " + rename_to(file.facts.file_name, ending) + " Then build the model in code and call model.load_weights.";
+}
+
 // keras/src/saving/saving_api.py
 Answer keras_3(const Generation& loader, const Contents& file) {
   if (file.name == NameKind::keras && file.is_zip) return archive(loader, file);
@@ -58,7 +60,7 @@ Answer keras_3(const Generation& loader, const Contents& file) {
   const bool is_legacy_model = file.is(keras::Layout::legacy_model);
   std::string remedy;
   if (is_legacy_model) remedy = rename_to(file.facts.file_name, ".h5");
-  else if (file.is_legacy() || file.is(keras::Layout::v3_weights)) remedy = kBuildFirst;
+  else if (file.is_legacy() || file.is(keras::Layout::v3_weights)) remedy = weights_only(file);
   if (file.name == NameKind::keras) return raises(say(messages::kKerasNotFound, {file.path}), causes::not_zip(), remedy);
   if (file.is_zip) remedy = rename_to(file.facts.file_name, ".keras");
   return raises(say(messages::kUnsupportedModel, {file.path, loader.keras_since(3, 14) ? "," : " and"}), causes::not_hdf5(), remedy);

@@ -36,21 +36,26 @@ std::string cannot_open(const Generation& loader, std::string_view reason) {
   return say(messages::kCannotOpenFile, {is_python_2 ? "IOError" : "OSError", loader.says_synchronously() ? "synchronously " : "", reason});
 }
 
+std::string remedy_for_archive(const Generation& loader, const Contents& file) {
+  if (!is_archive(file) || !file.is_zip) return "";
+  if (!loader.is_keras_3() && !loader.tensorflow_since(2, 12)) return "A .keras archive needs Keras 3 or tf.keras 2.12 or later.";
+  return file.name == NameKind::keras ? "" : rename_to(file.facts.file_name, ".keras");
+}
+
 }  // namespace
 
 std::optional<Answer> open_hdf5(const Generation& loader, const Contents& file) {
   if (file.has_hdf5_signature && file.opens) return std::nullopt;
   if (!file.has_hdf5_signature) {
-    const std::string remedy = is_archive(file) && file.name != NameKind::keras
-                                   ? "Rename it to end in .keras and load it with Keras 3 or tf.keras 2.12 or later." : "";
-    return raises(cannot_open(loader, "file signature not found"), causes::not_hdf5(), remedy);
+    return raises(cannot_open(loader, "file signature not found"), causes::not_hdf5(), remedy_for_archive(loader, file));
   }
   return raises(cannot_open(loader, what_hdf5_says(loader, file)), causes::damaged(), "");
 }
 
 std::optional<Answer> open_archive(const Contents& file, bool with_config) {
   if (!file.is_zip) {
-    const std::string remedy = file.has_hdf5_signature ? "It is an HDF5 file: rename it to end in .h5." : "";
+    const bool is_v3 = file.is(keras::Layout::v3_weights);
+    const std::string remedy = file.has_hdf5_signature ? rename_to(file.facts.file_name, is_v3 ? ".weights.h5" : ".h5") : "";
     return raises(std::string(messages::kNotZip), causes::not_zip(), remedy);
   }
   const container::ZipDirectory& zip = *file.facts.container.zip;

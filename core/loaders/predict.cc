@@ -36,7 +36,15 @@ bool stumbles_over_h5py_3(const Generation& loader, Call call, const Facts& fact
   return decodes && (call == Call::load_model || (facts.checkpoint != nullptr && facts.checkpoint->keras_version));
 }
 
+constexpr std::string_view kBuildInCode = "The weights can be had: build the model in code, then call model.load_weights on this file.";
 constexpr std::string_view kOldH5py = "With h5py below 3 (pip install 'h5py<3'); later ones give AttributeError: 'str' object has no attribute 'decode'.";
+
+// For a model that can't be made from the file: its weights, where load_weights takes them, or what that needs itself.
+std::string remedy_by_weights(const Answer& weights) {
+  if (weights.outcome == LoaderOutcome::loads) return std::string(kBuildInCode);
+  if (!weights.remedy.starts_with("Rename")) return weights.remedy;
+  return weights.remedy + " Then build the model in code and call model.load_weights.";
+}
 
 std::optional<std::string> first_cause(Causes causes, std::span<const Finding> findings) {
   for (const std::string_view id : causes) {
@@ -108,6 +116,7 @@ std::vector<LoaderPrediction> predict(const Facts& facts, std::span<const Findin
       const auto from = first_with(call, loader);
       if (!from) continue;
       Answer answer = call == Call::load_weights ? load_weights(loader, file) : load_model(loader, file);
+      if (answer.offers_weights) answer.remedy = remedy_by_weights(load_weights(loader, file));
       const bool just_loads = answer.outcome == LoaderOutcome::loads && answer.remedy.empty();
       if (just_loads && stumbles_over_h5py_3(loader, call, facts)) answer.remedy = kOldH5py;
       LoaderPrediction row = to_row(loader, *from, call, std::move(answer), findings);

@@ -11,16 +11,12 @@
 namespace weighbridge::loaders {
 namespace {
 
-constexpr std::string_view kWeightsAreFine = "Only the architecture is at odds: build the model in code, then call model.load_weights on this file.";
-
-Answer at_odds(std::string error, Causes why = causes::none()) { return raises(std::move(error), why, std::string(kWeightsAreFine)); }
+Answer at_odds(std::string error, Causes why = causes::none()) { return raises_but_offers_weights(std::move(error), why); }
 
 Answer unknown_layer(std::string_view class_name) { return at_odds(say("ValueError: Unknown layer: {}", {class_name})); }
 
-Answer bad_marshal() {
-  return raises("ValueError: bad marshal data (unknown type code)", causes::lambda(),
-                "The Lambda's code was written by another Python: build the model in code, then call model.load_weights on this file.");
-}
+// A Lambda's code is that of the Python that saved it.
+Answer bad_marshal() { return at_odds("ValueError: bad marshal data (unknown type code)", causes::lambda()); }
 
 // The first layer decides what is complained about first.
 Answer keras_1_in_tensorflow(const Generation& loader, const ModelJson& model) {

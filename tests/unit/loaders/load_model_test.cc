@@ -60,6 +60,15 @@ TEST_CASE("weights alone are no model, and each Keras says so in its own words")
   CHECK(row_of(rows, "keras", "3.15.1", kLoadModel).because == "weights-only-file");
 }
 
+TEST_CASE("weights are offered instead of a model only where they load") {
+  ModelFile file;
+  file.attribute("vars", "name", {"sequential"});
+  file.v3_dense("layers/dense", "dense");
+  const auto rows = file.predict("w.weights.h5");
+  CHECK(row_of(rows, "keras", "3.15.1", kLoadModel).remedy->find("model.load_weights") != std::string::npos);
+  CHECK(row_of(rows, "keras", "2.2.4", kLoadModel).remedy == "Its layout needs Keras 3 or tf.keras 2.12 or later.");
+}
+
 TEST_CASE("an HDF5 file named .keras is not found by Keras 3, but read by tf.keras") {
   const auto rows = whole_model(kSequential).predict("m.keras", {"hdf5-named-keras"});
   const LoaderPrediction row = row_of(rows, "keras", "3.15.1", kLoadModel);

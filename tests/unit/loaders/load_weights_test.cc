@@ -78,7 +78,7 @@ TEST_CASE("a layer that a subclassed model never reached does not keep the rest 
   file.v3_dense("spare", "dense_2", false);
   const LoaderPrediction row = row_of(file.predict("m.weights.h5"), "keras", "3.15.1", kLoadWeights);
   CHECK(row.outcome == LoaderOutcome::loads);
-  CHECK(row.remedy == "dense_2 is left as it is: the file holds nothing for it.");
+  CHECK(row.remedy == "The file holds nothing for dense_2: no values are loaded there.");
 }
 
 TEST_CASE("variables of a subclassed Keras 3 model are not where tf.keras looks for them") {
