@@ -6,11 +6,12 @@
 #include <algorithm>
 #include <cstdio>
 
-#include "file_source.h"
+#include "file_list.h"
 #include "rules/rule.h"
 #include "scan_values.h"
 #include "weighbridge/analysis.h"
 #include "weighbridge/analyze.h"
+#include "weighbridge/file_set.h"
 #include "weighbridge/messages.h"
 
 namespace weighbridge::cli {
@@ -25,8 +26,6 @@ int terminal_columns() {
   if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
   return kDefaultColumns;
 }
-
-std::string_view bare_name(std::string_view path) { return path.substr(path.find_last_of('/') + 1); }
 
 int explain(const std::string& id) {
   if (const std::string_view page = rules::rule_page(id); !page.empty()) {
@@ -45,8 +44,7 @@ bool fails(const Report& report, FailOn level) {
   });
 }
 
-std::string render(const Report& report, const Arguments& arguments) {
-  const bool only_one = arguments.files.size() == 1;
+std::string render(const Report& report, const Arguments& arguments, bool only_one) {
   switch (arguments.format) {
     case Format::json: return to_json(report, only_one) + "\n";
     case Format::markdown: return to_markdown(report) + (only_one ? "" : "\n---\n\n");
@@ -55,27 +53,36 @@ std::string render(const Report& report, const Arguments& arguments) {
   return "";
 }
 
-std::string answer_error(const Arguments& arguments, const Report* report) {
+std::string answer_error(const Arguments& arguments, const Report* report, bool only_one) {
   const auto answers = answer_message(arguments.error, report);
   if (arguments.format == Format::json) return messages_to_json(answers) + "\n";
-  return messages_to_text(answers, terminal_columns()) + (report != nullptr && arguments.files.size() > 1 ? "\n" : "");
+  return messages_to_text(answers, terminal_columns()) + (report != nullptr && !only_one ? "\n" : "");
 }
 
-int judge_file(const std::string& path, const Arguments& arguments) {
-  Result<FileSource> source = FileSource::open(path);
-  if (!source) {
-    print(stderr, "weighbridge: " + source.error().message + "\n");
-    return kExitNotAnalysed;
-  }
-  const auto analysis = Analysis::open(bare_name(path), *source);
+int judge_group(const FileGroup& group, const FileList& list, const Arguments& arguments, bool only_one) {
+  const auto analysis = Analysis::open_group(group, list.sources());
   if (!analysis) {
-    print(stderr, "weighbridge: '" + path + "' could not be analysed: " + analysis.error().message + ".\n");
+    print(stderr, "weighbridge: '" + group.name + "' could not be analysed: " + analysis.error().message + ".\n");
     return kExitNotAnalysed;
   }
-  if (arguments.values) scan_values(**analysis, *source, ::isatty(STDERR_FILENO) != 0);
+  if (arguments.values) scan_values(**analysis, group, list.sources(), ::isatty(STDERR_FILENO) != 0);
   const Report& report = (*analysis)->report();
-  print(stdout, arguments.error.empty() ? render(report, arguments) : answer_error(arguments, &report));
+  print(stdout, arguments.error.empty() ? render(report, arguments, only_one) : answer_error(arguments, &report, only_one));
   return fails(report, arguments.fail_on) ? kExitFinding : kExitFine;
+}
+
+int judge_files(const Arguments& arguments) {
+  FileList list;
+  for (const std::string& path : arguments.files) list.add(path);
+  for (const std::string& trouble : list.troubles()) print(stderr, "weighbridge: " + trouble + "\n");
+  const std::vector<FileGroup> groups = group_files(list.sources());
+  const bool only_one = groups.size() == 1 && list.troubles().empty();
+  int worst = list.troubles().empty() ? kExitFine : kExitNotAnalysed;
+  for (const FileGroup& group : groups) {
+    worst = std::max(worst, judge_group(group, list, arguments, only_one));
+    list.close(group.files);
+  }
+  return worst;
 }
 
 }  // namespace
@@ -90,9 +97,9 @@ int run(const Arguments& arguments) {
     return kExitFine;
   }
   if (!arguments.explain.empty()) return explain(arguments.explain);
-  if (!arguments.error.empty() && arguments.files.empty()) print(stdout, answer_error(arguments, nullptr));
+  if (!arguments.error.empty() && arguments.files.empty()) print(stdout, answer_error(arguments, nullptr, true));
   int worst = kExitFine;
-  for (const std::string& path : arguments.files) worst = std::max(worst, judge_file(path, arguments));
+  if (!arguments.files.empty()) worst = judge_files(arguments);
   if (std::fflush(stdout) != 0) {
     print(stderr, "weighbridge: The report could not be written to standard output.\n");
     return kExitNotAnalysed;

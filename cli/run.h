@@ -6,7 +6,7 @@
 
 namespace weighbridge::cli {
 
-// Judges every file, prints to standard output and standard error, and returns the exit code.
+// Judges every file and what is in every folder, prints to standard output and standard error, and returns the exit code.
 [[nodiscard]] int run(const Arguments& arguments);
 
 }  // namespace weighbridge::cli

@@ -39,13 +39,13 @@ std::uint64_t total_bytes(const Analysis& analysis) {
 
 }  // namespace
 
-void scan_values(Analysis& analysis, ByteSource& source, bool show_progress) {
+void scan_values(Analysis& analysis, const FileGroup& group, std::span<const NamedSource> files, bool show_progress) {
   Progress progress(show_progress, total_bytes(analysis));
   std::vector<std::byte> buffer;
   for (std::size_t i = 0; i < analysis.piece_count(); ++i) {
     const Analysis::Piece piece = analysis.piece(i);
     buffer.resize(static_cast<std::size_t>(piece.size_bytes));
-    if (!source.read_at(piece.offset, buffer)) break;
+    if (!files[group.files[piece.file]].source->read_at(piece.offset, buffer)) break;
     analysis.feed(i, buffer);
     progress.advance(piece.size_bytes);
   }

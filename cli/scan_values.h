@@ -2,13 +2,15 @@
 #ifndef WEIGHBRIDGE_CLI_SCAN_VALUES_H_
 #define WEIGHBRIDGE_CLI_SCAN_VALUES_H_
 
+#include <span>
+
 #include "weighbridge/analysis.h"
-#include "weighbridge/byte_source.h"
+#include "weighbridge/file_set.h"
 
 namespace weighbridge::cli {
 
 // Feeds every piece and ends the scan. Where a piece can't be read the scan ends there, as cancelled: what was judged stays.
-void scan_values(Analysis& analysis, ByteSource& source, bool show_progress);
+void scan_values(Analysis& analysis, const FileGroup& group, std::span<const NamedSource> files, bool show_progress);
 
 }  // namespace weighbridge::cli
 

@@ -61,7 +61,7 @@ loaders::Facts facts_for_loaders(const rules::Subject& subject, std::string_view
 
 Report assemble(const rules::Subject& subject, std::string_view config_json, const Scan& scan) {
   Report report;
-  report.file_name = subject.file_name;
+  report.file_name = subject.name();
   report.size_bytes = subject.size_bytes;
   report.container = container::kind_id(subject.container.kind);
   if (subject.checkpoint != nullptr) {
@@ -76,7 +76,7 @@ Report assemble(const rules::Subject& subject, std::string_view config_json, con
   const std::vector<Finding> findings = bounded(std::move(outcome.findings));
   report.not_run = std::move(outcome.not_run);
   report.verdict = report::judge({subject, report.layers, report.totals, findings, report.writer});
-  report.loaders = loaders::predict(facts_for_loaders(subject, config_json), findings);
+  if (subject.set == nullptr) report.loaders = loaders::predict(facts_for_loaders(subject, config_json), findings);  // else predict_set() knows better
   for (const Finding& finding : findings) report.findings.push_back(rules::word(finding, report.writer));
   return report;
 }

@@ -9,7 +9,7 @@
 
 namespace weighbridge {
 
-// Runs the rules, judges, asks what the loaders will do, and words it. Pure: the same subject gives the same report.
+// Runs the rules, judges, asks what the loaders will do (with a file alone), and words it. Pure: the same subject gives the same report.
 [[nodiscard]] Report assemble(const rules::Subject& subject, std::string_view config_json, const Scan& scan);
 
 }  // namespace weighbridge

@@ -16,13 +16,13 @@ namespace weighbridge {
 
 // The HDF5 bytes that a file is, or holds.
 struct Hdf5Part {
-  ByteSource* source = nullptr;                 // null: there are none
-  std::unique_ptr<ByteSource> owned;            // behind `source` where it is no longer the file itself
+  ByteSource* source = nullptr;       // null: there are none
+  std::unique_ptr<ByteSource> owned;  // behind `source` where it is no longer the file itself
   std::optional<container::Superblock> superblock;
-  std::uint64_t report_offset = 0;              // where `source` begins in the user's file
-  bool inflated = false;                        // offsets in `source` mean nothing in the user's file
+  std::uint64_t report_offset = 0;  // where `source` begins in the user's file
+  bool inflated = false;            // offsets in `source` mean nothing in the user's file
   std::string zip_member;
-  std::string problem;                          // why there are no bytes although there should be
+  std::string problem;  // why there are no bytes although there should be
 };
 
 // `file` must outlive the part.

@@ -11,7 +11,7 @@ mkdir -p "$logs"
 stage() {
   local name=$1 what=$2 log=$logs/$1.log began=$SECONDS code=0
   shift 2
-  say "$what"
+  say "$what (log: build/logs/$name.log)"
   "$@" >"$log" 2>&1 || code=$?
   if [ "$code" = 0 ]; then
     [ $((SECONDS - began)) -lt 5 ] || say "  done in $((SECONDS - began)) s"

@@ -3,25 +3,43 @@
 #include <utility>
 
 #include "error_json.h"
+#include "file_list.h"
 #include "weighbridge/analyze.h"
 #include "weighbridge/messages.h"
 
 namespace weighbridge::wasm {
 namespace {
 
-constexpr double kMaxExact = 9007199254740992.0;  // 2^53
-
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 }  // namespace
 
 Session::Session(const std::string& file_name, int source_id, double size_bytes) {
-  if (!(size_bytes >= 0 && size_bytes <= kMaxExact)) {
+  if (!add_source(file_name, source_id, size_bytes, sources_, files_)) {
     error_json_ = error_json({ErrorCode::io, "the file's size is not a number of bytes"});
     return;
   }
-  source_.emplace(source_id, static_cast<std::uint64_t>(size_bytes));
-  auto opened = Analysis::open(file_name, *source_);
+  members_ = {0};
+  auto opened = Analysis::open(file_name, *files_.front().source);
+  if (opened) {
+    analysis_ = std::move(*opened);
+  } else {
+    error_json_ = error_json(opened.error());
+  }
+}
+
+Session::Session(const std::string& files_json) {
+  if (!read_file_list(files_json, sources_, files_)) {
+    error_json_ = error_json({ErrorCode::malformed, "this is no list of files"});
+    return;
+  }
+  const std::vector<FileGroup> groups = group_files(files_);
+  if (groups.size() != 1) {
+    error_json_ = error_json({ErrorCode::malformed, "these files are not one group"});
+    return;
+  }
+  members_ = groups.front().files;
+  auto opened = Analysis::open_group(groups.front(), files_);
   if (opened) {
     analysis_ = std::move(*opened);
   } else {
@@ -36,6 +54,8 @@ std::string Session::explain_message(const std::string& pasted) const {
 }
 
 int Session::piece_count() const { return analysis_ ? static_cast<int>(analysis_->piece_count()) : 0; }
+
+int Session::piece_file(int index) const { return analysis_ ? static_cast<int>(members_[analysis_->piece(at(index)).file]) : 0; }
 
 double Session::piece_offset(int index) const { return analysis_ ? static_cast<double>(analysis_->piece(at(index)).offset) : 0; }
 

@@ -1,15 +1,16 @@
-// One file's analysis as JavaScript drives it: the report at once, then the values piece by piece.
+// The analysis of one file, or of one group of files, as JavaScript drives it: the report at once, then the values piece by piece.
 #ifndef WEIGHBRIDGE_WASM_SESSION_H_
 #define WEIGHBRIDGE_WASM_SESSION_H_
 
 #include <cstddef>
+#include <deque>
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "blob_source.h"
 #include "weighbridge/analysis.h"
+#include "weighbridge/file_set.h"
 
 namespace weighbridge::wasm {
 
@@ -18,11 +19,15 @@ namespace weighbridge::wasm {
 class Session {
  public:
   Session(const std::string& file_name, int source_id, double size_bytes);
+  // Of several files that groupFiles() put into one group: [{"path": "m/x.weights.json", "id": 3, "size": 1234}, ...].
+  explicit Session(const std::string& files_json);
 
   [[nodiscard]] std::string report() const;
   // What a pasted error message means for this file: {"messages":[...]}.
   [[nodiscard]] std::string explain_message(const std::string& pasted) const;
   [[nodiscard]] int piece_count() const;
+  // Which of the given files a piece lies in: its place in the list.
+  [[nodiscard]] int piece_file(int index) const;
   [[nodiscard]] double piece_offset(int index) const;
   [[nodiscard]] double piece_bytes(int index) const;
   // Where JavaScript writes the bytes of piece `index` before feed(index): an address in the module's memory, valid until the next call.
@@ -32,7 +37,9 @@ class Session {
   void finish_scan();
 
  private:
-  std::optional<BlobSource> source_;
+  std::deque<BlobSource> sources_;
+  std::vector<NamedSource> files_;   // points into sources_
+  std::vector<std::size_t> members_;  // FileGroup::files
   std::unique_ptr<Analysis> analysis_;
   std::string error_json_;
   std::vector<std::byte> buffer_;

@@ -23,6 +23,8 @@ export interface Session {
   explainMessage(pasted: string): string;
   /** How many stretches of the file hold values; read them in order, as far ahead as memory allows. */
   pieceCount(): number;
+  /** Of a group: which file of the list that the session was made from holds the piece; otherwise 0. */
+  pieceFile(index: number): number;
   pieceOffset(index: number): number;
   pieceBytes(index: number): number;
   /** Where in `HEAPU8` the bytes of piece `index` go before feed(index). Take `HEAPU8` anew after this call: memory may have grown. */
@@ -33,12 +35,35 @@ export interface Session {
   delete(): void;
 }
 
+/** A file of several; `path` is relative to what was dropped, with '/'. */
+export interface GivenFile {
+  path: string;
+  id: number;
+  size: number;
+}
+
+/** Files that are judged as one; `files` are places in the list that was given, the leading file first. */
+export interface FileGroup {
+  kind: 'single' | 'shards' | 'keras-folder' | 'tf-checkpoint';
+  name: string;
+  files: number[];
+}
+
 /** One instance. After a trap it is unusable: throw it (or its worker) away. */
 export interface Weighbridge {
   /** The report (`weighbridge/report@1`) as JSON, or `{"error":{"code":string,"message":string}}` when the file could not be read. */
   weigh(fileName: string, sourceId: number, sizeBytes: number): string;
   /** The same, with the values to follow. */
-  Session: new (fileName: string, sourceId: number, sizeBytes: number) => Session;
+  Session: {
+    new (fileName: string, sourceId: number, sizeBytes: number): Session;
+    /** Of the files of one group: `JSON.stringify` of the GivenFiles that one entry of groupFiles() names. */
+    new (filesJson: string): Session;
+  };
+  /**
+   * Sorts files that were dropped together into what is one thing each: takes `JSON.stringify(GivenFile[])`, answers
+   * `JSON.stringify(FileGroup[])`, or "" for what is no such list. Reads the indexes of sharded saves, nothing else.
+   */
+  groupFiles(filesJson: string): string;
   /** The module's memory; replaced whenever it grows. */
   readonly HEAPU8: Uint8Array;
   /** The same without a file: `here` then says what to check. No messages: the text is not known. */

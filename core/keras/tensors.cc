@@ -23,6 +23,8 @@ std::string dtype_name(const hdf5::Node& node, const hdf5::Type& type) {
   return type.size_bytes == 2 && type.tag.empty() ? "bfloat16" : type.name;
 }
 
+}  // namespace
+
 TensorState state_of(const Tensor& tensor, std::uint64_t available_bytes) {
   if (tensor.parameters == 0) return TensorState::intact;
   switch (tensor.storage.kind) {
@@ -38,8 +40,6 @@ TensorState state_of(const Tensor& tensor, std::uint64_t available_bytes) {
   if (offset >= available_bytes) return TensorState::lost;
   return tensor.bytes > available_bytes - offset ? TensorState::cut : TensorState::intact;
 }
-
-}  // namespace
 
 Tensor unreadable_tensor(std::string path, std::string role) {
   Tensor tensor;

@@ -21,6 +21,9 @@ inline constexpr std::string_view kSeedStateRole = "seed_generator_state";
 // A tensor that is listed, but lies in a part of the file that cannot be read.
 [[nodiscard]] Tensor unreadable_tensor(std::string path, std::string role);
 
+// Are all of its bytes in a file of so many? Of a tensor that is no dataset (unreadable) nothing can be said.
+[[nodiscard]] TensorState state_of(const Tensor& tensor, std::uint64_t available_bytes);
+
 // Did somebody write values into it, whether or not they are still there?
 [[nodiscard]] bool was_written(const Tensor& tensor);
 

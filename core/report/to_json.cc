@@ -18,6 +18,18 @@ Value version_range(JsonBuilder& json, const VersionRange& range) {
   return out;
 }
 
+// Only where several files were judged as one.
+Value files(JsonBuilder& json, const std::vector<ReportFile>& files) {
+  const Value list = json.array();
+  for (const ReportFile& file : files) {
+    const Value out = json.object();
+    json.add(out, "name", json.of(file.name));
+    json.add(out, "size_bytes", json.of(file.size_bytes));
+    json.append(list, out);
+  }
+  return list;
+}
+
 Value writer(JsonBuilder& json, const Writer& writer) {
   const Value out = version_range(json, writer.version);
   json.add(out, "backend", json.of(writer.backend));
@@ -51,6 +63,7 @@ Value storage(JsonBuilder& json, const Storage& storage) {
   if (storage.offset) json.add(out, "offset", json.of(*storage.offset));
   json.add(out, "size_bytes", json.of(storage.size_bytes));
   if (!storage.filters.empty()) json.add(out, "filters", json.of(storage.filters));
+  if (storage.file != 0) json.add(out, "file", json.of(std::uint64_t{storage.file}));
   return out;
 }
 
@@ -217,6 +230,7 @@ std::string to_json(const Report& report, bool pretty) {
   json.add(file, "name", json.of(report.file_name));
   json.add(file, "size_bytes", json.of(report.size_bytes));
   json.add(root, "file", file);
+  if (!report.files.empty()) json.add(root, "files", files(json, report.files));
   json.add(root, "container", json.of(report.container));
   json.add(root, "layout", json.of(report.layout));
   json.add(root, "writer", writer(json, report.writer));

@@ -1,7 +1,9 @@
 #include "report/verdict.h"
 
 #include <limits>
+#include <string>
 
+#include "base/text.h"
 #include "report/headline.h"
 #include "report/state.h"
 #include "report/wording.h"
@@ -39,9 +41,29 @@ const Finding* smallest_rank(const std::vector<Finding>& findings, Wanted wanted
   return best;
 }
 
+std::string layout_of(const Weighed& weighed) {
+  const rules::FileSet* set = weighed.subject.set;
+  if (set != nullptr && set->kind == GroupKind::shards) return "a Keras model saved in " + text::count_of(set->files + set->missing.size(), "part");
+  if (set != nullptr && set->kind == GroupKind::keras_folder) return "an unzipped Keras model";
+  return layout_for_people(*weighed.subject.checkpoint);
+}
+
+std::string next_filled(const Weighed& weighed) {
+  const rules::FileSet* set = weighed.subject.set;
+  if (set != nullptr && set->kind == GroupKind::shards) return load_weights(set->name);
+  return how_to_load(*weighed.subject.checkpoint, weighed.subject.name());
+}
+
+// A headline about several files does not speak of one.
+void name_the_set(const rules::FileSet& set, std::string& headline) {
+  constexpr std::string_view kFile = "This file";
+  const bool folder = set.kind == GroupKind::keras_folder;
+  if (headline.starts_with(kFile)) headline.replace(0, kFile.size(), folder ? "This folder" : "This set of " + std::to_string(set.files) + (set.files == 1 ? " part" : " parts"));
+}
+
 std::string why_filled(const Weighed& weighed) {
   const std::string writer = writer_for_people(weighed.writer.version);
-  return "It is " + layout_for_people(*weighed.subject.checkpoint) + (writer.empty() ? "" : ", written by " + writer) + ".";
+  return "It is " + layout_of(weighed) + (writer.empty() ? "" : ", written by " + writer) + ".";
 }
 
 std::string why_without_finding(const Weighed& weighed, VerdictState state) {
@@ -65,7 +87,7 @@ std::string why_without_finding(const Weighed& weighed, VerdictState state) {
 std::string next_without_finding(const Weighed& weighed, VerdictState state) {
   switch (state) {
     case VerdictState::filled:
-      return how_to_load(*weighed.subject.checkpoint, weighed.subject.file_name);
+      return next_filled(weighed);
     case VerdictState::partly_empty:
     case VerdictState::empty:
       return "Call the model once on data, check model.summary(), and save it again.";
@@ -91,6 +113,7 @@ Verdict judge(const Weighed& weighed) {
   verdict.state = state_of(weighed);
   const Finding* principal = principal_finding(weighed.findings, verdict.state);
   verdict.headline = headline_of(weighed, verdict.state, principal);
+  if (weighed.subject.set != nullptr) name_the_set(*weighed.subject.set, verdict.headline);
   if (const rules::RuleInfo* rule = principal == nullptr ? nullptr : rules::find_rule(principal->id); rule != nullptr) {
     verdict.why = rules::fill(rule->why, principal->params);
     verdict.next = rules::fill(rule->next, principal->params);

@@ -21,16 +21,16 @@ std::string load_whole_model(std::string_view file_name) {
          ") puts the weights into the same model built in code.";
 }
 
-std::string load_weights(std::string_view file_name) {
-  return "Build the same model, then call model.load_weights(" + quoted(file_name) + ").";
-}
-
 std::string load_weights_as(std::string_view file_name, std::string_view ending) {
   return "Give it a name that ends in " + std::string(ending) + " (now: " + quoted(file_name) +
          "), build the same model, then call model.load_weights(...) with the new name.";
 }
 
 }  // namespace
+
+std::string load_weights(std::string_view file_name) {
+  return "Build the same model, then call model.load_weights(" + quoted(file_name) + ").";
+}
 
 std::string writer_for_people(const VersionRange& version) {
   std::string package;

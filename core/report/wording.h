@@ -15,6 +15,7 @@ namespace weighbridge::report {
 // "a Keras v3 weights file"; for a whole model in a .keras archive "a Keras model archive".
 [[nodiscard]] std::string layout_for_people(const keras::Checkpoint& checkpoint);
 // How to load a sound file of this layout under this name, one sentence with the call in it.
+[[nodiscard]] std::string load_weights(std::string_view file_name);
 [[nodiscard]] std::string how_to_load(const keras::Checkpoint& checkpoint, std::string_view file_name);
 
 // The report's ids.

@@ -26,9 +26,23 @@ Numbered split_number(const std::string& name) {
 
 // The commonest ones; a name that a user chose ("block_3") is none of them.
 bool is_default_name(std::string_view base) {
-  constexpr std::string_view kNames[] = {"dense", "conv1d", "conv2d", "conv3d", "convolution1d", "convolution2d", "lstm", "gru",
-                                         "simple_rnn", "embedding", "batch_normalization", "batchnormalization", "layer_normalization",
-                                         "separable_conv2d", "depthwise_conv2d", "conv2d_transpose", "multi_head_attention"};
+  constexpr std::string_view kNames[] = {"dense",
+                                         "conv1d",
+                                         "conv2d",
+                                         "conv3d",
+                                         "convolution1d",
+                                         "convolution2d",
+                                         "lstm",
+                                         "gru",
+                                         "simple_rnn",
+                                         "embedding",
+                                         "batch_normalization",
+                                         "batchnormalization",
+                                         "layer_normalization",
+                                         "separable_conv2d",
+                                         "depthwise_conv2d",
+                                         "conv2d_transpose",
+                                         "multi_head_attention"};
   return std::ranges::find(kNames, base) != std::end(kNames);
 }
 

@@ -8,12 +8,12 @@ namespace {
 
 std::string real_size(const std::map<std::string, std::string>& facts) {
   const auto found = facts.find("size_bytes");
-  if (found == facts.end()) return "of unknown size";
+  if (found == facts.end()) return "an unknown size";
   std::uint64_t size_bytes = 0;
   const std::string& digits = found->second;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), size_bytes);
-  if (error != std::errc{} || end != digits.data() + digits.size()) return "of unknown size";
-  return "of " + text::size_for_people(size_bytes);
+  if (error != std::errc{} || end != digits.data() + digits.size()) return "an unknown size";
+  return text::size_for_people(size_bytes);
 }
 
 }  // namespace

@@ -21,6 +21,7 @@ std::string_view shard_number(std::string_view file_name) {
 }  // namespace
 
 void check_lone_shard(const Subject& subject, Findings& findings) {
+  if (subject.set != nullptr) return;  // its index is there
   const std::string_view number = shard_number(subject.file_name);
   if (number.empty() || subject.checkpoint->layout != keras::Layout::v3_weights) return;
   const LayerSets sets = sort_layers(*subject.checkpoint);

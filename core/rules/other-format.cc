@@ -1,6 +1,10 @@
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
+#include "base/text.h"
+#include "rules/layer_sets.h"
 #include "rules/rule.h"
 
 namespace weighbridge::rules {
@@ -41,6 +45,18 @@ bool is_other(const container::Identification& file) {
   }
 }
 
+// A checkpoint that is given with all of its files, or with some.
+void describe_set(const FileSet& set, std::string& what, std::string& loader, std::vector<Evidence>& evidence) {
+  what = "a TensorFlow checkpoint in " + text::count_of(set.files, "file");
+  const std::size_t end = set.name.ends_with(".index") ? set.name.size() - std::string_view(".index").size() : set.name.rfind(".data-");
+  const std::string prefix = short_name(std::string_view(set.name).substr(0, end));
+  loader = "tf.keras reads it by the common part of the names: model.load_weights(\"" + prefix + "\").";
+  if (set.missing.empty()) return;
+  loader = "It is not complete: " + list_for_people(set.missing) + (set.missing.size() == 1 ? " is" : " are") +
+           " missing, and without that tf.keras can't read it by the common part of the names, \"" + prefix + "\".";
+  evidence.push_back(evidence::list("files of the checkpoint that are not here (" + std::to_string(set.missing.size()) + ")", bounded(set.missing)));
+}
+
 bool is_compressed(std::string_view format) { return format.ends_with("-compressed file"); }
 
 }  // namespace
@@ -64,10 +80,15 @@ void check_other_format(const Subject& subject, Findings& findings) {
     loader = "The weights seem to be inside, as " + inside->second + ".";
     kind = "zip-with-weights";
   }
+  std::vector<Evidence> evidence{evidence::bytes(0, file.first_bytes_hex, what)};
+  if (subject.set != nullptr && subject.set->kind == GroupKind::tf_checkpoint) {
+    describe_set(*subject.set, what, loader, evidence);
+    kind = "tf-checkpoint-index";
+  }
   const bool certain = file.kind != Kind::unknown || file.facts.contains("format");
   findings.add("other-format", {.confidence = certain ? Confidence::certain : Confidence::likely,
                                 .params = {{"what", what}, {"loader", loader}, {"kind", kind}},
-                                .evidence = {evidence::bytes(0, file.first_bytes_hex, what)}});
+                                .evidence = std::move(evidence)});
 }
 
 }  // namespace weighbridge::rules

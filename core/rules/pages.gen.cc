@@ -1089,7 +1089,7 @@ When TensorFlow 2.12 or 2.13 loads it.
 
 `git-lfs-pointer` · error · certain at most · since 0.1.0
 
-Git LFS keeps large files outside the repository and leaves a few lines of text in their place. The real file is of 102.9 MB; it was never fetched. Fetch the real file with git lfs pull, or download it from the address of the content.
+Git LFS keeps large files outside the repository and leaves a few lines of text in their place. The real file has 102.9 MB; it was never fetched. Fetch the real file with git lfs pull, or download it from the address of the content.
 
 ## What it means
 
@@ -1752,7 +1752,7 @@ model.save_weights("model.weights.h5")  # without max_shard_size
 
 ## When it is no problem
 
-When the file was given that name by hand.
+When the file was given that name by hand. When it is given together with model.weights.json and the other parts, Weighbridge judges them as one model and does not say this.
 )page";
   if (id == "missing-filter") return R"page(# Compressed with Blosc, which h5py does not bring along
 
@@ -1837,7 +1837,7 @@ layers of that part at random values, without a word.
 
 ## How it is proven
 
-The file is JSON with a `weight_map`, which names the files that hold the weights.
+The file is JSON with a `weight_map`, which names the files that hold the weights. If some of those were given together with it, the others are missing.
 
 ## How to fix it
 
@@ -1874,7 +1874,8 @@ print([part for part in sorted(parts) if not os.path.exists(os.path.join(folder,
 
 ## When it is no problem
 
-When all parts are in the folder. Weighbridge looks at one file at a time.
+When all parts are in the folder. Give Weighbridge the folder, or the index and all parts together: it then judges them as one model, and names
+the parts that are missing and the layers in them.
 )page";
   if (id == "model-in-subgroup") return R"page(# The model is in the group experiment_7, not at the top of the file
 
@@ -2144,7 +2145,7 @@ When the file was never meant to carry weights, for instance a `.keras` that onl
 
 `never-trained` · warning · likely at most · since 0.1.0
 
-2 kernels (dense and dense_1) lie within the range and spread that Keras draws initial values from, and nothing in the file shows a single step of training. The file is loaded, but probably with random numbers. If you expected a trained model, check which model object was saved, and when; save again after training.
+The values of 2 kernels (dense and dense_1) lie within the range and spread that Keras draws initial values from, and nothing in the file shows a single step of training. The file is loaded, but probably with random numbers. If you expected a trained model, check which model object was saved, and when; save again after training.
 
 ## What it means
 

@@ -13,14 +13,25 @@
 #include "container/identify.h"
 #include "hdf5/tree.h"
 #include "keras/checkpoint.h"
+#include "weighbridge/file_set.h"
 #include "weighbridge/finding.h"
 #include "weighbridge/report.h"
 
 namespace weighbridge::rules {
 
+// What is known of several files that are judged as one.
+struct FileSet {
+  GroupKind kind = GroupKind::single;
+  std::string name;                    // what Keras is given: the index of the shards, the folder, the checkpoint's leading file
+  std::size_t files = 0;               // how many are there, shards without their index
+  std::vector<std::string> missing;    // names of files that should be there
+  std::vector<std::string> layers;     // names of the layers in what is missing or unreadable
+  std::string troubled;                // the file that the subject's container and superblock are about, if it is not sound; else empty
+};
+
 // Everything a rule may look at. Pointers are null where the file did not get that far.
 struct Subject {
-  std::string_view file_name;
+  std::string_view file_name;  // of several files: the one with the weights, see `set`
   std::uint64_t size_bytes = 0;
   const container::Identification& container;
   // The HDF5 part: of the file itself or of the zip's weights member. `hdf5_problem` says why it could not be opened.
@@ -30,6 +41,10 @@ struct Subject {
   std::uint64_t hdf5_available_bytes = 0;             // how many bytes of the HDF5 part are there
   bool values_known = false;                          // the checkpoint's tensors have their statistics
   const keras::Checkpoint* checkpoint = nullptr;      // foreign HDF5 too: layout hdf5_other, no layers
+  const FileSet* set = nullptr;                       // null: a file alone
+
+  // What the user hands to Keras.
+  [[nodiscard]] std::string_view name() const { return set != nullptr ? std::string_view(set->name) : file_name; }
 };
 
 // What a rule must have to say anything; without it the rule is skipped silently if it can't apply, or listed under not_run if damage

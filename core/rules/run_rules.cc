@@ -29,6 +29,13 @@ void drop_consequences(std::vector<Finding>& findings) {
   std::erase_if(findings, [&](const Finding& finding) { return std::ranges::find(hidden, finding.id) != hidden.end(); });
 }
 
+// Of several files, what is damaged or no weight file at all is the one in trouble.
+bool speaks_of_one_file(const Subject& subject, const Finding& finding) {
+  if (subject.set == nullptr || subject.set->troubled.empty() || finding.path) return false;
+  const std::string_view family = find_rule(finding.id)->family;
+  return family == "damaged" || family == "not-weights";
+}
+
 bool comes_before(const Finding& a, const Finding& b) {
   if (a.severity != b.severity) return a.severity < b.severity;
   const int rank_a = find_rule(a.id)->rank;
@@ -64,8 +71,9 @@ Outcome run_rules(const Subject& subject) {
   outcome.findings = collected.take();
   drop_consequences(outcome.findings);
   for (Finding& finding : outcome.findings) {
-    finding.params.insert_or_assign("file", text::shorten(text::to_valid_utf8(subject.file_name), 120));
-    finding.params.insert_or_assign("stem", text::shorten(text::to_valid_utf8(stem(subject.file_name)), 100));
+    finding.params.insert_or_assign("file", text::shorten(text::to_valid_utf8(subject.name()), 120));
+    finding.params.insert_or_assign("stem", text::shorten(text::to_valid_utf8(stem(subject.name())), 100));
+    if (speaks_of_one_file(subject, finding)) finding.path = subject.set->troubled;
   }
   std::ranges::stable_sort(outcome.findings, comes_before);
   return outcome;

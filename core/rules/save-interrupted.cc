@@ -36,7 +36,8 @@ bool stopped_before_weights(const keras::Checkpoint& checkpoint) {
 void check_save_interrupted(const Subject& subject, Findings& findings) {
   const keras::Checkpoint& checkpoint = *subject.checkpoint;
   std::vector<std::string> no_group = checkpoint.listed_without_group;
-  if (no_group.empty()) no_group = described_only(checkpoint);
+  const bool shards = subject.set != nullptr && subject.set->kind == GroupKind::shards;  // missing-shard says it
+  if (no_group.empty() && !shards) no_group = described_only(checkpoint);
   const auto& no_names = checkpoint.groups_without_weight_names;
   const auto& no_data = checkpoint.listed_without_dataset;
 

@@ -10,24 +10,27 @@ ScanPlan::ScanPlan(std::vector<Tensor*> tensors) {
                           tensor->storage.offset.has_value() && tensor->bytes > 0;
     if (!readable || !element_type(tensor->dtype, tensor->big_endian)) continue;
     const std::uint64_t begin = *tensor->storage.offset;
-    extents_.push_back({tensor, begin, begin + tensor->bytes, 0, nullptr});
+    extents_.push_back({tensor, tensor->storage.file, begin, begin + tensor->bytes, 0, nullptr});
   }
-  std::ranges::stable_sort(extents_, {}, &Extent::begin);
+  std::ranges::stable_sort(extents_, [](const Extent& a, const Extent& b) { return a.file != b.file ? a.file < b.file : a.begin < b.begin; });
   plan_pieces();
 }
 
 void ScanPlan::plan_pieces() {
   std::uint64_t begin = 0;
   std::uint64_t end = 0;
+  std::uint32_t file = 0;
   const auto cut_into_pieces = [&] {
     for (; begin < end; begin += std::min(kPieceBytes, end - begin)) {
-      pieces_.push_back({begin, std::min(kPieceBytes, end - begin)});
+      pieces_.push_back({begin, std::min(kPieceBytes, end - begin), file});
     }
   };
   for (const Extent& extent : extents_) {
-    if (extent.begin > end && extent.begin - end > kGapBytes) {
+    if (extent.file != file || (extent.begin > end && extent.begin - end > kGapBytes)) {
       cut_into_pieces();
       begin = extent.begin;
+      end = extent.file == file ? end : 0;
+      file = extent.file;
     } else if (end == 0) {
       begin = extent.begin;
     }
@@ -47,8 +50,10 @@ void ScanPlan::feed(std::size_t index, std::span<const std::byte> bytes) {
   ++next_piece_;
   fed_bytes_ += bytes.size();
   const Piece& piece = pieces_[index];
-  while (first_open_ < extents_.size() && extents_[first_open_].end <= piece.offset) ++first_open_;
-  for (std::size_t i = first_open_; i < extents_.size() && extents_[i].begin < piece.offset + piece.size_bytes; ++i) {
+  const auto is_behind = [&piece](const Extent& extent) { return extent.file < piece.file || (extent.file == piece.file && extent.end <= piece.offset); };
+  const auto is_before_end = [&piece](const Extent& extent) { return extent.file == piece.file && extent.begin < piece.offset + piece.size_bytes; };
+  while (first_open_ < extents_.size() && is_behind(extents_[first_open_])) ++first_open_;
+  for (std::size_t i = first_open_; i < extents_.size() && is_before_end(extents_[i]); ++i) {
     feed_extent(extents_[i], piece, bytes);
   }
 }

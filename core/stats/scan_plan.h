@@ -20,6 +20,7 @@ class ScanPlan {
   struct Piece {
     std::uint64_t offset = 0;      // absolute in the user's file
     std::uint64_t size_bytes = 0;
+    std::uint32_t file = 0;        // which of the user's files, where there are several
   };
 
   static constexpr std::uint64_t kPieceBytes = 8u << 20;
@@ -39,6 +40,7 @@ class ScanPlan {
  private:
   struct Extent {
     Tensor* tensor;
+    std::uint32_t file;
     std::uint64_t begin;
     std::uint64_t end;
     std::uint64_t fed = 0;
@@ -47,7 +49,7 @@ class ScanPlan {
   void plan_pieces();
   void feed_extent(Extent& extent, const Piece& piece, std::span<const std::byte> bytes);
 
-  std::vector<Extent> extents_;    // by begin
+  std::vector<Extent> extents_;    // by file and begin
   std::vector<Piece> pieces_;
   std::size_t first_open_ = 0;     // extents before this one are complete
   std::size_t next_piece_ = 0;

@@ -40,7 +40,7 @@ class ExitCodes(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             missing = os.path.join(folder, 'missing.h5')
             for trouble, sentence in [(missing, f"weighbridge: There is no file '{missing}'.\n"),
-                                      (folder, f"weighbridge: '{folder}' is a folder; name the weight file in it.\n")]:
+                                      (folder, f"weighbridge: There is no file in the folder '{folder}'.\n")]:
                 result = run('--json', trouble, EMPTY, FULL)
                 self.assertEqual(result.returncode, 2)
                 self.assertEqual(result.stderr, sentence)

@@ -14,6 +14,7 @@ BELOW = {
     "hdf5": {"base", "io"},
     "stats": {"base"},
     "keras": {"base", "io", "container", "hdf5"},
+    "sets": {"base", "io", "container", "hdf5", "keras"},
     "rules": {"base", "io", "container", "hdf5", "stats", "keras"},
     "loaders": {"base", "io", "container", "hdf5", "stats", "keras"},
     "report": {"base", "io", "container", "hdf5", "stats", "keras", "rules", "loaders"},

@@ -22,9 +22,9 @@ TEST_CASE("all-zero-bytes", "[all-zero-bytes]") {
 TEST_CASE("git-lfs-pointer", "[git-lfs-pointer]") {
   const SubjectBuilder pointer = plain_file("m.h5", Kind::git_lfs_pointer, {{"oid", "sha256:4d7a"}, {"size_bytes", "102853048"}});
   CHECK(ids(pointer) == Ids{"git-lfs-pointer"});
-  CHECK(check("git-lfs-pointer", pointer).at(0).params.at("size") == "of 102.9 MB");
+  CHECK(check("git-lfs-pointer", pointer).at(0).params.at("size") == "102.9 MB");
   CHECK(check("git-lfs-pointer", plain_file("m.h5", Kind::git_lfs_pointer, {{"size_bytes", "12x"}})).at(0).params.at("size") ==
-        "of unknown size");
+        "an unknown size");
   CHECK(silent("git-lfs-pointer", plain_file("m.h5", Kind::text)));
 }
 

@@ -15,6 +15,7 @@
 #include <string_view>
 
 #include "weighbridge/byte_source.h"
+#include "weighbridge/file_set.h"
 #include "weighbridge/report.h"
 #include "weighbridge/result.h"
 
@@ -26,10 +27,13 @@ class Analysis {
   struct Piece {
     std::uint64_t offset = 0;
     std::uint64_t size_bytes = 0;  // at most 8 MiB
+    std::size_t file = 0;          // of a group: which of FileGroup::files
   };
 
   // Reads the structure; fails only if `source` does. `source` must outlive the analysis.
   [[nodiscard]] static Result<std::unique_ptr<Analysis>> open(std::string_view file_name, ByteSource& source);
+  // The same of several files that are one thing, or of a group of one. Every source of the group must outlive the analysis.
+  [[nodiscard]] static Result<std::unique_ptr<Analysis>> open_group(const FileGroup& group, std::span<const NamedSource> files);
   ~Analysis();
   Analysis(const Analysis&) = delete;
   Analysis& operator=(const Analysis&) = delete;
@@ -44,6 +48,7 @@ class Analysis {
   void finish_scan();
 
  private:
+  friend class GroupReader;  // fills the state from several files
   struct State;
   explicit Analysis(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;

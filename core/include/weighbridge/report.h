@@ -33,6 +33,7 @@ struct Storage {
   std::optional<std::uint64_t> offset;        // contiguous: absolute in the user's file (zip members included)
   std::uint64_t size_bytes = 0;               // allocated in the file, after filters
   std::vector<std::string> filters;           // "gzip", "shuffle", ... or "filter 32001"
+  std::uint32_t file = 0;                     // which of the report's files, where several were judged as one
 };
 
 // 64 bins at most, of equal width: counts[i] values lie in [from + i * bin_width, from + (i + 1) * bin_width).
@@ -150,9 +151,15 @@ struct Scan {
   std::uint64_t tensors = 0;
 };
 
-struct Report {
-  std::string file_name;
+struct ReportFile {
+  std::string name;
   std::uint64_t size_bytes = 0;
+};
+
+struct Report {
+  std::string file_name;         // of several files judged as one: the index of the shards, the folder, the checkpoint's index
+  std::uint64_t size_bytes = 0;  // of all of them
+  std::vector<ReportFile> files;      // only where several files were judged as one; the first is the leading one
   std::string container;              // the ids of design section 5: hdf5 keras-zip zip empty zeros ...
   std::optional<std::string> layout;  // keras-v3-weights ... or none
   Writer writer;

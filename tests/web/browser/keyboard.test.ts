@@ -66,12 +66,12 @@ describe('by keyboard', () => {
   it('opens and closes a layer and moves among its tensors', async () => {
     const page = await browser.page();
     await give(page, [fileAt(`${kExamples}/sequential-with-input.weights.h5`)], 'drop');
-    await headline(page).waitFor();
+    await expect.poll(() => page.locator('weigh-bridge .read').innerText()).toContain('Values read');
     await tabTo(page, /^row:/);
     await page.keyboard.press('ArrowRight');
     const grid = page.locator('weigh-bridge-layers [role="treegrid"]');
-    await expect.poll(() => grid.locator('[role="row"].tensor').count()).toBe(2);
-    expect(await grid.getAttribute('aria-rowcount')).toBe('5');
+    await expect.poll(() => grid.locator('[role="row"].tensor').count()).toBe(4); // two tensors, each with its values
+    expect(await grid.getAttribute('aria-rowcount')).toBe('7');
     await page.keyboard.press('ArrowRight');
     await expect.poll(() => focused(page)).toContain('20 × 8');
     await page.keyboard.press('ArrowLeft');
@@ -81,7 +81,7 @@ describe('by keyboard', () => {
     await page.keyboard.press('End');
     await expect.poll(() => focused(page)).toContain('dense_1');
     await page.keyboard.press('Enter');
-    await expect.poll(() => grid.locator('[role="row"].tensor').count()).toBe(2);
+    await expect.poll(() => grid.locator('[role="row"].tensor').count()).toBe(4);
   });
 
   it('tries an example and gets to its verdict', async () => {

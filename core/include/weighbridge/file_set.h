@@ -1,0 +1,34 @@
+// Several files that are one thing: a sharded save, an unzipped .keras folder, the pieces of a TensorFlow checkpoint.
+#ifndef WEIGHBRIDGE_FILE_SET_H_
+#define WEIGHBRIDGE_FILE_SET_H_
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "weighbridge/byte_source.h"
+
+namespace weighbridge {
+
+// A file of those that the user gave together. `path` is relative to what was given (a folder, a drop), with '/'.
+struct NamedSource {
+  std::string path;
+  ByteSource* source = nullptr;
+};
+
+enum class GroupKind { single, shards, keras_folder, tf_checkpoint };
+
+struct FileGroup {
+  GroupKind kind = GroupKind::single;
+  std::string name;                // what it is called: its leading file's path, or the folder's
+  std::vector<std::size_t> files;  // indices into what was grouped, the leading file first; shards in the order of their numbers
+};
+
+// Sorts files into groups, each file into exactly one; groups in the order of their first file. By names; read are only the index of a
+// sharded save, beside its shards, and the file `checkpoint` beside checkpoints. What can't be read groups nothing.
+[[nodiscard]] std::vector<FileGroup> group_files(std::span<const NamedSource> files);
+
+}  // namespace weighbridge
+
+#endif  // WEIGHBRIDGE_FILE_SET_H_

@@ -1,0 +1,45 @@
+#include "open_file.h"
+
+#include <utility>
+
+namespace weighbridge {
+namespace {
+
+Result<void> list_structure(OpenedFile& opened) {
+  const Hdf5Part& part = opened.part;
+  const hdf5::OpenOptions options{part.superblock ? part.superblock->end_of_file : 0, part.report_offset};
+  auto tree = hdf5::read_tree(*part.source, options);
+  if (!tree && tree.error().code == ErrorCode::io) return std::unexpected(tree.error());
+  if (tree) {
+    opened.tree = std::move(*tree);
+  } else {
+    opened.hdf5_problem = tree.error().message;
+  }
+  return {};
+}
+
+}  // namespace
+
+std::uint64_t OpenedFile::available_bytes() const {
+  if (part.source == nullptr) return 0;
+  return part.inflated ? part.source->size_bytes() : part.report_offset + part.source->size_bytes();
+}
+
+bool OpenedFile::is_cut() const {
+  return part.source != nullptr && part.superblock && part.superblock->end_of_file > part.source->size_bytes();
+}
+
+Result<OpenedFile> open_file(ByteSource& source) {
+  OpenedFile opened;
+  opened.file = std::make_unique<io::BlockCache>(source);
+  auto identified = container::identify(*opened.file);
+  if (!identified) return std::unexpected(identified.error());
+  opened.found = std::move(*identified);
+  opened.part = find_hdf5_part(*opened.file, opened.found);
+  opened.hdf5_problem = opened.part.problem;
+  if (opened.part.source == nullptr) return opened;
+  if (auto listed = list_structure(opened); !listed) return std::unexpected(listed.error());
+  return opened;
+}
+
+}  // namespace weighbridge

@@ -1,0 +1,36 @@
+// One file, identified and with its HDF5 structure listed: what an analysis begins with, whether the file is judged alone or with others.
+#ifndef WEIGHBRIDGE_OPEN_FILE_H_
+#define WEIGHBRIDGE_OPEN_FILE_H_
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "container/identify.h"
+#include "hdf5/tree.h"
+#include "hdf5_part.h"
+#include "io/block_cache.h"
+#include "weighbridge/byte_source.h"
+#include "weighbridge/result.h"
+
+namespace weighbridge {
+
+struct OpenedFile {
+  std::unique_ptr<io::BlockCache> file;
+  container::Identification found;
+  Hdf5Part part;
+  std::string hdf5_problem;  // why there is no tree although there should be one
+  std::optional<hdf5::Tree> tree;
+
+  // How far the file reaches, in the offsets that the tree's datasets have.
+  [[nodiscard]] std::uint64_t available_bytes() const;
+  [[nodiscard]] bool is_cut() const;
+};
+
+// Fails only if `source` does; it must outlive what is opened.
+[[nodiscard]] Result<OpenedFile> open_file(ByteSource& source);
+
+}  // namespace weighbridge
+
+#endif  // WEIGHBRIDGE_OPEN_FILE_H_

@@ -1,0 +1,210 @@
+// Several files judged as the one thing that they are.
+#include <algorithm>
+#include <limits>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "analysis_state.h"
+#include "keras/tensors.h"
+#include "rules/versions.h"
+#include "sets/merge_trees.h"
+#include "sets/missing_layers.h"
+#include "sets/paths.h"
+#include "sets/shard_index.h"
+#include "sets/tf_checkpoint.h"
+#include "weighbridge/analysis.h"
+#include "weighbridge/limits.h"
+
+namespace weighbridge {
+namespace {
+
+using sets::ShardState;
+
+std::string_view name_in(const FileGroup& group, const std::string& path) {
+  // Assets of a .keras folder lie deeper than the rest.
+  const bool below = group.kind == GroupKind::keras_folder && group.name != "." && path.size() > group.name.size();
+  return below ? std::string_view(path).substr(group.name.size() + 1) : group.kind == GroupKind::keras_folder ? path : sets::bare_name(path);
+}
+
+std::optional<std::string> read_text(ByteSource& source) {
+  if (source.size_bytes() > limits::kMaxJsonBytes) return std::nullopt;
+  std::string text(static_cast<std::size_t>(source.size_bytes()), '\0');
+  if (!source.read_at(0, std::as_writable_bytes(std::span(text)))) return std::nullopt;
+  return text;
+}
+
+// Which tensors are cut or lost depends on the shard that each lies in.
+void judge_tensors(std::vector<Tensor>& tensors, const std::vector<std::uint64_t>& available) {
+  for (Tensor& tensor : tensors) {
+    if (tensor.state == TensorState::intact) tensor.state = keras::state_of(tensor, available[tensor.storage.file]);
+  }
+}
+
+void judge_tensors(keras::Checkpoint& checkpoint, const std::vector<std::uint64_t>& available) {
+  for (Layer& layer : checkpoint.layers) judge_tensors(layer.tensors, available);
+  if (checkpoint.optimizer) judge_tensors(checkpoint.optimizer->tensors, available);
+  judge_tensors(checkpoint.model_level, available);
+  judge_tensors(checkpoint.metrics, available);
+}
+
+// Sharded saves came with Keras 3.10 (saving_lib.py, ShardedH5IOStore).
+void note_writer(Writer& writer) {
+  if (writer.version.package != "keras" && writer.version.package != "unknown") return;
+  if (writer.version.to && rules::compare_to_bound(*writer.version.to, "3.10") < 0) return;
+  writer.version.package = "keras";
+  if (!writer.version.from || rules::compare_to_bound(*writer.version.from, "3.10") < 0) writer.version.from = "3.10.0";
+  writer.evidence.push_back("saved in parts, with an index");
+}
+
+// The tree of all shards, and which of them the report's words about one file are about.
+class Shards {
+ public:
+  explicit Shards(std::size_t count) : states(count, ShardState::absent) {}
+
+  Result<void> add(std::size_t number, std::uint32_t file, std::string name, ByteSource& source) {
+    auto opened = open_file(source);
+    if (!opened) return std::unexpected(opened.error());
+    const bool sound = opened->tree && !opened->is_cut() && opened->tree->unreadable == 0 && opened->tree->root.problem.empty();
+    states[number] = opened->tree ? ShardState::read : ShardState::unreadable;
+    available.resize(file + 1, 0);
+    available[file] = opened->available_bytes();
+    ++there;
+    if (opened->tree) take_tree(std::move(*opened->tree), file);
+    const bool first_trouble = !sound && troubled.empty();
+    if (first_trouble) troubled = name;
+    if (first_trouble || there == 1) {
+      leading_name = std::move(name);
+      leading = std::move(*opened);
+    }
+    return {};
+  }
+
+  std::vector<ShardState> states;         // by number
+  std::vector<std::uint64_t> available;   // by file of the group
+  std::optional<hdf5::Tree> tree;
+  OpenedFile leading;
+  std::string leading_name;
+  std::string troubled;
+  std::size_t there = 0;
+
+ private:
+  void take_tree(hdf5::Tree shard, std::uint32_t file) {
+    sets::mark_file(shard.root, file);
+    if (tree) sets::merge_tree(*tree, std::move(shard));
+    else tree = std::move(shard);
+  }
+};
+
+}  // namespace
+
+// Fills a State from a group; one function a kind.
+class GroupReader {
+ public:
+  GroupReader(const FileGroup& group, std::span<const NamedSource> files, Analysis::State& state) : group_(group), files_(files), state_(state) {
+    rules::FileSet set{.kind = group.kind, .name = std::string(sets::bare_name(group.name)), .files = group.files.size(), .missing = {}, .layers = {}, .troubled = {}};
+    state.set = std::move(set);
+    for (const std::size_t i : group.files) state.files.push_back({std::string(name_in(group, files[i].path)), files[i].source->size_bytes()});
+  }
+
+  Result<void> read() {
+    switch (group_.kind) {
+      case GroupKind::shards: return read_shards();
+      case GroupKind::keras_folder: return read_keras_folder();
+      case GroupKind::tf_checkpoint: return read_tf_checkpoint();
+      case GroupKind::single: break;
+    }
+    return {};
+  }
+
+ private:
+  [[nodiscard]] ByteSource& source(std::size_t member) const { return *files_[group_.files[member]].source; }
+
+  Result<void> open_leading() {
+    auto opened = open_file(source(0));
+    if (!opened) return std::unexpected(opened.error());
+    state_.opened = std::move(*opened);
+    state_.file_name = state_.files.front().name;
+    return {};
+  }
+
+  Result<void> read_shards() {
+    const auto index = sets::read_shard_index(source(0));
+    if (!index) return fail(ErrorCode::io, "the index of the shards changed while it was read");
+    auto given = container::identify(source(0));
+    if (!given) return std::unexpected(given.error());
+    state_.given = std::move(*given);
+    Shards shards(index->shards.size());
+    for (std::size_t member = 1; member < group_.files.size(); ++member) {
+      const std::string& name = state_.files[member].name;
+      const auto number = std::ranges::find(index->shards, name) - index->shards.begin();
+      if (static_cast<std::size_t>(number) == index->shards.size()) continue;
+      auto added = shards.add(static_cast<std::size_t>(number), static_cast<std::uint32_t>(member), name, source(member));
+      if (!added) return std::unexpected(added.error());
+    }
+    take_shards(*index, std::move(shards));
+    return {};
+  }
+
+  void take_shards(const sets::ShardIndex& index, Shards shards) {
+    state_.opened = std::move(shards.leading);
+    state_.opened.tree = std::move(shards.tree);
+    state_.file_name = std::move(shards.leading_name);
+    rules::FileSet& set = *state_.set;
+    set.files = shards.there;
+    set.troubled = std::move(shards.troubled);
+    for (std::size_t number = 0; number < index.shards.size(); ++number) {
+      if (shards.states[number] == ShardState::absent) set.missing.push_back(index.shards[number]);
+    }
+    if (!state_.opened.tree) return;
+    shards.available.resize(group_.files.size(), 0);
+    state_.checkpoint = keras::read_checkpoint(*state_.opened.tree, {}, std::numeric_limits<std::uint64_t>::max());
+    judge_tensors(*state_.checkpoint, shards.available);
+    if (state_.checkpoint->layout != keras::Layout::v3_weights) return;
+    set.layers = sets::add_missing_layers(index, shards.states, *state_.checkpoint);
+    note_writer(state_.checkpoint->writer);
+  }
+
+  Result<void> read_keras_folder() {
+    if (auto opened = open_leading(); !opened) return opened;
+    state_.texts = {.metadata_json = read_text(source(2)), .config_json = read_text(source(1))};  // the order in which group_files() has them
+    const OpenedFile& weights = state_.opened;
+    if (!weights.tree) return {};
+    state_.checkpoint = keras::read_checkpoint(*weights.tree, state_.texts, weights.available_bytes());
+    state_.checkpoint->zip_member = state_.file_name;
+    return {};
+  }
+
+  Result<void> read_tf_checkpoint() {
+    if (auto opened = open_leading(); !opened) return opened;
+    const auto piece = sets::checkpoint_piece(state_.file_name);
+    if (!piece) return {};
+    std::vector<std::string> names;
+    for (const ReportFile& file : state_.files) names.push_back(file.name);
+    state_.set->missing = sets::missing_pieces(piece->prefix, names);
+    return {};
+  }
+
+  const FileGroup& group_;
+  std::span<const NamedSource> files_;
+  Analysis::State& state_;
+};
+
+Result<std::unique_ptr<Analysis>> Analysis::open_group(const FileGroup& group, std::span<const NamedSource> files) {
+  for (const std::size_t i : group.files) {
+    if (i >= files.size() || files[i].source == nullptr) return fail(ErrorCode::io, "the group names a file that is not there");
+  }
+  if (group.files.empty()) return fail(ErrorCode::io, "the group has no files");
+  if (group.kind == GroupKind::single || group.files.size() == 1) {
+    const NamedSource& only = files[group.files.front()];
+    return open(sets::bare_name(only.path), *only.source);
+  }
+  auto state = std::make_unique<State>();
+  if (auto read = GroupReader(group, files, *state).read(); !read) return std::unexpected(read.error());
+  state->begin();
+  return std::unique_ptr<Analysis>(new Analysis(std::move(state)));
+}
+
+}  // namespace weighbridge

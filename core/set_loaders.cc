@@ -1,0 +1,112 @@
+#include "set_loaders.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "loaders/predict.h"
+#include "rules/versions.h"
+#include "sets/tf_checkpoint.h"
+
+namespace weighbridge {
+namespace {
+
+using Rows = std::vector<LoaderPrediction>;
+
+constexpr std::string_view kLoadWeights = "model.load_weights(path)";
+
+std::vector<Finding> findings_of(const Report& report) {
+  std::vector<Finding> findings;
+  for (const WordedFinding& worded : report.findings) findings.push_back(worded.finding);
+  return findings;
+}
+
+std::optional<std::string> if_found(const Report& report, std::string_view id) {
+  const bool found = std::ranges::any_of(report.findings, [id](const WordedFinding& worded) { return worded.finding.id == id; });
+  return found ? std::optional(std::string(id)) : std::nullopt;
+}
+
+// h5py 3 on Linux.
+std::string no_such_file(const std::string& name) {
+  return "FileNotFoundError: [Errno 2] Unable to synchronously open file (unable to open file: name = '" + name +
+         "', errno = 2, error message = 'No such file or directory', flags = 0, o_flags = 0)";
+}
+
+// Measured with a shard taken away: Keras 3.10.0 and 3.12.4 raise only when it is the first, and else leave its layers as they were;
+// 3.15.1 raises whichever it is.
+void lack_shards(const rules::FileSet& set, const Report& report, Rows& rows) {
+  Rows out;
+  for (LoaderPrediction& row : rows) {
+    if (row.call != kLoadWeights || row.outcome != LoaderOutcome::loads) {
+      out.push_back(std::move(row));
+      continue;
+    }
+    LoaderPrediction early = row;
+    LoaderPrediction late = std::move(row);
+    early.loader.to = "3.14.1";
+    late.loader.from = "3.15.0";
+    for (LoaderPrediction* half : {&early, &late}) {
+      half->because = if_found(report, "missing-shard");
+      half->remedy = "Put the missing parts beside the index.";
+      half->outcome = LoaderOutcome::raises;
+      half->error = no_such_file(set.missing.front());
+    }
+    if (!set.missing.front().ends_with("_00000.weights.h5")) {
+      early.outcome = LoaderOutcome::silent;
+      early.error.reset();
+    }
+    out.push_back(std::move(early));
+    out.push_back(std::move(late));
+  }
+  rows = std::move(out);
+}
+
+// tf.keras and tf_keras load a checkpoint by the common part of its names.
+void load_by_prefix(std::string_view prefix, Rows& rows) {
+  Rows out;
+  for (LoaderPrediction& row : rows) {
+    const bool tensorflow = row.loader.package == "tf.keras" || row.loader.package == "tf_keras";
+    if (row.call != kLoadWeights || !tensorflow) {
+      out.push_back(std::move(row));
+    } else if (!out.empty() && out.back().outcome == LoaderOutcome::loads && out.back().loader.package == row.loader.package) {
+      out.back().loader.to = row.loader.to;
+    } else {
+      out.push_back({.loader = row.loader, .call = row.call, .outcome = LoaderOutcome::loads, .error = std::nullopt, .because = std::nullopt,
+                     .remedy = "Give the common part of the names: \"" + std::string(prefix) + "\"."});
+    }
+  }
+  rows = std::move(out);
+}
+
+loaders::Facts facts_of(const rules::Subject& subject) {
+  return {.file_name = subject.file_name, .container = subject.container, .superblock = subject.superblock,
+          .hdf5_available_bytes = subject.hdf5_available_bytes, .hdf5_problem = subject.hdf5_problem, .tree = subject.tree,
+          .checkpoint = subject.checkpoint, .config_json = {}};
+}
+
+Rows predict_given(const rules::Subject& subject, const container::Identification& given, const std::vector<Finding>& findings) {
+  return loaders::predict({.file_name = subject.name(), .container = given, .superblock = nullptr, .hdf5_available_bytes = 0, .hdf5_problem = {},
+                           .tree = nullptr, .checkpoint = nullptr, .config_json = {}},
+                          findings);
+}
+
+}  // namespace
+
+std::vector<LoaderPrediction> predict_set(const rules::Subject& subject, const container::Identification& given, const Report& report) {
+  const rules::FileSet& set = *subject.set;
+  const std::vector<Finding> findings = findings_of(report);
+  if (set.kind == GroupKind::keras_folder) {
+    // Of the weights file inside. load_model of the folder was not measured, so nothing is said about it.
+    Rows rows = loaders::predict(facts_of(subject), findings);
+    std::erase_if(rows, [](const LoaderPrediction& row) { return row.call != kLoadWeights; });
+    return rows;
+  }
+  Rows rows = predict_given(subject, given, findings);
+  if (set.kind == GroupKind::shards && !set.missing.empty()) lack_shards(set, report, rows);
+  const auto piece = sets::checkpoint_piece(set.name);
+  if (set.kind == GroupKind::tf_checkpoint && set.missing.empty() && piece) load_by_prefix(piece->prefix, rows);
+  return rows;
+}
+
+}  // namespace weighbridge

@@ -1,0 +1,18 @@
+// What Keras does when it is given several files that are one thing.
+#ifndef WEIGHBRIDGE_SET_LOADERS_H_
+#define WEIGHBRIDGE_SET_LOADERS_H_
+
+#include <vector>
+
+#include "container/identify.h"
+#include "rules/rule.h"
+#include "weighbridge/report.h"
+
+namespace weighbridge {
+
+// `subject` has a set; `given` is the file that Keras is given (of shards their index).
+[[nodiscard]] std::vector<LoaderPrediction> predict_set(const rules::Subject& subject, const container::Identification& given, const Report& report);
+
+}  // namespace weighbridge
+
+#endif  // WEIGHBRIDGE_SET_LOADERS_H_

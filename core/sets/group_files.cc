@@ -1,0 +1,113 @@
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/text.h"
+#include "sets/paths.h"
+#include "sets/shard_index.h"
+#include "sets/tf_checkpoint.h"
+#include "weighbridge/file_set.h"
+
+namespace weighbridge {
+namespace {
+
+using Folder = std::map<std::string_view, std::size_t>;  // a folder's files by name; of two alike the first counts
+
+class Grouping {
+ public:
+  explicit Grouping(std::span<const NamedSource> files) : files_(files), taken_(files.size(), false) {
+    for (std::size_t i = 0; i < files.size(); ++i) {
+      folders_[sets::folder_of(files[i].path)].emplace(sets::bare_name(files[i].path), i);
+    }
+  }
+
+  std::vector<FileGroup> take() {
+    for (const auto& [folder, names] : folders_) {
+      find_shards(names);
+      find_checkpoints(names);
+    }
+    for (const auto& [folder, names] : folders_) find_keras_folder(folder, names);
+    for (std::size_t i = 0; i < files_.size(); ++i) {
+      if (!taken_[i]) groups_.push_back({GroupKind::single, files_[i].path, {i}});
+    }
+    std::ranges::stable_sort(groups_, {}, [](const FileGroup& group) { return std::ranges::min(group.files); });
+    return std::move(groups_);
+  }
+
+ private:
+  void add(GroupKind kind, std::string name, std::vector<std::size_t> members) {
+    for (const std::size_t member : members) taken_[member] = true;
+    groups_.push_back({kind, std::move(name), std::move(members)});
+  }
+
+  // Numbered names alone prove nothing: ModelCheckpoint("m_{epoch:05d}.weights.h5") writes whole models under such names. The index does.
+  void find_shards(const Folder& names) {
+    if (std::ranges::none_of(names, [](const auto& file) { return sets::is_shard_name(file.first); })) return;
+    for (const auto& [name, i] : names) {
+      if (!name.ends_with(".json") || taken_[i] || files_[i].source == nullptr) continue;
+      const auto index = sets::read_shard_index(*files_[i].source);
+      if (!index) continue;
+      std::vector<std::size_t> members{i};
+      for (const std::string& shard : index->shards) {
+        const auto found = names.find(shard);
+        if (found != names.end() && !taken_[found->second] && found->second != i) members.push_back(found->second);
+      }
+      if (members.size() > 1) add(GroupKind::shards, files_[i].path, std::move(members));
+    }
+  }
+
+  void find_checkpoints(const Folder& names) {
+    std::map<std::string_view, std::vector<std::size_t>> by_prefix;
+    for (const auto& [name, i] : names) {
+      const auto piece = sets::checkpoint_piece(name);
+      if (!piece || taken_[i]) continue;
+      auto& members = by_prefix[piece->prefix];
+      members.insert(piece->is_index ? members.begin() : members.end(), i);
+    }
+    note_checkpoint_text(names, by_prefix);
+    for (auto& [prefix, members] : by_prefix) {
+      if (members.size() < 2) continue;
+      std::string name = files_[members.front()].path;
+      add(GroupKind::tf_checkpoint, std::move(name), std::move(members));
+    }
+  }
+
+  // `checkpoint` goes with the checkpoint that it names.
+  void note_checkpoint_text(const Folder& names, std::map<std::string_view, std::vector<std::size_t>>& by_prefix) {
+    const auto text = names.find("checkpoint");
+    if (text == names.end() || by_prefix.empty() || files_[text->second].source == nullptr) return;
+    const auto prefix = sets::named_checkpoint(*files_[text->second].source);
+    const auto found = prefix ? by_prefix.find(*prefix) : by_prefix.end();
+    if (found != by_prefix.end()) found->second.push_back(text->second);
+  }
+
+  // keras/src/saving/saving_lib.py, save_model(zipped=False): the members of the archive as files of a folder.
+  void find_keras_folder(std::string_view folder, const Folder& names) {
+    std::vector<std::size_t> members;
+    for (const std::string_view name : {"model.weights.h5", "config.json", "metadata.json"}) {
+      const auto found = names.find(name);
+      if (found == names.end() || taken_[found->second]) return;
+      members.push_back(found->second);
+    }
+    const std::string assets = std::string(folder) + "assets/";
+    for (std::size_t i = 0; i < files_.size(); ++i) {
+      if (!taken_[i] && files_[i].path.starts_with(assets)) members.push_back(i);
+    }
+    add(GroupKind::keras_folder, folder.empty() ? "." : std::string(folder.substr(0, folder.size() - 1)), std::move(members));
+  }
+
+  std::span<const NamedSource> files_;
+  std::map<std::string_view, Folder> folders_;
+  std::vector<bool> taken_;
+  std::vector<FileGroup> groups_;
+};
+
+}  // namespace
+
+std::vector<FileGroup> group_files(std::span<const NamedSource> files) { return Grouping(files).take(); }
+
+}  // namespace weighbridge

@@ -1,0 +1,30 @@
+// The index of a sharded save: x.weights.json (keras/src/saving/saving_lib.py, ShardedH5IOStore, Keras >= 3.10).
+//   {"metadata": {"total_size": n}, "weight_map": {"/layers/dense/vars": "x_00000.weights.h5", ...}}
+// A value is a file or, from 3.11 on, a list of files: a layer may be split over shards.
+#ifndef WEIGHBRIDGE_SETS_SHARD_INDEX_H_
+#define WEIGHBRIDGE_SETS_SHARD_INDEX_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "weighbridge/byte_source.h"
+
+namespace weighbridge::sets {
+
+struct ShardIndex {
+  struct Entry {
+    std::string path;                 // of the object that has variables: "layers/dense"; "" is the model itself
+    std::vector<std::size_t> shards;  // indices into `shards`
+  };
+  std::vector<std::string> shards;  // file names in natural order, each once
+  std::vector<Entry> entries;       // in the order of the file, which is the order of saving
+};
+
+// None if it is no such index, names no shards or is larger than limits::kMaxJsonBytes. Names with a '/' are not believed: Keras writes the
+// shards beside the index.
+[[nodiscard]] std::optional<ShardIndex> read_shard_index(ByteSource& source);
+
+}  // namespace weighbridge::sets
+
+#endif  // WEIGHBRIDGE_SETS_SHARD_INDEX_H_

@@ -1,0 +1,289 @@
+// Several files judged as one: shards with their index, an unzipped .keras, the pieces of a TensorFlow checkpoint.
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <deque>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include "io/memory_source.h"
+#include "weighbridge/analysis.h"
+#include "weighbridge/analyze.h"
+#include "weighbridge/file_set.h"
+
+using namespace weighbridge;
+
+namespace {
+
+std::string corpus() {
+  const std::string command = "python3 '" + std::string(WEIGHBRIDGE_SOURCE_DIR) + "/tests/fixtures/unpack.py'";
+  std::FILE* pipe = ::popen(command.c_str(), "r");
+  REQUIRE(pipe != nullptr);
+  char line[4096] = {};
+  REQUIRE(std::fgets(line, sizeof line, pipe) != nullptr);
+  REQUIRE(::pclose(pipe) == 0);
+  std::string folder(line);
+  folder.erase(folder.find_last_not_of('\n') + 1);
+  return folder;
+}
+
+std::string fixture(const std::string& name) {
+  static const std::string folder = corpus();
+  std::ifstream file(folder + "/" + name, std::ios::binary);
+  REQUIRE(file);
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+struct Dropped {
+  void add(std::string path, std::string_view text) {
+    std::vector<std::byte> bytes(text.size());
+    std::memcpy(bytes.data(), text.data(), text.size());
+    memory.emplace_back(std::move(bytes));
+    files.push_back({std::move(path), &memory.back()});
+  }
+  [[nodiscard]] std::vector<FileGroup> groups() const { return group_files(files); }
+  // Of the only group.
+  [[nodiscard]] Report report(bool with_values = false) const {
+    const auto found = groups();
+    REQUIRE(found.size() == 1);
+    auto analysis = Analysis::open_group(found[0], files);
+    REQUIRE(analysis);
+    if (!with_values) return (*analysis)->report();
+    for (std::size_t i = 0; i < (*analysis)->piece_count(); ++i) {
+      const auto piece = (*analysis)->piece(i);
+      std::vector<std::byte> bytes(static_cast<std::size_t>(piece.size_bytes));
+      REQUIRE(files[found[0].files[piece.file]].source->read_at(piece.offset, bytes));
+      (*analysis)->feed(i, bytes);
+    }
+    (*analysis)->finish_scan();
+    return (*analysis)->report();
+  }
+  std::deque<io::MemorySource> memory;
+  std::vector<NamedSource> files;
+};
+
+std::string shard_name(int number) { return "C03_shard_0000" + std::to_string(number) + ".weights.h5"; }
+
+// What Keras 3.15.1 wrote for this model in the form that keras-formats.md 3.4 gives; the corpus keeps only the shards. Which layer is in
+// which shard was listed with h5ls: two layers a shard, and an empty `vars` of the next one at each border.
+std::string index_of_shards() {
+  std::string map;
+  const char* layers[] = {"dense", "dense_1", "dense_2", "dense_3", "dense_4", "dense_5"};
+  for (int i = 0; i < 6; ++i) {
+    map += std::string(i == 0 ? "" : ", ") + "\"/layers/" + layers[i] + "/vars\": [\"" + shard_name(i / 2) + "\"]";
+  }
+  return "{\"metadata\": {\"total_size\": 5644.0}, \"weight_map\": {" + map + "}}";
+}
+
+Dropped shards(std::initializer_list<int> numbers, const std::string& folder = "") {
+  Dropped dropped;
+  dropped.add(folder + "C03_shard.weights.json", index_of_shards());
+  for (int number : numbers) dropped.add(folder + shard_name(number), fixture("keras3.15.1/" + shard_name(number)));
+  return dropped;
+}
+
+std::vector<std::string> ids(const Report& report) {
+  std::vector<std::string> out;
+  for (const WordedFinding& worded : report.findings) out.push_back(worded.finding.id);
+  return out;
+}
+
+bool has(const Report& report, std::string_view id) { return std::ranges::contains(ids(report), id); }
+
+std::vector<std::string> names(const Report& report) {
+  std::vector<std::string> out;
+  for (const Layer& layer : report.layers) out.push_back(layer.name);
+  return out;
+}
+
+const LoaderPrediction& load_weights_row(const Report& report, std::string_view package, std::string_view to) {
+  for (const LoaderPrediction& row : report.loaders) {
+    if (row.call == "model.load_weights(path)" && row.loader.package == package && row.loader.to == to) return row;
+  }
+  FAIL("no such row");
+  std::abort();
+}
+
+}  // namespace
+
+TEST_CASE("all shards and their index are one loaded model") {
+  const Report report = shards({2, 0, 1}).report();  // the order in which they were given does not matter
+  CHECK(report.verdict.state == VerdictState::filled);
+  CHECK(report.layout == "keras-v3-weights");
+  CHECK(report.file_name == "C03_shard.weights.json");
+  CHECK(names(report) == std::vector<std::string>{"dense", "dense_1", "dense_2", "dense_3", "dense_4", "dense_5"});
+  CHECK(report.totals.layers_with_weights == 6);
+  CHECK(report.totals.tensors == 12);
+  CHECK(report.totals.parameters == 5 * (16 * 16 + 16) + 16 * 3 + 3);  // truth.jsonl, model_layers
+  for (const WordedFinding& worded : report.findings) CHECK(worded.finding.severity == Severity::note);
+  CHECK(!has(report, "lone-shard"));
+  REQUIRE(report.files.size() == 4);
+  CHECK(report.files[0].name == "C03_shard.weights.json");
+  CHECK(report.files[3].name == shard_name(2));
+  CHECK(report.verdict.next.contains("load_weights(\"C03_shard.weights.json\")"));
+  CHECK(load_weights_row(report, "keras", "3.15.1").outcome == LoaderOutcome::loads);
+}
+
+TEST_CASE("values of a set come from the shard that holds them") {
+  const Report whole = shards({0, 1, 2}).report(true);
+  CHECK(whole.scan.state == ScanState::done);
+  CHECK(whole.scan.tensors == 12);
+  for (int number = 0; number < 3; ++number) {
+    Dropped alone;
+    alone.add(shard_name(number), fixture("keras3.15.1/" + shard_name(number)));
+    for (const Layer& layer : alone.report(true).layers) {
+      for (const Tensor& tensor : layer.tensors) {
+        const auto same = std::ranges::find(whole.layers, layer.path, &Layer::path);
+        REQUIRE(same != whole.layers.end());
+        const auto found = std::ranges::find(same->tensors, tensor.path, &Tensor::path);
+        REQUIRE(found != same->tensors.end());
+        CHECK(found->storage.file == static_cast<std::uint32_t>(number) + 1);
+        REQUIRE(found->stats);
+        REQUIRE(found->stats->finite);
+        CHECK(found->stats->finite->mean == tensor.stats->finite->mean);
+        CHECK(found->stats->finite->max == tensor.stats->finite->max);
+      }
+    }
+  }
+}
+
+TEST_CASE("a missing shard is named with its layers") {
+  const Report report = shards({0, 2}).report();
+  CHECK(report.verdict.state == VerdictState::partly_empty);
+  REQUIRE(has(report, "missing-shard"));
+  CHECK(!has(report, "save-interrupted"));
+  CHECK(!has(report, "lone-shard"));
+  CHECK(names(report) == std::vector<std::string>{"dense", "dense_1", "dense_2", "dense_3", "dense_4", "dense_5"});
+  CHECK(report.totals.layers_lacking_weights == 2);
+  const std::string json = to_json(report, false);
+  CHECK(json.contains("1 part of this model is missing"));
+  CHECK(json.contains("They hold dense_2 and dense_3."));
+  CHECK(load_weights_row(report, "keras", "3.14.1").outcome == LoaderOutcome::silent);
+  CHECK(load_weights_row(report, "keras", "3.15.1").outcome == LoaderOutcome::raises);
+}
+
+TEST_CASE("without the first shard every Keras raises") {
+  const Report report = shards({1, 2}).report();
+  CHECK(report.verdict.state == VerdictState::partly_empty);
+  CHECK(load_weights_row(report, "keras", "3.14.1").outcome == LoaderOutcome::raises);
+  CHECK(load_weights_row(report, "keras", "3.14.1").because == "missing-shard");
+}
+
+TEST_CASE("a shard that is cut makes the set damaged, and is named") {
+  Dropped dropped;
+  dropped.add("m/C03_shard.weights.json", index_of_shards());
+  const std::string second = fixture("keras3.15.1/" + shard_name(1));
+  dropped.add("m/" + shard_name(0), fixture("keras3.15.1/" + shard_name(0)));
+  dropped.add("m/" + shard_name(1), second.substr(0, second.size() - 100));
+  dropped.add("m/" + shard_name(2), fixture("keras3.15.1/" + shard_name(2)));
+  const Report report = dropped.report();
+  CHECK(report.verdict.state == VerdictState::damaged);
+  REQUIRE(has(report, "truncated"));
+  for (const WordedFinding& worded : report.findings) {
+    if (worded.finding.id == "truncated") CHECK(worded.finding.path == shard_name(1));
+  }
+}
+
+TEST_CASE("a page in place of a shard is said, and its layers are unreadable") {
+  Dropped dropped;
+  dropped.add("C03_shard.weights.json", index_of_shards());
+  dropped.add(shard_name(0), fixture("keras3.15.1/" + shard_name(0)));
+  dropped.add(shard_name(1), "<!DOCTYPE html><html><head><title>404</title></head></html>");
+  dropped.add(shard_name(2), fixture("keras3.15.1/" + shard_name(2)));
+  const Report report = dropped.report();
+  CHECK(report.verdict.state == VerdictState::damaged);
+  CHECK(has(report, "html-page"));
+  CHECK(std::ranges::count(report.layers, LayerState::unreadable, &Layer::state) == 2);
+}
+
+TEST_CASE("one file alone is judged as before") {
+  Dropped dropped;
+  dropped.add("some/where/" + shard_name(1), fixture("keras3.15.1/" + shard_name(1)));
+  const auto alone = Analysis::open(shard_name(1), *dropped.files[0].source);
+  REQUIRE(alone);
+  const auto grouped = Analysis::open_group(dropped.groups().at(0), dropped.files);
+  REQUIRE(grouped);
+  CHECK(to_json((*grouped)->report(), true) == to_json((*alone)->report(), true));
+  CHECK(has((*alone)->report(), "lone-shard"));
+}
+
+TEST_CASE("an unzipped .keras is judged with its config") {
+  Dropped dropped;
+  dropped.add("models/mine/config.json", R"({"module": "keras", "class_name": "Sequential", "config": {"name": "sequential", "layers": [)"
+                                         R"({"class_name": "Dense", "config": {"name": "first"}}, {"class_name": "Dense", "config": {"name": "second"}}]}, "build_config": {}})");
+  dropped.add("models/mine/metadata.json", R"({"keras_version": "3.6.0", "date_saved": "2024-11-24@09:00:00"})");
+  dropped.add("models/mine/model.weights.h5", fixture("keras3.6.0/A16_compiled_fit.weights.h5"));
+  dropped.add("models/mine/assets/vocabulary.txt", "a\nb\n");
+  const Report report = dropped.report();
+  CHECK(report.file_name == "mine");
+  CHECK(report.verdict.state == VerdictState::filled);
+  CHECK(report.writer.version.from == "3.6.0");
+  CHECK(report.writer.version.to == "3.6.0");
+  REQUIRE(!report.layers.empty());
+  CHECK(report.layers[0].class_known_from == "config");
+  REQUIRE(report.files.size() == 4);
+  CHECK(report.files[3].name == "assets/vocabulary.txt");
+  CHECK(report.verdict.headline.starts_with("This folder is loaded"));
+  CHECK(report.verdict.next.contains("load_model(\"mine\")"));
+}
+
+TEST_CASE("the pieces of a TensorFlow checkpoint are one thing") {
+  Dropped dropped;
+  dropped.add("w/C01_w.ckpt.index", fixture("tf2.6/C01_w.ckpt.index"));
+  dropped.add("w/C01_w.ckpt.data-00000-of-00001", std::string(400, '\x3F'));
+  dropped.add("w/checkpoint", "model_checkpoint_path: \"C01_w.ckpt\"\nall_model_checkpoint_paths: \"C01_w.ckpt\"\n");
+  const Report report = dropped.report();
+  CHECK(report.verdict.state == VerdictState::not_weights);
+  CHECK(report.container == "tf-checkpoint-index");
+  CHECK(ids(report) == std::vector<std::string>{"other-format"});
+  CHECK(report.verdict.headline.contains("a TensorFlow checkpoint in 3 files"));
+  CHECK(report.verdict.why.contains("model.load_weights(\"C01_w.ckpt\")"));
+  CHECK(load_weights_row(report, "tf.keras", "2.15.1").outcome == LoaderOutcome::loads);
+}
+
+TEST_CASE("a checkpoint's missing pieces are named") {
+  Dropped dropped;
+  dropped.add("C01_w.ckpt.index", fixture("tf2.6/C01_w.ckpt.index"));
+  SECTION("no data at all") {
+    dropped.add("checkpoint", "model_checkpoint_path: \"C01_w.ckpt\"\n");
+    CHECK(dropped.report().verdict.why.contains("C01_w.ckpt.data-00000-of-00001 is missing"));
+  }
+  SECTION("one of two") {
+    dropped.add("C01_w.ckpt.data-00001-of-00002", std::string(400, '\x3F'));
+    const Report report = dropped.report();
+    CHECK(report.verdict.why.contains("C01_w.ckpt.data-00000-of-00002 is missing"));
+    CHECK(load_weights_row(report, "tf.keras", "2.15.1").outcome == LoaderOutcome::raises);
+  }
+}
+
+TEST_CASE("what belongs together is grouped, what does not is left alone") {
+  struct Row {
+    std::vector<std::string> given;
+    std::vector<std::vector<std::size_t>> groups;
+  };
+  const std::string index = R"({"metadata": {}, "weight_map": {"/layers/dense/vars": "x_00000.weights.h5", "/layers/dense_1/vars": ["x_00001.weights.h5"]}})";
+  const Row rows[] = {
+      {{"a.h5", "b.h5"}, {{0}, {1}}},
+      {{"x_00000.weights.h5", "x_00001.weights.h5"}, {{0}, {1}}},                                 // epochs of a ModelCheckpoint look like this
+      {{"x_00001.weights.h5", "x_00000.weights.h5", "x.weights.json"}, {{2, 1, 0}}},
+      {{"d/x_00001.weights.h5", "e/x_00000.weights.h5", "d/x.weights.json"}, {{2, 0}, {1}}},      // another folder is another set
+      {{"x.weights.json", "y_00000.weights.h5"}, {{0}, {1}}},
+      {{"model.weights.h5", "config.json"}, {{0}, {1}}},
+      {{"k/config.json", "k/metadata.json", "k/model.weights.h5", "k/assets/v.txt", "k/other.h5"}, {{2, 0, 1, 3}, {4}}},
+      {{"w.index", "w.data-00000-of-00001", "v.index"}, {{0, 1}, {2}}},
+      {{"w.data-00001-of-00002", "w.data-00000-of-00002", "w.index"}, {{2, 1, 0}}},
+      {{"w.index", "w.data-2-of-1", "checkpoint"}, {{0}, {1}, {2}}},                              // no such name; `checkpoint` names nothing
+      {{"a.h5", "a.h5"}, {{0}, {1}}},
+  };
+  for (const Row& row : rows) {
+    Dropped dropped;
+    for (const std::string& path : row.given) dropped.add(path, path.ends_with("weights.json") ? index : "-");
+    std::vector<std::vector<std::size_t>> groups;
+    for (const FileGroup& group : dropped.groups()) groups.push_back(group.files);
+    INFO(row.given[0]);
+    CHECK(groups == row.groups);
+  }
+}

@@ -1,0 +1,24 @@
+// Files that JavaScript gives together, as JSON: [{"path": "m/x.weights.json", "id": 3, "size": 1234}, ...].
+#ifndef WEIGHBRIDGE_WASM_FILE_LIST_H_
+#define WEIGHBRIDGE_WASM_FILE_LIST_H_
+
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "blob_source.h"
+#include "weighbridge/file_set.h"
+
+namespace weighbridge::wasm {
+
+// Appends a file; false if its size is no number of bytes.
+[[nodiscard]] bool add_source(std::string path, int source_id, double size_bytes, std::deque<BlobSource>& sources, std::vector<NamedSource>& files);
+// Appends all files of the list; false if it is none.
+[[nodiscard]] bool read_file_list(const std::string& files_json, std::deque<BlobSource>& sources, std::vector<NamedSource>& files);
+
+// [{"kind": "shards", "name": "m/x.weights.json", "files": [2, 0, 1]}, ...]; "" if `files_json` is no list of files.
+[[nodiscard]] std::string group_files_json(const std::string& files_json);
+
+}  // namespace weighbridge::wasm
+
+#endif  // WEIGHBRIDGE_WASM_FILE_LIST_H_
