@@ -105,7 +105,7 @@ export class ErrorBox extends LitElement {
     const words = strings.message;
     return html`<article>
       <p class="says"><code>${says}</code></p>
-      <p class="by">${by}</p>
+      <p class="by">${prose(by)}</p>
       <p class="means">${prose(means)}</p>
       ${here === '' ? nothing : html`<p class="here"><strong>${this.about === '' ? words.check : words.here(this.about)}</strong> ${prose(here)}</p>`}
     </article>`;
