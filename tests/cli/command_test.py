@@ -78,6 +78,38 @@ class ExitCodes(unittest.TestCase):
         self.assertIn('could not be written', result.stderr)
 
 
+class Folders(unittest.TestCase):
+    INDEX = {'metadata': {'total_size': 5644.0},
+             'weight_map': {f'/layers/{name}/vars': [f'C03_shard_0000{i // 2}.weights.h5']
+                            for i, name in enumerate(('dense', 'dense_1', 'dense_2', 'dense_3', 'dense_4', 'dense_5'))}}
+
+    def test_shards_in_a_folder_are_one_report_and_the_rest_one_each(self):
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name)
+            deep = folder / 'deep'
+            deep.mkdir()
+            for i in range(3):
+                shard = f'C03_shard_0000{i}.weights.h5'
+                (deep / shard).write_bytes((CORPUS / 'keras3.15.1' / shard).read_bytes())
+            (deep / 'C03_shard.weights.json').write_text(json.dumps(self.INDEX))
+            (folder / 'other.weights.h5').write_bytes(FULL.read_bytes())
+            (folder / '.hidden.h5').write_bytes(b'hidden')
+            (folder / 'link.h5').symlink_to(FULL)
+            result = run('--json', folder)
+            reports = [json.loads(line) for line in result.stdout.splitlines()]
+            self.assertEqual([report['file']['name'] for report in reports], ['C03_shard.weights.json', 'other.weights.h5'])
+            self.assertEqual([len(reports[0]['files']), 'files' in reports[1]], [4, False])
+            self.assertEqual(reports[0]['file']['size_bytes'], sum(path.stat().st_size for path in deep.iterdir()))
+            self.assertEqual(reports[0]['scan']['tensors'], 12)
+            self.assertEqual((result.returncode, result.stderr), (0, ''))
+            # The same files named one by one, and a shard that is missing.
+            named = run('--json', *sorted(deep.iterdir()))
+            self.assertEqual(json.loads(named.stdout), reports[0])
+            (deep / 'C03_shard_00001.weights.h5').unlink()
+            lacking = json.loads(run('--json', deep).stdout)
+            self.assertEqual((lacking['verdict']['state'], lacking['findings'][0]['id']), ('partly-empty', 'missing-shard'))
+
+
 class Output(unittest.TestCase):
     def test_one_file_is_indented_json_several_are_a_line_each(self):
         one = run('--json', FULL).stdout

@@ -120,6 +120,7 @@ TEST_CASE("all shards and their index are one loaded model") {
   CHECK(report.totals.parameters == 5 * (16 * 16 + 16) + 16 * 3 + 3);  // truth.jsonl, model_layers
   for (const WordedFinding& worded : report.findings) CHECK(worded.finding.severity == Severity::note);
   CHECK(!has(report, "lone-shard"));
+  CHECK(!to_json(shards({0, 1, 2}).report(true), false).contains(".weights.weights"));
   REQUIRE(report.files.size() == 4);
   CHECK(report.files[0].name == "C03_shard.weights.json");
   CHECK(report.files[3].name == shard_name(2));
