@@ -2,7 +2,7 @@
 
 import {describe, expect, it} from 'vitest';
 
-import {scan, windowsOf} from '../../../web/src/engine/scan.js';
+import {scan, stretchesOf} from '../../../web/src/engine/scan.js';
 
 const kMebi = 1 << 20;
 
@@ -23,9 +23,9 @@ class Fed {
   delete = () => {};
 }
 
-const windows = (pieces: readonly (readonly [number, number])[]) => [...windowsOf(new Fed(pieces))];
+const windows = (pieces: readonly (readonly [number, number])[]) => [...stretchesOf(new Fed(pieces))];
 
-describe('windowsOf', () => {
+describe('stretchesOf', () => {
   it('reads neighbours and small gaps together, far ones apart', () => {
     expect(windows([[0, 10], [10, 10], [1000, 10], [kMebi, 5]])).toEqual([
       {from: 0, to: 1010, first: 0, last: 3},

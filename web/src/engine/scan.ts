@@ -3,7 +3,7 @@
 
 import type {Session} from '#engine/weighbridge.mjs';
 
-export interface Window {
+export interface Stretch {
   readonly from: number;
   readonly to: number;
   /** Pieces first to last - 1 lie in it. */
@@ -11,12 +11,12 @@ export interface Window {
   readonly last: number;
 }
 
-const kWindowBytes = 8 << 20;
+const kStretchBytes = 8 << 20;
 /** Reading over a gap is cheaper than a read of its own. */
 const kGapBytes = 256 << 10;
 const kAhead = 3;
 
-export function* windowsOf(session: Pick<Session, 'pieceCount' | 'pieceOffset' | 'pieceBytes'>): Generator<Window> {
+export function* stretchesOf(session: Pick<Session, 'pieceCount' | 'pieceOffset' | 'pieceBytes'>): Generator<Stretch> {
   const count = session.pieceCount();
   for (let first = 0; first < count; ) {
     const from = session.pieceOffset(first);
@@ -25,7 +25,7 @@ export function* windowsOf(session: Pick<Session, 'pieceCount' | 'pieceOffset' |
     for (; last < count; last += 1) {
       const offset = session.pieceOffset(last);
       const end = offset + session.pieceBytes(last);
-      if (offset < to || offset - to > kGapBytes || end - from > kWindowBytes) break;
+      if (offset < to || offset - to > kGapBytes || end - from > kStretchBytes) break;
       to = end;
     }
     yield {from, to, first, last};
@@ -57,30 +57,30 @@ export interface Scan {
 /** Rejects when the file cannot be read any more; what was fed until then counts. */
 export async function scan({session, file, memory, stopped, onProgress}: Scan): Promise<void> {
   let ofBytes = 0;
-  for (const {from, to} of windowsOf(session)) ofBytes += to - from;
+  for (const {from, to} of stretchesOf(session)) ofBytes += to - from;
   let bytes = 0;
-  const windows = windowsOf(session);
-  const ahead: {window: Window; content: Promise<ArrayBuffer>}[] = [];
+  const stretches = stretchesOf(session);
+  const ahead: {stretch: Stretch; content: Promise<ArrayBuffer>}[] = [];
   const readAhead = () => {
     while (ahead.length < kAhead) {
-      const {value: window} = windows.next();
-      if (window === undefined) return;
-      const content = file.slice(window.from, window.to).arrayBuffer();
+      const {value: stretch} = stretches.next();
+      if (stretch === undefined) return;
+      const content = file.slice(stretch.from, stretch.to).arrayBuffer();
       content.catch(() => {}); // it is heard when its turn comes, or not at all after a stop
-      ahead.push({window, content});
+      ahead.push({stretch, content});
     }
   };
   try {
     for (readAhead(); ahead.length > 0 && !stopped(); readAhead()) {
-      const {window, content} = ahead.shift()!;
+      const {stretch, content} = ahead.shift()!;
       const buffer = await content;
       if (stopped()) break;
-      for (let piece = window.first; piece < window.last; piece += 1) {
+      for (let piece = stretch.first; piece < stretch.last; piece += 1) {
         const at = session.bufferFor(piece);
-        memory().set(new Uint8Array(buffer, session.pieceOffset(piece) - window.from, session.pieceBytes(piece)), at);
+        memory().set(new Uint8Array(buffer, session.pieceOffset(piece) - stretch.from, session.pieceBytes(piece)), at);
         session.feed(piece);
       }
-      bytes += window.to - window.from;
+      bytes += stretch.to - stretch.from;
       onProgress(bytes, ofBytes);
       await turn();
     }
