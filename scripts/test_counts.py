@@ -11,6 +11,8 @@ def counts(text):
         if m := re.match(r"\d+% tests passed, (\d+) tests failed out of (\d+)", line):  # ctest
             failed += int(m[1])
             passed += int(m[2]) - int(m[1])
+        elif re.match(r" *\d+/\d+ Test +#\d+: .*\*\*\*Skipped", line):  # which ctest's summary counts as passed
+            passed -= 1
         elif m := re.match(r"(?:#|ℹ) (pass|fail) (\d+)$", line):  # node --test
             passed, failed = (passed + int(m[2]), failed) if m[1] == "pass" else (passed, failed + int(m[2]))
         elif re.match(r"\s+Tests\s+\d+ ", line):  # vitest: "Tests  1 failed | 12 passed (13)"

@@ -13,6 +13,10 @@ class Counts(unittest.TestCase):
     def test_ctest(self):
         self.assertEqual((7, 2), counts("78% tests passed, 2 tests failed out of 9\n"))
 
+    def test_skipped_is_not_passed(self):
+        text = " 3/9 Test #478: rules: fixes_test ....***Skipped   0.10 sec\n100% tests passed, 0 tests failed out of 9\n"
+        self.assertEqual((8, 0), counts(text))
+
     def test_node(self):
         self.assertEqual((4, 1), counts("# tests 5\n# pass 4\n# fail 1\n# skipped 0\n"))
 
