@@ -68,7 +68,7 @@ struct Dropped {
 std::string shard_name(int number) { return "C03_shard_0000" + std::to_string(number) + ".weights.h5"; }
 
 // What Keras 3.15.1 wrote for this model in the form that keras-formats.md 3.4 gives; the corpus keeps only the shards. Which layer is in
-// which shard was listed with h5ls: two layers a shard, and an empty `vars` of the next one at each border.
+// which shard follows from Keras 3.10 saving_lib.py:ShardedH5IOStore: two layers a shard here, and an empty `vars` of the next one at each border.
 std::string index_of_shards() {
   std::string map;
   const char* layers[] = {"dense", "dense_1", "dense_2", "dense_3", "dense_4", "dense_5"};
