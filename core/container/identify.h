@@ -14,7 +14,7 @@
 
 namespace weighbridge::container {
 
-// The `container` ids of the report (design section 5), in its order.
+// The `container` ids of the report, in the order of its schema.
 enum class Kind {
   hdf5, keras_zip, zip, empty, zeros, git_lfs_pointer, html, xml, json, text, pickle, torch_zip, npz, npy, safetensors,
   gguf, onnx, tflite, tf_checkpoint_index, tf_checkpoint_data, tf_savedmodel, gzip, bzip2, xz, seven_zip, rar, tar, unknown,

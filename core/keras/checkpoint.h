@@ -32,7 +32,7 @@ struct Config {
   bool present = false;
   bool readable = false;                       // valid JSON of the expected shape
   std::string class_name;                      // of the model: Sequential, Functional, Model, or a custom name
-  std::optional<bool> has_build_config;        // .keras: absent = never built (keras-formats.md section 4); none: not a .keras
+  std::optional<bool> has_build_config;        // .keras: absent = never built (keras/src/saving/saving_lib.py); none: not a .keras
   std::vector<std::string> layers_without_build_config;  // .keras: names
   bool compiled = false;                       // training_config / compile_config present
   bool compile_config_has_optimizer = false;

@@ -1,5 +1,5 @@
 // Who wrote the file: a package, a range of versions, and the evidence for both. Nothing is claimed that the file does not show.
-// Sources: SURPRISES of the corpus (7-9, 15, 16) and keras/src/saving of the versions named; "measured" means that the version was run.
+// Sources: files that the named versions wrote, and keras/src/saving of those versions; "measured" means that the version was run.
 #include <algorithm>
 #include <array>
 #include <string>

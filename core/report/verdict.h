@@ -18,7 +18,7 @@ struct Weighed {
   const Writer& writer;
 };
 
-// The states as design section 5 defines them; the words name the file's own layers and numbers.
+// The states of the report contract (docs/report.schema.json); the words name the file's own layers and numbers.
 [[nodiscard]] Verdict judge(const Weighed& weighed);
 
 // The finding that explains the state best: of those that speak about it the one with the smallest rank; null if none does.

@@ -3,7 +3,7 @@
 namespace weighbridge::rules {
 namespace {
 
-// What HDF5 1.10 sets aside for a new file of h5py's before it writes any structure; symptoms.md section 6, measured.
+// What HDF5 1.10 sets aside for a new file of h5py's before it writes any structure; measured with HDF5 1.10.8.
 constexpr std::uint64_t kFreshEndOfFile = 2048;
 
 }  // namespace

@@ -160,7 +160,7 @@ struct Report {
   std::string file_name;         // of several files judged as one: the index of the shards, the folder, the checkpoint's index
   std::uint64_t size_bytes = 0;  // of all of them
   std::vector<ReportFile> files;      // only where several files were judged as one; the first is the leading one
-  std::string container;              // the ids of design section 5: hdf5 keras-zip zip empty zeros ...
+  std::string container;              // one of the schema's ids: hdf5 keras-zip zip empty zeros ...
   std::optional<std::string> layout;  // keras-v3-weights ... or none
   Writer writer;
   Verdict verdict;

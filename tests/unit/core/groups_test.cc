@@ -67,7 +67,7 @@ struct Dropped {
 
 std::string shard_name(int number) { return "C03_shard_0000" + std::to_string(number) + ".weights.h5"; }
 
-// What Keras 3.15.1 wrote for this model in the form that keras-formats.md 3.4 gives; the corpus keeps only the shards. Which layer is in
+// What Keras 3.15.1 wrote for this model has this form (saving_lib.py:ShardedH5IOStore); the corpus keeps only the shards. Which layer is in
 // which shard follows from Keras 3.10 saving_lib.py:ShardedH5IOStore: two layers a shard here, and an empty `vars` of the next one at each border.
 std::string index_of_shards() {
   std::string map;

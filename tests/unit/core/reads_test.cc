@@ -33,7 +33,7 @@ void check_listing(const std::string& path, std::string_view name, std::string_v
   CHECK(report->totals.bytes == 200 * kModel.tensor_values * 4);
   INFO(file.read_bytes() << " bytes in " << file.reads() << " reads of " << file.size_bytes());
   CHECK(file.read_bytes() * 100 < file.size_bytes());
-  // Each read of a Blob costs most of a millisecond in Chromium (design section 4): three a layer leave a fifth of a second.
+  // Each read of a Blob costs most of a millisecond in Chromium: three a layer leave a fifth of a second.
   CHECK(file.reads() <= 300);
 }
 
