@@ -17,21 +17,6 @@ const withoutPolicyInDevelopment: Plugin = {
   transformIndexHtml: (page) => page.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, ''),
 };
 
-/**
- * Emscripten's glue serves Node too (the tests of the module). In the page that half is dead weight, and its import of Node's `module`
- * would end the worker before it began.
- */
-const glueForTheBrowser: Plugin = {
-  name: 'glue-for-the-browser',
-  transform: (code, id) =>
-    id.endsWith('/weighbridge.mjs')
-      ? code
-          .replace(/^import \{ createRequire \} from 'module';\s*const require = createRequire\(import\.meta\.url\);/m, '')
-          .replace(/ENVIRONMENT_IS_NODE=typeof process=="object"[^;]*;/, 'ENVIRONMENT_IS_NODE=false;')
-          .replace(/ENVIRONMENT_IS_NODE(?!=)/g, 'false')
-      : null,
-};
-
 const engineMustExist: Plugin = {
   name: 'engine-must-exist',
   buildStart() {
@@ -44,7 +29,7 @@ export default defineConfig({
   base: './',
   resolve: {alias: {'#engine': engine}},
   server: {fs: {allow: [here('..')]}},
-  worker: {format: 'es', plugins: () => [glueForTheBrowser]},
+  worker: {format: 'es'},
   build: {
     outDir: process.env['WEIGHBRIDGE_SITE'] ?? here('../build/site'),
     emptyOutDir: true,
