@@ -1,4 +1,5 @@
-// The tests of the web part live in tests/web. `unit` needs nothing but Node; `browser` drives Debian's Chromium over the built site.
+// The tests of the web part live in tests/web. `unit` needs nothing but Node; `browser` drives Debian's Chromium over the built site,
+// `engines` the core of the same in Chromium, Firefox and WebKit.
 
 import {fileURLToPath} from 'node:url';
 
@@ -7,7 +8,8 @@ import {defineConfig} from 'vitest/config';
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 // The tests lie outside this folder, so that Node would not find its packages from there.
-const resolve = {alias: {vitest: here('./node_modules/vitest'), 'playwright-core': here('./node_modules/playwright-core')}};
+const outside = ['vitest', 'playwright-core', 'puppeteer-core', 'selenium-webdriver'];
+const resolve = {alias: Object.fromEntries(outside.map((name) => [name, here(`./node_modules/${name}`)]))};
 const server = {fs: {allow: [here('..')]}};
 
 export default defineConfig({
@@ -28,6 +30,19 @@ export default defineConfig({
           hookTimeout: 60_000,
           // One browser at a time: two of them on two cores measure each other.
           fileParallelism: false,
+        },
+      },
+      {
+        resolve,
+        server,
+        root: here('..'),
+        test: {
+          name: 'engines',
+          include: ['tests/web/engines/*.test.ts'],
+          environment: 'node',
+          globalSetup: ['tests/web/support/build-stand-in.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
     ],

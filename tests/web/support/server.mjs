@@ -1,9 +1,10 @@
 // Serves a built site and sees every request the browser makes: it is the browser's proxy as well, for localhost too, so that a
 // request to any other host would come by here. Such a request is noted and refused.
 
-import {createReadStream, statSync} from 'node:fs';
+import {createReadStream, readFileSync, statSync} from 'node:fs';
 import {createServer} from 'node:http';
 import {extname, join, normalize} from 'node:path';
+import {text} from 'node:stream/consumers';
 
 const kTypes = {
   '.html': 'text/html; charset=utf-8',
@@ -14,34 +15,53 @@ const kTypes = {
   '.wasm': 'application/wasm',
 };
 
-// Chromium's own services, which it asks on its own account and from no page: sign-in, updates, push. None of them serves anything that
-// a page could load; fonts, scripts and the like of the same company have other hosts and are noted.
-const kOfTheBrowser =
+// The browsers' own services, which they ask on their own account and from no page: sign-in, updates, push, settings. None of them serves
+// anything that a page could load; fonts, scripts and the like of the same companies have other hosts and are noted.
+const kOfChromium =
   /^(accounts\.google\.com|(clients\d|android\.clients|mtalk)\.google\.com|(update|optimizationguide-pa|safebrowsing|content-autofill)\.googleapis\.com|(edgedl\.me|redirector)\.gvt1\.com)(:\d+)?$/;
+const kOfFirefox =
+  /^((firefox\.settings|push|location)\.services\.mozilla\.com|(content-signature-2|firefox-settings-attachments)\.cdn\.mozilla\.net|detectportal\.firefox\.com)(:\d+)?$/;
+
+/** The policy a page gives itself, once more as a header, with an address that the browser reports what it forbade to. @param {string} path */
+function policyOf(path) {
+  const policy = /http-equiv="Content-Security-Policy"\s+content="([^"]*)"/.exec(readFileSync(path, 'utf8'))?.[1];
+  return policy === undefined ? {} : {'content-security-policy': `${policy}; report-uri ${kViolations}`};
+}
+const kViolations = '/violations-of-the-policy';
 
 /**
- * @param {string} folder
- * @returns {Promise<{origin: string, proxy: string, requests: {host: string, path: string}[], close(): Promise<void>}>}
+ * One folder at the root, or several by the paths they are to be at. `reporting`: violations of the pages' policies come to be known.
+ * @param {string | Record<string, string>} folders @param {{reporting?: boolean}} [options]
+ * @returns {Promise<{origin: string, proxy: string, requests: {host: string, path: string}[], violations: string[], close(): Promise<void>}>}
  */
-export async function serve(folder) {
+export async function serve(folders, {reporting = false} = {}) {
+  const mounts = Object.entries(typeof folders === 'string' ? {'/': folders} : folders);
   /** @type {{host: string, path: string}[]} */
   const requests = [];
+  /** @type {string[]} */
+  const violations = [];
   let host = '';
   const note = (/** @type {string} */ asked, /** @type {string} */ path) => {
-    if (!kOfTheBrowser.test(asked)) requests.push({host: asked, path});
+    if (!kOfChromium.test(asked) && !kOfFirefox.test(asked)) requests.push({host: asked, path});
   };
 
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
+    if (url.pathname === kViolations) {
+      void text(request).then((report) => violations.push(report));
+      response.writeHead(204).end();
+      return;
+    }
     note(url.host, url.pathname);
-    const path = join(folder, normalize(decodeURIComponent(url.pathname)).replace(/\/$/, '/index.html'));
+    const [mount, folder] = mounts.find(([prefix]) => url.pathname.startsWith(prefix)) ?? ['/', '/nowhere'];
+    const path = join(folder, normalize(decodeURIComponent(url.pathname.slice(mount.length - 1))).replace(/\/$/, '/index.html'));
     const stat = statSync(path, {throwIfNoEntry: false});
     if (url.host !== host || !path.startsWith(folder) || stat === undefined || !stat.isFile()) {
       response.writeHead(404).end();
       return;
     }
     const type = kTypes[/** @type {keyof typeof kTypes} */ (extname(path))] ?? 'application/octet-stream';
-    response.writeHead(200, {'content-type': type, 'content-length': stat.size, 'cache-control': 'no-store'});
+    response.writeHead(200, {'content-type': type, 'content-length': stat.size, 'cache-control': 'no-store', ...(reporting && path.endsWith('.html') ? policyOf(path) : {})});
     createReadStream(path).pipe(response);
   });
   server.on('connect', (request, socket) => {
@@ -59,6 +79,7 @@ export async function serve(folder) {
     origin: `http://${host}`,
     proxy: `http://127.0.0.1:${address.port}`,
     requests,
+    violations,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve(undefined));
