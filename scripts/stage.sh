@@ -50,3 +50,7 @@ install_npm() {
 build_site() {
   build_wasm && install_npm && stage build-site "building the page" "$environment" npm run build --prefix web
 }
+
+build_npm() {
+  build_wasm && install_npm && stage build-npm "building the npm package" "$environment" npm run build:npm --prefix web
+}

@@ -181,6 +181,7 @@ export const strings = {
       crashed: 'The engine crashed on this file',
       stalled: 'The engine got stuck on this file',
       unavailable: 'The engine could not be loaded',
+      blocked: 'This page does not let the engine start',
       cancelled: 'Cancelled',
     } satisfies Record<EngineErrorKind, string>,
     texts: {
@@ -190,6 +191,8 @@ export const strings = {
       crashed: 'It was stopped and started anew; other files are not affected. This is a mistake of ours, not of yours: the file is probably damaged in a way not seen before.',
       stalled: 'It gave no sign of life, so it was stopped and started anew; other files are not affected. The file is probably damaged in a way not seen before.',
       unavailable: 'The page is incomplete, or this browser cannot run WebAssembly. Reload the page; if that does not help, try a current browser.',
+      blocked:
+        'Your file is fine. The page’s content security policy must allow script-src ‘wasm-unsafe-eval’ and worker-src ‘self’, and worker-src blob: where the box comes from another site. Whoever runs the page can change that.',
       cancelled: 'This file was not weighed.',
     } satisfies Record<EngineErrorKind, string>,
     detail: 'Technical detail',

@@ -4,8 +4,8 @@
 import {css} from 'lit';
 
 export const tokens = css`
+  /* No color-scheme without a theme: light-dark() then follows the host page's own. */
   :host {
-    color-scheme: light dark;
     --wb-paper: light-dark(#f5f2ea, #12171c);
     --wb-card: light-dark(#fffefb, #1a2127);
     --wb-sunk: light-dark(#efebe0, #141a1f);

@@ -1,6 +1,7 @@
 // <weigh-bridge>: drop a Keras file, see whether it is loaded or empty, and why. It touches nothing outside itself and sends nothing.
 //
-// Attributes: theme (light | dark; else the system's), preload (load the engine at once instead of with the first file).
+// Attributes: theme (light | dark; else the host page's color-scheme), preload (when the engine is loaded: once the box is near the screen;
+// `none`: with the first file; `auto` or nothing: at once), compact (a lower box). What a host page may rely on is in host-api.ts.
 // Methods: weigh(files), take(dataTransfer), clear().
 // Events, bubbling and composed: weighbridge-ready {version}, weighbridge-start {names}, weighbridge-report {report, bytesRead, heapBytes, milliseconds}, weighbridge-values {report} (the report with the values), weighbridge-error {name, error}.
 
@@ -11,6 +12,7 @@ import {EngineError, type EngineErrorData} from '../engine/errors.js';
 import type {HeadResponse} from '../engine/protocol.js';
 import type {Layer} from '../engine/report.js';
 import {spawnWorker} from '../engine/spawn.js';
+import type {WeighBridgeElement} from './host-api.js';
 import {details, detailStyles} from './details.js';
 import type {DropProblem, DropZone} from './drop-zone.js';
 import {fileList, fileListStyles} from './file-list.js';
@@ -25,10 +27,14 @@ import {base, chips, drawing, tokens} from './theme.js';
 import {verdictCard, verdictStyles} from './verdict.js';
 import {newWeighing, noScan, type Weighing} from './weighing.js';
 
-export class WeighBridge extends LitElement {
+/** Half a screen, more or less: enough for the engine to be there when the reader is. */
+const kNear = '400px';
+
+export class WeighBridge extends LitElement implements WeighBridgeElement {
   static override properties = {
     theme: {reflect: true},
-    preload: {type: Boolean},
+    preload: {},
+    compact: {type: Boolean, reflect: true},
     weighings: {state: true},
     selected: {state: true},
     notice: {state: true},
@@ -38,7 +44,8 @@ export class WeighBridge extends LitElement {
   static override styles = [tokens, base, chips, drawing, frameStyles, fileListStyles, verdictStyles, detailStyles, loaderStyles, scanStyles];
 
   declare theme: string | null;
-  declare preload: boolean;
+  declare preload: string | null;
+  declare compact: boolean;
   declare weighings: readonly Weighing[];
   declare selected: number;
   declare notice: string;
@@ -46,6 +53,14 @@ export class WeighBridge extends LitElement {
   declare announcement: string;
 
   #nextId = 1;
+  readonly #nearness = new IntersectionObserver(
+    (entries) => {
+      if (!entries.some(({isIntersecting}) => isIntersecting)) return;
+      this.#nearness.disconnect();
+      this.#client.start();
+    },
+    {rootMargin: kNear},
+  );
   readonly #cancels = new Map<number, AbortController>();
   readonly #client = new EngineClient({
     spawn: spawnWorker,
@@ -58,7 +73,8 @@ export class WeighBridge extends LitElement {
   constructor() {
     super();
     this.theme = null;
-    this.preload = false;
+    this.preload = null;
+    this.compact = false;
     this.weighings = [];
     this.selected = 0;
     this.notice = '';
@@ -73,11 +89,13 @@ export class WeighBridge extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.preload) this.#client.start();
+    if (this.preload === '' || this.preload === 'auto') this.#client.start();
+    else if (this.preload !== 'none') this.#nearness.observe(this);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#nearness.disconnect();
     // A move within the document disconnects too; only an element that stays away gives its worker up.
     setTimeout(() => {
       if (this.isConnected) return;
@@ -128,7 +146,7 @@ export class WeighBridge extends LitElement {
     return html`<div class="frame">
       <p class="hidden-text" role="status" aria-live="polite">${this.announcement}</p>
       <weigh-bridge-drop
-        ?compact=${this.weighings.length > 0}
+        ?compact=${this.compact || this.weighings.length > 0}
         @weighbridge-files=${(event: CustomEvent<{files: File[]}>) => this.weigh(event.detail.files)}
         @weighbridge-drop-problem=${this.#dropProblem}
       ></weigh-bridge-drop>
@@ -172,7 +190,7 @@ export class WeighBridge extends LitElement {
             const milliseconds = performance.now() - began;
             this.#change(id, {head, layerCount, bytesRead, json, layers: []});
             this.#announce(id, `${head.file.name}: ${head.verdict.headline}`);
-            this.#tell('weighbridge-report', {report: head, bytesRead, heapBytes, milliseconds});
+            this.#tell('weighbridge-report', {id, name: file.name, files: [file], report: head, json, valuesFollow: hasValues, bytesRead, heapBytes, milliseconds});
           },
           layers: (more) => this.#change(id, (weighing) => ({layers: [...weighing.layers, ...more]})),
         },
@@ -184,7 +202,7 @@ export class WeighBridge extends LitElement {
       if (error.kind !== 'refused' && error.kind !== 'unreadable' && error.kind !== 'cancelled') this.engineReady = false;
       this.#change(id, {error});
       if (error.kind !== 'cancelled') this.#announce(id, `${file.name}: ${strings.failure.titles[error.kind]}`);
-      this.#tell('weighbridge-error', {name: file.name, error});
+      this.#tell('weighbridge-error', {id, name: file.name, files: [file], error});
     } finally {
       this.#cancels.delete(id);
     }
@@ -206,7 +224,10 @@ export class WeighBridge extends LitElement {
         file,
         {
           started: () => this.#change(id, {scan: {...noScan, state: 'running'}}),
-          scanned: (bytes, ofBytes) => this.#change(id, {scan: {state: 'running', bytes, ofBytes}}),
+          scanned: (bytes, ofBytes) => {
+            this.#change(id, {scan: {state: 'running', bytes, ofBytes}});
+            this.#tell('weighbridge-progress', {id, name: file.name, files: [file], bytes, ofBytes});
+          },
           head: (newer) => {
             response = newer;
             layers.length = 0;
@@ -219,7 +240,7 @@ export class WeighBridge extends LitElement {
       // The verdict stands; only the values are not, or not all, known.
       state = 'failed';
       const error = thrown instanceof EngineError ? {kind: thrown.kind, detail: thrown.detail} : {kind: 'crashed', detail: String(thrown)};
-      if (error.kind !== 'cancelled') this.#tell('weighbridge-error', {name: file.name, error});
+      if (error.kind !== 'cancelled') this.#tell('weighbridge-error', {id, name: file.name, files: [file], error});
     } finally {
       this.#cancels.delete(id);
     }
@@ -231,7 +252,7 @@ export class WeighBridge extends LitElement {
     if (newer === null) return;
     const more = newer.head.findings.length - (before?.findings.length ?? 0);
     if (more > 0) this.announcement = strings.scan.found(file.name, more);
-    this.#tell('weighbridge-values', {report: newer.head});
+    this.#tell('weighbridge-values', {id, name: file.name, files: [file], report: newer.head, json: newer.json, valuesFollow: false});
   }
 
   #retry(weighing: Weighing): void {

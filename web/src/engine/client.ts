@@ -209,7 +209,7 @@ export class EngineClient {
   /** The worker is lost: with it the job that did it (or, if unknown, the one in front). A worker that never came up takes all along. */
   #die(id: number | null, error: EngineErrorData): void {
     if (!this.#ready) {
-      this.#fail({kind: 'unavailable', detail: error.detail});
+      this.#fail({kind: error.kind === 'blocked' ? 'blocked' : 'unavailable', detail: error.detail});
       return;
     }
     const running = [this.#front, this.#behind].filter((lane) => lane.running !== null);

@@ -7,6 +7,7 @@ export type EngineErrorKind =
   | 'crashed' // the engine trapped, or its worker died
   | 'stalled' // no sign of life for the whole stall limit; the worker was ended
   | 'unavailable' // the engine could not be loaded at all
+  | 'blocked' // the host page's security policy does not let the engine start
   | 'cancelled';
 
 /** Crosses from the worker as a plain object: Firefox does not keep an Error's own fields. */
@@ -32,4 +33,10 @@ export function crashFrom(thrown: unknown): EngineErrorData {
   const detail = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
   const outOfMemory = /out of memory|\bOOM\b|bad_alloc|cannot enlarge memory|memory access out of bounds.*grow/i.test(detail);
   return {kind: outOfMemory ? 'out-of-memory' : 'crashed', detail};
+}
+
+/** Why the engine did not come up. Each browser has its own words for a policy without 'wasm-unsafe-eval'. */
+export function failureToLoad(thrown: unknown): EngineErrorData {
+  const {detail} = crashFrom(thrown);
+  return {kind: /content.security.policy|blocked by csp|unsafe-eval/i.test(detail) ? 'blocked' : 'unavailable', detail};
 }

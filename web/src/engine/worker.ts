@@ -3,7 +3,7 @@
 import createWeighbridge, {type Weighbridge} from '#engine/weighbridge.mjs';
 import wasmUrl from '#engine/weighbridge.wasm?url';
 
-import {crashFrom} from './errors.js';
+import {crashFrom, failureToLoad} from './errors.js';
 import {closeNetwork} from './network.js';
 import type {ExplainRequest, JobRequest, Request, Response, ScanRequest, WeighRequest} from './protocol.js';
 import type {Message, Report} from './report.js';
@@ -33,7 +33,7 @@ engine.then(
     closeNetwork();
     post({kind: 'ready', version: weighbridge.version()});
   },
-  (thrown: unknown) => post({kind: 'crashed', id: null, error: {kind: 'unavailable', detail: crashFrom(thrown).detail}}),
+  (thrown: unknown) => post({kind: 'crashed', id: null, error: failureToLoad(thrown)}),
 );
 
 /** The report as it stands now, in pieces. False when there is none because the file could not be read. */

@@ -1,0 +1,60 @@
+// Starts the worker of the package, which lies beside this module: on the page's own site, or on another.
+//
+// A worker may only be started from the page's own site. From another one it is a small worker of the page's own, made in memory, that
+// imports the real one; that needs the other site's leave (CORS) and the page's (worker-src blob:).
+
+import type {WorkerLike} from '../../src/engine/client.js';
+import type {Response} from '../../src/engine/protocol.js';
+
+/** `new URL('./worker.js', import.meta.url)`, put in by vite.config.ts: bundlers look for the whole expression. */
+declare const __WEIGHBRIDGE_WORKER__: URL;
+
+const kOptions: WorkerOptions = {type: 'module', name: 'weighbridge'};
+
+export function spawnWorker(): WorkerLike {
+  // Not written as new URL(...): a bundler would take it for one more file to copy. Bundled, the address may be no web address at all.
+  const beside = import.meta.url.replace(/[^/]*$/, 'worker.js');
+  const fromElsewhere = /^https?:/.test(beside) && new URL(beside).origin !== globalThis.origin;
+  return explained(fromElsewhere ? wrapped(beside) : new Worker(__WEIGHBRIDGE_WORKER__, kOptions));
+}
+
+/** The page's own small worker around the one at `address`. */
+function wrapped(address: string): Worker {
+  const source = `import(${JSON.stringify(address)}).catch((thrown) => postMessage({kind: 'crashed', id: null, error: {kind: 'unavailable', detail: ${JSON.stringify(address)} + ': ' + thrown}}));`;
+  const url = URL.createObjectURL(new Blob([source], {type: 'text/javascript'}));
+  const worker = new Worker(url, kOptions);
+  // By its first message it has long been read; one that never speaks keeps a few bytes until the page goes.
+  worker.addEventListener('message', () => URL.revokeObjectURL(url), {once: true});
+  return worker;
+}
+
+/** A worker that the page's security policy forbids just ends, without a word. The browser tells the page why; this hands it on. */
+function explained(worker: Worker): WorkerLike {
+  let forbidden = '';
+  const hear = (event: SecurityPolicyViolationEvent) => {
+    if (/^(worker|child|script|default)-src/.test(event.effectiveDirective)) forbidden ||= `${event.effectiveDirective} forbids ${event.blockedURI}`;
+  };
+  addEventListener('securitypolicyviolation', hear);
+  const deaf = () => removeEventListener('securitypolicyviolation', hear);
+  worker.addEventListener('message', deaf, {once: true});
+  const like: WorkerLike = {
+    onmessage: null,
+    onerror: null,
+    onmessageerror: null,
+    postMessage: (request) => worker.postMessage(request),
+    terminate: () => {
+      deaf();
+      worker.terminate();
+    },
+  };
+  worker.onmessage = (event: MessageEvent<Response>) => like.onmessage?.(event);
+  worker.onmessageerror = (event) => like.onmessageerror?.(event);
+  worker.onerror = (event) => {
+    // The browser's word on the policy may come a moment after the error.
+    setTimeout(() => {
+      if (forbidden === '') like.onerror?.(event);
+      else like.onmessage?.(new MessageEvent('message', {data: {kind: 'crashed', id: null, error: {kind: 'blocked', detail: forbidden}}}));
+    }, 50);
+  };
+  return like;
+}

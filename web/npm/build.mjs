@@ -1,0 +1,51 @@
+// Builds the npm package into build/npm (or the folder named): node web/npm/build.mjs [FOLDER].
+//
+//   dist/   for browsers: weigh-bridge.js (the element), engine.js, embed.html; worker.js and weighbridge.wasm beside them
+//   node/   for Node: index.js (weigh, groups), command.js and its own WebAssembly module
+//   types/  declarations, by tsc from the sources
+
+import {spawnSync} from 'node:child_process';
+import {cpSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {resolve} from 'node:path';
+import {fileURLToPath} from 'node:url';
+
+import {build} from 'vite';
+
+const project = fileURLToPath(new URL('../..', import.meta.url));
+const web = resolve(project, 'web');
+const out = resolve(process.argv[2] ?? resolve(project, 'build/npm'));
+const configFile = resolve(web, 'npm/vite.config.ts');
+process.env['NODE_ENV'] = 'production';
+
+/** @param {string} folder @param {Record<string, string>} input @param {object} [options] */
+function bundle(folder, input, options = {}) {
+  const files = Object.fromEntries(Object.entries(input).map(([name, path]) => [name, resolve(web, path)]));
+  return build({configFile, mode: 'production', build: {outDir: resolve(out, folder), rolldownOptions: {input: files}, ...options}});
+}
+
+function declarations() {
+  const tsc = resolve(web, 'node_modules/typescript/bin/tsc');
+  const done = spawnSync(process.execPath, [tsc, '-p', resolve(web, 'npm/tsconfig.types.json'), '--outDir', resolve(out, 'types')], {stdio: 'inherit'});
+  if (done.status !== 0) throw new Error('the declarations could not be made');
+}
+
+/** The one place that says the version is CMakeLists.txt. */
+function version() {
+  const found = /project\(weighbridge VERSION (\d+\.\d+\.\d+)/.exec(readFileSync(resolve(project, 'CMakeLists.txt'), 'utf8'));
+  if (found === null) throw new Error('CMakeLists.txt names no version');
+  return found[1];
+}
+
+function manifest() {
+  const {name, ...rest} = JSON.parse(readFileSync(resolve(web, 'npm/package.json'), 'utf8'));
+  writeFileSync(resolve(out, 'package.json'), `${JSON.stringify({name, version: version(), ...rest}, null, 2)}\n`);
+}
+
+rmSync(out, {recursive: true, force: true});
+mkdirSync(out, {recursive: true});
+await bundle('dist', {'weigh-bridge': 'src/element/define.ts', engine: 'npm/browser/engine.ts', protocol: 'src/embed/protocol.ts', embed: 'embed.html'});
+await bundle('dist', {worker: 'src/engine/worker.ts'});
+declarations();
+manifest();
+cpSync(resolve(project, 'LICENSE'), resolve(out, 'LICENSE'));
+cpSync(resolve(web, 'npm/README.md'), resolve(out, 'README.md'));
