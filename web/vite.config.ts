@@ -5,6 +5,8 @@ import {fileURLToPath} from 'node:url';
 
 import {defineConfig, type Plugin} from 'vite';
 
+import {offline} from './site/offline.js';
+
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** The folder of weighbridge.mjs and weighbridge.wasm; the browser tests put a stand-in with faults in its place. */
@@ -40,5 +42,5 @@ export default defineConfig({
     sourcemap: false,
     reportCompressedSize: false,
   },
-  plugins: [engineMustExist, withoutPolicyInDevelopment],
+  plugins: [engineMustExist, withoutPolicyInDevelopment, offline()],
 });

@@ -13,7 +13,7 @@ const server = await serve(kSite);
 const browser = await launch(server);
 let paths;
 try {
-  const page = await browser.newPage();
+  const page = await browser.newPage({serviceWorkers: 'block'}); // what it stores for later is not part of the first verdict
   await open(page, server.origin);
   await give(page, [fileAt(`${kExamples}/sequential-without-input.weights.h5`)], 'drop');
   await headline(page).waitFor();

@@ -13,6 +13,10 @@ const kTypes = {
   '.css': 'text/css',
   '.svg': 'image/svg+xml',
   '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json',
+  '.png': 'image/png',
+  '.txt': 'text/plain; charset=utf-8',
+  '.xml': 'application/xml',
 };
 
 // The browsers' own services, which they ask on their own account and from no page: sign-in, updates, push, settings. None of them serves
@@ -30,12 +34,20 @@ function policyOf(path) {
 const kViolations = '/violations-of-the-policy';
 
 /**
+ * `address`: where the (first) site begins, without the last slash. `use` serves another folder there from now on, as a new release does;
+ * `stop` is an outage, `start` its end.
+ * @typedef {{origin: string, address: string, proxy: string, requests: {host: string, path: string}[], violations: string[],
+ *   use(folder: string): void, stop(): Promise<void>, start(): Promise<void>, close(): Promise<void>}} Server
+ */
+
+/**
  * One folder at the root, or several by the paths they are to be at. `reporting`: violations of the pages' policies come to be known.
- * @param {string | Record<string, string>} folders @param {{reporting?: boolean}} [options]
- * @returns {Promise<{origin: string, proxy: string, requests: {host: string, path: string}[], violations: string[], close(): Promise<void>}>}
+ * @param {string | Record<string, string>} folders @param {{reporting?: boolean}} [options] @returns {Promise<Server>}
  */
 export async function serve(folders, {reporting = false} = {}) {
   const mounts = Object.entries(typeof folders === 'string' ? {'/': folders} : folders);
+  const first = mounts[0];
+  if (first === undefined) throw new Error('nothing to serve');
   /** @type {{host: string, path: string}[]} */
   const requests = [];
   /** @type {string[]} */
@@ -56,7 +68,7 @@ export async function serve(folders, {reporting = false} = {}) {
     const [mount, folder] = mounts.find(([prefix]) => url.pathname.startsWith(prefix)) ?? ['/', '/nowhere'];
     const path = join(folder, normalize(decodeURIComponent(url.pathname.slice(mount.length - 1))).replace(/\/$/, '/index.html'));
     const stat = statSync(path, {throwIfNoEntry: false});
-    if (url.host !== host || !path.startsWith(folder) || stat === undefined || !stat.isFile()) {
+    if (url.host !== host || !path.startsWith(folder) || stat === undefined || !stat.isFile() || request.method !== 'GET') {
       response.writeHead(404).end();
       return;
     }
@@ -70,7 +82,16 @@ export async function serve(folders, {reporting = false} = {}) {
     socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
   });
 
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+  const listen = (/** @type {number} */ port) =>
+    /** @type {Promise<void>} */ (new Promise((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve)));
+  const close = () =>
+    /** @type {Promise<void>} */ (
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      })
+    );
+  await listen(0);
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
   // localhost counts as a secure context, as the real host does over https: the clipboard is there.
@@ -78,12 +99,12 @@ export async function serve(folders, {reporting = false} = {}) {
   return {
     origin: `http://${host}`,
     proxy: `http://127.0.0.1:${address.port}`,
+    address: `http://${host}${first[0].slice(0, -1)}`,
     requests,
     violations,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve(undefined));
-        server.closeAllConnections();
-      }),
+    use: (folder) => void (first[1] = folder),
+    stop: close,
+    start: () => listen(address.port),
+    close,
   };
 }

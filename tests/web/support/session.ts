@@ -5,10 +5,11 @@ import {afterAll, beforeAll} from 'vitest';
 
 import {launch} from './chromium.mjs';
 import {kSite, open} from './page.mjs';
-import {serve} from './server.mjs';
+import {serve, type Server} from './server.mjs';
 
 export interface Session {
   readonly origin: string;
+  readonly server: Server;
   /** Every request the browser made so far, whatever the host. */
   readonly requests: {host: string; path: string}[];
   /** A page that is loaded and at rest. What it logs as an error or throws is an error of the test. */
@@ -17,12 +18,15 @@ export interface Session {
   complaints(): string[];
 }
 
-export function session(folder: string = kSite): Session {
-  let server: Awaited<ReturnType<typeof serve>>;
+/** Playwright's word for a service worker that it keeps away; it then gives the page nothing to register. */
+const kWorkerKeptAway = 'Service Worker registration blocked by Playwright';
+
+export function session(folders: string | Record<string, string> = kSite): Session {
+  let server: Server;
   let browser: Browser;
   let complaints: string[] = [];
   beforeAll(async () => {
-    server = await serve(folder);
+    server = await serve(folders);
     browser = await launch(server);
   });
   afterAll(async () => {
@@ -33,17 +37,22 @@ export function session(folder: string = kSite): Session {
     get origin() {
       return server.origin;
     },
+    get server() {
+      return server;
+    },
     get requests() {
       return server.requests;
     },
     async page(options = {}) {
-      const context = await browser.newContext(options);
+      // Storing the site is a test of its own (offline.test.ts); everywhere else a page begins and ends with itself.
+      const context = await browser.newContext({serviceWorkers: 'block', ...options});
       const page = await context.newPage();
       page.on('pageerror', (error) => complaints.push(String(error)));
       page.on('console', (message) => {
+        if (message.text().includes(kWorkerKeptAway)) return;
         if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
       });
-      await open(page, server.origin);
+      await open(page, server.address);
       return page;
     },
     complaints() {

@@ -1,8 +1,7 @@
 // The example files: fetched once while the page settles (7 KB together, compressed), so that trying them later makes no request.
 
-interface Bridge extends HTMLElement {
-  weigh(files: Iterable<File>): void;
-}
+import type {Bridge} from './bridge.js';
+import {strings} from './strings.js';
 
 export function wireExamples(bridge: Bridge): void {
   const buttons = [...document.querySelectorAll<HTMLButtonElement>('[data-example]')];
@@ -27,7 +26,7 @@ export function wireExamples(bridge: Bridge): void {
         bridge.focus({preventScroll: true});
         bridge.weigh([file]);
       } catch {
-        button.textContent = 'This example could not be loaded';
+        button.textContent = strings.exampleFailed;
       }
     });
   }

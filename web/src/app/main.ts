@@ -1,8 +1,11 @@
-// The page around <weigh-bridge>: drops and pastes anywhere on it, the examples, the theme, the version.
+// The page around <weigh-bridge>: drops and pastes anywhere on it, the examples, the theme, the version, use offline and as an app.
 
 import '../element/define.js';
 
 import {wireExamples} from './examples.js';
+import {wireInstall} from './install.js';
+import {wireLaunch} from './launch.js';
+import {wireOffline} from './offline.js';
 import {wireTheme} from './theme.js';
 
 const bridge = document.querySelector('weigh-bridge');
@@ -32,3 +35,6 @@ bridge.addEventListener('weighbridge-start', () => document.body.classList.add('
 
 wireTheme(bridge);
 wireExamples(bridge);
+wireLaunch(bridge);
+wireInstall();
+wireOffline(bridge);

@@ -1,9 +1,9 @@
 // Light, dark, or as the system has it. Remembered where the browser allows it; forgotten without complaint where not.
 
+import {strings} from './strings.js';
+
 const kThemes = ['auto', 'light', 'dark'] as const;
 type Theme = (typeof kThemes)[number];
-
-const kNames: Record<Theme, string> = {auto: 'Auto', light: 'Light', dark: 'Dark'};
 
 function remembered(): Theme {
   try {
@@ -19,7 +19,7 @@ export function wireTheme(bridge: {theme: string | null}): void {
   if (button === null || name === null) return;
   let theme = remembered();
   const show = () => {
-    name.textContent = kNames[theme];
+    name.textContent = strings.theme[theme];
     if (theme === 'auto') delete document.documentElement.dataset['theme'];
     else document.documentElement.dataset['theme'] = theme;
     bridge.theme = theme === 'auto' ? null : theme;

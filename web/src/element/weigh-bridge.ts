@@ -3,7 +3,7 @@
 // Attributes: theme (light | dark; else the host page's color-scheme), preload (when the engine is loaded: once the box is near the screen;
 // `none`: with the first file; `auto` or nothing: at once), compact (a lower box). What a host page may rely on is in host-api.ts.
 // Methods: weigh(files), take(dataTransfer), clear().
-// Events, bubbling and composed: weighbridge-ready {version}, weighbridge-start {names}, weighbridge-report {report, bytesRead, heapBytes, milliseconds}, weighbridge-values {report} (the report with the values), weighbridge-error {name, error}.
+// Events, bubbling and composed: weighbridge-ready {version}, weighbridge-start {names}, weighbridge-report {report, bytesRead, heapBytes, milliseconds}, weighbridge-values {report} (the report with the values), weighbridge-error {name, error}, weighbridge-idle (nothing is being weighed or read any more).
 
 import {html, LitElement, nothing} from 'lit';
 
@@ -85,6 +85,11 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
       event.preventDefault();
       void this.take(event.clipboardData, true);
     });
+  }
+
+  /** Whether a file is being weighed, has its values read, or waits for that. */
+  get busy(): boolean {
+    return this.#cancels.size > 0;
   }
 
   override connectedCallback(): void {
@@ -204,7 +209,7 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
       if (error.kind !== 'cancelled') this.#announce(id, `${file.name}: ${strings.failure.titles[error.kind]}`);
       this.#tell('weighbridge-error', {id, name: file.name, files: [file], error});
     } finally {
-      this.#cancels.delete(id);
+      this.#done(id);
     }
     const weighing = this.weighings.find((other) => other.id === id);
     if (hasValues && weighing !== undefined) await this.#scan(weighing);
@@ -242,7 +247,7 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
       const error = thrown instanceof EngineError ? {kind: thrown.kind, detail: thrown.detail} : {kind: 'crashed', detail: String(thrown)};
       if (error.kind !== 'cancelled') this.#tell('weighbridge-error', {id, name: file.name, files: [file], error});
     } finally {
-      this.#cancels.delete(id);
+      this.#done(id);
     }
     const newer = response as HeadResponse | null;
     this.#change(id, {
@@ -253,6 +258,14 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
     const more = newer.head.findings.length - (before?.findings.length ?? 0);
     if (more > 0) this.announcement = strings.scan.found(file.name, more);
     this.#tell('weighbridge-values', {id, name: file.name, files: [file], report: newer.head, json: newer.json, valuesFollow: false});
+  }
+
+  #done(id: number): void {
+    this.#cancels.delete(id);
+    // Not at once: the reading of the values follows the verdict within the same turn.
+    queueMicrotask(() => {
+      if (!this.busy) this.#tell('weighbridge-idle', {});
+    });
   }
 
   #retry(weighing: Weighing): void {
