@@ -1,48 +1,31 @@
-// Pictures of the page in its states, light and dark, desktop and phone: build/screenshots/*.png, for people to look at.
+// Pictures of every state of the page, for people to look at: build/screenshots/index.html. Desktop and phone, light and dark.
+//   node screenshots.mjs [PART_OF_A_NAME...]
 
-import {mkdirSync} from 'node:fs';
+import {mkdirSync, readdirSync, writeFileSync} from 'node:fs';
 import {resolve} from 'node:path';
 
 import {launch} from './support/chromium.mjs';
-import {chip, fileAt, fileOf, give, kExamples, kProject, kSite, open} from './support/page.mjs';
+import {kProject, kSite} from './support/page.mjs';
+import {kScenes, kStandIn, play, siteOf} from './support/scenes.mjs';
 import {serve} from './support/server.mjs';
 
 const folder = resolve(kProject, 'build/screenshots');
-mkdirSync(folder, {recursive: true});
-
-const example = (/** @type {string} */ name) => fileAt(`${kExamples}/${name}`);
-/** @type {Record<string, import('./support/page.mjs').TestFile[]>} */
-const kScenes = {
-  start: [],
-  loaded: [example('sequential-with-input.weights.h5')],
-  empty: [example('sequential-without-input.weights.h5')],
-  legacy: [example('custom-layer-after-failed-call.h5')],
-  html: [fileOf('model.h5', '<!doctype html><title>Sign in</title>')],
-  several: ['subclassed-after-call.weights.h5', 'subclassed-after-summary.weights.h5', 'custom-layer-with-add-weight.h5'].map(example),
-  cut: [fileOf('cut.weights.h5', example('sequential-with-input.weights.h5').bytes.subarray(0, 9000))],
-};
 const kViews = {
   desktop: {width: 1280, height: 860},
-  phone: {width: 320, height: 640},
+  phone: {width: 390, height: 780},
 };
+const kThemes = /** @type {const} */ (['light', 'dark']);
 
-const wanted = process.argv.slice(2);
-const server = await serve(kSite);
-const browser = await launch(server);
-try {
+/** @param {string} origin @param {import('playwright-core').Browser} browser @param {(name: string) => boolean} wanted @param {string} site */
+async function takeAll(origin, browser, wanted, site) {
   for (const [view, viewport] of Object.entries(kViews)) {
-    for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-      const context = await browser.newContext({viewport, colorScheme, deviceScaleFactor: view === 'phone' ? 2 : 1, reducedMotion: 'reduce'});
-      for (const [scene, files] of Object.entries(kScenes)) {
-        const name = `${scene}-${view}-${colorScheme}`;
-        if (wanted.length > 0 && !wanted.some((part) => name.includes(part))) continue;
+    for (const colorScheme of kThemes) {
+      const context = await browser.newContext({viewport, colorScheme, reducedMotion: 'reduce', serviceWorkers: 'block'});
+      for (const scene of kScenes.filter((one) => siteOf(one) === site)) {
+        const name = `${scene.name}-${view}-${colorScheme}`;
+        if (!wanted(name)) continue;
         const page = await context.newPage();
-        await open(page, server.origin);
-        if (files.length > 0) {
-          await give(page, files, 'drop');
-          await chip(page).waitFor();
-          await page.waitForTimeout(200);
-        }
+        await play(scene, page, origin).catch((error) => console.error(`${name}: ${error}`));
         await page.screenshot({path: `${folder}/${name}.png`, fullPage: true});
         await page.close();
         console.log(`build/screenshots/${name}.png`);
@@ -50,7 +33,33 @@ try {
       await context.close();
     }
   }
-} finally {
-  await browser.close();
-  await server.close();
 }
+
+/** Everything on one sheet, a row for a state. */
+function contactSheet() {
+  const there = new Set(readdirSync(folder));
+  const picture = (/** @type {string} */ name) =>
+    there.has(name) ? `<a href="${name}"><img loading="lazy" src="${name}" alt="${name}"></a>` : '';
+  const rows = kScenes.map(({name, says}) => {
+    const pictures = Object.keys(kViews).flatMap((view) => kThemes.map((theme) => picture(`${name}-${view}-${theme}.png`)));
+    return `<h2 id="${name}">${name} <small>${says}</small></h2>\n<div>${pictures.join('\n')}</div>`;
+  });
+  const style = 'body{font:1rem/1.5 system-ui;margin:2rem}small{font-weight:400;color:#555}div{display:flex;gap:1rem;align-items:start;overflow:auto}img{height:30rem;border:1px solid #999}';
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Every state of the page</title><style>${style}</style>\n${rows.join('\n')}\n</html>\n`;
+}
+
+mkdirSync(folder, {recursive: true});
+const parts = process.argv.slice(2);
+const wanted = (/** @type {string} */ name) => parts.length === 0 || parts.some((part) => name.includes(part));
+for (const site of [kSite, kStandIn]) {
+  const server = await serve(site);
+  const browser = await launch(server);
+  try {
+    await takeAll(server.origin, browser, wanted, site);
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+writeFileSync(`${folder}/index.html`, contactSheet());
+console.log('build/screenshots/index.html');

@@ -48,11 +48,22 @@ class Writer {
     return at;
   }
 
+  #seed = 1;
+  /** About normal, as trained weights are: the sum of three numbers of one linear congruential generator, the same in every run. */
+  #value() {
+    let sum = 0;
+    for (let turn = 0; turn < 3; turn += 1) {
+      this.#seed = (Math.imul(this.#seed, 1664525) + 1013904223) >>> 0;
+      sum += this.#seed / 2 ** 32;
+    }
+    return (sum - 1.5) / 8;
+  }
+
   /** @param {number[]} shape */
   dataset(shape) {
     const bytes = 4 * shape.reduce((product, side) => product * side, 1);
     const data = this.allocate(bytes);
-    for (let place = 0; place < bytes; place += 4) this.put(data + place, 0x3c00_0000 + ((data + place) & 0xffff), 4); // small floats
+    for (let place = 0; place < bytes; place += 4) this.#buffer.writeFloatLE(this.#value(), data + place);
     return this.header([
       {type: 1, size: 8 + 8 * shape.length, fill: (at) => {
         this.put(this.put(at, 1, 1), shape.length, 1);
@@ -145,5 +156,24 @@ export function denseLayers(count, [rows, columns] = [16, 8]) {
   for (let index = 0; index < count; index += 1) {
     layers[index === 0 ? 'dense' : `dense_${index}`] = {vars: {0: [rows, columns], 1: [columns]}};
   }
+  return hdf5({layers, vars: {}});
+}
+
+/** A small image classifier as Keras 3 writes one, `blocks` of convolutions long; the layers named in `without` hold nothing. @param {number} blocks @param {string[]} [without] */
+export function classifier(blocks, without = []) {
+  /** @type {{[name: string]: Tree}} */
+  const layers = {flatten: {vars: {}}, dropout: {vars: {}}, input_layer: {vars: {}}};
+  const add = (/** @type {string} */ name, /** @type {number[][]} */ ...shapes) => {
+    layers[name] = {vars: without.includes(name) ? {} : Object.fromEntries(shapes.map((shape, index) => [index, shape]))};
+  };
+  for (let block = 0; block < blocks; block += 1) {
+    const end = block === 0 ? '' : `_${block}`;
+    const [from, to] = [block === 0 ? 3 : 8 << Math.min(block - 1, 3), 8 << Math.min(block, 3)];
+    add(`conv2d${end}`, [3, 3, from, to], [to]);
+    add(`batch_normalization${end}`, [to], [to], [to], [to]);
+    add(`max_pooling2d${end}`);
+  }
+  add('dense', [1024, 64], [64]);
+  add('dense_1', [64, 10], [10]);
   return hdf5({layers, vars: {}});
 }
