@@ -1,6 +1,6 @@
 // The built module under Node, with files and buffers in place of Blobs.
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 export const projectRoot = join(dirname(fileURLToPath(import.meta.url)), '../../..');
@@ -30,12 +30,40 @@ export async function loadEngine() {
   const weighValues = (name, readAt, size) => {
     files.set(1, readAt);
     const session = new engine.Session(name, 1, size);
+    readPieces(session, () => 1);
+    const report = session.report();
+    session.delete();
+    return report;
+  };
+  // Files of a folder, held open: `list` as the module takes it, paths relative to `folder`.
+  let lastId = 1000;
+  const openFiles = (paths, folder) => {
+    const descriptors = paths.map((path) => openSync(path, 'r'));
+    const list = paths.map((path, place) => {
+      const id = (lastId += 1);
+      files.set(id, (offset, target) => Number(readSync(descriptors[place], target, 0, target.length, offset) !== target.length));
+      return { path: relative(folder, path).split(sep).join('/'), id, size: fstatSync(descriptors[place]).size };
+    });
+    return {
+      list,
+      close() {
+        for (const { id } of list) files.delete(id);
+        descriptors.forEach(closeSync);
+      },
+    };
+  };
+  const readPieces = (session, idOf) => {
     for (let piece = 0; piece < session.pieceCount(); piece++) {
       const at = session.bufferFor(piece);
-      readAt(session.pieceOffset(piece), engine.HEAPU8.subarray(at, at + session.pieceBytes(piece)));
+      files.get(idOf(session.pieceFile(piece)))(session.pieceOffset(piece), engine.HEAPU8.subarray(at, at + session.pieceBytes(piece)));
       session.feed(piece);
     }
     session.finishScan();
+  };
+  // One group of groupFiles(), as entries of the list.
+  const weighGroup = (list, values = false) => {
+    const session = new engine.Session(JSON.stringify(list));
+    if (values) readPieces(session, (place) => list[place].id);
     const report = session.report();
     session.delete();
     return report;
@@ -44,6 +72,8 @@ export async function loadEngine() {
     engine,
     reads,
     weigh,
+    openFiles,
+    weighGroup,
     weighBytes: (name, bytes) =>
       weigh(name, (offset, target) => (target.set(bytes.subarray(offset, offset + target.length)), 0), bytes.length),
     weighFile(path, values = false) {

@@ -29,7 +29,7 @@ export class FakeWorker implements WorkerLike {
 
   /** The files it was asked about. */
   get names(): string[] {
-    return this.asked.flatMap((request) => ('file' in request ? [request.file.name] : []));
+    return this.asked.flatMap((request) => ('files' in request ? request.files.map(({file}) => file.name) : []));
   }
 
   /** The id of the newest request. */

@@ -50,6 +50,21 @@ describe('EngineClient', () => {
     expect(workers.all).toHaveLength(1);
   });
 
+  it('asks which files are one thing, and weighs those together', async () => {
+    const files = ['m.weights.json', 'm_00000.weights.h5'].map((path) => ({path, file: file(path)}));
+    const groups = client.group(files);
+    const {id} = workers.last.ready();
+    expect(workers.last.asked[0]).toEqual({kind: 'group', id, files});
+    workers.last.says({kind: 'grouped', id, groups: [{kind: 'shards', name: 'm.weights.json', files: [0, 1]}]});
+    workers.last.says({kind: 'done', id});
+    expect(await groups).toEqual([{kind: 'shards', name: 'm.weights.json', files: [0, 1]}]);
+    const weighed = outcomeOf(client.weigh(1, files));
+    expect(workers.last.asked[1]).toEqual({kind: 'weigh', id: workers.last.id, key: 1, files});
+    workers.last.says({kind: 'done', id: workers.last.id});
+    await settle();
+    expect(weighed.now).toBe('done');
+  });
+
   it('hands the pieces on in the order in which they come', async () => {
     const heard: string[] = [];
     void client.weigh(1, file('a'), {

@@ -11,10 +11,12 @@ class Fed {
   readonly memory = new Uint8Array(64);
   readonly fed: string[] = [];
   finished = 0;
-  constructor(readonly pieces: readonly (readonly [number, number])[]) {}
+  /** Offset, size, and the file it lies in. */
+  constructor(readonly pieces: readonly (readonly [number, number, number?])[]) {}
   report = () => '';
   explainMessage = () => '';
   pieceCount = () => this.pieces.length;
+  pieceFile = (index: number) => this.pieces[index]?.[2] ?? 0;
   pieceOffset = (index: number) => this.pieces[index]?.[0] ?? 0;
   pieceBytes = (index: number) => this.pieces[index]?.[1] ?? 0;
   bufferFor = () => 8;
@@ -23,13 +25,13 @@ class Fed {
   delete = () => {};
 }
 
-const windows = (pieces: readonly (readonly [number, number])[]) => [...stretchesOf(new Fed(pieces))];
+const windows = (pieces: readonly (readonly [number, number, number?])[]) => [...stretchesOf(new Fed(pieces))];
 
 describe('stretchesOf', () => {
   it('reads neighbours and small gaps together, far ones apart', () => {
     expect(windows([[0, 10], [10, 10], [1000, 10], [kMebi, 5]])).toEqual([
-      {from: 0, to: 1010, first: 0, last: 3},
-      {from: kMebi, to: kMebi + 5, first: 3, last: 4},
+      {file: 0, from: 0, to: 1010, first: 0, last: 3},
+      {file: 0, from: kMebi, to: kMebi + 5, first: 3, last: 4},
     ]);
   });
 
@@ -39,15 +41,19 @@ describe('stretchesOf', () => {
     expect(windows([[0, 8 * kMebi], [8 * kMebi, 8 * kMebi]])).toHaveLength(2);
   });
 
+  it('never gathers over the border of two files', () => {
+    expect(windows([[0, 10, 0], [10, 10, 1], [20, 10, 1]]).map(({file, from, to}) => [file, from, to])).toEqual([[0, 0, 10], [1, 10, 30]]);
+  });
+
   it('has none where there is nothing', () => expect(windows([])).toEqual([]));
 });
 
 describe('scan', () => {
   const file = new Blob(['abcdefghij'.repeat(100_000)]);
-  const run = (session: Fed, options: {stopped?: () => boolean; file?: Blob; seen?: [number, number][]} = {}) =>
+  const run = (session: Fed, options: {stopped?: () => boolean; files?: Blob[]; seen?: [number, number][]} = {}) =>
     scan({
       session,
-      file: options.file ?? file,
+      files: options.files ?? [file],
       memory: () => session.memory,
       stopped: options.stopped ?? (() => false),
       onProgress: (bytes, ofBytes) => options.seen?.push([bytes, ofBytes]),
@@ -62,6 +68,12 @@ describe('scan', () => {
     expect(seen).toEqual([[20, 24], [24, 24]]);
   });
 
+  it('reads each piece from the file it lies in', async () => {
+    const session = new Fed([[1, 3, 0], [1, 3, 2], [4, 2, 1]]);
+    await run(session, {files: ['abcdefg', '1234567', 'ABCDEFG'].map((text) => new Blob([text]))});
+    expect(session.fed).toEqual(['bcd', 'BCD', '56']);
+  });
+
   it('stops between two reads and still ends the scan', async () => {
     const session = new Fed([[0, 1], [500_000, 1], [999_999, 1]]);
     await run(session, {stopped: () => session.fed.length === 1});
@@ -74,7 +86,7 @@ describe('scan', () => {
     const gone = Object.assign(new Blob(), {
       slice: (from: number) => ({arrayBuffer: () => (from === 0 ? file.slice(0, 1).arrayBuffer() : Promise.reject(new DOMException('', 'NotReadableError')))}),
     }) as unknown as Blob;
-    await expect(run(session, {file: gone})).rejects.toThrow(DOMException);
+    await expect(run(session, {files: [gone]})).rejects.toThrow(DOMException);
     expect(session.fed).toEqual(['a']);
     expect(session.finished).toBe(1);
   });

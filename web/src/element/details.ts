@@ -24,6 +24,14 @@ export const detailStyles = css`
   .part li {
     padding: 0.15rem 0;
   }
+  .judged-files {
+    max-height: 14rem;
+    overflow: auto;
+    font-size: 0.9375rem;
+  }
+  .judged-files span {
+    white-space: nowrap;
+  }
   .evidence-of-writer {
     margin-top: 0.4rem;
     font-size: 0.9375rem;
@@ -57,11 +65,26 @@ function optimizerAsLayer(optimizer: Optimizer): Layer {
 
 const optimizerRows = new WeakMap<Optimizer, readonly Layer[]>();
 
-function optimizerTable(optimizer: Optimizer, id: number): TemplateResult {
+function optimizerTable(optimizer: Optimizer, id: number, files: readonly string[]): TemplateResult {
   if (optimizer.tensors.length === 0) return html`<p>${strings.optimizer.noTensors}</p>`;
   let rows = optimizerRows.get(optimizer);
   if (rows === undefined) optimizerRows.set(optimizer, (rows = [optimizerAsLayer(optimizer)]));
-  return html`<weigh-bridge-layers .layers=${rows} .of=${id} .total=${1} label=${strings.optimizer.label}></weigh-bridge-layers>`;
+  return html`<weigh-bridge-layers .layers=${rows} .of=${id} .files=${files} .total=${1} label=${strings.optimizer.label}></weigh-bridge-layers>`;
+}
+
+const kNames = new WeakMap<ReportHead, readonly string[]>();
+
+/** The same list for the same report: else each of Lit's turns would draw the table anew. */
+function fileNames(head: ReportHead): readonly string[] {
+  let names = kNames.get(head);
+  if (names === undefined) kNames.set(head, (names = head.files?.map(({name}) => name) ?? []));
+  return names;
+}
+
+function filesPart(files: NonNullable<ReportHead['files']>): TemplateResult {
+  return html`<ul class="judged-files">
+    ${files.map(({name, size_bytes}) => html`<li><code>${name}</code> <span class="muted">${size(size_bytes)}</span></li>`)}
+  </ul>`;
 }
 
 function writerPart(writer: Writer): TemplateResult {
@@ -94,13 +117,15 @@ function closing(weighing: Weighing, head: ReportHead, save: (weighing: Weighing
 export function details(weighing: Weighing, head: ReportHead, save: (weighing: Weighing) => void): TemplateResult {
   const listed = head.layout !== null && head.layout !== 'hdf5-other' && head.layout !== 'shard-index';
   const {optimizer} = head;
+  const files = fileNames(head);
   const known = head.writer.package !== 'unknown' || head.writer.evidence.length > 0;
   return html`${part(strings.findings.title, head.findings.length > 0 ? count(head.findings.length) : '', html`<weigh-bridge-findings .head=${head}></weigh-bridge-findings>`)}
+    ${head.files === undefined ? nothing : part(strings.files.together, count(head.files.length), filesPart(head.files))}
     ${listed || weighing.layerCount > 0
       ? part(
           strings.table.title,
           weighing.layerCount > 0 ? count(weighing.layerCount) : '',
-          html`<weigh-bridge-layers .layers=${weighing.layers} .of=${weighing.id} .total=${weighing.layerCount} label=${strings.table.label}></weigh-bridge-layers>`,
+          html`<weigh-bridge-layers .layers=${weighing.layers} .of=${weighing.id} .files=${files} .total=${weighing.layerCount} label=${strings.table.label}></weigh-bridge-layers>`,
         )
       : nothing}
     ${optimizer === null
@@ -108,7 +133,7 @@ export function details(weighing: Weighing, head: ReportHead, save: (weighing: W
       : part(
           strings.optimizer.title,
           optimizer.iterations === null ? '' : strings.optimizer.iterations(count(optimizer.iterations)),
-          optimizerTable(optimizer, weighing.id),
+          optimizerTable(optimizer, weighing.id, files),
         )}
     ${head.loaders.length > 0 ? part(strings.loaders.title, strings.loaders.note, loaderTables(head.loaders)) : nothing}
     ${known ? part(strings.writer.title, '', writerPart(head.writer)) : nothing} ${closing(weighing, head, save)}`;

@@ -1,11 +1,15 @@
-// <weigh-bridge-drop>: takes files by drop, by the picker and by paste, and hands them up in a `weighbridge-files` event.
+// <weigh-bridge-drop>: takes files and folders by drop, by the picker and by paste, and hands them up in a `weighbridge-files` event.
 
-import {css, html, LitElement} from 'lit';
+import {css, html, LitElement, nothing} from 'lit';
 
-import {filesFrom} from './files-from.js';
+import type {GivenFile} from '../engine/given.js';
+import {filesFrom, givenFrom} from './files-from.js';
 import {truck} from './icons.js';
 import {strings} from './strings.js';
 import {base, drawing} from './theme.js';
+
+/** Phones have no folders to choose. */
+const kFolders = 'webkitdirectory' in HTMLInputElement.prototype;
 
 export type DropProblem = 'nothing-dropped' | 'unreadable-folder';
 
@@ -52,8 +56,13 @@ export class DropZone extends LitElement {
         margin-top: 0.15rem;
         font-size: 0.9375rem;
       }
-      .button {
+      .ways {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.6rem;
         margin-top: 1.1rem;
+      }
+      .button {
         min-height: 2.75rem;
         padding-inline: 1.25rem;
       }
@@ -86,9 +95,13 @@ export class DropZone extends LitElement {
         font-size: 0.875rem;
         color: var(--wb-muted);
       }
-      :host([compact]) .button {
+      :host([compact]) .ways {
         margin: 0;
+        justify-content: end;
+      }
+      :host([compact]) .button {
         min-height: 2.25rem;
+        padding-inline: 0.85rem;
       }
       :host([compact]) :is(.kinds, .privacy, .truck) {
         display: none;
@@ -139,9 +152,9 @@ export class DropZone extends LitElement {
   /** Files from anywhere: a drop beside the zone, a paste. */
   async take(transfer: DataTransfer): Promise<void> {
     try {
-      const files = await filesFrom(transfer);
-      if (files.length === 0) this.#tell('nothing-dropped');
-      else this.#hand(files);
+      const given = await filesFrom(transfer);
+      if (given.length === 0) this.#tell('nothing-dropped');
+      else this.#hand(given);
     } catch {
       this.#tell('unreadable-folder');
     }
@@ -154,16 +167,19 @@ export class DropZone extends LitElement {
   protected override render() {
     const words = strings.drop;
     const title = this.over ? words.over : this.compact ? words.titleAgain : words.title;
-    const button = html`<button class="button ${this.compact ? '' : 'main'}" type="button" @click=${this.#pick}>${words.choose}</button>`;
+    const buttons = html`<p class="ways">
+      <button class="button ${this.compact ? '' : 'main'}" type="button" @click=${() => this.#pick('files')}>${words.choose}</button>
+      ${kFolders ? html`<button class="button" type="button" @click=${() => this.#pick('folder')}>${words.chooseFolder}</button>` : nothing}
+    </p>`;
     return html`<div class="zone">
       <div>
         <h2>${title}</h2>
         <p class="hint">${words.hint}</p>
         <p class="kinds muted">${words.kinds}</p>
-        ${this.compact ? '' : button}
+        ${this.compact ? nothing : buttons}
         <p class="privacy">${words.privacy}</p>
       </div>
-      ${this.compact ? button : truck(null)}
+      ${this.compact ? buttons : truck(null)}
       <input type="file" multiple tabindex="-1" aria-hidden="true" @change=${this.#picked} />
     </div>`;
   }
@@ -175,20 +191,24 @@ export class DropZone extends LitElement {
     this.over = this.#depth > 0;
   }
 
-  #pick(): void {
-    this.renderRoot.querySelector('input')?.click();
+  #pick(what: 'files' | 'folder'): void {
+    const input = this.renderRoot.querySelector('input');
+    if (input === null) return;
+    input.webkitdirectory = what === 'folder';
+    input.click();
   }
 
   #picked(event: Event): void {
     const input = event.target as HTMLInputElement;
-    const files = [...(input.files ?? [])];
+    const given = givenFrom(input.files ?? []);
     // So that the same file can be chosen again after it changed.
     input.value = '';
-    if (files.length > 0) this.#hand(files);
+    if (given.length > 0) this.#hand(given);
+    else this.#tell('nothing-dropped'); // an empty folder
   }
 
-  #hand(files: readonly File[]): void {
-    this.dispatchEvent(new CustomEvent('weighbridge-files', {detail: {files}}));
+  #hand(given: readonly GivenFile[]): void {
+    this.dispatchEvent(new CustomEvent('weighbridge-files', {detail: {given}}));
   }
 
   #tell(problem: DropProblem): void {

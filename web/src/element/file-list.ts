@@ -1,11 +1,11 @@
 // The list beside several files: one button each with its verdict in a chip.
 
-import {css, html, type TemplateResult} from 'lit';
+import {css, html, nothing, type TemplateResult} from 'lit';
 
 import {sizeShort} from './format.js';
 import {sign} from './icons.js';
 import {strings} from './strings.js';
-import type {Weighing} from './weighing.js';
+import {sizeOf, type Weighing} from './weighing.js';
 
 export const fileListStyles = css`
   .files {
@@ -54,6 +54,9 @@ export const fileListStyles = css`
   .files .file {
     overflow-wrap: anywhere;
   }
+  .files .pieces {
+    font-size: 0.875rem;
+  }
   .files .size {
     font-size: 0.875rem;
     color: var(--wb-muted);
@@ -81,8 +84,11 @@ export function fileList(all: readonly Weighing[], current: number, select: (id:
       ${all.map(
         (weighing) => html`<li>
           <button type="button" aria-current=${weighing.id === current} @click=${() => select(weighing.id)}>
-            <span class="file">${weighing.file.name}</span>
-            <span class="size">${sizeShort(weighing.file.size)}</span>
+            <span class="file">
+              ${weighing.folder === '' ? nothing : html`<span class="muted">${weighing.folder}</span>`}${weighing.name}
+              ${weighing.files.length > 1 ? html`<span class="muted pieces">${strings.files.pieces(weighing.files.length)}</span>` : nothing}
+            </span>
+            <span class="size">${sizeShort(sizeOf(weighing))}</span>
             ${chip(weighing)}
           </button>
         </li>`,

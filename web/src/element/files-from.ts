@@ -1,7 +1,16 @@
-// The files in what was dropped or pasted, those inside dropped folders included.
+// The files in what was dropped, pasted or chosen, those inside folders included, each with its path below what was given.
 
-/** More than anyone means to weigh at once; a dropped home folder must not fill the page. */
-export const kMostFiles = 200;
+import type {GivenFile} from '../engine/given.js';
+
+/** More than anyone means to weigh at once; a dropped home folder must not fill the memory. */
+export const kMostFiles = 2000;
+/** As deep as the command looks. */
+const kMostDepth = 32;
+
+/** Hidden entries of a folder are left out, as by the command: `.git`, `.DS_Store`, `.ipynb_checkpoints`. */
+function hidden(path: string): boolean {
+  return path.split('/').some((name) => name.startsWith('.'));
+}
 
 function entriesOf(directory: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
   const reader = directory.createReader();
@@ -18,20 +27,29 @@ function entriesOf(directory: FileSystemDirectoryEntry): Promise<FileSystemEntry
   });
 }
 
-async function collect(entry: FileSystemEntry, files: File[]): Promise<void> {
-  if (files.length > kMostFiles) return;
+async function collect(entry: FileSystemEntry, folder: string, depth: number, given: GivenFile[]): Promise<void> {
+  if (given.length > kMostFiles || (folder !== '' && hidden(entry.name))) return;
+  const path = `${folder}${entry.name}`;
   if (entry.isFile) {
-    files.push(await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject)));
+    given.push({path, file: await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject))});
     return;
   }
+  if (depth > kMostDepth) return;
   const inside = await entriesOf(entry as FileSystemDirectoryEntry);
   inside.sort((a, b) => (a.name < b.name ? -1 : 1));
-  for (const child of inside) await collect(child, files);
+  for (const child of inside) await collect(child, `${path}/`, depth + 1, given);
+}
+
+/** Of an <input>, or of a paste. Files of a chosen folder know where in it they lay. */
+export function givenFrom(files: Iterable<File>): GivenFile[] {
+  return [...files]
+    .map((file) => ({path: file.webkitRelativePath || file.name, file}))
+    .filter(({path}) => !path.includes('/') || !hidden(path));
 }
 
 /** Call it in the event's own turn: afterwards the browser empties `transfer`. */
-export function filesFrom(transfer: DataTransfer): Promise<File[]> {
-  const plain = [...transfer.files];
+export function filesFrom(transfer: DataTransfer): Promise<GivenFile[]> {
+  const plain = givenFrom(transfer.files);
   const entries: FileSystemEntry[] = [];
   for (const item of transfer.items) {
     const entry = item.kind === 'file' ? (item.webkitGetAsEntry?.() ?? null) : null;
@@ -39,8 +57,8 @@ export function filesFrom(transfer: DataTransfer): Promise<File[]> {
   }
   if (!entries.some((entry) => entry.isDirectory)) return Promise.resolve(plain);
   return (async () => {
-    const files: File[] = [];
-    for (const entry of entries) await collect(entry, files);
-    return files;
+    const given: GivenFile[] = [];
+    for (const entry of entries) await collect(entry, '', 1, given);
+    return given;
   })();
 }

@@ -29,6 +29,7 @@ export class LayerTable extends LitElement {
   static override properties = {
     layers: {attribute: false},
     of: {attribute: false},
+    files: {attribute: false},
     total: {attribute: false},
     label: {},
     text: {state: true},
@@ -43,6 +44,8 @@ export class LayerTable extends LitElement {
   declare layers: readonly Layer[];
   /** Whose layers they are: another file begins at the top, the same file's newer report does not. */
   declare of: unknown;
+  /** The names of the files, where they are several. */
+  declare files: readonly string[];
   /** How many there will be; more than `layers` while they arrive. */
   declare total: number;
   declare label: string;
@@ -62,6 +65,7 @@ export class LayerTable extends LitElement {
     super();
     this.layers = [];
     this.of = null;
+    this.files = [];
     this.total = 0;
     this.label = strings.table.label;
     this.#reset();
@@ -200,7 +204,7 @@ export class LayerTable extends LitElement {
       @focus=${() => (this.active = row.key)}
       ${at}
     >
-      ${row.kind === 'tensor' ? tensorCells(layer, tensor) : tensor.stats === null ? nothing : valuesCell(tensor.stats)}
+      ${row.kind === 'tensor' ? tensorCells(layer, tensor, this.files) : tensor.stats === null ? nothing : valuesCell(tensor.stats)}
     </div>`;
   }
 

@@ -14,8 +14,21 @@ export function pending(weighing: Weighing, engineReady: boolean, cancel: () => 
   return html`<section class="pending" aria-busy="true">
     ${truck(null)}
     <div>
-      <h2>${words.title(weighing.file.name)}</h2>
+      <h2>${words.title(weighing.name)}</h2>
       <p class="muted">${doing}</p>
+      <button class="button" type="button" @click=${cancel}>${words.cancel}</button>
+    </div>
+  </section>`;
+}
+
+/** Before that, of several files: which of them are one thing? */
+export function sorting(files: number, engineReady: boolean, cancel: () => void): TemplateResult {
+  const words = strings.weighing;
+  return html`<section class="pending" aria-busy="true">
+    ${truck(null)}
+    <div>
+      <h2>${words.sorting(files)}</h2>
+      <p class="muted">${engineReady ? words.sortingWhy : words.loading}</p>
       <button class="button" type="button" @click=${cancel}>${words.cancel}</button>
     </div>
   </section>`;
@@ -24,7 +37,7 @@ export function pending(weighing: Weighing, engineReady: boolean, cancel: () => 
 export function failure(weighing: Weighing, error: EngineErrorData, retry: () => void): TemplateResult {
   const words = strings.failure;
   return html`<section class="failure damaged">
-    <p class="name-line"><span class="file">${weighing.file.name}</span></p>
+    <p class="name-line"><span class="file">${weighing.name}</span></p>
     <h2 id="headline" class="headline" tabindex="-1">${words.titles[error.kind]}</h2>
     <p class="because">${words.texts[error.kind]}</p>
     ${error.detail === ''

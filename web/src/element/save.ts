@@ -2,12 +2,12 @@
 
 import type {Weighing} from './weighing.js';
 
-export function saveReport({file, json}: Weighing): void {
+export function saveReport({name, json}: Weighing): void {
   if (json === null) return;
   const address = URL.createObjectURL(json);
   const link = document.createElement('a');
   link.href = address;
-  link.download = `${file.name}.weighbridge.json`;
+  link.download = `${name}.weighbridge.json`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

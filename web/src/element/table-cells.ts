@@ -26,10 +26,12 @@ export function layerCells(layer: Layer): TemplateResult {
     <span role="gridcell" class="size">${tensors > 0 ? sizeShort(bytesOf(layer.tensors)) : '–'}</span>`;
 }
 
-export function storage(stored: Storage): string {
+/** `files`: their names, where the report is of several. */
+export function storage(stored: Storage, files: readonly string[] = []): string {
   const place = typeof stored.offset === 'number' ? ` at ${count(stored.offset)}` : '';
   const filters = stored.filters !== undefined && stored.filters.length > 0 ? `, ${stored.filters.join(', ')}` : '';
-  return `${stored.kind}${place}${filters}`;
+  const file = files.length > 1 ? ` in ${files[stored.file ?? 0] ?? '?'}` : '';
+  return `${stored.kind}${place}${file}${filters}`;
 }
 
 /** What is left of a tensor's path below its layer. */
@@ -37,14 +39,15 @@ export function innerPath(layer: Layer, tensor: Tensor): string {
   return layer.path !== '' && tensor.path.startsWith(`${layer.path}/`) ? tensor.path.slice(layer.path.length + 1) : tensor.path;
 }
 
-export function tensorCells(layer: Layer, tensor: Tensor): TemplateResult {
+export function tensorCells(layer: Layer, tensor: Tensor, files: readonly string[]): TemplateResult {
+  const stored = storage(tensor.storage, files);
   const inner = innerPath(layer, tensor);
   return html`<span role="gridcell" class="state">
       ${tensor.state === 'intact' ? nothing : html`<span class="chip damaged">${sign('missing')}${strings.table.tensorStates[tensor.state]}</span>`}
     </span>
     <span role="gridcell" class="name">${tensor.role === null ? nothing : html`<span class="role">${tensor.role}</span>`} <code>${inner}</code></span>
     <span role="gridcell" class="class">${shape(tensor.shape)} <span class="muted">${tensor.dtype}</span></span>
-    <span role="gridcell" class="tensors" title=${storage(tensor.storage)}><span class="stored muted">${storage(tensor.storage)}</span></span>
+    <span role="gridcell" class="tensors" title=${stored}><span class="stored muted">${stored}</span></span>
     <span role="gridcell" class="parameters">${count(tensor.parameters)}</span>
     <span role="gridcell" class="size">${sizeShort(tensor.bytes)}</span>`;
 }

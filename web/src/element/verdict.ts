@@ -166,7 +166,7 @@ function ticket(head: ReportHead): TemplateResult | typeof nothing {
   </dl>`;
 }
 
-export function verdictCard(head: ReportHead): TemplateResult {
+export function verdictCard(name: string, head: ReportHead): TemplateResult {
   const {state, headline, why, next} = head.verdict;
   const leading = leadingFinding(head);
   return html`<section class="verdict ${state}" aria-labelledby="headline">
@@ -174,7 +174,7 @@ export function verdictCard(head: ReportHead): TemplateResult {
       <div>
         <p class="name-line">
           <span class="chip">${sign(state)}${strings.verdict.states[state]}</span>
-          <span class="file">${head.file.name}</span>
+          <span class="file">${name}</span>
           <span class="muted">${kind(head)}</span>
         </p>
         <h2 class="headline" id="headline" tabindex="-1">${prose(headline)}</h2>

@@ -2,30 +2,35 @@
 //
 // Attributes: theme (light | dark; else the host page's color-scheme), preload (when the engine is loaded: once the box is near the screen;
 // `none`: with the first file; `auto` or nothing: at once), compact (a lower box). What a host page may rely on is in host-api.ts.
-// Methods: weigh(files), take(dataTransfer), clear().
+// Methods: weigh(files), take(dataTransfer), clear(). Files that are one thing (a sharded save, an unzipped .keras) are judged as one.
 // Events, bubbling and composed: weighbridge-ready {version}, weighbridge-start {names}, weighbridge-report {report, bytesRead, heapBytes, milliseconds}, weighbridge-values {report} (the report with the values), weighbridge-error {name, error}, weighbridge-idle (nothing is being weighed or read any more).
 
 import {html, LitElement, nothing} from 'lit';
 
 import {EngineClient} from '../engine/client.js';
 import {EngineError, type EngineErrorData} from '../engine/errors.js';
+import type {FileGroup, GivenFile} from '../engine/given.js';
 import type {HeadResponse} from '../engine/protocol.js';
 import type {Layer} from '../engine/report.js';
 import {spawnWorker} from '../engine/spawn.js';
-import type {WeighBridgeElement} from './host-api.js';
+import type {WeighBridgeElement, WeighingDetail} from './host-api.js';
 import {details, detailStyles} from './details.js';
 import type {DropProblem, DropZone} from './drop-zone.js';
 import {fileList, fileListStyles} from './file-list.js';
-import {kMostFiles} from './files-from.js';
+import {givenFrom, kMostFiles} from './files-from.js';
 import {frameStyles} from './frame-styles.js';
+import {likelyFirst} from './group-order.js';
 import {loaderStyles} from './loaders.js';
-import {failure, pending} from './pending.js';
+import {failure, pending, sorting} from './pending.js';
 import {saveReport} from './save.js';
 import {scanStrip, scanStyles} from './scan-strip.js';
 import {strings} from './strings.js';
 import {base, chips, drawing, tokens} from './theme.js';
 import {verdictCard, verdictStyles} from './verdict.js';
-import {newWeighing, noScan, type Weighing} from './weighing.js';
+import {anew, newWeighing, noScan, type Weighing} from './weighing.js';
+
+/** The list beside the result is for people: more would not be read. */
+const kMostListed = 200;
 
 /** Half a screen, more or less: enough for the engine to be there when the reader is. */
 const kNear = '400px';
@@ -36,6 +41,7 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
     preload: {},
     compact: {type: Boolean, reflect: true},
     weighings: {state: true},
+    sorted: {state: true},
     selected: {state: true},
     notice: {state: true},
     engineReady: {state: true},
@@ -47,6 +53,8 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
   declare preload: string | null;
   declare compact: boolean;
   declare weighings: readonly Weighing[];
+  /** How many files are being sorted into what is one thing. */
+  declare sorted: number;
   declare selected: number;
   declare notice: string;
   declare engineReady: boolean;
@@ -62,6 +70,7 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
     {rootMargin: kNear},
   );
   readonly #cancels = new Map<number, AbortController>();
+  #sorting = new AbortController();
   readonly #client = new EngineClient({
     spawn: spawnWorker,
     onReady: (version) => {
@@ -76,6 +85,7 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
     this.preload = null;
     this.compact = false;
     this.weighings = [];
+    this.sorted = 0;
     this.selected = 0;
     this.notice = '';
     this.engineReady = false;
@@ -89,7 +99,7 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
 
   /** Whether a file is being weighed, has its values read, or waits for that. */
   get busy(): boolean {
-    return this.#cancels.size > 0;
+    return this.sorted > 0 || this.#cancels.size > 0;
   }
 
   override connectedCallback(): void {
@@ -109,17 +119,42 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
     }, 50);
   }
 
-  /** Weighs files one after the other; the first of them is shown. */
+  /** Weighs files one after the other, those that are one thing as one; the first is shown. */
   weigh(files: Iterable<File>): void {
-    const all = [...files];
-    const taken = all.slice(0, kMostFiles);
-    this.notice = all.length > taken.length ? strings.drop.tooMany(kMostFiles) : '';
-    const added = taken.map((file) => newWeighing(this.#nextId++, file));
+    this.#weigh(givenFrom(files));
+  }
+
+  #weigh(given: readonly GivenFile[]): void {
+    const taken = given.slice(0, kMostFiles);
+    this.notice = given.length > taken.length ? strings.drop.tooMany(kMostFiles) : '';
+    const first = taken[0];
+    if (first !== undefined && taken.length === 1) this.#begin([{kind: 'single', name: first.path, files: [0]}], taken);
+    else if (first !== undefined) void this.#sort(taken);
+  }
+
+  async #sort(given: readonly GivenFile[]): Promise<void> {
+    const {signal} = this.#sorting;
+    this.sorted += given.length;
+    let groups: readonly FileGroup[];
+    try {
+      groups = await this.#client.group(given, signal);
+    } catch {
+      // Each alone, then: whatever is wrong with the engine or with one of them will be said there.
+      groups = given.map(({path}, place) => ({kind: 'single', name: path, files: [place]}));
+    }
+    if (signal.aborted) return;
+    this.sorted -= given.length;
+    this.#begin(likelyFirst(groups, given), given);
+  }
+
+  #begin(groups: readonly FileGroup[], given: readonly GivenFile[]): void {
+    if (groups.length > kMostListed) this.notice = strings.drop.tooMany(kMostListed);
+    const added = groups.slice(0, kMostListed).map((group) => newWeighing(this.#nextId++, group, given));
     const first = added[0];
     if (first === undefined) return;
     this.weighings = [...added, ...this.weighings];
     this.selected = first.id;
-    this.#tell('weighbridge-start', {names: added.map(({file}) => file.name)});
+    this.#tell('weighbridge-start', {names: added.map(({name}) => name)});
     for (const weighing of added) void this.#run(weighing);
   }
 
@@ -135,6 +170,9 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
 
   clear(): void {
     for (const cancel of this.#cancels.values()) cancel.abort();
+    this.#sorting.abort();
+    this.#sorting = new AbortController();
+    this.sorted = 0;
     this.weighings = [];
     this.selected = 0;
     this.notice = '';
@@ -151,15 +189,16 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
     return html`<div class="frame">
       <p class="hidden-text" role="status" aria-live="polite">${this.announcement}</p>
       <weigh-bridge-drop
-        ?compact=${this.compact || this.weighings.length > 0}
-        @weighbridge-files=${(event: CustomEvent<{files: File[]}>) => this.weigh(event.detail.files)}
+        ?compact=${this.compact || this.weighings.length > 0 || this.sorted > 0}
+        @weighbridge-files=${(event: CustomEvent<{given: GivenFile[]}>) => this.#weigh(event.detail.given)}
         @weighbridge-drop-problem=${this.#dropProblem}
       ></weigh-bridge-drop>
       <weigh-bridge-message
-        .explain=${(text: string) => this.#client.explain(text, shown?.head ? {key: shown.id, file: shown.file} : null)}
-        about=${shown?.head ? shown.file.name : ''}
+        .explain=${(text: string) => this.#client.explain(text, shown?.head ? {key: shown.id, given: shown.files} : null)}
+        about=${shown?.head ? shown.name : ''}
       ></weigh-bridge-message>
       <p class="notice" role="alert">${this.notice}</p>
+      ${this.sorted > 0 ? sorting(this.sorted, this.engineReady, () => this.clear()) : nothing}
       ${this.weighings.length > 1
         ? fileList(this.weighings, this.selected, (id) => (this.selected = id), () => this.clear())
         : nothing}
@@ -171,10 +210,12 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
     if (weighing.error !== null) return failure(weighing, weighing.error, () => this.#retry(weighing));
     if (weighing.head === null) return pending(weighing, this.engineReady, () => this.#cancels.get(weighing.id)?.abort());
     const strip = scanStrip(weighing, () => this.#cancels.get(weighing.id)?.abort(), () => void this.#scan(weighing));
-    return html`<div class="result">${verdictCard(weighing.head)} ${strip} ${details(weighing, weighing.head, saveReport)}</div>`;
+    return html`<div class="result">${verdictCard(weighing.name, weighing.head)} ${strip} ${details(weighing, weighing.head, saveReport)}</div>`;
   }
 
-  async #run({id, file}: Weighing): Promise<void> {
+  async #run(weighing: Weighing): Promise<void> {
+    const {id, name, files} = weighing;
+    const about = detailOf(weighing);
     const cancel = new AbortController();
     this.#cancels.set(id, cancel);
     let began = performance.now();
@@ -182,7 +223,7 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
     try {
       await this.#client.weigh(
         id,
-        file,
+        files,
         {
           started: () => {
             began = performance.now();
@@ -194,8 +235,8 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
             hasValues = response.hasValues;
             const milliseconds = performance.now() - began;
             this.#change(id, {head, layerCount, bytesRead, json, layers: []});
-            this.#announce(id, `${head.file.name}: ${head.verdict.headline}`);
-            this.#tell('weighbridge-report', {id, name: file.name, files: [file], report: head, json, valuesFollow: hasValues, bytesRead, heapBytes, milliseconds});
+            this.#announce(id, `${name}: ${head.verdict.headline}`);
+            this.#tell('weighbridge-report', {...about, report: head, json, valuesFollow: hasValues, bytesRead, heapBytes, milliseconds});
           },
           layers: (more) => this.#change(id, (weighing) => ({layers: [...weighing.layers, ...more]})),
         },
@@ -206,17 +247,19 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
         thrown instanceof EngineError ? {kind: thrown.kind, detail: thrown.detail} : {kind: 'crashed', detail: String(thrown)};
       if (error.kind !== 'refused' && error.kind !== 'unreadable' && error.kind !== 'cancelled') this.engineReady = false;
       this.#change(id, {error});
-      if (error.kind !== 'cancelled') this.#announce(id, `${file.name}: ${strings.failure.titles[error.kind]}`);
-      this.#tell('weighbridge-error', {id, name: file.name, files: [file], error});
+      if (error.kind !== 'cancelled') this.#announce(id, `${name}: ${strings.failure.titles[error.kind]}`);
+      this.#tell('weighbridge-error', {...about, error});
     } finally {
       this.#done(id);
     }
-    const weighing = this.weighings.find((other) => other.id === id);
-    if (hasValues && weighing !== undefined) await this.#scan(weighing);
+    const weighed = this.weighings.find((other) => other.id === id);
+    if (hasValues && weighed !== undefined) await this.#scan(weighed);
   }
 
   /** Reads the values behind the verdict's back; the newer report then takes the older one's place in one step. */
-  async #scan({id, file, head: before}: Weighing): Promise<void> {
+  async #scan(weighing: Weighing): Promise<void> {
+    const {id, name, files, head: before} = weighing;
+    const about = detailOf(weighing);
     const cancel = new AbortController();
     this.#cancels.set(id, cancel);
     this.#change(id, {scan: {...noScan, state: 'waiting'}});
@@ -226,12 +269,12 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
     try {
       await this.#client.scan(
         id,
-        file,
+        files,
         {
           started: () => this.#change(id, {scan: {...noScan, state: 'running'}}),
           scanned: (bytes, ofBytes) => {
             this.#change(id, {scan: {state: 'running', bytes, ofBytes}});
-            this.#tell('weighbridge-progress', {id, name: file.name, files: [file], bytes, ofBytes});
+            this.#tell('weighbridge-progress', {...about, bytes, ofBytes});
           },
           head: (newer) => {
             response = newer;
@@ -245,7 +288,7 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
       // The verdict stands; only the values are not, or not all, known.
       state = 'failed';
       const error = thrown instanceof EngineError ? {kind: thrown.kind, detail: thrown.detail} : {kind: 'crashed', detail: String(thrown)};
-      if (error.kind !== 'cancelled') this.#tell('weighbridge-error', {id, name: file.name, files: [file], error});
+      if (error.kind !== 'cancelled') this.#tell('weighbridge-error', {...about, error});
     } finally {
       this.#done(id);
     }
@@ -256,8 +299,8 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
     });
     if (newer === null) return;
     const more = newer.head.findings.length - (before?.findings.length ?? 0);
-    if (more > 0) this.announcement = strings.scan.found(file.name, more);
-    this.#tell('weighbridge-values', {id, name: file.name, files: [file], report: newer.head, json: newer.json, valuesFollow: false});
+    if (more > 0) this.announcement = strings.scan.found(name, more);
+    this.#tell('weighbridge-values', {...about, report: newer.head, json: newer.json, valuesFollow: false});
   }
 
   #done(id: number): void {
@@ -269,9 +312,9 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
   }
 
   #retry(weighing: Weighing): void {
-    const anew = newWeighing(weighing.id, weighing.file);
-    this.weighings = this.weighings.map((other) => (other.id === weighing.id ? anew : other));
-    void this.#run(anew);
+    const again = anew(weighing);
+    this.weighings = this.weighings.map((other) => (other.id === weighing.id ? again : other));
+    void this.#run(again);
   }
 
   #change(id: number, step: Partial<Weighing> | ((weighing: Weighing) => Partial<Weighing>)): void {
@@ -302,6 +345,11 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
   #tell(name: string, detail: object): void {
     this.dispatchEvent(new CustomEvent(name, {detail, bubbles: true, composed: true}));
   }
+}
+
+/** What every event about it says. */
+function detailOf({id, name, files}: Weighing): WeighingDetail {
+  return {id, name, files: files.map(({file}) => file)};
 }
 
 function isField(target: EventTarget | undefined): boolean {

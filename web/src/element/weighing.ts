@@ -1,7 +1,11 @@
-// One file on its way from the queue to its report. Replaced, never changed, so that Lit sees each step.
+// One thing on its way from the queue to its report: a file, or several that are judged as one. Replaced, never changed, so that
+// Lit sees each step.
 
 import type {EngineErrorData} from '../engine/errors.js';
+import type {FileGroup, GivenFile} from '../engine/given.js';
 import type {Layer, ReportHead} from '../engine/report.js';
+import {nameOf} from './group-order.js';
+import {strings} from './strings.js';
 
 /** How far the values are. The verdict never waits for them. */
 export interface ScanProgress {
@@ -12,7 +16,11 @@ export interface ScanProgress {
 
 export interface Weighing {
   readonly id: number;
-  readonly file: File;
+  readonly name: string;
+  /** Where it lay in what was given: "runs/3/", or nothing. */
+  readonly folder: string;
+  /** The leading file first. */
+  readonly files: readonly GivenFile[];
   readonly started: boolean;
   readonly bytesRead: number;
   readonly head: ReportHead | null;
@@ -25,6 +33,17 @@ export interface Weighing {
 
 export const noScan: ScanProgress = {state: 'none', bytes: 0, ofBytes: 0};
 
-export function newWeighing(id: number, file: File): Weighing {
-  return {id, file, started: false, bytesRead: 0, head: null, layers: [], layerCount: 0, json: null, error: null, scan: noScan};
+export function newWeighing(id: number, group: FileGroup, given: readonly GivenFile[]): Weighing {
+  const files = group.files.flatMap((place) => given[place] ?? []);
+  // Pieces that were given without their folder: the engine calls it ".", as one would from inside.
+  const named = group.name === '.' ? {name: strings.files.loose(files[0]?.path ?? '', files.length - 1), folder: ''} : nameOf(group.name);
+  return {id, ...named, files, started: false, bytesRead: 0, head: null, layers: [], layerCount: 0, json: null, error: null, scan: noScan};
+}
+
+export function anew({id, name, folder, files}: Weighing): Weighing {
+  return {id, name, folder, files, started: false, bytesRead: 0, head: null, layers: [], layerCount: 0, json: null, error: null, scan: noScan};
+}
+
+export function sizeOf({files}: Weighing): number {
+  return files.reduce((sum, {file}) => sum + file.size, 0);
 }

@@ -1,12 +1,13 @@
 // The page's side of the engine: what is to be done, one worker that does it, and what happens when the worker dies.
 //
-// There are two lanes. In front: weighing files and explaining messages, one after the other, never waiting for values. Behind:
+// There are two lanes. In front: sorting and weighing files and explaining messages, one after the other, never waiting for values. Behind:
 // scanning values, one file at a time, begun when nothing is left in front.
 //
 // A worker may trap, run out of memory or hang on a hostile file. Then the job that did it fails with a reason, the worker is ended,
 // and a fresh one takes over the rest. The failed job is not repeated by itself: it would do the same again.
 
 import {EngineError, type EngineErrorData} from './errors.js';
+import {filesOf, type FileGroup, type Given, type GivenFile} from './given.js';
 import type {HeadResponse, JobRequest, Request, Response} from './protocol.js';
 import type {Layer, Message} from './report.js';
 
@@ -26,6 +27,7 @@ export interface Observer {
   head?(response: HeadResponse): void;
   layers?(layers: readonly Layer[]): void;
   explained?(messages: readonly Message[]): void;
+  grouped?(groups: readonly FileGroup[]): void;
 }
 
 export interface ClientOptions {
@@ -65,20 +67,28 @@ export class EngineClient {
     this.#stallSeconds = options.stallSeconds ?? 30;
   }
 
-  /** Judges a file's structure. Settles when the whole report has been handed to `observer`; rejects with EngineError. */
-  weigh(key: number, file: File, observer: Observer = {}, signal?: AbortSignal): Promise<void> {
-    return this.#add(this.#front, (id) => ({kind: 'weigh', id, key, file}), observer, signal);
+  /** Sorts files that were given together into what is one thing each. */
+  async group(files: readonly GivenFile[], signal?: AbortSignal): Promise<readonly FileGroup[]> {
+    let all: readonly FileGroup[] = [];
+    await this.#add(this.#front, (id) => ({kind: 'group', id, files}), {grouped: (groups) => (all = groups)}, signal);
+    return all;
   }
 
-  /** Reads a file's values and hands the whole report to `observer` again. An abort while it runs leaves what is known by then. */
-  scan(key: number, file: File, observer: Observer = {}, signal?: AbortSignal): Promise<void> {
-    return this.#add(this.#behind, (id) => ({kind: 'scan', id, key, file}), observer, signal);
+  /** Judges the structure of a file or a group. Settles when the whole report has been handed to `observer`; rejects with EngineError. */
+  weigh(key: number, given: Given, observer: Observer = {}, signal?: AbortSignal): Promise<void> {
+    return this.#add(this.#front, (id) => ({kind: 'weigh', id, key, files: filesOf(given)}), observer, signal);
   }
 
-  /** What an error message means, for a file or for none. */
-  async explain(text: string, about: {readonly key: number; readonly file: File} | null): Promise<readonly Message[]> {
+  /** Reads all values and hands the whole report to `observer` again. An abort while it runs leaves what is known by then. */
+  scan(key: number, given: Given, observer: Observer = {}, signal?: AbortSignal): Promise<void> {
+    return this.#add(this.#behind, (id) => ({kind: 'scan', id, key, files: filesOf(given)}), observer, signal);
+  }
+
+  /** What an error message means, for what was weighed or for nothing in particular. */
+  async explain(text: string, about: {readonly key: number; readonly given: Given} | null): Promise<readonly Message[]> {
     let all: readonly Message[] = [];
-    await this.#add(this.#front, (id) => ({kind: 'explain', id, text, about}), {explained: (messages) => (all = messages)});
+    const named = about === null ? null : {key: about.key, files: filesOf(about.given)};
+    await this.#add(this.#front, (id) => ({kind: 'explain', id, text, about: named}), {explained: (messages) => (all = messages)});
     return all;
   }
 
@@ -170,6 +180,9 @@ export class EngineClient {
         return;
       case 'layers':
         job.observer.layers?.(response.layers);
+        return;
+      case 'grouped':
+        job.observer.grouped?.(response.groups);
         return;
       case 'explained':
         job.observer.explained?.(response.messages);

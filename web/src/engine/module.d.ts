@@ -1,13 +1,15 @@
 // The WebAssembly module as the page uses it; wasm/weighbridge.d.ts, beside the bindings, says it in full.
 
 declare module '#engine/weighbridge.mjs' {
-  /** One file's analysis: its report at once, then its values piece by piece. Free it with delete(). */
+  /** The analysis of a file or a group: its report at once, then its values piece by piece. Free it with delete(). */
   export interface Session {
     /** A report, or {"error":{"code","message"}} when the source could not be read; JSON either way. */
     report(): string;
     /** {"messages":[...]}, the most telling first. */
     explainMessage(pasted: string): string;
     pieceCount(): number;
+    /** Its place in the list that the session was made from. */
+    pieceFile(index: number): number;
     pieceOffset(index: number): number;
     pieceBytes(index: number): number;
     /** Where in HEAPU8 the bytes of a piece go before feed(); take HEAPU8 anew after this call. */
@@ -18,7 +20,13 @@ declare module '#engine/weighbridge.mjs' {
   }
 
   export interface Weighbridge {
-    Session: new (fileName: string, sourceId: number, sizeBytes: number) => Session;
+    Session: {
+      new (fileName: string, sourceId: number, sizeBytes: number): Session;
+      /** Of one group: JSON of [{path, id, size}], as for groupFiles(). */
+      new (filesJson: string): Session;
+    };
+    /** Takes JSON of [{path, id, size}], answers JSON of FileGroup[]. */
+    groupFiles(filesJson: string): string;
     readonly HEAPU8: Uint8Array;
     explainMessage(pasted: string): string;
     version(): string;

@@ -1,17 +1,28 @@
 // What page and worker say to each other.
 //
-// `weigh` and `explain` are one synchronous call of the engine each. `scan` reads values piece by piece and lets go of the
-// worker in between, so that the other two never wait for it. A synchronous call cannot be told to stop: its worker is ended.
+// `group`, `weigh` and `explain` are one synchronous call of the engine each. `scan` reads values piece by piece and lets go of the
+// worker in between, so that the others never wait for it. A synchronous call cannot be told to stop: its worker is ended.
 
 import type {EngineErrorData} from './errors.js';
+import type {FileGroup, GivenFile} from './given.js';
 import type {Layer, Message, ReportHead} from './report.js';
 
-/** Judges the file's structure. `key` names the file from here on; the worker keeps the newest few open under it. */
+/** Which of these files are one thing? */
+export interface GroupRequest {
+  readonly kind: 'group';
+  readonly id: number;
+  readonly files: readonly GivenFile[];
+}
+
+/**
+ * Judges the structure of a file, or of a group of files. `key` names it from here on; the worker keeps the newest few open under it.
+ * Here and below `files` are one file, or what one group names, the leading file first.
+ */
 export interface WeighRequest {
   readonly kind: 'weigh';
   readonly id: number;
   readonly key: number;
-  readonly file: File;
+  readonly files: readonly GivenFile[];
 }
 
 /** Reads all values and sends the whole report anew. */
@@ -19,15 +30,15 @@ export interface ScanRequest {
   readonly kind: 'scan';
   readonly id: number;
   readonly key: number;
-  readonly file: File;
+  readonly files: readonly GivenFile[];
 }
 
-/** What an error message means, for one file or for none. */
+/** What an error message means, for one weighed thing or for none. */
 export interface ExplainRequest {
   readonly kind: 'explain';
   readonly id: number;
   readonly text: string;
-  readonly about: {readonly key: number; readonly file: File} | null;
+  readonly about: {readonly key: number; readonly files: readonly GivenFile[]} | null;
 }
 
 /** Ends a scan early; its report still comes, with what is known by then. */
@@ -36,7 +47,7 @@ export interface StopRequest {
   readonly id: number;
 }
 
-export type JobRequest = WeighRequest | ScanRequest | ExplainRequest;
+export type JobRequest = GroupRequest | WeighRequest | ScanRequest | ExplainRequest;
 export type Request = JobRequest | StopRequest;
 
 /** The module is loaded and instantiated. */
@@ -81,6 +92,12 @@ export interface LayersResponse {
   readonly layers: readonly Layer[];
 }
 
+export interface GroupedResponse {
+  readonly kind: 'grouped';
+  readonly id: number;
+  readonly groups: readonly FileGroup[];
+}
+
 export interface ExplainedResponse {
   readonly kind: 'explained';
   readonly id: number;
@@ -112,6 +129,7 @@ export type Response =
   | ScannedResponse
   | HeadResponse
   | LayersResponse
+  | GroupedResponse
   | ExplainedResponse
   | DoneResponse
   | FailedResponse

@@ -40,6 +40,8 @@ export interface Storage {
   readonly offset?: number | null;
   readonly size_bytes?: number;
   readonly filters?: readonly string[];
+  /** Its place in the report's `files`; the first where it is not said. */
+  readonly file?: number;
 }
 
 /** NaN and infinities are counted apart and do not enter the rest. */
@@ -120,6 +122,8 @@ export interface Report {
   readonly schema: 'weighbridge/report@1';
   readonly tool: {readonly version: string};
   readonly file: {readonly name: string; readonly size_bytes: number};
+  /** Only where several files were judged as one. */
+  readonly files?: readonly {readonly name: string; readonly size_bytes: number}[];
   readonly container: string;
   readonly layout: string | null;
   readonly writer: Writer;

@@ -1,9 +1,11 @@
-// Reads the values of a file for the engine. The engine says which stretches; here they are gathered into reads of some megabytes
+// Reads the values of a file or a group for the engine. The engine says which stretches; here they are gathered into reads of some megabytes
 // each, two of them ahead of the engine: single small reads cost Chromium more than half a millisecond each.
 
 import type {Session} from '#engine/weighbridge.mjs';
 
 export interface Stretch {
+  /** Place in Scan.files. */
+  readonly file: number;
   readonly from: number;
   readonly to: number;
   /** Pieces first to last - 1 lie in it. */
@@ -16,19 +18,21 @@ const kStretchBytes = 8 << 20;
 const kGapBytes = 256 << 10;
 const kAhead = 3;
 
-export function* stretchesOf(session: Pick<Session, 'pieceCount' | 'pieceOffset' | 'pieceBytes'>): Generator<Stretch> {
+export function* stretchesOf(session: Pick<Session, 'pieceCount' | 'pieceFile' | 'pieceOffset' | 'pieceBytes'>): Generator<Stretch> {
   const count = session.pieceCount();
   for (let first = 0; first < count; ) {
+    const file = session.pieceFile(first);
     const from = session.pieceOffset(first);
     let to = from + session.pieceBytes(first);
     let last = first + 1;
     for (; last < count; last += 1) {
+      if (session.pieceFile(last) !== file) break;
       const offset = session.pieceOffset(last);
       const end = offset + session.pieceBytes(last);
       if (offset < to || offset - to > kGapBytes || end - from > kStretchBytes) break;
       to = end;
     }
-    yield {from, to, first, last};
+    yield {file, from, to, first, last};
     first = last;
   }
 }
@@ -47,7 +51,8 @@ function turn(): Promise<void> {
 
 export interface Scan {
   readonly session: Session;
-  readonly file: Blob;
+  /** In the order that the session was given them in. */
+  readonly files: readonly Blob[];
   /** The engine's memory, asked for anew each time: it is replaced when it grows. */
   memory(): Uint8Array;
   stopped(): boolean;
@@ -55,7 +60,7 @@ export interface Scan {
 }
 
 /** Rejects when the file cannot be read any more; what was fed until then counts. */
-export async function scan({session, file, memory, stopped, onProgress}: Scan): Promise<void> {
+export async function scan({session, files, memory, stopped, onProgress}: Scan): Promise<void> {
   let ofBytes = 0;
   for (const {from, to} of stretchesOf(session)) ofBytes += to - from;
   let bytes = 0;
@@ -65,7 +70,7 @@ export async function scan({session, file, memory, stopped, onProgress}: Scan): 
     while (ahead.length < kAhead) {
       const {value: stretch} = stretches.next();
       if (stretch === undefined) return;
-      const content = file.slice(stretch.from, stretch.to).arrayBuffer();
+      const content = (files[stretch.file] ?? new Blob()).slice(stretch.from, stretch.to).arrayBuffer();
       content.catch(() => {}); // it is heard when its turn comes, or not at all after a stop
       ahead.push({stretch, content});
     }

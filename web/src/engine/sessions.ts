@@ -1,42 +1,59 @@
-// The files that the engine holds open. A few of the newest stay, so that their values, or a question about them, need no second
-// look at their structure; an older one is opened again when it is asked for.
+// What the engine holds open. A few of the newest stay, so that their values, or a question about them, need no second look at
+// their structure; an older one is opened again when it is asked for.
 
 import type {Session, Weighbridge} from '#engine/weighbridge.mjs';
 
-import {FileSource} from './file-source.js';
+import type {FileGroup, GivenFile} from './given.js';
+import {Sources, type OpenFiles} from './sources.js';
 
 const kMostOpen = 4;
 
 export interface Open {
   readonly session: Session;
-  readonly source: FileSource;
+  readonly files: OpenFiles;
   /** A session is scanned once; while that goes on it must stay. */
   scan: 'not yet' | 'running' | 'over';
 }
 
 export class Sessions {
   readonly #open = new Map<number, Open>();
-  readonly #sources = new Map<number, FileSource>();
+  readonly #sources = new Sources();
 
   /** The engine's way to the bytes. */
-  readAt = (key: number, offset: number, target: Uint8Array): number => this.#sources.get(key)?.readAt(offset, target) ?? 1;
+  readAt = this.#sources.readAt;
 
-  /** Reads the file's structure unless it is still open. */
-  get(engine: Weighbridge, key: number, file: File, onProgress: (bytesRead: number) => void = () => {}): Open {
+  /** Reads the indexes of sharded saves, nothing else. */
+  group(engine: Weighbridge, given: readonly GivenFile[]): FileGroup[] {
+    const files = this.#sources.open(given);
+    try {
+      return JSON.parse(engine.groupFiles(files.list)) as FileGroup[];
+    } finally {
+      this.#sources.close(files);
+    }
+  }
+
+  /** Reads the structure unless it is still open. `given` is one file, or one group. */
+  get(engine: Weighbridge, key: number, given: readonly GivenFile[], onProgress: (bytesRead: number) => void = () => {}): Open {
     const before = this.#open.get(key);
     if (before !== undefined) return before;
-    const source = new FileSource(file, onProgress);
-    this.#sources.set(key, source);
-    const open: Open = {session: new engine.Session(file.name, key, file.size), source, scan: 'not yet'};
+    const files = this.#sources.open(given, onProgress);
+    const [first, second] = given;
+    const session =
+      first !== undefined && second === undefined
+        ? new engine.Session(first.file.name, files.ids[0] ?? 0, first.file.size)
+        : new engine.Session(files.list);
+    const open: Open = {session, files, scan: 'not yet'};
     this.#open.set(key, open);
     this.#closeOldest();
     return open;
   }
 
   close(key: number): void {
-    this.#open.get(key)?.session.delete();
+    const open = this.#open.get(key);
+    if (open === undefined) return;
+    open.session.delete();
+    this.#sources.close(open.files);
     this.#open.delete(key);
-    this.#sources.delete(key);
   }
 
   #closeOldest(): void {

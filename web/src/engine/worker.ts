@@ -5,7 +5,7 @@ import wasmUrl from '#engine/weighbridge.wasm?url';
 
 import {crashFrom, failureToLoad} from './errors.js';
 import {closeNetwork} from './network.js';
-import type {ExplainRequest, JobRequest, Request, Response, ScanRequest, WeighRequest} from './protocol.js';
+import type {ExplainRequest, GroupRequest, JobRequest, Request, Response, ScanRequest, WeighRequest} from './protocol.js';
 import type {Message, Report} from './report.js';
 import {scan} from './scan.js';
 import {Sessions, type Open} from './sessions.js';
@@ -37,13 +37,13 @@ engine.then(
 );
 
 /** The report as it stands now, in pieces. False when there is none because the file could not be read. */
-function postReport(weighbridge: Weighbridge, {id, key}: WeighRequest | ScanRequest, {session, source}: Open): boolean {
+function postReport(weighbridge: Weighbridge, {id, key}: WeighRequest | ScanRequest, {session, files}: Open): boolean {
   const text = session.report();
   const answer = JSON.parse(text) as Report | {readonly error: {readonly code: string; readonly message: string}};
   if ('error' in answer) {
-    const detail = source.failure ?? `${answer.error.code}: ${answer.error.message}`;
+    const detail = files.failure ?? `${answer.error.code}: ${answer.error.message}`;
     sessions.close(key); // a later try must look again
-    post({kind: 'failed', id, error: {kind: source.failure === null ? 'refused' : 'unreadable', detail}});
+    post({kind: 'failed', id, error: {kind: files.failure === null ? 'refused' : 'unreadable', detail}});
     return false;
   }
   const {layers, ...head} = answer;
@@ -52,7 +52,7 @@ function postReport(weighbridge: Weighbridge, {id, key}: WeighRequest | ScanRequ
     id,
     head,
     layerCount: layers.length,
-    bytesRead: source.bytesRead,
+    bytesRead: files.bytesRead,
     heapBytes: weighbridge.heapBytes(),
     hasValues: session.pieceCount() > 0,
     json: new Blob([text], {type: 'application/json'}),
@@ -63,18 +63,23 @@ function postReport(weighbridge: Weighbridge, {id, key}: WeighRequest | ScanRequ
   return true;
 }
 
+function group(weighbridge: Weighbridge, {id, files}: GroupRequest): void {
+  post({kind: 'grouped', id, groups: sessions.group(weighbridge, files)});
+  post({kind: 'done', id});
+}
+
 function weigh(weighbridge: Weighbridge, request: WeighRequest): void {
-  const {id, key, file} = request;
-  const open = sessions.get(weighbridge, key, file, (bytesRead) => post({kind: 'progress', id, bytesRead}));
+  const {id, key, files} = request;
+  const open = sessions.get(weighbridge, key, files, (bytesRead) => post({kind: 'progress', id, bytesRead}));
   if (postReport(weighbridge, request, open)) post({kind: 'done', id});
 }
 
 async function scanValues(weighbridge: Weighbridge, request: ScanRequest): Promise<void> {
-  const {id, key, file} = request;
-  let open = sessions.get(weighbridge, key, file);
+  const {id, key, files} = request;
+  let open = sessions.get(weighbridge, key, files);
   if (open.scan === 'over') {
     sessions.close(key);
-    open = sessions.get(weighbridge, key, file);
+    open = sessions.get(weighbridge, key, files);
   }
   open.scan = 'running';
   let nextProgress = performance.now() + kQuietMilliseconds;
@@ -82,7 +87,7 @@ async function scanValues(weighbridge: Weighbridge, request: ScanRequest): Promi
   try {
     await scan({
       session: open.session,
-      file,
+      files: files.map(({file}) => file),
       memory: () => weighbridge.HEAPU8,
       stopped: () => stopped.has(id),
       onProgress: (bytes, ofBytes) => {
@@ -105,7 +110,7 @@ async function scanValues(weighbridge: Weighbridge, request: ScanRequest): Promi
 }
 
 function explain(weighbridge: Weighbridge, {id, text, about}: ExplainRequest): void {
-  const answer = about === null ? weighbridge.explainMessage(text) : sessions.get(weighbridge, about.key, about.file).session.explainMessage(text);
+  const answer = about === null ? weighbridge.explainMessage(text) : sessions.get(weighbridge, about.key, about.files).session.explainMessage(text);
   post({kind: 'explained', id, messages: (JSON.parse(answer) as {messages: Message[]}).messages});
   post({kind: 'done', id});
 }
@@ -113,6 +118,8 @@ function explain(weighbridge: Weighbridge, {id, text, about}: ExplainRequest): v
 async function answer(request: JobRequest): Promise<void> {
   const weighbridge = await engine;
   switch (request.kind) {
+    case 'group':
+      return group(weighbridge, request);
     case 'weigh':
       return weigh(weighbridge, request);
     case 'scan':
