@@ -25,7 +25,8 @@ using sets::ShardState;
 
 std::string_view name_in(const FileGroup& group, const std::string& path) {
   // Assets of a .keras folder lie deeper than the rest.
-  const bool below = group.kind == GroupKind::keras_folder && group.name != "." && path.size() > group.name.size();
+  const std::string_view folder = group.name;
+  const bool below = group.kind == GroupKind::keras_folder && path.size() > folder.size() && path.starts_with(folder) && path[folder.size()] == '/';
   return below ? std::string_view(path).substr(group.name.size() + 1) : group.kind == GroupKind::keras_folder ? path : sets::bare_name(path);
 }
 

@@ -53,6 +53,7 @@ void read_layer(const hdf5::Node& group, std::uint64_t available_bytes, Checkpoi
   for (std::uint64_t p = written; expected > 0 && p < static_cast<std::uint64_t>(expected); ++p) {
     if (checkpoint.listed_without_dataset.size() >= 1000) break;  // the attribute is not to be trusted
     checkpoint.listed_without_dataset.push_back(group.name + ": param_" + std::to_string(p));
+    if (layer.state == LayerState::filled) layer.state = LayerState::missing;  // half of it is there
   }
   checkpoint.layers.push_back(std::move(layer));
 }
@@ -61,7 +62,9 @@ void read_layer(const hdf5::Node& group, std::uint64_t available_bytes, Checkpoi
 
 void read_keras_0(const hdf5::Tree& tree, std::uint64_t available_bytes, Checkpoint& checkpoint) {
   if (const hdf5::Node* graph = tree.root.child("graph"); graph != nullptr && graph->attribute("nb_params") != nullptr) {
+    // The one group holds the arrays of every layer; it is itself no layer, and without arrays it stands for none.
     read_layer(*graph, available_bytes, checkpoint);
+    if (checkpoint.layers.back().state == LayerState::weightless) checkpoint.layers.clear();
     return;
   }
   const std::vector<Numbered> layers = in_order(tree.root, "layer_");

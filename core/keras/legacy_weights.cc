@@ -76,8 +76,12 @@ class LegacyReader {
     } else if (group.hidden || is_broken(*group.node)) {
       layer.state = LayerState::unreadable;
     } else {
+      const std::size_t absent_before = checkpoint_.listed_without_dataset.size();
       const bool lists_weights = read_tensors(*group.node, name, layer.class_name, layer.tensors);
       layer.state = state_of(layer, config, lists_weights);
+      // Some of the arrays that the layer lists are there and some are not: the save stopped within it.
+      const bool half = layer.state == LayerState::filled && checkpoint_.listed_without_dataset.size() > absent_before;
+      if (half) layer.state = LayerState::missing;
     }
     checkpoint_.layers.push_back(std::move(layer));
   }

@@ -40,12 +40,36 @@ std::uint64_t trained_parameters_of(const std::vector<Layer>& layers) {
   return parameters;
 }
 
+// A headline for a file without weights: some are for loaded files only.
+bool has_headline(const rules::RuleInfo* rule) {
+  return rule != nullptr && !rule->headline.empty() && !rule->headline.starts_with("This file is loaded");
+}
+
+// A rule's headline as the beginning of a sentence about the layers; "" if it has none.
+std::string as_opening(const Finding& principal) {
+  const rules::RuleInfo* rule = rules::find_rule(principal.id);
+  std::string opening = rule == nullptr ? "" : rules::fill(rule->headline, principal.params);
+  if (!opening.ends_with('.')) return "";
+  opening.back() = ':';
+  return opening + " ";
+}
+
+// One part of a sharded save is no model that lacks layers, nor one that has them all.
+bool is_part(const Finding* principal) { return principal != nullptr && principal->id == "lone-shard"; }
+
+// "This file is loaded, but its name makes Keras read it the wrong way: ": what an error says about a file that has all its weights.
+std::string opening_of_filled(const Finding* principal) {
+  if (is_part(principal)) return as_opening(*principal);
+  if (principal == nullptr || principal->severity != Severity::error) return "This file is loaded: ";
+  const std::string opening = as_opening(*principal);
+  return opening.empty() ? "This file is loaded, but not in order: " : opening;
+}
+
 std::string filled(const Weighed& weighed, const Finding* principal) {
   const std::uint64_t loaded = weighed.totals.layers_with_weights;
   const std::string parameters = text::count_of(trained_parameters_of(weighed.layers), "parameter");
   const auto unclear = names_of(weighed.layers, [](const Layer& layer) { return layer.state == LayerState::undetermined; });
-  const bool has_error = principal != nullptr && principal->severity == Severity::error;
-  std::string sentence = has_error ? "This file is loaded, but not in order: " : "This file is loaded: ";
+  std::string sentence = opening_of_filled(principal);
   if (loaded == 0) {
     sentence += "the model's own weights are there, " + parameters;
   } else if (!unclear.empty()) {
@@ -61,17 +85,23 @@ std::string filled(const Weighed& weighed, const Finding* principal) {
   return sentence + ".";
 }
 
-std::string partly_empty(const Weighed& weighed) {
-  const auto lacking = names_of(weighed.layers, lacks_weights);
-  std::string sentence = "This file is partly empty: " + listed(lacking);
-  sentence += lacking.size() == 1 ? " has no weights; " : " have no weights; ";
+std::string partly_empty(const Weighed& weighed, const Finding* principal) {
+  // A save that stopped within a layer leaves part of what that layer lists.
+  const auto lacking = names_of(weighed.layers, [](const Layer& layer) { return lacks_weights(layer) && layer.tensors.empty(); });
+  const auto halves = names_of(weighed.layers, [](const Layer& layer) { return lacks_weights(layer) && !layer.tensors.empty(); });
+  std::string sentence = is_part(principal) ? as_opening(*principal) : "This file is partly empty: ";
+  if (!lacking.empty()) sentence += listed(lacking) + (lacking.size() == 1 ? " has no weights" : " have no weights");
+  if (!lacking.empty() && !halves.empty()) sentence += " and " + listed(halves) + " only part of them";
+  if (lacking.empty()) sentence += listed(halves) + (halves.size() == 1 ? " has only part of its weights" : " have only part of their weights");
+  sentence += "; ";
   const std::uint64_t loaded = weighed.totals.layers_with_weights;
+  const std::string others = loaded == 1 ? "the other layer" : "the other " + text::group_digits(loaded) + " layers";
   if (loaded == 0)
-    sentence += "only the model's own variables are there";
-  else if (loaded == 1)
-    sentence += "the other layer does";
+    sentence += halves.empty() ? "only the model's own variables are there" : "no layer is complete";
+  else if (halves.empty())
+    sentence += others + (loaded == 1 ? " does" : " do");
   else
-    sentence += "the other " + text::group_digits(loaded) + " layers do";
+    sentence += others + (loaded == 1 ? " is complete" : " are complete");
   return sentence + ".";
 }
 
@@ -79,15 +109,16 @@ std::string empty(const Weighed& weighed, const Finding* principal) {
   if (weighed.subject.tree == nullptr || weighed.subject.checkpoint == nullptr ||
       weighed.subject.checkpoint->layout == keras::Layout::hdf5_other) {
     const rules::RuleInfo* rule = principal == nullptr ? nullptr : rules::find_rule(principal->id);
-    if (rule != nullptr && !rule->headline.empty()) return rules::fill(rule->headline, principal->params);
+    if (has_headline(rule)) return rules::fill(rule->headline, principal->params);
     return weighed.subject.tree == nullptr ? "This file is empty: the archive holds no weights."
                                            : "This file is empty: a sound HDF5 file with nothing in it.";
   }
   const auto needy =
       names_of(weighed.layers, [](const Layer& layer) { return lacks_weights(layer) || layer.state == LayerState::undetermined; });
-  if (needy.size() == 1) return "This file is empty: its only layer that could hold weights, " + needy[0] + ", has none.";
+  const std::string opening = is_part(principal) ? as_opening(*principal) : "This file is empty: ";
+  if (needy.size() == 1) return opening + "its only layer that could hold weights, " + needy[0] + ", has none.";
   if (!needy.empty()) {
-    return "This file is empty: none of its " + text::group_digits(needy.size()) + " layers (" + listed(needy) + ") has any weights.";
+    return opening + "none of its " + text::group_digits(needy.size()) + " layers (" + listed(needy) + ") has any weights.";
   }
   const auto all = names_of(weighed.layers, [](const Layer& layer) { return layer.state != LayerState::container; });
   if (all.empty()) return "This file is empty: it lists no layers and holds no weights.";
@@ -109,7 +140,7 @@ std::string remains_of(const Weighed& weighed, std::uint64_t intact) {
   if (tensors == 0) return "no more than the names of " + text::count_of(weighed.totals.layers, "layer") + " can be read";
   if (intact == 0)
     return tensors == 1 ? "its one tensor is not intact" : "none of its " + text::group_digits(tensors) + " tensors is intact";
-  if (intact < tensors) return text::group_digits(intact) + " of " + text::group_digits(tensors) + " tensors are intact";
+  if (intact < tensors) return text::group_digits(intact) + " of " + text::group_digits(tensors) + (intact == 1 ? " tensors is intact" : " tensors are intact");
   return tensors == 1 ? "the one tensor that it still lists is intact"
                       : "all " + text::group_digits(tensors) + " tensors that it still lists are intact";
 }
@@ -141,7 +172,7 @@ std::string damaged(const Weighed& weighed) {
 
 std::string not_weights(const Weighed& weighed, const Finding* principal) {
   const rules::RuleInfo* rule = principal == nullptr ? nullptr : rules::find_rule(principal->id);
-  if (rule != nullptr && !rule->headline.empty()) return rules::fill(rule->headline, principal->params);
+  if (has_headline(rule)) return rules::fill(rule->headline, principal->params);
   const container::Identification& found = weighed.subject.container;
   if (found.zip && found.zip->find("model.weights.npz") != nullptr) {
     return "This archive keeps its weights in model.weights.npz, which Weighbridge can't read yet.";
@@ -156,7 +187,7 @@ std::string headline_of(const Weighed& weighed, VerdictState state, const Findin
     case VerdictState::filled:
       return filled(weighed, principal);
     case VerdictState::partly_empty:
-      return partly_empty(weighed);
+      return partly_empty(weighed, principal);
     case VerdictState::empty:
       return empty(weighed, principal);
     case VerdictState::damaged:

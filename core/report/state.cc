@@ -34,7 +34,8 @@ bool is_damaged(const Weighed& weighed) {
 // model's own variables.
 bool has_weights(const std::vector<Layer>& layers) {
   return std::ranges::any_of(layers, [](const Layer& layer) {
-    return layer.state == LayerState::filled || (layer.state == LayerState::container && !layer.tensors.empty());
+    const bool counts = layer.state == LayerState::filled || layer.state == LayerState::container || layer.state == LayerState::missing;
+    return counts && !layer.tensors.empty();
   });
 }
 

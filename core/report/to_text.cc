@@ -16,6 +16,7 @@ using namespace report;  // NOLINT: this file is part of it
 constexpr std::size_t kLayersShown = 60;
 constexpr std::size_t kNameColumns = 40;
 constexpr std::size_t kEvidenceShown = 6;
+constexpr std::size_t kIdsShown = 12;
 
 std::string shape_of(const Tensor& tensor) {
   if (tensor.shape.empty()) return "scalar";
@@ -82,6 +83,24 @@ std::string layers_text(const Report& report) {
   return out;
 }
 
+// One entry for each reason: what was left out, not how often.
+std::string not_run_text(const std::vector<NotRun>& rules, std::size_t width) {
+  std::string out;
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    const std::string& reason = rules[i].reason;
+    const auto same = [&](const NotRun& rule) { return rule.reason == reason; };
+    if (std::any_of(rules.begin(), rules.begin() + static_cast<std::ptrdiff_t>(i), same)) continue;  // said already
+    std::vector<std::string> ids;
+    for (const NotRun& rule : rules) {
+      if (same(rule)) ids.push_back(rule.id);
+    }
+    const std::string listed = ids.size() <= kIdsShown ? text::join_names(ids, kIdsShown)
+                                                       : text::group_digits(ids.size()) + " kinds of trouble (--json lists them)";
+    out += "\n" + wrap(harmless("Not checked, because " + reason + ": " + listed + "."), width, 2) + "\n";
+  }
+  return out;
+}
+
 std::string facts_text(const Report& report, std::size_t width) {
   std::string facts = report.layout.value_or(report.container);
   const std::string writer = writer_for_people(report.writer.version);
@@ -106,8 +125,7 @@ std::string to_text(const Report& report, int width_in_columns) {
   }
   if (report.layout) out += "\n" + facts_text(report, width);
   if (!report.layers.empty()) out += layers_text(report);
-  for (const NotRun& rule : report.not_run) out += "  not checked: " + harmless(rule.id + ": " + rule.reason) + "\n";
-  return out;
+  return out + not_run_text(report.not_run, width);
 }
 
 }  // namespace weighbridge

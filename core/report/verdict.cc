@@ -51,7 +51,13 @@ std::string layout_of(const Weighed& weighed) {
 std::string next_filled(const Weighed& weighed) {
   const rules::FileSet* set = weighed.subject.set;
   if (set != nullptr && set->kind == GroupKind::shards) return load_weights(set->name);
+  if (set != nullptr && set->kind == GroupKind::keras_folder) return load_folder(set->name);
   return how_to_load(*weighed.subject.checkpoint, weighed.subject.name());
+}
+
+// The values are read after the card was shown: what they say joins what stood there, and takes nothing back.
+bool joins_the_card(const Finding& finding, const rules::RuleInfo& rule, VerdictState state) {
+  return state == VerdictState::filled && rule.family == "values" && finding.severity != Severity::error;
 }
 
 // A headline about several files does not speak of one.
@@ -74,7 +80,8 @@ std::string why_without_finding(const Weighed& weighed, VerdictState state) {
     case VerdictState::empty:
       if (weighed.subject.tree == nullptr)
         return "A Keras archive keeps its weights in a member named model.weights.h5, and there is none.";
-      return "The layers are listed, but no weights were saved for them.";
+      return weighed.layers.empty() ? "There is neither a list of layers nor a single array of weights in it."
+                                    : "The layers are listed, but no weights were saved for them.";
     case VerdictState::damaged:
       if (weighed.subject.hdf5_problem.empty()) return "Part of its structure is missing or overwritten.";
       return "Its structure is missing or overwritten (HDF5 says: " + std::string(weighed.subject.hdf5_problem) + ").";
@@ -105,7 +112,9 @@ const Finding* principal_finding(const std::vector<Finding>& findings, VerdictSt
   const Finding* best =
       smallest_rank(findings, [state](const Finding&, const rules::RuleInfo& rule) { return explains(rule.family, state); });
   if (best != nullptr) return best;
-  return smallest_rank(findings, [](const Finding& finding, const rules::RuleInfo&) { return finding.severity != Severity::note; });
+  best = smallest_rank(findings, [](const Finding& finding, const rules::RuleInfo&) { return finding.severity == Severity::error; });
+  if (best != nullptr) return best;
+  return smallest_rank(findings, [](const Finding& finding, const rules::RuleInfo&) { return finding.severity == Severity::warning; });
 }
 
 Verdict judge(const Weighed& weighed) {
@@ -115,8 +124,11 @@ Verdict judge(const Weighed& weighed) {
   verdict.headline = headline_of(weighed, verdict.state, principal);
   if (weighed.subject.set != nullptr) name_the_set(*weighed.subject.set, verdict.headline);
   if (const rules::RuleInfo* rule = principal == nullptr ? nullptr : rules::find_rule(principal->id); rule != nullptr) {
-    verdict.why = rules::fill(rule->why, principal->params);
-    verdict.next = rules::fill(rule->next, principal->params);
+    const bool joins = joins_the_card(*principal, *rule, verdict.state);
+    if (joins) verdict.why = why_filled(weighed) + " ";
+    if (joins) verdict.next = next_filled(weighed) + " ";
+    verdict.why += rules::fill(rule->why, principal->params);
+    verdict.next += rules::fill(rule->next, principal->params);
   }
   if (verdict.why.empty()) verdict.why = why_without_finding(weighed, verdict.state);
   if (verdict.next.empty()) verdict.next = next_without_finding(weighed, verdict.state);

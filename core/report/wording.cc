@@ -1,6 +1,7 @@
 #include "report/wording.h"
 
 #include "base/text.h"
+#include "keras/loose_archive.h"
 
 namespace weighbridge::report {
 namespace {
@@ -32,6 +33,16 @@ std::string load_weights(std::string_view file_name) {
   return "Build the same model, then call model.load_weights(" + quoted(file_name) + ").";
 }
 
+// saving_api.py, load_model: a folder with config.json is taken by Keras 3.4.1 and not by 3.3.3; load_weights never takes one.
+std::string load_folder(std::string_view name) {
+  if (name == keras::kLooseArchive) {
+    return "Put its files into one folder and call keras.models.load_model(...) with that folder (Keras 3.4 or newer), or build the same model "
+           "and call model.load_weights(\"model.weights.h5\").";
+  }
+  return "keras.models.load_model(" + quoted(name) + ") brings back the whole model (Keras 3.4 or newer); model.load_weights(" +
+         quoted(std::string(name) + "/model.weights.h5") + ") puts the weights into the same model built in code.";
+}
+
 std::string writer_for_people(const VersionRange& version) {
   std::string package;
   if (version.package == "keras")
@@ -53,11 +64,11 @@ std::string writer_for_people(const VersionRange& version) {
 std::string layout_for_people(const keras::Checkpoint& checkpoint) {
   switch (checkpoint.layout) {
     case keras::Layout::v3_weights:
-      return checkpoint.zip_member.empty() ? "a Keras v3 weights file" : "a Keras model archive";
+      return checkpoint.zip_member.empty() ? "a weights file in the layout of Keras 3" : "a Keras model archive";
     case keras::Layout::legacy_weights:
-      return "a weights file in the legacy HDF5 layout";
+      return "a weights file in the older (legacy) HDF5 layout";
     case keras::Layout::legacy_model:
-      return "a whole model in the legacy HDF5 layout";
+      return "a whole model in the older (legacy) HDF5 layout";
     case keras::Layout::keras_0:
       return "a weights file in the layout of Keras 0";
     case keras::Layout::shard_index:

@@ -12,10 +12,12 @@ namespace weighbridge::report {
 
 // "Keras 3.6.0 to 3.14.1", "tf.keras of TensorFlow 2.15.0", "Keras 2.2.4 or later"; "" when nothing is known.
 [[nodiscard]] std::string writer_for_people(const VersionRange& version);
-// "a Keras v3 weights file"; for a whole model in a .keras archive "a Keras model archive".
+// "a weights file in the layout of Keras 3"; for a whole model in a .keras archive "a Keras model archive".
 [[nodiscard]] std::string layout_for_people(const keras::Checkpoint& checkpoint);
 // How to load a sound file of this layout under this name, one sentence with the call in it.
 [[nodiscard]] std::string load_weights(std::string_view file_name);
+// The same for an unzipped .keras archive in the folder `name`.
+[[nodiscard]] std::string load_folder(std::string_view name);
 [[nodiscard]] std::string how_to_load(const keras::Checkpoint& checkpoint, std::string_view file_name);
 
 // The report's ids.

@@ -1,5 +1,7 @@
 #include "rules/damage.h"
 
+#include <algorithm>
+
 namespace weighbridge::rules {
 namespace {
 
@@ -22,6 +24,17 @@ bool died_after_flush(const Subject& subject) {
 
 bool died_at_create(const Subject& subject) {
   return never_closed(subject) && subject.superblock->end_of_file == kFreshEndOfFile && subject.hdf5_available_bytes < kFreshEndOfFile;
+}
+
+std::string what_to_do_with_the_rest(const Subject& subject) {
+  const auto any_intact = [](const std::vector<Tensor>& tensors) {
+    return std::ranges::any_of(tensors, [](const Tensor& tensor) { return tensor.state == TensorState::intact && tensor.parameters > 0; });
+  };
+  const keras::Checkpoint* checkpoint = subject.checkpoint;
+  const bool some = checkpoint != nullptr && (any_intact(checkpoint->model_level) || std::ranges::any_of(checkpoint->layers, [&](const Layer& layer) {
+                                                return any_intact(layer.tensors);
+                                              }));
+  return some ? "if there is no other copy, what is intact can be taken out as shown below" : "this copy can be deleted, no tensor in it is whole";
 }
 
 }  // namespace weighbridge::rules

@@ -2,6 +2,8 @@
 #ifndef WEIGHBRIDGE_RULES_DAMAGE_H_
 #define WEIGHBRIDGE_RULES_DAMAGE_H_
 
+#include <string>
+
 #include "rules/rule.h"
 
 namespace weighbridge::rules {
@@ -19,6 +21,9 @@ namespace weighbridge::rules {
 
 // Only the superblock reached the disk: the process died right after it created the file.
 [[nodiscard]] bool died_at_create(const Subject& subject);
+
+// The second half of what to do about a file that is cut: one clause, according to whether a single tensor is intact.
+[[nodiscard]] std::string what_to_do_with_the_rest(const Subject& subject);
 
 }  // namespace weighbridge::rules
 

@@ -27,7 +27,16 @@ std::string origin_of(const hdf5::Node& root) {
     return "an AnnData file";
   if (std::ranges::any_of(root.children, [](const auto& child) { return ends_like_torch(*child); })) return "weights with PyTorch's names";
   const bool only_data = std::ranges::all_of(root.children, [](const auto& child) { return child->kind == hdf5::NodeKind::dataset; });
-  return only_data ? "a plain set of arrays" : "another program's data";
+  return only_data ? "a plain set of arrays" : "";
+}
+
+std::vector<std::string> names_in(const hdf5::Node& root) {
+  std::vector<std::string> names;
+  for (const auto& child : root.children) {
+    if (names.size() == kListed) break;
+    names.push_back(short_name(child->name));
+  }
+  return names;
 }
 
 }  // namespace
@@ -36,14 +45,11 @@ void check_foreign_hdf5(const Subject& subject, Findings& findings) {
   const hdf5::Node& root = subject.tree->root;
   if (subject.checkpoint->layout != keras::Layout::hdf5_other || root.children.empty()) return;
   if (subject.checkpoint->nested_model_at) return;  // model-in-subgroup
-  std::vector<std::string> members;
-  for (const auto& child : root.children) {
-    if (members.size() == kListed) break;
-    members.push_back(short_name(child->name));
-  }
+  const std::vector<std::string> members = names_in(root);
+  const std::string origin = origin_of(root);
   findings.add("foreign-hdf5",
-               {.params = {{"what", origin_of(root)}},
-                .evidence = {evidence::list(text::count_of(root.children.size(), "member") + " at the top", std::move(members)),
+               {.params = {{"looks", origin.empty() ? "" : ": it looks like " + origin}, {"members", text::join_names(members, 5)}},
+                .evidence = {evidence::list(text::count_of(root.children.size(), "member") + " at the top", members),
                              evidence::absent("/", "layer_names, model_weights, vars or nb_layers")}});
 }
 

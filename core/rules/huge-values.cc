@@ -37,7 +37,7 @@ void check_huge_values(const Subject& subject, Findings& findings) {
                 .path = worst->tensor->path,
                 .params = {{"layers", layers_for_people(bad)},
                            {"tensors", text::count_of(bad.size(), "tensor")},
-                           {"largest", text::number(largest(*worst))}},
+                           {"largest", number_for_people(largest(*worst))}},
                 .evidence = {evidence::measurement("the largest magnitude", largest(*worst), ""),
                              evidence::measurement("what is called huge here", kHuge, ""), evidence::list("where", tensor_names(bad))}});
 }

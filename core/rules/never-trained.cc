@@ -67,8 +67,8 @@ void add_numbers(const Tally& tally, std::vector<Evidence>& evidence) {
     if (!match) continue;
     const FiniteStats& stats = *item.tensor->stats->finite;
     evidence.push_back(evidence::pair("largest magnitude in " + item.tensor->path,
-                                      "at most " + text::number(match->bound) + " (" + std::string(match->name) + ")",
-                                      text::number(std::max(-stats.min, stats.max))));
+                                      "at most " + number_for_people(match->bound) + " (" + std::string(match->name) + ")",
+                                      number_for_people(std::max(-stats.min, stats.max))));
     return;
   }
 }

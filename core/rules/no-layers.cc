@@ -18,6 +18,9 @@ void check_no_layers(const Subject& subject, Findings& findings) {
       what = "group vars of the model, and nothing beside it";
       break;
     case keras::Layout::keras_0:
+      if (subject.tree == nullptr || subject.tree->root.attribute("nb_layers") == nullptr) return;  // a Graph lists none, whatever it has
+      what = "nb_layers is 0";
+      break;
     case keras::Layout::shard_index:
     case keras::Layout::hdf5_other:
       return;

@@ -45,11 +45,25 @@ bool is_other(const container::Identification& file) {
   }
 }
 
+// "w.ckpt" of "w.ckpt.index" and "w.ckpt.data-00000-of-00001": what tf.keras is to be given. "" if the name is not like that.
+std::string checkpoint_prefix(std::string_view name) {
+  const std::size_t data = name.rfind(".data-");
+  if (name.ends_with(".index")) return short_name(name.substr(0, name.size() - std::string_view(".index").size()));
+  return data == std::string_view::npos ? "" : short_name(name.substr(0, data));
+}
+
+// What to do, without the full stop.
+std::string how_to_use(const Subject& subject) {
+  const Kind kind = subject.container.kind;
+  const std::string prefix = checkpoint_prefix(subject.name());
+  if ((kind != Kind::tf_checkpoint_index && kind != Kind::tf_checkpoint_data) || prefix.empty()) return "Load it with what wrote it";
+  return "Call model.load_weights(\"" + prefix + "\") in tf.keras up to 2.15, with the .index and the .data file side by side";
+}
+
 // A checkpoint that is given with all of its files, or with some.
 void describe_set(const FileSet& set, std::string& what, std::string& loader, std::vector<Evidence>& evidence) {
   what = "a TensorFlow checkpoint in " + text::count_of(set.files, "file");
-  const std::size_t end = set.name.ends_with(".index") ? set.name.size() - std::string_view(".index").size() : set.name.rfind(".data-");
-  const std::string prefix = short_name(std::string_view(set.name).substr(0, end));
+  const std::string prefix = checkpoint_prefix(set.name);
   loader = "tf.keras reads it by the common part of the names: model.load_weights(\"" + prefix + "\").";
   if (set.missing.empty()) return;
   loader = "It is not complete: " + list_for_people(set.missing) + (set.missing.size() == 1 ? " is" : " are") +
@@ -87,7 +101,7 @@ void check_other_format(const Subject& subject, Findings& findings) {
   }
   const bool certain = file.kind != Kind::unknown || file.facts.contains("format");
   findings.add("other-format", {.confidence = certain ? Confidence::certain : Confidence::likely,
-                                .params = {{"what", what}, {"loader", loader}, {"kind", kind}},
+                                .params = {{"what", what}, {"loader", loader}, {"how", how_to_use(subject)}, {"kind", kind}},
                                 .evidence = std::move(evidence)});
 }
 

@@ -46,7 +46,7 @@ with open("model.weights.h5", "rb") as f:
 
 Never for a weight file.
 )page";
-  if (id == "all-zero-kernel") return R"page(# 2 kernels hold nothing but zeros
+  if (id == "all-zero-kernel") return R"page(# Nothing but zeros in 2 kernels
 
 `all-zero-kernel` · warning · certain at most · since 0.1.0
 
@@ -392,7 +392,7 @@ Never for a weight file.
 
 `build-without-call` · error · certain at most · since 0.1.0
 
-Layers get their weights when the model first runs on data, and dense and dense_1 never did, so there was nothing to save. The archive's config has a build_config, so build() did run; in Keras 3 that only marks a subclassed model as built. Run the model once on data instead of calling build(), check that its layers have weights, and save again.
+Layers get their weights when the model first runs on data, and dense and dense_1 never did, so there was nothing to save. The archive's config has a build_config, so build() did run; in Keras 3 that only marks a subclassed model as built. Run the model once on data (build() alone does not do it), check that its layers have weights, and save again.
 
 ## What it means
 
@@ -571,7 +571,7 @@ For any version.
 
 When it is only stored and will be unpacked before use.
 )page";
-  if (id == "constant-tensor") return R"page(# 2 kernels hold one value only
+  if (id == "constant-tensor") return R"page(# One and the same value throughout 2 kernels
 
 `constant-tensor` · warning · certain at most · since 0.1.0
 
@@ -680,7 +680,7 @@ Never.
 
 `custom-layer-without-variables` · warning · possible at most · since 0.1.0
 
-It may need no weights; then all is well. If it should have some, either call() never reaches it, or Keras does not know of them: only what add_weight() or a sub-layer in an attribute creates is saved, not a plain array, a constant or a layer in a nested list. If the layer is meant to learn, create its weights with self.add_weight() in build(), and save again.
+custom_dense may need no weights; then all is well. If there should be some, either call() never reaches it, or Keras does not know of them: only what add_weight() or a sub-layer in an attribute creates is saved, not a plain array, a constant or a layer in a nested list. If the layer is meant to learn, create its weights with self.add_weight() in build(), and save again.
 
 ## What it means
 
@@ -994,7 +994,7 @@ Nearly always.
 
 `foreign-hdf5` · error · certain at most · since 0.1.0
 
-HDF5 is a container for any kind of data. Nothing in this file is laid out the way Keras does it; it looks like pandas data. Check that you have the right file; if another program wrote it, load it with that program.
+HDF5 is a container for any kind of data, and nothing in this file is laid out the way Keras does it. At its top: axis0, block0_items and block0_values. Check that you have the right file; if another program wrote it, load it with that program.
 
 ## What it means
 
@@ -1268,7 +1268,7 @@ curl -L --fail -o 'model.weights.h5' 'https://huggingface.co/OWNER/REPO/resolve/
 
 Never for a weight file.
 )page";
-  if (id == "huge-values") return R"page(# 1 tensor hold values of absurd size
+  if (id == "huge-values") return R"page(# Values of absurd size in 1 tensor
 
 `huge-values` · warning · likely at most · since 0.1.0
 
@@ -1311,7 +1311,7 @@ with h5py.File("model.weights.h5") as f:
 
 When a layer of your own keeps physical quantities as weights.
 )page";
-  if (id == "inf-weights") return R"page(# 1 tensor hold infinite values
+  if (id == "inf-weights") return R"page(# Infinite values in 1 tensor
 
 `inf-weights` · error · certain at most · since 0.1.0
 
@@ -1921,7 +1921,7 @@ with h5py.File("model.weights.h5", "r") as source, h5py.File("model-model.h5", "
 
 When the loading code opens that group itself.
 )page";
-  if (id == "model-level-weights") return R"page(# 1 array belong to the model itself, not to a layer
+  if (id == "model-level-weights") return R"page(# 1 array of the model itself, not of a layer
 
 `model-level-weights` · note · certain at most · since 0.1.0
 
@@ -1952,7 +1952,7 @@ Nothing needs fixing.
 
 Always, if the loading model is the same.
 )page";
-  if (id == "nan-weights") return R"page(# 4 tensors hold values that are not numbers (NaN)
+  if (id == "nan-weights") return R"page(# Values that are not numbers (NaN) in 4 tensors
 
 `nan-weights` · error · certain at most · since 0.1.0
 
@@ -2145,7 +2145,7 @@ When the file was never meant to carry weights, for instance a `.keras` that onl
 
 `never-trained` · warning · likely at most · since 0.1.0
 
-The values of 2 kernels (dense and dense_1) lie within the range and spread that Keras draws initial values from, and nothing in the file shows a single step of training. The file is loaded, but probably with random numbers. If you expected a trained model, check which model object was saved, and when; save again after training.
+It looks as if it was never trained: every value of 2 kernels (dense and dense_1) lies where Keras draws its random initial values, and nothing in the file shows a single step of training. If you expected a trained model, check which model object was saved, and when; then save again after training.
 
 ## What it means
 
@@ -2379,7 +2379,7 @@ There are arrays under `optimizer` or `optimizer_weights`.
 
 For any version.
 
-For `.weights.h5` and `.h5`. In Keras 3 `include_optimizer=False` has no effect on a `.keras` file.
+For `.weights.h5` and `.h5`.
 
 ```python
 import h5py
@@ -2390,6 +2390,19 @@ with h5py.File("model.weights.h5", "r") as source, h5py.File("small-model.weight
     for name in source:
         if name not in ("optimizer", "optimizer_weights"):
             source.copy(name, target)
+```
+
+### Save the archive again without the optimizer
+
+For Keras 3.0.0 and newer.
+
+A model that was not compiled has no optimizer to save. In Keras 3 `include_optimizer=False` has no effect on a `.keras` file.
+
+```python
+import keras
+
+model = keras.models.load_model("model.weights.h5", compile=False)
+model.save("small-model.keras")
 ```
 
 ## When it is no problem
@@ -2437,7 +2450,7 @@ When somebody stored the optimizer alone on purpose.
 
 `other-format` · error · certain at most · since 0.1.0
 
-The bytes are those of a Python pickle. Giving it another name does not convert it. PyTorch reads it with torch.load. Load it with what wrote it, or look for the file that Keras saved.
+The bytes are those of a Python pickle. Giving it another name does not convert it. Python's pickle module reads it, but only do that with a file you trust: a pickle can run any program. Load it with what wrote it, or look for the file that Keras saved.
 
 ## What it means
 
@@ -2698,7 +2711,7 @@ Never: Keras can not load it like this.
 
 `save-interrupted` · error · likely at most · since 0.1.0
 
-Keras writes the list of all layers first and then one layer after the other. Here the list names what is not in the file: dense_2. Most likely an error struck while that part was being saved. Save again under a new name and read the error that the save prints; the layers before it are intact.
+Keras writes the list of all layers first and then one layer after the other. Here the list names what is not in the file: dense_2. Most likely an error struck while that part was being saved. Save again under a new name and read the error that the save prints; the layers that are complete can be taken over as shown below.
 
 ## What it means
 
@@ -3057,7 +3070,7 @@ When the file is meant to be text and only its name misleads.
 
 `text-mode-mangled` · error · certain at most · since 0.1.0
 
-On the way line ends were turned from CR LF into LF. In a text that does no harm; in binary data it destroys the structure. The bytes that were taken out are lost, so it can not be repaired. Fetch the file again in binary mode.
+On the way line ends were turned from CR LF into LF. In a text that does no harm; in binary data it destroys the structure. The bytes that were taken out are lost, so it can not be repaired. Fetch the file again in binary mode, or undo it as shown below.
 
 ## What it means
 
@@ -3194,7 +3207,7 @@ Almost always.
 
 `truncated-zip` · error · certain at most · since 0.1.0
 
-A zip archive ends with a list of its members. This one begins like an archive, and the list is not there. Either a download, an upload or a copy broke off, or the program died while it was saving. Of its members the beginning is there of metadata.json, config.json and model.weights.h5. Delete this copy, fetch the file again, and compare the size.
+A zip archive ends with a list of its members. This one begins like an archive, and the list is not there. Either a download, an upload or a copy broke off, or the program died while it was saving. Of its members the beginning is there of metadata.json, config.json and model.weights.h5. Fetch the file again and compare the size; if there is no other copy, what is intact can be taken out as shown below.
 
 ## What it means
 
@@ -3255,11 +3268,11 @@ os.replace("model.tmp.keras", "model.keras")
 
 When another process is still saving at this moment.
 )page";
-  if (id == "truncated") return R"page(# The file is cut off: 60.0 MB of 225.5 MB
+  if (id == "truncated") return R"page(# The file is cut off: 60 MB of 225.5 MB
 
 `truncated` · error · certain at most · since 0.1.0
 
-An HDF5 file notes its own length. This one should have 225.5 MB, and 60.0 MB are there (26.6 %). The rest was lost on the way: a download, an upload or a copy did not finish. Delete this copy, fetch the file again, and compare the size.
+An HDF5 file notes its own length. This one should have 225.5 MB, and 60 MB are there (26.6 %). The rest was lost on the way: a download, an upload or a copy did not finish. Fetch the file again and compare the size; if there is no other copy, what is intact can be taken out as shown below.
 
 ## What it means
 

@@ -19,6 +19,14 @@ bool has_needs(const Subject& subject, Needs needs) {
   return false;
 }
 
+// Whether there is a single number that could be read: without one the rules about values have nothing to say, and nothing was left out.
+bool has_values(const keras::Checkpoint& checkpoint) {
+  const auto holds = [](const std::vector<Tensor>& tensors) {
+    return std::ranges::any_of(tensors, [](const Tensor& tensor) { return tensor.parameters > 0; });
+  };
+  return holds(checkpoint.model_level) || std::ranges::any_of(checkpoint.layers, [&](const Layer& layer) { return holds(layer.tensors); });
+}
+
 // One cause is said once: what another finding of this file explains is not reported beside it.
 void drop_consequences(std::vector<Finding>& findings) {
   std::vector<std::string_view> hidden;
@@ -69,7 +77,7 @@ Outcome run_rules(const Subject& subject) {
     if (has_needs(subject, rule.info.needs)) {
       rule.check(subject, collected);
     } else if (rule.info.needs == Needs::values && subject.checkpoint != nullptr) {
-      outcome.not_run.push_back({std::string(rule.info.id), "the values were not read to the end"});
+      if (has_values(*subject.checkpoint)) outcome.not_run.push_back({std::string(rule.info.id), "the values were not read to the end"});
     } else if (!subject.hdf5_problem.empty()) {
       // Damage is the reason, not the kind of file: the reader must know that this was not looked at.
       outcome.not_run.push_back(

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <cmath>
 
+#include "base/text.h"
 #include "rules/layer_sets.h"
 
 namespace weighbridge::rules {
@@ -51,6 +54,14 @@ std::vector<std::string> tensor_names(const std::vector<LayerTensor>& tensors) {
     names.push_back(short_name(layer_name(item)) + ": " + short_name(tensor));
   }
   return names;
+}
+
+std::string number_for_people(double value) {
+  const bool short_enough = value == std::trunc(value) && std::abs(value) < 1e9;
+  if (short_enough || !std::isfinite(value)) return text::number(value);
+  std::array<char, 32> digits{};
+  const auto result = std::to_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::general, 4);
+  return {digits.data(), result.ptr};
 }
 
 }  // namespace weighbridge::rules

@@ -30,6 +30,9 @@ struct LayerTensor {
 // "dense/kernel" for each of the first kListed.
 [[nodiscard]] std::vector<std::string> tensor_names(const std::vector<LayerTensor>& tensors);
 
+// Four significant digits, and whole numbers below a billion as they are: "0.4629", "1500000", "1e+30".
+[[nodiscard]] std::string number_for_people(double value);
+
 }  // namespace weighbridge::rules
 
 #endif  // WEIGHBRIDGE_RULES_TENSOR_SETS_H_

@@ -9,6 +9,7 @@ struct Story {
   std::string_view kind;
   std::string_view what;
   std::string_view rescue;
+  bool can_be_undone = false;
 };
 
 Story story_of(container::Mangling mangling) {
@@ -17,11 +18,11 @@ Story story_of(container::Mangling mangling) {
       return {"crlf-to-lf", "line ends were turned from CR LF into LF",
               "The bytes that were taken out are lost, so it can not be repaired."};
     case container::Mangling::lf_to_crlf:
-      return {"lf-to-crlf", "line ends were turned from LF into CR LF", "Often that can be undone."};
+      return {"lf-to-crlf", "line ends were turned from LF into CR LF", "Often that can be undone.", true};
     case container::Mangling::utf8_replaced:
       return {"utf8-replaced", "bytes that are no text were replaced or dropped", "Those bytes are lost, so it can not be repaired."};
     case container::Mangling::latin1_to_utf8:
-      return {"latin1-to-utf8", "every byte was re-encoded as UTF-8", "That can be undone."};
+      return {"latin1-to-utf8", "every byte was re-encoded as UTF-8", "That can be undone.", true};
     case container::Mangling::none:
       break;
   }
@@ -41,6 +42,7 @@ void check_text_mode_mangled(const Subject& subject, Findings& findings) {
                                      .params = {{"was", was},
                                                 {"what", std::string(story.what)},
                                                 {"rescue", std::string(story.rescue)},
+                                                {"undo", story.can_be_undone ? ", or undo it as shown below" : ""},
                                                 {"kind", std::string(story.kind)}},
                                      .evidence = std::move(evidence)});
 }

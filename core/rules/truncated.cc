@@ -13,12 +13,25 @@ std::string percent_of(std::uint64_t part, std::uint64_t whole) {
   return text::number(std::floor(percent * 10) / 10) + " %";
 }
 
+struct Sizes {
+  std::string there;
+  std::string whole;
+};
+
+// "11 KB" and "21.9 KB"; to the byte where both would read the same.
+Sizes sizes_apart(std::uint64_t there, std::uint64_t whole) {
+  Sizes sizes{text::size_for_people(there), text::size_for_people(whole)};
+  if (sizes.there == sizes.whole) sizes = {text::count_of(there, "byte"), text::count_of(whole, "byte")};
+  return sizes;
+}
+
 void add_cut_at_once(const Subject& subject, Findings& findings) {
   findings.add(
       "truncated",
       {.params = {{"there", text::size_for_people(subject.size_bytes)},
                   {"whole", "an unknown size"},
-                  {"percent", "only the very beginning"}},
+                  {"length", "Of this one only the first " + text::count_of(subject.size_bytes, "byte") + " are there, less than that note takes."},
+                  {"rescue", what_to_do_with_the_rest(subject)}},
        .evidence = {evidence::bytes(0, subject.container.first_bytes_hex, "the beginning of an HDF5 file, cut off before its size")}});
 }
 
@@ -35,10 +48,13 @@ void check_truncated(const Subject& subject, Findings& findings) {
   }
   const std::uint64_t there = subject.hdf5_available_bytes;
   if (there >= superblock->end_of_file || died_at_create(subject)) return;
+  const Sizes sizes = sizes_apart(there, superblock->end_of_file);
   findings.add("truncated",
-               {.params = {{"there", text::size_for_people(there)},
-                           {"whole", text::size_for_people(superblock->end_of_file)},
-                           {"percent", percent_of(there, superblock->end_of_file)}},
+               {.params = {{"there", sizes.there},
+                           {"whole", sizes.whole},
+                           {"length", "This one should have " + sizes.whole + ", and " + sizes.there + " are there (" +
+                                          percent_of(there, superblock->end_of_file) + ")."},
+                           {"rescue", what_to_do_with_the_rest(subject)}},
                 .evidence = {evidence::pair("length in bytes", text::group_digits(superblock->end_of_file), text::group_digits(there)),
                              evidence::measurement("missing", static_cast<double>(superblock->end_of_file - there), "bytes")}});
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "keras/loose_archive.h"
 #include "sets/paths.h"
 #include "sets/shard_index.h"
 #include "sets/tf_checkpoint.h"
@@ -97,7 +98,7 @@ class Grouping {
     for (std::size_t i = 0; i < files_.size(); ++i) {
       if (!taken_[i] && files_[i].path.starts_with(assets)) members.push_back(i);
     }
-    add(GroupKind::keras_folder, folder.empty() ? "." : std::string(folder.substr(0, folder.size() - 1)), std::move(members));
+    add(GroupKind::keras_folder, folder.empty() ? std::string(keras::kLooseArchive) : std::string(folder.substr(0, folder.size() - 1)), std::move(members));
   }
 
   std::span<const NamedSource> files_;

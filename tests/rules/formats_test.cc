@@ -93,10 +93,10 @@ TEST_CASE("foreign-hdf5", "[foreign-hdf5]") {
   SubjectBuilder file = hdf5_file("data.h5", keras::Layout::hdf5_other, {});
   CHECK(silent("foreign-hdf5", file));  // nothing in it: blank-hdf5
   hdf5::Node& group = add_child(file.tree->root, "df", hdf5::NodeKind::group);
-  CHECK(check("foreign-hdf5", file).at(0).params.at("what") == "another program's data");
+  CHECK(check("foreign-hdf5", file).at(0).params.at("looks").empty());
   add_attribute(file.tree->root, "PYTABLES_FORMAT_VERSION", {"2.1"});
   add_attribute(group, "pandas_type", {"frame"});
-  CHECK(check("foreign-hdf5", file).at(0).params.at("what") == "pandas data");
+  CHECK(check("foreign-hdf5", file).at(0).params.at("looks") == ": it looks like pandas data");
   file.checkpoint->nested_model_at = "df";
   CHECK(silent("foreign-hdf5", file));
   CHECK(silent("foreign-hdf5", v3_file({})));

@@ -46,7 +46,7 @@ TEST_CASE("Keras 0: a save that stopped half way") {
   TreeBuilder builder;
   builder.number("", "nb_layers", 2).number("layer_0", "nb_params", 2).dataset("layer_0/param_0", {12, 8});
   const Checkpoint checkpoint = builder.read();
-  CHECK(summary(checkpoint) == Names{"layer_0 ? filled", "layer_1 ? missing"});
+  CHECK(summary(checkpoint) == Names{"layer_0 ? missing", "layer_1 ? missing"});
   CHECK(checkpoint.listed_without_group == Names{"layer_1"});
   CHECK(checkpoint.listed_without_dataset == Names{"layer_0: param_1"});
 }

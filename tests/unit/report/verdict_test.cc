@@ -71,7 +71,7 @@ TEST_CASE("filled: how many layers and parameters, what it is and how to load it
   const Verdict verdict = file.judged();
   CHECK(verdict.state == VerdictState::filled);
   CHECK(verdict.headline == "This file is loaded: all 3 layers that need weights have them, 301,440 parameters.");
-  CHECK(verdict.why == "It is a Keras v3 weights file, written by Keras 3.6.0 to 3.14.1.");
+  CHECK(verdict.why == "It is a weights file in the layout of Keras 3, written by Keras 3.6.0 to 3.14.1.");
   CHECK(verdict.next == "Build the same model, then call model.load_weights(\"m.weights.h5\").");
 }
 
@@ -97,7 +97,7 @@ TEST_CASE("filled: an error about its values or its name is not passed over") {
   REQUIRE(rules::find_rule(trouble.id) != nullptr);
   CHECK(file.judged({trouble}).state == VerdictState::filled);
   CHECK(file.judged({trouble}).headline ==
-        "This file is loaded, but not in order: the one layer that needs weights has them, 100,480 parameters.");
+        "This file is loaded, but under a name that Keras 3 can not open: the one layer that needs weights has them, 100,480 parameters.");
   trouble.severity = Severity::warning;
   CHECK(file.judged({trouble}).headline.starts_with("This file is loaded: "));
 }
@@ -119,6 +119,34 @@ TEST_CASE("partly empty: names the layers that lack weights") {
   four.layers[0] = layer("my_model", LayerState::container, {tensor("", {3})});
   CHECK(four.judged().headline ==
         "This file is partly empty: b, c, d and 2 more have no weights; only the model's own variables are there.");
+}
+
+TEST_CASE("partly empty: a layer of which only a part was saved is told apart") {
+  Layer half = filled("dup");
+  half.state = LayerState::missing;
+  File file({filled("a"), half});
+  CHECK(file.judged().state == VerdictState::partly_empty);
+  CHECK(file.judged().headline == "This file is partly empty: dup has only part of its weights; the other layer is complete.");
+  file.layers.push_back(layer("last", LayerState::missing));
+  CHECK(file.judged().headline == "This file is partly empty: last has no weights and dup only part of them; the other layer is complete.");
+  File alone({half});
+  CHECK(alone.judged().state == VerdictState::partly_empty);
+  CHECK(alone.judged().headline == "This file is partly empty: dup has only part of its weights; no layer is complete.");
+}
+
+TEST_CASE("filled: a warning about values joins the card, an error takes its place") {
+  File file({filled("dense")});
+  const Verdict before = file.judged();
+  Finding finding{.id = "never-trained", .severity = Severity::warning, .confidence = Confidence::likely,
+                  .params = {{"kernels", "1 kernel"}, {"layers", "dense"}}, .evidence = {}};
+  const Verdict after = file.judged({finding});
+  CHECK(after.headline == before.headline);
+  CHECK(after.why.starts_with(before.why + " "));
+  CHECK(after.next.starts_with(before.next + " "));
+  Finding wrong_name{.id = "hdf5-named-keras", .severity = Severity::warning, .confidence = Confidence::certain, .params = {}, .evidence = {}};
+  Finding broken{.id = "nan-weights", .severity = Severity::error, .confidence = Confidence::certain, .params = {{"tensors", "1 tensor"}}, .evidence = {}};
+  // Of an error and a warning with a smaller rank the error is said.
+  CHECK(file.judged({broken, wrong_name}).headline.contains("NaN"));
 }
 
 TEST_CASE("empty: names the layers") {
