@@ -5,8 +5,8 @@ import {mkdirSync, readdirSync, writeFileSync} from 'node:fs';
 import {resolve} from 'node:path';
 
 import {launch} from './support/chromium.mjs';
-import {kProject, kSite} from './support/page.mjs';
-import {kScenes, kStandIn, play, siteOf} from './support/scenes.mjs';
+import {kProject} from './support/page.mjs';
+import {kScenes, kSites, play} from './support/scenes.mjs';
 import {serve} from './support/server.mjs';
 
 const folder = resolve(kProject, 'build/screenshots');
@@ -16,12 +16,12 @@ const kViews = {
 };
 const kThemes = /** @type {const} */ (['light', 'dark']);
 
-/** @param {string} origin @param {import('playwright-core').Browser} browser @param {(name: string) => boolean} wanted @param {string} site */
-async function takeAll(origin, browser, wanted, site) {
+/** @param {string} origin @param {import('playwright-core').Browser} browser @param {(name: string) => boolean} wanted */
+async function takeAll(origin, browser, wanted) {
   for (const [view, viewport] of Object.entries(kViews)) {
     for (const colorScheme of kThemes) {
       const context = await browser.newContext({viewport, colorScheme, reducedMotion: 'reduce', serviceWorkers: 'block'});
-      for (const scene of kScenes.filter((one) => siteOf(one) === site)) {
+      for (const scene of kScenes) {
         const name = `${scene.name}-${view}-${colorScheme}`;
         if (!wanted(name)) continue;
         const page = await context.newPage();
@@ -51,15 +51,13 @@ function contactSheet() {
 mkdirSync(folder, {recursive: true});
 const parts = process.argv.slice(2);
 const wanted = (/** @type {string} */ name) => parts.length === 0 || parts.some((part) => name.includes(part));
-for (const site of [kSite, kStandIn]) {
-  const server = await serve(site);
-  const browser = await launch(server);
-  try {
-    await takeAll(server.origin, browser, wanted, site);
-  } finally {
-    await browser.close();
-    await server.close();
-  }
+const server = await serve(kSites);
+const browser = await launch(server);
+try {
+  await takeAll(server.origin, browser, wanted);
+} finally {
+  await browser.close();
+  await server.close();
 }
 writeFileSync(`${folder}/index.html`, contactSheet());
 console.log('build/screenshots/index.html');

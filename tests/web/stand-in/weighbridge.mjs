@@ -118,9 +118,9 @@ export default async function createWeighbridge({locateFile, readAt}) {
     pieceFile() {
       return 0;
     }
-    // Two thousand pieces take the browser a second or two to read; one is over at once.
+    // Two thousand pieces take the browser a second or two to read; one is over at once. Endless is a minute or two.
     pieceCount() {
-      return this.error || this.name.includes('empty') ? 0 : this.name.includes('slow') ? 2000 : 1;
+      return this.error || this.name.includes('empty') ? 0 : /slow|endless/.test(this.name) ? 2000 : 1;
     }
     pieceOffset() {
       return 0; // all the same: none is gathered with another
@@ -133,7 +133,7 @@ export default async function createWeighbridge({locateFile, readAt}) {
     }
     feed() {
       if (this.name.includes('late-fault')) throw new WebAssembly.RuntimeError('memory access out of bounds');
-      const until = performance.now() + (this.name.includes('slow') ? 2 : 0);
+      const until = performance.now() + (this.name.includes('endless') ? 50 : this.name.includes('slow') ? 2 : 0);
       while (performance.now() < until);
       this.fed += 1;
     }

@@ -7,7 +7,16 @@ const kInternalK = 16; // children of a B-tree node: 2 K
 const kNodeBytes = 24 + (2 * kInternalK + 1) * 8 + 2 * kInternalK * 8;
 const kSymbolsBytes = 8 + 2 * kLeafK * 40;
 
-/** @typedef {{[name: string]: Tree} | number[]} Tree  a group, or the shape of a float32 dataset */
+/** @typedef {{[name: string]: Tree} | number[] | Around} Tree  a group, or the shape of a float32 dataset */
+
+/** A dataset whose values lie around another number than 0. */
+class Around {
+  /** @param {number} center @param {number[]} shape */
+  constructor(center, shape) {
+    this.center = center;
+    this.shape = shape;
+  }
+}
 
 class Writer {
   #buffer = Buffer.alloc(1 << 20);
@@ -59,11 +68,11 @@ class Writer {
     return (sum - 1.5) / 8;
   }
 
-  /** @param {number[]} shape */
-  dataset(shape) {
+  /** @param {number[]} shape @param {number} [center] */
+  dataset(shape, center = 0) {
     const bytes = 4 * shape.reduce((product, side) => product * side, 1);
     const data = this.allocate(bytes);
-    for (let place = 0; place < bytes; place += 4) this.#buffer.writeFloatLE(this.#value(), data + place);
+    for (let place = 0; place < bytes; place += 4) this.#buffer.writeFloatLE(center + this.#value(), data + place);
     return this.header([
       {type: 1, size: 8 + 8 * shape.length, fill: (at) => {
         this.put(this.put(at, 1, 1), shape.length, 1);
@@ -133,6 +142,7 @@ class Writer {
 
   /** @param {Tree} tree @returns {number} */
   tree(tree) {
+    if (tree instanceof Around) return this.dataset(tree.shape, tree.center);
     return Array.isArray(tree) ? this.dataset(tree) : this.group(tree);
   }
 }
@@ -163,14 +173,14 @@ export function denseLayers(count, [rows, columns] = [16, 8]) {
 export function classifier(blocks, without = []) {
   /** @type {{[name: string]: Tree}} */
   const layers = {flatten: {vars: {}}, dropout: {vars: {}}, input_layer: {vars: {}}};
-  const add = (/** @type {string} */ name, /** @type {number[][]} */ ...shapes) => {
+  const add = (/** @type {string} */ name, /** @type {(number[] | Around)[]} */ ...shapes) => {
     layers[name] = {vars: without.includes(name) ? {} : Object.fromEntries(shapes.map((shape, index) => [index, shape]))};
   };
   for (let block = 0; block < blocks; block += 1) {
     const end = block === 0 ? '' : `_${block}`;
     const [from, to] = [block === 0 ? 3 : 8 << Math.min(block - 1, 3), 8 << Math.min(block, 3)];
     add(`conv2d${end}`, [3, 3, from, to], [to]);
-    add(`batch_normalization${end}`, [to], [to], [to], [to]);
+    add(`batch_normalization${end}`, new Around(1, [to]), [to], [to], new Around(1, [to])); // gamma, beta, moving mean, moving variance
     add(`max_pooling2d${end}`);
   }
   add('dense', [1024, 64], [64]);

@@ -11,8 +11,8 @@ import {fileAt, fileOf, give, headline, kExamples, kProject, kSite, open} from '
 
 /** The page with the engine's stand-in, for what the real engine must not or need not do. */
 export const kStandIn = resolve(kProject, 'build/site-stand-in');
-/** @param {Scene} scene */
-export const siteOf = (scene) => (scene.standIn ? kStandIn : kSite);
+/** Both, as a server has them side by side. */
+export const kSites = {'/site/': kSite, '/stand-in/': kStandIn};
 
 const example = (/** @type {string} */ name) => fileAt(`${kExamples}/${name}`);
 const kLoaded = 'sequential-with-input.weights.h5';
@@ -74,7 +74,7 @@ const kUnderWay = [
     says: 'the verdict is there, the values are being read',
     standIn: true,
     async reach(page) {
-      await weigh(page, fileOf('slow.layers-40.weights.h5'));
+      await weigh(page, fileOf('endless.layers-40.weights.h5'));
       await page.locator('weigh-bridge .scan progress').waitFor();
       await page.locator('weigh-bridge-layers [role="row"].layer').first().waitFor();
     },
@@ -163,9 +163,9 @@ const kOthers = [
 
 export const kScenes = [...kStarting, ...kUnderWay, ...kVerdicts, ...kOthers];
 
-/** A page in a scene's state. @param {Scene} scene @param {Page} page @param {string} origin */
+/** Brings a page into a scene's state; `origin` serves kSites. @param {Scene} scene @param {Page} page @param {string} origin */
 export async function play(scene, page, origin) {
-  await open(page, origin);
+  await open(page, `${origin}/${scene.standIn ? 'stand-in' : 'site'}`);
   await scene.reach(page);
   await page.waitForTimeout(150); // what is drawn by an observer comes a frame later
 }

@@ -14,6 +14,8 @@ export interface Session {
   readonly requests: {host: string; path: string}[];
   /** A page that is loaded and at rest. What it logs as an error or throws is an error of the test. */
   page(options?: BrowserContextOptions): Promise<Page>;
+  /** A page that has not gone anywhere yet, watched in the same way. */
+  blank(options?: BrowserContextOptions): Promise<Page>;
   /** What pages logged or threw since the last call. */
   complaints(): string[];
 }
@@ -33,7 +35,19 @@ export function session(folders: string | Record<string, string> = kSite): Sessi
     await browser?.close();
     await server?.close();
   });
+  const blank = async (options: BrowserContextOptions = {}) => {
+    // Storing the site is a test of its own (offline.test.ts); everywhere else a page begins and ends with itself.
+    const context = await browser.newContext({serviceWorkers: 'block', ...options});
+    const page = await context.newPage();
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    page.on('console', (message) => {
+      if (message.text().includes(kWorkerKeptAway)) return;
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    });
+    return page;
+  };
   return {
+    blank,
     get origin() {
       return server.origin;
     },
@@ -44,14 +58,7 @@ export function session(folders: string | Record<string, string> = kSite): Sessi
       return server.requests;
     },
     async page(options = {}) {
-      // Storing the site is a test of its own (offline.test.ts); everywhere else a page begins and ends with itself.
-      const context = await browser.newContext({serviceWorkers: 'block', ...options});
-      const page = await context.newPage();
-      page.on('pageerror', (error) => complaints.push(String(error)));
-      page.on('console', (message) => {
-        if (message.text().includes(kWorkerKeptAway)) return;
-        if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-      });
+      const page = await blank(options);
       await open(page, server.address);
       return page;
     },
