@@ -31,6 +31,12 @@ export class CodeBlock extends LitElement {
         min-height: 1.9rem;
         font-size: 0.8125rem;
       }
+      @media (max-width: 34rem) {
+        /* The button has a line of its own: beside it there would be no room for code. */
+        pre {
+          padding: 2.75rem 0.8rem 0.8rem;
+        }
+      }
     `,
   ];
 

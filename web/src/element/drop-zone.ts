@@ -121,7 +121,17 @@ export class DropZone extends LitElement {
           display: none;
         }
         :host([compact]) .zone {
-          padding-block: 0.5rem calc(0.5rem + 5px);
+          grid-template-columns: minmax(0, 1fr);
+          gap: 0.4rem;
+          padding-block: 0.5rem calc(0.6rem + 5px);
+        }
+        :host([compact]) .ways {
+          justify-content: stretch;
+        }
+        :host([compact]) .button {
+          flex: 1 1 auto;
+          justify-content: center;
+          padding-inline: 0.4rem;
         }
       }
     `,

@@ -62,6 +62,19 @@ export const fileListStyles = css`
     color: var(--wb-muted);
     font-variant-numeric: tabular-nums;
   }
+  @media (max-width: 34rem) {
+    .files li button {
+      grid-template-columns: auto minmax(0, 1fr);
+      gap: 0.2rem 0.75rem;
+      padding-block: 0.5rem;
+    }
+    .files .file {
+      grid-column: 1 / -1;
+    }
+    .files li .chip {
+      grid-area: 2 / 1;
+    }
+  }
 `;
 
 function chip(weighing: Weighing): TemplateResult {

@@ -16,21 +16,24 @@ export class FixTabs extends LitElement {
       [role='tablist'] {
         display: flex;
         flex-wrap: wrap;
-        gap: 0 1.25rem;
+        gap: 0.4rem;
         margin-bottom: 0.75rem;
-        border-bottom: 1px solid var(--wb-line);
       }
       [role='tab'] {
-        padding: 0.35rem 0;
-        border: 0;
-        border-bottom: 3px solid transparent;
-        margin-bottom: -1px;
+        min-height: 2rem;
+        padding: 0.2rem 0.75rem;
+        border: 1px solid var(--wb-line);
+        border-radius: 6px;
         background: none;
         color: var(--wb-muted);
         font-size: 0.9375rem;
       }
+      [role='tab']:hover {
+        border-color: var(--wb-strong-line);
+      }
       [role='tab'][aria-selected='true'] {
-        border-color: var(--wb-stripe);
+        border-color: var(--wb-ink);
+        box-shadow: inset 0 -3px var(--wb-stripe);
         color: var(--wb-ink);
         font-weight: 600;
       }

@@ -175,7 +175,7 @@ export const tableStyles = css`
     --tone: var(--wb-damaged);
   }
 
-  /* Two lines a row: state, name and size above, the rest below. */
+  /* Two lines a row: name and state above, class and size below. */
   .narrow .head {
     display: none;
   }
@@ -186,11 +186,16 @@ export const tableStyles = css`
     padding: 0.4rem 0.75rem 0.4rem 0.3rem;
   }
   .narrow .state {
-    grid-area: 1 / 1;
+    grid-area: 1 / 3;
+    justify-self: end;
+  }
+  .narrow .turn {
+    position: absolute;
+    inset-inline-start: 0.3rem;
   }
   .narrow .name {
-    grid-area: 1 / 2 / auto / 4;
-    text-align: end;
+    grid-area: 1 / 1 / auto / 3;
+    padding-inline-start: 1.35rem;
   }
   .narrow .layer .name code {
     display: none;
@@ -214,10 +219,6 @@ export const tableStyles = css`
     grid-area: 1 / 1 / auto / 4;
     text-align: start;
     padding-inline-start: 1.35rem;
-  }
-  .narrow .tensor .state {
-    grid-area: 1 / 3;
-    justify-self: end;
   }
   .narrow .rows .of-values {
     grid-template-columns: 1fr;

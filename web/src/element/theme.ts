@@ -42,6 +42,7 @@ export const base = css`
   }
   :host {
     display: block;
+    overflow-wrap: break-word; /* file names and paths have no spaces */
   }
   :host([hidden]) {
     display: none;

@@ -20,7 +20,7 @@ export const verdictStyles = css`
   .upper {
     display: grid;
     grid-template-columns: minmax(0, 1fr) clamp(7rem, 24%, 12rem);
-    gap: 0.5rem 2rem;
+    gap: 1.1rem 2rem;
     padding: clamp(1rem, 3.5vw, 2rem);
   }
   .upper .truck {
@@ -73,8 +73,8 @@ export const verdictStyles = css`
   .ticket {
     position: relative;
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(9.5rem, 100%), 1fr));
-    gap: 0.9rem 2rem;
+    grid-template-columns: repeat(auto-fit, minmax(min(8rem, 100%), 1fr));
+    gap: 0.9rem clamp(1.25rem, 3vw, 2rem);
     padding: 1.25rem clamp(1rem, 3.5vw, 2rem) 1.4rem;
     border-top: 2px dashed var(--wb-line);
   }
@@ -124,9 +124,18 @@ export const verdictStyles = css`
     .upper {
       grid-template-columns: minmax(0, 1fr);
     }
+    .upper {
+      position: relative;
+    }
     .upper .truck {
-      grid-row: 1;
-      width: 6.5rem;
+      position: absolute;
+      top: 1rem;
+      inset-inline-end: 1rem;
+      width: 4.75rem;
+    }
+    .name-line {
+      min-height: 2.4rem;
+      padding-inline-end: 5.5rem;
     }
   }
 `;
