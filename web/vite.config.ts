@@ -5,7 +5,10 @@ import {fileURLToPath} from 'node:url';
 
 import {defineConfig, type Plugin} from 'vite';
 
+import {compress} from './site/compress.js';
+import {hostFiles} from './site/host-files.js';
 import {offline} from './site/offline.js';
+import {kArticle, pages} from './site/pages.js';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -38,9 +41,11 @@ export default defineConfig({
     target: 'es2022',
     // A data: address in script or style would be blocked by the page's policy, and the engine must stay a file of its own.
     assetsInlineLimit: 0,
-    modulePreload: false,
+    // By links in the head; the polyfill for browsers without them would be one more script.
+    modulePreload: {polyfill: false},
+    rolldownOptions: {input: {index: here('index.html'), article: kArticle, ...(existsSync(here('src/embed/embed.ts')) ? {embed: here('embed.html')} : {})}},
     sourcemap: false,
     reportCompressedSize: false,
   },
-  plugins: [engineMustExist, withoutPolicyInDevelopment, offline()],
+  plugins: [engineMustExist, withoutPolicyInDevelopment, pages(), hostFiles(), offline(), compress()],
 });

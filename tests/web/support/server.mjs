@@ -1,10 +1,12 @@
 // Serves a built site and sees every request the browser makes: it is the browser's proxy as well, for localhost too, so that a
 // request to any other host would come by here. Such a request is noted and refused.
 
-import {createReadStream, readFileSync, statSync} from 'node:fs';
+import {createReadStream, existsSync, readFileSync, statSync} from 'node:fs';
 import {createServer} from 'node:http';
 import {extname, join, normalize} from 'node:path';
 import {text} from 'node:stream/consumers';
+
+import {headersFor} from './headers.mjs';
 
 const kTypes = {
   '.html': 'text/html; charset=utf-8',
@@ -42,9 +44,10 @@ const kViolations = '/violations-of-the-policy';
 
 /**
  * One folder at the root, or several by the paths they are to be at. `reporting`: violations of the pages' policies come to be known.
- * @param {string | Record<string, string>} folders @param {{reporting?: boolean}} [options] @returns {Promise<Server>}
+ * `obeying`: as a host that reads the folder's _headers.
+ * @param {string | Record<string, string>} folders @param {{reporting?: boolean, obeying?: boolean}} [options] @returns {Promise<Server>}
  */
-export async function serve(folders, {reporting = false} = {}) {
+export async function serve(folders, {reporting = false, obeying = false} = {}) {
   const mounts = Object.entries(typeof folders === 'string' ? {'/': folders} : folders);
   const first = mounts[0];
   if (first === undefined) throw new Error('nothing to serve');
@@ -69,11 +72,12 @@ export async function serve(folders, {reporting = false} = {}) {
     const path = join(folder, normalize(decodeURIComponent(url.pathname.slice(mount.length - 1))).replace(/\/$/, '/index.html'));
     const stat = statSync(path, {throwIfNoEntry: false});
     if (url.host !== host || !path.startsWith(folder) || stat === undefined || !stat.isFile() || request.method !== 'GET') {
-      response.writeHead(404).end();
+      const missing = join(folder, '404.html');
+      response.writeHead(404, {'content-type': 'text/html; charset=utf-8'}).end(existsSync(missing) ? readFileSync(missing) : '');
       return;
     }
     const type = kTypes[/** @type {keyof typeof kTypes} */ (extname(path))] ?? 'application/octet-stream';
-    response.writeHead(200, {'content-type': type, 'content-length': stat.size, 'cache-control': 'no-store', ...(reporting && path.endsWith('.html') ? policyOf(path) : {})});
+    response.writeHead(200, {'content-type': type, 'content-length': stat.size, 'cache-control': 'no-store', ...(reporting && path.endsWith('.html') ? policyOf(path) : {}), ...(obeying ? headersFor(folder, url.pathname.slice(mount.length - 1)) : {})});
     createReadStream(path).pipe(response);
   });
   server.on('connect', (request, socket) => {

@@ -23,12 +23,12 @@ export interface Session {
 /** Playwright's word for a service worker that it keeps away; it then gives the page nothing to register. */
 const kWorkerKeptAway = 'Service Worker registration blocked by Playwright';
 
-export function session(folders: string | Record<string, string> = kSite): Session {
+export function session(folders: string | Record<string, string> = kSite, options: {obeying?: boolean} = {}): Session {
   let server: Server;
   let browser: Browser;
   let complaints: string[] = [];
   beforeAll(async () => {
-    server = await serve(folders);
+    server = await serve(folders, options);
     browser = await launch(server);
   });
   afterAll(async () => {

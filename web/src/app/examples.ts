@@ -10,7 +10,7 @@ export function wireExamples(bridge: Bridge): void {
   function fetched(name: string): Promise<File> {
     let file = files.get(name);
     if (file === undefined) {
-      file = fetchExample(name);
+      file = exampleFile(new URL(`./examples/${name}`, document.baseURI).href);
       file.catch(() => files.delete(name));
       files.set(name, file);
     }
@@ -38,8 +38,9 @@ export function wireExamples(bridge: Bridge): void {
   bridge.addEventListener('weighbridge-ready', all, {once: true});
 }
 
-async function fetchExample(name: string): Promise<File> {
-  const response = await fetch(new URL(`./examples/${name}`, document.baseURI));
+/** Fetches an example by its address. */
+export async function exampleFile(address: string): Promise<File> {
+  const response = await fetch(address);
   if (!response.ok) throw new Error(`${response.status}`);
-  return new File([await response.arrayBuffer()], name);
+  return new File([await response.arrayBuffer()], address.replace(/^.*\//, ''));
 }

@@ -2,6 +2,7 @@
 
 import '../element/define.js';
 
+import {wireDrops} from './drops.js';
 import {wireExamples} from './examples.js';
 import {wireInstall} from './install.js';
 import {wireLaunch} from './launch.js';
@@ -11,21 +12,7 @@ import {wireTheme} from './theme.js';
 const bridge = document.querySelector('weigh-bridge');
 if (bridge === null) throw new Error('the page has no <weigh-bridge>');
 
-// A file dropped beside the zone must not make the browser open it in place of the page.
-addEventListener('dragover', (event) => {
-  event.preventDefault();
-});
-addEventListener('drop', (event) => {
-  if (event.defaultPrevented) return; // the zone has it
-  event.preventDefault();
-  if (event.dataTransfer !== null) void bridge.take(event.dataTransfer);
-});
-addEventListener('paste', (event) => {
-  if (event.defaultPrevented || event.clipboardData === null) return;
-  if (event.composedPath().some((target) => target instanceof HTMLInputElement)) return;
-  event.preventDefault();
-  void bridge.take(event.clipboardData, true);
-});
+wireDrops((transfer, pasted) => void bridge.take(transfer, pasted));
 
 bridge.addEventListener('weighbridge-ready', (event) => {
   const version = document.querySelector('#version');

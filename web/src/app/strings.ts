@@ -2,6 +2,7 @@
 
 export const strings = {
   theme: {auto: 'Auto', light: 'Light', dark: 'Dark'},
+  copy: {copy: 'Copy', copied: 'Copied', failed: 'Select and copy by hand'},
   exampleFailed: 'This example could not be loaded',
   update: {
     ready: 'A newer version of this page is ready.',

@@ -1,0 +1,246 @@
+// The built folder on a host: from any path, with the headers it asks for, with its compressed twins, with an answer for what is not there.
+
+import {spawn} from 'node:child_process';
+import {existsSync, readFileSync, statSync} from 'node:fs';
+import {get} from 'node:http';
+import {dirname, extname, posix, resolve} from 'node:path';
+import {brotliDecompressSync, gunzipSync} from 'node:zlib';
+
+import {describe, expect, it} from 'vitest';
+
+import {headTags} from '../../../web/site/frame.js';
+import {notFound, sitemap} from '../../../web/site/host-files.js';
+import {filesBelow} from '../support/folder.mjs';
+import {allHeaders, rulesIn} from '../support/headers.mjs';
+import {chip, fileAt, give, headline, kExamples, kProject, kSite} from '../support/page.mjs';
+import {session} from '../support/session.js';
+
+const files = filesBelow(kSite);
+const read = (path: string) => readFileSync(resolve(kSite, path), 'utf8');
+const pages = files.filter((path) => path.endsWith('.html'));
+const kEmpty = fileAt(`${kExamples}/sequential-without-input.weights.h5`);
+
+describe.each([{'/': kSite}, {'/a/b/c/': kSite}])('the site at %o', (mounts) => {
+  const browser = session(mounts);
+
+  it('judges a file, and its other pages do', async () => {
+    const page = await browser.page();
+    await give(page, [kEmpty], 'drop');
+    await headline(page).waitFor();
+    expect(await chip(page).innerText()).toBe('Empty');
+    await page.locator('.places').getByText('Findings').click();
+    await page.getByRole('link', {name: 'never-built'}).click();
+    await page.waitForURL(/never-built/);
+    await page.locator('#check').scrollIntoViewIfNeeded();
+    await page.locator('weigh-bridge-drop').waitFor();
+    await give(page, [kEmpty], 'drop');
+    await headline(page).waitFor();
+    expect(await chip(page).innerText()).toBe('Empty');
+    expect(browser.complaints()).toEqual([]);
+    const base = Object.keys(mounts)[0] ?? '/';
+    expect(browser.requests.filter(({path}) => !path.startsWith(base))).toEqual([]);
+  });
+
+  it('answers for what is not there', async () => {
+    const page = await browser.page();
+    await page.goto(`${browser.server.address}/no/such/page`);
+    expect(await page.locator('h1').innerText()).toBe('The scale is empty');
+    // Its style is allowed by its own policy.
+    expect(await page.locator('main').evaluate((main) => getComputedStyle(main).maxWidth)).not.toBe('none');
+    browser.complaints(); // the 404 itself
+  });
+});
+
+describe('links', () => {
+  const linksOf = (path: string) =>
+    [...read(path).matchAll(/\s(?:href|src)="([^"]*)"/g)].map(([, link = '']) => link.replaceAll('&amp;', '&')).filter((link) => !/^https?:/.test(link));
+
+  it('all lead somewhere, fragments included', () => {
+    const broken: string[] = [];
+    let seen = 0;
+    for (const path of pages) {
+      if (path === '404.html') continue; // its links climb from wherever it is shown
+      const ids = (target: string) => new Set([...read(target).matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id));
+      for (const link of linksOf(path)) {
+        seen += 1;
+        const [address = '', fragment] = link.split('#');
+        let target = address === '' ? path : posix.normalize(posix.join(posix.dirname(path), address));
+        if (target === './' || target === '.' || target.endsWith('/')) target = posix.join(target, 'index.html');
+        if (!files.includes(target)) broken.push(`${path}: ${link}`);
+        else if (fragment !== undefined && !ids(target).has(fragment)) broken.push(`${path}: ${link}`);
+      }
+    }
+    expect(broken).toEqual([]);
+    expect(seen).toBeGreaterThan(1000);
+  });
+
+  it('are relative, and name no other host', () => {
+    for (const path of pages) {
+      expect(linksOf(path).filter((link) => link.startsWith('/'))).toEqual([]);
+      expect([...read(path).matchAll(/\s(?:href|src)="(https?:[^"]*)"/g)].map(([, link]) => `${path}: ${link}`)).toEqual([]);
+    }
+    for (const path of files.filter((name) => name.endsWith('.css'))) expect(read(path)).not.toMatch(/url\(\s*['"]?(\/|https?:)/);
+  });
+});
+
+describe('names of built files', () => {
+  it('hold a hash of their content, so that they can be kept for ever', () => {
+    const built = files.filter((path) => path.startsWith('assets/') && !/\.(br|gz)$/.test(path));
+    expect(built.length).toBeGreaterThan(5);
+    for (const path of built) expect(path).toMatch(/-[\w-]{8}\.\w+$/);
+  });
+});
+
+describe('compressed twins', () => {
+  it('unpack to the file beside them, and are smaller', () => {
+    const twins = files.filter((path) => /\.(br|gz)$/.test(path));
+    for (const path of twins) {
+      const whole = readFileSync(resolve(kSite, path.replace(/\.(br|gz)$/, '')));
+      const packed = readFileSync(resolve(kSite, path));
+      expect(packed.length).toBeLessThan(whole.length);
+      expect((path.endsWith('.br') ? brotliDecompressSync : gunzipSync)(packed).equals(whole)).toBe(true);
+    }
+    for (const path of files) {
+      if (!/\.(html|js|css|svg|wasm|webmanifest|xml|txt)$/.test(path) || statSync(resolve(kSite, path)).size < 1024) continue;
+      expect(twins).toEqual(expect.arrayContaining([`${path}.br`, `${path}.gz`]));
+    }
+  });
+});
+
+describe('_headers', () => {
+  const rules = rulesIn(read('_headers'));
+  const of = (path: string) => allHeaders(rules, path);
+
+  it('gives no header twice: hosts differ in what they make of that', () => {
+    for (const path of ['/', ...files.map((file) => `/${file}`)]) {
+      for (const [name, values] of Object.entries(of(path))) expect([path, name, values.length]).toEqual([path, name, 1]);
+    }
+  });
+
+  it('lets only the embedded page into frames, and keeps every page to its own policy', () => {
+    for (const path of pages) {
+      const [policy] = of(`/${path}`)['content-security-policy'] ?? [];
+      if (path === '404.html') expect(policy).toBeUndefined(); // shown under other addresses, which no rule covers
+      else {
+        const own = /http-equiv="Content-Security-Policy"\s+content="([^"]*)"/.exec(read(path))?.[1];
+        expect(policy).toBe(`${own}; frame-ancestors ${path === 'embed.html' ? '*' : "'none'"}`);
+        expect(own).toContain("script-src 'self' 'wasm-unsafe-eval'");
+        expect(own).not.toContain('unsafe-inline');
+      }
+    }
+    expect(of('/')['content-security-policy']).toEqual(of('/index.html')['content-security-policy']);
+  });
+
+  it('lets hashed files be kept for ever, and pages and the service worker be asked for anew', () => {
+    for (const path of files.filter((name) => !/\.(br|gz)$/.test(name))) {
+      const [cache] = of(`/${path}`)['cache-control'] ?? [];
+      if (path.startsWith('assets/')) expect(cache).toContain('immutable');
+      else if (/\.html$|^service-worker\.js$|\.webmanifest$/.test(path) && path !== '404.html') expect(cache).toBe('no-cache');
+      else expect(cache ?? '').not.toContain('immutable');
+    }
+  });
+});
+
+describe('a host that obeys _headers', () => {
+  const browser = session(kSite, {obeying: true});
+
+  it('serves a page that works, stores itself and can not be framed; embed.html can', async () => {
+    const page = await browser.page({serviceWorkers: 'allow'});
+    await give(page, [kEmpty], 'drop');
+    await headline(page).waitFor();
+    expect(await chip(page).innerText()).toBe('Empty');
+    await page.waitForFunction(() => document.documentElement.dataset['offline'] === 'ready');
+    expect(browser.complaints()).toEqual([]);
+    await page.context().close();
+
+    const outside = await browser.page();
+    await outside.route('http://docs.test/', (route) =>
+      route.fulfill({contentType: 'text/html', body: `<iframe name="start" src="${browser.origin}/"></iframe><iframe name="embed" src="${browser.origin}/embed.html"></iframe>`}),
+    );
+    await outside.goto('http://docs.test/');
+    await outside.frame('embed')?.locator('weigh-bridge-drop').waitFor({state: 'attached'});
+    expect(await outside.frame('start')?.locator('weigh-bridge').count()).toBe(0);
+    expect(browser.complaints().join()).toContain('frame-ancestors');
+  });
+});
+
+describe('what needs the whole address', () => {
+  const kAddress = 'https://example.org/weighbridge/';
+
+  it('is left out when the address is not known', () => {
+    expect(process.env['WEIGHBRIDGE_SITE_URL']).toBeUndefined();
+    expect(existsSync(resolve(kSite, 'sitemap.xml'))).toBe(false);
+    expect(read('robots.txt')).not.toContain('Sitemap');
+    expect(read('index.html')).not.toContain('og:url');
+  });
+
+  it('is there when it is: sitemap, card, links of the page for missing ones', () => {
+    const listed = [...sitemap(kAddress).matchAll(/<loc>(.*?)<\/loc>/g)].map(([, address = '']) => address.replace(kAddress, '').replace(/(^|\/)$/, '$1index.html'));
+    expect(listed.sort()).toEqual(pages.filter((path) => path !== '404.html' && path !== 'embed.html'));
+    expect(headTags({path: 'findings/index.html', title: 'T', description: 'D'}, kAddress)).toContain(`<link rel="canonical" href="${kAddress}findings/" />`);
+    expect(notFound(kAddress)).toContain(`href="${kAddress}"`);
+    expect(notFound(null)).not.toMatch(/https?:/);
+  });
+});
+
+describe('scripts/static_server.py', () => {
+  /** Starts it, answers its address. */
+  const start = (...options: string[]) => {
+    const server = spawn('python3', [resolve(kProject, 'scripts/static_server.py'), kSite, '18080', ...options], {stdio: ['ignore', 'pipe', 'inherit']});
+    const address = new Promise<string>((found, failed) => {
+      server.stdout.on('data', (chunk: Buffer) => {
+        const match = /http:\/\/127\.0\.0\.1:\d+\//.exec(String(chunk));
+        if (match !== null) found(match[0]);
+      });
+      server.on('exit', () => failed(new Error('it ended')));
+    });
+    return {address, stop: () => server.kill()};
+  };
+  const ask = (address: string, encodings = '') =>
+    new Promise<{status: number; type: string; encoding: string; body: Buffer}>((done, failed) => {
+      get(address, {headers: {'accept-encoding': encodings}}, (response) => {
+        const parts: Buffer[] = [];
+        response.on('data', (part: Buffer) => parts.push(part));
+        response.on('end', () =>
+          done({
+            status: response.statusCode ?? 0,
+            type: response.headers['content-type'] ?? '',
+            encoding: response.headers['content-encoding'] ?? '',
+            body: Buffer.concat(parts),
+          }),
+        );
+      }).on('error', failed);
+    });
+
+  it('prints its address, knows the media types, has the page for what is missing', async () => {
+    const {address, stop} = start();
+    try {
+      const wasm = files.find((path) => path.endsWith('.wasm')) ?? '';
+      const script = files.find((path) => extname(path) === '.js' && dirname(path) === 'assets') ?? '';
+      for (const [path, type] of [['', 'text/html'], [wasm, 'application/wasm'], [script, 'text/javascript'], ['manifest.webmanifest', 'application/manifest+json']]) {
+        const {status, type: given, encoding} = await ask(`${await address}${path}`, 'gzip, br');
+        expect([path, status, given, encoding]).toEqual([path, 200, type, '']);
+      }
+      const missing = await ask(`${await address}no/such/page`);
+      expect(missing.status).toBe(404);
+      expect(String(missing.body)).toContain('The scale is empty');
+    } finally {
+      stop();
+    }
+  });
+
+  it('serves the compressed twins when asked to, to browsers that take them', async () => {
+    const {address, stop} = start('--compressed');
+    try {
+      const index = readFileSync(resolve(kSite, 'index.html'));
+      const br = await ask(`${await address}`, 'gzip, deflate, br');
+      expect([br.type, br.encoding, brotliDecompressSync(br.body).equals(index)]).toEqual(['text/html', 'br', true]);
+      const gz = await ask(`${await address}index.html`, 'gzip');
+      expect([gz.encoding, gunzipSync(gz.body).equals(index)]).toEqual(['gzip', true]);
+      const plain = await ask(`${await address}index.html`);
+      expect([plain.encoding, plain.body.equals(index)]).toEqual(['', true]);
+    } finally {
+      stop();
+    }
+  });
+});

@@ -1,0 +1,130 @@
+// One page for each finding, of docs/findings/<id>.md; one that lists them; one for error messages, of core/messages/messages.md.
+
+import {readFileSync} from 'node:fs';
+
+import {checkBox, escapeHtml, type PageHead} from './frame.js';
+import {markdown, plain, withHeadingIds} from './markdown.js';
+
+export interface Page extends PageHead {
+  readonly body: string;
+}
+
+interface Entry {
+  readonly family: string;
+  readonly severity: 'error' | 'warning' | 'note';
+  readonly confidence: 'certain' | 'likely' | 'possible';
+  readonly title: string;
+}
+
+const kProject = new URL('../../', import.meta.url);
+const read = (path: string) => readFileSync(new URL(path, kProject), 'utf8');
+
+const kSeverities = {error: 'Problem', warning: 'Warning', note: 'Good to know'};
+/** The most that the bytes of a file can prove of it. */
+const kConfidences = {certain: 'the file can prove it', likely: 'likely at most', possible: 'possible at most'};
+/** What lies deeper than a finding's own page. */
+const kMore: Record<string, {path: string; title: string}> = Object.fromEntries(
+  ['never-built', 'build-without-call', 'custom-layer-without-variables', 'layer-without-variables'].map((id) => [
+    id,
+    {path: '../why-empty.html', title: 'Why is my Keras weight file empty? Three classic cases, measured by version'},
+  ]),
+);
+
+export function findingPages(): Page[] {
+  const {findings} = JSON.parse(read('web/src/gen/catalogue.json')) as {findings: Record<string, Entry>};
+  return [...Object.entries(findings).map(([id, entry]) => findingPage(id, entry, findings)), indexPage(), messagesPage(findings)];
+}
+
+function findingPage(id: string, entry: Entry, findings: Record<string, Entry>): Page {
+  const path = `findings/${id}.html`;
+  const renderer = markdown((code) => (code !== id && code in findings ? `${code}.html` : null));
+  // The file begins with a comment, the title, a line of facts and the summary; those have a form of their own here.
+  const [, title, , summary, rest] = /^<!--.*?-->\s*# (.*?)\n\n(`.*?)\n\n(.*?)\n\n(.*)$/s.exec(read(`docs/findings/${id}.md`)) ?? [];
+  if (title === undefined || summary === undefined || rest === undefined) throw new Error(`docs/findings/${id}.md has another form`);
+  const related = Object.entries(findings).filter(([other, {family}]) => other !== id && family === entry.family);
+  const more = kMore[id];
+  return {
+    path,
+    title: plain(title),
+    description: shortened(plain(summary)),
+    body: `<p class="trail"><a href="./">Findings</a></p>
+<h1>${renderer.renderInline(title)}</h1>
+<p class="facts"><span class="severity ${entry.severity}">${kSeverities[entry.severity]}</span> <code>${id}</code>
+  <span>${kConfidences[entry.confidence]}</span> <a href="#check">Check your file</a></p>
+<div class="summary">${renderer.render(summary)}</div>
+${more === undefined ? '' : `<p class="more">More on this: <a href="${more.path}">${more.title}</a></p>`}
+${withHeadingIds(renderer.render(rest))}
+${checkBox(path, 'Is this what your file has?')}
+<nav class="related" aria-labelledby="related-title">
+  <h2 id="related-title">Of the same kind</h2>
+  <ul>
+${related.map(([other, {title: text}]) => `    <li><a href="${other}.html">${renderer.renderInline(text)}</a></li>`).join('\n')}
+  </ul>
+</nav>`,
+  };
+}
+
+function indexPage(): Page {
+  const path = 'findings/index.html';
+  const text = read('docs/findings/index.md').replace(/^<!--.*?-->\s*# .*\n/, '');
+  return {
+    path,
+    title: 'Everything that can be wrong with a Keras weight file',
+    description: 'Empty, cut, mangled, misnamed, unsafe: one page for each finding, with the exact error texts, the proof and the fix per Keras version.',
+    body: `<h1>Everything that can be wrong with a Keras weight file</h1>
+<p class="summary">One page for each thing that Weighbridge says about a file: what it means, why it happens, how it is proven, how to fix it.
+Names and numbers in the titles are examples. You have an error message? <a href="messages.html">Look it up</a>.</p>
+${withHeadingIds(markdown(() => null).render(text.replace(/^.*prints the same\.$/m, '').replaceAll('| id | severity |', '| name | |').replace(/\| (error|warning|note) \|/g, (_, severity: keyof typeof kSeverities) => `| ${kSeverities[severity]} |`)))}
+${checkBox(path, 'Which of them is it?')}`,
+  };
+}
+
+interface Message {
+  readonly id: string;
+  readonly says: string[];
+  readonly fields: Record<string, string>;
+}
+
+/** The sections of core/messages/messages.md; scripts/gen-messages checks their form. */
+function knownMessages(): Message[] {
+  return read('core/messages/messages.md').split(/^## /m).slice(1).map((section) => {
+    const [id = '', ...lines] = section.split('\n').filter((line) => line.trim() !== '');
+    const pairs = lines.map((line) => /^(\w+): (.*)$/.exec(line)).filter((match) => match !== null);
+    return {
+      id: id.trim(),
+      says: pairs.filter(([, key]) => key === 'Says').map(([, , value = '']) => value.replace(/^`|`$/g, '')),
+      fields: Object.fromEntries(pairs.filter(([, key]) => key !== 'Says').map(([, key = '', value = '']) => [key, value])),
+    };
+  });
+}
+
+function messagesPage(findings: Record<string, Entry>): Page {
+  const path = 'findings/messages.html';
+  const renderer = markdown((code) => (code in findings ? `${code}.html` : null));
+  const sections = knownMessages().map(({id, says, fields}) => {
+    const causes = (fields['Causes'] ?? '').split(/,\s*/).filter((cause) => cause in findings);
+    return `<section class="message" id="${id}">
+  <h2>${says.map((text) => `<code>${escapeHtml(text).replaceAll('*', '<i>…</i>')}</code>`).join('<br>')}</h2>
+  <p class="facts">${renderer.renderInline(fields['By'] ?? '')}</p>
+  <p>${renderer.renderInline(fields['Means'] ?? '')}</p>
+  <p><b>What to check:</b> ${renderer.renderInline(fields['Check'] ?? '')}</p>
+  ${causes.length === 0 ? '' : `<p><b>What the file may have:</b></p>\n  <ul>${causes.map((cause) => `<li><a href="${cause}.html">${renderer.renderInline(findings[cause]?.title ?? cause)}</a></li>`).join('')}</ul>`}
+</section>`;
+  });
+  return {
+    path,
+    title: 'Error messages of Keras and h5py, and what they mean',
+    description: 'The exact texts that Keras, tf.keras and h5py print while saving and loading weights: what each means, what to check, what the file may have.',
+    body: `<p class="trail"><a href="./">Findings</a></p>
+<h1>Error messages of Keras and h5py, and what they mean</h1>
+<p class="summary">The texts that come up while weights are saved or loaded, as they are printed. <i>…</i> stands for a name, a number or a path. Look for
+yours with your browser’s search, or paste it below.</p>
+${sections.join('\n')}
+${checkBox(path, 'Weigh the file, or paste the message: “I have an error message” looks for it.')}`,
+  };
+}
+
+/** Search engines show about 160 letters. */
+function shortened(text: string): string {
+  return text.length <= 160 ? text : `${text.slice(0, 160).replace(/\s+\S*$/, '')}…`;
+}

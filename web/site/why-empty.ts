@@ -1,0 +1,29 @@
+// why-empty.html, of docs/why-empty.md: the three classic cases, with the example files to try in the box below.
+
+import {readFileSync} from 'node:fs';
+
+import {checkBox} from './frame.js';
+import type {Page} from './findings.js';
+import {markdown, plain, withHeadingIds} from './markdown.js';
+
+const kExamples = '../web/public/examples/';
+
+export function whyEmptyPage(): Page {
+  const path = 'why-empty.html';
+  const {findings} = JSON.parse(readFileSync(new URL('../src/gen/catalogue.json', import.meta.url), 'utf8')) as {findings: object};
+  const renderer = markdown((code) => (code in findings ? `findings/${code}.html` : null));
+  const [, title, text] = /^# (.*)\n([^]*)$/.exec(readFileSync(new URL('../../docs/why-empty.md', import.meta.url), 'utf8')) ?? [];
+  if (title === undefined || text === undefined) throw new Error('docs/why-empty.md has another form');
+  const body = withHeadingIds(renderer.render(text))
+    // An example is weighed in the box; without a script the link gives the file.
+    .replace(new RegExp(`<a href="${kExamples}([^"]*)">`, 'g'), '<a class="example" download data-example="$1" href="examples/$1">')
+    // The states in the table stand out by a mark as well as by colour.
+    .replace(/<td>(empty|error|full|not measured)<\/td>/g, (_, state: string) => `<td class="${state.replace(' ', '-')}">${state}</td>`);
+  return {
+    path,
+    title: plain(title),
+    description:
+      'Saved before the model was called, a custom layer without add_weight, a subclassed model after summary(): what each Keras version really writes, measured.',
+    body: `<h1>${title}</h1>\n${body}\n${checkBox(path, 'Is it one of these?')}`,
+  };
+}
