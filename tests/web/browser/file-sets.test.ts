@@ -48,9 +48,11 @@ describe('files that are one thing', () => {
 
   it('a sharded save, its folder chosen by keyboard', async () => {
     const page = await browser.page();
+    // Listened for well ahead: the browser must have heard that its own dialog is not wanted before the key comes.
+    const chooser = page.waitForEvent('filechooser');
     await page.getByRole('button', {name: 'Choose a folder'}).focus();
-    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
-    await chooser.setFiles(sets.shards);
+    await page.keyboard.press('Enter');
+    await (await chooser).setFiles(sets.shards);
     await shards(page);
   });
 
