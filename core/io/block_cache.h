@@ -21,7 +21,7 @@ class BlockCache final : public ByteSource {
  public:
   struct Options {
     std::size_t block_bytes = 16 * 1024;
-    std::size_t max_blocks = 1024;      // 16 MiB
+    std::size_t max_blocks = 4096;      // 64 MiB
     std::size_t max_run_blocks = 64;    // 1 MiB
   };
   struct Counts {

@@ -3,6 +3,9 @@
 
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
+#include <fstream>
+#include <utility>
+#include <vector>
 
 #include "fixtures/sparse_file.h"
 #include "support/counting_file.h"
@@ -35,6 +38,7 @@ void check_listing(const std::string& path, std::string_view name, std::string_v
   CHECK(file.read_bytes() * 100 < file.size_bytes());
   // Each read of a Blob costs most of a millisecond in Chromium: three a layer leave a fifth of a second.
   CHECK(file.reads() <= 300);
+  CHECK(file.read_again_bytes() == 0);
 }
 
 }  // namespace
@@ -49,4 +53,32 @@ TEST_CASE("a legacy file of a gigabyte is judged from less than a hundredth of i
   const Scratch scratch("sparse.h5");
   fixtures::write_legacy_weights(scratch.path, kModel);
   check_listing(scratch.path, "sparse.h5", "keras-legacy-weights");
+}
+
+TEST_CASE("nothing is read twice for a verdict, however much structure there is") {
+  constexpr fixtures::SparseModel kMany{.layers = 10'000, .tensor_values = 64};
+  const Scratch v3("many.weights.h5");
+  fixtures::write_v3_weights(v3.path, kMany);
+  const Scratch legacy("many.h5");
+  fixtures::write_legacy_weights(legacy.path, kMany);
+  for (const auto& [path, name] : {std::pair{v3.path, "many.weights.h5"}, std::pair{legacy.path, "many.h5"}}) {
+    support::CountingFile file(path);
+    const auto report = analyze(name, file);
+    REQUIRE(report);
+    CHECK(report->totals.layers_with_weights == 10'000);
+    INFO(name << ": " << file.read_bytes() << " bytes of " << file.size_bytes());
+    CHECK(file.read_again_bytes() == 0);
+    CHECK(file.read_bytes() <= file.size_bytes());
+  }
+}
+
+TEST_CASE("what is read twice is seen") {
+  const Scratch scratch("pieces");
+  std::ofstream(scratch.path) << std::string(100, 'x');
+  support::CountingFile file(scratch.path);
+  std::vector<std::byte> piece(20);
+  for (const std::uint64_t offset : {0U, 40U, 60U, 20U}) REQUIRE(file.read_at(offset, piece));
+  CHECK(file.read_again_bytes() == 0);
+  for (const std::uint64_t offset : {10U, 75U}) REQUIRE(file.read_at(offset, piece));
+  CHECK(file.read_again_bytes() == 25);
 }
