@@ -54,3 +54,7 @@ build_site() {
 build_npm() {
   build_wasm && install_npm && stage build-npm "building the npm package" "$environment" npm run build:npm --prefix web
 }
+
+build_integrations() {
+  build_npm && stage pack-integrations "packing the integrations" "$environment" integrations/pack
+}

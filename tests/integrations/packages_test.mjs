@@ -1,0 +1,46 @@
+// What can be told of the packages without building a site.
+
+import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
+import {resolve} from 'node:path';
+import {test} from 'node:test';
+
+import {kProject, packed, run} from './support/packages.mjs';
+
+const read = (/** @type {string} */ path) => readFileSync(resolve(kProject, path), 'utf8');
+
+test('all packages have the version that CMakeLists.txt says', () => {
+  const version = /project\(weighbridge VERSION (\d+\.\d+\.\d+)/.exec(read('CMakeLists.txt'))?.[1];
+  assert.ok(version !== undefined);
+  assert.equal(/^version = "(.*)"$/m.exec(read('integrations/sphinx/pyproject.toml'))?.[1], version);
+  assert.equal(/^__version__ = "(.*)"$/m.exec(read('integrations/sphinx/sphinxcontrib/weighbridge/__init__.py'))?.[1], version);
+  assert.equal(/^version = "(.*)"$/m.exec(read('integrations/mkdocs/pyproject.toml'))?.[1], version);
+  assert.equal(JSON.parse(read('integrations/docusaurus/package.json')).version, version);
+});
+
+test('each archive holds the element, the engine, the licence and what the index shows', () => {
+  const lists = [
+    run('python3', ['-m', 'zipfile', '-l', packed(/^sphinxcontrib_weighbridge-.*\.whl$/)]),
+    run('python3', ['-m', 'zipfile', '-l', packed(/^mkdocs_weighbridge-.*\.whl$/)]),
+    run('tar', ['tzf', packed(/^sphinxcontrib_weighbridge-.*\.tar\.gz$/)]),
+    run('tar', ['tzf', packed(/^mkdocs_weighbridge-.*\.tar\.gz$/)]),
+    run('tar', ['tzf', packed(/^docusaurus-plugin-weighbridge-.*\.tgz$/)]),
+  ];
+  for (const list of lists) {
+    for (const name of ['weighbridge/weigh-bridge.js', 'weighbridge/worker.js', 'weighbridge/weighbridge.wasm', 'weighbridge/embed.html', 'LICENSE']) {
+      assert.ok(list.includes(name), `${name} is not in\n${list}`);
+    }
+    assert.match(list, /README\.md|METADATA/);
+    assert.doesNotMatch(list, /__pycache__|node_modules/);
+  }
+});
+
+test('what is installed for the tests is pinned by hash and names no registry', () => {
+  const lock = JSON.parse(read('examples/docusaurus/package-lock.json'));
+  const entries = Object.entries(lock.packages).filter(([name]) => name !== '');
+  assert.ok(entries.length > 500);
+  for (const [name, entry] of entries) assert.ok(/** @type {any} */ (entry).integrity && !(/** @type {any} */ (entry).resolved), name);
+  const pins = read('integrations/requirements.txt').split(/\n(?=\S)/).filter((pin) => /^[a-z]/i.test(pin));
+  assert.ok(pins.length > 20);
+  for (const pin of pins) assert.match(pin, /^\S+==\S+ \\\n +--hash=sha256:/);
+});
