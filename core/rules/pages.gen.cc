@@ -1102,16 +1102,32 @@ Texts that lead here:
 - `OSError: SavedModel file does not exist at: model.h5/{saved_model.pbtxt|saved_model.pb}`
 - `ValueError: File not found: filepath=model.keras. Please ensure the file is an accessible `.keras` zip file.`
 
+"file signature not found" only says that the file is no HDF5. Other things under the name of a weight file give the same text: `html-page`, `zero-bytes`,
+`all-zero-bytes`, `text-file`, `source-code`, `symlink-text`, `compressed-file`, `other-format`, `leading-junk`, `text-mode-mangled`, and a `.keras` archive
+that is called `.h5` (`zip-named-h5`).
+
 ## Why it happens
 
 - The repository was cloned on a computer without git-lfs.
 - It was downloaded as a zip from GitHub, or deployed to a service that does not fetch LFS files.
 - The link was a `raw` address, which gives the pointer.
-- The owner's LFS quota is used up, or the pointer itself was committed by mistake.
+- The owner's LFS quota is used up ("This repository is over its data quota"), or the pointer itself was committed by mistake. Then only the owner can help, or a copy elsewhere.
+
+The symptom is often a size: a model of hundreds of megabytes that takes up 130 bytes. The real size stands in the last line of the pointer.
 
 ## How it is proven
 
 The file begins with `version https://git-lfs.github.com/spec/v1`.
+
+By hand, the first bytes tell it:
+
+```python
+with open("model.weights.h5", "rb") as f:
+    print(f.read(200))
+```
+
+HDF5 begins with `b'\x89HDF\r\n\x1a\n'`, a `.keras` archive with `b'PK\x03\x04'`, a pointer with `b'version https://git-lfs.github.com/spec/v1'`.
+In a clone `git lfs ls-files` lists the files that are kept this way; those marked with `-` were not fetched.
 
 ## How to fix it
 
@@ -1158,17 +1174,40 @@ Texts that lead here:
 - `ValueError: File not found: filepath=model.keras. Please ensure the file is an accessible `.keras` zip file.`
 - `zipfile.BadZipFile: File is not a zip file`
 
+"File not found" is what Keras 3 says of every `.keras` that it can not open as a zip archive, also when the file is there: a cut archive (`truncated-zip`), a Git LFS pointer (`git-lfs-pointer`),
+a web page (`html-page`), an empty file (`zero-bytes`).
+
 ## Why it happens
 
 - tf.keras up to TensorFlow 2.12 writes HDF5 when a model is saved as `.keras`. The zip format is the default from 2.13 on.
 - `save_weights("x.keras")` writes HDF5 weights in every tf.keras, also in 2.15.
 - Keras 1 and 2 write HDF5 under any name.
 
+Keras 3 goes by the name alone. Measured with 3.6 and 3.15, `load_weights` into the same model:
+
+| what is in the file | named `x.h5` | named `x.weights.h5` | named `x.keras` |
+|---|---|---|---|
+| weights in the older layout | loads | "expected 2 variables, but received 0" | "File is not a zip file" |
+| a whole model in the older layout | loads | "expected 2 variables, but received 0" | "File is not a zip file" |
+| weights in the layout of Keras 3 | "found 0 saved layers" | loads | "File is not a zip file" |
+| a `.keras` archive | "file signature not found" | "file signature not found" | loads |
+
+`load_model` says "File not found" where `load_weights` says "File is not a zip file".
+
 ## How it is proven
 
 The file begins with HDF5's signature, and the name ends in `.keras`. Both are certain.
 
 It is only a warning if the Keras that wrote it reads it under this name too.
+
+By hand, the first bytes tell it:
+
+```python
+with open("model.keras", "rb") as f:
+    print(f.read(200))
+```
+
+HDF5 begins with `b'\x89HDF\r\n\x1a\n'`, a `.keras` archive with `b'PK\x03\x04'`, the rest of the line does not matter.
 
 ## How to fix it
 
@@ -1227,6 +1266,9 @@ Texts that lead here:
 - `OSError: SavedModel file does not exist at: model.h5/{saved_model.pbtxt|saved_model.pb}`
 - `ValueError: File not found: filepath=model.keras. Please ensure the file is an accessible `.keras` zip file.`
 
+"file signature not found" only says that the file is no HDF5. Other things under the name of a weight file give the same text: `git-lfs-pointer`,
+`zero-bytes`, `json-error`, `xml-error`, `text-file`, `compressed-file`, `other-format`, `text-mode-mangled`.
+
 ## Why it happens
 
 - Google Drive shows a page for large files ("can't scan this file for viruses") or when too many people downloaded it ("Quota exceeded").
@@ -1234,9 +1276,22 @@ Texts that lead here:
 - A Dropbox link with `?dl=0` is a preview.
 - The link needs a sign-in, has expired, or the file was moved.
 
+`wget`, `curl` without `--fail`, `requests` and `keras.utils.get_file` store whatever the server answers under the name that you gave. `get_file` then keeps the page in
+`~/.keras` and finds it there the next time: delete it before you try again. With `file_hash=` it notices.
+
 ## How it is proven
 
 The file begins with the marks of an HTML document.
+
+By hand, the first bytes tell it:
+
+```python
+with open("model.weights.h5", "rb") as f:
+    print(f.read(200))
+```
+
+HDF5 begins with `b'\x89HDF\r\n\x1a\n'`, a `.keras` archive with `b'PK\x03\x04'`, a page with `b'<!DOCTYPE html'` or `b'<html'`, perhaps after some blank lines.
+The page's title, which is shown above, says which page it is.
 
 ## How to fix it
 
@@ -1665,17 +1720,42 @@ Texts that lead here:
 - `ValueError: Layer 'dense' expected 2 variables, but received 0 variables during loading. Expected: ['dense/kernel:0', 'dense/bias:0']`
 - `KeyError: "Unable to synchronously open object (object 'vars' doesn't exist)"`
 
+The same texts come up when the file really is empty (`never-built`), when it was saved on Windows by tf.keras 2.12 to 2.15 (`backslash-paths`), and when the model in code differs from the one that
+was saved.
+
 ## Why it happens
 
 - Keras 3 and tf.keras write the older layout when a *whole model* is saved with `model.save("m.weights.h5")`, or by `ModelCheckpoint("m.weights.h5", save_weights_only=False)`.
 - tf.keras up to 2.11 and Keras 2 write the older layout under any name.
 - An older `.h5` file was renamed because Keras 3 demanded a name that ends in `.weights.h5`. That rule is for saving.
 
+Keras 3 goes by the name alone. Measured with 3.6 and 3.15, `load_weights` into the same model:
+
+| what is in the file | named `x.h5` | named `x.weights.h5` | named `x.keras` |
+|---|---|---|---|
+| weights in the older layout | loads | "expected 2 variables, but received 0" | "File is not a zip file" |
+| a whole model in the older layout | loads | "expected 2 variables, but received 0" | "File is not a zip file" |
+| weights in the layout of Keras 3 | "found 0 saved layers" | loads | "File is not a zip file" |
+| a `.keras` archive | "file signature not found" | "file signature not found" | loads |
+
+`load_model` says "File not found" where `load_weights` says "File is not a zip file".
+
 ## How it is proven
 
 The root has `layer_names`, or `model_weights` and `model_config`: the marks of the older layout. The name ends in `.weights.h5`. Both are certain.
 
 It is only a warning if the file comes from a Keras that does not care about names.
+
+By hand:
+
+```python
+import h5py
+
+with h5py.File("model.weights.h5", "r") as f:
+    print(list(f.attrs), list(f))
+```
+
+`layer_names` or `model_weights` is the older layout; `vars`, and `layers` or the names of the model's attributes, is that of Keras 3.
 
 ## How to fix it
 
@@ -2053,6 +2133,9 @@ Texts that lead here:
 - `Layer count mismatch when loading weights from file. Model expected 2 layers, found 0 saved layers.`
 - while saving: `You are saving a model that has not yet been built. It might not contain any weights yet.`
 
+The first two texts have other causes, where the file is full: the name (`legacy-layout-named-weights-h5`, `backslash-paths`), or a model in code that is built or wrapped in another way
+than the one that was saved. "0 layers" and "0 saved layers" also come from `v3-layout-named-h5` and `keras-0-layout`, where a rename or a few lines help.
+
 ## Why it happens
 
 Most layers do not know the shape of their weights until they see the shape of their input. Until then they have none. These are the usual ways to save too early:
@@ -2079,6 +2162,19 @@ Layers whose class always needs weights (Dense, Conv2D, LSTM and so on) are in t
 
 Without a config the file can not always tell a model that was never run from one whose call failed or for which only `build()` was called. Then the finding says
 *likely* and names both.
+
+By hand, list what is in the file. Lines without a shape are groups; no line with a shape (outside of `optimizer`) means no weights:
+
+```python
+import io
+import zipfile
+import h5py
+
+name = "model.weights.h5"
+source = io.BytesIO(zipfile.ZipFile(name).read("model.weights.h5")) if zipfile.is_zipfile(name) else name
+with h5py.File(source, "r") as f:
+    f.visititems(lambda path, item: print(path, getattr(item, "shape", "")))
+```
 
 ## How to fix it
 
@@ -2746,6 +2842,24 @@ Deleting groups by hand, as some "no top" files were made, gives the same pictur
 
 That something is missing is certain. That an error did it is likely.
 
+By hand, list what is announced and not there:
+
+```python
+import h5py
+
+with h5py.File("model.weights.h5", "r") as f:
+    g = f["model_weights"] if "model_weights" in f else f
+    for layer in g.attrs.get("layer_names", []):
+        layer = layer.decode() if isinstance(layer, bytes) else layer
+        if layer not in g or "weight_names" not in g[layer].attrs:
+            print("not saved:", layer)
+            continue
+        weights = [w.decode() if isinstance(w, bytes) else w for w in g[layer].attrs["weight_names"]]
+        for weight in weights:
+            if weight not in g[layer] or weights.count(weight) > 1:
+                print("not saved, or not all of it:", layer, weight)
+```
+
 ## How to fix it
 
 ### Find the layer that can not be saved
@@ -3284,6 +3398,8 @@ Texts that lead here:
 - `OSError: Unable to synchronously open file (truncated file: eof = 8172, sblock->base_addr = 0, stored_eof = 16344)`
 - in older versions with `stored_eoa` instead of `stored_eof`
 
+If the numbers in your message are `eof = 96` or `eof = 48` and `stored_eof = 2048`, no download broke off: the program that wrote the file died (`writer-killed`).
+
 ## Why it happens
 
 - A download was interrupted, and the half file stayed in a cache such as `~/.keras/models`. From then on it is found there and never fetched again.
@@ -3293,7 +3409,20 @@ Texts that lead here:
 
 ## How it is proven
 
-The superblock, the first bytes of every HDF5 file, states where the file ends. The file ends earlier.
+The superblock, the first bytes of every HDF5 file, states where the file ends (in the message: `stored_eof`). The file ends earlier (`eof`). That is certain; how it came
+about is not in the file. A length that is a round number of megabytes speaks for a download or upload in pieces.
+
+By hand:
+
+```python
+import os
+import struct
+
+with open("model.weights.h5", "rb") as f:
+    head = f.read(64)
+at = {0: 40, 1: 44, 2: 28, 3: 28}[head[8]]  # by the version of the superblock; Keras writes 0
+print(os.path.getsize("model.weights.h5"), "of", struct.unpack("<Q", head[at:at + 8])[0], "bytes")
+```
 
 ## How to fix it
 
@@ -3398,14 +3527,39 @@ Texts that lead here:
 - `ValueError: You are trying to load a weight file containing 0 layers into a model with 2 layers.`
 - `ValueError: No model config found in the file at model.h5.`
 
+Other causes of "0 layers": a file of Keras 0.x (`keras-0-layout`), a model without layers (`no-layers`), an empty HDF5 file (`blank-hdf5`), data of another program
+(`foreign-hdf5`).
+
 ## Why it happens
 
 Keras 3 only saves weights under a name that ends in `.weights.h5`. So the file was renamed later, by hand, by an upload, or by a script that cuts off "the extension" twice. The same happens when
 `model.weights.h5` is taken out of a `.keras` archive and given a short name.
 
+Keras 3 goes by the name alone. Measured with 3.6 and 3.15, `load_weights` into the same model:
+
+| what is in the file | named `x.h5` | named `x.weights.h5` | named `x.keras` |
+|---|---|---|---|
+| weights in the older layout | loads | "expected 2 variables, but received 0" | "File is not a zip file" |
+| a whole model in the older layout | loads | "expected 2 variables, but received 0" | "File is not a zip file" |
+| weights in the layout of Keras 3 | "found 0 saved layers" | loads | "File is not a zip file" |
+| a `.keras` archive | "file signature not found" | "file signature not found" | loads |
+
+`load_model` says "File not found" where `load_weights` says "File is not a zip file".
+
 ## How it is proven
 
 The root has a group `vars` and groups that end in `vars`, and no `layer_names`: the layout of Keras 3. The name ends in `.h5` or `.hdf5`, but not in `.weights.h5`.
+
+By hand:
+
+```python
+import h5py
+
+with h5py.File("model.weights.h5", "r") as f:
+    print(list(f.attrs), list(f))
+```
+
+`layer_names` or `model_weights` is the older layout; `vars`, and `layers` or the names of the model's attributes, is that of Keras 3.
 
 ## How to fix it
 
@@ -3566,11 +3720,23 @@ Texts that lead here, all from `load_model`:
 
 ## Why it happens
 
-`save_weights` and `ModelCheckpoint(save_weights_only=True)` write such files. `model.save` writes the architecture too.
+`save_weights` and `ModelCheckpoint(save_weights_only=True)` write such files. `model.save` writes the architecture too. Tutorials that call whole models `..._weights.h5`, and weights `model.h5`, add to the
+confusion: the name does not tell.
 
 ## How it is proven
 
 The root has `layer_names` and no `model_config`.
+
+By hand:
+
+```python
+import h5py
+
+with h5py.File("model.h5", "r") as f:
+    print("whole model" if "model_config" in f.attrs else "weights only")
+    for name in f.attrs.get("layer_names", []):  # the layers that your model must have, in this order
+        print(name)
+```
 
 ## How to fix it
 
@@ -3650,6 +3816,8 @@ Texts that lead here:
 - `OSError: Unable to synchronously open file (bad object header version number)`
 - `OSError: Unable to open file (truncated file: eof = 96, sblock->base_addr = 0, stored_eof = 2048)`
 
+"bad object header version number" has a second cause: bytes inside a finished file were lost or overwritten (`corrupt-structure`). There the flag is not set.
+
 ## Why it happens
 
 - The training job hit its time or memory limit and was killed during a checkpoint.
@@ -3662,6 +3830,21 @@ Texts that lead here:
 - The flag "open for writing" in the superblock is set. HDF5 takes it back when a file is closed: it was set in 67 of 67 killed saves and in none of 2,451 complete ones.
 - The length that the file notes is 2,048 bytes, the value of a new file, and does not fit its real length.
 - The header of the root group is all zeros.
+
+By hand:
+
+```python
+import os
+import struct
+
+with open("model.weights.h5", "rb") as f:
+    head = f.read(112)
+print("still open for writing:", bool((head[20] if head[8] < 2 else head[11]) & 1))
+print("length noted:", struct.unpack("<Q", head[40:48])[0], "real length:", os.path.getsize("model.weights.h5"))
+print("root group is all zeros:", not any(head[96:112]))
+```
+
+What it can not tell is who or what ended the program. Look into the log of the job or of the system for "Killed", "Out of memory", "No space left on device" or a time limit.
 
 ## How to fix it
 

@@ -112,6 +112,26 @@ class Fixes(unittest.TestCase):
                     self.assertEqual(len(packages), len(set(packages)))
 
 
+class Checks(unittest.TestCase):
+    """Code that is no fix: how to look by hand. tests/rules/by_hand_test.py runs it."""
+
+    def test_it_parses(self):
+        checks = [(page, code) for page in PAGES for text in page.sections.values()
+                  for code in re.findall(r"^```python\n(.*?)^```$", text, re.S | re.M)]
+        self.assertGreater(len(checks), 8)
+        for page, code in checks:
+            with self.subTest(page.id):
+                ast.parse(GENERATOR.fill(code, page.samples))
+
+    def test_pages_name_only_findings_that_exist(self):
+        # A name in code marks that looks like a finding's, in the sentences that lead to other causes.
+        ids = {page.id for page in PAGES}
+        for page in PAGES:
+            for name in re.findall(r"`([a-z]+(?:-[a-z0-9]+)+)`", page.sections["What it means"]):
+                with self.subTest(page.id, name=name):
+                    self.assertIn(name, ids)
+
+
 class Escaping(unittest.TestCase):
     """What core/rules/word.cc does to a hostile name, done here in Python, must leave the code's meaning alone."""
 
