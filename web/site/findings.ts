@@ -32,7 +32,7 @@ const kMore: Record<string, {path: string; title: string}> = Object.fromEntries(
 
 export function findingPages(): Page[] {
   const {findings} = JSON.parse(read('web/src/gen/catalogue.json')) as {findings: Record<string, Entry>};
-  return [...Object.entries(findings).map(([id, entry]) => findingPage(id, entry, findings)), indexPage(), messagesPage(findings)];
+  return [...Object.entries(findings).map(([id, entry]) => findingPage(id, entry, findings)), indexPage(findings), messagesPage(findings)];
 }
 
 function findingPage(id: string, entry: Entry, findings: Record<string, Entry>): Page {
@@ -64,9 +64,21 @@ ${related.map(([other, {title: text}]) => `    <li><a href="${other}.html">${ren
   };
 }
 
-function indexPage(): Page {
+/** The families and their findings, in the order of docs/findings/index.md: the worst first. */
+function indexPage(findings: Record<string, Entry>): Page {
   const path = 'findings/index.html';
-  const text = read('docs/findings/index.md').replace(/^<!--.*?-->\s*# .*\n/, '');
+  const renderer = markdown(() => null);
+  const row = (line: string) => {
+    const id = /^\| \[`([\w-]+)`\]/.exec(line)?.[1] ?? '';
+    const entry = findings[id];
+    if (entry === undefined) return '';
+    return `<li><a href="${id}.html">${renderer.renderInline(entry.title)}</a>
+    <p class="facts"><span class="severity ${entry.severity}">${kSeverities[entry.severity]}</span> <code>${id}</code></p></li>`;
+  };
+  const families = read('docs/findings/index.md').split(/^## /m).slice(1).map((section) => {
+    const [title = '', ...lines] = section.split('\n');
+    return `<h2>${escapeHtml(title)}</h2>\n<ul class="list">${lines.map(row).join('')}</ul>`;
+  });
   return {
     path,
     title: 'Everything that can be wrong with a Keras weight file',
@@ -74,7 +86,7 @@ function indexPage(): Page {
     body: `<h1>Everything that can be wrong with a Keras weight file</h1>
 <p class="summary">One page for each thing that Weighbridge says about a file: what it means, why it happens, how it is proven, how to fix it.
 Names and numbers in the titles are examples. You have an error message? <a href="messages.html">Look it up</a>.</p>
-${withHeadingIds(markdown(() => null).render(text.replace(/^.*prints the same\.$/m, '').replaceAll('| id | severity |', '| name | |').replace(/\| (error|warning|note) \|/g, (_, severity: keyof typeof kSeverities) => `| ${kSeverities[severity]} |`)))}
+${withHeadingIds(families.join('\n'))}
 ${checkBox(path, 'Which of them is it?')}`,
   };
 }

@@ -118,6 +118,6 @@ export function checkBox(path: string, words: string): string {
   return `<section class="check" id="check" aria-labelledby="check-title">
         <h2 id="check-title">Check your file</h2>
         <p>${words} It is read in this tab and sent nowhere.</p>
-        <weigh-bridge compact preload="none"><a href="${rootFrom(path)}">Weigh a file on the start page</a></weigh-bridge>
+        <weigh-bridge compact preload="none" pages="${hrefTo(rootFrom(path), 'findings/index.html')}"><a href="${rootFrom(path)}">Weigh a file on the start page</a></weigh-bridge>
       </section>`;
 }

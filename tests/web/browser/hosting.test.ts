@@ -29,7 +29,7 @@ describe.each([{'/': kSite}, {'/a/b/c/': kSite}])('the site at %o', (mounts) => 
     await headline(page).waitFor();
     expect(await chip(page).innerText()).toBe('Empty');
     await page.locator('.places').getByText('Findings').click();
-    await page.getByRole('link', {name: 'never-built'}).click();
+    await page.getByRole('link', {name: 'saved before its layers had'}).click();
     await page.waitForURL(/never-built/);
     await page.locator('#check').scrollIntoViewIfNeeded();
     await page.locator('weigh-bridge-drop').waitFor();

@@ -114,12 +114,12 @@ function closing(weighing: Weighing, head: ReportHead, save: (weighing: Weighing
   </div>`;
 }
 
-export function details(weighing: Weighing, head: ReportHead, save: (weighing: Weighing) => void): TemplateResult {
+export function details(weighing: Weighing, head: ReportHead, save: (weighing: Weighing) => void, pages: string | null = null): TemplateResult {
   const listed = head.layout !== null && head.layout !== 'hdf5-other' && head.layout !== 'shard-index';
   const {optimizer} = head;
   const files = fileNames(head);
   const known = head.writer.package !== 'unknown' || head.writer.evidence.length > 0;
-  return html`${part(strings.findings.title, head.findings.length > 0 ? count(head.findings.length) : '', html`<weigh-bridge-findings .head=${head}></weigh-bridge-findings>`)}
+  return html`${part(strings.findings.title, head.findings.length > 0 ? count(head.findings.length) : '', html`<weigh-bridge-findings .head=${head} .pages=${pages}></weigh-bridge-findings>`)}
     ${head.files === undefined ? nothing : part(strings.files.together, count(head.files.length), filesPart(head.files))}
     ${listed || weighing.layerCount > 0
       ? part(

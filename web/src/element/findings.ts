@@ -17,7 +17,7 @@ export function leadingFinding(head: ReportHead): Finding | undefined {
 }
 
 export class Findings extends LitElement {
-  static override properties = {head: {attribute: false}, shown: {state: true}};
+  static override properties = {head: {attribute: false}, pages: {attribute: false}, shown: {state: true}};
   static override styles = [
     base,
     chips,
@@ -54,6 +54,9 @@ export class Findings extends LitElement {
         font-size: 0.875rem;
         color: var(--wb-muted);
       }
+      .about a {
+        color: inherit;
+      }
       .why {
         margin-top: 0.4rem;
         max-width: 70ch;
@@ -76,11 +79,14 @@ export class Findings extends LitElement {
   ];
 
   declare head: ReportHead | null;
+  /** Where the pages of the findings lie, with a slash at the end. */
+  declare pages: string | null;
   declare shown: number;
 
   constructor() {
     super();
     this.head = null;
+    this.pages = null;
     this.shown = kShownAtOnce;
   }
 
@@ -116,7 +122,9 @@ export class Findings extends LitElement {
         <span class="chip">${words.severity[finding.severity]}</span>
       </header>
       <p class="about">
-        <code>${finding.id}</code> · ${words.confidence[finding.confidence]}${finding.where === null || finding.where.path === ''
+        ${this.pages === null
+          ? html`<code>${finding.id}</code>`
+          : html`<a href=${`${this.pages}${finding.id}.html`} target="_blank"><code>${finding.id}</code><span class="hidden-text"> ${words.page}</span></a>`} · ${words.confidence[finding.confidence]}${finding.where === null || finding.where.path === ''
           ? nothing
           : html` · <code>${finding.where.path}</code>`}
       </p>

@@ -77,6 +77,7 @@ export const strings = {
     none: 'Nothing to complain about.',
     severity: {error: 'Problem', warning: 'Warning', note: 'Good to know'} satisfies Record<Severity, string>,
     confidence: {certain: 'certain', likely: 'likely', possible: 'possible'} satisfies Record<Confidence, string>,
+    page: '(all about it, in a new tab)',
     evidence: 'Evidence in the file',
     fix: 'How to fix it',
     shownAbove: 'The fix is shown with the verdict above.',

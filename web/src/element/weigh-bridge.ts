@@ -1,7 +1,8 @@
 // <weigh-bridge>: drop a Keras file, see whether it is loaded or empty, and why. It touches nothing outside itself and sends nothing.
 //
 // Attributes: theme (light | dark; else the host page's color-scheme), preload (when the engine is loaded: once the box is near the screen;
-// `none`: with the first file; `auto` or nothing: at once), compact (a lower box). What a host page may rely on is in host-api.ts.
+// `none`: with the first file; `auto` or nothing: at once), compact (a lower box), pages (the address
+// of the folder with a page for each finding; their names then link there). What a host page may rely on is in host-api.ts.
 // Methods: weigh(files), take(dataTransfer), clear(). Files that are one thing (a sharded save, an unzipped .keras) are judged as one.
 // Events, bubbling and composed: weighbridge-ready {version}, weighbridge-start {names}, weighbridge-report {report, bytesRead, heapBytes, milliseconds}, weighbridge-values {report} (the report with the values), weighbridge-error {name, error}, weighbridge-idle (nothing is being weighed or read any more).
 
@@ -40,6 +41,7 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
     theme: {reflect: true},
     preload: {},
     compact: {type: Boolean, reflect: true},
+    pages: {},
     weighings: {state: true},
     sorted: {state: true},
     selected: {state: true},
@@ -52,6 +54,7 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
   declare theme: string | null;
   declare preload: string | null;
   declare compact: boolean;
+  declare pages: string | null;
   declare weighings: readonly Weighing[];
   /** How many files are being sorted into what is one thing. */
   declare sorted: number;
@@ -84,6 +87,7 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
     this.theme = null;
     this.preload = null;
     this.compact = false;
+    this.pages = null;
     this.weighings = [];
     this.sorted = 0;
     this.selected = 0;
@@ -210,7 +214,7 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
     if (weighing.error !== null) return failure(weighing, weighing.error, () => this.#retry(weighing));
     if (weighing.head === null) return pending(weighing, this.engineReady, () => this.#cancels.get(weighing.id)?.abort());
     const strip = scanStrip(weighing, () => this.#cancels.get(weighing.id)?.abort(), () => void this.#scan(weighing));
-    return html`<div class="result">${verdictCard(weighing.name, weighing.head)} ${strip} ${details(weighing, weighing.head, saveReport)}</div>`;
+    return html`<div class="result">${verdictCard(weighing.name, weighing.head)} ${strip} ${details(weighing, weighing.head, saveReport, this.pages)}</div>`;
   }
 
   async #run(weighing: Weighing): Promise<void> {

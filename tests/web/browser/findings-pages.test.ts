@@ -1,0 +1,138 @@
+// The pages to read: plain HTML that says what the sources say, for readers without JavaScript and for search engines; the box comes late.
+
+import {readdirSync, readFileSync} from 'node:fs';
+import {resolve} from 'node:path';
+
+import {describe, expect, it} from 'vitest';
+
+import {axeFindings, overflowing} from '../support/accessibility.js';
+import {filesBelow} from '../support/folder.mjs';
+import {chip, fileAt, give, headline, kExamples, kProject, kSite} from '../support/page.mjs';
+import {session} from '../support/session.js';
+
+const read = (path: string) => readFileSync(resolve(kSite, path), 'utf8');
+const source = (path: string) => readFileSync(resolve(kProject, path), 'utf8');
+const ids = readdirSync(resolve(kProject, 'docs/findings')).map((name) => name.replace('.md', '')).filter((id) => id !== 'index');
+const pages = filesBelow(kSite).filter((path) => path.endsWith('.html') && !['404.html', 'embed.html'].includes(path));
+const text = (html: string) =>
+  html.replace(/<[^>]*>/g, '').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+const kEmpty = fileAt(`${kExamples}/sequential-without-input.weights.h5`);
+
+describe('the built pages', () => {
+  it('are one for each finding, with every piece of code and every error text of its source', () => {
+    expect(ids.length).toBeGreaterThan(70);
+    for (const id of ids) {
+      const page = text(read(`findings/${id}.html`));
+      const markdown = source(`docs/findings/${id}.md`);
+      const blocks = [...markdown.matchAll(/^```\w*\n([^]*?)\n```$/gm)].map(([, code = '']) => code);
+      // Code with a backtick in it stands between two of them.
+      const inline = [...markdown.replace(/^```[^]*?^```$/gm, '').matchAll(/``(.+?)``|`([^`\n]+)`/g)].map(([, two, one]) => (two ?? one ?? '').trim());
+      expect([id, [...blocks, ...inline].filter((code) => !page.includes(code))]).toEqual([id, []]);
+    }
+  });
+
+  it('hold every known error message', () => {
+    const page = text(read('findings/messages.html'));
+    const says = [...source('core/messages/messages.md').matchAll(/^Says: `(.*)`$/gm)].map(([, message = '']) => message);
+    expect(says.length).toBeGreaterThan(80);
+    expect(says.filter((message) => !page.includes(message.replaceAll('*', '…')))).toEqual([]);
+  });
+
+  it('say to search engines what they are: title, description, address, each of its own', () => {
+    const seen = {title: new Set<string>(), description: new Set<string>()};
+    for (const path of pages) {
+      const html = read(path);
+      const title = /<title>(.*?)<\/title>/.exec(html)?.[1] ?? '';
+      const description = /<meta\s+name="description"\s+content="(.*?)"/.exec(html)?.[1] ?? '';
+      expect([path, title.length > 15, description.length > 30 && description.length < 260]).toEqual([path, true, true]);
+      expect(html).toMatch(/<link rel="canonical" href="[^"]+" \/>/);
+      expect(html).toContain('property="og:title"');
+      expect(html.match(/<h1[ >]/g)?.length).toBe(1);
+      expect(html).toContain('<html lang="en">');
+      seen.title.add(title);
+      seen.description.add(description);
+    }
+    expect([seen.title.size, seen.description.size]).toEqual([pages.length, pages.length]);
+  });
+
+  it('name other findings only as links', () => {
+    const page = read('findings/never-built.html');
+    expect(page).toContain('href="../why-empty.html"');
+    expect(read('why-empty.html')).toContain('<a href="findings/never-built.html"><code>never-built</code></a>');
+  });
+});
+
+describe('a reader', () => {
+  const browser = session();
+  const read = async (path: string, options = {}) => {
+    const page = await browser.blank(options);
+    await page.goto(`${browser.origin}/${path}`);
+    return page;
+  };
+
+  it('without JavaScript reads all of it', async () => {
+    const page = await read('findings/never-built.html', {javaScriptEnabled: false});
+    expect(await page.locator('h1').innerText()).toBe('The model was saved before its layers had their weights');
+    expect(await page.locator('main').innerText()).toContain("Layer 'dense' expected 2 variables, but received 0 variables during loading.");
+    expect(await page.locator('weigh-bridge a').isVisible()).toBe(true);
+    expect(await page.locator('#theme').isVisible()).toBe(false);
+    await page.goto(`${browser.origin}/why-empty.html`);
+    expect(await page.locator('table').innerText()).toContain('Keras 3.7 to 3.15');
+    expect(browser.complaints()).toEqual([]);
+  });
+
+  it('gets the box when it comes near, and the engine with the first file', async () => {
+    const page = await read('findings/truncated.html');
+    await page.waitForLoadState('networkidle');
+    const before = browser.requests.length;
+    expect(browser.requests.some(({path}) => /define|wasm|worker/.test(path))).toBe(false);
+    await page.locator('#check').scrollIntoViewIfNeeded();
+    await page.locator('weigh-bridge-drop').waitFor();
+    expect(browser.requests.slice(before).some(({path}) => path.endsWith('.wasm'))).toBe(false);
+    await give(page, [kEmpty], 'drop');
+    await headline(page).waitFor();
+    expect(await chip(page).innerText()).toBe('Empty');
+    // From a finding of this file to the page about it, beside the result.
+    expect(await page.locator('weigh-bridge .about a').first().evaluate((link) => (link as HTMLAnchorElement).href)).toBe(`${browser.origin}/findings/never-built.html`);
+    expect(browser.complaints()).toEqual([]);
+  });
+
+  it('weighs the examples of why-empty in its box', async () => {
+    const page = await read('why-empty.html');
+    await page.locator('[data-example="subclassed-after-build.weights.h5"]').click();
+    await headline(page).waitFor();
+    expect(await chip(page).innerText()).toBe('Empty');
+    await page.locator('[data-example="sequential-with-input.weights.h5"]').click();
+    await expect.poll(() => chip(page).innerText()).toBe('Loaded');
+  });
+
+  it('drops a file on the page before the box is there', async () => {
+    const page = await read('findings/messages.html');
+    await give(page, [kEmpty], 'drop', 'h1');
+    await headline(page).waitFor();
+    expect(await chip(page).innerText()).toBe('Empty');
+  });
+
+  it('copies code', async () => {
+    const page = await read('findings/never-built.html', {permissions: ['clipboard-read', 'clipboard-write']});
+    const button = page.locator('.code .copy').first();
+    await button.click();
+    await expect.poll(() => button.innerText()).toBe('Copied');
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await page.locator('.code code').first().innerText());
+  });
+
+  it.each(['light', 'dark'] as const)('is not shut out: axe and the narrowest screen, %s', async (colorScheme) => {
+    const page = await browser.blank({colorScheme});
+    const found: string[] = [];
+    for (const path of ['why-empty.html', 'findings/', 'findings/messages.html', 'findings/never-built.html', 'findings/truncated.html', 'findings/lambda-code.html', '404.html']) {
+      for (const width of [1280, 320]) {
+        await page.setViewportSize({width, height: 800});
+        await page.goto(`${browser.origin}/${path}`);
+        // Its own policy keeps axe's style sheet out of the page for missing addresses.
+        const axe = path === '404.html' ? [] : await axeFindings(page);
+        for (const line of [...axe, ...(await overflowing(page))]) found.push(`${path} ${width}: ${line}`);
+      }
+    }
+    expect(found).toEqual([]);
+  });
+});
