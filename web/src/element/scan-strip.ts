@@ -1,4 +1,5 @@
-// The strip under the verdict while the values are read, and what is left of it afterwards.
+// The strip while the values are read, at the lower edge of the window so that nothing moves when it comes and goes; and what is left of
+// it afterwards, under the verdict.
 
 import {css, html, nothing, type TemplateResult} from 'lit';
 
@@ -15,6 +16,20 @@ export const scanStyles = css`
     margin-top: 1rem;
     font-size: 0.9375rem;
   }
+  .result {
+    display: flex;
+    flex-direction: column;
+  }
+  .scan.running {
+    order: 1; /* last to the eye, which is where it can stick; first after the verdict for keyboard and screen reader */
+    position: sticky;
+    z-index: 1;
+    bottom: 0.5rem;
+    padding: 0.6rem 1rem;
+    border: 1px solid var(--wb-strong-line);
+    border-radius: 8px;
+    background: var(--wb-card);
+  }
   .scan progress {
     flex: 1 1 10rem;
     height: 0.6rem;
@@ -26,7 +41,7 @@ export const scanStyles = css`
 export function scanStrip({scan, head}: Weighing, stop: () => void, again: () => void): TemplateResult | typeof nothing {
   const words = strings.scan;
   if (scan.state === 'running' && scan.ofBytes > 0) {
-    return html`<div class="scan">
+    return html`<div class="scan running">
       <label for="scan">${words.running(sizeShort(scan.bytes), sizeShort(scan.ofBytes))}</label>
       <progress id="scan" max=${scan.ofBytes} .value=${scan.bytes}></progress>
       <button class="button" type="button" @click=${stop}>${words.stop}</button>
