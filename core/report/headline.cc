@@ -145,13 +145,19 @@ std::string remains_of(const Weighed& weighed, std::uint64_t intact) {
                       : "all " + text::group_digits(tensors) + " tensors that it still lists are intact";
 }
 
-std::string damaged(const Weighed& weighed) {
+// What is known of how it came about says more than "damaged"; of a cut, the share that is there says most.
+bool names_the_cause(const Finding* principal) {
+  return principal != nullptr && (principal->id == "writer-killed" || principal->id == "text-mode-mangled");
+}
+
+std::string damaged(const Weighed& weighed, const Finding* principal) {
   std::uint64_t intact = 0;
   for (const Layer& layer : weighed.layers) {
     intact += static_cast<std::uint64_t>(std::ranges::count(layer.tensors, TensorState::intact, &Tensor::state));
   }
   const std::string remains = remains_of(weighed, intact);
   const std::string link = weighed.totals.tensors != 0 && intact == weighed.totals.tensors ? "but " : "and ";
+  if (names_the_cause(principal)) return as_opening(*principal) + remains + ".";
   const std::string start = "This file is damaged: ";
   const rules::Subject& subject = weighed.subject;
   const container::Identification& found = subject.container;
@@ -191,7 +197,7 @@ std::string headline_of(const Weighed& weighed, VerdictState state, const Findin
     case VerdictState::empty:
       return empty(weighed, principal);
     case VerdictState::damaged:
-      return damaged(weighed);
+      return damaged(weighed, principal);
     case VerdictState::not_weights:
       return not_weights(weighed, principal);
   }

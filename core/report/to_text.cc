@@ -53,6 +53,17 @@ std::string fix_text(const Fix& fix, std::size_t width) {
          code_block(fix.code);
 }
 
+// The titles of the fixes that are not shown, each once.
+std::string further_fixes(const WordedFinding& worded, std::size_t width) {
+  std::vector<std::string> titles;
+  for (const Fix& fix : worded.fixes) {
+    if (fix.title != worded.fixes.front().title && std::ranges::find(titles, fix.title) == titles.end()) titles.push_back(fix.title);
+  }
+  std::string listed;
+  for (const std::string& title : titles) listed += (listed.empty() ? "" : "; ") + title;
+  return listed.empty() ? "" : "      " + wrap(harmless("Other fixes (--explain " + worded.finding.id + "): " + listed), width, 8) + "\n";
+}
+
 std::string finding_text(const WordedFinding& worded, std::size_t width) {
   const Finding& finding = worded.finding;
   std::string out = "  " +
@@ -65,7 +76,7 @@ std::string finding_text(const WordedFinding& worded, std::size_t width) {
     if (shown++ == kEvidenceShown) break;
     out += "    - " + wrap(harmless(evidence_for_people(piece)), width, 6) + "\n";
   }
-  if (finding.severity != Severity::note && !worded.fixes.empty()) out += fix_text(worded.fixes.front(), width);
+  if (finding.severity != Severity::note && !worded.fixes.empty()) out += fix_text(worded.fixes.front(), width) + further_fixes(worded, width);
   return out;
 }
 

@@ -29,6 +29,9 @@ CARDS = [
     ('derived/v3_trunc99.weights.h5', 'next', r'taken out', ''),
     ('derived/v3_trunc10.weights.h5', 'next', r'Fetch the file again', r'taken out'),
     ('keras3.15.1/C05_zip_zipkill.keras', 'next', r'taken out', ''),
+    # How it came about, where that is known, stands in the first sentence.
+    ('tf2.15/C05_v3_kill_14.weights.h5', 'headline', r'the program died while it was saving: nothing in it can be read', ''),
+    ('derived/v3_crlf.weights.h5', 'headline', r'took it for text', ''),
     # Only what is really lost is called so.
     ('tf2.15/A15_model_add_weight_unbuilt.weights.h5', 'next', r"model's own variables", r'nothing to recover'),
     ('tf2.15/A05_seq_unbuilt_model.keras', 'next', r'nothing to recover', ''),
@@ -133,6 +136,11 @@ class NotRun(unittest.TestCase):
     def text(self, fixture, *options):
         command = [check_corpus.default_command(), '--fail-on', 'never', *options, '--', str(CORPUS / fixture)]
         return check_corpus.subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+    def test_fixes_that_are_not_shown_are_named(self):
+        # The card of a cut file speaks of one that is shown below.
+        text = ' '.join(self.text('derived/v3_trunc99.weights.h5').split())
+        self.assertIn('Save what can still be read', text)
 
     def test_the_text_has_one_entry_for_each_reason(self):
         text = self.text('tf2.6/A01_seed1_before_call.h5', '--values', 'none')
