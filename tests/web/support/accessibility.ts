@@ -24,20 +24,29 @@ export async function axeFindings(page: Page): Promise<string[]> {
   });
 }
 
-/** What makes the document wider than the window: the deepest elements that reach beyond its right edge. Empty when nothing does. */
+/** What makes the document wider than the window: the innermost elements to blame. Empty when nothing does. */
 export function overflowing(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const root = document.documentElement;
     if (root.scrollWidth <= root.clientWidth) return [];
     const found: string[] = [`${root.scrollWidth} > ${root.clientWidth}`];
+    // Those without which the document would be narrower: what is cut off or scrolls in its own box does no harm.
     const visit = (parent: ParentNode, path: string) => {
-      for (const element of parent.querySelectorAll('*')) {
-        if (element.shadowRoot) visit(element.shadowRoot, `${path}${element.localName} `);
-        if (element.getBoundingClientRect().right > root.clientWidth + 1) found.push(`${path}${element.localName}.${element.className}`);
+      for (const element of parent.children as Iterable<HTMLElement>) {
+        const before = element.style.display;
+        const width = root.scrollWidth;
+        element.style.setProperty('display', 'none', 'important');
+        const narrower = root.scrollWidth < width;
+        element.style.display = before;
+        if (!narrower) continue;
+        const here = `${path} ${element.localName}.${element.className}`;
+        const count = found.length;
+        visit(element.shadowRoot ?? element, here);
+        if (found.length === count) found.push(`${here}: ${element.textContent?.trim().slice(0, 60)}`);
       }
     };
-    visit(document, '');
-    return found.slice(0, 12);
+    visit(document.body, '');
+    return found;
   });
 }
 

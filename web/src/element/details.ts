@@ -3,7 +3,7 @@
 import {css, html, nothing, type TemplateResult} from 'lit';
 
 import type {Layer, Optimizer, ReportHead, Writer} from '../engine/report.js';
-import {count, counted, share, size, sizeShort, writerName} from './format.js';
+import {count, counted, share, size, sizeShort, spaced, writerName} from './format.js';
 import {loaderTables} from './loaders.js';
 import {prose} from './prose.js';
 import {strings} from './strings.js';
@@ -52,7 +52,7 @@ export const detailStyles = css`
 
 function part(title: string, note: string, body: unknown): TemplateResult {
   return html`<section class="part">
-    <h2>${title}${note === '' ? nothing : html` <span>${note}</span>`}</h2>
+    <h2>${spaced(title)}${note === '' ? nothing : html`<span>${note}</span>`}</h2>
     ${body}
   </section>`;
 }

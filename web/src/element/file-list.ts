@@ -15,6 +15,7 @@ export const fileListStyles = css`
   }
   .files header {
     display: flex;
+    flex-wrap: wrap;
     justify-content: space-between;
     align-items: center;
     padding: 0.4rem 0.5rem 0.4rem 1rem;

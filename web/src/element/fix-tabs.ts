@@ -4,6 +4,7 @@ import {css, html, LitElement, nothing, type PropertyValues} from 'lit';
 
 import type {Fix, VersionRange} from '../engine/report.js';
 import {tabsOf} from './fix-order.js';
+import {spaced} from './format.js';
 import {prose} from './prose.js';
 import {strings} from './strings.js';
 import {base} from './theme.js';
@@ -89,7 +90,7 @@ export class FixTabs extends LitElement {
             tabindex=${index === this.selected ? 0 : -1}
             @click=${() => (this.selected = index)}
           >
-            ${tab.label}${tab.fitting ? html` <span class="fitting">· ${strings.fixes.yours}</span>` : nothing}
+            ${spaced(tab.label)}${tab.fitting ? html`<span class="fitting">· ${strings.fixes.yours}</span>` : nothing}
           </button>`,
         )}
       </div>

@@ -104,3 +104,8 @@ export function fits(range: VersionRange, writer: VersionRange): boolean {
   const endsTooEarly = range.to !== null && writer.from !== null && compareVersions(range.to, writer.from) < 0;
   return !startsTooLate && !endsTooEarly;
 }
+
+/** A word and the space behind it in one piece: Chromium leaves a text node that is nothing but space out of the names it tells screen readers. */
+export function spaced(word: string): string {
+  return `${word} `;
+}

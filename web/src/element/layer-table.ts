@@ -16,10 +16,10 @@ import {tableTools} from './table-tools.js';
 import {base, chips} from './theme.js';
 import {valuesCell} from './values.js';
 
-/** Below this width a row is two lines high. */
-const kNarrow = 640;
-const kRowHeight = 42;
-const kNarrowRowHeight = 62;
+/** Below this width a row is two lines high. All in rem: larger letters need higher rows. */
+const kNarrow = 40;
+const kRowHeight = 2.625;
+const kNarrowRowHeight = 3.875;
 const kMostVisible = 14;
 const kSpare = 6;
 /** A search field only where there is something to search. */
@@ -38,6 +38,7 @@ export class LayerTable extends LitElement {
     active: {state: true},
     top: {state: true},
     narrow: {state: true},
+    rem: {state: true},
   };
   static override styles = [base, chips, tableStyles];
 
@@ -55,6 +56,7 @@ export class LayerTable extends LitElement {
   declare active: string | null;
   declare top: number;
   declare narrow: boolean;
+  declare rem: number;
 
   #rows: readonly Row[] = [];
   #shown = 0;
@@ -70,6 +72,7 @@ export class LayerTable extends LitElement {
     this.label = strings.table.label;
     this.#reset();
     this.narrow = false;
+    this.rem = 16;
   }
 
   #reset(): void {
@@ -83,7 +86,8 @@ export class LayerTable extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#resize = new ResizeObserver(([entry]) => {
-      if (entry !== undefined) this.narrow = entry.contentRect.width < kNarrow;
+      this.rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+      if (entry !== undefined) this.narrow = entry.contentRect.width < kNarrow * this.rem;
     });
     this.#resize.observe(this);
   }
@@ -98,7 +102,7 @@ export class LayerTable extends LitElement {
   }
 
   get #height(): number {
-    return this.narrow ? kNarrowRowHeight : kRowHeight;
+    return (this.narrow ? kNarrowRowHeight : kRowHeight) * this.rem;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -119,7 +123,7 @@ export class LayerTable extends LitElement {
     inner.style.height = `${this.#rows.length * this.#height}px`;
     inner.style.setProperty('--row', `${this.#height}px`);
     // A shorter list moves the scroll position; asking for it costs a layout, so not while layers are only added.
-    const mayBeShorter = changed.has('text') || changed.has('onlyState') || changed.has('open') || changed.has('narrow');
+    const mayBeShorter = changed.has('text') || changed.has('onlyState') || changed.has('open') || changed.has('narrow') || changed.has('rem');
     if (mayBeShorter && scroller.scrollTop !== this.top) this.top = scroller.scrollTop;
   }
 

@@ -52,8 +52,12 @@ export const loaderStyles = css`
     white-space: pre-wrap;
   }
   @media (max-width: 40rem) {
-    .loaders :is(tr, th, td) {
+    .loaders,
+    .loaders :is(caption, tbody, tr, th, td) {
       display: block;
+    }
+    .loaders .chip {
+      white-space: normal;
     }
     .loaders tr {
       padding-block: 0.5rem;
@@ -62,6 +66,7 @@ export const loaderStyles = css`
     .loaders :is(th, td),
     .loaders td:last-child {
       width: auto;
+      white-space: normal;
       padding: 0.1rem 0;
       border: 0;
     }

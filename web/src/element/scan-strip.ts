@@ -40,19 +40,14 @@ export const scanStyles = css`
 /** Nothing for a scan that is over before a bar would be of use. */
 export function scanStrip({scan, head}: Weighing, stop: () => void, again: () => void): TemplateResult | typeof nothing {
   const words = strings.scan;
-  if (scan.state === 'running' && scan.ofBytes > 0) {
-    return html`<div class="scan running">
-      <label for="scan">${words.running(sizeShort(scan.bytes), sizeShort(scan.ofBytes))}</label>
-      <progress id="scan" max=${scan.ofBytes} .value=${scan.bytes}></progress>
-      <button class="button" type="button" @click=${stop}>${words.stop}</button>
-    </div>`;
-  }
+  const running = scan.state === 'running' && scan.ofBytes > 0;
   const cut = head?.scan.state === 'cancelled' || scan.state === 'failed';
-  if (scan.state !== 'running' && scan.state !== 'waiting' && cut) {
-    return html`<div class="scan">
-      <span>${scan.state === 'failed' ? words.failed : words.stopped}</span>
-      <button class="button" type="button" @click=${again}>${words.again}</button>
-    </div>`;
-  }
-  return nothing;
+  if (!running && !cut) return nothing;
+  const said = running ? words.running(sizeShort(scan.bytes), sizeShort(scan.ofBytes)) : scan.state === 'failed' ? words.failed : words.stopped;
+  // One button for both: who has pressed it keeps the focus.
+  return html`<div class=${running ? 'scan running' : 'scan'}>
+    <span id="scan">${said}</span>
+    ${running ? html`<progress aria-labelledby="scan" max=${scan.ofBytes} .value=${scan.bytes}></progress>` : nothing}
+    <button class="button" type="button" @click=${running ? stop : again}>${running ? words.stop : words.again}</button>
+  </div>`;
 }

@@ -3,7 +3,7 @@
 import {html, nothing, type TemplateResult} from 'lit';
 
 import type {Layer, Storage, Tensor} from '../engine/report.js';
-import {count, shape, sizeShort} from './format.js';
+import {count, shape, sizeShort, spaced} from './format.js';
 import {chevron, sign} from './icons.js';
 import {strings} from './strings.js';
 import {bytesOf, parametersOf} from './table-rows.js';
@@ -16,7 +16,7 @@ export function layerCells(layer: Layer): TemplateResult {
       <span class="chip ${layer.state}">${sign(layer.state)}${words.states[layer.state]}</span>
     </span>
     <span role="gridcell" class="name">
-      <strong>${layer.name}</strong>${layer.path === layer.name || layer.path === '' ? nothing : html` <code>${layer.path}</code>`}
+      <strong>${spaced(layer.name)}</strong>${layer.path === layer.name || layer.path === '' ? nothing : html`<code>${layer.path}</code>`}
     </span>
     <span role="gridcell" class="class">
       ${layer.class === null ? html`<span class="muted">${words.unknownClass}</span>` : layer.class}
@@ -45,8 +45,8 @@ export function tensorCells(layer: Layer, tensor: Tensor, files: readonly string
   return html`<span role="gridcell" class="state">
       ${tensor.state === 'intact' ? nothing : html`<span class="chip damaged">${sign('missing')}${strings.table.tensorStates[tensor.state]}</span>`}
     </span>
-    <span role="gridcell" class="name">${tensor.role === null ? nothing : html`<span class="role">${tensor.role}</span>`} <code>${inner}</code></span>
-    <span role="gridcell" class="class">${shape(tensor.shape)} <span class="muted">${tensor.dtype}</span></span>
+    <span role="gridcell" class="name">${tensor.role === null ? nothing : html`<span class="role">${spaced(tensor.role)}</span>`}<code>${inner}</code></span>
+    <span role="gridcell" class="class">${spaced(shape(tensor.shape))}<span class="muted">${tensor.dtype}</span></span>
     <span role="gridcell" class="tensors" title=${stored}><span class="stored muted">${stored}</span></span>
     <span role="gridcell" class="parameters">${count(tensor.parameters)}</span>
     <span role="gridcell" class="size">${sizeShort(tensor.bytes)}</span>`;

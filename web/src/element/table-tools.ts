@@ -3,7 +3,7 @@
 import {html, nothing, type TemplateResult} from 'lit';
 
 import type {Layer} from '../engine/report.js';
-import {count} from './format.js';
+import {count, spaced} from './format.js';
 import {strings} from './strings.js';
 import {statesOf, type Choice} from './table-rows.js';
 
@@ -26,7 +26,7 @@ export function tableTools(layers: readonly Layer[], choice: Choice, shown: numb
       : html`<div class="choices" role="group" aria-label=${words.columns.state}>
           ${[null, ...states.keys()].map(
             (state) => html`<button type="button" aria-pressed=${choice.state === state} @click=${() => choose({...choice, state})}>
-              ${state === null ? words.all : words.states[state]} <span>${count(state === null ? layers.length : (states.get(state) ?? 0))}</span>
+              ${spaced(state === null ? words.all : words.states[state])}<span>${count(state === null ? layers.length : (states.get(state) ?? 0))}</span>
             </button>`,
           )}
         </div>`}

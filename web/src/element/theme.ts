@@ -32,6 +32,27 @@ export const tokens = css`
   :host([theme='dark']) {
     color-scheme: dark;
   }
+  /* The reader's own few colours: the drawings and what is chosen must follow them too, which the browser does for text and boxes only. */
+  @media (forced-colors: active) {
+    :host {
+      --wb-paper: Canvas;
+      --wb-card: Canvas;
+      --wb-sunk: Canvas;
+      --wb-ink: CanvasText;
+      --wb-muted: CanvasText;
+      --wb-line: GrayText;
+      --wb-strong-line: CanvasText;
+      --wb-accent: CanvasText;
+      --wb-stripe: Highlight;
+      --wb-stripe-dark: Canvas;
+      --wb-focus: Highlight;
+      --wb-filled: CanvasText;
+      --wb-partly: CanvasText;
+      --wb-empty: CanvasText;
+      --wb-damaged: CanvasText;
+      --wb-not-weights: CanvasText;
+    }
+  }
 `;
 
 export const base = css`

@@ -3,7 +3,7 @@
 import {html, nothing, svg, type TemplateResult} from 'lit';
 
 import type {Stats} from '../engine/report.js';
-import {count, significant} from './format.js';
+import {count, significant, spaced} from './format.js';
 import {sign} from './icons.js';
 import {strings} from './strings.js';
 
@@ -31,14 +31,14 @@ export function valuesCell(stats: Stats): TemplateResult {
   const words = strings.values;
   const {finite, nan, zeros} = stats;
   const infinite = stats.positive_infinity + stats.negative_infinity;
-  const number = (name: string, value: number) => html`<span><span class="muted">${name}</span> ${significant(value)}</span>`;
+  const number = (name: string, value: number) => html`<span><span class="muted">${spaced(name)}</span>${significant(value)}</span>`;
   return html`<span role="gridcell" class="values">
     ${stats.histogram === null ? nothing : histogram(stats.histogram.counts)}
     ${finite === null
       ? html`<span>${words.nothingFinite}</span>`
       : html`${number(words.min, finite.min)} ${number(words.max, finite.max)} ${number(words.mean, finite.mean)}
         ${number(words.deviation, finite.standard_deviation)}`}
-    ${zeros === 0 ? nothing : html`<span><span class="muted">${words.zeros}</span> ${zeros === stats.count ? words.all : count(zeros)}</span>`}
+    ${zeros === 0 ? nothing : html`<span><span class="muted">${spaced(words.zeros)}</span>${zeros === stats.count ? words.all : count(zeros)}</span>`}
     ${nan === 0 ? nothing : bad(words.nan(count(nan)))} ${infinite === 0 ? nothing : bad(words.infinite(count(infinite)))}
   </span>`;
 }

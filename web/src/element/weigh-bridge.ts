@@ -232,6 +232,7 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
           started: () => {
             began = performance.now();
             this.#change(id, {started: true});
+            if (id === this.selected) this.announcement = strings.weighing.title(name);
           },
           progress: (bytesRead) => this.#change(id, {bytesRead}),
           head: (response) => {
