@@ -26,7 +26,7 @@ describe('Material for MkDocs', () => {
       const settings = join(built, 'mkdocs.yml');
       writeFileSync(settings, `INHERIT: ${kExample}/mkdocs.yml\nsite_url: ${address}\ndocs_dir: ${kExample}/docs\n`);
       mkdocs(settings, folder);
-      return policy({scripts: inlineScripts(folder), styles: ["'unsafe-inline'"], more: "img-src 'self' data:"});
+      return policy({scripts: inlineScripts(folder), images: ['data:']}); // Material's icons
     });
   });
   after(() => site?.close());
@@ -55,6 +55,18 @@ describe('Material for MkDocs', () => {
     await turns(page, 'light');
     await toggle(page);
     await turns(page, 'dark');
+  });
+
+  test('the box’s text is as large as the page’s', async () => {
+    const page = await site.page();
+    await page.goto(`${site.server.address}/loading/`);
+    const drop = page.locator('weigh-bridge weigh-bridge-drop');
+    await drop.waitFor();
+    const [box, text] = await drop.evaluate((element) => {
+      const size = (/** @type {Element | null} */ shown) => parseFloat(getComputedStyle(/** @type {Element} */ (shown)).fontSize);
+      return [size(element) * (element.currentCSSZoom ?? 1), size(document.querySelector('article p'))];
+    });
+    assert.ok(text > 0 && Math.abs(box - text) < 0.01, `${box} ${text}`);
   });
 
   test('a page reached by instant navigation has its box, back and forth', async () => {

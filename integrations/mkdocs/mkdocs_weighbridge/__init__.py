@@ -23,6 +23,7 @@ _STATIC = Path(__file__).parent / "static"
 _FOLDER = "assets/weighbridge"
 _ELEMENT = f"{_FOLDER}/weigh-bridge.js"
 _OWN_PAGE = f"{_FOLDER}/embed.html"
+_IN_MATERIAL = f"{_FOLDER}/in-material.css"
 
 #: A box in rendered HTML. Where a page shows the tag instead of using it, its < is written &lt;.
 _BOX = re.compile(r"(<weigh-bridge\b[^>]*>)(.*?)(</weigh-bridge\s*>)", re.DOTALL | re.IGNORECASE)
@@ -50,7 +51,9 @@ class WeighbridgePlugin(BasePlugin[WeighbridgeConfig]):
         link = self._link(page)
         filled = _BOX.sub(lambda box: box[0] if box[2].strip() else f"{box[1]}{link}{box[3]}", content)
         # In the page's content and not in its head: there Material's instant navigation finds and runs it.
-        return f'{filled}\n<script type="module" src="{get_relative_url(_ELEMENT, page.url)}"></script>\n'
+        script = f'<script type="module" src="{get_relative_url(_ELEMENT, page.url)}"></script>\n'
+        style = f'<link rel="stylesheet" href="{get_relative_url(_IN_MATERIAL, page.url)}">\n' if config.theme.name == "material" else ""
+        return f"{filled}\n{style}{script}"
 
     def _link(self, page: Page) -> str:
         target = self.config.link or get_relative_url(_OWN_PAGE, page.url)

@@ -24,16 +24,16 @@ export function inlineScripts(folder) {
   return [...hashes].sort();
 }
 
-/** @param {{scripts?: string[], styles?: string[], more?: string}} [generator] what the generator needs beyond the strict policy */
-export function policy({scripts = [], styles = [], more = ''} = {}) {
+/** @param {{scripts?: string[], styles?: string[], images?: string[]}} [generator] what the generator needs beyond the strict policy */
+export function policy({scripts = [], styles = [], images = []} = {}) {
   return [
     "default-src 'self'",
     ["script-src 'self' 'wasm-unsafe-eval'", ...scripts].join(' '),
     ["style-src 'self'", ...styles].join(' '),
+    ["img-src 'self'", ...images].join(' '),
     "worker-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
-    ...(more === '' ? [] : [more]),
   ].join('; ');
 }

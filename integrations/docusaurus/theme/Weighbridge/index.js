@@ -14,10 +14,15 @@ export default function Weighbridge({theme, preload, compact, height, link, chil
   const style = height === undefined ? undefined : {height, overflow: 'auto'};
   return [
     createElement(Head, {key: 'script'}, createElement('script', {type: 'module', src: element})),
+    // The class gives it the distance to the next paragraph that paragraphs have.
     createElement(
-      'weigh-bridge',
-      {key: 'box', theme, preload, compact: compact ? true : undefined, style, ...others},
-      createElement('a', {href: target}, children ?? data.linkText),
+      'div',
+      {key: 'box', className: 'margin-bottom--md'},
+      createElement(
+        'weigh-bridge',
+        {theme, preload, compact: compact ? true : undefined, style, ...others},
+        createElement('a', {href: target}, children ?? data.linkText),
+      ),
     ),
   ];
 }
