@@ -89,7 +89,9 @@ std::string partly_empty(const Weighed& weighed, const Finding* principal) {
   // A save that stopped within a layer leaves part of what that layer lists.
   const auto lacking = names_of(weighed.layers, [](const Layer& layer) { return lacks_weights(layer) && layer.tensors.empty(); });
   const auto halves = names_of(weighed.layers, [](const Layer& layer) { return lacks_weights(layer) && !layer.tensors.empty(); });
-  std::string sentence = is_part(principal) ? as_opening(*principal) : "This file is partly empty: ";
+  // Where only its name says that a layer is one that needs weights.
+  const bool guessed = principal != nullptr && principal->id == "layer-without-variables" && principal->confidence != Confidence::certain;
+  std::string sentence = is_part(principal) ? as_opening(*principal) : guessed ? "This file seems partly empty: " : "This file is partly empty: ";
   if (!lacking.empty()) sentence += listed(lacking) + (lacking.size() == 1 ? " has no weights" : " have no weights");
   if (!lacking.empty() && !halves.empty()) sentence += " and " + listed(halves) + " only part of them";
   if (lacking.empty()) sentence += listed(halves) + (halves.size() == 1 ? " has only part of its weights" : " have only part of their weights");

@@ -2931,7 +2931,8 @@ Texts that lead here: `Layer 'dropout' expected 1 variables, but received 0 vari
 
 ## Why it happens
 
-Keras 3 keeps this state in some layers and in `.h5` files; Keras 2 never did.
+The layers of Keras itself leave it out of their files (tried with 3.0.5 and 3.15.1: Dropout alone, inside a custom layer and inside a nested model, `.h5` and `.weights.h5`). So a
+file with it probably comes from a custom layer, or from a library on top of Keras, that saves its generator as a variable.
 
 ## How it is proven
 
@@ -3877,11 +3878,11 @@ print(glob.glob("model.weights.h5*") + glob.glob("*.bkp"))
 
 When another process is still saving at this moment. Wait until it is done and look again.
 )page";
-  if (id == "wrong-extension") return R"page(# The name does not end in .weights.h5, so Keras will not read it
+  if (id == "wrong-extension") return R"page(# The name does not end in .weights.h5, so newer Keras will not read it
 
 `wrong-extension` · warning · certain at most · since 0.1.0
 
-Keras chooses the reader by the end of the name, and does not know this one. The content is sound and is what belongs under a name that ends in .weights.h5. Rename it to model.weights.h5 and load that.
+Keras 3 and newer tf.keras choose the reader by the end of the name, and do not know this one. The content is sound and is what belongs under a name that ends in .weights.h5. Rename it to model.weights.h5 and load that.
 
 ## What it means
 

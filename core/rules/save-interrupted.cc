@@ -7,12 +7,18 @@
 namespace weighbridge::rules {
 namespace {
 
-// "dup: dup/w:0" -> "dup/w:0": the array's name says where it belongs.
+// "dup: dup/w:0" -> "dup/w:0", whose name says where it belongs; "dup: w" -> "w of dup".
 std::vector<std::string> array_names(const std::vector<std::string>& listed) {
   std::vector<std::string> names;
   for (const std::string& entry : listed) {
     const std::size_t colon = entry.find(": ");
-    names.push_back(colon == std::string::npos ? entry : entry.substr(colon + 2));
+    if (colon == std::string::npos) {
+      names.push_back(entry);
+      continue;
+    }
+    const std::string layer = entry.substr(0, colon);
+    const std::string array = entry.substr(colon + 2);
+    names.push_back(array.contains(layer) ? array : array + " of " + layer);
   }
   return names;
 }
