@@ -257,6 +257,15 @@ A mistake in the saving code of tf.keras 2.12 to 2.15 (`os.path.join` for names 
 
 Names of groups hold backslashes. No version of Keras does that on another system.
 
+By hand:
+
+```python
+import h5py
+
+with h5py.File("model.weights.h5", "r") as f:
+    print([name for name in f if "\\" in name])
+```
+
 ## How to fix it
 
 ### Write a copy with the right names
@@ -1497,6 +1506,16 @@ Old tutorials and projects still link to such files (the first VGG16 weights for
 
 The root has the attribute `nb_layers` and groups `layer_0`, `layer_1` ..., or one group `graph`.
 
+By hand:
+
+```python
+import h5py
+
+with h5py.File("model.weights.h5", "r") as f:
+    print(dict(f.attrs))
+    f.visititems(lambda path, item: print(path, getattr(item, "shape", "")))
+```
+
 ## How to fix it
 
 ### Set the arrays layer by layer
@@ -1631,6 +1650,19 @@ Texts that lead here:
 
 The class of the layer always needs weights; its group or its list of weight names is in the file and is empty, while other layers are filled. Where the class is only known from
 the layer's name the finding says *likely*.
+
+By hand, list what is in the file. Lines without a shape are groups; a layer below which no line has a shape has no weights:
+
+```python
+import io
+import zipfile
+import h5py
+
+name = "model.weights.h5"
+source = io.BytesIO(zipfile.ZipFile(name).read("model.weights.h5")) if zipfile.is_zipfile(name) else name
+with h5py.File(source, "r") as f:
+    f.visititems(lambda path, item: print(path, getattr(item, "shape", "")))
+```
 
 ## How to fix it
 
@@ -2266,6 +2298,29 @@ leave it at 0.
 
 It is *likely* if biases or moving statistics agree, and only *possible* if the model has none.
 
+By hand: print the smallest and the largest value of every array. Biases and `beta` of exactly 0, `gamma` of exactly 1, and kernels just inside their bound mean that no training step was
+taken. The bound below is that of Glorot uniform, the default of Dense and of convolutions.
+
+```python
+import io
+import zipfile
+import h5py
+import numpy as np
+
+name = "model.weights.h5"
+source = io.BytesIO(zipfile.ZipFile(name).read("model.weights.h5")) if zipfile.is_zipfile(name) else name
+
+def look(path, item):
+    if isinstance(item, h5py.Dataset) and item.size and item.dtype.kind == "f" and not path.startswith("optimizer"):
+        a = item[()]
+        fans = a.shape[-1:] + a.shape[-2:-1] if a.ndim > 1 else ()
+        bound = np.sqrt(6 / (sum(fans) * np.prod(a.shape[:-2]))) if fans else ""
+        print(path, a.shape, "from", a.min(), "to", a.max(), bound)
+
+with h5py.File(source, "r") as f:
+    f.visititems(look)
+```
+
 ## How to fix it
 
 ### Save the object that was trained
@@ -2352,6 +2407,8 @@ Texts that lead here:
 - `Layer count mismatch when loading weights from file. Model expected 2 layers, found 0 saved layers.`
 - `A total of 2 objects could not be loaded.`
 
+"0 layers" has other causes where the file is full: `v3-layout-named-h5`, where a new name helps, and `keras-0-layout`. See also `never-built`: layers are listed, but have nothing.
+
 ## Why it happens
 
 - A `Sequential` was saved before anything was added to it.
@@ -2363,6 +2420,15 @@ Texts that lead here:
 ## How it is proven
 
 An `.h5` file has a `layer_names` attribute of length 0. A `.weights.h5` file has the group of the model itself and no other. Where the layers were instead leaves no trace.
+
+By hand:
+
+```python
+import h5py
+
+with h5py.File("model.weights.h5", "r") as f:
+    print("layer_names:", f.attrs.get("layer_names"), "groups:", list(f))
+```
 
 ## How to fix it
 
