@@ -6,7 +6,7 @@ import {join, resolve} from 'node:path';
 import {after, before, describe, test} from 'node:test';
 
 import {emptyFolder, kProject, pythonWith} from './support/packages.mjs';
-import {inlineScripts, policy} from './support/policy.mjs';
+import {inlineScripts, policy} from '../../integrations/policy.mjs';
 import {comesNear, nothingAmiss, plainLink, turns, visitors, weighs} from './support/visit.mjs';
 
 const kExample = resolve(kProject, 'examples/mkdocs');

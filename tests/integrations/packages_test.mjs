@@ -1,11 +1,12 @@
 // What can be told of the packages without building a site.
 
 import assert from 'node:assert/strict';
-import {readFileSync} from 'node:fs';
+import {readFileSync, writeFileSync} from 'node:fs';
 import {resolve} from 'node:path';
 import {test} from 'node:test';
 
-import {kProject, packed, run} from './support/packages.mjs';
+import {inlineScripts} from '../../integrations/policy.mjs';
+import {emptyFolder, kProject, packed, run} from './support/packages.mjs';
 
 const read = (/** @type {string} */ path) => readFileSync(resolve(kProject, path), 'utf8');
 
@@ -43,4 +44,16 @@ test('what is installed for the tests is pinned by hash and names no registry', 
   const pins = read('integrations/requirements.txt').split(/\n(?=\S)/).filter((pin) => /^[a-z]/i.test(pin));
   assert.ok(pins.length > 20);
   for (const pin of pins) assert.match(pin, /^\S+==\S+ \\\n +--hash=sha256:/);
+});
+
+test('a policy names the scripts that stand in pages, and those only', () => {
+  const folder = emptyFolder('policy');
+  writeFileSync(
+    resolve(folder, 'index.html'),
+    '<script src="a.js"></script><script>alert(1)</script><script type="application/json">{"a": 1}</script><script type="module">alert(1)</script>',
+  );
+  // printf 'alert(1)' | openssl dgst -sha256 -binary | base64
+  assert.deepEqual(inlineScripts(folder), ["'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='"]);
+  const printed = run(process.execPath, [resolve(kProject, 'integrations/policy.mjs'), folder]);
+  assert.match(printed, /^default-src 'self'; script-src 'self' 'wasm-unsafe-eval' 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF\+pI='; style-src 'self';.* worker-src 'self';/);
 });
