@@ -25,6 +25,14 @@ std::string field(const Evidence& evidence, std::string_view name) {
   return "";
 }
 
+// "1 tensor", "2 tensors": units come in the plural.
+std::string measured(const Evidence& evidence) {
+  const std::string value = field(evidence, "value");
+  std::string unit = field(evidence, "unit");
+  if (value == "1" && unit.ends_with('s')) unit.pop_back();
+  return unit.empty() ? value : value + " " + unit;
+}
+
 std::string place(const Evidence& evidence) {
   const std::string path = field(evidence, "path");
   return path.empty() ? "/" : path;
@@ -38,7 +46,7 @@ std::string evidence_for_people(const Evidence& evidence) {
   if (evidence.kind == "absent") return place(evidence) + ": not there: " + what;
   if (evidence.kind == "attribute") return place(evidence) + ": attribute " + field(evidence, "name") + " = " + field(evidence, "value");
   if (evidence.kind == "bytes") return "at byte " + field(evidence, "offset") + ": " + field(evidence, "hex") + " (" + what + ")";
-  if (evidence.kind == "measurement") return what + ": " + field(evidence, "value") + " " + field(evidence, "unit");
+  if (evidence.kind == "measurement") return what + ": " + measured(evidence);
   if (evidence.kind == "excerpt") return what + ": \"" + field(evidence, "text") + "\"";
   if (evidence.kind == "pair") return what + ": expected " + field(evidence, "expected") + ", found " + field(evidence, "found");
   if (evidence.kind == "list") return what + ": " + field(evidence, "items");

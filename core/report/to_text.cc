@@ -106,8 +106,8 @@ std::string not_run_text(const std::vector<NotRun>& rules, std::size_t width) {
       if (same(rule)) ids.push_back(rule.id);
     }
     const std::string listed = ids.size() <= kIdsShown ? text::join_names(ids, kIdsShown)
-                                                       : text::group_digits(ids.size()) + " kinds of trouble (--json lists them)";
-    out += "\n" + wrap(harmless("Not checked, because " + reason + ": " + listed + "."), width, 2) + "\n";
+                                                       : text::group_digits(ids.size()) + " rules, --json lists them";
+    out += "\n" + wrap(harmless("Not checked (" + listed + "): " + reason + "."), width, 2) + "\n";
   }
   return out;
 }

@@ -71,6 +71,8 @@ TEST_CASE("evidence as a line of text") {
   CHECK(evidence_for_people(bytes(20, "01", "never closed")) == "at byte 20: 01 (never closed)");
   CHECK(evidence_for_people(measurement("missing", 10972, "bytes")) == "missing: 10,972 bytes");
   CHECK(evidence_for_people(measurement("share", 12.5, "%")) == "share: 12.5 %");
+  CHECK(evidence_for_people(measurement("kernels", 1, "tensors")) == "kernels: 1 tensor");
+  CHECK(evidence_for_people(measurement("the largest magnitude", 2.5, "")) == "the largest magnitude: 2.5");
   CHECK(evidence_for_people(evidence::pair("length", "2", "1")) == "length: expected 2, found 1");
   CHECK(evidence_for_people(evidence::list("layers", {"a", "b"})) == "layers: a and b");
 }

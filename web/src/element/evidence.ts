@@ -54,7 +54,7 @@ function path(value: EvidenceValue | undefined): TemplateResult {
 
 function measured(value: EvidenceValue | undefined, unit: string): string {
   if (typeof value !== 'number') return `${text(value)} ${unit}`;
-  return unit === 'bytes' ? size(value) : `${count(value)} ${unit}`;
+  return unit === 'bytes' ? size(value) : `${count(value)} ${value === 1 ? unit.replace(/s$/, '') : unit}`;
 }
 
 function items(all: readonly string[]): TemplateResult {
