@@ -116,7 +116,7 @@ function messagesPage(findings: Record<string, Entry>): Page {
   const sections = knownMessages().map(({id, says, fields}) => {
     const causes = (fields['Causes'] ?? '').split(/,\s*/).filter((cause) => cause in findings);
     return `<section class="message" id="${id}">
-  <h2>${says.map((text) => `<code>${escapeHtml(text).replaceAll('*', '<i>…</i>')}</code>`).join('<br>')}</h2>
+  <h2>${says.map((text) => `<code>${escapeHtml(text).replaceAll('*', '<i>…</i>')}${/[.!?:)\]'"]$/.test(text) ? '' : ' …'}</code>`).join('<br>')}</h2>
   <p class="facts">${renderer.renderInline(fields['By'] ?? '')}</p>
   <p>${renderer.renderInline(fields['Means'] ?? '')}</p>
   <p><b>What to check:</b> ${renderer.renderInline(fields['Check'] ?? '')}</p>

@@ -33,8 +33,9 @@ describe.each([
     writeFileSync(join(folder, file), content);
     return join(folder, file);
   };
-  /** How many requests there were when half a second has brought no more: the page goes on loading its examples. */
+  /** How many requests there were when the page has stored itself and half a second has brought no more. */
   const settled = async () => {
+    await expect.poll(() => tab.evaluate(() => document.documentElement.dataset['offline'] ?? 'not yet'), {timeout: 40_000}).toBe('ready');
     for (let before = -1; before !== server.requests.length; ) {
       before = server.requests.length;
       await new Promise((resolve) => setTimeout(resolve, 500));
@@ -161,7 +162,7 @@ describe.each([
     await scale.open(page('site'));
     const loaded = await settled();
     await scale.choose(example('custom-layer-after-failed-call.h5'), written('page.h5', '<!doctype html><img src="http://elsewhere.test/x.png">'));
-    await expect.poll(() => scale.inside('nav.files .chip')).toEqual(['Empty', 'Not a weight file']);
+    await expect.poll(() => scale.inside('nav.files .chip'), {timeout: 20_000}).toEqual(['Empty', 'Not a weight file']);
     expect(server.requests.slice(loaded)).toEqual([]);
     const host = new URL(server.origin).host;
     expect(server.requests.filter((request) => request.host !== host)).toEqual([]);
