@@ -11,6 +11,8 @@ export interface WeighbridgeHost {
   locateFile?(path: string, prefix: string): string;
   /** The bytes of `weighbridge.wasm`, if the host has them already. */
   wasmBinary?: ArrayBuffer | Uint8Array;
+  /** Makes the instance itself, if the host has compiled the module already: hands it to `receive` and returns what that returns. */
+  instantiateWasm?(imports: WebAssembly.Imports, receive: (instance: WebAssembly.Instance) => WebAssembly.Exports): WebAssembly.Exports;
   /** Called when the module dies (out of memory, a trap); the instance can't be used afterwards. */
   onAbort?(what: unknown): void;
 }

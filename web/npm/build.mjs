@@ -5,7 +5,7 @@
 //   types/  declarations, by tsc from the sources
 
 import {spawnSync} from 'node:child_process';
-import {cpSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
@@ -14,6 +14,7 @@ import {build} from 'vite';
 const project = fileURLToPath(new URL('../..', import.meta.url));
 const web = resolve(project, 'web');
 const out = resolve(process.argv[2] ?? resolve(project, 'build/npm'));
+const engine = process.env['WEIGHBRIDGE_ENGINE'] ?? resolve(project, 'build/wasm');
 const configFile = resolve(web, 'npm/vite.config.ts');
 process.env['NODE_ENV'] = 'production';
 
@@ -45,6 +46,9 @@ rmSync(out, {recursive: true, force: true});
 mkdirSync(out, {recursive: true});
 await bundle('dist', {'weigh-bridge': 'src/element/define.ts', engine: 'npm/browser/engine.ts', protocol: 'src/embed/protocol.ts', embed: 'embed.html'});
 await bundle('dist', {worker: 'src/engine/worker.ts'});
+await bundle('node', {index: 'npm/node/index.ts', command: 'npm/node/command.ts'}, {ssr: true, target: 'node20', minify: false});
+copyFileSync(resolve(engine, 'weighbridge-command.wasm'), resolve(out, 'node/weighbridge-command.wasm'));
+cpSync(resolve(web, 'npm/bin'), resolve(out, 'bin'), {recursive: true});
 declarations();
 manifest();
 cpSync(resolve(project, 'LICENSE'), resolve(out, 'LICENSE'));

@@ -26,6 +26,13 @@ const workerPattern: Plugin = {
   },
 };
 
+/** The engine's glue is made for a worker, and asks where that was loaded from before it is told where the engine is. */
+const glueUnderNode: Plugin = {
+  name: 'glue-under-node',
+  apply: (_, {isSsrBuild}) => isSsrBuild === true,
+  transform: (code, id) => (id.endsWith('/weighbridge.mjs') ? {code: `const self = {location: {href: import.meta.url}};\n${code}`, map: null} : null),
+};
+
 export default defineConfig({
   root: here('..'),
   base: './',
@@ -44,5 +51,5 @@ export default defineConfig({
       output: {entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', assetFileNames: '[name][extname]'},
     },
   },
-  plugins: [spawnOfThePackage, workerPattern],
+  plugins: [spawnOfThePackage, workerPattern, glueUnderNode],
 });

@@ -1,0 +1,142 @@
+// weighbridge under Node: the report that the page and the command give, for a path or for bytes.
+
+import type {Session} from '#engine/weighbridge.mjs';
+
+import {EngineError, type EngineErrorKind} from '../../src/engine/errors.js';
+import type {Message, Report} from '../../src/engine/report.js';
+import {withInstance, type Instance} from './instance.js';
+import {open, type Bytes, type OpenSource, type Source} from './sources.js';
+
+export type * from '../../src/engine/report.js';
+export {EngineError, type Bytes, type EngineErrorKind, type Source};
+
+export interface WeighOptions {
+  /** `all`, as the default: reads every weight, for statistics and findings such as NaN; `none`: the structure only, at once for any size. */
+  readonly values?: 'all' | 'none';
+  /** The file's name, part of the report, in place of the source's own. */
+  readonly name?: string;
+  /** Reading the values so far. */
+  readonly onProgress?: (bytes: number, ofBytes: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Sources that are judged as one; `files` are places in the list that was given, the leading file first. */
+export interface Group {
+  readonly kind: 'single' | 'shards' | 'keras-folder' | 'tf-checkpoint';
+  readonly name: string;
+  readonly files: readonly number[];
+}
+
+/** Other work of the process gets a turn this often. */
+const kTurnMilliseconds = 20;
+
+/**
+ * The report. Several sources must be one thing (a sharded save, an unzipped .keras, a TensorFlow checkpoint); groups() sorts others.
+ * Rejects with EngineError where there can be no report; a bad file is no error.
+ */
+export async function weigh(source: Source | readonly Source[], options: WeighOptions = {}): Promise<Report> {
+  return JSON.parse(await weighJson(source, options)) as Report;
+}
+
+/** The report as JSON on one line, byte for byte what `weighbridge --json` prints for it among other files. */
+export function weighJson(source: Source | readonly Source[], options: WeighOptions = {}): Promise<string> {
+  return withSources(source, options.name, async (instance, list) => {
+    options.signal?.throwIfAborted();
+    const groups = groupsOf(instance, list);
+    if (groups.length !== 1) throw refused(`these ${list.length} files are ${groups.length} things, not one; groups() tells which`);
+    const session = new instance.engine.Session(JSON.stringify(list));
+    try {
+      if (options.values !== 'none') await readValues(instance, session, list, options);
+      return reportOf(session);
+    } finally {
+      session.delete();
+    }
+  });
+}
+
+/** Sorts sources into what is one thing each. Reads the indexes of sharded saves, nothing else. */
+export function groups(sources: readonly Source[]): Promise<readonly Group[]> {
+  return withSources(sources, undefined, (instance, list) => Promise.resolve(groupsOf(instance, list)));
+}
+
+/** What an error message of Keras means; with a source, what it means for that file. The most telling first; none: it is not known. */
+export function explainMessage(text: string, source?: Source | readonly Source[]): Promise<readonly Message[]> {
+  return withSources(source ?? [], undefined, (instance, list) => {
+    if (list.length === 0) return Promise.resolve(messagesOf(instance.engine.explainMessage(text)));
+    const session = new instance.engine.Session(JSON.stringify(list));
+    try {
+      reportOf(session);
+      return Promise.resolve(messagesOf(session.explainMessage(text)));
+    } finally {
+      session.delete();
+    }
+  });
+}
+
+/** The engine's version, which is the package's. */
+export function version(): Promise<string> {
+  return withInstance(({engine}) => Promise.resolve(engine.version()));
+}
+
+type List = readonly {readonly path: string; readonly id: number; readonly size: number}[];
+
+/** Opens the sources for `job`, and closes them whatever happens. */
+async function withSources<T>(given: Source | readonly Source[], name: string | undefined, job: (instance: Instance, list: List) => Promise<T>): Promise<T> {
+  const sources: readonly Source[] = Array.isArray(given) ? (given as readonly Source[]) : [given as Source];
+  if (name !== undefined && sources.length !== 1) throw refused('a name is for one source; name several one by one: {name, content}');
+  const opened: OpenSource[] = [];
+  try {
+    for (const source of sources) opened.push(await open(source, name));
+    return await withInstance((instance) => {
+      const list = opened.map((source, id) => ({path: source.path, id, size: source.size}));
+      for (const {id} of list) instance.sources.set(id, opened[id] as OpenSource);
+      return job(instance, list);
+    });
+  } finally {
+    for (const source of opened) source.close();
+  }
+}
+
+function groupsOf({engine}: Instance, list: List): readonly Group[] {
+  return JSON.parse(engine.groupFiles(JSON.stringify(list))) as readonly Group[];
+}
+
+/** Feeds every value to the engine, as the command does: where one cannot be read the scan ends there, and what was judged stays. */
+async function readValues({engine, sources}: Instance, session: Session, list: List, {onProgress, signal}: WeighOptions): Promise<void> {
+  const pieces = session.pieceCount();
+  let ofBytes = 0;
+  for (let piece = 0; piece < pieces; piece += 1) ofBytes += session.pieceBytes(piece);
+  let bytes = 0;
+  let turn = performance.now() + kTurnMilliseconds;
+  for (let piece = 0; piece < pieces; piece += 1) {
+    const size = session.pieceBytes(piece);
+    const at = session.bufferFor(piece);
+    const source = sources.get(list[session.pieceFile(piece)]?.id ?? -1);
+    if (source?.readAt(session.pieceOffset(piece), engine.HEAPU8.subarray(at, at + size)) !== 0) break;
+    session.feed(piece);
+    bytes += size;
+    if (performance.now() < turn) continue;
+    onProgress?.(bytes, ofBytes);
+    await new Promise(setImmediate);
+    signal?.throwIfAborted();
+    turn = performance.now() + kTurnMilliseconds;
+  }
+  if (pieces > 0) onProgress?.(bytes, ofBytes);
+  session.finishScan();
+}
+
+function reportOf(session: Session): string {
+  const text = session.report();
+  // Only an answer without a report begins so.
+  if (!text.startsWith('{"error"')) return text;
+  const {error} = JSON.parse(text) as {error: {code: string; message: string}};
+  throw new EngineError({kind: error.code === 'io' ? 'unreadable' : 'refused', detail: error.message});
+}
+
+function messagesOf(answer: string): readonly Message[] {
+  return (JSON.parse(answer) as {messages: readonly Message[]}).messages;
+}
+
+function refused(detail: string): EngineError {
+  return new EngineError({kind: 'refused', detail});
+}
