@@ -22,7 +22,8 @@ export function spawnWorker(): WorkerLike {
 function wrapped(address: string): Worker {
   const source = `import(${JSON.stringify(address)}).catch((thrown) => postMessage({kind: 'crashed', id: null, error: {kind: 'unavailable', detail: ${JSON.stringify(address)} + ': ' + thrown}}));`;
   const url = URL.createObjectURL(new Blob([source], {type: 'text/javascript'}));
-  const worker = new Worker(url, kOptions);
+  // No module itself: Chromium starts none from memory in a sandboxed frame, whose origin is nobody's.
+  const worker = new Worker(url, {name: 'weighbridge'});
   // By its first message it has long been read; one that never speaks keeps a few bytes until the page goes.
   worker.addEventListener('message', () => URL.revokeObjectURL(url), {once: true});
   return worker;

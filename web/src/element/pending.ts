@@ -11,7 +11,7 @@ import type {Weighing} from './weighing.js';
 export function pending(weighing: Weighing, engineReady: boolean, cancel: () => void): TemplateResult {
   const words = strings.weighing;
   const doing = weighing.started ? (weighing.bytesRead > 0 ? words.read(sizeShort(weighing.bytesRead)) : words.reading) : engineReady ? words.waiting : words.loading;
-  return html`<section class="pending" aria-busy="true">
+  return html`<section class="pending" part="pending" aria-busy="true">
     ${truck(null)}
     <div>
       <h2>${words.title(weighing.name)}</h2>
@@ -24,7 +24,7 @@ export function pending(weighing: Weighing, engineReady: boolean, cancel: () => 
 /** Before that, of several files: which of them are one thing? */
 export function sorting(files: number, engineReady: boolean, cancel: () => void): TemplateResult {
   const words = strings.weighing;
-  return html`<section class="pending" aria-busy="true">
+  return html`<section class="pending" part="pending" aria-busy="true">
     ${truck(null)}
     <div>
       <h2>${words.sorting(files)}</h2>
@@ -36,7 +36,7 @@ export function sorting(files: number, engineReady: boolean, cancel: () => void)
 
 export function failure(weighing: Weighing, error: EngineErrorData, retry: () => void): TemplateResult {
   const words = strings.failure;
-  return html`<section class="failure damaged">
+  return html`<section class="failure damaged" part="failure">
     <p class="name-line"><span class="file">${weighing.name}</span></p>
     <h2 id="headline" class="headline" tabindex="-1">${words.titles[error.kind]}</h2>
     <p class="because">${words.texts[error.kind]}</p>

@@ -178,7 +178,7 @@ function ticket(head: ReportHead): TemplateResult | typeof nothing {
 export function verdictCard(name: string, head: ReportHead): TemplateResult {
   const {state, headline, why, next} = head.verdict;
   const leading = leadingFinding(head);
-  return html`<section class="verdict ${state}" aria-labelledby="headline">
+  return html`<section class="verdict ${state}" part="verdict" aria-labelledby="headline">
     <div class="upper">
       <div>
         <p class="name-line">

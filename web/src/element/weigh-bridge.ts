@@ -4,7 +4,8 @@
 // `none`: with the first file; `auto` or nothing: at once), compact (a lower box), pages (the address
 // of the folder with a page for each finding; their names then link there). What a host page may rely on is in host-api.ts.
 // Methods: weigh(files), take(dataTransfer), clear(). Files that are one thing (a sharded save, an unzipped .keras) are judged as one.
-// Events, bubbling and composed: weighbridge-ready {version}, weighbridge-start {names}, weighbridge-report {report, bytesRead, heapBytes, milliseconds}, weighbridge-values {report} (the report with the values), weighbridge-error {name, error}, weighbridge-idle (nothing is being weighed or read any more).
+// Events: host-api.ts; and for the page itself weighbridge-idle (nothing is being weighed or read any more) and, in weighbridge-report,
+// bytesRead, heapBytes and milliseconds.
 
 import {html, LitElement, nothing} from 'lit';
 
@@ -193,11 +194,13 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
     return html`<div class="frame">
       <p class="hidden-text" role="status" aria-live="polite">${this.announcement}</p>
       <weigh-bridge-drop
+        part="drop"
         ?compact=${this.compact || this.weighings.length > 0 || this.sorted > 0}
         @weighbridge-files=${(event: CustomEvent<{given: GivenFile[]}>) => this.#weigh(event.detail.given)}
         @weighbridge-drop-problem=${this.#dropProblem}
       ></weigh-bridge-drop>
       <weigh-bridge-message
+        part="message"
         .explain=${(text: string) => this.#client.explain(text, shown?.head ? {key: shown.id, given: shown.files} : null)}
         about=${shown?.head ? shown.name : ''}
       ></weigh-bridge-message>
@@ -214,7 +217,7 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
     if (weighing.error !== null) return failure(weighing, weighing.error, () => this.#retry(weighing));
     if (weighing.head === null) return pending(weighing, this.engineReady, () => this.#cancels.get(weighing.id)?.abort());
     const strip = scanStrip(weighing, () => this.#cancels.get(weighing.id)?.abort(), () => void this.#scan(weighing));
-    return html`<div class="result">${verdictCard(weighing.name, weighing.head)} ${strip} ${details(weighing, weighing.head, saveReport, this.pages)}</div>`;
+    return html`<div class="result" part="result">${verdictCard(weighing.name, weighing.head)} ${strip} ${details(weighing, weighing.head, saveReport, this.pages)}</div>`;
   }
 
   async #run(weighing: Weighing): Promise<void> {

@@ -35,8 +35,15 @@ function hear(message: HostMessage): void {
       setTheme(message.theme);
       return;
     case 'weigh': {
-      const files = message.files.map((file) => (file instanceof File ? file : new File([file.bytes], file.name)));
-      for (const file of files) given.set(file, message.request ?? null);
+      const request = message.request ?? null;
+      let files: File[];
+      try {
+        files = message.files.map((file) => (file instanceof File ? file : new File([file.bytes], file.name)));
+      } catch (thrown) {
+        link.send({weighbridge: 1, type: 'error', name: '', request, error: {kind: 'refused', detail: String(thrown)}});
+        return;
+      }
+      for (const file of files) given.set(file, request);
       box!.weigh(files);
       return;
     }

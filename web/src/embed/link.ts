@@ -31,7 +31,7 @@ export class HostLink {
     if (data.type === 'hello') {
       this.#origin = origin;
       this.reports = data.reports === 'all' ? 'all' : 'given';
-      this.send({weighbridge: 1, type: 'ready'});
+      this.send({weighbridge: 1, type: 'hello'});
     } else if (this.#origin === null) {
       return;
     }

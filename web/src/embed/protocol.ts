@@ -1,7 +1,7 @@
 // What a host page and embed.html say to each other, by postMessage. docs/embedding.md says the same in words.
 //
 // Every message has `weighbridge: 1`, the version of this protocol. The frame listens to its parent window alone. It says `ready` when it
-// can listen, and again in answer to `hello`; before the hello it says nothing else, and to the origin of the hello alone it answers.
+// can listen, to anyone. The host answers with `hello`, and so does the frame; to the origin of the first hello alone it says the rest.
 
 import type {EngineErrorData, Theme} from '../element/host-api.js';
 import type {Report} from '../engine/report.js';
@@ -41,6 +41,7 @@ interface About {
 
 export type FrameMessage =
   | {readonly weighbridge: 1; readonly type: 'ready'}
+  | {readonly weighbridge: 1; readonly type: 'hello'}
   /** How high the frame's content is, in CSS pixels, whenever that changes. */
   | {readonly weighbridge: 1; readonly type: 'height'; readonly height: number}
   /** `final`: false at the verdict, when the values are still being read. */

@@ -1,0 +1,125 @@
+// import {weigh} from 'weighbridge': the command's report, for a path and for bytes in every form.
+
+import assert from 'node:assert/strict';
+import {execFileSync} from 'node:child_process';
+import {mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {basename, join} from 'node:path';
+import {test} from 'node:test';
+import {pathToFileURL} from 'node:url';
+
+import {examples, fixtures, native, nativeReport, packageFolder, weighbridge, same} from './support/package.mjs';
+
+const {EngineError, explainMessage, groups, version, weigh, weighJson} = weighbridge;
+const path = join(examples, 'sequential-with-input.weights.h5');
+const name = basename(path);
+const bytes = readFileSync(path);
+
+for (const values of ['all', 'none']) {
+  test(`a path gives the command's report, byte for byte (values: ${values})`, async () => {
+    same(await weighJson(path, {values}), nativeReport(path, values));
+  });
+}
+
+test('bytes give the same, whatever they come in', async () => {
+  const wanted = nativeReport(path);
+  const within = new Uint8Array(bytes.length + 10);
+  within.set(bytes, 7);
+  const forms = {
+    Buffer: [bytes, {name}],
+    'part of a buffer': [within.subarray(7, 7 + bytes.length), {name}],
+    ArrayBuffer: [Uint8Array.from(bytes).buffer, {name}],
+    Blob: [new Blob([bytes]), {name}],
+    File: [new File([bytes], name), {}],
+    named: [{name, content: bytes}, {}],
+    URL: [pathToFileURL(path), {}],
+  };
+  for (const [form, [source, options]] of Object.entries(forms)) same(await weighJson(source, options), wanted, form);
+});
+
+test('weigh() is the same as an object', async () => {
+  const report = await weigh(path);
+  assert.deepEqual(report, JSON.parse(nativeReport(path)));
+  assert.equal(report.verdict.state, 'filled');
+  assert.equal(report.scan.state, 'done');
+});
+
+test('every fixture gives the command\'s report, its values too', async () => {
+  const paths = fixtures();
+  const wanted = native(['--json', '--fail-on', 'never', '--values', 'all', '--', ...paths]);
+  const reports = new Map(wanted.stdout.trimEnd().split('\n').map((line) => [line, true]));
+  const sorted = await groups(paths);
+  for (const group of sorted) {
+    const report = await weighJson(group.files.map((file) => paths[file]));
+    assert.ok(reports.has(report), group.name);
+  }
+  assert.equal(sorted.length, wanted.stdout.trimEnd().split('\n').length);
+});
+
+test('files that are one thing are judged as one, from memory too', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'weighbridge-'));
+  const archive = fixtures().find((one) => one.endsWith('_model.keras') && readFileSync(one).includes('model.weights.h5'));
+  execFileSync('python3', ['-m', 'zipfile', '-e', archive, folder]);
+  const members = readdirSync(folder).map((member) => join(folder, member));
+  const [group] = await groups(members);
+  assert.equal(group.kind, 'keras-folder');
+  assert.deepEqual([...group.files].sort(), members.map((_, place) => place));
+  const report = await weighJson(members);
+  same(report, native(['--json', '--fail-on', 'never', folder, path]).stdout.split('\n')[0]);
+  same(await weighJson(members.map((member) => ({name: member, content: readFileSync(member)}))), report);
+  rmSync(folder, {recursive: true});
+});
+
+test('files that are not one thing are refused', async () => {
+  await assert.rejects(weigh([path, join(examples, 'subclassed-after-build.weights.h5')]), (error) => {
+    assert.ok(error instanceof EngineError);
+    assert.equal(error.kind, 'refused');
+    assert.match(error.detail, /2 things/);
+    return true;
+  });
+});
+
+test('what cannot be read says so', async () => {
+  await assert.rejects(weigh(join(examples, 'none.h5')), {kind: 'unreadable', detail: `There is no file '${join(examples, 'none.h5')}'.`});
+  await assert.rejects(weigh(examples), {kind: 'unreadable', detail: /is a folder/});
+  await assert.rejects(weigh('/dev/null'), {kind: 'unreadable', detail: /no regular file/});
+});
+
+test('no file stays open', async () => {
+  const open = () => readdirSync('/proc/self/fd').length;
+  await weigh(path);
+  const before = open();
+  for (let i = 0; i < 20; i += 1) await weigh(path);
+  await assert.rejects(weigh([path, examples]));
+  assert.equal(open(), before);
+});
+
+test('calls at the same time do not mix', async () => {
+  const paths = readdirSync(examples).map((file) => join(examples, file));
+  const reports = await Promise.all(paths.map((one) => weighJson(one)));
+  for (const [place, one] of paths.entries()) assert.equal(reports[place], nativeReport(one), one);
+});
+
+test('an abort ends it', async () => {
+  await assert.rejects(weigh(path, {signal: AbortSignal.abort()}), {name: 'AbortError'});
+  same(await weighJson(path), nativeReport(path), 'and the next call is not affected');
+});
+
+test('error messages are explained as the command does', async () => {
+  const text = 'expected 2 variables, but received 0 variables during loading';
+  assert.deepEqual(await explainMessage(text), JSON.parse(native(['--json', '--error', text]).stdout).messages);
+  const empty = join(examples, 'subclassed-after-build.weights.h5');
+  assert.deepEqual(await explainMessage(text, empty), JSON.parse(native(['--json', '--error', text, empty]).stdout).messages);
+});
+
+test('the package leaves the global scope alone', () => {
+  const program = `const before = new Set(Reflect.ownKeys(globalThis)); const {weigh} = await import(${JSON.stringify(pathToFileURL(join(packageFolder, 'node/index.js')).href)});
+    await weigh(${JSON.stringify(path)}); console.log(JSON.stringify(Reflect.ownKeys(globalThis).filter((key) => !before.has(key)).map(String)))`;
+  assert.equal(execFileSync(process.execPath, ['--input-type=module', '-e', program], {encoding: 'utf8'}).trim(), '[]');
+});
+
+test('one version everywhere', async () => {
+  const manifest = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'));
+  assert.equal(await version(), manifest.version);
+  assert.equal(native(['--version']).stdout, `weighbridge ${manifest.version}\n`);
+});
