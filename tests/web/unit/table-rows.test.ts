@@ -13,13 +13,24 @@ const layers = [layer('dense', 'filled', 2), layer('head', 'empty', 0), layer('n
 describe('rowsOf', () => {
   it('lists layers, and the tensors of opened ones below them', () => {
     expect(rowsOf(layers, new Set(), all).rows.map((row) => row.key)).toEqual(['0', '1', '2']);
-    expect(rowsOf(layers, new Set([0, 2]), all).rows.map((row) => row.key)).toEqual(['0', '0.0', '0.1', '1', '2', '2.0']);
+    expect(rowsOf(layers, new Set(['0', '2']), all).rows.map((row) => row.key)).toEqual(['0', '0.0', '0.1', '1', '2', '2.0']);
   });
 
   it('puts the values below their tensor once they are known', () => {
     const known = {...tensor, stats: {count: 2, nan: 0, positive_infinity: 0, negative_infinity: 0, zeros: 0, finite: null, histogram: null}};
     const opened = [{...layer('dense', 'filled', 0), tensors: [known, tensor, known]}];
-    expect(rowsOf(opened, new Set([0]), all).rows.map((row) => row.key)).toEqual(['0', '0.0', '0.0v', '0.1', '0.2', '0.2v']);
+    expect(rowsOf(opened, new Set(['0']), all).rows.map((row) => row.key)).toEqual(['0', '0.0', '0.0v', '0.1', '0.2', '0.2v']);
+  });
+
+  it('puts an opened tensor’s values in place of their line', () => {
+    const known = {...tensor, stats: {count: 2, nan: 0, positive_infinity: 0, negative_infinity: 0, zeros: 0, finite: null, histogram: null}};
+    const opened = [{...layer('dense', 'filled', 0), tensors: [known, known]}];
+    const {rows} = rowsOf(opened, new Set(['0', '0.1']), all);
+    expect(rows.map(({kind, open}) => [kind, open])).toEqual([['layer', true], ['tensor', false], ['values', null], ['tensor', true], ['detail', null]]);
+  });
+
+  it('keeps to an order that is given', () => {
+    expect(rowsOf(layers, new Set(['2']), all, [2, 0, 1]).rows.map((row) => row.key)).toEqual(['2', '2.0', '0', '1']);
   });
 
   it('finds by name, path and class, in any case', () => {
@@ -31,7 +42,7 @@ describe('rowsOf', () => {
   });
 
   it('keeps to a state', () => {
-    const {rows, shown} = rowsOf(layers, new Set([0, 1]), {text: '', state: 'empty'});
+    const {rows, shown} = rowsOf(layers, new Set(['0', '1']), {text: '', state: 'empty'});
     expect(rows.map((row) => row.key)).toEqual(['1']);
     expect(shown).toBe(1);
   });
@@ -47,7 +58,7 @@ describe('rowsOf', () => {
   });
 
   it('cuts within an opened layer too', () => {
-    const {rows, cut} = rowsOf([layer('big', 'filled', kMostRows + 1)], new Set([0]), all);
+    const {rows, cut} = rowsOf([layer('big', 'filled', kMostRows + 1)], new Set(['0']), all);
     expect(rows).toHaveLength(kMostRows);
     expect(cut).toBe(true);
   });

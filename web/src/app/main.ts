@@ -2,6 +2,7 @@
 
 import '../element/define.js';
 
+import {wireDeepLinks} from './deep-links.js';
 import {wireDrops} from './drops.js';
 import {wireExamples} from './examples.js';
 import {wireInstall} from './install.js';
@@ -21,6 +22,7 @@ bridge.addEventListener('weighbridge-ready', (event) => {
 bridge.addEventListener('weighbridge-start', () => document.body.classList.add('weighed'));
 
 wireTheme(bridge);
+wireDeepLinks(bridge);
 wireExamples(bridge);
 wireLaunch(bridge);
 wireInstall();

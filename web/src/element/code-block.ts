@@ -37,6 +37,15 @@ export class CodeBlock extends LitElement {
           padding: 2.75rem 0.8rem 0.8rem;
         }
       }
+      @media print {
+        pre {
+          padding-inline-end: 1rem;
+          white-space: pre-wrap;
+        }
+        .button {
+          display: none;
+        }
+      }
     `,
   ];
 

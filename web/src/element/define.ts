@@ -6,12 +6,14 @@ import {ErrorBox} from './error-box.js';
 import {Findings} from './findings.js';
 import {FixTabs} from './fix-tabs.js';
 import {LayerTable} from './layer-table.js';
+import {TensorValues} from './tensor-values.js';
 import {WeighBridge} from './weigh-bridge.js';
 
 const elements: readonly (readonly [string, CustomElementConstructor])[] = [
   ['weigh-bridge-code', CodeBlock],
   ['weigh-bridge-fixes', FixTabs],
   ['weigh-bridge-findings', Findings],
+  ['weigh-bridge-values', TensorValues],
   ['weigh-bridge-layers', LayerTable],
   ['weigh-bridge-drop', DropZone],
   ['weigh-bridge-message', ErrorBox],
@@ -26,5 +28,8 @@ declare global {
   interface HTMLElementTagNameMap {
     'weigh-bridge': WeighBridge;
     'weigh-bridge-drop': DropZone;
+    'weigh-bridge-layers': LayerTable;
+    'weigh-bridge-findings': Findings;
+    'weigh-bridge-values': TensorValues;
   }
 }

@@ -4,10 +4,13 @@ import {css, html, nothing, type TemplateResult} from 'lit';
 
 import type {Layer, Optimizer, ReportHead, Writer} from '../engine/report.js';
 import {count, counted, share, size, sizeShort, spaced, writerName} from './format.js';
+import {leadingFinding} from './findings.js';
 import {loaderTables} from './loaders.js';
+import {Mentions} from './mentions.js';
+import {optimizerAsLayer} from './optimizer-rows.js';
 import {prose} from './prose.js';
 import {strings} from './strings.js';
-import type {Weighing} from './weighing.js';
+import {valuesPending, type Weighing} from './weighing.js';
 
 export const detailStyles = css`
   .part {
@@ -37,16 +40,30 @@ export const detailStyles = css`
     font-size: 0.9375rem;
     color: var(--wb-muted);
   }
-  .closing {
+  .take .ways {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.75rem 1.5rem;
-    align-items: center;
-    justify-content: space-between;
-    margin-top: 2.25rem;
-    padding-top: 1rem;
-    border-top: 1px solid var(--wb-line);
+    gap: 0.6rem;
+    margin-top: 0.6rem;
+  }
+  .take .said {
+    min-height: 1.5em;
+    margin-top: 0.4rem;
     font-size: 0.9375rem;
+  }
+  .read > div {
+    display: grid;
+    grid-template-columns: minmax(9rem, 14rem) minmax(0, 1fr);
+    gap: 0 1rem;
+    padding: 0.3rem 0;
+  }
+  .read dt {
+    color: var(--wb-muted);
+  }
+  @media (max-width: 34rem) {
+    .read > div {
+      grid-template-columns: minmax(0, 1fr);
+    }
   }
 `;
 
@@ -57,19 +74,9 @@ function part(title: string, note: string, body: unknown): TemplateResult {
   </section>`;
 }
 
-/** The optimizer's tensors in the layers' own table: it too may have thousands. */
-function optimizerAsLayer(optimizer: Optimizer): Layer {
-  const name = optimizer.name === null || optimizer.name === '' ? strings.optimizer.unnamed : optimizer.name;
-  return {path: optimizer.path, name, class: strings.optimizer.title, class_known_from: null, state: 'filled', tensors: optimizer.tensors};
-}
-
-const optimizerRows = new WeakMap<Optimizer, readonly Layer[]>();
-
 function optimizerTable(optimizer: Optimizer, id: number, files: readonly string[]): TemplateResult {
   if (optimizer.tensors.length === 0) return html`<p>${strings.optimizer.noTensors}</p>`;
-  let rows = optimizerRows.get(optimizer);
-  if (rows === undefined) optimizerRows.set(optimizer, (rows = [optimizerAsLayer(optimizer)]));
-  return html`<weigh-bridge-layers .layers=${rows} .of=${id} .files=${files} .total=${1} label=${strings.optimizer.label}></weigh-bridge-layers>`;
+  return html`<weigh-bridge-layers .layers=${optimizerAsLayer(optimizer)} .of=${id} .files=${files} .total=${1} label=${strings.optimizer.label}></weigh-bridge-layers>`;
 }
 
 const kNames = new WeakMap<ReportHead, readonly string[]>();
@@ -81,13 +88,13 @@ function fileNames(head: ReportHead): readonly string[] {
   return names;
 }
 
-function filesPart(files: NonNullable<ReportHead['files']>): TemplateResult {
+export function judgedFiles(files: NonNullable<ReportHead['files']>): TemplateResult {
   return html`<ul class="judged-files">
-    ${files.map(({name, size_bytes}) => html`<li><code>${name}</code> <span class="muted">${size(size_bytes)}</span></li>`)}
+    ${files.map(({name, size_bytes}) => html`<li><code>${spaced(name)}</code><span class="muted">${size(size_bytes)}</span></li>`)}
   </ul>`;
 }
 
-function writerPart(writer: Writer): TemplateResult {
+export function writerPart(writer: Writer): TemplateResult {
   const backend = writer.backend === null || writer.backend === '' ? '' : `, ${strings.writer.backend(writer.backend)}`;
   return html`<p><strong>${writerName(writer) ?? strings.writer.unknown}</strong>${backend}</p>
     ${writer.evidence.length === 0
@@ -100,32 +107,82 @@ function writerPart(writer: Writer): TemplateResult {
         </div>`}`;
 }
 
-function closing(weighing: Weighing, head: ReportHead, save: (weighing: Weighing) => void): TemplateResult {
-  const {bytesRead, json} = weighing;
-  const all = head.file.size_bytes;
-  const bytes = all < 100_000 ? size : sizeShort;
-  return html`<div class="closing">
-    <p class="read">
-      ${strings.footer.read(bytes(bytesRead), bytes(all), share(bytesRead, all))}
-      ${head.scan.tensors > 0 ? strings.footer.values(bytes(head.scan.bytes), counted(head.scan.tensors, 'tensor')) : nothing}
-      ${strings.footer.nothingSent}
-    </p>
-    ${json === null ? nothing : html`<button class="button" type="button" @click=${() => save(weighing)}>${strings.footer.save}</button>`}
-  </div>`;
+const kMentions = new WeakMap<readonly Layer[], {head: ReportHead; mentions: Mentions}>();
+
+/** Once all layers are there: each piece would make them anew. */
+function mentionsOf({layers, layerCount}: Weighing, head: ReportHead): Mentions {
+  const known = kMentions.get(layers);
+  if (known?.head === head) return known.mentions;
+  const mentions = new Mentions(layers.length < layerCount ? [] : head.findings, layers);
+  kMentions.set(layers, {head, mentions});
+  return mentions;
 }
 
-export function details(weighing: Weighing, head: ReportHead, save: (weighing: Weighing) => void, pages: string | null = null): TemplateResult {
+export interface Takeaways {
+  copyMarkdown(): void;
+  saveJson(): void;
+  saveHtml(): void;
+  /** What came of it, for a moment. */
+  readonly said: string;
+}
+
+/** What was read of the file, and that nothing went anywhere. */
+function readPart({bytesRead, scan}: Weighing, head: ReportHead): TemplateResult {
+  const words = strings.read;
+  const all = head.file.size_bytes;
+  const bytes = all < 100_000 ? size : sizeShort;
+  return html`<dl class="read">
+    <div>
+      <dt>${words.structure}</dt>
+      <dd>${words.of(bytes(bytesRead), bytes(all), share(bytesRead, all))}</dd>
+    </div>
+    ${head.scan.tensors > 0
+      ? html`<div>
+          <dt>${words.values}</dt>
+          <dd>${words.valuesOf(bytes(head.scan.bytes), counted(head.scan.tensors, 'tensor'))}${scan.state === 'failed' ? words.notAll : ''}</dd>
+        </div>`
+      : nothing}
+    <div>
+      <dt>${words.sent}</dt>
+      <dd>${words.nothingSent}</dd>
+    </div>
+  </dl>`;
+}
+
+function closing(weighing: Weighing, head: ReportHead, take: Takeaways): TemplateResult {
+  const words = strings.take;
+  const complete = weighing.json !== null && weighing.layers.length === weighing.layerCount;
+  const button = (text: string, act: () => void) => html`<button class="button" type="button" ?disabled=${!complete} @click=${act}>${text}</button>`;
+  return html`<section class="part take">
+      <h2>${words.title}</h2>
+      <p class="muted">${words.note}</p>
+      <p class="ways">${button(words.markdown, take.copyMarkdown)} ${button(words.json, take.saveJson)} ${button(words.html, take.saveHtml)}</p>
+      <p class="said" role="status">${take.said}</p>
+    </section>
+    ${part(strings.read.title, '', readPart(weighing, head))}`;
+}
+
+export function details(weighing: Weighing, head: ReportHead, take: Takeaways, pages: string | null = null): TemplateResult {
   const listed = head.layout !== null && head.layout !== 'hdf5-other' && head.layout !== 'shard-index';
   const {optimizer} = head;
   const files = fileNames(head);
+  const mentions = mentionsOf(weighing, head);
   const known = head.writer.package !== 'unknown' || head.writer.evidence.length > 0;
-  return html`${part(strings.findings.title, head.findings.length > 0 ? count(head.findings.length) : '', html`<weigh-bridge-findings .head=${head} .pages=${pages}></weigh-bridge-findings>`)}
-    ${head.files === undefined ? nothing : part(strings.files.together, count(head.files.length), filesPart(head.files))}
+  return html`${part(strings.findings.title, head.findings.length > 0 ? count(head.findings.length) : '', html`<weigh-bridge-findings
+        .head=${head}
+        .of=${weighing.id}
+        .pages=${pages}
+        .leading=${leadingFinding(weighing.structure ?? head)?.id ?? null}
+        .layers=${weighing.layers}
+        .mentions=${mentions}
+        .valuesPending=${valuesPending(weighing)}
+      ></weigh-bridge-findings>`)}
+    ${head.files === undefined ? nothing : part(strings.files.together, count(head.files.length), judgedFiles(head.files))}
     ${listed || weighing.layerCount > 0
       ? part(
           strings.table.title,
           weighing.layerCount > 0 ? count(weighing.layerCount) : '',
-          html`<weigh-bridge-layers .layers=${weighing.layers} .of=${weighing.id} .files=${files} .total=${weighing.layerCount} label=${strings.table.label}></weigh-bridge-layers>`,
+          html`<weigh-bridge-layers .layers=${weighing.layers} .of=${weighing.id} .files=${files} .mentions=${mentions} .total=${weighing.layerCount} label=${strings.table.label}></weigh-bridge-layers>`,
         )
       : nothing}
     ${optimizer === null
@@ -136,5 +193,5 @@ export function details(weighing: Weighing, head: ReportHead, save: (weighing: W
           optimizerTable(optimizer, weighing.id, files),
         )}
     ${head.loaders.length > 0 ? part(strings.loaders.title, strings.loaders.note, loaderTables(head.loaders)) : nothing}
-    ${known ? part(strings.writer.title, '', writerPart(head.writer)) : nothing} ${closing(weighing, head, save)}`;
+    ${known ? part(strings.writer.title, '', writerPart(head.writer)) : nothing} ${closing(weighing, head, take)}`;
 }

@@ -47,9 +47,12 @@ function text(value: EvidenceValue | undefined): string {
   return Array.isArray(value) ? value.join(', ') : String(value);
 }
 
-function path(value: EvidenceValue | undefined): TemplateResult {
+/** A text that names a layer of the table becomes a link to it. */
+export type Linked = (text: string) => TemplateResult | null;
+
+function path(value: EvidenceValue | undefined, linked: Linked): TemplateResult {
   const shown = text(value);
-  return shown === '' || shown === '/' ? html`<span>${strings.evidence.root}</span>` : html`<code>${shown}</code>`;
+  return shown === '' || shown === '/' ? html`<span>${strings.evidence.root}</span>` : (linked(shown) ?? html`<code>${shown}</code>`);
 }
 
 function measured(value: EvidenceValue | undefined, unit: string): string {
@@ -57,8 +60,8 @@ function measured(value: EvidenceValue | undefined, unit: string): string {
   return unit === 'bytes' ? size(value) : `${count(value)} ${value === 1 ? unit.replace(/s$/, '') : unit}`;
 }
 
-function items(all: readonly string[]): TemplateResult {
-  const codes = (some: readonly string[]) => html`<span class="items">${some.map((item) => html`<code>${item}</code>`)}</span>`;
+function items(all: readonly string[], linked: Linked): TemplateResult {
+  const codes = (some: readonly string[]) => html`<span class="items">${some.map((item) => linked(item) ?? html`<code>${item}</code>`)}</span>`;
   if (all.length <= kListed) return codes(all);
   return html`${codes(all.slice(0, kListed))}
     <details>
@@ -67,18 +70,25 @@ function items(all: readonly string[]): TemplateResult {
     </details>`;
 }
 
-function body(evidence: Evidence): unknown {
-  const words = strings.evidence;
+/** "largest magnitude in layers/dense/vars/0" */
+function words(text: string, linked: Linked): unknown {
+  if (!text.includes('/')) return text;
+  return text.split(/( )/).map((word) => (word.includes('/') ? (linked(word) ?? word) : word));
+}
+
+function body(evidence: Evidence, linked: Linked): unknown {
+  const said = strings.evidence;
   const what = text(evidence['what']);
+  const where = () => path(evidence['path'], linked);
   switch (evidence.kind) {
     case 'at':
-      return html`${path(evidence['path'])} · ${what}`;
+      return html`${where()} · ${what}`;
     case 'absent':
-      return html`<span class="muted">${words.absent}</span> ${what} · ${path(evidence['path'])}`;
+      return html`<span class="muted">${said.absent}</span> ${what} · ${where()}`;
     case 'attribute':
-      return html`${path(evidence['path'])} · ${words.attribute(text(evidence['name']))} = <code class="value">${text(evidence['value'])}</code>`;
+      return html`${where()} · ${said.attribute(text(evidence['name']))} = <code class="value">${text(evidence['value'])}</code>`;
     case 'bytes':
-      return html`<span class="muted">${words.at} ${text(evidence['offset'])}:</span>
+      return html`<span class="muted">${said.at} ${text(evidence['offset'])}:</span>
         <code class="value">${text(evidence['hex'])}</code>${what === '' ? nothing : html` · ${what}`}`;
     case 'measurement':
       return html`${what}: <strong>${measured(evidence['value'], text(evidence['unit']))}</strong>`;
@@ -86,11 +96,11 @@ function body(evidence: Evidence): unknown {
       return html`${what}
         <pre>${text(evidence['text'])}</pre>`;
     case 'pair':
-      return html`${what}: <span class="muted">${words.expected}</span> <code class="value">${text(evidence['expected'])}</code>,
-        <span class="muted">${words.found}</span> <code class="value">${text(evidence['found'])}</code>`;
+      return html`${words(what, linked)}: <span class="muted">${said.expected}</span> <code class="value">${text(evidence['expected'])}</code>,
+        <span class="muted">${said.found}</span> <code class="value">${text(evidence['found'])}</code>`;
     case 'list': {
       const all = evidence['items'];
-      return html`${what} ${Array.isArray(all) ? items(all) : text(all)}`;
+      return html`${what} ${Array.isArray(all) ? items(all, linked) : text(all)}`;
     }
     default:
       return Object.entries(evidence)
@@ -99,8 +109,8 @@ function body(evidence: Evidence): unknown {
   }
 }
 
-export function evidenceList(all: readonly Evidence[]): TemplateResult {
+export function evidenceList(all: readonly Evidence[], linked: Linked = () => null): TemplateResult {
   return html`<ul class="evidence">
-    ${all.map((evidence) => html`<li data-kind=${evidence.kind}>${body(evidence)}</li>`)}
+    ${all.map((evidence) => html`<li data-kind=${evidence.kind}>${body(evidence, linked)}</li>`)}
   </ul>`;
 }

@@ -10,7 +10,7 @@ import {strings} from './strings.js';
 import {base} from './theme.js';
 
 export class FixTabs extends LitElement {
-  static override properties = {fixes: {attribute: false}, writer: {attribute: false}, selected: {state: true}};
+  static override properties = {fixes: {attribute: false}, writer: {attribute: false}, selected: {state: true}, unrolled: {state: true}};
   static override styles = [
     base,
     css`
@@ -60,12 +60,15 @@ export class FixTabs extends LitElement {
   declare fixes: readonly Fix[];
   declare writer: VersionRange;
   declare selected: number;
+  /** For printing: all tabs, one below the other. */
+  declare unrolled: boolean;
 
   constructor() {
     super();
     this.fixes = [];
     this.writer = {package: 'unknown', from: null, to: null};
     this.selected = 0;
+    this.unrolled = false;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -76,6 +79,7 @@ export class FixTabs extends LitElement {
     const tabs = tabsOf(this.fixes, this.writer);
     const shown = tabs[this.selected] ?? tabs[0];
     if (shown === undefined) return nothing;
+    if (this.unrolled && tabs.length > 1) return tabs.map(({label, fixes}) => html`<p class="only">${label}</p>${fixes.map(fixBody)}`);
     if (tabs.length === 1) {
       return html`${shown.label === strings.fixes.any ? nothing : html`<p class="only">${shown.label}</p>`}${shown.fixes.map(fixBody)}`;
     }

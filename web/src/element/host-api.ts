@@ -48,6 +48,8 @@ export interface WeighBridgeEvents {
   'weighbridge-progress': CustomEvent<ProgressDetail>;
   'weighbridge-values': CustomEvent<ReportDetail>;
   'weighbridge-error': CustomEvent<ErrorDetail>;
+  /** A link within the report was followed: `layer=...` or `finding=...`, what `reveal()` takes. */
+  'weighbridge-place': CustomEvent<{readonly place: string}>;
 }
 
 export interface WeighBridgeElement extends HTMLElement {
@@ -58,6 +60,8 @@ export interface WeighBridgeElement extends HTMLElement {
   weigh(files: Iterable<File>): void;
   /** What was dropped or pasted somewhere else on the host page. Call it in the event's own turn. */
   take(transfer: DataTransfer, pasted?: boolean): Promise<void>;
+  /** Shows a place of the present report, with the focus: `layer=PATH` (percent-encoded) or `finding=ID`. False if it is not there. */
+  reveal(place: string): Promise<boolean>;
   /** Forgets every file. */
   clear(): void;
 

@@ -1,27 +1,35 @@
 // <weigh-bridge-layers>: the layers and their tensors as a tree grid. Only the rows in sight are in the document, so that
-// 10,000 layers scroll like ten; all rows are of one height, so that their place is a multiplication.
+// 10,000 layers scroll like ten; all rows but the opened tensors are of one height, so that their place is a multiplication.
 
 import {html, LitElement, nothing, type PropertyValues} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 
-import type {Layer, LayerState} from '../engine/report.js';
+import type {Layer, LayerState, Tensor} from '../engine/report.js';
 import {count} from './format.js';
-import {place} from './place.js';
+import {noMentions, type Mentions} from './mentions.js';
+import {setStyle} from './set-style.js';
 import {strings} from './strings.js';
 import {layerCells, tensorCells} from './table-cells.js';
 import {stepFor} from './table-keys.js';
-import {kMostRows, rowsOf, type Choice, type Row} from './table-rows.js';
+import {Offsets} from './table-offsets.js';
+import {bytesOf, kMostRows, rowsOf, type Choice, type Row} from './table-rows.js';
+import {nextSort, orderOf, type Column, type Sort} from './table-sort.js';
 import {tableStyles} from './table-styles.js';
 import {tableTools} from './table-tools.js';
 import {base, chips} from './theme.js';
-import {valuesCell} from './values.js';
+import {valuesCell, valuesStyles} from './values.js';
 
 /** Below this width a row is two lines high. All in rem: larger letters need higher rows. */
 const kNarrow = 40;
 const kRowHeight = 2.625;
 const kNarrowRowHeight = 3.875;
+/** An opened tensor: its numbers beside its histogram, or above it. */
+const kDetailHeight = 15.5;
+const kNarrowDetailHeight = 26.5;
 const kMostVisible = 14;
 const kSpare = 6;
+/** More pages than anyone wants to print; the rest is in the saved report. */
+const kMostPrinted = 3000;
 /** A search field only where there is something to search. */
 const kSearchFrom = 12;
 
@@ -35,12 +43,15 @@ export class LayerTable extends LitElement {
     text: {state: true},
     onlyState: {state: true},
     open: {state: true},
+    sort: {state: true},
+    mentions: {attribute: false},
+    unrolled: {state: true},
     active: {state: true},
     top: {state: true},
     narrow: {state: true},
     rem: {state: true},
   };
-  static override styles = [base, chips, tableStyles];
+  static override styles = [base, chips, valuesStyles, tableStyles];
 
   declare layers: readonly Layer[];
   /** Whose layers they are: another file begins at the top, the same file's newer report does not. */
@@ -52,13 +63,23 @@ export class LayerTable extends LitElement {
   declare label: string;
   declare text: string;
   declare onlyState: LayerState | null;
-  declare open: ReadonlySet<number>;
+  /** Keys of opened layers and tensors. */
+  declare open: ReadonlySet<string>;
+  declare sort: Sort | null;
+  declare mentions: Mentions;
+  /** For printing: every row is in the document. */
+  declare unrolled: boolean;
   declare active: string | null;
   declare top: number;
   declare narrow: boolean;
   declare rem: number;
 
   #rows: readonly Row[] = [];
+  #offsets = new Offsets(0, [], 1, 1);
+  #order: readonly number[] | null = null;
+  #most = 0;
+  /** To be shown as soon as its layer has arrived. */
+  #wanted: string | null = null;
   #shown = 0;
   #cut = false;
   #resize: ResizeObserver | null = null;
@@ -70,6 +91,8 @@ export class LayerTable extends LitElement {
     this.files = [];
     this.total = 0;
     this.label = strings.table.label;
+    this.mentions = noMentions;
+    this.unrolled = false;
     this.#reset();
     this.narrow = false;
     this.rem = 16;
@@ -79,6 +102,7 @@ export class LayerTable extends LitElement {
     this.text = '';
     this.onlyState = null;
     this.open = new Set();
+    this.sort = null;
     this.active = null;
     this.top = 0;
   }
@@ -105,13 +129,24 @@ export class LayerTable extends LitElement {
     return (this.narrow ? kNarrowRowHeight : kRowHeight) * this.rem;
   }
 
+  get #detailHeight(): number {
+    return (this.narrow ? kNarrowDetailHeight : kDetailHeight) * this.rem;
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('of')) this.#reset();
-    if (changed.has('layers') || changed.has('text') || changed.has('onlyState') || changed.has('open')) {
-      const {rows, shown, cut} = rowsOf(this.layers, this.open, this.#choice);
+    if (changed.has('layers')) this.#most = this.layers.reduce((most, {tensors}) => Math.max(most, bytesOf(tensors)), 0);
+    if (changed.has('layers') || changed.has('sort')) this.#order = orderOf(this.layers, this.sort);
+    const listed = changed.has('layers') || changed.has('text') || changed.has('onlyState') || changed.has('open') || changed.has('sort');
+    if (listed) {
+      const {rows, shown, cut} = rowsOf(this.layers, this.open, this.#choice, this.#order);
       this.#rows = rows;
       this.#shown = shown;
       this.#cut = cut;
+    }
+    if (listed || changed.has('narrow') || changed.has('rem')) {
+      const high = this.open.size === 0 ? [] : this.#rows.flatMap(({kind}, index) => (kind === 'detail' ? [index] : []));
+      this.#offsets = new Offsets(this.#rows.length, high, this.#height, this.#detailHeight);
     }
   }
 
@@ -119,28 +154,30 @@ export class LayerTable extends LitElement {
     const scroller = this.renderRoot.querySelector<HTMLElement>('.scroller');
     const inner = this.renderRoot.querySelector<HTMLElement>('.rows');
     if (scroller === null || inner === null) return;
-    scroller.style.maxHeight = `${kMostVisible * this.#height}px`;
-    inner.style.height = `${this.#rows.length * this.#height}px`;
+    scroller.style.maxHeight = this.unrolled ? 'none' : `${kMostVisible * this.#height}px`;
+    inner.style.height = `${this.#offsets.total}px`;
     inner.style.setProperty('--row', `${this.#height}px`);
+    inner.style.setProperty('--detail', `${this.#detailHeight}px`);
     // A shorter list moves the scroll position; asking for it costs a layout, so not while layers are only added.
-    const mayBeShorter = changed.has('text') || changed.has('onlyState') || changed.has('open') || changed.has('narrow') || changed.has('rem');
+    const mayBeShorter = changed.has('text') || changed.has('onlyState') || changed.has('open') || changed.has('narrow') || changed.has('rem') || changed.has('sort');
     if (mayBeShorter && scroller.scrollTop !== this.top) this.top = scroller.scrollTop;
+    if (this.#wanted !== null && changed.has('layers')) void this.reveal(this.#wanted);
   }
 
   protected override render() {
     const words = strings.table;
     if (this.layers.length === 0) return html`<p class="muted">${words.none}</p>`;
-    return html`${this.layers.length < kSearchFrom ? nothing : tableTools(this.layers, this.#choice, this.#shown, (choice) => this.#choose(choice))}
+    return html`${this.layers.length < kSearchFrom ? nothing : this.#tools()}
       <div
         role="treegrid"
         aria-label=${this.label}
         aria-rowcount=${this.#rows.length + 1}
         aria-colcount="6"
-        class=${this.narrow ? 'narrow' : ''}
+        class="${this.narrow ? 'narrow' : ''} ${this.unrolled ? 'unrolled' : ''}"
         @keydown=${this.#keys}
       >
         <div role="row" class="head" aria-rowindex="1">
-          ${Object.entries(words.columns).map(([key, title]) => html`<span role="columnheader" class=${key}>${title}</span>`)}
+          ${(Object.entries(words.columns) as [Column, string][]).map(([column, title]) => this.#columnHead(column, title))}
         </div>
         <div class="scroller" role="rowgroup" @scroll=${this.#scrolled}>
           <div class="rows" role="presentation">${this.#visible()}</div>
@@ -151,14 +188,40 @@ export class LayerTable extends LitElement {
       ${this.layers.length < this.total ? html`<p class="muted">${words.arriving(count(this.layers.length), count(this.total))}</p>` : nothing}`;
   }
 
+  #tools() {
+    return tableTools({
+      layers: this.layers,
+      choice: this.#choice,
+      shown: this.#shown,
+      choose: (choice) => this.#choose(choice),
+      order: this.narrow ? {sort: this.sort, sortBy: (column) => this.#sortBy(column === null ? null : nextSort(null, column))} : null,
+    });
+  }
+
+  #columnHead(column: Column, title: string) {
+    const sorted = this.sort?.by === column ? this.sort : null;
+    return html`<span role="columnheader" class=${column} aria-sort=${sorted === null ? 'none' : sorted.down ? 'descending' : 'ascending'}>
+      ${this.layers.length < 2
+        ? title
+        : html`<button type="button" class="sort" @click=${() => this.#sortBy(nextSort(this.sort, column))}>
+            ${title}<span aria-hidden="true">${sorted === null ? '' : sorted.down ? ' ↓' : ' ↑'}</span>
+          </button>`}
+    </span>`;
+  }
+
+  #sortBy(sort: Sort | null): void {
+    this.sort = sort;
+    this.#toTop();
+  }
+
   #visible() {
-    const height = this.#height;
-    const first = Math.max(0, Math.floor(this.top / height) - kSpare);
-    const last = Math.min(this.#rows.length, first + kMostVisible + 2 * kSpare);
+    const first = this.unrolled ? 0 : Math.max(0, this.#offsets.at(this.top) - kSpare);
+    const last = this.unrolled ? Math.min(this.#rows.length, kMostPrinted) : Math.min(this.#rows.length, first + kMostVisible + 2 * kSpare);
     const indices = Array.from({length: Math.max(0, last - first)}, (_, offset) => first + offset);
     const active = this.#activeIndex();
     // The row with the focus stays in the document when it is scrolled out of sight: else the focus would fall off the page.
-    if (active < first) indices.unshift(active);
+    if (this.unrolled) indices.length = last;
+    else if (active < first) indices.unshift(active);
     else if (active >= last && active < this.#rows.length) indices.push(active);
     return repeat(
       indices,
@@ -177,44 +240,82 @@ export class LayerTable extends LitElement {
     const row = this.#rows[index];
     const layer = row === undefined ? undefined : this.layers[row.layer];
     if (row === undefined || layer === undefined) return nothing;
-    const at = place(index * this.#height);
+    const at = setStyle('transform', `translateY(${this.#offsets.top(index)}px)`);
     const tabindex = active ? 0 : -1;
     if (row.kind === 'layer') {
-      const open = this.open.has(row.layer);
-      const expandable = layer.tensors.length > 0;
+      const look = {mentions: this.mentions.ofLayer(row.layer), active, most: this.#most};
       return html`<div
         role="row"
-        class="layer ${expandable ? 'expandable' : ''}"
+        class="layer ${row.open === null ? '' : 'expandable'}"
         aria-level="1"
-        aria-expanded=${expandable ? String(open) : nothing}
+        aria-expanded=${row.open === null ? nothing : String(row.open)}
         aria-rowindex=${index + 2}
         tabindex=${tabindex}
         @click=${() => this.#toggle(index)}
         @focus=${() => (this.active = row.key)}
         ${at}
       >
-        ${layerCells(layer)}
+        ${layerCells(layer, look)}
       </div>`;
     }
     const tensor = layer.tensors[row.tensor];
     if (tensor === undefined) return nothing;
+    const look = {mentions: this.mentions.ofTensor(tensor.path), active, most: this.#most};
     return html`<div
       role="row"
-      class=${row.kind === 'values' ? 'tensor of-values' : 'tensor'}
-      aria-level="2"
+      class="tensor ${row.kind === 'tensor' ? '' : `of-${row.kind}`} ${row.open === null && row.kind !== 'values' ? '' : 'expandable'}"
+      aria-level=${row.kind === 'tensor' ? 2 : 3}
+      aria-expanded=${row.open === null ? nothing : String(row.open)}
       aria-rowindex=${index + 2}
       tabindex=${tabindex}
-      @click=${() => this.#focus(index)}
+      @click=${() => this.#clicked(index, row)}
       @focus=${() => (this.active = row.key)}
       ${at}
     >
-      ${row.kind === 'tensor' ? tensorCells(layer, tensor, this.files) : tensor.stats === null ? nothing : valuesCell(tensor.stats)}
+      ${row.kind === 'tensor' ? tensorCells(layer, tensor, this.files, look) : tensor.stats === null ? nothing : this.#values(row.kind, tensor)}
     </div>`;
+  }
+
+  #values(kind: 'values' | 'detail', {path, stats}: Tensor) {
+    if (stats === null) return nothing;
+    if (kind === 'values') return valuesCell(stats);
+    return html`<div role="gridcell" class="detail"><weigh-bridge-values .stats=${stats} name=${path}></weigh-bridge-values></div>`;
+  }
+
+  /** A press on a tensor, or on the line of its values, opens it; in what is open numbers can be selected. */
+  #clicked(index: number, {kind}: Row): void {
+    if (kind === 'tensor') this.#toggle(index);
+    else if (kind === 'values') this.#toggle(index - 1);
+  }
+
+  /** In the colours of the theme that holds now. */
+  recolour(): void {
+    for (const values of this.renderRoot.querySelectorAll('weigh-bridge-values')) values.redraw();
+  }
+
+  /** Shows a layer, by its path: opened, in sight, with the focus. True if it is there. */
+  async reveal(path: string): Promise<boolean> {
+    const index = this.layers.findIndex((layer) => layer.path === path);
+    if (index < 0) {
+      this.#wanted = this.layers.length < this.total ? path : null;
+      return false;
+    }
+    this.#wanted = null;
+    this.text = '';
+    this.onlyState = null;
+    if ((this.layers[index]?.tensors.length ?? 0) > 0) this.open = new Set([...this.open, `${index}`]);
+    await this.updateComplete;
+    await this.#focus(this.#rows.findIndex(({key}) => key === `${index}`));
+    return true;
   }
 
   #choose({text, state}: Choice): void {
     this.text = text;
     this.onlyState = state;
+    this.#toTop();
+  }
+
+  #toTop(): void {
     this.active = null;
     const scroller = this.renderRoot.querySelector('.scroller');
     if (scroller !== null) scroller.scrollTop = 0;
@@ -229,17 +330,17 @@ export class LayerTable extends LitElement {
     const row = this.#rows[index];
     if (row === undefined) return;
     this.active = row.key;
-    if (row.kind !== 'layer' || (this.layers[row.layer]?.tensors.length ?? 0) === 0) return;
+    if (row.open === null) return;
     const next = new Set(this.open);
-    if (open ?? !next.has(row.layer)) next.add(row.layer);
-    else next.delete(row.layer);
+    if (open ?? !row.open) next.add(row.key);
+    else next.delete(row.key);
     this.open = next;
   }
 
   #keys(event: KeyboardEvent): void {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.altKey || event.ctrlKey || event.metaKey || !isRow(event.composedPath()[0])) return;
     const index = this.#activeIndex();
-    const step = stepFor(event.key, this.#rows, index, this.open, kMostVisible - 1);
+    const step = stepFor(event.key, this.#rows, index, kMostVisible - 1);
     if (step === null) return;
     event.preventDefault();
     if (step.kind === 'move') void this.#focus(step.to);
@@ -250,12 +351,18 @@ export class LayerTable extends LitElement {
     const scroller = this.renderRoot.querySelector<HTMLElement>('.scroller');
     const row = this.#rows[index];
     if (scroller === null || row === undefined) return;
-    const top = index * this.#height;
+    const top = this.#offsets.top(index);
+    const end = top + this.#offsets.height(index);
     if (top < scroller.scrollTop) scroller.scrollTop = top;
-    else if (top + this.#height > scroller.scrollTop + scroller.clientHeight) scroller.scrollTop = top + this.#height - scroller.clientHeight;
+    else if (end > scroller.scrollTop + scroller.clientHeight) scroller.scrollTop = end - scroller.clientHeight;
     this.top = scroller.scrollTop;
     this.active = row.key;
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(`[aria-rowindex="${index + 2}"]`)?.focus({preventScroll: true});
   }
+}
+
+/** Keys on a button or a link in the table are theirs. */
+function isRow(target: EventTarget | undefined): boolean {
+  return target instanceof HTMLElement && target.getAttribute('role') === 'row';
 }

@@ -5,6 +5,7 @@ import {css, html, nothing, type TemplateResult} from 'lit';
 import type {LoaderOutcome, LoaderPrediction, VerdictState} from '../engine/report.js';
 import {versions} from './format.js';
 import {sign} from './icons.js';
+import {newestFirst} from './loader-order.js';
 import {prose} from './prose.js';
 import {strings} from './strings.js';
 
@@ -89,13 +90,6 @@ function row(prediction: LoaderPrediction): TemplateResult {
   </tr>`;
 }
 
-/** The newest range of each package, which most people have, and the others. The report lists them from old to new. */
-export function newestFirst(predictions: readonly LoaderPrediction[]): {newest: LoaderPrediction[]; older: LoaderPrediction[]} {
-  const last = new Map(predictions.map((prediction) => [prediction.package, prediction]));
-  const newest = predictions.filter((prediction) => last.get(prediction.package) === prediction);
-  return {newest, older: predictions.filter((prediction) => !newest.includes(prediction))};
-}
-
 function table(call: string, rows: readonly LoaderPrediction[]): TemplateResult {
   return html`<table class="loaders">
     <caption>
@@ -107,7 +101,8 @@ function table(call: string, rows: readonly LoaderPrediction[]): TemplateResult 
   </table>`;
 }
 
-export function loaderTables(predictions: readonly LoaderPrediction[]): TemplateResult[] {
+/** `open`: with the older versions in sight, for where nothing can be folded. */
+export function loaderTables(predictions: readonly LoaderPrediction[], open = false): TemplateResult[] {
   const calls = new Map<string, LoaderPrediction[]>();
   for (const prediction of predictions) calls.set(prediction.call, [...(calls.get(prediction.call) ?? []), prediction]);
   return [...calls].map(([call, rows]) => {
@@ -116,7 +111,7 @@ export function loaderTables(predictions: readonly LoaderPrediction[]): Template
       ${table(call, newest)}
       ${older.length === 0
         ? nothing
-        : html`<details>
+        : html`<details ?open=${open}>
             <summary>${strings.loaders.older(older.length)}</summary>
             ${table(call, older)}
           </details>`}

@@ -1,53 +1,113 @@
-// The strip while the values are read, at the lower edge of the window so that nothing moves when it comes and goes; and what is left of
-// it afterwards, under the verdict.
+// The lower part of the verdict's card, which is kept for what the values say: how far they are read, then what they add. It is as
+// high from the start as it will be, so that nothing below moves when they arrive.
 
 import {css, html, nothing, type TemplateResult} from 'lit';
 
-import {sizeShort} from './format.js';
+import type {Finding, ReportHead} from '../engine/report.js';
+import {counted, sizeShort} from './format.js';
+import {sign} from './icons.js';
+import {placesOf} from './mentions.js';
+import {placeLink} from './place-link.js';
+import {prose} from './prose.js';
 import {strings} from './strings.js';
-import type {Weighing} from './weighing.js';
+import {valuesPending, type Weighing} from './weighing.js';
 
 export const scanStyles = css`
+  .of-values {
+    min-height: 6.4rem;
+    padding: 0.9rem clamp(1rem, 3.5vw, 2rem);
+    border-top: 1px solid var(--wb-line);
+    font-size: 0.9375rem;
+  }
+  .of-values p {
+    max-width: 75ch;
+  }
+  .of-values .told {
+    margin-top: 0.25rem;
+  }
+  .of-values .label {
+    font-size: 0.875rem;
+    font-weight: 600;
+    color: var(--wb-muted);
+  }
+  .of-values .warning {
+    --tone: var(--wb-partly);
+  }
+  .of-values .error {
+    --tone: var(--wb-empty);
+  }
+  .of-values .note {
+    --tone: var(--wb-not-weights);
+  }
+  .of-values .chip {
+    margin-inline-end: 0.4rem;
+  }
   .scan {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.5rem 1rem;
+    gap: 0.25rem 1rem;
     align-items: center;
-    margin-top: 1rem;
-    font-size: 0.9375rem;
-  }
-  .result {
-    display: flex;
-    flex-direction: column;
-  }
-  .scan.running {
-    order: 1; /* last to the eye, which is where it can stick; first after the verdict for keyboard and screen reader */
-    position: sticky;
-    z-index: 1;
-    bottom: 0.5rem;
-    padding: 0.6rem 1rem;
-    border: 1px solid var(--wb-strong-line);
-    border-radius: 8px;
-    background: var(--wb-card);
+    margin-top: 0.25rem;
   }
   .scan progress {
     flex: 1 1 10rem;
     height: 0.6rem;
     accent-color: var(--wb-stripe);
   }
+  .scan .button {
+    min-height: 1.9rem;
+    padding-block: 0.1rem;
+  }
+  @media (max-width: 40rem) {
+    .of-values {
+      min-height: 9.6rem;
+    }
+  }
 `;
 
-/** Nothing for a scan that is over before a bar would be of use. */
-export function scanStrip({scan, head}: Weighing, stop: () => void, again: () => void): TemplateResult | typeof nothing {
+/** The findings that only the values could make. */
+export function addedByValues(structure: ReportHead, head: ReportHead): {readonly finding: Finding; readonly place: string}[] {
+  if (structure === head) return [];
+  const before = new Set(placesOf(structure.findings));
+  const places = placesOf(head.findings);
+  return head.findings.map((finding, index) => ({finding, place: places[index] ?? ''})).filter(({place}) => !before.has(place));
+}
+
+/** While they are read, and when they were not all read. One button for both: who has pressed it keeps the focus. */
+function scanLine({scan}: Weighing, running: boolean, stop: () => void, again: () => void): TemplateResult {
   const words = strings.scan;
-  const running = scan.state === 'running' && scan.ofBytes > 0;
-  const cut = head?.scan.state === 'cancelled' || scan.state === 'failed';
-  if (!running && !cut) return nothing;
   const said = running ? words.running(sizeShort(scan.bytes), sizeShort(scan.ofBytes)) : scan.state === 'failed' ? words.failed : words.stopped;
-  // One button for both: who has pressed it keeps the focus.
-  return html`<div class=${running ? 'scan running' : 'scan'}>
+  return html`<div class="scan">
     <span id="scan">${said}</span>
     ${running ? html`<progress aria-labelledby="scan" max=${scan.ofBytes} .value=${scan.bytes}></progress>` : nothing}
     <button class="button" type="button" @click=${running ? stop : again}>${running ? words.stop : words.again}</button>
+  </div>`;
+}
+
+function outcome(structure: ReportHead, head: ReportHead): TemplateResult {
+  const words = strings.scan;
+  const added = addedByValues(structure, head);
+  const [worst] = added;
+  const read = words.read(counted(head.scan.tensors, 'tensor'));
+  if (worst === undefined) return html`<p class="told">${read} ${words.nothing}</p>`;
+  const {severity, title} = worst.finding;
+  return html`<p class="told">
+      <span class="chip ${severity}">${sign(severity === 'note' ? 'undetermined' : 'partly-empty')}${strings.findings.severity[severity]}</span>
+      <strong>${prose(title)}.</strong> ${placeLink(worst.place, words.how)}
+    </p>
+    ${added.length === 1 ? nothing : html`<p class="told">${words.more}: ${added.slice(1, 4).map(({finding, place}, index) => html`${index > 0 ? ', ' : ''}${placeLink(place, prose(finding.title))}`)}${added.length > 4 ? words.andMore(added.length - 4) : ''}</p>`}`;
+}
+
+/** Nothing where there is not a value to read. */
+export function valuesStrip(weighing: Weighing, stop: () => void, again: () => void): TemplateResult | typeof nothing {
+  const {head, structure, scan, hasValues} = weighing;
+  if (head === null || structure === null || !hasValues) return nothing;
+  const pending = valuesPending(weighing);
+  const running = scan.state === 'running' && scan.ofBytes > 0;
+  const cut = scan.state === 'failed' || (!pending && head.scan.state === 'cancelled');
+  return html`<div class="of-values">
+    <p class="label">${strings.scan.title}</p>
+    ${running || cut ? scanLine(weighing, running, stop, again) : nothing} ${pending && !running ? html`<p class="told">${strings.scan.pending}</p>` : nothing}
+    ${!pending && !(cut && addedByValues(structure, head).length === 0) ? outcome(structure, head) : nothing}
   </div>`;
 }

@@ -8,7 +8,7 @@ const move = (to: number): Step => ({kind: 'move', to});
 const toggle = (open?: boolean): Step => ({kind: 'toggle', open});
 
 /** The tree grid's keys, as the ARIA practices have them for rows; null for any other key. `page` is how many rows are in sight. */
-export function stepFor(key: string, rows: readonly Row[], index: number, open: ReadonlySet<number>, page: number): Step | null {
+export function stepFor(key: string, rows: readonly Row[], index: number, page: number): Step | null {
   const row = rows[index];
   if (row === undefined) return null;
   const last = rows.length - 1;
@@ -26,13 +26,19 @@ export function stepFor(key: string, rows: readonly Row[], index: number, open: 
     case 'End':
       return move(last);
     case 'ArrowRight':
-      return row.kind === 'layer' && open.has(row.layer) ? move(Math.min(last, index + 1)) : toggle(true);
+      return row.open === true ? move(Math.min(last, index + 1)) : toggle(true);
     case 'ArrowLeft':
-      return row.kind === 'layer' ? toggle(false) : move(rows.findLastIndex((other, place) => place < index && other.kind === 'layer'));
+      return row.open === true || row.kind === 'layer' ? toggle(false) : move(parentOf(rows, index, row));
     case 'Enter':
     case ' ':
       return toggle();
     default:
       return null;
   }
+}
+
+/** Of values their tensor, of a tensor its layer. */
+function parentOf(rows: readonly Row[], index: number, {kind}: Row): number {
+  const wanted = kind === 'tensor' ? 'layer' : 'tensor';
+  return rows.findLastIndex((other, place) => place < index && other.kind === wanted);
 }

@@ -145,27 +145,85 @@ export const tableStyles = css`
     text-align: start;
     font-size: 0.8125rem;
   }
+  .size {
+    position: relative;
+    align-self: stretch;
+    display: flex;
+    align-items: center;
+    justify-content: end;
+  }
+  .size .bar {
+    position: absolute;
+    inset: auto 0 4px;
+    height: 3px;
+    transform: scaleX(var(--part));
+    transform-origin: 100% 50%;
+    border-radius: 2px;
+    background: var(--wb-stripe);
+  }
+  .sort {
+    padding: 0;
+    border: 0;
+    background: none;
+    font: inherit;
+    white-space: nowrap;
+  }
+  .sort:hover {
+    color: var(--wb-ink);
+  }
+  .head :is(.tensors, .parameters, .size) {
+    display: block;
+  }
+  .order {
+    display: flex;
+    gap: 0.5rem;
+    align-items: center;
+    font-size: 0.875rem;
+    color: var(--wb-muted);
+  }
+  .order select {
+    min-height: 2rem;
+    border: 1px solid var(--wb-strong-line);
+    border-radius: 6px;
+    background: var(--wb-card);
+    color: var(--wb-ink);
+    font: inherit;
+  }
+  .mark {
+    display: inline-block;
+    min-width: 1.5em;
+    margin-inline-start: 0.35em;
+    padding: 0 0.4em;
+    border-radius: 999px;
+    background: color-mix(in srgb, var(--tone) 14%, transparent);
+    color: var(--tone);
+    font-size: 0.8125rem;
+    font-weight: 700;
+    text-align: center;
+    text-decoration: none;
+  }
+  .mark.error {
+    --tone: var(--wb-empty);
+  }
+  .mark.warning {
+    --tone: var(--wb-partly);
+  }
+  .mark.note {
+    --tone: var(--wb-not-weights);
+  }
   .role {
     font-weight: 600;
   }
-  .rows .of-values {
+  .rows :is(.of-values, .of-detail) {
     grid-template-columns: 1fr;
   }
-  .values {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 1rem;
-    align-items: center;
-    padding-inline-start: 1.75rem;
-    font-size: 0.8125rem;
-    font-variant-numeric: tabular-nums;
+  .rows .of-detail {
+    height: var(--detail);
+    padding: 0;
+    align-items: stretch;
   }
-  .histogram {
-    width: 8rem;
-    height: 1.625rem;
-    flex: none;
-    border-bottom: 1px solid var(--wb-strong-line);
-    fill: var(--wb-accent);
+  .values {
+    padding-inline-start: 1.75rem;
   }
   .container {
     --tone: var(--wb-not-weights);
@@ -211,18 +269,29 @@ export const tableStyles = css`
     font-size: 0.875rem;
     color: var(--wb-muted);
   }
-  .narrow .tensors,
-  .narrow .size {
+  .narrow .tensors {
     display: none;
+  }
+  .narrow .size {
+    position: static;
+    grid-area: 2 / 3;
+    width: 0;
+    font-size: 0;
+  }
+  .narrow .size .bar {
+    inset: auto 0.75rem 3px 0.75rem;
   }
   .narrow .tensor .name {
     grid-area: 1 / 1 / auto / 4;
     text-align: start;
     padding-inline-start: 1.35rem;
   }
-  .narrow .rows .of-values {
+  .narrow .rows :is(.of-values, .of-detail) {
     grid-template-columns: 1fr;
     grid-template-rows: 1fr;
+  }
+  .narrow .rows .of-detail {
+    padding: 0;
   }
   .narrow .values {
     padding-inline-start: 1.35rem;
@@ -232,5 +301,21 @@ export const tableStyles = css`
   }
   .narrow .histogram {
     display: none;
+  }
+
+  /* On paper every row is there, one below the other. */
+  .unrolled .scroller {
+    overflow: visible;
+  }
+  .unrolled .rows {
+    contain: none;
+  }
+  @media print {
+    .tools {
+      display: none;
+    }
+    .rows [role='row'] {
+      break-inside: avoid;
+    }
   }
 `;

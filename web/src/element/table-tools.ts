@@ -1,4 +1,4 @@
-// Above the layer table: a search field, and the states to choose from.
+// Above the layer table: a search field, the states to choose from, and, where there are no column heads, the order.
 
 import {html, nothing, type TemplateResult} from 'lit';
 
@@ -6,8 +6,30 @@ import type {Layer} from '../engine/report.js';
 import {count, spaced} from './format.js';
 import {strings} from './strings.js';
 import {statesOf, type Choice} from './table-rows.js';
+import type {Column, Sort} from './table-sort.js';
 
-export function tableTools(layers: readonly Layer[], choice: Choice, shown: number, choose: (choice: Choice) => void): TemplateResult {
+export interface Tools {
+  readonly layers: readonly Layer[];
+  readonly choice: Choice;
+  readonly shown: number;
+  choose(choice: Choice): void;
+  /** Null where the column heads do it. */
+  readonly order: {readonly sort: Sort | null; sortBy(column: Column | null): void} | null;
+}
+
+function orderChoice({sort, sortBy}: NonNullable<Tools['order']>): TemplateResult {
+  const words = strings.table;
+  const columns = Object.entries(words.columns) as [Column, string][];
+  return html`<label class="order">
+    ${words.sortBy}
+    <select @change=${(event: Event) => sortBy(((event.target as HTMLSelectElement).value || null) as Column | null)}>
+      <option value="" ?selected=${sort === null}>${words.fileOrder}</option>
+      ${columns.map(([column, title]) => html`<option value=${column} ?selected=${sort?.by === column}>${title}</option>`)}
+    </select>
+  </label>`;
+}
+
+export function tableTools({layers, choice, shown, choose, order}: Tools): TemplateResult {
   const words = strings.table;
   const states = statesOf(layers);
   const chosen = choice.text !== '' || choice.state !== null;
@@ -30,6 +52,7 @@ export function tableTools(layers: readonly Layer[], choice: Choice, shown: numb
             </button>`,
           )}
         </div>`}
+    ${order === null ? nothing : orderChoice(order)}
     <span class="hidden-text" role="status">${chosen ? words.shown(count(shown), count(layers.length)) : ''}</span>
   </div>`;
 }

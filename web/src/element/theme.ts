@@ -158,7 +158,8 @@ export const base = css`
 
 /** A state in a word, with a sign that does not rest on colour. */
 export const chips = css`
-  .chip {
+  .chip,
+  .chip-like {
     display: inline-flex;
     align-items: center;
     gap: 0.4em;
@@ -172,7 +173,7 @@ export const chips = css`
     line-height: 1.4;
     white-space: nowrap;
   }
-  .chip svg {
+  :is(.chip, .chip-like) svg {
     width: 0.85em;
     height: 0.85em;
     flex: none;

@@ -2,7 +2,7 @@
 
 import {css, html, nothing, type TemplateResult} from 'lit';
 
-import type {ReportHead} from '../engine/report.js';
+import type {ReportHead, VerdictState} from '../engine/report.js';
 import {leadingFinding} from './findings.js';
 import {count, counted, size, sizeShort, writerName} from './format.js';
 import {sign, truck} from './icons.js';
@@ -39,6 +39,12 @@ export const verdictStyles = css`
     align-items: center;
     margin-bottom: 0.9rem;
     font-size: 0.9375rem;
+  }
+  /* A line of its own, so that a second word moves nothing. */
+  .in-a-word {
+    display: flex;
+    gap: 0.4rem;
+    flex-basis: 100%;
   }
   .name-line .file {
     font-weight: 600;
@@ -175,14 +181,25 @@ function ticket(head: ReportHead): TemplateResult | typeof nothing {
   </dl>`;
 }
 
-export function verdictCard(name: string, head: ReportHead): TemplateResult {
+/** Said beside the state as soon as it is known: a loaded file of random numbers is not what people mean by loaded. */
+function neverTrained(state: VerdictState, {findings}: ReportHead): TemplateResult | typeof nothing {
+  if (state !== 'filled' || !findings.some(({id}) => id === 'never-trained')) return nothing;
+  return html`<span class="also chip-like partly-empty">${sign('partly-empty')}${strings.verdict.neverTrained}</span>`;
+}
+
+/**
+ * The verdict as the structure alone has it, which stays; `strip` is what the values add. Unless they turn the verdict itself
+ * over. `flat`: without the parts that need a script; the fixes then stand with their findings alone.
+ */
+export function verdictCard(name: string, structure: ReportHead, newest: ReportHead, strip: unknown, flat = false): TemplateResult {
+  const head = structure.verdict.state === newest.verdict.state ? structure : newest;
   const {state, headline, why, next} = head.verdict;
   const leading = leadingFinding(head);
   return html`<section class="verdict ${state}" part="verdict" aria-labelledby="headline">
     <div class="upper">
       <div>
         <p class="name-line">
-          <span class="chip">${sign(state)}${strings.verdict.states[state]}</span>
+          <span class="in-a-word"><span class="chip">${sign(state)}${strings.verdict.states[state]}</span>${neverTrained(state, newest)}</span>
           <span class="file">${name}</span>
           <span class="muted">${kind(head)}</span>
         </p>
@@ -196,12 +213,12 @@ export function verdictCard(name: string, head: ReportHead): TemplateResult {
           : html`<div>
               <p class="label">${strings.verdict.next}</p>
               ${next === '' ? nothing : html`<p>${prose(next)}</p>`}
-              ${leading === undefined
+              ${leading === undefined || flat
                 ? nothing
                 : html`<weigh-bridge-fixes .fixes=${leading.fixes} .writer=${head.writer}></weigh-bridge-fixes>`}
             </div>`}
       </div>
     </div>
-    ${ticket(head)}
+    ${strip} ${ticket(head)}
   </section>`;
 }

@@ -7,7 +7,7 @@
 // Events: host-api.ts; and for the page itself weighbridge-idle (nothing is being weighed or read any more) and, in weighbridge-report,
 // bytesRead, heapBytes and milliseconds.
 
-import {html, LitElement, nothing} from 'lit';
+import {html, LitElement, nothing, type PropertyValues} from 'lit';
 
 import {EngineClient} from '../engine/client.js';
 import {EngineError, type EngineErrorData} from '../engine/errors.js';
@@ -24,15 +24,20 @@ import {frameStyles} from './frame-styles.js';
 import {likelyFirst} from './group-order.js';
 import {loaderStyles} from './loaders.js';
 import {failure, pending, sorting} from './pending.js';
-import {saveReport} from './save.js';
-import {scanStrip, scanStyles} from './scan-strip.js';
+import type {GoDetail} from './place-link.js';
+import {parsePlace} from './places.js';
+import {printStyles, unfolded} from './print.js';
+import {scanStyles, valuesStrip} from './scan-strip.js';
 import {strings} from './strings.js';
+import {copyMarkdown, saveHtml, saveJson} from './take-along.js';
 import {base, chips, drawing, tokens} from './theme.js';
 import {verdictCard, verdictStyles} from './verdict.js';
 import {anew, newWeighing, noScan, type Weighing} from './weighing.js';
 
 /** The list beside the result is for people: more would not be read. */
 const kMostListed = 200;
+
+const kDrawMilliseconds = 80;
 
 /** Half a screen, more or less: enough for the engine to be there when the reader is. */
 const kNear = '400px';
@@ -49,8 +54,9 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
     notice: {state: true},
     engineReady: {state: true},
     announcement: {state: true},
+    took: {state: true},
   };
-  static override styles = [tokens, base, chips, drawing, frameStyles, fileListStyles, verdictStyles, detailStyles, loaderStyles, scanStyles];
+  static override styles = [tokens, base, chips, drawing, frameStyles, fileListStyles, verdictStyles, detailStyles, loaderStyles, scanStyles, printStyles];
 
   declare theme: string | null;
   declare preload: string | null;
@@ -63,6 +69,8 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
   declare notice: string;
   declare engineReady: boolean;
   declare announcement: string;
+  /** What came of copying or saving. */
+  declare took: string;
 
   #nextId = 1;
   readonly #nearness = new IntersectionObserver(
@@ -95,11 +103,27 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
     this.notice = '';
     this.engineReady = false;
     this.announcement = '';
+    this.took = '';
     this.addEventListener('paste', (event) => {
       if (event.defaultPrevented || event.clipboardData === null || isField(event.composedPath()[0])) return;
       event.preventDefault();
       void this.take(event.clipboardData, true);
     });
+  }
+
+  /** Paper cannot be opened: so all is. */
+  readonly #beforePrint = () => {
+    this.#afterPrint();
+    this.#fold = unfolded(this.renderRoot);
+  };
+  readonly #afterPrint = () => {
+    this.#fold();
+    this.#fold = () => {};
+  };
+  #fold: () => void = () => {};
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('theme')) for (const table of this.renderRoot.querySelectorAll('weigh-bridge-layers')) table.recolour();
   }
 
   /** Whether a file is being weighed, has its values read, or waits for that. */
@@ -109,12 +133,16 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    addEventListener('beforeprint', this.#beforePrint);
+    addEventListener('afterprint', this.#afterPrint);
     if (this.preload === '' || this.preload === 'auto') this.#client.start();
     else if (this.preload !== 'none') this.#nearness.observe(this);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    removeEventListener('beforeprint', this.#beforePrint);
+    removeEventListener('afterprint', this.#afterPrint);
     this.#nearness.disconnect();
     // A move within the document disconnects too; only an element that stays away gives its worker up.
     setTimeout(() => {
@@ -216,8 +244,42 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
   #result(weighing: Weighing) {
     if (weighing.error !== null) return failure(weighing, weighing.error, () => this.#retry(weighing));
     if (weighing.head === null) return pending(weighing, this.engineReady, () => this.#cancels.get(weighing.id)?.abort());
-    const strip = scanStrip(weighing, () => this.#cancels.get(weighing.id)?.abort(), () => void this.#scan(weighing));
-    return html`<div class="result" part="result">${verdictCard(weighing.name, weighing.head)} ${strip} ${details(weighing, weighing.head, saveReport, this.pages)}</div>`;
+    const {head} = weighing;
+    const strip = valuesStrip(weighing, () => this.#cancels.get(weighing.id)?.abort(), () => void this.#scan(weighing));
+    const take = {
+      said: this.took,
+      copyMarkdown: () => void copyMarkdown(weighing).then((said) => this.#say(said)),
+      saveJson: () => saveJson(weighing),
+      saveHtml: () => void saveHtml(weighing),
+    };
+    return html`<div class="result" part="result" @weighbridge-go=${this.#go}>
+      ${verdictCard(weighing.name, weighing.structure ?? head, head, strip)} ${details(weighing, head, take, this.pages)}
+    </div>`;
+  }
+
+  #say(said: string): void {
+    this.took = said;
+    setTimeout(() => (this.took = ''), 4000);
+  }
+
+  /** A link within the report was followed. The host page may make an address of it (`weighbridge-place`). */
+  #go(event: CustomEvent<GoDetail>): void {
+    const {place} = event.detail;
+    this.#tell('weighbridge-place', {place});
+    void this.reveal(place);
+  }
+
+  /** Shows a place of the present report: `layer=PATH`, percent-encoded, or `finding=ID`. False if it is not there, or not there yet. */
+  async reveal(place: string): Promise<boolean> {
+    const wanted = parsePlace(place);
+    if (wanted === null) return false;
+    await this.updateComplete;
+    if (wanted.kind === 'finding') return (await this.renderRoot.querySelector('weigh-bridge-findings')?.reveal(wanted.id, wanted.nth)) ?? false;
+    for (const table of this.renderRoot.querySelectorAll('weigh-bridge-layers')) {
+      if (!(await table.reveal(wanted.path))) continue;
+      return true;
+    }
+    return false;
   }
 
   async #run(weighing: Weighing): Promise<void> {
@@ -227,6 +289,13 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
     this.#cancels.set(id, cancel);
     let began = performance.now();
     let hasValues = false;
+    const arrived: Layer[] = [];
+    let drawing: ReturnType<typeof setTimeout> | undefined;
+    const draw = () => {
+      clearTimeout(drawing);
+      drawing = undefined;
+      this.#change(id, {layers: arrived.slice()});
+    };
     try {
       await this.#client.weigh(
         id,
@@ -241,12 +310,17 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
           head: (response) => {
             const {head, layerCount, bytesRead, heapBytes, json} = response;
             hasValues = response.hasValues;
+            arrived.length = 0;
             const milliseconds = performance.now() - began;
-            this.#change(id, {head, layerCount, bytesRead, json, layers: []});
+            this.#change(id, {head, structure: head, hasValues, layerCount, bytesRead, json, layers: []});
             this.#announce(id, `${name}: ${head.verdict.headline}`);
             this.#tell('weighbridge-report', {...about, report: head, json, valuesFollow: hasValues, bytesRead, heapBytes, milliseconds});
           },
-          layers: (more) => this.#change(id, (weighing) => ({layers: [...weighing.layers, ...more]})),
+          layers: (more) => {
+            arrived.push(...more);
+            // Drawn some times a second: each of forty pieces by itself would cost more than all of them together.
+            drawing ??= setTimeout(draw, kDrawMilliseconds);
+          },
         },
         cancel.signal,
       );
@@ -258,6 +332,7 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
       if (error.kind !== 'cancelled') this.#announce(id, `${name}: ${strings.failure.titles[error.kind]}`);
       this.#tell('weighbridge-error', {...about, error});
     } finally {
+      if (drawing !== undefined) draw();
       this.#done(id);
     }
     const weighed = this.weighings.find((other) => other.id === id);

@@ -23,7 +23,11 @@ export interface Weighing {
   readonly files: readonly GivenFile[];
   readonly started: boolean;
   readonly bytesRead: number;
+  /** Of the newest report. */
   readonly head: ReportHead | null;
+  /** As it was before the values were read: the verdict on the page stays as it is, what the values add stands below it. */
+  readonly structure: ReportHead | null;
+  readonly hasValues: boolean;
   readonly layers: readonly Layer[];
   readonly layerCount: number;
   readonly json: Blob | null;
@@ -33,15 +37,33 @@ export interface Weighing {
 
 export const noScan: ScanProgress = {state: 'none', bytes: 0, ofBytes: 0};
 
+const nothingKnown = {
+  started: false,
+  bytesRead: 0,
+  head: null,
+  structure: null,
+  hasValues: false,
+  layers: [],
+  layerCount: 0,
+  json: null,
+  error: null,
+  scan: noScan,
+};
+
 export function newWeighing(id: number, group: FileGroup, given: readonly GivenFile[]): Weighing {
   const files = group.files.flatMap((place) => given[place] ?? []);
   // Pieces that were given without their folder: the engine calls it ".", as one would from inside.
   const named = group.name === '.' ? {name: strings.files.loose(files[0]?.path ?? '', files.length - 1), folder: ''} : nameOf(group.name);
-  return {id, ...named, files, started: false, bytesRead: 0, head: null, layers: [], layerCount: 0, json: null, error: null, scan: noScan};
+  return {id, ...named, files, ...nothingKnown};
 }
 
 export function anew({id, name, folder, files}: Weighing): Weighing {
-  return {id, name, folder, files, started: false, bytesRead: 0, head: null, layers: [], layerCount: 0, json: null, error: null, scan: noScan};
+  return {id, name, folder, files, ...nothingKnown};
+}
+
+/** Whether what the values say is still to come. */
+export function valuesPending({hasValues, scan}: Weighing): boolean {
+  return hasValues && scan.state !== 'over' && scan.state !== 'failed';
 }
 
 export function sizeOf({files}: Weighing): number {

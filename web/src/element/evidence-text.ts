@@ -1,0 +1,49 @@
+// Evidence as a line of words, for what is copied: the same that the page shows with links and colours. Pure.
+
+import type {Evidence, EvidenceValue} from '../engine/report.js';
+import {count, size} from './format.js';
+import {strings} from './strings.js';
+
+const kListed = 8;
+
+function text(value: EvidenceValue | undefined): string {
+  if (value === undefined) return '';
+  if (typeof value === 'number') return count(value);
+  return Array.isArray(value) ? value.join(', ') : String(value);
+}
+
+/** `quote` sets off what comes from the file. */
+export function evidenceLine(evidence: Evidence, quote: (text: string) => string): string {
+  const said = strings.evidence;
+  const what = text(evidence['what']);
+  const path = () => (text(evidence['path']).replace(/^\/$/, '') === '' ? said.root : quote(text(evidence['path'])));
+  switch (evidence.kind) {
+    case 'at':
+      return `${path()}: ${what}`;
+    case 'absent':
+      return `${said.absent} ${what}, ${path()}`;
+    case 'attribute':
+      return `${path()}, ${said.attribute(text(evidence['name']))} = ${quote(text(evidence['value']))}`;
+    case 'bytes':
+      return `${said.at} ${text(evidence['offset'])}: ${quote(text(evidence['hex']))}${what === '' ? '' : ` (${what})`}`;
+    case 'measurement': {
+      const {value} = evidence;
+      const unit = text(evidence['unit']);
+      return `${what}: ${typeof value === 'number' && unit === 'bytes' ? size(value) : `${text(value)} ${unit}`}`;
+    }
+    case 'excerpt':
+      return `${what}: ${quote(text(evidence['text']))}`;
+    case 'pair':
+      return `${what}: ${said.expected} ${quote(text(evidence['expected']))}, ${said.found} ${quote(text(evidence['found']))}`;
+    case 'list': {
+      const all = Array.isArray(evidence['items']) ? (evidence['items'] as readonly string[]) : [];
+      const rest = all.length > kListed ? ` ${strings.scan.andMore(all.length - kListed).trim()}` : '';
+      return `${what} ${all.slice(0, kListed).map((item) => quote(item)).join(', ')}${rest}`;
+    }
+    default:
+      return Object.entries(evidence)
+        .filter(([field]) => field !== 'kind')
+        .map(([field, value]) => `${field}: ${quote(text(value))}`)
+        .join(', ');
+  }
+}
