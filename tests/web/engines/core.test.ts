@@ -168,6 +168,28 @@ describe.each([
     expect(server.requests.filter((request) => request.host !== host)).toEqual([]);
   });
 
+  it('works without a network after one visit, and offers nothing that this browser cannot do', async () => {
+    await scale.open(page('site'));
+    const offered = await tab.evaluate(() => ({
+      install: !document.querySelector<HTMLElement>('#install')!.hidden,
+      canInstall: 'onbeforeinstallprompt' in window,
+      folders: [...document.querySelector('weigh-bridge')!.shadowRoot!.querySelector('weigh-bridge-drop')!.shadowRoot!.querySelectorAll('button')].length === 2,
+      canFolders: 'webkitdirectory' in HTMLInputElement.prototype,
+    }));
+    if (offered.install) expect(offered.canInstall).toBe(true);
+    expect(offered.folders).toBe(offered.canFolders);
+
+    await expect.poll(() => tab.evaluate(() => document.documentElement.dataset['offline']), {timeout: 20_000}).toBe('ready');
+    await server.stop();
+    try {
+      await scale.open(page('site'));
+      await scale.choose(example('sequential-without-input.weights.h5'));
+      expect((await scale.verdict('sequential-without-input.weights.h5')).state).toBe('Empty');
+    } finally {
+      await server.start();
+    }
+  });
+
   it('forbids other hosts by its policy', async () => {
     await scale.open(page('site'));
     const before = await settled();

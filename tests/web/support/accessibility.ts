@@ -14,14 +14,17 @@ interface Violation {
   nodes: {target: unknown; failureSummary: string}[];
 }
 
-/** Everything axe finds, shadow roots included, in a line each. The size of targets (WCAG 2.2, 24 pixels) is not among its defaults. */
-export async function axeFindings(page: Page): Promise<string[]> {
+/**
+ * Everything axe finds, shadow roots included, in a line each. The size of targets (WCAG 2.2, 24 pixels) is not among its defaults.
+ * `without`: rules that do not apply.
+ */
+export async function axeFindings(page: Page, without: readonly string[] = []): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(kAxe);
-  return page.evaluate(async () => {
+  return page.evaluate(async (without) => {
     const {run} = (globalThis as unknown as {axe: {run(options: object): Promise<{violations: Violation[]}>}}).axe;
-    const {violations} = await run({resultTypes: ['violations'], rules: {'target-size': {enabled: true}}});
+    const {violations} = await run({resultTypes: ['violations'], rules: {'target-size': {enabled: true}, ...Object.fromEntries(without.map((rule) => [rule, {enabled: false}]))}});
     return violations.flatMap(({id, nodes}) => nodes.map(({target, failureSummary}) => `${id}: ${JSON.stringify(target)} ${failureSummary}`));
-  });
+  }, without);
 }
 
 /** What makes the document wider than the window: the innermost elements to blame. Empty when nothing does. */

@@ -7,7 +7,7 @@ import {fileAt, fileOf, give, headline, kExamples, kProject, kSite, open} from '
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('./page.mjs').TestFile} TestFile */
-/** @typedef {{name: string, says: string, standIn?: true, reach: (page: Page) => Promise<unknown>}} Scene */
+/** `at`: a page other than the start page. @typedef {{name: string, says: string, standIn?: true, at?: string, reach: (page: Page) => Promise<unknown>}} Scene */
 
 /** The page with the engine's stand-in, for what the real engine must not or need not do. */
 export const kStandIn = resolve(kProject, 'build/site-stand-in');
@@ -161,11 +161,25 @@ const kOthers = [
   },
 ];
 
-export const kScenes = [...kStarting, ...kUnderWay, ...kVerdicts, ...kOthers];
+const asItOpens = () => Promise.resolve();
+
+/** The pages beside the start page, and what the page itself has to say. @type {Scene[]} */
+const kPages = [
+  {name: 'notice-bar', says: 'what the page itself has to say: here, that a shared file got lost', at: '?shared=lost', reach: (page) => page.locator('.notice-bar').waitFor()},
+  {name: 'findings-index', says: 'all findings', at: 'findings/', reach: asItOpens},
+  {name: 'findings-page', says: 'one finding', at: 'findings/never-built.html', reach: asItOpens},
+  {name: 'why-empty', says: 'the three classic cases, with the measured table', at: 'why-empty.html', reach: asItOpens},
+  {name: 'embed', says: 'the page for iframes', at: 'embed.html', reach: (page) => page.locator('weigh-bridge-drop .zone').waitFor()},
+  {name: 'embed-empty', says: 'the page for iframes, with a verdict', at: 'embed.html', reach: (page) => weigh(page, example(kEmpty))},
+];
+
+export const kScenes = [...kStarting, ...kUnderWay, ...kVerdicts, ...kOthers, ...kPages];
 
 /** Brings a page into a scene's state; `origin` serves kSites. @param {Scene} scene @param {Page} page @param {string} origin */
 export async function play(scene, page, origin) {
-  await open(page, `${origin}/${scene.standIn ? 'stand-in' : 'site'}`);
+  const site = `${origin}/${scene.standIn ? 'stand-in' : 'site'}`;
+  if (scene.at === undefined) await open(page, site);
+  else await page.goto(`${site}/${scene.at}`, {waitUntil: 'networkidle'});
   await scene.reach(page);
   await page.waitForTimeout(150); // what is drawn by an observer comes a frame later
 }
