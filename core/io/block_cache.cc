@@ -55,8 +55,23 @@ std::size_t BlockCache::missing_from(std::uint64_t first, std::uint64_t last) co
   return missing;
 }
 
+bool BlockCache::is_all_structure() const {
+  return counts_.fetches >= options_.runs_after && (size_bytes_ - 1) / options_.block_bytes < options_.max_blocks;
+}
+
+// The blocks around `around` that are not here, within its aligned stretch.
+Result<void> BlockCache::fetch_stretch(std::uint64_t around) {
+  std::uint64_t first = around;
+  while (first % options_.max_run_blocks != 0 && !by_index_.contains(first - 1)) --first;
+  const std::uint64_t last_of_file = (size_bytes_ - 1) / options_.block_bytes;
+  const std::uint64_t last_of_stretch = around - around % options_.max_run_blocks + options_.max_run_blocks - 1;
+  return fetch_blocks(first, missing_from(first, std::min(last_of_file, last_of_stretch)));
+}
+
 // Fetches at least the `needed` blocks from `first` on, and more when reading is sequential.
 Result<void> BlockCache::fetch_run(std::uint64_t first, std::size_t needed) {
+  // A bad place elsewhere in the stretch must not fail the read that did not ask for it: then the usual way is tried.
+  if (is_all_structure() && needed <= 1 && fetch_stretch(first)) return {};
   const bool sequential = first == next_sequential_ && first != 0;
   run_blocks_ = sequential ? std::min(run_blocks_ * 2, options_.max_run_blocks) : 1;
   std::size_t count = needed;

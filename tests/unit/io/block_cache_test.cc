@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <limits>
 #include <random>
+#include <span>
 #include <vector>
 
 #include "io/block_cache.h"
@@ -177,4 +178,36 @@ TEST_CASE("offsets near the largest number are outside, not wrapped") {
   CHECK_FALSE(cache.read_at(kHuge - 5, out));
   CHECK(cache.read_at(kHuge, {}));
   CHECK(cache.counts().fetches == 0);
+}
+
+TEST_CASE("a file that is all structure is read in few pieces, and no byte of it twice") {
+  std::mt19937 random(20261124);
+  constexpr std::size_t kBlock = 64;
+  constexpr std::size_t kBlocks = 4096;
+  std::vector<std::byte> bytes = random_bytes(kBlock * kBlocks - 7, random);
+  std::vector<std::size_t> order(kBlocks);
+  for (std::size_t i = 0; i < kBlocks; ++i) order[i] = i;
+  std::ranges::shuffle(order, random);
+  BlockCache::Options options{.block_bytes = kBlock, .max_blocks = kBlocks, .max_run_blocks = 64, .runs_after = 100};
+  FaultySource parent(bytes);
+  SECTION("healthy") {}
+  SECTION("with a bad place, only the reads that touch it fail") {
+    parent.bad_from = 1000 * kBlock;
+    parent.bad_to = 1001 * kBlock;
+  }
+  SECTION("a file that does not fit is read block by block") { options.max_blocks = kBlocks - 1; }
+  BlockCache cache(parent, options);
+  std::vector<std::byte> out(10);
+  for (const std::size_t block : order) {
+    const auto read = cache.read_at(block * kBlock + 5, out);
+    CHECK(read.has_value() == (block * kBlock + 5 >= parent.bad_to || block * kBlock + 15 <= parent.bad_from));
+    if (read) CHECK(std::ranges::equal(out, std::span(bytes).subspan(block * kBlock + 5, 10)));
+  }
+  if (options.max_blocks < kBlocks) {
+    CHECK(cache.counts().fetches > 2000);
+  } else if (parent.bad_to == 0) {
+    // At most one fetch for each gap that the first hundred left in a stretch.
+    CHECK(cache.counts().fetches <= 100 + 64 + 100);
+    CHECK(cache.counts().fetched_bytes <= bytes.size());
+  }
 }
