@@ -60,6 +60,9 @@ export function header(path: string): string {
     </header>`;
 }
 
+/** A classic script of public/: it has to run before the first paint. */
+export const themeTag = (path: string): string => `<script src="${rootFrom(path)}theme.js"></script>`;
+
 /** For search engines, and for those who make a card of a link. The picture needs a whole address, so it needs to be known. */
 export function headTags({path, title, description}: PageHead, address: string | null): string {
   const own = path.replace(/(^|\/)index\.html$/, '$1');
@@ -94,6 +97,7 @@ export function framed(frame: Frame): string {
     <link rel="icon" href="${root}favicon.svg" type="image/svg+xml" />
     <link rel="apple-touch-icon" href="${root}icons/apple-touch-icon.png" />
     <link rel="manifest" href="${root}manifest.webmanifest" />
+    ${themeTag(frame.path)}
     ${frame.styles.map((path) => `<link rel="stylesheet" href="${root}${path}" />`).join('\n    ')}
     ${frame.scripts.map((path) => `<script type="module" src="${root}${path}"></script>`).join('\n    ')}
   </head>

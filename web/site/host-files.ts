@@ -29,6 +29,7 @@ export function headers(): string {
     ['/assets/*', ['Cache-Control: public, max-age=31536000, immutable', script, 'Access-Control-Allow-Origin: *']],
     ['/service-worker.js', [fresh, script]],
     ['/manifest.webmanifest', [fresh]],
+    ['/theme.js', [fresh]],
     ...['/', '/index.html', '/why-empty.html', '/findings/*'].map((path): [string, string[]] => [path, [fresh, `Content-Security-Policy: ${page}`]]),
   ];
   const embed = here('../embed.html');

@@ -6,7 +6,7 @@ import type {Plugin, ViteDevServer} from 'vite';
 
 import {siteAddress} from './address.js';
 import {findingPages, type Page} from './findings.js';
-import {framed, header, headTags} from './frame.js';
+import {framed, header, headTags, themeTag} from './frame.js';
 import {policyOfFile} from './policy.js';
 import {whyEmptyPage} from './why-empty.js';
 
@@ -25,7 +25,7 @@ const headOfStart: Plugin = {
   transformIndexHtml: {
     order: 'post',
     handler: (text) =>
-      text.replace('<!-- site:head -->', () => {
+      text.replace('<!-- site:theme -->', themeTag('index.html')).replace('<!-- site:head -->', () => {
         const title = /<title>(.*?)<\/title>/.exec(text)?.[1] ?? '';
         const description = /name="description"\s+content="(.*?)"/.exec(text)?.[1] ?? '';
         return headTags({path: 'index.html', title, description}, siteAddress());

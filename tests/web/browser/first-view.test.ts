@@ -87,4 +87,15 @@ describe('the first view', () => {
     expect(await shiftsAfterVerdict(page, fileOf('slow.weights.h5'))).toEqual([]);
     await page.context().close();
   });
+
+  it.each(['', 'why-empty.html'])('of /%s has the chosen theme before any of its modules run', async (path) => {
+    const page = await browser.blank({colorScheme: 'light'});
+    await page.goto(`${browser.address('site')}/${path}`);
+    await page.evaluate(() => localStorage.setItem('theme', 'dark'));
+    await page.route('**/assets/*.js', (route) => route.abort());
+    await page.reload();
+    expect(await page.evaluate(() => getComputedStyle(document.body).colorScheme)).toBe('dark');
+    sites.complaints(); // of the modules that were kept away
+    await page.context().close();
+  });
 });
