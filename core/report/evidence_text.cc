@@ -1,5 +1,8 @@
 #include "report/evidence_text.h"
 
+#include <array>
+#include <charconv>
+
 #include "base/text.h"
 
 namespace weighbridge::report {
@@ -7,12 +10,19 @@ namespace {
 
 constexpr std::size_t kItemsShown = 12;
 
+// Nobody reads 1.0000000150474662e+30; the JSON has every digit.
+std::string four_digits(double value) {
+  std::array<char, 32> digits{};
+  const auto result = std::to_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::general, 4);
+  return {digits.data(), result.ptr};
+}
+
 std::string value_for_people(const Evidence::Value& value) {
   if (const auto* words = std::get_if<std::string>(&value)) return *words;
   if (const auto* whole = std::get_if<std::uint64_t>(&value)) return text::group_digits(*whole);
   if (const auto* real = std::get_if<double>(&value)) {
     const bool is_count = *real >= 0 && *real < 1e15 && *real == static_cast<double>(static_cast<std::uint64_t>(*real));
-    return is_count ? text::group_digits(static_cast<std::uint64_t>(*real)) : text::number(*real);
+    return is_count ? text::group_digits(static_cast<std::uint64_t>(*real)) : four_digits(*real);
   }
   if (const auto* flag = std::get_if<bool>(&value)) return *flag ? "yes" : "no";
   return text::join_names(std::get<std::vector<std::string>>(value), kItemsShown);

@@ -552,7 +552,12 @@ constexpr FixText kNeverTrainedFixes[] = {
       "model.fit(x, y)\n"
       "assert any((a != b).any() for a, b in zip(before, model.get_weights())), \"training changed nothing\"\n"
       "model.save_weights(\"{{stem}}.weights.h5\")"},
-    {"Save the object that was trained, with tf.keras", "tf.keras", "", "2.15", "python", "",
+    {"Save the object that was trained, with tf.keras or Keras 2", "tf.keras", "", "2.15", "python", "",
+      "before = [w.copy() for w in model.get_weights()]\n"
+      "model.fit(x, y)\n"
+      "assert any((a != b).any() for a, b in zip(before, model.get_weights())), \"training changed nothing\"\n"
+      "model.save_weights(\"{{stem}}.h5\")"},
+    {"Save the object that was trained, with tf.keras or Keras 2", "keras", "", "2.3.1", "python", "",
       "before = [w.copy() for w in model.get_weights()]\n"
       "model.fit(x, y)\n"
       "assert any((a != b).any() for a, b in zip(before, model.get_weights())), \"training changed nothing\"\n"

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/text.h"
 #include "rules/layer_sets.h"
 #include "rules/rule.h"
 
@@ -30,7 +31,7 @@ void check_lone_shard(const Subject& subject, Findings& findings) {
   findings.add("lone-shard",
                {.confidence = Confidence::likely,
                 .params = {{"number", std::string(number)}, {"index", short_name(index)}},
-                .evidence = {evidence::pair("file name", "a whole model", std::string(subject.file_name.substr(0, 200))),
+                .evidence = {evidence::excerpt("a name that ends in the number of a part", text::shorten(text::to_valid_utf8(subject.file_name), 200)),
                              evidence::measurement("layers with weights in this part", static_cast<double>(sets.filled.size()), "layers")}});
 }
 

@@ -2334,9 +2334,9 @@ assert any((a != b).any() for a, b in zip(before, model.get_weights())), "traini
 model.save_weights("model.weights.h5")
 ```
 
-### Save the object that was trained, with tf.keras
+### Save the object that was trained, with tf.keras or Keras 2
 
-For tf.keras in TensorFlow up to 2.15.
+For tf.keras in TensorFlow up to 2.15; Keras up to 2.3.1.
 
 ```python
 before = [w.copy() for w in model.get_weights()]

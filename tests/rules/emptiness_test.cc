@@ -202,10 +202,15 @@ TEST_CASE("save-interrupted", "[save-interrupted]") {
   CHECK(silent("save-interrupted", file));
   SECTION("a listed layer has no group") { file.checkpoint->listed_without_group = {"last"}; }
   SECTION("a group has no weight_names") { file.checkpoint->groups_without_weight_names = {"last"}; }
-  SECTION("a listed weight has no array") { file.checkpoint->listed_without_dataset = {"dense: last"}; }
+  std::string missing = "last";
+  SECTION("a listed weight has no array") { file.checkpoint->listed_without_dataset = {"dense: " + (missing = "dense/kernel:0")}; }
+  SECTION("a listed weight, named without its layer, has no array") {
+    file.checkpoint->listed_without_dataset = {"dense: w"};
+    missing = "w of dense";
+  }
   const bool broken = !file.checkpoint->listed_without_group.empty() || !file.checkpoint->groups_without_weight_names.empty() ||
                       !file.checkpoint->listed_without_dataset.empty();
-  if (broken) CHECK(check("save-interrupted", file).at(0).params.at("missing") == "last");
+  if (broken) CHECK(check("save-interrupted", file).at(0).params.at("missing") == missing);
 }
 
 TEST_CASE("save-interrupted in an archive: a layer of the config is not among the weights", "[save-interrupted]") {

@@ -73,6 +73,8 @@ TEST_CASE("evidence as a line of text") {
   CHECK(evidence_for_people(measurement("share", 12.5, "%")) == "share: 12.5 %");
   CHECK(evidence_for_people(measurement("kernels", 1, "tensors")) == "kernels: 1 tensor");
   CHECK(evidence_for_people(measurement("the largest magnitude", 2.5, "")) == "the largest magnitude: 2.5");
+  CHECK(evidence_for_people(measurement("the largest magnitude", 1.0000000150474662e+30, "")) == "the largest magnitude: 1e+30");
+  CHECK(evidence_for_people(measurement("the largest magnitude", -0.123456789, "")) == "the largest magnitude: -0.1235");
   CHECK(evidence_for_people(evidence::pair("length", "2", "1")) == "length: expected 2, found 1");
   CHECK(evidence_for_people(evidence::list("layers", {"a", "b"})) == "layers: a and b");
 }
