@@ -12,6 +12,9 @@
 
 namespace weighbridge::container {
 
+// How much is read at once where a long stretch is searched.
+inline constexpr std::size_t kPieceBytes = 1u << 20;
+
 // The unsigned number of `width` (1 to 8) bytes at `at`; what lies behind the end of `bytes` counts as zero.
 [[nodiscard]] std::uint64_t little_endian(std::span<const std::byte> bytes, std::size_t at, std::size_t width);
 

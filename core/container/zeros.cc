@@ -10,7 +10,6 @@ namespace weighbridge::container {
 namespace {
 
 constexpr std::uint64_t kReadWholeBytes = 8u << 20;
-constexpr std::size_t kPieceBytes = 1u << 20;
 constexpr std::uint64_t kSamples = 64;
 constexpr std::size_t kSampleBytes = 16 * 1024;
 

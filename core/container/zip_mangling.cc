@@ -14,7 +14,6 @@ namespace weighbridge::container {
 namespace {
 
 constexpr std::uint64_t kExaminedBytes = 8u << 20;
-constexpr std::size_t kPieceBytes = 1u << 20;
 
 // What a text tool leaves behind, counted over the first 8 MiB.
 struct Traces {

@@ -14,7 +14,6 @@
 namespace weighbridge::container::zip {
 namespace {
 
-constexpr std::size_t kPieceBytes = 1u << 20;
 constexpr std::uint64_t kResyncBytes = 1u << 20;         // how far around the expected place a lost header is looked for
 constexpr std::uint64_t kDescriptorSearchBytes = 16u << 20;
 

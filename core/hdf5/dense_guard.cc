@@ -13,7 +13,7 @@ namespace {
 // Format specification 3.0, III.A.2 "Version 2 B-trees"; types 5 and 6 index links, 8 and 9 attributes, 1 to 4 a heap's huge objects, 7
 // shared messages, 10 and 11 chunks.
 constexpr std::size_t kNodeBytes = 512;      // what HDF5 makes them all but 10 and 11 (H5Gdense.c, H5Adense.c, H5HFhuge.c, H5SM.c)
-constexpr std::size_t kNodeFixedBytes = 10;  // signature 4, version 1, type 1, checksum 4
+constexpr std::size_t kNodeFrameBytes = 10;  // signature 4, version 1, type 1, checksum 4
 constexpr std::size_t kNodeHeaderBytes = 6;  // before the records
 constexpr std::size_t kMaxDepth = 8;
 constexpr int kFirstChunkType = 10;
@@ -56,14 +56,14 @@ std::size_t DenseGuard::record_bytes(int type) const {
 // As H5B2__hdr_init computes it.
 DenseGuard::Tree DenseGuard::shape(int type, std::size_t depth) const {
   Tree tree{type, record_bytes(type), 0, {}};
-  const std::uint64_t leaf = (kNodeBytes - kNodeFixedBytes) / tree.record_bytes;
+  const std::uint64_t leaf = (kNodeBytes - kNodeFrameBytes) / tree.record_bytes;
   tree.count_bytes = bytes_to_count_to(leaf);
   tree.levels.push_back({leaf, leaf, 0});
   for (std::size_t level = 1; level <= depth; ++level) {
     const Level& below = tree.levels.back();
     const std::size_t total_bytes = level == 1 ? 0 : bytes_to_count_to(below.most_records_below);
     const std::size_t pointer = address_bytes_ + tree.count_bytes + total_bytes;
-    const std::uint64_t most = (kNodeBytes - kNodeFixedBytes - pointer) / (tree.record_bytes + pointer);
+    const std::uint64_t most = (kNodeBytes - kNodeFrameBytes - pointer) / (tree.record_bytes + pointer);
     tree.levels.push_back({most, (most + 1) * below.most_records_below + most, pointer});
   }
   return tree;

@@ -9,10 +9,6 @@
 namespace weighbridge::keras {
 namespace {
 
-bool has_list(const hdf5::Node& group, std::string_view name) {
-  return group.attribute(name) != nullptr || group.attribute(std::string(name) + "0") != nullptr;
-}
-
 bool is_group(const hdf5::Node* node) { return node != nullptr && node->kind == hdf5::NodeKind::group; }
 
 bool is_keras_0(const hdf5::Node& root) {
@@ -41,6 +37,10 @@ bool is_legacy(const hdf5::Node& group) {
 }
 
 }  // namespace
+
+bool has_list(const hdf5::Node& group, std::string_view name) {
+  return group.attribute(name) != nullptr || group.attribute(std::string(name) + "0") != nullptr;
+}
 
 std::string_view layout_id(Layout layout) {
   switch (layout) {

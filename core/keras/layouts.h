@@ -25,6 +25,9 @@ void read_keras_0(const hdf5::Tree& tree, std::uint64_t available_bytes, Checkpo
 // hdf5_other: the group nearest to the root that holds a legacy model or legacy weights.
 [[nodiscard]] std::optional<std::string> find_nested_model(const hdf5::Node& root);
 
+// Does the group name its layers or weights in attribute `name`, or, too long for one, in `name0`, `name1` ...?
+[[nodiscard]] bool has_list(const hdf5::Node& group, std::string_view name);
+
 // Keras' groups of numbered variables: has the group `vars`, holding only datasets?
 [[nodiscard]] const PathNode* vars_of(const PathNode& group);
 

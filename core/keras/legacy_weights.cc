@@ -24,10 +24,6 @@ std::string join(std::string_view path, std::string_view name) {
   return joined;
 }
 
-bool has_list(const hdf5::Node& group, std::string_view name) {
-  return group.attribute(name) != nullptr || group.attribute(std::string(name) + "0") != nullptr;
-}
-
 bool is_broken(const hdf5::Node& node) {
   return node.kind != hdf5::NodeKind::group || (!node.problem.empty() && node.children.empty() && node.attributes.empty());
 }

@@ -32,7 +32,7 @@ Answer legacy_model(const Generation& loader, const Contents& file) {
   return weights;
 }
 
-Answer archive(const Generation& loader, const Contents& file) {
+Answer archive_model(const Generation& loader, const Contents& file) {
   if (auto obstacle = open_archive(file, true)) {
     // The config is read and the model made from it before the weights are looked for.
     const auto& zip = file.facts.container.zip;
@@ -54,8 +54,8 @@ std::string weights_only(const Contents& file) {
 }
 
 // keras/src/saving/saving_api.py
-Answer keras_3(const Generation& loader, const Contents& file) {
-  if (file.name == NameKind::keras && file.is_zip) return archive(loader, file);
+Answer model_in_keras_3(const Generation& loader, const Contents& file) {
+  if (file.name == NameKind::keras && file.is_zip) return archive_model(loader, file);
   if (file.name == NameKind::h5 || file.name == NameKind::weights_h5) return legacy_model(loader, file);
   const bool is_legacy_model = file.is(keras::Layout::legacy_model);
   std::string remedy;
@@ -72,8 +72,8 @@ bool looks_for_saved_model(const Generation& loader) { return loader.tensorflow_
 }  // namespace
 
 Answer load_model(const Generation& loader, const Contents& file) {
-  if (loader.is_keras_3()) return keras_3(loader, file);
-  if (loader.tensorflow_since(2, 12) && file.name == NameKind::keras && file.is_zip) return archive(loader, file);
+  if (loader.is_keras_3()) return model_in_keras_3(loader, file);
+  if (loader.tensorflow_since(2, 12) && file.name == NameKind::keras && file.is_zip) return archive_model(loader, file);
   if (looks_for_saved_model(loader) && !file.has_hdf5_signature) {
     Answer answer = *open_hdf5(loader, file);
     answer.error = say(messages::kNoSavedModel, {file.path});

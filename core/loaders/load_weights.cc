@@ -24,7 +24,7 @@ Answer v3_file(const Generation& loader, const Contents& file) {
   return read_v3(loader, file, false);
 }
 
-Answer archive(const Generation& loader, const Contents& file) {
+Answer archive_weights(const Generation& loader, const Contents& file) {
   if (auto obstacle = open_archive(file, false)) return *obstacle;
   if (auto obstacle = open_weights_member(loader, file)) return *obstacle;
   return read_v3(loader, file, false);
@@ -36,9 +36,9 @@ Answer shard_index(const Generation& loader, const Contents& file) {
   return raises(say(messages::kUnsupportedWeights, {file.path}), causes::none(), "Load it with Keras 3.10 or later.");
 }
 
-Answer keras_3(const Generation& loader, const Contents& file) {
+Answer weights_in_keras_3(const Generation& loader, const Contents& file) {
   switch (file.name) {
-    case NameKind::keras: return archive(loader, file);
+    case NameKind::keras: return archive_weights(loader, file);
     case NameKind::weights_h5: return v3_file(loader, file);
     case NameKind::h5: return legacy_file(loader, file);
     case NameKind::weights_json: return shard_index(loader, file);
@@ -52,9 +52,9 @@ Answer keras_3(const Generation& loader, const Contents& file) {
 }  // namespace
 
 Answer load_weights(const Generation& loader, const Contents& file) {
-  if (loader.is_keras_3()) return keras_3(loader, file);
+  if (loader.is_keras_3()) return weights_in_keras_3(loader, file);
   if (loader.tensorflow_since(2, 12)) {
-    if (file.name == NameKind::keras && file.is_zip) return archive(loader, file);
+    if (file.name == NameKind::keras && file.is_zip) return archive_weights(loader, file);
     if (file.name == NameKind::weights_h5) return v3_file(loader, file);
   }
   return legacy_file(loader, file);

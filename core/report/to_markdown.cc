@@ -14,7 +14,7 @@ namespace {
 using report::harmless;
 using report::id_of;
 
-constexpr std::size_t kLayersShown = 100;
+constexpr std::size_t kTableLayers = 100;
 
 std::string escaped(std::string_view text) {
   std::string out;
@@ -26,7 +26,7 @@ std::string escaped(std::string_view text) {
 }
 
 // A fence longer than any run of backticks in the code, so that the code can't end it.
-std::string code_block(std::string_view code) {
+std::string fenced_code(std::string_view code) {
   std::size_t longest = 2;
   std::size_t run = 0;
   for (char c : code) {
@@ -49,12 +49,12 @@ std::string layers_markdown(const Report& report) {
   std::string out = "| layer | class | state | tensors | parameters |\n|---|---|---|--:|--:|\n";
   std::size_t shown = 0;
   for (const Layer& layer : report.layers) {
-    if (shown++ == kLayersShown) break;
+    if (shown++ == kTableLayers) break;
     out += "| " + escaped(layer.name) + " | " + escaped(layer.class_name) + " | " + std::string(id_of(layer.state)) + " | " +
            text::group_digits(layer.tensors.size()) + " | " + text::group_digits(report::parameters_of(layer)) + " |\n";
   }
-  if (report.layers.size() > kLayersShown)
-    out += "\n" + text::group_digits(report.layers.size() - kLayersShown) + " more layers are not shown.\n";
+  if (report.layers.size() > kTableLayers)
+    out += "\n" + text::group_digits(report.layers.size() - kTableLayers) + " more layers are not shown.\n";
   return out;
 }
 
@@ -73,7 +73,7 @@ std::string to_markdown(const Report& report) {
   }
   const auto first = std::ranges::find_if(
       report.findings, [](const WordedFinding& worded) { return worded.finding.severity != Severity::note && !worded.fixes.empty(); });
-  if (first != report.findings.end()) out += "\n" + escaped(first->fixes.front().title) + ":\n\n" + code_block(first->fixes.front().code);
+  if (first != report.findings.end()) out += "\n" + escaped(first->fixes.front().title) + ":\n\n" + fenced_code(first->fixes.front().code);
   if (!report.layers.empty()) out += "\n" + layers_markdown(report);
   return out;
 }
