@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <cmath>
 
+#include "stats/lanes.h"
+
 namespace weighbridge::stats {
 namespace {
 
 // Bins are never finer than 2^-44 of the largest magnitude (bin indices stay exact in a double) nor than 2^-1022 + 44.
 constexpr int kFinestRelativeExponent = -44;
 constexpr int kSmallestExponent = -978;
+constexpr std::size_t kAtOnce = 512;
 
 std::int64_t bin_of(double value, int exponent) {
   return static_cast<std::int64_t>(std::floor(std::scalbn(value, -exponent)));
@@ -61,14 +64,32 @@ void StreamingHistogram::add(std::span<const double> values, double low, double 
   cover(low, high);
   // scale is a power of two: the product is exact unless it underflows, which floor() then puts into the right bin of 0 or -1.
   const double scale = std::scalbn(1.0, -exponent_);
-  const double first = static_cast<double>(first_bin_);
   if (std::isfinite(scale) && scale > 0) {
-    for (const double value : values) {
-      ++counts_[static_cast<std::size_t>(std::floor(value * scale) - first)];
-    }
+    for (; !values.empty(); values = values.subspan(std::min(values.size(), kAtOnce))) count(values.first(std::min(values.size(), kAtOnce)), scale);
   } else {
     for (const double value : values) ++counts_[static_cast<std::size_t>(bin_of(value, exponent_) - first_bin_)];
   }
+}
+
+void StreamingHistogram::count(std::span<const double> values, double scale) {
+  // floor() without a call: adding and subtracting 1.5 * 2^52 rounds to a whole number (below 2^51 in magnitude, and bins are below 2^45);
+  // where that was upwards, one is taken off.
+  constexpr double kRounding = 0x1.8p52;
+  const double first = static_cast<double>(first_bin_);
+  std::array<std::int32_t, kAtOnce> bins;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const double exact = values[i] * scale;
+    const double whole = (exact + kRounding) - kRounding;
+    bins[i] = static_cast<std::int32_t>(whole - (whole > exact ? 1.0 : 0.0) - first);
+  }
+  // Four histograms in turn: neighbours are often in the same bin, and one counter would have to wait for itself.
+  std::array<std::array<std::uint32_t, kBins>, kLanes> parts{};
+  const std::size_t even = values.size() / kLanes * kLanes;
+  for (std::size_t i = 0; i < even; i += kLanes) {
+    for (std::size_t lane = 0; lane < kLanes; ++lane) ++parts[lane][static_cast<std::size_t>(bins[i + lane])];
+  }
+  for (std::size_t i = even; i < values.size(); ++i) ++parts[0][static_cast<std::size_t>(bins[i])];
+  for (std::size_t bin = 0; bin < kBins; ++bin) counts_[bin] += std::uint64_t{parts[0][bin]} + parts[1][bin] + parts[2][bin] + parts[3][bin];
 }
 
 void StreamingHistogram::merge(const StreamingHistogram& other) {

@@ -28,6 +28,7 @@ class StreamingHistogram {
 
  private:
   void cover(double low, double high);
+  void count(std::span<const double> values, double scale);
   void coarsen_to(int exponent);
 
   bool empty_ = true;

@@ -1,32 +1,15 @@
 #include "stats/moments.h"
 
-#include <array>
 #include <cmath>
 
+#include "stats/lanes.h"
+
 namespace weighbridge::stats {
-namespace {
 
-// Four running sums: a fixed order of additions that a compiler may vectorise without changing the result.
-template <typename Term>
-double sum_of(std::span<const double> block, Term term) {
-  std::array<double, 4> sums{};
-  const std::size_t even = block.size() / 4 * 4;
-  for (std::size_t i = 0; i < even; i += 4) {
-    for (std::size_t lane = 0; lane < 4; ++lane) sums[lane] += term(block[i + lane]);
-  }
-  double rest = 0;
-  for (std::size_t i = even; i < block.size(); ++i) rest += term(block[i]);
-  return ((sums[0] + sums[1]) + (sums[2] + sums[3])) + rest;
-}
-
-}  // namespace
-
-Moments Moments::of(std::span<const double> block) {
+Moments Moments::of(std::span<const double> block, double sum) {
   if (block.empty()) return {};
-  const double n = static_cast<double>(block.size());
-  const double mean = sum_of(block, [](double x) { return x; }) / n;
-  const double squares = sum_of(block, [mean](double x) { return (x - mean) * (x - mean); });
-  return {block.size(), mean, squares};
+  const double mean = sum / static_cast<double>(block.size());
+  return {block.size(), mean, sum_in_lanes(block, [mean](double x) { return (x - mean) * (x - mean); })};
 }
 
 void Moments::merge(const Moments& other) {

@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 
+#include "stats/lanes.h"
+
 namespace weighbridge::stats {
 namespace {
 
@@ -12,15 +14,15 @@ struct Range {
   double high;
 };
 
-// Four lanes, so that a compiler may vectorise: comparisons of finite numbers are exact in any order.
+// Comparisons of finite numbers are exact in any order.
 Range range_of(std::span<const double> values) {
-  std::array<double, 4> low;
-  std::array<double, 4> high;
+  std::array<double, kLanes> low;
+  std::array<double, kLanes> high;
   low.fill(values[0]);
   high.fill(values[0]);
-  const std::size_t even = values.size() / 4 * 4;
-  for (std::size_t i = 0; i < even; i += 4) {
-    for (std::size_t lane = 0; lane < 4; ++lane) {
+  const std::size_t even = values.size() / kLanes * kLanes;
+  for (std::size_t i = 0; i < even; i += kLanes) {
+    for (std::size_t lane = 0; lane < kLanes; ++lane) {
       const double x = values[i + lane];
       low[lane] = x < low[lane] ? x : low[lane];
       high[lane] = x > high[lane] ? x : high[lane];
@@ -33,11 +35,8 @@ Range range_of(std::span<const double> values) {
   return {*std::ranges::min_element(low), *std::ranges::max_element(high)};
 }
 
-// x * 0 is 0 for finite x and NaN otherwise: one multiplication tells whether a block needs the slow path.
-bool all_finite(std::span<const double> values) {
-  double sum = 0;
-  for (const double x : values) sum += x * 0;
-  return sum == 0;
+double sum_of(std::span<const double> values) {
+  return sum_in_lanes(values, [](double x) { return x; });
 }
 
 }  // namespace
@@ -66,8 +65,9 @@ void TensorAccumulator::take_block(std::span<const std::byte> bytes) {
   const std::span<double> values(block_.data(), elements);
   decode(type_, bytes.first(elements * type_.size_bytes()), values);
   count_ += elements;
-  if (all_finite(values)) {
-    take_finite(values);
+  // A sum that is finite has only finite terms.
+  if (const double sum = sum_of(values); std::isfinite(sum)) {
+    take_finite(values, sum);
   } else {
     take_with_specials(values);
   }
@@ -84,16 +84,16 @@ void TensorAccumulator::take_with_specials(std::span<double> values) {
       values[finite++] = x;
     }
   }
-  take_finite(values.first(finite));
+  take_finite(values.first(finite), sum_of(values.first(finite)));
 }
 
-void TensorAccumulator::take_finite(std::span<const double> values) {
+void TensorAccumulator::take_finite(std::span<const double> values, double sum) {
   if (values.empty()) return;
   const Range range = range_of(values);
   min_ = moments_.count == 0 ? range.low : std::min(min_, range.low);
   max_ = moments_.count == 0 ? range.high : std::max(max_, range.high);
   if (range.low <= 0 && range.high >= 0) zeros_ += static_cast<std::uint64_t>(std::ranges::count(values, 0.0));
-  moments_.merge(Moments::of(values));
+  moments_.merge(Moments::of(values, sum));
   histogram_.add(values, range.low, range.high);
 }
 

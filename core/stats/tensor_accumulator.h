@@ -28,7 +28,7 @@ class TensorAccumulator {
  private:
   void take_block(std::span<const std::byte> bytes);
   void take_with_specials(std::span<double> values);
-  void take_finite(std::span<const double> values);
+  void take_finite(std::span<const double> values, double sum);
 
   ElementType type_;
   std::vector<std::byte> pending_;    // room for one block, of which pending_size_ bytes are filled
