@@ -7,8 +7,10 @@
 #include <string>
 #include <vector>
 
+#include "container/stretch_checksum.h"
 #include "keras/checkpoint.h"
 #include "open_file.h"
+#include "packed_scan.h"
 #include "rules/rule.h"
 #include "stats/scan_plan.h"
 #include "weighbridge/analysis.h"
@@ -16,21 +18,34 @@
 namespace weighbridge {
 
 struct Analysis::State {
+  State() = default;
+  State(const State&) = delete;  // steps of the scan come back to it
+  State& operator=(const State&) = delete;
+
   [[nodiscard]] rules::Subject subject() const;
   // Plans the scan and makes the first report.
   void begin();
-  void make_report(const Scan& scan);
+  // Ends the scan and makes the report anew.
+  void finish();
+  void make_report(const Scan& scan, bool values_known);
+  [[nodiscard]] Result<ValueSource> value_source(std::uint32_t file) const;
+  void note_checksums();
 
   std::string file_name;
   OpenedFile opened;  // of several files the one with the weights; of shards the first, or the first in trouble, with the tree of all of them
   keras::ArchiveTexts texts;
   std::optional<keras::Checkpoint> checkpoint;
+  std::vector<Tensor*> to_scan;  // in the checkpoint
   std::optional<stats::ScanPlan> plan;
+  PackedScan packed;
+  std::optional<container::StretchChecksum> checksum;  // of the archive's weights, where the pieces cover them
+  std::vector<container::WrongChecksum> wrong_checksums;
   Report report;
 
   // Of several files only.
   std::optional<rules::FileSet> set;
   std::vector<ReportFile> files;
+  std::vector<ByteSource*> sources;  // by the number of the file in the group
   std::optional<container::Identification> given;  // what Keras is given, if that is another file than `opened`: the index of shards
 };
 

@@ -54,7 +54,7 @@ std::vector<Layer> layers_to_report(const keras::Checkpoint& checkpoint) {
 loaders::Facts facts_for_loaders(const rules::Subject& subject, std::string_view config_json) {
   return {.file_name = subject.file_name, .container = subject.container, .superblock = subject.superblock,
           .hdf5_available_bytes = subject.hdf5_available_bytes, .hdf5_problem = subject.hdf5_problem, .tree = subject.tree,
-          .checkpoint = subject.checkpoint, .config_json = config_json};
+          .checkpoint = subject.checkpoint, .config_json = config_json, .wrong_checksums = subject.wrong_checksums};
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "container/stretch_checksum.h"
 #include "io/sub_source.h"
 #include "weighbridge/limits.h"
 
@@ -12,6 +13,7 @@ namespace weighbridge {
 namespace {
 
 constexpr std::string_view kWeightsMember = "model.weights.h5";  // keras/src/saving/saving_lib.py: _VARS_FNAME_H5
+constexpr std::uint64_t kPlausibleRatio = 100;  // more is a zip bomb to Keras (saving_lib.py, 3.15.1); weights shrink by a tenth
 constexpr std::string_view kMetadataMember = "metadata.json";
 constexpr std::string_view kConfigMember = "config.json";
 
@@ -33,12 +35,16 @@ Hdf5Part part_of_archive(ByteSource& file, const container::ZipDirectory& zip) {
   auto bytes = container::open_member(file, *member);
   if (!bytes) {
     part.problem = bytes.error().message;
+    part.too_large = bytes.error().code == ErrorCode::limit && member->size_bytes / kPlausibleRatio <= member->compressed_bytes;
     return part;
   }
   part.owned = std::move(bytes->source);
   part.source = part.owned.get();
   part.inflated = !bytes->stored;
   part.report_offset = bytes->stored ? bytes->absolute_offset : 0;
+  // Without a list of contents the checksum may stand behind the member only, or nowhere.
+  if (zip.complete && part.source->size_bytes() == member->size_bytes) part.expected_crc32 = member->crc32;
+  part.crc32 = bytes->crc32;
   part.superblock = container::read_superblock(*part.source, 0);
   return part;
 }
@@ -58,13 +64,16 @@ Hdf5Part part_of_hdf5(ByteSource& file, const container::Identification& found) 
   return part;
 }
 
-std::optional<std::string> read_text_member(ByteSource& file, const container::ZipDirectory& zip, std::string_view name) {
+std::optional<std::string> read_text_member(ByteSource& file, const container::ZipDirectory& zip, std::string_view name,
+                                            std::vector<container::WrongChecksum>& wrong) {
   const container::ZipMember* member = find_member(zip, name);
   if (member == nullptr || member->size_bytes > limits::kMaxJsonBytes) return std::nullopt;
   auto bytes = container::open_member(file, *member);
   if (!bytes) return std::nullopt;
   std::string text(static_cast<std::size_t>(std::min(member->size_bytes, bytes->source->size_bytes())), '\0');
   if (!bytes->source->read_at(0, std::as_writable_bytes(std::span(text)))) return std::nullopt;
+  const std::uint32_t crc32 = container::crc32_of(std::as_bytes(std::span(text)));
+  if (zip.complete && text.size() == member->size_bytes && crc32 != member->crc32) wrong.push_back({member->name, member->crc32, crc32});
   return text;
 }
 
@@ -78,9 +87,9 @@ Hdf5Part find_hdf5_part(ByteSource& file, const container::Identification& found
   return {};
 }
 
-keras::ArchiveTexts read_archive_texts(ByteSource& file, const container::Identification& found) {
+keras::ArchiveTexts read_archive_texts(ByteSource& file, const container::Identification& found, std::vector<container::WrongChecksum>& wrong) {
   if (!found.zip) return {};
-  return {read_text_member(file, *found.zip, kMetadataMember), read_text_member(file, *found.zip, kConfigMember)};
+  return {read_text_member(file, *found.zip, kMetadataMember, wrong), read_text_member(file, *found.zip, kConfigMember, wrong)};
 }
 
 }  // namespace weighbridge

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "container/identify.h"
 #include "keras/checkpoint.h"
@@ -22,14 +23,19 @@ struct Hdf5Part {
   std::uint64_t report_offset = 0;  // where `source` begins in the user's file
   bool inflated = false;            // offsets in `source` mean nothing in the user's file
   std::string zip_member;
+  // Of an archive whose list of contents can be trusted: what the checksum of `source` should be; and what it is, where it was inflated.
+  std::optional<std::uint32_t> expected_crc32;
+  std::optional<std::uint32_t> crc32;
   std::string problem;  // why there are no bytes although there should be
+  bool too_large = false;  // the problem is ours: nothing speaks against the member, but it is compressed and larger than what is unpacked here
 };
 
 // `file` must outlive the part.
 [[nodiscard]] Hdf5Part find_hdf5_part(ByteSource& file, const container::Identification& found);
 
-// metadata.json and config.json of a .keras archive.
-[[nodiscard]] keras::ArchiveTexts read_archive_texts(ByteSource& file, const container::Identification& found);
+// metadata.json and config.json of a .keras archive. Adds to `wrong` those that are not what was packed.
+[[nodiscard]] keras::ArchiveTexts read_archive_texts(ByteSource& file, const container::Identification& found,
+                                                     std::vector<container::WrongChecksum>& wrong);
 
 }  // namespace weighbridge
 

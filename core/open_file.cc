@@ -37,6 +37,7 @@ Result<OpenedFile> open_file(ByteSource& source) {
   opened.found = std::move(*identified);
   opened.part = find_hdf5_part(*opened.file, opened.found);
   opened.hdf5_problem = opened.part.problem;
+  if (opened.part.too_large) return fail(ErrorCode::limit, opened.part.problem);
   if (opened.part.source == nullptr) return opened;
   if (auto listed = list_structure(opened); !listed) return std::unexpected(listed.error());
   return opened;

@@ -107,7 +107,10 @@ class GroupReader {
   GroupReader(const FileGroup& group, std::span<const NamedSource> files, Analysis::State& state) : group_(group), files_(files), state_(state) {
     rules::FileSet set{.kind = group.kind, .name = std::string(sets::bare_name(group.name)), .files = group.files.size(), .missing = {}, .layers = {}, .troubled = {}};
     state.set = std::move(set);
-    for (const std::size_t i : group.files) state.files.push_back({std::string(name_in(group, files[i].path)), files[i].source->size_bytes()});
+    for (const std::size_t i : group.files) {
+      state.files.push_back({std::string(name_in(group, files[i].path)), files[i].source->size_bytes()});
+      state.sources.push_back(files[i].source);
+    }
   }
 
   Result<void> read() {

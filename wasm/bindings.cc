@@ -24,5 +24,8 @@ EMSCRIPTEN_BINDINGS(weighbridge) {
       .function("pieceBytes", &Session::piece_bytes)
       .function("bufferFor", &Session::buffer_for)
       .function("feed", &Session::feed)
+      .function("stepCount", &Session::step_count)
+      .function("stepBytes", &Session::step_bytes)
+      .function("runStep", &Session::run_step)
       .function("finishScan", &Session::finish_scan);
 }

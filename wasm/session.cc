@@ -70,6 +70,14 @@ void Session::feed(int index) {
   if (analysis_) analysis_->feed(at(index), buffer_);
 }
 
+int Session::step_count() const { return analysis_ ? static_cast<int>(analysis_->step_count()) : 0; }
+
+double Session::step_bytes(int index) const { return analysis_ ? static_cast<double>(analysis_->step_bytes(at(index))) : 0; }
+
+void Session::run_step(int index) {
+  if (analysis_) analysis_->run_step(at(index));
+}
+
 void Session::finish_scan() {
   if (analysis_) analysis_->finish_scan();
   buffer_ = {};

@@ -33,6 +33,10 @@ class Session {
   // Where JavaScript writes the bytes of piece `index` before feed(index): an address in the module's memory, valid until the next call.
   [[nodiscard]] std::size_t buffer_for(int index);
   void feed(int index);
+  // After the pieces: values that are packed. Each step reads through readAt and takes some milliseconds.
+  [[nodiscard]] int step_count() const;
+  [[nodiscard]] double step_bytes(int index) const;
+  void run_step(int index);
   // Ends the scan; report() then knows the values that were fed.
   void finish_scan();
 

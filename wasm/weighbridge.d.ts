@@ -32,7 +32,15 @@ export interface Session {
   /** Where in `HEAPU8` the bytes of piece `index` go before feed(index). Take `HEAPU8` anew after this call: memory may have grown. */
   bufferFor(index: number): number;
   feed(index: number): void;
-  /** Ends the scan: done if every piece was fed, cancelled if not. */
+  /**
+   * After the pieces: how many steps there are for values that are packed (in chunks, compressed), mostly none. runStep() must be called in
+   * order; each reads through readAt and takes some milliseconds, so that the host can show progress and stop in between.
+   */
+  stepCount(): number;
+  /** What a step unpacks, for progress. */
+  stepBytes(index: number): number;
+  runStep(index: number): void;
+  /** Ends the scan: done (or partial, where values can't be read) if every piece was fed and every step run, cancelled if not. */
   finishScan(): void;
   delete(): void;
 }

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,13 +45,21 @@ struct ZipDirectory {
 
 // A member's bytes. Stored: a window into `source`, which must outlive it, nothing is copied; cut short at the source's end (compare
 // size_bytes() with the member's). Deflated: inflated into memory, at most limits::kMaxInflatedBytes; what could be inflated before an
-// error is an error all the same.
+// error is an error all the same; that they do not match the directory's checksum is none.
 struct MemberBytes {
   std::unique_ptr<ByteSource> source;
   std::uint64_t absolute_offset = 0;   // of the first byte in `source`'s file; meaningful only when stored
   bool stored = true;
+  std::optional<std::uint32_t> crc32;  // of the bytes; deflated members only, a stored one is not read
 };
 [[nodiscard]] Result<MemberBytes> open_member(ByteSource& source, const ZipMember& member);
+
+// A member whose bytes are not those that were packed: `found` differs from the checksum that the archive has for it.
+struct WrongChecksum {
+  std::string member;
+  std::uint32_t expected = 0;
+  std::uint32_t found = 0;
+};
 
 }  // namespace weighbridge::container
 

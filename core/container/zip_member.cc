@@ -9,7 +9,9 @@
 
 #include <zlib.h>
 
+#include "base/text.h"
 #include "container/byte_reading.h"
+#include "container/stretch_checksum.h"
 #include "container/zip.h"
 #include "container/zip_records.h"
 #include "io/memory_source.h"
@@ -67,14 +69,12 @@ Result<std::vector<std::byte>> inflate_member(ByteSource& source, const ZipMembe
   }
   if (status != Z_STREAM_END) return std::unexpected(broken(member, "can't be decompressed"));
   if (stream.total_out != member.size_bytes) return std::unexpected(broken(member, "is shorter than it says"));
-  const uLong crc = crc32_z(0, reinterpret_cast<const Bytef*>(out.data()), out.size());
-  if (crc != member.crc32) return std::unexpected(broken(member, "does not match its checksum"));
   return out;
 }
 
 Result<MemberBytes> open_deflated(ByteSource& source, const ZipMember& member, std::uint64_t offset) {
   if (member.size_bytes > limits::kMaxInflatedBytes) {
-    return fail(ErrorCode::limit, "the archive's member " + member.name + " is too large to be decompressed here");
+    return fail(ErrorCode::limit, "the archive's member " + member.name + " is compressed and larger than " + text::size_for_people(limits::kMaxInflatedBytes) + ", too large to be unpacked here; stored members are read at any size");
   }
   // What can't be true is not allocated.
   const std::uint64_t size = source.size_bytes();
@@ -82,7 +82,8 @@ Result<MemberBytes> open_deflated(ByteSource& source, const ZipMember& member, s
   if (member.size_bytes / kMaxDeflateRatio > there + 1) return std::unexpected(broken(member, "is cut off or claims an impossible size"));
   auto bytes = inflate_member(source, member, offset);
   if (!bytes) return std::unexpected(bytes.error());
-  return MemberBytes{std::make_unique<io::MemorySource>(std::move(*bytes)), offset, false};
+  const std::uint32_t crc32 = crc32_of(*bytes);
+  return MemberBytes{std::make_unique<io::MemorySource>(std::move(*bytes)), offset, false, crc32};
 }
 
 }  // namespace
@@ -96,7 +97,7 @@ Result<MemberBytes> open_member(ByteSource& source, const ZipMember& member) {
   if (member.method == 8) return open_deflated(source, member, offset);
   if (member.method != 0) return fail(ErrorCode::unsupported, "the archive's member " + member.name + " is packed in a way that only newer tools can read");
   if (member.compressed_bytes != member.size_bytes) return std::unexpected(broken(member, "has two sizes"));
-  return MemberBytes{std::make_unique<io::SubSource>(source, offset, member.size_bytes), offset, true};
+  return MemberBytes{std::make_unique<io::SubSource>(source, offset, member.size_bytes), offset, true, std::nullopt};
 }
 
 }  // namespace weighbridge::container

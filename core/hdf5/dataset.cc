@@ -1,12 +1,15 @@
 #include "hdf5/dataset.h"
 
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <span>
 #include <string>
 
 #include "base/text.h"
+#include "hdf5/chunk_list.h"
 #include "hdf5/error_stack.h"
+#include "hdf5/filters.h"
 #include "hdf5/handle.h"
 #include "hdf5/type.h"
 #include "weighbridge/limits.h"
@@ -16,25 +19,6 @@ namespace weighbridge::hdf5 {
 namespace {
 
 constexpr std::size_t kMaxScalarBytes = 8;
-
-std::string filter_name(H5Z_filter_t filter) {
-  switch (filter) {
-    case H5Z_FILTER_DEFLATE:
-      return "gzip";
-    case H5Z_FILTER_SHUFFLE:
-      return "shuffle";
-    case H5Z_FILTER_FLETCHER32:
-      return "fletcher32";
-    case H5Z_FILTER_SZIP:
-      return "szip";
-    case H5Z_FILTER_NBIT:
-      return "nbit";
-    case H5Z_FILTER_SCALEOFFSET:
-      return "scaleoffset";
-    default:
-      return "filter " + std::to_string(filter);
-  }
-}
 
 Result<void> read_filters(hid_t creation, Dataset& out) {
   const int count = H5Pget_nfilters(creation);
@@ -63,20 +47,29 @@ Result<void> read_external_files(hid_t creation, int count, Dataset& out) {
   return {};
 }
 
-// What the chunks take up in the file. Of the indexes that newer formats have (arrays, version 2 B-trees) HDF5 trusts the element size it
-// finds there and reads past the end of its buffers where it lies (H5D__farray_filt_decode); they are not gone into, and the dataset counts
-// as whole.
-std::uint64_t chunked_bytes(hid_t dataset, const Dataset& out) {
-  H5D_chunk_index_t index = H5D_CHUNK_IDX_BTREE;
-  (void)H5Dget_chunk_index_type(dataset, &index);
-  const bool simple = index == H5D_CHUNK_IDX_BTREE || index == H5D_CHUNK_IDX_SINGLE || index == H5D_CHUNK_IDX_NONE;
-  if (simple) return H5Dget_storage_size(dataset);
+std::uint64_t declared_bytes(const Dataset& out) {
   std::uint64_t bytes = out.type.size_bytes;
   for (const std::uint64_t extent : out.shape) {
     if (extent != 0 && bytes > std::numeric_limits<std::uint64_t>::max() / extent) return std::numeric_limits<std::uint64_t>::max();
     bytes *= extent;
   }
   return bytes;
+}
+
+// What the chunks take up in the file, and how much of that a cut took away. Where their list is not gone into the dataset counts as whole.
+Result<void> weigh_chunks(hid_t dataset, const File& file, Dataset& out) {
+  H5D_chunk_index_t index = H5D_CHUNK_IDX_BTREE;
+  (void)H5Dget_chunk_index_type(dataset, &index);
+  out.storage.size_bytes = has_simple_chunk_list(dataset) ? 0 : declared_bytes(out);
+  if (index == H5D_CHUNK_IDX_NONE) out.storage.size_bytes = H5Dget_storage_size(dataset);  // one stretch; its chunks are as many as the shape says
+  if (out.storage.size_bytes != 0 || index == H5D_CHUNK_IDX_NONE) return {};
+  const std::uint64_t end = file.source().size_bytes();
+  return visit_chunks(dataset, out.shape.size(), [&](std::span<const hsize_t>, const StoredChunk& chunk) {
+    const std::uint64_t there = chunk.offset < end ? std::min(chunk.size_bytes, end - chunk.offset) : 0;
+    out.storage.size_bytes += chunk.size_bytes;
+    out.storage.lost_bytes += chunk.size_bytes - there;
+    return true;
+  });
 }
 
 // Contiguous data answers with its place; everything else needs the creation property list, which costs several times as much.
@@ -102,7 +95,7 @@ Result<void> read_storage(hid_t dataset, const File& file, std::uint64_t report_
       break;  // kind none: space was never allocated
     case H5D_CHUNKED:
       out.storage.kind = StorageKind::chunked;
-      out.storage.size_bytes = chunked_bytes(dataset, out);
+      if (auto weighed = weigh_chunks(dataset, file, out); !weighed) return weighed;
       break;
     case H5D_VIRTUAL:
       out.storage.kind = StorageKind::virtual_;

@@ -14,13 +14,14 @@ std::uint64_t saturating_product(std::uint64_t a, std::uint64_t b) {
 
 // bfloat16 lies in the file as an opaque type of 2 bytes. Keras >= 3.0.5 names it in the dataset's attribute `dtype`
 // (keras/src/saving/saving_lib.py, H5Entry); tf.keras' legacy files have no mark at all, but nothing else that Keras writes is opaque.
+// Other tools that write the attribute keep the bits as uint16.
 std::string dtype_name(const hdf5::Node& node, const hdf5::Type& type) {
-  if (type.name != "opaque") return type.name;
+  if (type.name != "opaque" && type.name != "uint16") return type.name;
   if (const hdf5::Attribute* marked = node.attribute("dtype"); marked != nullptr) {
     if (marked->string() == "bfloat16" && type.size_bytes == 2) return "bfloat16";
     return type.name;
   }
-  return type.size_bytes == 2 && type.tag.empty() ? "bfloat16" : type.name;
+  return type.name == "opaque" && type.size_bytes == 2 && type.tag.empty() ? "bfloat16" : type.name;
 }
 
 }  // namespace
@@ -32,7 +33,10 @@ TensorState state_of(const Tensor& tensor, std::uint64_t available_bytes) {
     case StorageKind::external:
     case StorageKind::virtual_: return TensorState::unreadable;  // the values are in another file, and links are never followed
     case StorageKind::compact: return TensorState::intact;
-    case StorageKind::chunked: return tensor.storage.size_bytes == 0 ? TensorState::never_written : TensorState::intact;
+    case StorageKind::chunked:
+      if (tensor.storage.size_bytes == 0) return TensorState::never_written;
+      if (tensor.storage.lost_bytes == 0) return TensorState::intact;
+      return tensor.storage.lost_bytes < tensor.storage.size_bytes ? TensorState::cut : TensorState::lost;
     case StorageKind::contiguous: break;
   }
   if (!tensor.storage.offset) return TensorState::never_written;

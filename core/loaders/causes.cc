@@ -13,8 +13,8 @@ constexpr std::array<Ids, 17> kNotHdf5 = {"zero-bytes", "all-zero-bytes", "git-l
 constexpr std::array<Ids, 17> kNotZip = {"hdf5-named-keras", "truncated-zip", "zero-bytes", "all-zero-bytes", "git-lfs-pointer", "html-page", "xml-error",
                                         "json-error", "symlink-text", "source-code", "text-mode-mangled", "compressed-file", "save-interrupted",
                                         "writer-killed", "text-file", "other-format", "wrong-extension"};
-constexpr std::array<Ids, 9> kDamaged = {"writer-killed", "truncated", "text-mode-mangled", "truncated-zip", "zeroed-blocks", "corrupt-structure",
-                                         "not-closed", "save-interrupted", "missing-filter"};
+constexpr std::array<Ids, 10> kDamaged = {"writer-killed", "truncated", "text-mode-mangled", "truncated-zip", "corrupt-structure",
+                                          "zip-checksum-mismatch", "zeroed-blocks", "not-closed", "save-interrupted", "missing-filter"};
 constexpr std::array<Ids, 4> kIncompleteArchive = {"archive-without-weights", "archive-without-config", "rezipped-archive", "save-interrupted"};
 constexpr std::array<Ids, 12> kOtherLayout = {"legacy-layout-named-weights-h5", "v3-layout-named-h5", "keras-0-layout", "model-in-subgroup",
                                               "save-interrupted", "blank-hdf5", "optimizer-only", "no-layers", "foreign-hdf5", "hdf5-named-keras",

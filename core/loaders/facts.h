@@ -3,6 +3,7 @@
 #define WEIGHBRIDGE_LOADERS_FACTS_H_
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "container/identify.h"
@@ -22,6 +23,7 @@ struct Facts {
   const hdf5::Tree* tree = nullptr;
   const keras::Checkpoint* checkpoint = nullptr;
   std::string_view config_json;                       // .keras: config.json, "" when there is none
+  std::span<const container::WrongChecksum> wrong_checksums = {};  // members of the archive that are not what was packed
 };
 
 }  // namespace weighbridge::loaders

@@ -1,5 +1,6 @@
 #include "loaders/opening.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
@@ -15,6 +16,11 @@ constexpr std::string_view kConfigMember = "config.json";
 
 bool is_archive(const Contents& file) {
   return file.facts.container.kind == container::Kind::keras_zip || file.facts.container.kind == container::Kind::zip;
+}
+
+// Python's zipfile compares the checksum when it comes to the end of a member, and Keras reads members whole.
+bool is_changed(const Contents& file, std::string_view member) {
+  return std::ranges::any_of(file.facts.wrong_checksums, [member](const container::WrongChecksum& wrong) { return wrong.member == member; });
 }
 
 std::string what_hdf5_says(const Generation& loader, const Contents& file) {
@@ -64,6 +70,7 @@ std::optional<Answer> open_archive(const Contents& file, bool with_config) {
   }
   for (const std::string_view member : {kConfigMember, kWeightsMember}) {
     if (member == kConfigMember && !with_config) continue;
+    if (member == kConfigMember && is_changed(file, member)) return raises(say(messages::kBadCrc, {member}), causes::damaged(), "");
     if (zip.find(member) != nullptr) continue;
     const bool is_model_without_weights = with_config && member == kWeightsMember;
     const std::string error = is_model_without_weights ? std::string(messages::kNoWeightsMember) : say(messages::kNoMember, {member});
@@ -73,7 +80,7 @@ std::optional<Answer> open_archive(const Contents& file, bool with_config) {
 }
 
 std::optional<Answer> open_weights_member(const Generation& loader, const Contents& file) {
-  if (file.opens && file.facts.tree->unreadable == 0) return std::nullopt;
+  if (file.opens && file.facts.tree->unreadable == 0 && !is_changed(file, kWeightsMember)) return std::nullopt;
   const container::ZipMember* member = file.facts.container.zip->find(kWeightsMember);
   // Damage inside a member shows first in its checksum.
   if (file.opens || (member != nullptr && file.facts.superblock != nullptr && file.facts.superblock->end_of_file == member->size_bytes)) {

@@ -222,7 +222,8 @@ constexpr std::array<Texts, 3> kSays23{
     "Bad CRC-32 for file",
     "Bad magic number for file header",
     "Bad offset for central directory"};
-constexpr std::array<Texts, 6> kCauses23{
+constexpr std::array<Texts, 7> kCauses23{
+    "zip-checksum-mismatch",
     "truncated-zip",
     "zeroed-blocks",
     "text-mode-mangled",

@@ -107,6 +107,7 @@ Value tensors(JsonBuilder& json, const std::vector<Tensor>& tensors) {
     json.add(out, "storage", storage(json, tensor.storage));
     json.add(out, "state", json.of(id_of(tensor.state)));
     json.add(out, "stats", tensor.stats ? stats(json, *tensor.stats) : json.null());
+    if (!tensor.stats_problem.empty()) json.add(out, "stats_problem", json.of(tensor.stats_problem));
     json.append(list, out);
   }
   return list;
@@ -214,6 +215,7 @@ Value scan(JsonBuilder& json, const Scan& scan) {
   json.add(out, "state", json.of(id_of(scan.state)));
   json.add(out, "bytes", json.of(scan.bytes));
   json.add(out, "tensors", json.of(scan.tensors));
+  if (!scan.reason.empty()) json.add(out, "reason", json.of(scan.reason));
   return out;
 }
 

@@ -154,7 +154,7 @@ constexpr FixText kConstantTensorFixes[] = {
       "fresh.compile(optimizer=\"adam\", loss=\"mse\")\n"
       "fresh.fit(x, y)"},
 };
-constexpr std::string_view kCorruptStructureHides[] = {"never-built", "build-without-call", "layer-without-variables", "custom-layer-without-variables", "no-layers", "weightless-only", "optimizer-only", "save-interrupted", "foreign-hdf5", "blank-hdf5"};
+constexpr std::string_view kCorruptStructureHides[] = {"never-built", "build-without-call", "layer-without-variables", "custom-layer-without-variables", "no-layers", "weightless-only", "optimizer-only", "save-interrupted", "foreign-hdf5", "blank-hdf5", "zip-checksum-mismatch"};
 constexpr FixText kCorruptStructureFixes[] = {
     {"Save what can still be read", "any", "", "", "python", "",
       "import h5py\n"
@@ -947,6 +947,13 @@ constexpr FixText kZeroedBlocksFixes[] = {
       "with open(\"{{file}}\", \"rb\") as f:\n"
       "    data = f.read()\n"
       "print(len(data) - len(data.lstrip(b\"\\0\")), \"zero bytes at the beginning of\", len(data))"},
+    {"Look where zeros fill whole blocks", "any", "", "", "python", "",
+      "with open(\"{{file}}\", \"rb\") as f:\n"
+      "    at = 0\n"
+      "    while block := f.read(4096):\n"
+      "        if len(block) == 4096 and not any(block):\n"
+      "            print(\"zeros from\", at, \"to\", at + 4096)\n"
+      "        at += len(block)"},
 };
 constexpr FixText kZipBombFixes[] = {
     {"List the sizes without unpacking", "any", "", "", "python", "",
@@ -954,6 +961,21 @@ constexpr FixText kZipBombFixes[] = {
       "\n"
       "for member in zipfile.ZipFile(\"{{file}}\").infolist():\n"
       "    print(member.filename, member.compress_size, \"->\", member.file_size)"},
+};
+constexpr FixText kZipChecksumMismatchFixes[] = {
+    {"Ask Python which part is hit", "any", "", "", "python", "",
+      "import zipfile\n"
+      "\n"
+      "with zipfile.ZipFile(\"{{file}}\") as archive:\n"
+      "    print(archive.testzip())"},
+    {"Take the part out as it is", "any", "", "", "python", "",
+      "import zipfile\n"
+      "\n"
+      "with zipfile.ZipFile(\"{{file}}\") as archive, archive.open(\"{{member}}\") as part:\n"
+      "    part._expected_crc = None  # do not compare\n"
+      "    data = part.read()\n"
+      "with open(\"rescued-\" + \"{{member}}\".replace(\"/\", \"_\"), \"wb\") as out:\n"
+      "    out.write(data)"},
 };
 constexpr FixText kZipNamedH5Fixes[] = {
     {"Rename it", "keras", "3.0.0", "", "python", "",
@@ -973,8 +995,8 @@ constexpr FixText kZipNamedH5Fixes[] = {
 
 }  // namespace
 
-extern const RuleInfo kCatalogue[77];
-constinit const RuleInfo kCatalogue[77] = {
+extern const RuleInfo kCatalogue[78];
+constinit const RuleInfo kCatalogue[78] = {
     {"all-zero-bytes", "not-weights", Severity::error, Confidence::certain, 2, Needs::container,
       "{{size}} of zeros and nothing else",
       "This file is {{size}} of zeros; there are no weights in it.",
@@ -1419,10 +1441,10 @@ constinit const RuleInfo kCatalogue[77] = {
       "Nothing was ever written into it, or what was written never reached the disk: usual causes are a full disk or quota, a broken copy or upload, or a program that was killed at once.",
       "Copy or download it again from where it came from, or save it again to a local disk with free space.",
       {}, kZeroBytesFixes},
-    {"zeroed-blocks", "damaged", Severity::error, Confidence::possible, 23, Needs::container,
-      "The beginning of the file is zeros",
+    {"zeroed-blocks", "damaged", Severity::error, Confidence::likely, 23, Needs::container,
+      "Zeros stand {{where}}, where data should be",
       "The beginning of this file was never written; it is zeros.",
-      "Every format begins with a mark of its own. Here there are zeros, and other bytes follow. Either the program that was saving died before it wrote the beginning (old versions of HDF5 write it last), or that block was lost on the way.",
+      "{{how}}",
       "Fetch the file again or use an earlier checkpoint.",
       kZeroedBlocksHides, kZeroedBlocksFixes},
     {"zip-bomb", "safety", Severity::error, Confidence::certain, 59, Needs::container,
@@ -1431,6 +1453,12 @@ constinit const RuleInfo kCatalogue[77] = {
       "The archive holds {{what}}. Keras stores weights uncompressed, and they can not be packed that far. Unpacking it may fill the memory or the disk.",
       "Do not load or unpack it; ask for the file from a source that you trust.",
       {}, kZipBombFixes},
+    {"zip-checksum-mismatch", "damaged", Severity::error, Confidence::certain, 25, Needs::container,
+      "The bytes of {{members}} are not the ones that were saved",
+      "Bytes inside this archive were changed after it was saved.",
+      "A zip archive keeps a checksum of each of its parts. The bytes of {{members}} give another one: at least one byte was changed after the archive was written. Which one, the checksum does not say. Keras refuses to read such a part.",
+      "Fetch the file again, or use another copy.",
+      {}, kZipChecksumMismatchFixes},
     {"zip-named-h5", "name", Severity::error, Confidence::certain, 53, Needs::container,
       "A .keras archive under a name that ends in .h5",
       "This file is loaded, but under a name that Keras can not open.",

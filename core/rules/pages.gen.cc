@@ -4076,15 +4076,17 @@ df -h .
 
 Never for a weight file.
 )page";
-  if (id == "zeroed-blocks") return R"page(# The beginning of the file is zeros
+  if (id == "zeroed-blocks") return R"page(# Zeros stand at the beginning of the file, where data should be
 
-`zeroed-blocks` · error · possible at most · since 0.1.0
+`zeroed-blocks` · error · likely at most · since 0.1.0
 
-Every format begins with a mark of its own. Here there are zeros, and other bytes follow. Either the program that was saving died before it wrote the beginning (old versions of HDF5 write it last), or that block was lost on the way. Fetch the file again or use an earlier checkpoint.
+Every format begins with a mark of its own. Here there are zeros, and other bytes follow. Fetch the file again or use an earlier checkpoint.
 
 ## What it means
 
-The numbers further back may be intact, but without the beginning nothing says what is where.
+At the beginning of the file: the numbers further back may be intact, but without the beginning nothing says what is where.
+
+Inside a tensor: the file loads without a word, and the model computes with zeros in place of what it had learned.
 
 Texts that lead here: `OSError: Unable to open file (file signature not found)`, `IOError: Unable to open file (Unable to find a valid file signature)`
 
@@ -4093,10 +4095,16 @@ Texts that lead here: `OSError: Unable to open file (file signature not found)`,
 - HDF5 1.8 (h5py up to 2.7) writes the first block when the file is closed. If the process is killed during a save, zeros stay there.
 - A download or a sync filled the file out of order and stopped.
 - A block on a disk or a network drive was lost.
+- The computer went down before the blocks of the file had reached the disk.
 
 ## How it is proven
 
-The first bytes are zeros, and the file is not zeros throughout. What the file was before can not be proven, so the finding says *possible*.
+At the beginning: the first bytes are zeros, and the file is not zeros throughout. What the file was before can not be proven, so the finding says *possible*.
+
+Inside a tensor: while the values are read, runs of zeros are looked for that begin and end at a multiple of 4,096 bytes of the file, with values that are not
+zero right before and right behind them. Rows that are zero as a whole do not count (a padding row of an embedding, inputs that were pruned), nor does a tensor in
+which more than one value in a thousand is zero elsewhere (pruned models, identity matrices). That a model has such a run by itself is very unlikely, but nothing
+in the file rules it out, so the finding says *likely*. Blocks that were lost at the edge of a tensor, or in one of integers, are not seen.
 
 ## How to fix it
 
@@ -4110,9 +4118,22 @@ with open("model.weights.h5", "rb") as f:
 print(len(data) - len(data.lstrip(b"\0")), "zero bytes at the beginning of", len(data))
 ```
 
+### Look where zeros fill whole blocks
+
+For any version.
+
+```python
+with open("model.weights.h5", "rb") as f:
+    at = 0
+    while block := f.read(4096):
+        if len(block) == 4096 and not any(block):
+            print("zeros from", at, "to", at + 4096)
+        at += len(block)
+```
+
 ## When it is no problem
 
-When the file is in a format of its own that begins with zeros.
+When the file is in a format of its own that begins with zeros. Inside a tensor: when the weights were set to zero there on purpose.
 )page";
   if (id == "zip-bomb") return R"page(# The archive is made to burst: a member that grows from 1.0 MB to 1.0 GB
 
@@ -4150,6 +4171,76 @@ for member in zipfile.ZipFile("model.keras").infolist():
 ## When it is no problem
 
 When the weights really are zeros and you packed them yourself.
+)page";
+  if (id == "zip-checksum-mismatch") return R"page(# The bytes of model.weights.h5 are not the ones that were saved
+
+`zip-checksum-mismatch` · error · certain at most · since 0.1.0
+
+A zip archive keeps a checksum of each of its parts. The bytes of model.weights.h5 give another one: at least one byte was changed after the archive was written. Which one, the checksum does not say. Keras refuses to read such a part. Fetch the file again, or use another copy.
+
+## What it means
+
+The archive is complete and its list of contents is sound, but what is in it differs from what was put in. It may be one bit of one weight, or a whole block of
+them. The numbers that are shown here are those in the file as it is now.
+
+Texts that lead here:
+
+- `zipfile.BadZipFile: Bad CRC-32 for file 'model.weights.h5'`
+- `zipfile.BadZipFile: Bad CRC-32 for file 'config.json'`
+
+## Why it happens
+
+- A disk, a memory stick or a network drive gave back other bytes than were written.
+- A transfer was resumed at the wrong place, or two copies were mixed.
+- A program changed the bytes in place: an editor, a search and replace, a tool that fills blocks with zeros.
+
+## How it is proven
+
+The CRC-32 of the part, computed over all of its bytes, differs from the one in the list of contents. `config.json` and `metadata.json` are always checked. Compressed
+weights are checked when they are unpacked. Weights that are stored as they are, which is how Keras stores them, are checked while their values are read. A large
+file whose other parts (mostly the state of the optimizer) would have to be read for the checksum alone is not checked.
+
+By hand:
+
+```python
+import zipfile
+
+with zipfile.ZipFile("model.keras") as archive:
+    print(archive.testzip())  # the first part that is not what was saved; None if all are
+```
+
+## How to fix it
+
+### Ask Python which part is hit
+
+For any version.
+
+```python
+import zipfile
+
+with zipfile.ZipFile("model.weights.h5") as archive:
+    print(archive.testzip())
+```
+
+### Take the part out as it is
+
+For any version.
+
+Only if there is no other copy: what was changed stays changed.
+
+```python
+import zipfile
+
+with zipfile.ZipFile("model.weights.h5") as archive, archive.open("model.weights.h5") as part:
+    part._expected_crc = None  # do not compare
+    data = part.read()
+with open("rescued-" + "model.weights.h5".replace("/", "_"), "wb") as out:
+    out.write(data)
+```
+
+## When it is no problem
+
+When a tool changed a part on purpose and left the checksum as it was. Keras does not read the archive even then; pack it anew.
 )page";
   if (id == "zip-named-h5") return R"page(# A .keras archive under a name that ends in .h5
 

@@ -3,7 +3,7 @@
 
 namespace weighbridge::rules {
 
-extern const RuleInfo kCatalogue[77];
+extern const RuleInfo kCatalogue[78];
 void check_all_zero_bytes(const Subject& subject, Findings& findings);
 void check_all_zero_kernel(const Subject& subject, Findings& findings);
 void check_archive_without_config(const Subject& subject, Findings& findings);
@@ -80,11 +80,12 @@ void check_xml_error(const Subject& subject, Findings& findings);
 void check_zero_bytes(const Subject& subject, Findings& findings);
 void check_zeroed_blocks(const Subject& subject, Findings& findings);
 void check_zip_bomb(const Subject& subject, Findings& findings);
+void check_zip_checksum_mismatch(const Subject& subject, Findings& findings);
 void check_zip_named_h5(const Subject& subject, Findings& findings);
 
 namespace {
 
-constinit const Rule kRules[77] = {
+constinit const Rule kRules[78] = {
     {kCatalogue[0], check_all_zero_bytes},
     {kCatalogue[1], check_all_zero_kernel},
     {kCatalogue[2], check_archive_without_config},
@@ -161,7 +162,8 @@ constinit const Rule kRules[77] = {
     {kCatalogue[73], check_zero_bytes},
     {kCatalogue[74], check_zeroed_blocks},
     {kCatalogue[75], check_zip_bomb},
-    {kCatalogue[76], check_zip_named_h5},
+    {kCatalogue[76], check_zip_checksum_mismatch},
+    {kCatalogue[77], check_zip_named_h5},
 };
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include "container/identify.h"
 #include "hdf5/tree.h"
 #include "keras/checkpoint.h"
+#include "stats/zeroed_stretch.h"
 #include "weighbridge/file_set.h"
 #include "weighbridge/finding.h"
 #include "weighbridge/report.h"
@@ -39,7 +40,10 @@ struct Subject {
   std::string_view hdf5_problem;
   const container::Superblock* superblock = nullptr;  // of the HDF5 part
   std::uint64_t hdf5_available_bytes = 0;             // how many bytes of the HDF5 part are there
-  bool values_known = false;                          // the checkpoint's tensors have their statistics
+  bool values_known = false;                          // the checkpoint's tensors have their statistics, where they can be read
+  // Members of the archive whose bytes were read to the end and differ from what was packed.
+  std::span<const container::WrongChecksum> wrong_checksums = {};
+  std::span<const stats::ZeroedStretch> zeroed = {};  // found while the values were read
   const keras::Checkpoint* checkpoint = nullptr;      // foreign HDF5 too: layout hdf5_other, no layers
   const FileSet* set = nullptr;                       // null: a file alone
 

@@ -1,42 +1,55 @@
 #include "stats/scan_plan.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace weighbridge::stats {
 
-ScanPlan::ScanPlan(std::vector<Tensor*> tensors) {
+bool is_contiguous(const Tensor& tensor) { return tensor.storage.kind == StorageKind::contiguous && tensor.storage.offset.has_value(); }
+
+ScanPlan::ScanPlan(const std::vector<Tensor*>& tensors) {
   for (Tensor* tensor : tensors) {
-    const bool readable = tensor->state == TensorState::intact && tensor->storage.kind == StorageKind::contiguous &&
-                          tensor->storage.offset.has_value() && tensor->bytes > 0;
+    const bool readable = tensor->state == TensorState::intact && is_contiguous(*tensor) && tensor->bytes > 0;
     if (!readable || !element_type(tensor->dtype, tensor->big_endian)) continue;
     const std::uint64_t begin = *tensor->storage.offset;
-    extents_.push_back({tensor, tensor->storage.file, begin, begin + tensor->bytes, 0, nullptr});
+    extents_.push_back({tensor, tensor->storage.file, begin, begin + tensor->bytes});
   }
-  std::ranges::stable_sort(extents_, [](const Extent& a, const Extent& b) { return a.file != b.file ? a.file < b.file : a.begin < b.begin; });
   plan_pieces();
 }
 
-void ScanPlan::plan_pieces() {
-  std::uint64_t begin = 0;
-  std::uint64_t end = 0;
-  std::uint32_t file = 0;
-  const auto cut_into_pieces = [&] {
-    for (; begin < end; begin += std::min(kPieceBytes, end - begin)) {
-      pieces_.push_back({begin, std::min(kPieceBytes, end - begin), file});
-    }
-  };
-  for (const Extent& extent : extents_) {
-    if (extent.file != file || (extent.begin > end && extent.begin - end > kGapBytes)) {
-      cut_into_pieces();
-      begin = extent.begin;
-      end = extent.file == file ? end : 0;
-      file = extent.file;
-    } else if (end == 0) {
-      begin = extent.begin;
-    }
-    end = std::max(end, extent.end);
+bool ScanPlan::cover(std::uint64_t begin, std::uint64_t end, std::uint64_t most_extra_bytes) {
+  std::uint64_t planned = 0;
+  for (const Piece& piece : pieces_) {
+    const std::uint64_t from = std::max(begin, piece.offset);
+    const std::uint64_t to = std::min(end, piece.offset + piece.size_bytes);
+    if (piece.file == 0 && from < to) planned += to - from;
   }
-  cut_into_pieces();
+  if (end <= begin || end - begin - planned > most_extra_bytes) return false;
+  covered_ = {begin, end - begin, 0};
+  plan_pieces();
+  return true;
+}
+
+void ScanPlan::plan_pieces() {
+  const auto place = [](const Extent& extent) { return std::pair(extent.file, extent.begin); };
+  std::ranges::stable_sort(extents_, {}, place);
+  std::vector<Piece> wanted;
+  for (const Extent& extent : extents_) wanted.push_back({extent.begin, extent.end - extent.begin, extent.file});
+  if (covered_.size_bytes > 0) wanted.push_back(covered_);
+  std::ranges::stable_sort(wanted, {}, [](const Piece& piece) { return std::pair(piece.file, piece.offset); });
+
+  pieces_.clear();
+  for (std::size_t i = 0; i < wanted.size();) {
+    Piece joined = wanted[i];
+    for (++i; i < wanted.size() && wanted[i].file == joined.file; ++i) {
+      const std::uint64_t end = joined.offset + joined.size_bytes;
+      if (wanted[i].offset > end && wanted[i].offset - end > kGapBytes) break;
+      joined.size_bytes = std::max(end, wanted[i].offset + wanted[i].size_bytes) - joined.offset;
+    }
+    for (std::uint64_t done = 0; done < joined.size_bytes; done += kPieceBytes) {
+      pieces_.push_back({joined.offset + done, std::min(kPieceBytes, joined.size_bytes - done), joined.file});
+    }
+  }
 }
 
 std::uint64_t ScanPlan::total_bytes() const {
@@ -62,20 +75,23 @@ void ScanPlan::feed_extent(Extent& extent, const Piece& piece, std::span<const s
   const std::uint64_t from = std::max(extent.begin, piece.offset);
   const std::uint64_t to = std::min(extent.end, piece.offset + piece.size_bytes);
   if (from >= to) return;
-  if (!extent.accumulator) {
-    extent.accumulator = std::make_unique<TensorAccumulator>(*element_type(extent.tensor->dtype, extent.tensor->big_endian));
+  Tensor& tensor = *extent.tensor;
+  if (!extent.reading) {
+    const ElementType type = *element_type(tensor.dtype, tensor.big_endian);
+    extent.reading = std::make_unique<Reading>(TensorAccumulator(type), ZeroedBlocks(tensor, type.size_bytes(), extent.begin));
   }
-  extent.accumulator->feed(bytes.subspan(static_cast<std::size_t>(from - piece.offset), static_cast<std::size_t>(to - from)));
+  const auto values = bytes.subspan(static_cast<std::size_t>(from - piece.offset), static_cast<std::size_t>(to - from));
+  extent.reading->accumulator.feed(values);
+  extent.reading->zeroed.feed(values);
   extent.fed += to - from;
   if (extent.fed < extent.end - extent.begin) return;
-  extent.tensor->stats = extent.accumulator->finish();
-  extent.accumulator.reset();
+  tensor.stats = extent.reading->accumulator.finish();
+  const auto lost = extent.reading->zeroed.likely_lost();
+  zeroed_.insert(zeroed_.end(), lost.begin(), lost.end());
+  extent.reading.reset();
   ++done_tensors_;
 }
 
-Scan ScanPlan::finish() {
-  const ScanState state = next_piece_ == pieces_.size() ? ScanState::done : ScanState::cancelled;
-  return {state, fed_bytes_, done_tensors_};
-}
+Scan ScanPlan::finish() const { return {.state = is_complete() ? ScanState::done : ScanState::cancelled, .bytes = fed_bytes_, .tensors = done_tensors_, .reason = {}}; }
 
 }  // namespace weighbridge::stats

@@ -189,3 +189,42 @@ TEST_CASE("zeroed-blocks", "[zeroed-blocks]") {
   CHECK(ids(file) == Ids{"zeroed-blocks"});
   CHECK(check("zeroed-blocks", file).at(0).confidence == Confidence::possible);
 }
+
+TEST_CASE("zeroed-blocks inside tensors are likely, and cited", "[zeroed-blocks]") {
+  SubjectBuilder file = v3_file({layer("dense", "Dense", LayerState::filled)});
+  Tensor tensor;
+  tensor.path = "layers/dense/vars/0";
+  const std::vector<stats::ZeroedStretch> zeroed = {{&tensor, 8'192, 12'288}, {&tensor, 40'960, 57'344}};
+  Subject subject = file.subject();
+  subject.values_known = true;
+  Findings none;
+  for (const Rule& rule : all_rules()) if (rule.info.id == "zeroed-blocks") rule.check(subject, none);
+  CHECK(none.take().empty());
+  subject.zeroed = zeroed;
+  Findings some;
+  for (const Rule& rule : all_rules()) if (rule.info.id == "zeroed-blocks") rule.check(subject, some);
+  const std::vector<Finding> found = some.take();
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].severity == Severity::warning);
+  CHECK(found[0].confidence == Confidence::likely);
+  CHECK(found[0].path == "layers/dense/vars/0");
+  const auto ranges = std::get<std::vector<std::string>>(found[0].evidence.at(1).fields.at(1).second);
+  CHECK(ranges == std::vector<std::string>{"layers/dense/vars/0: 8,192 to 12,288", "layers/dense/vars/0: 40,960 to 57,344"});
+}
+
+TEST_CASE("zip-checksum-mismatch", "[zip-checksum-mismatch]") {
+  SubjectBuilder file = v3_file({layer("dense", "Dense", LayerState::filled)});
+  CHECK(silent("zip-checksum-mismatch", file));
+  const std::vector<container::WrongChecksum> wrong = {{"config.json", 0xcbf43926, 0x1}, {"model.weights.h5", 0, 0xffffffff}};
+  Subject subject = file.subject();
+  subject.wrong_checksums = wrong;
+  Findings findings;
+  for (const Rule& rule : all_rules()) if (rule.info.id == "zip-checksum-mismatch") rule.check(subject, findings);
+  const std::vector<Finding> found = findings.take();
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].confidence == Confidence::certain);
+  CHECK(found[0].path == "config.json");
+  CHECK(found[0].params.at("members") == "config.json and model.weights.h5");
+  CHECK(std::get<std::string>(found[0].evidence.at(0).fields.at(1).second) == "cbf43926");
+  CHECK(std::get<std::string>(found[0].evidence.at(0).fields.at(2).second) == "00000001");
+}

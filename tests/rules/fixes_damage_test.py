@@ -140,8 +140,20 @@ class FixesForDamagedFiles(SnippetCase):
         pathlib.Path("m.h5").write_bytes(b"\0" * 8 + b"x")
         self.run_fix("all-zero-bytes", "Compare with the original", "m.h5")
         self.run_fix("zeroed-blocks", "Look where the zeros end", "m.h5")
+        self.run_fix("zeroed-blocks", "Look where zeros fill whole blocks", "m.h5")
         self.run_fix("zero-bytes", "Save to a local disk first, then copy", "m.h5", model=sequential())
         self.assertEqual(4, filled_arrays("m.weights.h5"))
+
+    def test_checksum(self):
+        with zipfile.ZipFile("m.keras", "w") as archive:
+            archive.writestr("model.weights.h5", b"as it was saved")
+        path = pathlib.Path("m.keras")
+        path.write_bytes(path.read_bytes().replace(b"as it was saved", b"as it was SAVED"))
+        with zipfile.ZipFile("m.keras") as archive, self.assertRaises(zipfile.BadZipFile):
+            archive.read("model.weights.h5")
+        self.run_fix("zip-checksum-mismatch", "Ask Python which part is hit", "m.keras")
+        self.run_fix("zip-checksum-mismatch", "Take the part out as it is", "m.keras")
+        self.assertEqual(b"as it was SAVED", pathlib.Path("rescued-model.weights.h5").read_bytes())
 
     # ---- unusual content
 

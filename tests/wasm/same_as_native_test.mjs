@@ -44,3 +44,12 @@ async function compareAll(values) {
 test('there are fixtures', () => assert.ok(fixtures.length > 100, corpus));
 test('structure: native and WebAssembly reports are byte-identical', () => compareAll('none'));
 test('values: native and WebAssembly reports are byte-identical', () => compareAll('all'));
+
+test('packed values are among them: chunks, and a compressed archive', async () => {
+  const { weighFile } = await loadEngine();
+  for (const name of ['derived/v3_repacked_gzip.weights.h5', 'derived/zip_redeflated.keras']) {
+    const report = JSON.parse(weighFile(join(corpus, name), true));
+    assert.deepEqual(report.scan, { state: 'done', bytes: 816, tensors: 4 }, name); // 204 float32 in two Dense layers
+    for (const layer of report.layers) for (const tensor of layer.tensors) assert.ok(tensor.stats.count > 0, `${name}: ${tensor.path}`);
+  }
+});

@@ -3,6 +3,7 @@
 //   auto analysis = Analysis::open("m.weights.h5", source);
 //   show((*analysis)->report());                       // the verdict, without values
 //   for (std::size_t i = 0; i < (*analysis)->piece_count(); ++i) (*analysis)->feed(i, bytes_of((*analysis)->piece(i)));
+//   for (std::size_t i = 0; i < (*analysis)->step_count(); ++i) (*analysis)->run_step(i);
 //   (*analysis)->finish_scan();
 //   show((*analysis)->report());                       // with statistics, and findings about values
 #ifndef WEIGHBRIDGE_ANALYSIS_H_
@@ -30,7 +31,8 @@ class Analysis {
     std::size_t file = 0;          // of a group: which of FileGroup::files
   };
 
-  // Reads the structure; fails only if `source` does. `source` must outlive the analysis.
+  // Reads the structure; fails only if `source` does, or (limit) where an archive's weights are compressed and too large to be unpacked in
+  // memory. `source` must outlive the analysis.
   [[nodiscard]] static Result<std::unique_ptr<Analysis>> open(std::string_view file_name, ByteSource& source);
   // The same of several files that are one thing, or of a group of one. Every source of the group must outlive the analysis.
   [[nodiscard]] static Result<std::unique_ptr<Analysis>> open_group(const FileGroup& group, std::span<const NamedSource> files);
@@ -44,7 +46,14 @@ class Analysis {
   [[nodiscard]] std::size_t piece_count() const;
   [[nodiscard]] Piece piece(std::size_t index) const;
   void feed(std::size_t index, std::span<const std::byte> bytes);
-  // Ends the scan: when every piece was fed with values known, otherwise as cancelled. The report is made anew.
+
+  // Values that are packed (in chunks, in filters, in a compressed archive) are no stretches of the file: after the pieces the analysis
+  // reads them itself, from `source`, in steps of some milliseconds each, once and in order. `step_bytes`: unpacked, for a progress bar.
+  [[nodiscard]] std::size_t step_count() const;
+  [[nodiscard]] std::uint64_t step_bytes(std::size_t index) const;
+  void run_step(std::size_t index);
+
+  // Ends the scan: with values known when every piece was fed and every step run, otherwise as cancelled. The report is made anew.
   void finish_scan();
 
  private:

@@ -33,6 +33,8 @@ struct Storage {
   std::optional<std::uint64_t> offset;        // contiguous: absolute in the user's file (zip members included)
   std::uint64_t size_bytes = 0;               // allocated in the file, after filters
   std::vector<std::string> filters;           // "gzip", "shuffle", ... or "filter 32001"
+  std::uint64_t lost_bytes = 0;               // chunked: how many of size_bytes lie behind the end of a cut file
+  std::optional<std::uint64_t> object_address;  // of the dataset in its HDF5 file; how values that don't lie contiguously are found again
   std::uint32_t file = 0;                     // which of the report's files, where several were judged as one
 };
 
@@ -74,6 +76,7 @@ struct Tensor {
   Storage storage;
   TensorState state = TensorState::intact;
   std::optional<TensorStats> stats;  // none until the values were read
+  std::string stats_problem;         // an intact tensor: why its values can't be read, one short phrase
 };
 
 enum class LayerState { filled, empty, weightless, container, undetermined, missing, unreadable };
@@ -143,12 +146,14 @@ struct LoaderPrediction {
   std::optional<std::string> remedy;   // one sentence: what makes it load, or what to mind when it does
 };
 
+// skipped: not begun, or nothing to read. partial: it went to the end, but the values of some tensors could not be read.
 enum class ScanState { skipped, done, cancelled, partial };
 
 struct Scan {
   ScanState state = ScanState::skipped;
-  std::uint64_t bytes = 0;
-  std::uint64_t tensors = 0;
+  std::uint64_t bytes = 0;    // read from the file or, of what was packed, unpacked
+  std::uint64_t tensors = 0;  // that have statistics now
+  std::string reason;         // partial: which tensors could not be read and why, one sentence
 };
 
 struct ReportFile {

@@ -85,6 +85,35 @@ TEST_CASE("what has no values, or none that can be trusted, is not planned") {
   CHECK(plan.finish().state == ScanState::done);
 }
 
+TEST_CASE("a stretch is read as a whole where that takes little more") {
+  const auto file = counting_file(2'000'000);
+  std::vector<Tensor> tensors{float_tensor(400, 100), float_tensor(4'000'000, 100)};
+  ScanPlan plan({&tensors[0], &tensors[1]});
+  REQUIRE(plan.pieces().size() == 2);
+  CHECK_FALSE(plan.cover(0, 8'000'000, 8'000'000 - 801));
+  CHECK(plan.pieces().size() == 2);
+  REQUIRE(plan.cover(0, 8'000'000, 8'000'000 - 800));
+  REQUIRE(plan.pieces().size() == 1);
+  CHECK(plan.pieces()[0].offset == 0);
+  CHECK(plan.pieces()[0].size_bytes == 8'000'000);
+  feed_all(plan, file, 1);
+  CHECK(plan.finish().tensors == 2);
+  CHECK(tensors[1].stats->finite->min == 1'000'000);
+}
+
+TEST_CASE("blocks of zeros in a tensor are found on the way") {
+  auto file = counting_file(100'000);
+  std::memset(file.data() + 8'192, 0, 4'096);
+  Tensor tensor = float_tensor(400, 90'000);
+  tensor.shape = {900, 100};
+  ScanPlan plan({&tensor});
+  feed_all(plan, file, 1);
+  REQUIRE(plan.zeroed().size() == 1);
+  CHECK(plan.zeroed()[0].tensor == &tensor);
+  CHECK(plan.zeroed()[0].begin == 8'192);
+  CHECK(plan.zeroed()[0].end == 12'288);
+}
+
 TEST_CASE("two names for the same bytes both get their statistics") {
   const auto file = counting_file(100);
   std::vector<Tensor> tensors{float_tensor(0, 50), float_tensor(0, 50)};

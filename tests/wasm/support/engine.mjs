@@ -58,6 +58,7 @@ export async function loadEngine() {
       files.get(idOf(session.pieceFile(piece)))(session.pieceOffset(piece), engine.HEAPU8.subarray(at, at + session.pieceBytes(piece)));
       session.feed(piece);
     }
+    for (let step = 0; step < session.stepCount(); step++) session.runStep(step);
     session.finishScan();
   };
   // One group of groupFiles(), as entries of the list.

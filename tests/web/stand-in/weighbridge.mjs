@@ -137,6 +137,13 @@ export default async function createWeighbridge({locateFile, readAt}) {
       while (performance.now() < until);
       this.fed += 1;
     }
+    stepCount() {
+      return 0;
+    }
+    stepBytes() {
+      return 0;
+    }
+    runStep() {}
     finishScan() {
       this.finished = true;
     }

@@ -12,7 +12,10 @@ class Fed {
   readonly fed: string[] = [];
   finished = 0;
   /** Offset, size, and the file it lies in. */
-  constructor(readonly pieces: readonly (readonly [number, number, number?])[]) {}
+  constructor(
+    readonly pieces: readonly (readonly [number, number, number?])[],
+    readonly packed: readonly number[] = [],
+  ) {}
   report = () => '';
   explainMessage = () => '';
   pieceCount = () => this.pieces.length;
@@ -21,6 +24,10 @@ class Fed {
   pieceBytes = (index: number) => this.pieces[index]?.[1] ?? 0;
   bufferFor = () => 8;
   feed = (index: number) => void this.fed.push(new TextDecoder().decode(this.memory.slice(8, 8 + this.pieceBytes(index))));
+  readonly steps: number[] = [];
+  stepCount = () => this.packed.length;
+  stepBytes = (index: number) => this.packed[index] ?? 0;
+  runStep = (index: number) => void this.steps.push(index);
   finishScan = () => void (this.finished += 1);
   delete = () => {};
 }
@@ -78,6 +85,22 @@ describe('scan', () => {
     const session = new Fed([[0, 1], [500_000, 1], [999_999, 1]]);
     await run(session, {stopped: () => session.fed.length === 1});
     expect(session.fed).toEqual(['a']);
+    expect(session.finished).toBe(1);
+  });
+
+  it('lets the engine read what is packed, step by step, after the pieces', async () => {
+    const session = new Fed([[1, 3]], [50, 7]);
+    const seen: [number, number][] = [];
+    await run(session, {seen});
+    expect(session.steps).toEqual([0, 1]);
+    expect(seen).toEqual([[3, 60], [53, 60], [60, 60]]);
+    expect(session.finished).toBe(1);
+  });
+
+  it('stops between two steps', async () => {
+    const session = new Fed([], [50, 7]);
+    await run(session, {stopped: () => session.steps.length === 1});
+    expect(session.steps).toEqual([0]);
     expect(session.finished).toBe(1);
   });
 

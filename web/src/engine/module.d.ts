@@ -15,6 +15,10 @@ declare module '#engine/weighbridge.mjs' {
     /** Where in HEAPU8 the bytes of a piece go before feed(); take HEAPU8 anew after this call. */
     bufferFor(index: number): number;
     feed(index: number): void;
+    /** After the pieces: values that are packed and that the engine reads itself, step by step. */
+    stepCount(): number;
+    stepBytes(index: number): number;
+    runStep(index: number): void;
     finishScan(): void;
     delete(): void;
   }

@@ -67,6 +67,8 @@ export interface Tensor {
   readonly state: TensorState;
   /** Null until the values were read. */
   readonly stats: Stats | null;
+  /** Why the values of an intact tensor can't be read. */
+  readonly stats_problem?: string;
 }
 
 export interface Layer {
@@ -134,7 +136,13 @@ export interface Report {
   readonly findings: readonly Finding[];
   readonly not_run: readonly {readonly id: string; readonly reason: string}[];
   readonly loaders: readonly LoaderPrediction[];
-  readonly scan: {readonly state: 'skipped' | 'done' | 'cancelled' | 'partial'; readonly bytes: number; readonly tensors: number};
+  readonly scan: {
+    readonly state: 'skipped' | 'done' | 'cancelled' | 'partial';
+    readonly bytes: number;
+    readonly tensors: number;
+    /** Of a partial scan: which tensors could not be read and why. */
+    readonly reason?: string;
+  };
 }
 
 /** Everything but the layers: small whatever the model, so that the verdict is on the page at once. */

@@ -63,6 +63,8 @@ export interface Scan {
 export async function scan({session, files, memory, stopped, onProgress}: Scan): Promise<void> {
   let ofBytes = 0;
   for (const {from, to} of stretchesOf(session)) ofBytes += to - from;
+  const steps = session.stepCount();
+  for (let step = 0; step < steps; step += 1) ofBytes += session.stepBytes(step);
   let bytes = 0;
   const stretches = stretchesOf(session);
   const ahead: {stretch: Stretch; content: Promise<ArrayBuffer>}[] = [];
@@ -86,6 +88,12 @@ export async function scan({session, files, memory, stopped, onProgress}: Scan):
         session.feed(piece);
       }
       bytes += stretch.to - stretch.from;
+      onProgress(bytes, ofBytes);
+      await turn();
+    }
+    for (let step = 0; step < steps && !stopped(); step += 1) {
+      session.runStep(step);
+      bytes += session.stepBytes(step);
       onProgress(bytes, ofBytes);
       await turn();
     }

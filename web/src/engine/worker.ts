@@ -54,7 +54,7 @@ function postReport(weighbridge: Weighbridge, {id, key}: WeighRequest | ScanRequ
     layerCount: layers.length,
     bytesRead: files.bytesRead,
     heapBytes: weighbridge.heapBytes(),
-    hasValues: session.pieceCount() > 0,
+    hasValues: session.pieceCount() > 0 || session.stepCount() > 0,
     json: new Blob([text], {type: 'application/json'}),
   });
   for (let from = 0; from < layers.length; from += kLayersPerPiece) {

@@ -1,0 +1,114 @@
+#include "analysis_state.h"
+
+#include <memory>
+#include <utility>
+
+#include "assemble.h"
+#include "scan_result.h"
+#include "set_loaders.h"
+
+namespace weighbridge {
+namespace {
+
+void forget_offsets(std::vector<Tensor>& tensors) {
+  for (Tensor& tensor : tensors) tensor.storage.offset.reset();
+}
+
+// Offsets into inflated bytes are no places in the user's file.
+void forget_offsets(keras::Checkpoint& checkpoint) {
+  for (Layer& layer : checkpoint.layers) forget_offsets(layer.tensors);
+  if (checkpoint.optimizer) forget_offsets(checkpoint.optimizer->tensors);
+  forget_offsets(checkpoint.model_level);
+  forget_offsets(checkpoint.metrics);
+}
+
+// The tensors whose values are worth reading: the model's. The optimizer's and the metrics' say nothing about the weights.
+std::vector<Tensor*> tensors_to_scan(keras::Checkpoint& checkpoint) {
+  std::vector<Tensor*> tensors;
+  for (Layer& layer : checkpoint.layers) {
+    for (Tensor& tensor : layer.tensors) tensors.push_back(&tensor);
+  }
+  for (Tensor& tensor : checkpoint.model_level) tensors.push_back(&tensor);
+  return tensors;
+}
+
+// More than this is not read for a checksum alone.
+constexpr std::uint64_t kSmallMember = 64u << 20;
+constexpr std::uint64_t kShareOfLarge = 16;
+
+}  // namespace
+
+rules::Subject Analysis::State::subject() const {
+  rules::Subject subject{.file_name = file_name, .size_bytes = opened.file->size_bytes(), .container = opened.found};
+  subject.hdf5_problem = opened.hdf5_problem;
+  if (opened.part.superblock) subject.superblock = &*opened.part.superblock;
+  if (opened.part.source != nullptr) subject.hdf5_available_bytes = opened.part.source->size_bytes();
+  if (opened.tree) subject.tree = &*opened.tree;
+  if (checkpoint) subject.checkpoint = &*checkpoint;
+  if (set) subject.set = &*set;
+  subject.wrong_checksums = wrong_checksums;
+  if (plan) subject.zeroed = plan->zeroed();
+  return subject;
+}
+
+void Analysis::State::begin() {
+  if (checkpoint) to_scan = tensors_to_scan(*checkpoint);
+  packed = PackedScan(to_scan, opened.part.inflated, [this](std::uint32_t file) { return value_source(file); });
+  if (checkpoint && opened.part.inflated) forget_offsets(*checkpoint);
+  plan.emplace(to_scan);
+  note_checksums();
+  make_report({}, false);
+}
+
+void Analysis::State::finish() {
+  if (const auto crc32 = checksum ? checksum->crc32() : std::nullopt; crc32 && *crc32 != opened.part.expected_crc32) {
+    wrong_checksums.push_back({opened.part.zip_member, *opened.part.expected_crc32, *crc32});
+  }
+  checksum.reset();
+  const Scan scan = sum_up(*plan, packed, to_scan);
+  make_report(scan, scan.state != ScanState::cancelled);
+}
+
+void Analysis::State::make_report(const Scan& scan, bool values_known) {
+  rules::Subject known = subject();
+  known.values_known = values_known;
+  const std::string_view config_json = texts.config_json ? std::string_view(*texts.config_json) : std::string_view();
+  report = assemble(known, config_json, scan);
+  if (!set) return;
+  report.files = files;
+  report.size_bytes = 0;
+  for (const ReportFile& file : files) report.size_bytes += file.size_bytes;
+  report.loaders = predict_set(known, given ? *given : opened.found, report);
+}
+
+// Where packed values are read from. Of a set only one file was kept open: the others are opened again, one at a time.
+Result<ValueSource> Analysis::State::value_source(std::uint32_t file) const {
+  const auto of = [](const OpenedFile& open) {
+    return ValueSource{.source = open.part.source, .claimed_end = open.part.superblock ? open.part.superblock->end_of_file : 0};
+  };
+  if (sources.empty()) return of(opened);
+  if (file >= sources.size()) return fail(ErrorCode::io, "the file is not there any more");
+  auto again = open_file(*sources[file]);
+  if (!again) return std::unexpected(again.error());
+  auto kept = std::make_shared<OpenedFile>(std::move(*again));
+  ValueSource source = of(*kept);
+  source.owner = std::move(kept);
+  return source;
+}
+
+// Archives have a checksum of every member. An inflated one is known; a stored one is checked on the way where the scan reads (nearly) all
+// of it anyhow.
+void Analysis::State::note_checksums() {
+  const Hdf5Part& part = opened.part;
+  if (!part.expected_crc32) return;
+  if (part.inflated) {
+    if (part.crc32 != part.expected_crc32) wrong_checksums.push_back({part.zip_member, *part.expected_crc32, part.crc32.value_or(0)});
+    return;
+  }
+  const std::uint64_t size = part.source->size_bytes();
+  const std::uint64_t most_extra = size <= kSmallMember ? size : size / kShareOfLarge;
+  if (plan->pieces().empty() || !plan->cover(part.report_offset, part.report_offset + size, most_extra)) return;
+  checksum.emplace(part.report_offset, part.report_offset + size);
+}
+
+}  // namespace weighbridge
