@@ -106,22 +106,35 @@ async function readValues({engine, sources}: Instance, session: Session, list: L
   const pieces = session.pieceCount();
   let ofBytes = 0;
   for (let piece = 0; piece < pieces; piece += 1) ofBytes += session.pieceBytes(piece);
+  const steps = session.stepCount();
+  for (let step = 0; step < steps; step += 1) ofBytes += session.stepBytes(step);
   let bytes = 0;
   let turn = performance.now() + kTurnMilliseconds;
+  const letOthersRun = async () => {
+    if (performance.now() < turn) return;
+    onProgress?.(bytes, ofBytes);
+    await new Promise(setImmediate);
+    signal?.throwIfAborted();
+    turn = performance.now() + kTurnMilliseconds;
+  };
+  let fed = 0;
   for (let piece = 0; piece < pieces; piece += 1) {
     const size = session.pieceBytes(piece);
     const at = session.bufferFor(piece);
     const source = sources.get(list[session.pieceFile(piece)]?.id ?? -1);
     if (source?.readAt(session.pieceOffset(piece), engine.HEAPU8.subarray(at, at + size)) !== 0) break;
     session.feed(piece);
+    fed += 1;
     bytes += size;
-    if (performance.now() < turn) continue;
-    onProgress?.(bytes, ofBytes);
-    await new Promise(setImmediate);
-    signal?.throwIfAborted();
-    turn = performance.now() + kTurnMilliseconds;
+    await letOthersRun();
   }
-  if (pieces > 0) onProgress?.(bytes, ofBytes);
+  // What is packed (chunks, compressed archives) the engine reads itself.
+  for (let step = 0; fed === pieces && step < steps; step += 1) {
+    session.runStep(step);
+    bytes += session.stepBytes(step);
+    await letOthersRun();
+  }
+  if (pieces + steps > 0) onProgress?.(bytes, ofBytes);
   session.finishScan();
 }
 
