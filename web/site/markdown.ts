@@ -33,11 +33,14 @@ export function markdown(linkFor: (code: string) => string | null): MarkdownIt {
   return renderer;
 }
 
-/** Headings get ids to link to, made of their text. */
+/** Headings get ids to link to, made of their text; the second of the same text gets a number. */
 export function withHeadingIds(html: string): string {
+  const taken = new Map<string, number>();
   return html.replace(/<h([23])>(.*?)<\/h\1>/g, (_, level: string, inner: string) => {
-    const id = inner.replace(/<[^>]*>|&\w+;/g, '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '');
-    return `<h${level} id="${id}">${inner}</h${level}>`;
+    const name = inner.replace(/<[^>]*>|&\w+;/g, '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '');
+    const times = (taken.get(name) ?? 0) + 1;
+    taken.set(name, times);
+    return `<h${level} id="${times === 1 ? name : `${name}-${times}`}">${inner}</h${level}>`;
   });
 }
 

@@ -121,10 +121,11 @@ describe('a reader', () => {
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await page.locator('.code code').first().innerText());
   });
 
+  // The others are among the scenes of accessibility.test.ts.
   it.each(['light', 'dark'] as const)('is not shut out: axe and the narrowest screen, %s', async (colorScheme) => {
     const page = await browser.blank({colorScheme});
     const found: string[] = [];
-    for (const path of ['why-empty.html', 'findings/', 'findings/messages.html', 'findings/never-built.html', 'findings/truncated.html', 'findings/lambda-code.html', '404.html']) {
+    for (const path of ['findings/messages.html', 'findings/truncated.html', '404.html']) {
       for (const width of [1280, 320]) {
         await page.setViewportSize({width, height: 800});
         await page.goto(`${browser.origin}/${path}`);

@@ -74,6 +74,15 @@ describe('links', () => {
     expect(seen).toBeGreaterThan(1000);
   });
 
+  it('find each id once', () => {
+    const twice: string[] = [];
+    for (const path of pages) {
+      const ids = [...read(path).matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id);
+      for (const [index, id] of ids.entries()) if (ids.indexOf(id) !== index) twice.push(`${path}: ${id}`);
+    }
+    expect(twice).toEqual([]);
+  });
+
   it('are relative, and name no other host', () => {
     for (const path of pages) {
       expect(linksOf(path).filter((link) => link.startsWith('/'))).toEqual([]);
