@@ -5,6 +5,8 @@ export default {
   title: 'Loading weights',
   url: 'https://docs.example.org',
   baseUrl: '/example/',
+  // As a new site has it: Rspack in place of webpack.
+  future: {v4: true},
   trailingSlash: true,
   onBrokenLinks: 'throw',
   presets: [['classic', {docs: {routeBasePath: '/'}, blog: false, pages: false}]],
