@@ -64,7 +64,7 @@ describe('forced colours', () => {
     const several = await forced('several');
     const chosen = await styleOf(several, 'nav.files button[aria-current="true"]', 'border-inline-start-color');
     expect(chosen).not.toBe(await styleOf(several, 'nav.files button[aria-current="false"]', 'border-inline-start-color'));
-    const tabs = '.verdict weigh-bridge-fixes [role="tab"]';
+    const tabs = 'weigh-bridge-findings weigh-bridge-fixes [role="tab"]';
     const selected = await styleOf(several, `${tabs}[aria-selected="true"]`, 'border-color');
     expect(selected).not.toBe(await styleOf(several, `${tabs}[aria-selected="false"]`, 'border-color'));
     await several.context().close();

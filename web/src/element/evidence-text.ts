@@ -1,4 +1,4 @@
-// Evidence as a line of words, for what is copied: the same that the page shows with links and colours. Pure.
+// Evidence in words, and as a whole line for what is copied; the page shows the same with links and colours. Pure.
 
 import type {Evidence, EvidenceValue} from '../engine/report.js';
 import {count, size} from './format.js';
@@ -6,10 +6,15 @@ import {strings} from './strings.js';
 
 const kListed = 8;
 
-function text(value: EvidenceValue | undefined): string {
+export function text(value: EvidenceValue | undefined): string {
   if (value === undefined) return '';
   if (typeof value === 'number') return count(value);
   return Array.isArray(value) ? value.join(', ') : String(value);
+}
+
+export function measured(value: EvidenceValue | undefined, unit: string): string {
+  if (typeof value !== 'number') return `${text(value)} ${unit}`;
+  return unit === 'bytes' ? size(value) : `${count(value)} ${value === 1 ? unit.replace(/s$/, '') : unit}`;
 }
 
 /** `quote` sets off what comes from the file. */
@@ -26,11 +31,8 @@ export function evidenceLine(evidence: Evidence, quote: (text: string) => string
       return `${path()}, ${said.attribute(text(evidence['name']))} = ${quote(text(evidence['value']))}`;
     case 'bytes':
       return `${said.at} ${text(evidence['offset'])}: ${quote(text(evidence['hex']))}${what === '' ? '' : ` (${what})`}`;
-    case 'measurement': {
-      const {value} = evidence;
-      const unit = text(evidence['unit']);
-      return `${what}: ${typeof value === 'number' && unit === 'bytes' ? size(value) : `${text(value)} ${unit}`}`;
-    }
+    case 'measurement':
+      return `${what}: ${measured(evidence['value'], text(evidence['unit']))}`;
     case 'excerpt':
       return `${what}: ${quote(text(evidence['text']))}`;
     case 'pair':

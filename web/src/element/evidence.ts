@@ -4,7 +4,7 @@
 import {css, html, nothing, type TemplateResult} from 'lit';
 
 import type {Evidence, EvidenceValue} from '../engine/report.js';
-import {count, size} from './format.js';
+import {measured, text} from './evidence-text.js';
 import {strings} from './strings.js';
 
 export const evidenceStyles = css`
@@ -41,23 +41,12 @@ export const evidenceStyles = css`
 
 const kListed = 12;
 
-function text(value: EvidenceValue | undefined): string {
-  if (value === undefined) return '';
-  if (typeof value === 'number') return count(value);
-  return Array.isArray(value) ? value.join(', ') : String(value);
-}
-
 /** A text that names a layer of the table becomes a link to it. */
 export type Linked = (text: string) => TemplateResult | null;
 
 function path(value: EvidenceValue | undefined, linked: Linked): TemplateResult {
   const shown = text(value);
   return shown === '' || shown === '/' ? html`<span>${strings.evidence.root}</span>` : (linked(shown) ?? html`<code>${shown}</code>`);
-}
-
-function measured(value: EvidenceValue | undefined, unit: string): string {
-  if (typeof value !== 'number') return `${text(value)} ${unit}`;
-  return unit === 'bytes' ? size(value) : `${count(value)} ${value === 1 ? unit.replace(/s$/, '') : unit}`;
 }
 
 function items(all: readonly string[], linked: Linked): TemplateResult {

@@ -264,7 +264,7 @@ export class LayerTable extends LitElement {
     return html`<div
       role="row"
       class="tensor ${row.kind === 'tensor' ? '' : `of-${row.kind}`} ${row.open === null && row.kind !== 'values' ? '' : 'expandable'}"
-      aria-level=${row.kind === 'tensor' ? 2 : 3}
+      aria-level=${row.kind === 'detail' ? 3 : 2}
       aria-expanded=${row.open === null ? nothing : String(row.open)}
       aria-rowindex=${index + 2}
       tabindex=${tabindex}

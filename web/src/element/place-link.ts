@@ -12,7 +12,6 @@ export function placeLink(place: string, content: unknown, about: {readonly labe
     class="place ${about.kind ?? ''}"
     href="#${place}"
     tabindex=${about.tab ?? 0}
-    aria-label=${about.label ?? nothing}
     title=${about.label ?? nothing}
     @click=${(event: MouseEvent) => {
       event.stopPropagation();
@@ -20,6 +19,6 @@ export function placeLink(place: string, content: unknown, about: {readonly labe
       event.preventDefault();
       event.currentTarget?.dispatchEvent(new CustomEvent<GoDetail>('weighbridge-go', {detail: {place}, bubbles: true, composed: true}));
     }}
-    >${content}</a
+    >${content}${about.label === undefined ? nothing : html`<span class="hidden-text"> ${about.label}</span>`}</a
   >`;
 }

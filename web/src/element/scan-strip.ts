@@ -104,10 +104,11 @@ export function valuesStrip(weighing: Weighing, stop: () => void, again: () => v
   if (head === null || structure === null || !hasValues) return nothing;
   const pending = valuesPending(weighing);
   const running = scan.state === 'running' && scan.ofBytes > 0;
-  const cut = scan.state === 'failed' || (!pending && head.scan.state === 'cancelled');
+  // Once more asked for, it stays in sight until the first progress: who has pressed its button keeps the focus.
+  const cut = scan.state === 'failed' || head.scan.state === 'cancelled';
   return html`<div class="of-values">
     <p class="label">${strings.scan.title}</p>
-    ${running || cut ? scanLine(weighing, running, stop, again) : nothing} ${pending && !running ? html`<p class="told">${strings.scan.pending}</p>` : nothing}
+    ${running || cut ? scanLine(weighing, running, stop, again) : nothing} ${pending && !running && !cut ? html`<p class="told">${strings.scan.pending}</p>` : nothing}
     ${!pending && !(cut && addedByValues(structure, head).length === 0) ? outcome(structure, head) : nothing}
   </div>`;
 }

@@ -16,7 +16,7 @@ function mark(mentions: readonly Mention[], active: boolean): TemplateResult | t
   const [worst] = mentions; // the report lists the worst first
   if (worst === undefined) return nothing;
   const label = strings.table.mentioned(mentions.length, worst.finding.title.replaceAll('`', ''));
-  return placeLink(worst.place, mentions.length > 1 ? `! ${mentions.length}` : '!', {label, tab: active ? 0 : -1, kind: `mark ${worst.finding.severity}`});
+  return placeLink(worst.place, spaced(mentions.length > 1 ? `! ${mentions.length}` : '!'), {label, tab: active ? 0 : -1, kind: `mark ${worst.finding.severity}`});
 }
 
 /** Its size beside the largest layer's. */

@@ -43,8 +43,10 @@ export const verdictStyles = css`
   /* A line of its own, so that a second word moves nothing. */
   .in-a-word {
     display: flex;
+    flex-wrap: wrap;
     gap: 0.4rem;
     flex-basis: 100%;
+    min-width: 0;
   }
   .name-line .file {
     font-weight: 600;
