@@ -48,6 +48,10 @@ export const verdictStyles = css`
     flex-basis: 100%;
     min-width: 0;
   }
+  .in-a-word > * {
+    min-width: 0;
+    white-space: normal;
+  }
   .name-line .file {
     font-weight: 600;
     overflow-wrap: anywhere;
