@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::size_t kMaxParameters = 16;  // of a filter; those that are undone here have at most three
 
-std::unexpected<Error> broken(const char* what) { return fail(ErrorCode::malformed, what); }
+std::unexpected<Error> damaged(const char* what) { return fail(ErrorCode::malformed, what); }
 
 // None where it does not fit.
 std::optional<std::uint64_t> product(std::span<const std::uint64_t> factors, std::uint64_t result) {
@@ -35,7 +35,7 @@ Result<ObjectHandle> open_dataset(const File& file, std::uint64_t object_address
   static_assert(sizeof token.__data >= sizeof object_address);
   std::memcpy(&token.__data, &object_address, sizeof object_address);  // as in H5VL_native_addr_to_token: little-endian, the rest zeros
   auto dataset = own<ObjectHandle>(H5Oopen_by_token(file.id(), token));
-  if (dataset && H5Iget_type(dataset->id()) != H5I_DATASET) return broken("it is no dataset any more");
+  if (dataset && H5Iget_type(dataset->id()) != H5I_DATASET) return damaged("it is no dataset any more");
   return dataset;
 }
 
@@ -56,7 +56,7 @@ Result<void> read_filters(hid_t creation, PackedDataset& out) {
 
 Result<void> read_compact(hid_t dataset, hid_t type, PackedDataset& out) {
   const std::uint64_t size = H5Dget_storage_size(dataset);  // at most 64 KiB, as its message in the object header
-  if (product(out.shape, out.element_bytes) != size || size > limits::kMaxAttributeBytes) return broken("its values have the wrong size");
+  if (product(out.shape, out.element_bytes) != size || size > limits::kMaxAttributeBytes) return damaged("its values have the wrong size");
   out.values.resize(static_cast<std::size_t>(size));
   // The file's own type as memory type: nothing is converted.
   return check(H5Dread(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, out.values.data()));
@@ -67,7 +67,7 @@ Result<void> read_chunk_shape(hid_t creation, PackedDataset& out) {
   const int rank = H5Pget_chunk(creation, static_cast<int>(extents.size()), extents.data());
   if (rank < 0) return std::unexpected(last_error());
   out.chunk_shape.assign(extents.begin(), extents.begin() + rank);
-  if (out.chunk_shape.size() != out.shape.size() || std::ranges::find(out.chunk_shape, 0U) != out.chunk_shape.end()) return broken("its chunks have the wrong shape");
+  if (out.chunk_shape.size() != out.shape.size() || std::ranges::find(out.chunk_shape, 0U) != out.chunk_shape.end()) return damaged("its chunks have the wrong shape");
   const auto bytes = product(out.chunk_shape, out.element_bytes);
   if (!bytes || *bytes > limits::kMaxChunkBytes) return fail(ErrorCode::limit, "its chunks are larger than 256 MiB each");
   return {};
@@ -96,8 +96,8 @@ Result<void> list_chunks(hid_t dataset, const File& file, PackedDataset& out) {
     return problem == nullptr && out.chunks.size() < wanted;
   });
   if (!visited) return visited;
-  if (problem != nullptr) return broken(problem);
-  return out.chunks.size() == wanted ? Result<void>() : broken("some of its chunks were never written");
+  if (problem != nullptr) return damaged(problem);
+  return out.chunks.size() == wanted ? Result<void>() : damaged("some of its chunks were never written");
 }
 
 Result<PackedDataset> find_one(const File& file, std::uint64_t object_address) {
@@ -116,7 +116,7 @@ Result<PackedDataset> find_one(const File& file, std::uint64_t object_address) {
   Result<void> done = read_filters(creation.id(), out);
   if (done && layout == H5D_COMPACT) done = read_compact(dataset->id(), type.id(), out);
   else if (done && layout == H5D_CHUNKED) done = read_chunk_shape(creation.id(), out);
-  else if (done) done = broken("its values are neither in chunks nor compact");
+  else if (done) done = damaged("its values are neither in chunks nor compact");
   if (done && layout == H5D_CHUNKED) done = list_chunks(dataset->id(), file, out);
   if (!done) return std::unexpected(done.error());
   return out;
