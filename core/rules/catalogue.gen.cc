@@ -1455,7 +1455,7 @@ constinit const RuleInfo kCatalogue[78] = {
       {}, kZipBombFixes},
     {"zip-checksum-mismatch", "damaged", Severity::error, Confidence::certain, 25, Needs::container,
       "The bytes of {{members}} are not the ones that were saved",
-      "Bytes inside this archive were changed after it was saved.",
+      "This file is loaded, but bytes in it were changed after it was saved.",
       "A zip archive keeps a checksum of each of its parts. The bytes of {{members}} give another one: at least one byte was changed after the archive was written. Which one, the checksum does not say. Keras refuses to read such a part.",
       "Fetch the file again, or use another copy.",
       {}, kZipChecksumMismatchFixes},
