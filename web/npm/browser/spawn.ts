@@ -9,13 +9,11 @@ import type {Response} from '../../src/engine/protocol.js';
 /** `new URL('./worker.js', import.meta.url)`, put in by vite.config.ts: bundlers look for the whole expression. */
 declare const __WEIGHBRIDGE_WORKER__: URL;
 
-const kOptions: WorkerOptions = {type: 'module', name: 'weighbridge'};
-
 export function spawnWorker(): WorkerLike {
   // Not written as new URL(...): a bundler would take it for one more file to copy. Bundled, the address may be no web address at all.
   const beside = import.meta.url.replace(/[^/]*$/, 'worker.js');
   const fromElsewhere = /^https?:/.test(beside) && new URL(beside).origin !== globalThis.origin;
-  return explained(fromElsewhere ? wrapped(beside) : new Worker(__WEIGHBRIDGE_WORKER__, kOptions));
+  return explained(fromElsewhere ? wrapped(beside) : new Worker(__WEIGHBRIDGE_WORKER__, {type: 'module', name: 'weighbridge'}));
 }
 
 /** The page's own small worker around the one at `address`. */

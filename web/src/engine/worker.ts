@@ -71,6 +71,8 @@ function group(weighbridge: Weighbridge, {id, files}: GroupRequest): void {
 function weigh(weighbridge: Weighbridge, request: WeighRequest): void {
   const {id, key, files} = request;
   const open = sessions.get(weighbridge, key, files, (bytesRead) => post({kind: 'progress', id, bytesRead}));
+  // Without values there is nothing to wait for: the report is at once the one that the command gives.
+  if (open.scan === 'not yet' && open.session.pieceCount() === 0) open.session.finishScan();
   if (postReport(weighbridge, request, open)) post({kind: 'done', id});
 }
 
