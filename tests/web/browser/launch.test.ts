@@ -96,6 +96,19 @@ describe('a file from the operating system', () => {
 describe('installing', () => {
   const browser = session();
 
+  it('is possible: Chromium finds no fault with the manifest', async () => {
+    const page = await browser.page({serviceWorkers: 'allow'});
+    await page.waitForFunction(() => document.documentElement.dataset['offline'] === 'ready');
+    const client = await page.context().newCDPSession(page);
+    const {errors, url} = (await client.send('Page.getAppManifest')) as {errors: {message: string}[]; url: string};
+    expect(url).toBe(`${browser.origin}/manifest.webmanifest`);
+    expect(errors.map(({message}) => message)).toEqual([]);
+    const {installabilityErrors} = (await client.send('Page.getInstallabilityErrors')) as {installabilityErrors: {errorId: string}[]};
+    // A window of the tests counts as a private one, into which nothing is installed.
+    expect(installabilityErrors.map(({errorId}) => errorId).filter((id) => id !== 'in-incognito')).toEqual([]);
+    await page.context().close();
+  });
+
   it('is offered where the browser can, and only there', async () => {
     const page = await browser.page();
     const button = page.locator('#install');
