@@ -31,18 +31,18 @@ export async function page(browser, address, options = {}) {
 /** Gives a file to a box by its method; resolves to the final report, as JSON, or to the error. */
 export function weighIn(box, path) {
   return box.evaluate(
-    async (element, [name, base64]) => {
-      await customElements.whenDefined('weigh-bridge');
-      const done = new Promise((resolve) => {
+    async (element, [name, base64, patience]) => {
+      const done = new Promise((resolve, reject) => {
+        setTimeout(() => reject(new Error(`no report, and the element is ${customElements.get('weigh-bridge') === undefined ? 'not defined' : 'there'}`)), patience);
         const take = async ({detail}) => detail.valuesFollow || resolve(await detail.json.text());
         element.addEventListener('weighbridge-report', take, {once: true});
         element.addEventListener('weighbridge-values', take, {once: true});
         element.addEventListener('weighbridge-error', ({detail}) => resolve(detail), {once: true});
       });
-      element.weigh([new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], name)]);
+      void customElements.whenDefined('weigh-bridge').then(() => element.weigh([new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], name)]));
       return done;
     },
-    [basename(path), readFileSync(path).toString('base64')],
+    [basename(path), readFileSync(path).toString('base64'), kPatience],
   );
 }
 

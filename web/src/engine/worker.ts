@@ -1,6 +1,6 @@
 // The worker: loads the engine once and answers requests. Disposable: whoever started it may end it at any time.
 
-import createWeighbridge, {type Weighbridge} from '#engine/weighbridge.mjs';
+import createWeighbridge, {type Session, type Weighbridge} from '#engine/weighbridge.mjs';
 import wasmUrl from '#engine/weighbridge.wasm?url';
 
 import {crashFrom, failureToLoad} from './errors.js';
@@ -36,6 +36,11 @@ engine.then(
   (thrown: unknown) => post({kind: 'crashed', id: null, error: failureToLoad(thrown)}),
 );
 
+/** Whether there is anything to scan: stretches of the file, or steps that unpack. */
+function hasValues(session: Session): boolean {
+  return session.pieceCount() > 0 || session.stepCount() > 0;
+}
+
 /** The report as it stands now, in pieces. False when there is none because the file could not be read. */
 function postReport(weighbridge: Weighbridge, {id, key}: WeighRequest | ScanRequest, {session, files}: Open): boolean {
   const text = session.report();
@@ -54,7 +59,7 @@ function postReport(weighbridge: Weighbridge, {id, key}: WeighRequest | ScanRequ
     layerCount: layers.length,
     bytesRead: files.bytesRead,
     heapBytes: weighbridge.heapBytes(),
-    hasValues: session.pieceCount() > 0 || session.stepCount() > 0,
+    hasValues: hasValues(session),
     json: new Blob([text], {type: 'application/json'}),
   });
   for (let from = 0; from < layers.length; from += kLayersPerPiece) {
@@ -72,7 +77,7 @@ function weigh(weighbridge: Weighbridge, request: WeighRequest): void {
   const {id, key, files} = request;
   const open = sessions.get(weighbridge, key, files, (bytesRead) => post({kind: 'progress', id, bytesRead}));
   // Without values there is nothing to wait for: the report is at once the one that the command gives.
-  if (open.scan === 'not yet' && open.session.pieceCount() === 0) open.session.finishScan();
+  if (open.scan === 'not yet' && !hasValues(open.session)) open.session.finishScan();
   if (postReport(weighbridge, request, open)) post({kind: 'done', id});
 }
 
