@@ -43,7 +43,7 @@ export function drawHistogram(target: HTMLElement, root: ShadowRoot, {from, bin_
       padding: [8, 12, 0, 0],
       scales: {x: {time: false, range: [from, to]}, y: {range: [0, Math.max(1, ...counts)]}},
       axes: [
-        {...axis, size: 28, space: 70, values: (_, ticks) => ticks.map((tick) => significant(tick))},
+        {...axis, size: 28, space: 52, values: (_, ticks) => ticks.map((tick) => significant(tick))},
         {...axis, size: 58, space: 34, values: (_, ticks) => ticks.map((tick) => (Number.isInteger(tick) ? count(tick) : ''))},
       ],
       series: [

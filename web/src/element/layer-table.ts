@@ -25,7 +25,7 @@ const kRowHeight = 2.625;
 const kNarrowRowHeight = 3.875;
 /** An opened tensor: its numbers beside its histogram, or above it. */
 const kDetailHeight = 15.5;
-const kNarrowDetailHeight = 26.5;
+const kNarrowDetailHeight = 28.5;
 const kMostVisible = 14;
 const kSpare = 6;
 /** More pages than anyone wants to print; the rest is in the saved report. */

@@ -88,14 +88,16 @@ function outcome(structure: ReportHead, head: ReportHead): TemplateResult {
   const words = strings.scan;
   const added = addedByValues(structure, head);
   const [worst] = added;
+  // Of a scan that could not read them all, which and why.
+  const reason = head.scan.reason === undefined ? nothing : html`<p class="told">${prose(head.scan.reason)}</p>`;
   const read = words.read(counted(head.scan.tensors, 'tensor'));
-  if (worst === undefined) return html`<p class="told">${read} ${words.nothing}</p>`;
+  if (worst === undefined) return html`<p class="told">${head.scan.tensors > 0 ? `${read} ${words.nothing}` : nothing}</p>${reason}`;
   const {severity, title} = worst.finding;
   return html`<p class="told">
       <span class="chip ${severity}">${sign(severity === 'note' ? 'undetermined' : 'partly-empty')}${strings.findings.severity[severity]}</span>
       <strong>${prose(title)}.</strong> ${placeLink(worst.place, words.how)}
     </p>
-    ${added.length === 1 ? nothing : html`<p class="told">${words.more}: ${added.slice(1, 4).map(({finding, place}, index) => html`${index > 0 ? ', ' : ''}${placeLink(place, prose(finding.title))}`)}${added.length > 4 ? words.andMore(added.length - 4) : ''}</p>`}`;
+    ${added.length === 1 ? nothing : html`<p class="told">${words.more}: ${added.slice(1, 4).map(({finding, place}, index) => html`${index > 0 ? ', ' : ''}${placeLink(place, prose(finding.title))}`)}${added.length > 4 ? words.andMore(added.length - 4) : ''}</p>`} ${reason}`;
 }
 
 /** Nothing where there is not a value to read. */

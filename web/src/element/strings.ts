@@ -113,6 +113,7 @@ export const strings = {
     sortBy: 'Sort by',
     fileOrder: 'as in the file',
     mentioned: (count: number, title: string) => (count === 1 ? `Finding: ${title}` : `${count} findings, the worst: ${title}`),
+    notRead: (why: string) => `values not read: ${why}`,
     scalar: 'scalar',
     unknownClass: 'class not known',
     cut: (rows: string) => `The table shows the first ${rows} rows; the saved report has them all.`,

@@ -64,7 +64,8 @@ export function innerPath(layer: Layer, tensor: Tensor): string {
 }
 
 export function tensorCells(layer: Layer, tensor: Tensor, files: readonly string[], {mentions, active, most}: RowLook): TemplateResult {
-  const stored = storage(tensor.storage, files);
+  const problem = tensor.stats_problem === undefined ? '' : `; ${strings.table.notRead(tensor.stats_problem)}`;
+  const stored = `${storage(tensor.storage, files)}${problem}`;
   const inner = innerPath(layer, tensor);
   return html`<span role="gridcell" class="state">
       <span class="turn">${tensor.stats === null ? nothing : chevron}</span>
