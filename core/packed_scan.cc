@@ -26,7 +26,8 @@ PackedScan::PackedScan(const std::vector<Tensor*>& tensors, bool inflated, OpenS
   for (Tensor* tensor : tensors) {
     const StorageKind kind = tensor->storage.kind;
     const bool packed = kind == StorageKind::chunked || kind == StorageKind::compact || (inflated && stats::is_contiguous(*tensor));
-    if (!packed || tensor->state != TensorState::intact || tensor->bytes == 0 || !stats::element_type(tensor->dtype, tensor->big_endian)) continue;
+    if (!packed || tensor->state != TensorState::intact || tensor->bytes == 0 || !stats::element_type(tensor->dtype, tensor->big_endian))
+      continue;
     tensor->stats_problem = obstacle(*tensor, inflated);
     if (!tensor->stats_problem.empty()) continue;
     items_.push_back({tensor, kind == StorageKind::contiguous ? tensor->storage.offset : std::nullopt});
@@ -84,9 +85,12 @@ void PackedScan::find_datasets(const Step& step) {
   std::vector<Result<hdf5::PackedDataset>> packed;
   if (usable && !objects.empty()) packed = hdf5::find_packed_values(*source_.source, source_.claimed_end, objects);
   for (std::size_t i = step.first, next = 0; i < step.last; ++i) {
-    if (!usable) found_.push_back(std::unexpected(usable.error()));
-    else if (items_[i].offset) found_.push_back(hdf5::PackedDataset{});
-    else found_.push_back(std::move(packed[next++]));
+    if (!usable)
+      found_.push_back(std::unexpected(usable.error()));
+    else if (items_[i].offset)
+      found_.push_back(hdf5::PackedDataset{});
+    else
+      found_.push_back(std::move(packed[next++]));
   }
 }
 
@@ -115,9 +119,11 @@ void PackedScan::read(std::size_t index, std::uint64_t most_bytes) {
   Tensor& tensor = *items_[index].tensor;
   if (tensor.stats || !tensor.stats_problem.empty()) return;
   Result<void> going = reading_ ? Result<void>() : begin(index);
-  for (std::uint64_t until = going ? reading_->done_bytes + most_bytes : 0; going && reading_->done_bytes < std::min(until, tensor.bytes);) {
+  for (std::uint64_t until = going ? reading_->done_bytes + most_bytes : 0;
+       going && reading_->done_bytes < std::min(until, tensor.bytes);) {
     auto part = read_part(items_[index]);
-    if (part && (part->empty() || part->size() > tensor.bytes - reading_->done_bytes)) part = fail(ErrorCode::malformed, "its values have the wrong size");
+    if (part && (part->empty() || part->size() > tensor.bytes - reading_->done_bytes))
+      part = fail(ErrorCode::malformed, "its values have the wrong size");
     if (!part) {
       going = std::unexpected(part.error());
       break;

@@ -21,8 +21,8 @@ namespace weighbridge {
 // HDF5 bytes to read values from.
 struct ValueSource {
   ByteSource* source = nullptr;
-  std::uint64_t claimed_end = 0;  // as in hdf5::OpenOptions
-  std::shared_ptr<void> owner = nullptr;   // keeps `source`, where nobody else does
+  std::uint64_t claimed_end = 0;          // as in hdf5::OpenOptions
+  std::shared_ptr<void> owner = nullptr;  // keeps `source`, where nobody else does
 };
 
 class PackedScan {

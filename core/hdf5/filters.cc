@@ -21,8 +21,10 @@ Error broken(const char* what) { return {ErrorCode::malformed, what}; }
 Result<Bytes> inflate_chunk(const Bytes& stored, std::size_t most_bytes) {
   Bytes out(most_bytes);
   uLongf size = static_cast<uLongf>(out.size());
-  const int status = uncompress(reinterpret_cast<Bytef*>(out.data()), &size, reinterpret_cast<const Bytef*>(stored.data()), static_cast<uLong>(stored.size()));
-  if (status == Z_BUF_ERROR && size == out.size()) return std::unexpected(broken("a chunk of it is larger than it should be when decompressed"));
+  const int status = uncompress(reinterpret_cast<Bytef*>(out.data()), &size, reinterpret_cast<const Bytef*>(stored.data()),
+                                static_cast<uLong>(stored.size()));
+  if (status == Z_BUF_ERROR && size == out.size())
+    return std::unexpected(broken("a chunk of it is larger than it should be when decompressed"));
   if (status != Z_OK) return std::unexpected(broken("a chunk of it can't be decompressed"));
   out.resize(size);
   return out;
@@ -37,7 +39,8 @@ Bytes unshuffle(const Bytes& shuffled, std::size_t element_bytes) {
     const std::byte* from = shuffled.data() + byte * elements;
     for (std::size_t i = 0; i < elements; ++i) out[i * element_bytes + byte] = from[i];
   }
-  std::ranges::copy(std::span(shuffled).subspan(elements * element_bytes), out.begin() + static_cast<std::ptrdiff_t>(elements * element_bytes));
+  std::ranges::copy(std::span(shuffled).subspan(elements * element_bytes),
+                    out.begin() + static_cast<std::ptrdiff_t>(elements * element_bytes));
   return out;
 }
 
@@ -76,16 +79,26 @@ Result<Bytes> check_fletcher32(Bytes bytes) {
 
 Result<Bytes> undo(const Filter& filter, Bytes bytes, std::size_t most_bytes) {
   switch (filter.id) {
-    case kDeflateFilter: return inflate_chunk(bytes, most_bytes);
-    case kShuffleFilter: return unshuffle(bytes, filter.parameters.empty() ? 1 : filter.parameters[0]);
-    case kFletcher32Filter: return check_fletcher32(std::move(bytes));
-    case kLzfFilter: return decompress_lzf(bytes, most_bytes);
-    default: return fail(ErrorCode::unsupported, "it is packed with " + filter_name(filter.id) + ", which is not read here");
+    case kDeflateFilter:
+      return inflate_chunk(bytes, most_bytes);
+    case kShuffleFilter:
+      return unshuffle(bytes, filter.parameters.empty() ? 1 : filter.parameters[0]);
+    case kFletcher32Filter:
+      return check_fletcher32(std::move(bytes));
+    case kLzfFilter:
+      return decompress_lzf(bytes, most_bytes);
+    default:
+      return fail(ErrorCode::unsupported, "it is packed with " + filter_name(filter.id) + ", which is not read here");
   }
 }
 
-constexpr std::array<std::pair<int, const char*>, 7> kNames{{{kDeflateFilter, "gzip"}, {kShuffleFilter, "shuffle"}, {kFletcher32Filter, "fletcher32"},
-                                                             {4, "szip"}, {5, "nbit"}, {6, "scaleoffset"}, {kLzfFilter, "lzf"}}};
+constexpr std::array<std::pair<int, const char*>, 7> kNames{{{kDeflateFilter, "gzip"},
+                                                             {kShuffleFilter, "shuffle"},
+                                                             {kFletcher32Filter, "fletcher32"},
+                                                             {4, "szip"},
+                                                             {5, "nbit"},
+                                                             {6, "scaleoffset"},
+                                                             {kLzfFilter, "lzf"}}};
 
 }  // namespace
 

@@ -67,7 +67,8 @@ Result<void> read_chunk_shape(hid_t creation, PackedDataset& out) {
   const int rank = H5Pget_chunk(creation, static_cast<int>(extents.size()), extents.data());
   if (rank < 0) return std::unexpected(last_error());
   out.chunk_shape.assign(extents.begin(), extents.begin() + rank);
-  if (out.chunk_shape.size() != out.shape.size() || std::ranges::find(out.chunk_shape, 0U) != out.chunk_shape.end()) return damaged("its chunks have the wrong shape");
+  if (out.chunk_shape.size() != out.shape.size() || std::ranges::find(out.chunk_shape, 0U) != out.chunk_shape.end())
+    return damaged("its chunks have the wrong shape");
   const auto bytes = product(out.chunk_shape, out.element_bytes);
   if (!bytes || *bytes > limits::kMaxChunkBytes) return fail(ErrorCode::limit, "its chunks are larger than 256 MiB each");
   return {};
@@ -81,17 +82,22 @@ std::uint64_t chunks_along(const PackedDataset& dataset, std::size_t dimension) 
 
 // HDF5 lists chunks in the order of the elements. Each must be the next one: then none is missing and none counts twice.
 Result<void> list_chunks(hid_t dataset, const File& file, PackedDataset& out) {
-  if (!has_simple_chunk_list(dataset)) return fail(ErrorCode::unsupported, "the list of its chunks is of a newer kind, which is not read here");
+  if (!has_simple_chunk_list(dataset))
+    return fail(ErrorCode::unsupported, "the list of its chunks is of a newer kind, which is not read here");
   std::uint64_t wanted = 1;
-  for (std::size_t i = 0; i < out.shape.size() && wanted <= limits::kMaxChunks; ++i) wanted *= std::min(chunks_along(out, i), limits::kMaxChunks + 1);
+  for (std::size_t i = 0; i < out.shape.size() && wanted <= limits::kMaxChunks; ++i)
+    wanted *= std::min(chunks_along(out, i), limits::kMaxChunks + 1);
   if (wanted > limits::kMaxChunks) return fail(ErrorCode::limit, "it is cut into more than a million chunks");
   const char* problem = nullptr;
   auto visited = visit_chunks(dataset, out.shape.size(), [&](std::span<const hsize_t> place, const StoredChunk& chunk) {
     std::uint64_t number = 0;
     for (std::size_t i = 0; i < place.size(); ++i) number = number * chunks_along(out, i) + place[i] / out.chunk_shape[i];
-    if (number != out.chunks.size()) problem = number > out.chunks.size() ? "some of its chunks were never written" : "the list of its chunks is damaged";
-    else if (chunk.size_bytes > limits::kMaxChunkBytes) problem = "a chunk of it is larger than 256 MiB";
-    else if (chunk.offset > file.source().size_bytes() || file.source().size_bytes() - chunk.offset < chunk.size_bytes) problem = "a chunk of it lies behind the end of the file";
+    if (number != out.chunks.size())
+      problem = number > out.chunks.size() ? "some of its chunks were never written" : "the list of its chunks is damaged";
+    else if (chunk.size_bytes > limits::kMaxChunkBytes)
+      problem = "a chunk of it is larger than 256 MiB";
+    else if (chunk.offset > file.source().size_bytes() || file.source().size_bytes() - chunk.offset < chunk.size_bytes)
+      problem = "a chunk of it lies behind the end of the file";
     if (problem == nullptr) out.chunks.push_back({chunk.offset, static_cast<std::uint32_t>(chunk.size_bytes), chunk.filter_mask});
     return problem == nullptr && out.chunks.size() < wanted;
   });
@@ -114,9 +120,12 @@ Result<PackedDataset> find_one(const File& file, std::uint64_t object_address) {
   out.shape = std::move(extent->shape);
   const H5D_layout_t layout = H5Pget_layout(creation.id());
   Result<void> done = read_filters(creation.id(), out);
-  if (done && layout == H5D_COMPACT) done = read_compact(dataset->id(), type.id(), out);
-  else if (done && layout == H5D_CHUNKED) done = read_chunk_shape(creation.id(), out);
-  else if (done) done = damaged("its values are neither in chunks nor compact");
+  if (done && layout == H5D_COMPACT)
+    done = read_compact(dataset->id(), type.id(), out);
+  else if (done && layout == H5D_CHUNKED)
+    done = read_chunk_shape(creation.id(), out);
+  else if (done)
+    done = damaged("its values are neither in chunks nor compact");
   if (done && layout == H5D_CHUNKED) done = list_chunks(dataset->id(), file, out);
   if (!done) return std::unexpected(done.error());
   return out;
@@ -125,7 +134,8 @@ Result<PackedDataset> find_one(const File& file, std::uint64_t object_address) {
 // Copies those of the chunk's rows along the last dimension that belong to the dataset, dimension by dimension.
 class Crop {
  public:
-  Crop(const PackedDataset& dataset, std::size_t index, std::span<const std::byte> chunk) : dataset_(dataset), chunk_(chunk), there_(dataset.shape.size()) {
+  Crop(const PackedDataset& dataset, std::size_t index, std::span<const std::byte> chunk)
+      : dataset_(dataset), chunk_(chunk), there_(dataset.shape.size()) {
     for (std::size_t i = dataset.shape.size(); i-- > 0;) {
       const std::uint64_t along = chunks_along(dataset, i);
       const std::uint64_t begin = index % along * dataset.chunk_shape[i];
@@ -144,7 +154,8 @@ class Crop {
   void copy(std::size_t dimension, std::uint64_t row) {
     const std::uint64_t first = row * dataset_.chunk_shape[dimension];
     if (dimension + 1 == there_.size()) {
-      const auto part = chunk_.subspan(static_cast<std::size_t>(first * dataset_.element_bytes), static_cast<std::size_t>(there_[dimension] * dataset_.element_bytes));
+      const auto part = chunk_.subspan(static_cast<std::size_t>(first * dataset_.element_bytes),
+                                       static_cast<std::size_t>(there_[dimension] * dataset_.element_bytes));
       out_.insert(out_.end(), part.begin(), part.end());
       return;
     }
@@ -159,7 +170,8 @@ class Crop {
 
 }  // namespace
 
-std::vector<Result<PackedDataset>> find_packed_values(ByteSource& source, std::uint64_t claimed_end, std::span<const std::uint64_t> objects) {
+std::vector<Result<PackedDataset>> find_packed_values(ByteSource& source, std::uint64_t claimed_end,
+                                                      std::span<const std::uint64_t> objects) {
   std::vector<Result<PackedDataset>> found;
   auto file = File::open(source, claimed_end);
   for (const std::uint64_t object : objects) {

@@ -16,8 +16,10 @@ void add_zeroed_beginning(const Subject& subject, Findings& findings) {
   findings.add("zeroed-blocks",
                {.confidence = Confidence::possible,
                 .params = {{"where", "at the beginning of the file"},
-                           {"how", "Every format begins with a mark of its own. Here there are zeros, and other bytes follow. Either the program that was saving died "
-                                   "before it wrote the beginning (old versions of HDF5 write it last), or that block was lost on the way."}},
+                           {"how",
+                            "Every format begins with a mark of its own. Here there are zeros, and other bytes follow. Either the program "
+                            "that was saving died "
+                            "before it wrote the beginning (old versions of HDF5 write it last), or that block was lost on the way."}},
                 .evidence = {evidence::bytes(0, file.first_bytes_hex, "zeros where every format has its mark"),
                              evidence::measurement("file size", static_cast<double>(subject.size_bytes), "bytes")}});
 }
@@ -41,8 +43,10 @@ void add_zeroed_tensors(const Subject& subject, Findings& findings) {
                {.confidence = Confidence::likely,
                 .path = tensors.front(),
                 .params = {{"where", "in " + text::count_of(tensors.size(), "tensor")},
-                           {"how", "In the middle of " + list_for_people(tensors) + " whole blocks of the file are zeros, " + text::size_for_people(bytes) +
-                                       " in all, between values that are not. Disks, network drives and downloads lose data in such blocks; the zeros of a model do "
+                           {"how", "In the middle of " + list_for_people(tensors) + " whole blocks of the file are zeros, " +
+                                       text::size_for_people(bytes) +
+                                       " in all, between values that are not. Disks, network drives and downloads lose data in such "
+                                       "blocks; the zeros of a model do "
                                        "not keep to them."}},
                 .evidence = {evidence::measurement("blocks of 4,096 bytes that are zeros", static_cast<double>(bytes / 4096), "blocks"),
                              evidence::list("where in the file", std::move(ranges))},

@@ -63,8 +63,12 @@ void ScanPlan::feed(std::size_t index, std::span<const std::byte> bytes) {
   ++next_piece_;
   fed_bytes_ += bytes.size();
   const Piece& piece = pieces_[index];
-  const auto is_behind = [&piece](const Extent& extent) { return extent.file < piece.file || (extent.file == piece.file && extent.end <= piece.offset); };
-  const auto is_before_end = [&piece](const Extent& extent) { return extent.file == piece.file && extent.begin < piece.offset + piece.size_bytes; };
+  const auto is_behind = [&piece](const Extent& extent) {
+    return extent.file < piece.file || (extent.file == piece.file && extent.end <= piece.offset);
+  };
+  const auto is_before_end = [&piece](const Extent& extent) {
+    return extent.file == piece.file && extent.begin < piece.offset + piece.size_bytes;
+  };
   while (first_open_ < extents_.size() && is_behind(extents_[first_open_])) ++first_open_;
   for (std::size_t i = first_open_; i < extents_.size() && is_before_end(extents_[i]); ++i) {
     feed_extent(extents_[i], piece, bytes);
@@ -92,6 +96,8 @@ void ScanPlan::feed_extent(Extent& extent, const Piece& piece, std::span<const s
   ++done_tensors_;
 }
 
-Scan ScanPlan::finish() const { return {.state = is_complete() ? ScanState::done : ScanState::cancelled, .bytes = fed_bytes_, .tensors = done_tensors_, .reason = {}}; }
+Scan ScanPlan::finish() const {
+  return {.state = is_complete() ? ScanState::done : ScanState::cancelled, .bytes = fed_bytes_, .tensors = done_tensors_, .reason = {}};
+}
 
 }  // namespace weighbridge::stats

@@ -22,9 +22,9 @@ namespace weighbridge::stats {
 class ScanPlan {
  public:
   struct Piece {
-    std::uint64_t offset = 0;      // absolute in the user's file
+    std::uint64_t offset = 0;  // absolute in the user's file
     std::uint64_t size_bytes = 0;
-    std::uint32_t file = 0;        // which of the user's files, where there are several
+    std::uint32_t file = 0;  // which of the user's files, where there are several
   };
 
   static constexpr std::uint64_t kPieceBytes = 8u << 20;
@@ -64,10 +64,10 @@ class ScanPlan {
   void plan_pieces();
   void feed_extent(Extent& extent, const Piece& piece, std::span<const std::byte> bytes);
 
-  std::vector<Extent> extents_;    // by file and begin
+  std::vector<Extent> extents_;  // by file and begin
   Piece covered_;
   std::vector<Piece> pieces_;
-  std::size_t first_open_ = 0;     // extents before this one are complete
+  std::size_t first_open_ = 0;  // extents before this one are complete
   std::size_t next_piece_ = 0;
   std::uint64_t fed_bytes_ = 0;
   std::uint64_t done_tensors_ = 0;

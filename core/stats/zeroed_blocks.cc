@@ -32,7 +32,8 @@ void ZeroedBlocks::feed(std::span<const std::byte> bytes) {
     const std::size_t left = static_cast<std::size_t>(kBlockBytes - at_ % kBlockBytes);
     const auto part = bytes.first(std::min(left, bytes.size()));
     if (block_.size < block_.first.size()) {
-      std::ranges::copy(part.first(std::min(part.size(), block_.first.size() - block_.size)), block_.first.begin() + static_cast<std::ptrdiff_t>(block_.size));
+      std::ranges::copy(part.first(std::min(part.size(), block_.first.size() - block_.size)),
+                        block_.first.begin() + static_cast<std::ptrdiff_t>(block_.size));
     }
     block_.is_zero = block_.is_zero && is_zero(part);
     block_.size += part.size();
@@ -51,8 +52,10 @@ void ZeroedBlocks::feed(std::span<const std::byte> bytes) {
 // A run of zero blocks counts where a value that is not zero stands right before it and right behind it.
 void ZeroedBlocks::end_block() {
   const bool is_zero_block = block_.is_zero && block_.size == kBlockBytes;
-  if (is_zero_block && !in_run_ && block_.follows_value) run_begin_ = block_.begin;
-  else if (is_zero_block && !in_run_) run_begin_ = 0;  // some of the zeros stand before the block
+  if (is_zero_block && !in_run_ && block_.follows_value)
+    run_begin_ = block_.begin;
+  else if (is_zero_block && !in_run_)
+    run_begin_ = 0;  // some of the zeros stand before the block
   if (!is_zero_block && in_run_ && run_begin_ != 0 && block_.size >= element_bytes_) {
     const bool bounded = !is_zero(std::span(block_.first).first(element_bytes_));
     if (bounded && !is_of_whole_rows(run_begin_, block_.begin)) stretches_.push_back({tensor_, run_begin_, block_.begin});

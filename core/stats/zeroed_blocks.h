@@ -32,9 +32,9 @@ class ZeroedBlocks {
   struct Block {
     std::uint64_t begin = 0;
     bool is_zero = true;
-    bool follows_value = false;          // the value right before it is not zero
-    std::size_t size = 0;                // so far
-    std::array<std::byte, 8> first{};    // as many of its first bytes
+    bool follows_value = false;        // the value right before it is not zero
+    std::size_t size = 0;              // so far
+    std::array<std::byte, 8> first{};  // as many of its first bytes
   };
   void begin_block();
   void end_block();
@@ -43,10 +43,10 @@ class ZeroedBlocks {
   const Tensor* tensor_;
   std::size_t element_bytes_;
   std::uint64_t begin_;
-  std::uint64_t at_;                     // where the next byte stands
+  std::uint64_t at_;  // where the next byte stands
   Block block_;
-  std::array<std::byte, 8> last_{};      // the last bytes before at_
-  bool in_run_ = false;                  // the blocks before this one are zeros
+  std::array<std::byte, 8> last_{};  // the last bytes before at_
+  bool in_run_ = false;              // the blocks before this one are zeros
   std::uint64_t run_begin_ = 0;
   std::vector<ZeroedStretch> stretches_;
 };

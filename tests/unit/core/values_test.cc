@@ -171,7 +171,8 @@ TEST_CASE("the scan says truly what became of it") {
     CHECK(report.scan.state == ScanState::partial);
     CHECK(report.scan.reason.starts_with("The values of 1 of "));
     CHECK(report.scan.reason.ends_with(", because a chunk of it can't be decompressed."));
-    CHECK(std::ranges::count_if(tensors_of(report), [](const auto& item) { return !item.second.stats && !item.second.stats_problem.empty(); }) == 1);
+    CHECK(std::ranges::count_if(tensors_of(report),
+                                [](const auto& item) { return !item.second.stats && !item.second.stats_problem.empty(); }) == 1);
     CHECK(report.not_run.empty());
   }
   SECTION("partial where tensors are cut off") {

@@ -23,7 +23,8 @@ Bytes from_text(std::string_view text) {
 
 Bytes from_hex(std::string_view hex) {
   Bytes bytes;
-  for (std::size_t i = 0; i < hex.size(); i += 2) bytes.push_back(static_cast<std::byte>(std::stoi(std::string(hex.substr(i, 2)), nullptr, 16)));
+  for (std::size_t i = 0; i < hex.size(); i += 2)
+    bytes.push_back(static_cast<std::byte>(std::stoi(std::string(hex.substr(i, 2)), nullptr, 16)));
   return bytes;
 }
 
@@ -87,7 +88,8 @@ TEST_CASE("filters that are not read here are named", "[filters]") {
 
 // As h5py 3.16 stores 300 bytes i / 7 % 5, 400 zeros and a sentence with compression="lzf".
 TEST_CASE("LZF is unpacked as h5py packs it", "[filters]") {
-  const Bytes packed = from_hex("01000060000001800000028000000380000004800060200000e0fa222104e0ff00e07c000c57656967686272696467652077400b00738006017473");
+  const Bytes packed =
+      from_hex("01000060000001800000028000000380000004800060200000e0fa222104e0ff00e07c000c57656967686272696467652077400b00738006017473");
   Bytes values;
   for (int i = 0; i < 300; ++i) values.push_back(static_cast<std::byte>(i / 7 % 5));
   values.resize(700);

@@ -78,7 +78,8 @@ Bytes bytes_of(const std::vector<std::int32_t>& values) {
 }
 
 Bytes image_of(const std::vector<hsize_t>& shape, const Creation& creation, const ImageOptions& options = {}) {
-  const auto values = counting(std::accumulate(shape.begin(), shape.end(), std::size_t{1}, [](std::size_t a, hsize_t b) { return a * static_cast<std::size_t>(b); }));
+  const auto values = counting(std::accumulate(shape.begin(), shape.end(), std::size_t{1},
+                                               [](std::size_t a, hsize_t b) { return a * static_cast<std::size_t>(b); }));
   return make_image([&](hid_t file) { add_dataset(file, "x", H5T_STD_I32LE, shape, values.data(), creation.id); }, options);
 }
 
@@ -147,7 +148,8 @@ TEST_CASE("one chunk of a newer format is read, a list of a newer kind is not", 
   CHECK(values_of(image_of({10, 5}, one, {.low = H5F_LIBVER_V110})) == bytes_of(counting(50)));
   Creation many;
   many.chunk({2, 5});
-  CHECK(problem_of(image_of({10, 5}, many, {.low = H5F_LIBVER_V110})) == "the list of its chunks is of a newer kind, which is not read here");
+  CHECK(problem_of(image_of({10, 5}, many, {.low = H5F_LIBVER_V110})) ==
+        "the list of its chunks is of a newer kind, which is not read here");
   Creation early;  // allocated at once, no filter: the chunks lie in a row and need no list
   early.chunk({2, 5});
   REQUIRE(H5Pset_alloc_time(early.id, H5D_ALLOC_TIME_EARLY) >= 0);

@@ -1,4 +1,5 @@
-// Statistics of every type, in both byte orders, against a reference in long double with two passes; and that parts put together are the whole.
+// Statistics of every type, in both byte orders, against a reference in long double with two passes; and that parts put together are the
+// whole.
 #include <algorithm>
 #include <bit>
 #include <catch2/catch_approx.hpp>
@@ -43,14 +44,35 @@ std::vector<std::byte> encode(const std::vector<double>& values, ElementType typ
   for (const double value : values) {
     const auto whole = static_cast<std::int64_t>(value);
     switch (type.kind) {
-      case ElementKind::boolean: case ElementKind::int8: case ElementKind::uint8: append(bytes, static_cast<std::uint8_t>(whole), big); break;
-      case ElementKind::int16: case ElementKind::uint16: append(bytes, static_cast<std::uint16_t>(whole), big); break;
-      case ElementKind::int32: case ElementKind::uint32: append(bytes, static_cast<std::uint32_t>(whole), big); break;
-      case ElementKind::int64: case ElementKind::uint64: append(bytes, static_cast<std::uint64_t>(whole), big); break;
-      case ElementKind::float16: append(bytes, half_of(value), big); break;
-      case ElementKind::bfloat16: append(bytes, static_cast<std::uint16_t>(std::bit_cast<std::uint32_t>(static_cast<float>(value)) >> 16), big); break;
-      case ElementKind::float32: append(bytes, std::bit_cast<std::uint32_t>(static_cast<float>(value)), big); break;
-      case ElementKind::float64: append(bytes, std::bit_cast<std::uint64_t>(value), big); break;
+      case ElementKind::boolean:
+      case ElementKind::int8:
+      case ElementKind::uint8:
+        append(bytes, static_cast<std::uint8_t>(whole), big);
+        break;
+      case ElementKind::int16:
+      case ElementKind::uint16:
+        append(bytes, static_cast<std::uint16_t>(whole), big);
+        break;
+      case ElementKind::int32:
+      case ElementKind::uint32:
+        append(bytes, static_cast<std::uint32_t>(whole), big);
+        break;
+      case ElementKind::int64:
+      case ElementKind::uint64:
+        append(bytes, static_cast<std::uint64_t>(whole), big);
+        break;
+      case ElementKind::float16:
+        append(bytes, half_of(value), big);
+        break;
+      case ElementKind::bfloat16:
+        append(bytes, static_cast<std::uint16_t>(std::bit_cast<std::uint32_t>(static_cast<float>(value)) >> 16), big);
+        break;
+      case ElementKind::float32:
+        append(bytes, std::bit_cast<std::uint32_t>(static_cast<float>(value)), big);
+        break;
+      case ElementKind::float64:
+        append(bytes, std::bit_cast<std::uint64_t>(value), big);
+        break;
     }
   }
   return bytes;
@@ -63,23 +85,44 @@ std::vector<double> values_of(ElementKind kind) {
   std::vector<double> values(10'007);
   for (double& value : values) {
     switch (kind) {
-      case ElementKind::boolean: value = draw(0, 1); break;
-      case ElementKind::uint8: value = draw(0, 255); break;
-      case ElementKind::int8: value = draw(-128, 127); break;
-      case ElementKind::uint16: value = draw(0, 65'535); break;
-      case ElementKind::int16: value = draw(-32'768, 32'767); break;
-      case ElementKind::uint32: case ElementKind::uint64: value = draw(0, 2'000'000'000); break;
-      case ElementKind::int32: case ElementKind::int64: value = draw(-2'000'000'000, 2'000'000'000); break;
-      case ElementKind::bfloat16: value = draw(-127, 127) / 64; break;  // seven bits of fraction
-      default: value = draw(-2'047, 2'047) / 1'024; break;
+      case ElementKind::boolean:
+        value = draw(0, 1);
+        break;
+      case ElementKind::uint8:
+        value = draw(0, 255);
+        break;
+      case ElementKind::int8:
+        value = draw(-128, 127);
+        break;
+      case ElementKind::uint16:
+        value = draw(0, 65'535);
+        break;
+      case ElementKind::int16:
+        value = draw(-32'768, 32'767);
+        break;
+      case ElementKind::uint32:
+      case ElementKind::uint64:
+        value = draw(0, 2'000'000'000);
+        break;
+      case ElementKind::int32:
+      case ElementKind::int64:
+        value = draw(-2'000'000'000, 2'000'000'000);
+        break;
+      case ElementKind::bfloat16:
+        value = draw(-127, 127) / 64;
+        break;  // seven bits of fraction
+      default:
+        value = draw(-2'047, 2'047) / 1'024;
+        break;
     }
   }
   return values;
 }
 
-constexpr ElementKind kKinds[] = {ElementKind::boolean, ElementKind::int8, ElementKind::int16, ElementKind::int32, ElementKind::int64,
-                                  ElementKind::uint8, ElementKind::uint16, ElementKind::uint32, ElementKind::uint64, ElementKind::float16,
-                                  ElementKind::bfloat16, ElementKind::float32, ElementKind::float64};
+constexpr ElementKind kKinds[] = {ElementKind::boolean, ElementKind::int8,    ElementKind::int16,    ElementKind::int32,
+                                  ElementKind::int64,   ElementKind::uint8,   ElementKind::uint16,   ElementKind::uint32,
+                                  ElementKind::uint64,  ElementKind::float16, ElementKind::bfloat16, ElementKind::float32,
+                                  ElementKind::float64};
 
 double sum_of(std::span<const double> values) {
   return sum_in_lanes(values, [](double x) { return x; });

@@ -20,7 +20,8 @@ std::vector<float> normal(std::size_t count) {
 }
 
 // What is found in a tensor whose first byte stands at `begin` of the file.
-std::vector<ZeroedStretch> look(const std::vector<float>& values, std::uint64_t begin, std::uint64_t columns, std::size_t piece = 1U << 20, std::string dtype = "float32") {
+std::vector<ZeroedStretch> look(const std::vector<float>& values, std::uint64_t begin, std::uint64_t columns, std::size_t piece = 1U << 20,
+                                std::string dtype = "float32") {
   static Tensor tensor;
   tensor = {};
   tensor.dtype = std::move(dtype);
