@@ -14,21 +14,22 @@
 
 namespace weighbridge::io {
 
-// Blocks are aligned and of one size; least recently used go first. A miss right behind the last fetched run doubles the next run (read-ahead),
-// up to max_run_blocks; any other miss fetches one block: structure scattered between large tensors costs little, dense structure is read in
-// few large pieces. A file that fits the cache and has been asked for here and there many times is all structure: from then on each miss fetches
-// the stretch of max_run_blocks around it, as far as it is not here yet. The blocks that one read spans are fetched together. Reads as large as the whole cache go straight through.
+// Blocks are aligned and of one size; least recently used go first. A miss right behind the last fetched run doubles the next run
+// (read-ahead), up to max_run_blocks; any other miss fetches one block: structure scattered between large tensors costs little, dense
+// structure is read in few large pieces. A file that fits the cache and has been asked for here and there many times is all structure: from
+// then on each miss fetches the stretch of max_run_blocks around it, as far as it is not here yet. The blocks that one read spans are
+// fetched together. Reads as large as the whole cache go straight through.
 class BlockCache final : public ByteSource {
  public:
   struct Options {
     std::size_t block_bytes = 16 * 1024;
-    std::size_t max_blocks = 4096;      // 64 MiB
-    std::size_t max_run_blocks = 64;    // 1 MiB
-    std::size_t runs_after = 256;       // fetches
+    std::size_t max_blocks = 4096;    // 64 MiB
+    std::size_t max_run_blocks = 64;  // 1 MiB
+    std::size_t runs_after = 256;     // fetches
   };
   struct Counts {
-    std::uint64_t reads = 0;            // calls of read_at
-    std::uint64_t fetches = 0;          // calls of the parent's read_at
+    std::uint64_t reads = 0;    // calls of read_at
+    std::uint64_t fetches = 0;  // calls of the parent's read_at
     std::uint64_t fetched_bytes = 0;
   };
 

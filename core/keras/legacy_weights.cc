@@ -51,7 +51,8 @@ class LegacyReader {
     if (auto names = group_.string_list("layer_names")) return std::move(*names);
     std::vector<std::string> names;
     for (const auto& child : group_.children) {
-      if (child->kind == hdf5::NodeKind::group && child->name != kTopLevel && has_list(*child, "weight_names")) names.push_back(child->name);
+      if (child->kind == hdf5::NodeKind::group && child->name != kTopLevel && has_list(*child, "weight_names"))
+        names.push_back(child->name);
     }
     std::ranges::stable_sort(names, text::natural_less);
     return names;

@@ -91,10 +91,13 @@ std::string partly_empty(const Weighed& weighed, const Finding* principal) {
   const auto halves = names_of(weighed.layers, [](const Layer& layer) { return lacks_weights(layer) && !layer.tensors.empty(); });
   // Where only its name says that a layer is one that needs weights.
   const bool guessed = principal != nullptr && principal->id == "layer-without-variables" && principal->confidence != Confidence::certain;
-  std::string sentence = is_part(principal) ? as_opening(*principal) : guessed ? "This file seems partly empty: " : "This file is partly empty: ";
+  std::string sentence = is_part(principal) ? as_opening(*principal)
+                         : guessed          ? "This file seems partly empty: "
+                                            : "This file is partly empty: ";
   if (!lacking.empty()) sentence += listed(lacking) + (lacking.size() == 1 ? " has no weights" : " have no weights");
   if (!lacking.empty() && !halves.empty()) sentence += " and " + listed(halves) + " only part of them";
-  if (lacking.empty()) sentence += listed(halves) + (halves.size() == 1 ? " has only part of its weights" : " have only part of their weights");
+  if (lacking.empty())
+    sentence += listed(halves) + (halves.size() == 1 ? " has only part of its weights" : " have only part of their weights");
   sentence += "; ";
   const std::uint64_t loaded = weighed.totals.layers_with_weights;
   const std::string others = loaded == 1 ? "the other layer" : "the other " + text::group_digits(loaded) + " layers";
@@ -142,7 +145,8 @@ std::string remains_of(const Weighed& weighed, std::uint64_t intact) {
   if (tensors == 0) return "no more than the names of " + text::count_of(weighed.totals.layers, "layer") + " can be read";
   if (intact == 0)
     return tensors == 1 ? "its one tensor is not intact" : "none of its " + text::group_digits(tensors) + " tensors is intact";
-  if (intact < tensors) return text::group_digits(intact) + " of " + text::group_digits(tensors) + (intact == 1 ? " tensors is intact" : " tensors are intact");
+  if (intact < tensors)
+    return text::group_digits(intact) + " of " + text::group_digits(tensors) + (intact == 1 ? " tensors is intact" : " tensors are intact");
   return tensors == 1 ? "the one tensor that it still lists is intact"
                       : "all " + text::group_digits(tensors) + " tensors that it still lists are intact";
 }

@@ -76,7 +76,8 @@ std::string finding_text(const WordedFinding& worded, std::size_t width) {
     if (shown++ == kEvidenceShown) break;
     out += "    - " + wrap(harmless(evidence_for_people(piece)), width, 6) + "\n";
   }
-  if (finding.severity != Severity::note && !worded.fixes.empty()) out += fix_text(worded.fixes.front(), width) + further_fixes(worded, width);
+  if (finding.severity != Severity::note && !worded.fixes.empty())
+    out += fix_text(worded.fixes.front(), width) + further_fixes(worded, width);
   return out;
 }
 
@@ -105,8 +106,8 @@ std::string not_run_text(const std::vector<NotRun>& rules, std::size_t width) {
     for (const NotRun& rule : rules) {
       if (same(rule)) ids.push_back(rule.id);
     }
-    const std::string listed = ids.size() <= kIdsShown ? text::join_names(ids, kIdsShown)
-                                                       : text::group_digits(ids.size()) + " rules, --json lists them";
+    const std::string listed =
+        ids.size() <= kIdsShown ? text::join_names(ids, kIdsShown) : text::group_digits(ids.size()) + " rules, --json lists them";
     out += "\n" + wrap(harmless("Not checked (" + listed + "): " + reason + "."), width, 2) + "\n";
   }
   return out;

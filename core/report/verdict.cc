@@ -43,7 +43,8 @@ const Finding* smallest_rank(const std::vector<Finding>& findings, Wanted wanted
 
 std::string layout_of(const Weighed& weighed) {
   const rules::FileSet* set = weighed.subject.set;
-  if (set != nullptr && set->kind == GroupKind::shards) return "a Keras model saved in " + text::count_of(set->files + set->missing.size(), "part");
+  if (set != nullptr && set->kind == GroupKind::shards)
+    return "a Keras model saved in " + text::count_of(set->files + set->missing.size(), "part");
   if (set != nullptr && set->kind == GroupKind::keras_folder) return "an unzipped Keras model";
   return layout_for_people(*weighed.subject.checkpoint);
 }
@@ -64,7 +65,9 @@ bool joins_the_card(const Finding& finding, const rules::RuleInfo& rule, Verdict
 void name_the_set(const rules::FileSet& set, std::string& headline) {
   constexpr std::string_view kFile = "This file";
   const bool folder = set.kind == GroupKind::keras_folder;
-  if (headline.starts_with(kFile)) headline.replace(0, kFile.size(), folder ? "This folder" : "This set of " + std::to_string(set.files) + (set.files == 1 ? " part" : " parts"));
+  if (headline.starts_with(kFile))
+    headline.replace(0, kFile.size(),
+                     folder ? "This folder" : "This set of " + std::to_string(set.files) + (set.files == 1 ? " part" : " parts"));
 }
 
 std::string why_filled(const Weighed& weighed) {

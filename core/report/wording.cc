@@ -36,7 +36,8 @@ std::string load_weights(std::string_view file_name) {
 // saving_api.py, load_model: a folder with config.json is taken by Keras 3.4.1 and not by 3.3.3; load_weights never takes one.
 std::string load_folder(std::string_view name) {
   if (name == keras::kLooseArchive) {
-    return "Put its files into one folder and call keras.models.load_model(...) with that folder (Keras 3.4 or newer), or build the same model "
+    return "Put its files into one folder and call keras.models.load_model(...) with that folder (Keras 3.4 or newer), or build the same "
+           "model "
            "and call model.load_weights(\"model.weights.h5\").";
   }
   return "keras.models.load_model(" + quoted(name) + ") brings back the whole model (Keras 3.4 or newer); model.load_weights(" +

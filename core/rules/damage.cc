@@ -31,10 +31,11 @@ std::string what_to_do_with_the_rest(const Subject& subject) {
     return std::ranges::any_of(tensors, [](const Tensor& tensor) { return tensor.state == TensorState::intact && tensor.parameters > 0; });
   };
   const keras::Checkpoint* checkpoint = subject.checkpoint;
-  const bool some = checkpoint != nullptr && (any_intact(checkpoint->model_level) || std::ranges::any_of(checkpoint->layers, [&](const Layer& layer) {
-                                                return any_intact(layer.tensors);
-                                              }));
-  return some ? "if there is no other copy, what is intact can be taken out as shown below" : "this copy can be deleted, no tensor in it is whole";
+  const bool some =
+      checkpoint != nullptr && (any_intact(checkpoint->model_level) ||
+                                std::ranges::any_of(checkpoint->layers, [&](const Layer& layer) { return any_intact(layer.tensors); }));
+  return some ? "if there is no other copy, what is intact can be taken out as shown below"
+              : "this copy can be deleted, no tensor in it is whole";
 }
 
 }  // namespace weighbridge::rules

@@ -28,11 +28,13 @@ void check_lone_shard(const Subject& subject, Findings& findings) {
   const LayerSets sets = sort_layers(*subject.checkpoint);
   const std::string_view name = subject.file_name;
   const std::string index = std::string(name.substr(0, name.size() - std::string_view("_00000.weights.h5").size())) + ".weights.json";
-  findings.add("lone-shard",
-               {.confidence = Confidence::likely,
-                .params = {{"number", std::string(number)}, {"index", short_name(index)}},
-                .evidence = {evidence::excerpt("a name that ends in the number of a part", text::shorten(text::to_valid_utf8(subject.file_name), 200)),
-                             evidence::measurement("layers with weights in this part", static_cast<double>(sets.filled.size()), "layers")}});
+  findings.add(
+      "lone-shard",
+      {.confidence = Confidence::likely,
+       .params = {{"number", std::string(number)}, {"index", short_name(index)}},
+       .evidence = {
+           evidence::excerpt("a name that ends in the number of a part", text::shorten(text::to_valid_utf8(subject.file_name), 200)),
+           evidence::measurement("layers with weights in this part", static_cast<double>(sets.filled.size()), "layers")}});
 }
 
 }  // namespace weighbridge::rules

@@ -14,7 +14,7 @@ void check_never_built(const Subject& subject, Findings& findings) {
   if (checkpoint.config.has_build_config == false) {
     evidence.push_back(evidence::absent("config.json", "build_config of the model"));
   }
-  const std::string rescue = !sets.filled.empty()               ? "what the other layers have is in this file"
+  const std::string rescue = !sets.filled.empty()              ? "what the other layers have is in this file"
                              : !checkpoint.model_level.empty() ? "this file only has the model's own variables"
                                                                : "this file has nothing to recover";
   findings.add("never-built", {.confidence = emptiness.confidence,

@@ -11,10 +11,14 @@ namespace {
 
 bool has_needs(const Subject& subject, Needs needs) {
   switch (needs) {
-    case Needs::container: return true;
-    case Needs::tree: return subject.tree != nullptr;
-    case Needs::checkpoint: return subject.checkpoint != nullptr;
-    case Needs::values: return subject.checkpoint != nullptr && subject.values_known;
+    case Needs::container:
+      return true;
+    case Needs::tree:
+      return subject.tree != nullptr;
+    case Needs::checkpoint:
+      return subject.checkpoint != nullptr;
+    case Needs::values:
+      return subject.checkpoint != nullptr && subject.values_known;
   }
   return false;
 }

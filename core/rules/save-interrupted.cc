@@ -56,13 +56,15 @@ void check_save_interrupted(const Subject& subject, Findings& findings) {
 
   const std::vector<std::string> worst = !no_names.empty() ? no_names : !no_data.empty() ? array_names(no_data) : no_group;
   const bool some_complete = std::ranges::contains(checkpoint.layers, LayerState::filled, &Layer::state);
-  findings.add("save-interrupted",
-               {.confidence = Confidence::likely,
-                .path = no_names.empty() ? std::nullopt
-                                         : std::optional(checkpoint.root.empty() ? no_names.front() : checkpoint.root + "/" + no_names.front()),
-                .params = {{"missing", worst.empty() ? "the first layer" : list_for_people(worst)}, {"kind", no_names.empty() ? "names" : "layer"},
-                           {"rest", some_complete ? "; the layers that are complete can be taken over as shown below" : ""}},
-                .evidence = std::move(evidence)});
+  findings.add(
+      "save-interrupted",
+      {.confidence = Confidence::likely,
+       .path = no_names.empty() ? std::nullopt
+                                : std::optional(checkpoint.root.empty() ? no_names.front() : checkpoint.root + "/" + no_names.front()),
+       .params = {{"missing", worst.empty() ? "the first layer" : list_for_people(worst)},
+                  {"kind", no_names.empty() ? "names" : "layer"},
+                  {"rest", some_complete ? "; the layers that are complete can be taken over as shown below" : ""}},
+       .evidence = std::move(evidence)});
 }
 
 }  // namespace weighbridge::rules

@@ -30,7 +30,8 @@ void add_cut_at_once(const Subject& subject, Findings& findings) {
       "truncated",
       {.params = {{"there", text::size_for_people(subject.size_bytes)},
                   {"whole", "an unknown size"},
-                  {"length", "Of this one only the first " + text::count_of(subject.size_bytes, "byte") + " are there, less than that note takes."},
+                  {"length",
+                   "Of this one only the first " + text::count_of(subject.size_bytes, "byte") + " are there, less than that note takes."},
                   {"rescue", what_to_do_with_the_rest(subject)}},
        .evidence = {evidence::bytes(0, subject.container.first_bytes_hex, "the beginning of an HDF5 file, cut off before its size")}});
 }

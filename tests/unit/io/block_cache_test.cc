@@ -1,7 +1,8 @@
-#include <catch2/catch_test_macros.hpp>
-#include <catch2/generators/catch_generators.hpp>
+#include "io/block_cache.h"
 
 #include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -9,7 +10,6 @@
 #include <span>
 #include <vector>
 
-#include "io/block_cache.h"
 #include "io/memory_source.h"
 
 using weighbridge::ByteSource;
@@ -116,10 +116,10 @@ TEST_CASE("the least recently used block goes first") {
   MemorySource parent(std::vector<std::byte>(100));
   BlockCache cache(parent, {.block_bytes = 10, .max_blocks = 2, .max_run_blocks = 1});
   std::vector<std::byte> out(1);
-  REQUIRE(cache.read_at(0, out));    // block 0
-  REQUIRE(cache.read_at(50, out));   // blocks 0 5
-  REQUIRE(cache.read_at(1, out));    // 0 is used again
-  REQUIRE(cache.read_at(90, out));   // 5 goes
+  REQUIRE(cache.read_at(0, out));   // block 0
+  REQUIRE(cache.read_at(50, out));  // blocks 0 5
+  REQUIRE(cache.read_at(1, out));   // 0 is used again
+  REQUIRE(cache.read_at(90, out));  // 5 goes
   CHECK(cache.counts().fetches == 3);
   REQUIRE(cache.read_at(2, out));
   CHECK(cache.counts().fetches == 3);
@@ -161,8 +161,10 @@ TEST_CASE("a bad place fails the reads that ask for it, and no others") {
     CAPTURE(at);
     const auto read = cache.read_at(at, out);
     REQUIRE(read.has_value() == (at != 300));
-    if (read) CHECK(std::equal(out.begin(), out.end(), bytes.begin() + static_cast<std::ptrdiff_t>(at)));
-    else CHECK(read.error().code == ErrorCode::io);
+    if (read)
+      CHECK(std::equal(out.begin(), out.end(), bytes.begin() + static_cast<std::ptrdiff_t>(at)));
+    else
+      CHECK(read.error().code == ErrorCode::io);
   }
   parent.bad_to = 0;  // the disk recovers: nothing wrong was remembered
   REQUIRE(cache.read_at(300, out));

@@ -137,14 +137,22 @@ TEST_CASE("partly empty: a layer of which only a part was saved is told apart") 
 TEST_CASE("filled: a warning about values joins the card, an error takes its place") {
   File file({filled("dense")});
   const Verdict before = file.judged();
-  Finding finding{.id = "never-trained", .severity = Severity::warning, .confidence = Confidence::likely,
-                  .params = {{"kernels", "1 kernel"}, {"layers", "dense"}}, .evidence = {}};
+  Finding finding{.id = "never-trained",
+                  .severity = Severity::warning,
+                  .confidence = Confidence::likely,
+                  .params = {{"kernels", "1 kernel"}, {"layers", "dense"}},
+                  .evidence = {}};
   const Verdict after = file.judged({finding});
   CHECK(after.headline == before.headline);
   CHECK(after.why.starts_with(before.why + " "));
   CHECK(after.next.starts_with(before.next + " "));
-  Finding wrong_name{.id = "hdf5-named-keras", .severity = Severity::warning, .confidence = Confidence::certain, .params = {}, .evidence = {}};
-  Finding broken{.id = "nan-weights", .severity = Severity::error, .confidence = Confidence::certain, .params = {{"tensors", "1 tensor"}}, .evidence = {}};
+  Finding wrong_name{
+      .id = "hdf5-named-keras", .severity = Severity::warning, .confidence = Confidence::certain, .params = {}, .evidence = {}};
+  Finding broken{.id = "nan-weights",
+                 .severity = Severity::error,
+                 .confidence = Confidence::certain,
+                 .params = {{"tensors", "1 tensor"}},
+                 .evidence = {}};
   // Of an error and a warning with a smaller rank the error is said.
   CHECK(file.judged({broken, wrong_name}).headline.contains("NaN"));
 }
