@@ -82,12 +82,29 @@ export async function comesNear(site, path) {
   const top = (await box.boundingBox())?.y ?? 0;
   assert.ok(top > kScreen.height + 600, `the box is too near for this test: ${top}`);
   assert.equal(site.engineRequests().length, before, 'something of the engine was asked for before the box was near');
-  await box.evaluate((element) => {
-    globalThis.ready = new Promise((resolve) => element.addEventListener('weighbridge-ready', () => resolve(true), {once: true}));
-    element.scrollIntoView();
-  });
-  assert.equal(await page.evaluate(() => globalThis.ready), true);
+  const ready = await heard(page, 'weighbridge-ready');
+  await box.evaluate((element) => element.scrollIntoView());
+  await ready();
   return page;
+}
+
+/** Listens for the box's next event of this name; what comes back waits for it, but not forever. @param {Page} page @param {string} name */
+async function heard(page, name) {
+  const place = `${name} ${Math.random()}`;
+  await page.locator('weigh-bridge').evaluate(
+    (element, [name, place]) => {
+      for (const type of [name, 'weighbridge-error']) {
+        element.addEventListener(type, ({detail}) => Object.assign(globalThis, {[place]: detail}), {once: true});
+      }
+    },
+    /** @type {const} */ ([name, place]),
+  );
+  return async () => {
+    await page.waitForFunction((place) => place in globalThis, place);
+    const detail = await page.evaluate((place) => globalThis[place], place);
+    if ('error' in detail) assert.fail(`${name} was awaited, and an error came: ${JSON.stringify(detail.error)}`);
+    return detail;
+  };
 }
 
 const fixtures = () => run('python3', [resolve(kProject, 'tests/fixtures/unpack.py')]).trim();
@@ -102,11 +119,9 @@ function expected(name) {
 
 /** Drops a file of the corpus into the box; the verdict is seen and is the right one. @param {Page} page @param {string} name */
 export async function weighs(page, name) {
-  const report = page.locator('weigh-bridge').evaluate(
-    (element) => new Promise((resolve) => element.addEventListener('weighbridge-report', (event) => resolve(event.detail.report), {once: true})),
-  );
+  const report = await heard(page, 'weighbridge-report');
   await give(page, [fileAt(resolve(fixtures(), name))], 'drop');
-  const {verdict} = await report;
+  const {verdict} = (await report()).report;
   assert.ok(expected(name).state.includes(verdict.state), `${name}: ${verdict.state}`);
   await headline(page).waitFor();
   assert.equal((await headline(page).innerText()).trim(), verdict.headline);
