@@ -25,6 +25,7 @@ constexpr std::array<Ids, 5> kInterrupted = {"save-interrupted", "zeroed-blocks"
 constexpr std::array<Ids, 7> kNoModel = {"weights-only-file", "model-in-subgroup", "keras-0-layout", "v3-layout-named-h5", "save-interrupted",
                                          "blank-hdf5", "foreign-hdf5"};
 constexpr std::array<Ids, 4> kPaths = {"backslash-paths", "gapped-paths", "lone-shard", "wrapper-model"};
+constexpr std::array<Ids, 5> kDetours = {"external-link", "external-storage", "virtual-dataset", "shape-bomb", "soft-link"};
 constexpr std::array<Ids, 1> kBfloat16 = {"bfloat16"};
 constexpr std::array<Ids, 1> kUntracked = {"custom-layer-without-variables"};
 constexpr std::array<Ids, 1> kLambda = {"lambda-code"};
@@ -45,6 +46,7 @@ Causes bfloat16() { return kBfloat16; }
 Causes untracked() { return kUntracked; }
 Causes lambda() { return kLambda; }
 Causes keras_1() { return kKeras1; }
+Causes detours() { return kDetours; }
 Causes none() { return {}; }
 
 }  // namespace weighbridge::loaders::causes

@@ -19,6 +19,7 @@ namespace weighbridge::loaders::causes {
 [[nodiscard]] Causes untracked();           // a layer of unknown class that holds nothing
 [[nodiscard]] Causes lambda();
 [[nodiscard]] Causes keras_1();
+[[nodiscard]] Causes detours();             // links, values in other files, sizes without values
 [[nodiscard]] Causes none();
 
 }  // namespace weighbridge::loaders::causes

@@ -133,7 +133,10 @@ Contents look_at(const Facts& facts) {
   contents.is_zip = facts.container.zip && facts.container.zip->has_end_record;
   const bool is_cut = facts.superblock != nullptr && facts.superblock->end_of_file > facts.hdf5_available_bytes;
   contents.opens = facts.tree != nullptr && !is_cut;
-  if (facts.tree != nullptr) contents.legacy = read_legacy_structure(facts.tree->root);
+  if (facts.tree != nullptr) {
+    contents.legacy = read_legacy_structure(facts.tree->root);
+    contents.detours = find_detours(facts.tree->root);
+  }
   if (!facts.config_json.empty()) {
     contents.model = read_archive_model(facts.config_json);
   } else if (facts.tree != nullptr) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "keras/checkpoint.h"
+#include "loaders/detours.h"
 #include "loaders/facts.h"
 #include "loaders/legacy_reading.h"
 #include "loaders/model_json.h"
@@ -49,6 +50,7 @@ struct Contents {
   std::vector<Holder> holders;  // in model order, layers of nested models included
   std::vector<Holder> lacking;  // those of them without any
   V3Paths paths;
+  std::vector<Detour> detours;  // nearly always none
   bool is_stack = true;         // Sequential or Functional: every layer of it is built when the model is
   bool has_bfloat16 = false;    // arrays of opaque bytes
   bool marks_bfloat16 = false;  // ... that say what they are, as Keras >= 3.0.5 writes them

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "loaders/causes.h"
+#include "loaders/detours.h"
 #include "loaders/load_weights.h"
 #include "loaders/messages.h"
 
@@ -70,6 +71,7 @@ Answer read_legacy(const Generation& loader, const Contents& file, std::optional
     return raises(say(messages::kNoLinks, {call, root.problem}), causes::damaged(), "");
   }
   if (!reading.has_layer_names && demands_attributes(loader)) return no_attribute(loader, file, "layer_names", causes::other_layout());
+  if (auto answer = meet_detours(loader, file, Reader::legacy)) return *answer;
   if (reading.group) return raises(unavailable(loader, *reading.group), causes::interrupted(), "What is there can be read layer by layer with h5py.");
   if (reading.lacks_weight_names && demands_attributes(loader)) return no_attribute(loader, file, "weight_names", causes::interrupted());
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "loaders/causes.h"
+#include "loaders/detours.h"
 #include "loaders/load_weights.h"
 #include "loaders/messages.h"
 #include "loaders/object.h"
@@ -162,6 +163,7 @@ Answer read_v3(const Generation& loader, const Contents& file, bool whole_model)
   }
   if (!file.is(keras::Layout::v3_weights)) return read_other_layout(loader, file);
 
+  if (auto answer = meet_detours(loader, file, Reader::v3)) return *answer;
   if (const Found found = find_variables(loader, file.paths); found != Found::all) return read_misplaced(loader, file, found);
   const bool reads_bfloat16 = file.marks_bfloat16 && loader.keras_since(3, 0, 2);
   if (file.has_bfloat16 && !reads_bfloat16) return read_bfloat16(loader, file);

@@ -148,7 +148,7 @@ constexpr FixText kCompressedFileFixes[] = {
 };
 constexpr FixText kConstantTensorFixes[] = {
     {"Initialise the layers anew and train", "any", "", "", "python", "",
-      "from tensorflow import keras\n"
+      "import keras  # or: from tensorflow import keras\n"
       "\n"
       "fresh = keras.models.clone_model(model)  # same layers, new initial values\n"
       "fresh.compile(optimizer=\"adam\", loss=\"mse\")\n"
@@ -178,7 +178,7 @@ constexpr FixText kCorruptStructureFixes[] = {
       "    print(hashlib.sha256(f.read()).hexdigest())  # compare with that of the original"},
 };
 constexpr FixText kCustomLayerWithoutVariablesFixes[] = {
-    {"Create the weights with add_weight", "any", "", "", "python", "",
+    {"Create the weights with add_weight", "keras", "3.0.0", "", "python", "",
       "import keras  # or: from tensorflow import keras\n"
       "\n"
       "class CustomDense(keras.layers.Layer):\n"
@@ -192,6 +192,56 @@ constexpr FixText kCustomLayerWithoutVariablesFixes[] = {
       "\n"
       "    def call(self, inputs):\n"
       "        return inputs @ self.kernel + self.bias"},
+    {"Create the weights with add_weight", "tf.keras", "2.0", "", "python", "",
+      "import keras  # or: from tensorflow import keras\n"
+      "\n"
+      "class CustomDense(keras.layers.Layer):\n"
+      "    def __init__(self, units, **kwargs):\n"
+      "        super().__init__(**kwargs)\n"
+      "        self.units = units\n"
+      "\n"
+      "    def build(self, input_shape):\n"
+      "        self.kernel = self.add_weight(name=\"kernel\", shape=(input_shape[-1], self.units), initializer=\"glorot_uniform\")\n"
+      "        self.bias = self.add_weight(name=\"bias\", shape=(self.units,), initializer=\"zeros\")\n"
+      "\n"
+      "    def call(self, inputs):\n"
+      "        return inputs @ self.kernel + self.bias"},
+    {"Create the weights with add_weight, in Keras 2", "keras", "2.0.0", "2.3.1", "python", "",
+      "import keras  # or: from tensorflow import keras\n"
+      "\n"
+      "class CustomDense(keras.layers.Layer):\n"
+      "    def __init__(self, units, **kwargs):\n"
+      "        super(CustomDense, self).__init__(**kwargs)\n"
+      "        self.units = units\n"
+      "\n"
+      "    def build(self, input_shape):\n"
+      "        self.kernel = self.add_weight(name=\"kernel\", shape=(int(input_shape[-1]), self.units), initializer=\"glorot_uniform\")\n"
+      "        self.bias = self.add_weight(name=\"bias\", shape=(self.units,), initializer=\"zeros\")\n"
+      "        super(CustomDense, self).build(input_shape)\n"
+      "\n"
+      "    def call(self, inputs):\n"
+      "        return keras.backend.dot(inputs, self.kernel) + self.bias\n"
+      "\n"
+      "    def compute_output_shape(self, input_shape):\n"
+      "        return tuple(input_shape[:-1]) + (self.units,)"},
+    {"Create the weights with add_weight, in Keras 2", "tf.keras", "", "1.15", "python", "",
+      "import keras  # or: from tensorflow import keras\n"
+      "\n"
+      "class CustomDense(keras.layers.Layer):\n"
+      "    def __init__(self, units, **kwargs):\n"
+      "        super(CustomDense, self).__init__(**kwargs)\n"
+      "        self.units = units\n"
+      "\n"
+      "    def build(self, input_shape):\n"
+      "        self.kernel = self.add_weight(name=\"kernel\", shape=(int(input_shape[-1]), self.units), initializer=\"glorot_uniform\")\n"
+      "        self.bias = self.add_weight(name=\"bias\", shape=(self.units,), initializer=\"zeros\")\n"
+      "        super(CustomDense, self).build(input_shape)\n"
+      "\n"
+      "    def call(self, inputs):\n"
+      "        return keras.backend.dot(inputs, self.kernel) + self.bias\n"
+      "\n"
+      "    def compute_output_shape(self, input_shape):\n"
+      "        return tuple(input_shape[:-1]) + (self.units,)"},
     {"Keep sub-layers where Keras finds them", "keras", "3.0.0", "", "python", "",
       "import keras\n"
       "\n"
@@ -206,14 +256,14 @@ constexpr FixText kCustomLayerWithoutVariablesFixes[] = {
       "        return inputs"},
     {"See what Keras would save", "any", "", "", "python", "",
       "for layer in model.layers:\n"
-      "    print(layer.name, type(layer).__name__, [tuple(w.shape) for w in layer.weights])"},
+      "    print(layer.name, type(layer).__name__, [w.shape for w in layer.get_weights()])"},
 };
 constexpr FixText kDeadBatchnormFixes[] = {
     {"Estimate the statistics anew", "keras", "3.0.0", "", "python", "",
       "import numpy as np\n"
       "\n"
       "for layer in model.layers:\n"
-      "    if type(layer).__name__ == \"BatchNormalization\":\n"
+      "    if type(layer).__name__.startswith(\"BatchNormalization\"):\n"
       "        weights = layer.get_weights()  # gamma, beta, moving_mean, moving_variance\n"
       "        weights[-2] = np.zeros_like(weights[-2])\n"
       "        weights[-1] = np.ones_like(weights[-1])\n"
@@ -224,7 +274,7 @@ constexpr FixText kDeadBatchnormFixes[] = {
       "import numpy as np\n"
       "\n"
       "for layer in model.layers:\n"
-      "    if type(layer).__name__ == \"BatchNormalization\":\n"
+      "    if type(layer).__name__.startswith(\"BatchNormalization\"):\n"
       "        weights = layer.get_weights()  # gamma, beta, moving_mean, moving_variance\n"
       "        weights[-2] = np.zeros_like(weights[-2])\n"
       "        weights[-1] = np.ones_like(weights[-1])\n"
@@ -276,7 +326,41 @@ constexpr FixText kForeignHdf5Fixes[] = {
       "    f.visititems(lambda name, item: print(name, getattr(item, \"shape\", \"\")))"},
 };
 constexpr FixText kGappedPathsFixes[] = {
-    {"Number the groups again", "any", "", "", "python", "",
+    {"Number the groups again", "keras", "3.0.0", "", "python", "",
+      "import re\n"
+      "import h5py\n"
+      "\n"
+      "def number(name):\n"
+      "    return int(re.search(r\"_(\\d+)$\", name)[1]) if re.search(r\"_\\d+$\", name) else 0\n"
+      "\n"
+      "with h5py.File(\"{{file}}\", \"r\") as old, h5py.File(\"fixed-{{stem}}.weights.h5\", \"w\") as new:\n"
+      "    for name in old:\n"
+      "        if name != \"_layer_checkpoint_dependencies\":\n"
+      "            old.copy(name, new)\n"
+      "    counts = {}\n"
+      "    for name in sorted(old[\"_layer_checkpoint_dependencies\"], key=number):\n"
+      "        kind = re.sub(r\"_\\d+$\", \"\", name)\n"
+      "        count = counts.get(kind, 0)\n"
+      "        counts[kind] = count + 1\n"
+      "        old.copy(\"_layer_checkpoint_dependencies/\" + name, new, name=f\"layers/{kind}_{count}\" if count else f\"layers/{kind}\")"},
+    {"Number the groups again", "tf.keras", "2.14", "2.15", "python", "",
+      "import re\n"
+      "import h5py\n"
+      "\n"
+      "def number(name):\n"
+      "    return int(re.search(r\"_(\\d+)$\", name)[1]) if re.search(r\"_\\d+$\", name) else 0\n"
+      "\n"
+      "with h5py.File(\"{{file}}\", \"r\") as old, h5py.File(\"fixed-{{stem}}.weights.h5\", \"w\") as new:\n"
+      "    for name in old:\n"
+      "        if name != \"_layer_checkpoint_dependencies\":\n"
+      "            old.copy(name, new)\n"
+      "    counts = {}\n"
+      "    for name in sorted(old[\"_layer_checkpoint_dependencies\"], key=number):\n"
+      "        kind = re.sub(r\"_\\d+$\", \"\", name)\n"
+      "        count = counts.get(kind, 0)\n"
+      "        counts[kind] = count + 1\n"
+      "        old.copy(\"_layer_checkpoint_dependencies/\" + name, new, name=f\"layers/{kind}_{count}\" if count else f\"layers/{kind}\")"},
+    {"Number the groups again", "tf_keras", "", "", "python", "",
       "import re\n"
       "import h5py\n"
       "\n"
@@ -315,7 +399,17 @@ constexpr FixText kHdf5NamedKerasFixes[] = {
       "\n"
       "os.rename(\"{{file}}\", \"{{stem}}.h5\")\n"
       "model.load_weights(\"{{stem}}.h5\")"},
-    {"Rename it to .weights.h5, then load the weights", "any", "", "", "python", "v3",
+    {"Rename it to .weights.h5, then load the weights", "keras", "3.0.0", "", "python", "v3",
+      "import os\n"
+      "\n"
+      "os.rename(\"{{file}}\", \"{{stem}}.weights.h5\")\n"
+      "model.load_weights(\"{{stem}}.weights.h5\")"},
+    {"Rename it to .weights.h5, then load the weights", "tf.keras", "2.12", "2.15", "python", "v3",
+      "import os\n"
+      "\n"
+      "os.rename(\"{{file}}\", \"{{stem}}.weights.h5\")\n"
+      "model.load_weights(\"{{stem}}.weights.h5\")"},
+    {"Rename it to .weights.h5, then load the weights", "tf_keras", "", "", "python", "v3",
       "import os\n"
       "\n"
       "os.rename(\"{{file}}\", \"{{stem}}.weights.h5\")\n"
@@ -334,7 +428,7 @@ constexpr FixText kHugeValuesFixes[] = {
     {"Find the values", "any", "", "", "python", "",
       "import h5py, numpy as np\n"
       "\n"
-      "with h5py.File(\"{{file}}\") as f:\n"
+      "with h5py.File(\"{{file}}\", \"r\") as f:\n"
       "    def look(name, item):\n"
       "        if isinstance(item, h5py.Dataset) and item.dtype.kind == \"f\":\n"
       "            large = int((np.abs(item[()]) > 1e6).sum())\n"
@@ -344,13 +438,13 @@ constexpr FixText kHugeValuesFixes[] = {
 };
 constexpr FixText kInfWeightsFixes[] = {
     {"Train again with clipped gradients", "keras", "3.0.0", "", "python", "",
-      "from tensorflow import keras\n"
+      "import keras  # or: from tensorflow import keras\n"
       "\n"
       "optimizer = keras.optimizers.Adam(learning_rate=1e-4, clipnorm=1.0)\n"
       "model.compile(optimizer=optimizer, loss=\"mse\")\n"
       "model.fit(x, y, callbacks=[keras.callbacks.TerminateOnNaN()])"},
     {"Train again with clipped gradients", "tf.keras", "2.0", "", "python", "",
-      "from tensorflow import keras\n"
+      "import keras  # or: from tensorflow import keras\n"
       "\n"
       "optimizer = keras.optimizers.Adam(learning_rate=1e-4, clipnorm=1.0)\n"
       "model.compile(optimizer=optimizer, loss=\"mse\")\n"
@@ -387,6 +481,9 @@ constexpr FixText kKeras1LayoutFixes[] = {
     {"Load it and save it in today's layout", "tf.keras", "", "2.15", "python", "",
       "model.load_weights(\"{{file}}\")\n"
       "model.save_weights(\"{{stem}}-new.h5\")"},
+    {"Load it and save it in today's layout", "keras", "2.0.0", "2.3.1", "python", "",
+      "model.load_weights(\"{{file}}\")\n"
+      "model.save_weights(\"{{stem}}-new.h5\")"},
 };
 constexpr FixText kLambdaCodeFixes[] = {
     {"Load only the weights", "any", "", "", "python", "",
@@ -398,7 +495,7 @@ constexpr FixText kLambdaCodeFixes[] = {
 };
 constexpr FixText kLayerWithoutVariablesFixes[] = {
     {"Find the layers that never ran", "any", "", "", "python", "",
-      "model(x[:1])  # x: a batch of your data\n"
+      "model.predict(x[:1])  # x: a batch of your data\n"
       "for layer in model.layers:\n"
       "    if not layer.built:\n"
       "        print(\"never reached by call():\", layer.name)"},
@@ -491,7 +588,7 @@ constexpr FixText kModelInSubgroupFixes[] = {
 constexpr std::string_view kNanWeightsHides[] = {"inf-weights"};
 constexpr FixText kNanWeightsFixes[] = {
     {"Train again, with the brakes on", "keras", "3.0.0", "", "python", "",
-      "from tensorflow import keras\n"
+      "import keras\n"
       "\n"
       "optimizer = keras.optimizers.Adam(learning_rate=1e-4, clipnorm=1.0)\n"
       "callbacks = [\n"
@@ -500,13 +597,13 @@ constexpr FixText kNanWeightsFixes[] = {
       "]\n"
       "model.compile(optimizer=optimizer, loss=\"mse\")\n"
       "model.fit(x, y, callbacks=callbacks)"},
-    {"Train again, with the brakes on", "tf.keras", "2.0", "", "python", "",
+    {"Train again, with the brakes on, with tf.keras", "tf.keras", "2.0", "2.15", "python", "",
       "from tensorflow import keras\n"
       "\n"
       "optimizer = keras.optimizers.Adam(learning_rate=1e-4, clipnorm=1.0)\n"
       "callbacks = [\n"
       "    keras.callbacks.TerminateOnNaN(),\n"
-      "    keras.callbacks.ModelCheckpoint(\"best.weights.h5\", save_weights_only=True, save_best_only=True, monitor=\"loss\"),\n"
+      "    keras.callbacks.ModelCheckpoint(\"best.h5\", save_weights_only=True, save_best_only=True, monitor=\"loss\"),\n"
       "]\n"
       "model.compile(optimizer=optimizer, loss=\"mse\")\n"
       "model.fit(x, y, callbacks=callbacks)"},
@@ -514,7 +611,7 @@ constexpr FixText kNanWeightsFixes[] = {
       "import numpy as np\n"
       "\n"
       "for layer in model.layers:\n"
-      "    if type(layer).__name__ == \"BatchNormalization\":\n"
+      "    if type(layer).__name__.startswith(\"BatchNormalization\"):\n"
       "        gamma_beta_mean_variance = layer.get_weights()\n"
       "        gamma_beta_mean_variance[-2] = np.zeros_like(gamma_beta_mean_variance[-2])\n"
       "        gamma_beta_mean_variance[-1] = np.ones_like(gamma_beta_mean_variance[-1])\n"
@@ -536,12 +633,37 @@ constexpr FixText kNeverBuiltFixes[] = {
       "model.predict(x[:1])  # x: a batch of your data; this creates the weights\n"
       "print(model.count_params(), \"parameters\")  # must not be 0\n"
       "model.save_weights(\"{{stem}}.h5\")"},
-    {"Give the model its input shape", "any", "", "", "python", "",
+    {"Give the model its input shape", "keras", "3.0.0", "", "python", "",
       "import keras  # or: from tensorflow import keras\n"
       "\n"
       "model = keras.Sequential([\n"
       "    keras.Input(shape=(20,)),  # the shape of one sample\n"
       "    keras.layers.Dense(8, activation=\"relu\"),\n"
+      "    keras.layers.Dense(4),\n"
+      "])\n"
+      "print(model.count_params(), \"parameters\")"},
+    {"Give the model its input shape", "tf.keras", "2.2", "2.15", "python", "",
+      "import keras  # or: from tensorflow import keras\n"
+      "\n"
+      "model = keras.Sequential([\n"
+      "    keras.Input(shape=(20,)),  # the shape of one sample\n"
+      "    keras.layers.Dense(8, activation=\"relu\"),\n"
+      "    keras.layers.Dense(4),\n"
+      "])\n"
+      "print(model.count_params(), \"parameters\")"},
+    {"Give the model its input shape, with Keras 2", "keras", "", "2.3.1", "python", "",
+      "import keras  # or: from tensorflow import keras\n"
+      "\n"
+      "model = keras.models.Sequential([\n"
+      "    keras.layers.Dense(8, activation=\"relu\", input_shape=(20,)),  # the shape of one sample\n"
+      "    keras.layers.Dense(4),\n"
+      "])\n"
+      "print(model.count_params(), \"parameters\")"},
+    {"Give the model its input shape, with Keras 2", "tf.keras", "", "2.1", "python", "",
+      "import keras  # or: from tensorflow import keras\n"
+      "\n"
+      "model = keras.models.Sequential([\n"
+      "    keras.layers.Dense(8, activation=\"relu\", input_shape=(20,)),  # the shape of one sample\n"
       "    keras.layers.Dense(4),\n"
       "])\n"
       "print(model.count_params(), \"parameters\")"},
@@ -574,22 +696,47 @@ constexpr FixText kNeverWrittenDatasetFixes[] = {
       "    f.visititems(show)"},
 };
 constexpr FixText kNoLayersFixes[] = {
-    {"Put the layers into attributes", "any", "", "", "python", "",
+    {"Put the layers into attributes", "keras", "3.0.0", "", "python", "",
       "import keras  # or: from tensorflow import keras\n"
       "\n"
       "class MyModel(keras.Model):\n"
       "    def __init__(self):\n"
       "        super().__init__()\n"
       "        self.hidden = keras.layers.Dense(8)   # an attribute: found\n"
-      "        self.blocks = [keras.layers.Dense(8)]  # a flat list: found (not in Keras 2.2 and 2.3)\n"
+      "        self.blocks = [keras.layers.Dense(8)]  # a flat list: found\n"
       "\n"
       "    def call(self, inputs):\n"
       "        inputs = self.hidden(inputs)\n"
       "        for block in self.blocks:\n"
       "            inputs = block(inputs)\n"
       "        return inputs"},
+    {"Put the layers into attributes", "tf.keras", "", "", "python", "",
+      "import keras  # or: from tensorflow import keras\n"
+      "\n"
+      "class MyModel(keras.Model):\n"
+      "    def __init__(self):\n"
+      "        super().__init__()\n"
+      "        self.hidden = keras.layers.Dense(8)   # an attribute: found\n"
+      "        self.blocks = [keras.layers.Dense(8)]  # a flat list: found\n"
+      "\n"
+      "    def call(self, inputs):\n"
+      "        inputs = self.hidden(inputs)\n"
+      "        for block in self.blocks:\n"
+      "            inputs = block(inputs)\n"
+      "        return inputs"},
+    {"Put the layers into attributes, with Keras 2", "keras", "2.2.0", "2.3.1", "python", "",
+      "import keras\n"
+      "\n"
+      "class MyModel(keras.Model):\n"
+      "    def __init__(self):\n"
+      "        super().__init__()\n"
+      "        self.hidden = keras.layers.Dense(8)  # an attribute: found\n"
+      "        self.out = keras.layers.Dense(8)\n"
+      "\n"
+      "    def call(self, inputs):\n"
+      "        return self.out(self.hidden(inputs))"},
     {"Check before you save", "any", "", "", "python", "",
-      "model(x[:1])  # x: a batch of your data\n"
+      "model.predict(x[:1])  # x: a batch of your data\n"
       "print(len(model.layers), \"layers,\", model.count_params(), \"parameters\")  # neither may be 0"},
 };
 constexpr FixText kNotClosedFixes[] = {
@@ -621,10 +768,18 @@ constexpr FixText kOptimizerIncludedFixes[] = {
 };
 constexpr std::string_view kOptimizerOnlyHides[] = {"no-layers"};
 constexpr FixText kOptimizerOnlyFixes[] = {
-    {"Run the model, then save", "any", "", "", "python", "",
-      "model(x[:1])  # x: a batch of your data\n"
+    {"Run the model, then save", "keras", "3.0.0", "", "python", "",
+      "model.predict(x[:1])  # x: a batch of your data\n"
       "print(len(model.layers), \"layers,\", model.count_params(), \"parameters\")  # neither may be 0\n"
       "model.save_weights(\"{{stem}}.weights.h5\")"},
+    {"Run the model, then save, with Keras 2", "tf.keras", "", "2.15", "python", "",
+      "model.predict(x[:1])  # x: a batch of your data\n"
+      "print(len(model.layers), \"layers,\", model.count_params(), \"parameters\")  # neither may be 0\n"
+      "model.save_weights(\"{{stem}}.h5\")"},
+    {"Run the model, then save, with Keras 2", "keras", "", "2.3.1", "python", "",
+      "model.predict(x[:1])  # x: a batch of your data\n"
+      "print(len(model.layers), \"layers,\", model.count_params(), \"parameters\")  # neither may be 0\n"
+      "model.save_weights(\"{{stem}}.h5\")"},
 };
 constexpr FixText kOtherFormatFixes[] = {
     {"Load a TensorFlow checkpoint and save it as HDF5", "tf.keras", "", "2.15", "python", "tf-checkpoint-index tf-checkpoint-data",
@@ -737,7 +892,7 @@ constexpr FixText kShapeBombFixes[] = {
       "import h5py\n"
       "\n"
       "with h5py.File(\"{{file}}\", \"r\") as f:\n"
-      "    f.visititems(lambda name, item: print(name, item.shape, item.nbytes, item.id.get_storage_size()) if isinstance(item, h5py.Dataset) else None)"},
+      "    f.visititems(lambda name, item: print(name, item.shape, item.size * item.dtype.itemsize, item.id.get_storage_size()) if isinstance(item, h5py.Dataset) else None)"},
 };
 constexpr FixText kSoftLinkFixes[] = {
     {"Replace the links by copies", "any", "", "", "python", "",
@@ -850,7 +1005,7 @@ constexpr FixText kTruncatedFixes[] = {
       "    def rescue(name, item):\n"
       "        if isinstance(item, h5py.Dataset):\n"
       "            offset = item.id.get_offset()\n"
-      "            if offset is not None and offset + item.nbytes <= size:\n"
+      "            if offset is not None and offset + item.size * item.dtype.itemsize <= size:\n"
       "                out[name] = item[()]\n"
       "    try:\n"
       "        f.visititems(rescue)\n"
@@ -864,7 +1019,17 @@ constexpr FixText kUserBlockFixes[] = {
       "    target.write(data[data.index(b\"\\x89HDF\\r\\n\\x1a\\n\"):])"},
 };
 constexpr FixText kV3LayoutNamedH5Fixes[] = {
-    {"Rename it", "any", "", "", "python", "",
+    {"Rename it", "keras", "3.0.0", "", "python", "",
+      "import os\n"
+      "\n"
+      "os.rename(\"{{file}}\", \"{{stem}}.weights.h5\")\n"
+      "model.load_weights(\"{{stem}}.weights.h5\")"},
+    {"Rename it", "tf.keras", "2.12", "2.15", "python", "",
+      "import os\n"
+      "\n"
+      "os.rename(\"{{file}}\", \"{{stem}}.weights.h5\")\n"
+      "model.load_weights(\"{{stem}}.weights.h5\")"},
+    {"Rename it", "tf_keras", "", "", "python", "",
       "import os\n"
       "\n"
       "os.rename(\"{{file}}\", \"{{stem}}.weights.h5\")\n"
@@ -893,7 +1058,7 @@ constexpr FixText kVocabularyNotInWeightsFixes[] = {
 constexpr FixText kWeightlessOnlyFixes[] = {
     {"Look at the layers of the model that you saved", "any", "", "", "python", "",
       "for layer in model.layers:\n"
-      "    print(layer.name, type(layer).__name__, len(layer.weights))"},
+      "    print(layer.name, type(layer).__name__, len(layer.get_weights()))"},
 };
 constexpr FixText kWeightsOnlyFileFixes[] = {
     {"Build the model, then load the weights", "any", "", "", "python", "",
@@ -902,18 +1067,36 @@ constexpr FixText kWeightsOnlyFileFixes[] = {
       "model.save(\"{{stem}}.keras\")"},
 };
 constexpr FixText kWrapperModelFixes[] = {
-    {"Load into the wrapper, save the inside", "any", "", "", "python", "",
+    {"Load into the wrapper, save the inside", "keras", "3.0.0", "", "python", "",
       "wrapper.load_weights(\"{{file}}\")  # wrapper: built as it was when the file was saved\n"
       "inner = wrapper.get_layer(\"{{inner}}\")\n"
       "inner.save_weights(\"{{stem}}-inner.weights.h5\")"},
+    {"Load into the wrapper, save the inside, with Keras 2", "tf.keras", "", "2.15", "python", "",
+      "wrapper.load_weights(\"{{file}}\")  # wrapper: built as it was when the file was saved\n"
+      "inner = wrapper.get_layer(\"{{inner}}\")\n"
+      "inner.save_weights(\"{{stem}}-inner.h5\")"},
+    {"Load into the wrapper, save the inside, with Keras 2", "keras", "", "2.3.1", "python", "",
+      "wrapper.load_weights(\"{{file}}\")  # wrapper: built as it was when the file was saved\n"
+      "inner = wrapper.get_layer(\"{{inner}}\")\n"
+      "inner.save_weights(\"{{stem}}-inner.h5\")"},
 };
 constexpr std::string_view kWriterKilledHides[] = {"truncated", "corrupt-structure", "not-closed", "zeroed-blocks", "foreign-hdf5", "blank-hdf5"};
 constexpr FixText kWriterKilledFixes[] = {
-    {"Save under a temporary name, then rename", "any", "", "", "python", "",
+    {"Save under a temporary name, then rename", "keras", "3.0.0", "", "python", "",
       "import os\n"
       "\n"
       "model.save_weights(\"{{stem}}.tmp.weights.h5\")\n"
       "os.replace(\"{{stem}}.tmp.weights.h5\", \"{{stem}}.weights.h5\")"},
+    {"Save under a temporary name, then rename, with Keras 2", "tf.keras", "", "2.15", "python", "",
+      "import os\n"
+      "\n"
+      "model.save_weights(\"{{stem}}.tmp.h5\")\n"
+      "os.replace(\"{{stem}}.tmp.h5\", \"{{stem}}.h5\")"},
+    {"Save under a temporary name, then rename, with Keras 2", "keras", "", "2.3.1", "python", "",
+      "import os\n"
+      "\n"
+      "model.save_weights(\"{{stem}}.tmp.h5\")\n"
+      "os.replace(\"{{stem}}.tmp.h5\", \"{{stem}}.h5\")"},
     {"Look for a backup", "any", "", "", "python", "",
       "import glob\n"
       "\n"
@@ -931,13 +1114,27 @@ constexpr FixText kXmlErrorFixes[] = {
       "curl -L --fail -o '{{file}}' 'https://example.org/{{file}}'"},
 };
 constexpr FixText kZeroBytesFixes[] = {
-    {"Save to a local disk first, then copy", "any", "", "", "python", "",
+    {"Save to a local disk first, then copy", "keras", "3.0.0", "", "python", "",
       "import os, shutil, tempfile\n"
       "\n"
       "local = os.path.join(tempfile.gettempdir(), \"{{stem}}.weights.h5\")\n"
       "model.save_weights(local)\n"
       "assert os.path.getsize(local) > 0\n"
       "shutil.copy(local, \"{{stem}}.weights.h5\")"},
+    {"Save to a local disk first, then copy, with Keras 2", "tf.keras", "", "2.15", "python", "",
+      "import os, shutil, tempfile\n"
+      "\n"
+      "local = os.path.join(tempfile.gettempdir(), \"{{stem}}.h5\")\n"
+      "model.save_weights(local)\n"
+      "assert os.path.getsize(local) > 0\n"
+      "shutil.copy(local, \"{{stem}}.h5\")"},
+    {"Save to a local disk first, then copy, with Keras 2", "keras", "", "2.3.1", "python", "",
+      "import os, shutil, tempfile\n"
+      "\n"
+      "local = os.path.join(tempfile.gettempdir(), \"{{stem}}.h5\")\n"
+      "model.save_weights(local)\n"
+      "assert os.path.getsize(local) > 0\n"
+      "shutil.copy(local, \"{{stem}}.h5\")"},
     {"Look for free space", "any", "", "", "sh", "",
       "df -h ."},
 };
@@ -949,11 +1146,9 @@ constexpr FixText kZeroedBlocksFixes[] = {
       "print(len(data) - len(data.lstrip(b\"\\0\")), \"zero bytes at the beginning of\", len(data))"},
     {"Look where zeros fill whole blocks", "any", "", "", "python", "",
       "with open(\"{{file}}\", \"rb\") as f:\n"
-      "    at = 0\n"
-      "    while block := f.read(4096):\n"
+      "    for number, block in enumerate(iter(lambda: f.read(4096), b\"\")):\n"
       "        if len(block) == 4096 and not any(block):\n"
-      "            print(\"zeros from\", at, \"to\", at + 4096)\n"
-      "        at += len(block)"},
+      "            print(\"zeros from\", number * 4096, \"to\", number * 4096 + 4096)"},
 };
 constexpr FixText kZipBombFixes[] = {
     {"List the sizes without unpacking", "any", "", "", "python", "",

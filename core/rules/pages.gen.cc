@@ -607,7 +607,7 @@ Every value was read; the smallest equals the largest. That is certain; the caus
 For any version.
 
 ```python
-from tensorflow import keras
+import keras  # or: from tensorflow import keras
 
 fresh = keras.models.clone_model(model)  # same layers, new initial values
 fresh.compile(optimizer="adam", loss="mse")
@@ -718,7 +718,7 @@ so the finding never says more than *possible*. It is a warning if the name soun
 
 ### Create the weights with add_weight
 
-For any version.
+For Keras 3.0.0 and newer; tf.keras in TensorFlow 2.0 and newer.
 
 ```python
 import keras  # or: from tensorflow import keras
@@ -734,6 +734,30 @@ class CustomDense(keras.layers.Layer):
 
     def call(self, inputs):
         return inputs @ self.kernel + self.bias
+```
+
+### Create the weights with add_weight, in Keras 2
+
+For Keras 2.0.0 to 2.3.1; tf.keras in TensorFlow up to 1.15.
+
+```python
+import keras  # or: from tensorflow import keras
+
+class CustomDense(keras.layers.Layer):
+    def __init__(self, units, **kwargs):
+        super(CustomDense, self).__init__(**kwargs)
+        self.units = units
+
+    def build(self, input_shape):
+        self.kernel = self.add_weight(name="kernel", shape=(int(input_shape[-1]), self.units), initializer="glorot_uniform")
+        self.bias = self.add_weight(name="bias", shape=(self.units,), initializer="zeros")
+        super(CustomDense, self).build(input_shape)
+
+    def call(self, inputs):
+        return keras.backend.dot(inputs, self.kernel) + self.bias
+
+    def compute_output_shape(self, input_shape):
+        return tuple(input_shape[:-1]) + (self.units,)
 ```
 
 ### Keep sub-layers where Keras finds them
@@ -762,7 +786,7 @@ For any version.
 
 ```python
 for layer in model.layers:
-    print(layer.name, type(layer).__name__, [tuple(w.shape) for w in layer.weights])
+    print(layer.name, type(layer).__name__, [w.shape for w in layer.get_weights()])
 ```
 
 ## When it is no problem
@@ -800,7 +824,7 @@ For Keras 3.0.0 and newer; tf.keras in TensorFlow 2.0 and newer.
 import numpy as np
 
 for layer in model.layers:
-    if type(layer).__name__ == "BatchNormalization":
+    if type(layer).__name__.startswith("BatchNormalization"):
         weights = layer.get_weights()  # gamma, beta, moving_mean, moving_variance
         weights[-2] = np.zeros_like(weights[-2])
         weights[-1] = np.ones_like(weights[-1])
@@ -1069,7 +1093,7 @@ The groups are below `_layer_checkpoint_dependencies`, and their numbers have ga
 
 ### Number the groups again
 
-For any version.
+For Keras 3.0.0 and newer; tf.keras in TensorFlow 2.14 to 2.15; tf_keras.
 
 ```python
 import re
@@ -1245,7 +1269,7 @@ model.load_weights("model.h5")
 
 ### Rename it to .weights.h5, then load the weights
 
-For any version.
+For Keras 3.0.0 and newer; tf.keras in TensorFlow 2.12 to 2.15; tf_keras.
 
 ```python
 import os
@@ -1362,7 +1386,7 @@ For any version.
 ```python
 import h5py, numpy as np
 
-with h5py.File("model.weights.h5") as f:
+with h5py.File("model.weights.h5", "r") as f:
     def look(name, item):
         if isinstance(item, h5py.Dataset) and item.dtype.kind == "f":
             large = int((np.abs(item[()]) > 1e6).sum())
@@ -1419,7 +1443,7 @@ with h5py.File("model.weights.h5") as f:
 For Keras 3.0.0 and newer; tf.keras in TensorFlow 2.0 and newer.
 
 ```python
-from tensorflow import keras
+import keras  # or: from tensorflow import keras
 
 optimizer = keras.optimizers.Adam(learning_rate=1e-4, clipnorm=1.0)
 model.compile(optimizer=optimizer, loss="mse")
@@ -1564,7 +1588,7 @@ There is no `keras_version`, or one that begins with 1, and the names are those 
 
 ### Load it and save it in today's layout
 
-For tf.keras in TensorFlow up to 2.15.
+For tf.keras in TensorFlow up to 2.15; Keras 2.0.0 to 2.3.1.
 
 ```python
 model.load_weights("model.weights.h5")
@@ -1673,7 +1697,7 @@ For any version.
 Use them in `call()`, or remove them. Then run the model once and save.
 
 ```python
-model(x[:1])  # x: a batch of your data
+model.predict(x[:1])  # x: a batch of your data
 for layer in model.layers:
     if not layer.built:
         print("never reached by call():", layer.name)
@@ -2107,7 +2131,25 @@ with h5py.File("model.weights.h5") as f:
 
 ### Train again, with the brakes on
 
-For Keras 3.0.0 and newer; tf.keras in TensorFlow 2.0 and newer.
+For Keras 3.0.0 and newer.
+
+Stop at the first NaN and keep the last good checkpoint.
+
+```python
+import keras
+
+optimizer = keras.optimizers.Adam(learning_rate=1e-4, clipnorm=1.0)
+callbacks = [
+    keras.callbacks.TerminateOnNaN(),
+    keras.callbacks.ModelCheckpoint("best.weights.h5", save_weights_only=True, save_best_only=True, monitor="loss"),
+]
+model.compile(optimizer=optimizer, loss="mse")
+model.fit(x, y, callbacks=callbacks)
+```
+
+### Train again, with the brakes on, with tf.keras
+
+For tf.keras in TensorFlow 2.0 to 2.15.
 
 Stop at the first NaN and keep the last good checkpoint.
 
@@ -2117,7 +2159,7 @@ from tensorflow import keras
 optimizer = keras.optimizers.Adam(learning_rate=1e-4, clipnorm=1.0)
 callbacks = [
     keras.callbacks.TerminateOnNaN(),
-    keras.callbacks.ModelCheckpoint("best.weights.h5", save_weights_only=True, save_best_only=True, monitor="loss"),
+    keras.callbacks.ModelCheckpoint("best.h5", save_weights_only=True, save_best_only=True, monitor="loss"),
 ]
 model.compile(optimizer=optimizer, loss="mse")
 model.fit(x, y, callbacks=callbacks)
@@ -2133,7 +2175,7 @@ When nothing but `moving_mean` and `moving_variance` is hit, reset them and let 
 import numpy as np
 
 for layer in model.layers:
-    if type(layer).__name__ == "BatchNormalization":
+    if type(layer).__name__.startswith("BatchNormalization"):
         gamma_beta_mean_variance = layer.get_weights()
         gamma_beta_mean_variance[-2] = np.zeros_like(gamma_beta_mean_variance[-2])
         gamma_beta_mean_variance[-1] = np.ones_like(gamma_beta_mean_variance[-1])
@@ -2250,7 +2292,7 @@ model.save_weights("model.h5")
 
 ### Give the model its input shape
 
-For any version.
+For Keras 3.0.0 and newer; tf.keras in TensorFlow 2.2 to 2.15.
 
 With the shape known, a Sequential has its weights before the first call.
 
@@ -2260,6 +2302,22 @@ import keras  # or: from tensorflow import keras
 model = keras.Sequential([
     keras.Input(shape=(20,)),  # the shape of one sample
     keras.layers.Dense(8, activation="relu"),
+    keras.layers.Dense(4),
+])
+print(model.count_params(), "parameters")
+```
+
+### Give the model its input shape, with Keras 2
+
+For Keras up to 2.3.1; tf.keras in TensorFlow up to 2.1.
+
+With the shape known, a Sequential has its weights before the first call.
+
+```python
+import keras  # or: from tensorflow import keras
+
+model = keras.models.Sequential([
+    keras.layers.Dense(8, activation="relu", input_shape=(20,)),  # the shape of one sample
     keras.layers.Dense(4),
 ])
 print(model.count_params(), "parameters")
@@ -2434,7 +2492,7 @@ with h5py.File("model.weights.h5", "r") as f:
 
 ### Put the layers into attributes
 
-For any version.
+For Keras 3.0.0 and newer; tf.keras in TensorFlow.
 
 ```python
 import keras  # or: from tensorflow import keras
@@ -2443,7 +2501,7 @@ class MyModel(keras.Model):
     def __init__(self):
         super().__init__()
         self.hidden = keras.layers.Dense(8)   # an attribute: found
-        self.blocks = [keras.layers.Dense(8)]  # a flat list: found (not in Keras 2.2 and 2.3)
+        self.blocks = [keras.layers.Dense(8)]  # a flat list: found
 
     def call(self, inputs):
         inputs = self.hidden(inputs)
@@ -2452,12 +2510,31 @@ class MyModel(keras.Model):
         return inputs
 ```
 
+### Put the layers into attributes, with Keras 2
+
+For Keras 2.2.0 to 2.3.1.
+
+Lists of layers are not found here, flat ones neither.
+
+```python
+import keras
+
+class MyModel(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.hidden = keras.layers.Dense(8)  # an attribute: found
+        self.out = keras.layers.Dense(8)
+
+    def call(self, inputs):
+        return self.out(self.hidden(inputs))
+```
+
 ### Check before you save
 
 For any version.
 
 ```python
-model(x[:1])  # x: a batch of your data
+model.predict(x[:1])  # x: a batch of your data
 print(len(model.layers), "layers,", model.count_params(), "parameters")  # neither may be 0
 ```
 
@@ -2596,12 +2673,22 @@ There are arrays under `optimizer/` and none anywhere else, and the file lists n
 
 ### Run the model, then save
 
-For any version.
+For Keras 3.0.0 and newer.
 
 ```python
-model(x[:1])  # x: a batch of your data
+model.predict(x[:1])  # x: a batch of your data
 print(len(model.layers), "layers,", model.count_params(), "parameters")  # neither may be 0
 model.save_weights("model.weights.h5")
+```
+
+### Run the model, then save, with Keras 2
+
+For tf.keras in TensorFlow up to 2.15; Keras up to 2.3.1.
+
+```python
+model.predict(x[:1])  # x: a batch of your data
+print(len(model.layers), "layers,", model.count_params(), "parameters")  # neither may be 0
+model.save_weights("model.h5")
 ```
 
 ## When it is no problem
@@ -3048,7 +3135,7 @@ For any version.
 import h5py
 
 with h5py.File("model.weights.h5", "r") as f:
-    f.visititems(lambda name, item: print(name, item.shape, item.nbytes, item.id.get_storage_size()) if isinstance(item, h5py.Dataset) else None)
+    f.visititems(lambda name, item: print(name, item.shape, item.size * item.dtype.itemsize, item.id.get_storage_size()) if isinstance(item, h5py.Dataset) else None)
 ```
 
 ## When it is no problem
@@ -3532,7 +3619,7 @@ with h5py.File(patched, "r") as f, h5py.File(target, "w") as out:
     def rescue(name, item):
         if isinstance(item, h5py.Dataset):
             offset = item.id.get_offset()
-            if offset is not None and offset + item.nbytes <= size:
+            if offset is not None and offset + item.size * item.dtype.itemsize <= size:
                 out[name] = item[()]
     try:
         f.visititems(rescue)
@@ -3632,7 +3719,7 @@ with h5py.File("model.weights.h5", "r") as f:
 
 ### Rename it
 
-For any version.
+For Keras 3.0.0 and newer; tf.keras in TensorFlow 2.12 to 2.15; tf_keras.
 
 Keras 3 and tf.keras from 2.12 on read it then. Older versions can not read this layout under any name.
 
@@ -3761,7 +3848,7 @@ For any version.
 
 ```python
 for layer in model.layers:
-    print(layer.name, type(layer).__name__, len(layer.weights))
+    print(layer.name, type(layer).__name__, len(layer.get_weights()))
 ```
 
 ## When it is no problem
@@ -3855,12 +3942,22 @@ One layer holds all arrays, and they belong to several inner layers.
 
 ### Load into the wrapper, save the inside
 
-For any version.
+For Keras 3.0.0 and newer.
 
 ```python
 wrapper.load_weights("model.weights.h5")  # wrapper: built as it was when the file was saved
 inner = wrapper.get_layer("model_1")
 inner.save_weights("model-inner.weights.h5")
+```
+
+### Load into the wrapper, save the inside, with Keras 2
+
+For tf.keras in TensorFlow up to 2.15; Keras up to 2.3.1.
+
+```python
+wrapper.load_weights("model.weights.h5")  # wrapper: built as it was when the file was saved
+inner = wrapper.get_layer("model_1")
+inner.save_weights("model-inner.h5")
 ```
 
 ## When it is no problem
@@ -3917,7 +4014,7 @@ What it can not tell is who or what ended the program. Look into the log of the 
 
 ### Save under a temporary name, then rename
 
-For any version.
+For Keras 3.0.0 and newer.
 
 The old file stays until the new one is complete.
 
@@ -3926,6 +4023,19 @@ import os
 
 model.save_weights("model.tmp.weights.h5")
 os.replace("model.tmp.weights.h5", "model.weights.h5")
+```
+
+### Save under a temporary name, then rename, with Keras 2
+
+For tf.keras in TensorFlow up to 2.15; Keras up to 2.3.1.
+
+The old file stays until the new one is complete.
+
+```python
+import os
+
+model.save_weights("model.tmp.h5")
+os.replace("model.tmp.h5", "model.h5")
 ```
 
 ### Look for a backup
@@ -4053,7 +4163,7 @@ The file has 0 bytes. The cause is not in the file.
 
 ### Save to a local disk first, then copy
 
-For any version.
+For Keras 3.0.0 and newer.
 
 ```python
 import os, shutil, tempfile
@@ -4062,6 +4172,19 @@ local = os.path.join(tempfile.gettempdir(), "model.weights.h5")
 model.save_weights(local)
 assert os.path.getsize(local) > 0
 shutil.copy(local, "model.weights.h5")
+```
+
+### Save to a local disk first, then copy, with Keras 2
+
+For tf.keras in TensorFlow up to 2.15; Keras up to 2.3.1.
+
+```python
+import os, shutil, tempfile
+
+local = os.path.join(tempfile.gettempdir(), "model.h5")
+model.save_weights(local)
+assert os.path.getsize(local) > 0
+shutil.copy(local, "model.h5")
 ```
 
 ### Look for free space
@@ -4124,11 +4247,9 @@ For any version.
 
 ```python
 with open("model.weights.h5", "rb") as f:
-    at = 0
-    while block := f.read(4096):
+    for number, block in enumerate(iter(lambda: f.read(4096), b"")):
         if len(block) == 4096 and not any(block):
-            print("zeros from", at, "to", at + 4096)
-        at += len(block)
+            print("zeros from", number * 4096, "to", number * 4096 + 4096)
 ```
 
 ## When it is no problem

@@ -1,229 +1,330 @@
-"""Runs the fixes for damaged files, other formats and unusual content on such files."""
+"""Runs the fixes for mangled, cut and damaged files on such files."""
 import os
-import pathlib
+import subprocess
+import sys
 import unittest
 import zipfile
 
-from snippet_case import SnippetCase, filled_arrays, h5py, keras, np, repack, sequential
+from snippet_case import (SnippetCase, X, filled_arrays, fixes, h5py, keras, main, module, np, read_bytes, sequential, weights_name, write_bytes,
+                          write_legacy, write_v3)
 
 
-class FixesForDamagedFiles(SnippetCase):
-    def test_truncated(self):
-        model = sequential()
-        model.save_weights("whole.weights.h5")
-        size = os.path.getsize("whole.weights.h5")
-        with open("whole.weights.h5", "rb") as f, open("cut.weights.h5", "wb") as g:
-            g.write(f.read(size - 8))
-        with self.assertRaises(OSError):
+def write_whole(path):
+    """A v3 file of two filled layers; returns its bytes."""
+    write_v3(path, {layer: [np.full((20, 8), 3, "float32"), np.ones(8, "float32")] for layer in ("layers/dense", "layers/dense_1")})
+    return read_bytes(path)
+
+
+class Cut(SnippetCase):
+    @fixes("truncated", "Fetch it again, and check the size", needs=("h5py",))
+    def test_size(self):
+        whole = write_whole("m.weights.h5")
+        write_bytes("cut.weights.h5", whole[:len(whole) // 2])
+        self.has_defect("cut.weights.h5")
+        self.assertEqual("%d bytes" % (len(whole) // 2), self.fix("cut.weights.h5")["printed"].strip())
+
+    @fixes("truncated", "Save what can still be read", needs=("h5py",))
+    def test_rescue(self):
+        whole = write_whole("m.weights.h5")
+        write_bytes("cut.weights.h5", whole[:-8])
+        self.has_defect("cut.weights.h5")
+        with self.assertRaises((OSError, IOError)):
             h5py.File("cut.weights.h5", "r")
-        self.run_fix("truncated", "Fetch it again, and check the size", "cut.weights.h5")
-        self.run_fix("truncated", "Save what can still be read", "cut.weights.h5")
-        self.assertGreater(filled_arrays("rescued-cut.weights.h5"), 0)
+        self.fix("cut.weights.h5")
+        with h5py.File("rescued-cut.weights.h5", "r") as f:
+            np.testing.assert_array_equal(np.full((20, 8), 3, "float32"), f["layers/dense/vars/0"][()])
+        self.assertGreaterEqual(filled_arrays("rescued-cut.weights.h5"), 3)
 
-    def test_truncated_zip(self):
-        model, other = sequential(), sequential()
+    @fixes("truncated", "Remove the half file from Keras' cache", needs=())
+    def test_cache(self):
+        os.makedirs("home/.keras/models")
+        write_bytes("home/.keras/models/cut.h5", b"\x89HDF\r\n\x1a\n")
+        self.fix("cut.h5", env=dict(os.environ, HOME=os.path.abspath("home")), input="y\n")
+        self.assertEqual([], os.listdir("home/.keras/models"))
+
+    def cut_archive(self):
+        model = sequential()
         model.save("m.keras")
         with zipfile.ZipFile("m.keras") as archive:
             end = archive.start_dir
-        with open("m.keras", "rb") as f, open("cut.keras", "wb") as g:
-            g.write(f.read(end))
-        self.run_fix("truncated-zip", "Take out what is there", "cut.keras")
-        os.rename("rescued-model.weights.h5", "rescued.weights.h5")
-        other.load_weights("rescued.weights.h5")
-        self.same_weights(model, other)
-        self.run_fix("truncated-zip", "Save again under a temporary name, then rename", "cut.keras", model=model)
+        write_bytes("cut.keras", read_bytes("m.keras")[:end])
+        self.has_defect("cut.keras")
+        return model
 
-    def test_archives(self):
-        model, other = sequential(), sequential()
-        model.save("m.keras")
-        repack("m.keras", "noweights.keras", lambda name: None if name.endswith(".h5") else name)
-        repack("m.keras", "noconfig.keras", lambda name: None if name == "config.json" else name)
-        repack("m.keras", "folder.keras", lambda name: "m/" + name)
-        rebuilt = self.run_fix("archive-without-weights", "Rebuild the architecture", "noweights.keras")["model"]
-        self.assertEqual(model.count_params(), rebuilt.count_params())
-        self.run_fix("archive-without-weights", "Save it again, and look", "noweights.keras", model=model)
-        self.run_fix("archive-without-config", "Take the weights out and load them", "noconfig.keras", model=other)
-        self.same_weights(model, other)
-        self.run_fix("rezipped-archive", "Pack it again without the folder", "folder.keras", params={"folder": "m"})
-        self.same_weights(model, keras.models.load_model("repacked-folder.keras"))
-
-    def test_corrupt(self):
-        sequential().save_weights("m.weights.h5")
-        data = bytearray(pathlib.Path("m.weights.h5").read_bytes())
-        at = data.rindex(b"TREE")
-        data[at:at + 4] = b"XXXX"
-        pathlib.Path("m.weights.h5").write_bytes(data)
-        self.run_fix("corrupt-structure", "Save what can still be read", "m.weights.h5")
-        self.run_fix("corrupt-structure", "Compare with the original", "m.weights.h5")
-
-    def test_mangled(self):
-        sequential().save_weights("m.weights.h5")
-        whole = pathlib.Path("m.weights.h5").read_bytes()
-        pathlib.Path("m.weights.h5").write_bytes(whole.decode("latin-1").encode("utf-8"))
-        self.run_fix("text-mode-mangled", "Undo the re-encoding", "m.weights.h5")
-        self.assertEqual(whole, pathlib.Path("restored-m.weights.h5").read_bytes())
-        plain = whole.replace(b"\r\n", b"\n")
-        pathlib.Path("m.weights.h5").write_bytes(plain.replace(b"\n", b"\r\n"))
-        self.run_fix("text-mode-mangled", "Undo the added CRs", "m.weights.h5")
-        self.assertEqual(plain, pathlib.Path("restored-m.weights.h5").read_bytes())
-
-    def test_junk_and_user_block(self):
-        sequential().save_weights("m.weights.h5")
-        whole = pathlib.Path("m.weights.h5").read_bytes()
-        pathlib.Path("bom.weights.h5").write_bytes(b"\xef\xbb\xbf" + whole)
-        self.run_fix("leading-junk", "Cut it out", "bom.weights.h5", params={"offset": "3"})
-        self.assertEqual(whole, pathlib.Path("restored-bom.weights.h5").read_bytes())
-        pathlib.Path("block.weights.h5").write_bytes(b"\0" * 512 + whole)
-        self.run_fix("user-block", "Remove the block", "block.weights.h5")
-        self.assertEqual(whole, pathlib.Path("plain-block.weights.h5").read_bytes())
-
-    def test_killed_and_not_closed(self):
-        model = sequential()
-        model.save_weights("m.weights.h5")
-        self.run_fix("writer-killed", "Save under a temporary name, then rename", "m.weights.h5", model=model)
-        self.run_fix("writer-killed", "Look for a backup", "m.weights.h5")
-        self.run_fix("not-closed", "Compare with the model", "m.weights.h5", model=model)
-
-    # ---- other formats
-
-    def test_compressed(self):
-        import bz2
-        import gzip
-        import lzma
-        import tarfile
-
-        for title, module in (("Unpack gzip", gzip), ("Unpack bzip2", bz2), ("Unpack xz", lzma)):
-            with module.open("m.h5", "wb") as f:
-                f.write(b"weights")
-            self.run_fix("compressed-file", title, "m.h5")
-            self.assertEqual(b"weights", pathlib.Path("unpacked-m.h5").read_bytes())
-        with tarfile.open("t.h5", "w") as archive:
-            archive.add("m.h5")
-        self.run_fix("compressed-file", "Unpack tar", "t.h5")
-        self.assertTrue(os.path.exists("t-unpacked/m.h5"))
-
-    def test_other_formats(self):
-        import json
-        import pickle
-
-        model, other = sequential(), sequential()
-        with open("m.pkl", "wb") as f:
-            pickle.dump(model.get_weights(), f)
-        self.run_fix("other-format", "Use the arrays of a pickle", "m.pkl", model=other)
-        self.same_weights(model, other)
-        np.savez("m.npz", *model.get_weights())
-        other = sequential()
-        self.run_fix("other-format", "Use the arrays of a NumPy file", "m.npz", model=other)
-        self.same_weights(model, other)
-        model.save_weights("m.weights.h5")
-        pathlib.Path("m.json").write_text(model.to_json())
-        self.assertIn("class_name", json.loads(model.to_json()))
-        self.same_weights(model, self.run_fix("other-format", "Build the model, then load its weights", "m.json")["model"])
-        self.run_fix("other-format", "Look at the first bytes", "m.json")
-        with zipfile.ZipFile("z.zip", "w") as archive:
-            archive.write("m.json")
-        self.run_fix("other-format", "Unpack the archive", "z.zip")
-        self.assertTrue(os.path.exists("z-unpacked/m.json"))
-
-    def test_text(self):
-        import base64
-
-        pathlib.Path("m.h5").write_bytes(base64.b64encode(b"\x89HDF"))
-        self.run_fix("text-file", "Turn base64 back into bytes", "m.h5")
-        self.assertEqual(b"\x89HDF", pathlib.Path("restored-m.h5").read_bytes())
-        self.run_fix("text-file", "Look at the first lines", "m.h5")
-        pathlib.Path("s.h5").write_text("import os\n")
-        self.run_fix("source-code", "Give the script its own name", "s.h5")
-        self.assertTrue(os.path.exists("s.py"))
-
-    def test_zeros(self):
-        pathlib.Path("m.h5").write_bytes(b"\0" * 8 + b"x")
-        self.run_fix("all-zero-bytes", "Compare with the original", "m.h5")
-        self.run_fix("zeroed-blocks", "Look where the zeros end", "m.h5")
-        self.run_fix("zeroed-blocks", "Look where zeros fill whole blocks", "m.h5")
-        self.run_fix("zero-bytes", "Save to a local disk first, then copy", "m.h5", model=sequential())
-        self.assertEqual(4, filled_arrays("m.weights.h5"))
-
-    def test_checksum(self):
+    @fixes("truncated-zip", "Take out what is there", needs=("h5py",))
+    def test_archive(self):
+        whole = write_whole("model.weights.h5")
         with zipfile.ZipFile("m.keras", "w") as archive:
-            archive.writestr("model.weights.h5", b"as it was saved")
-        path = pathlib.Path("m.keras")
-        path.write_bytes(path.read_bytes().replace(b"as it was saved", b"as it was SAVED"))
+            archive.writestr("metadata.json", "{}"), archive.writestr("config.json", "{}"), archive.write("model.weights.h5")
+            end = archive.fp.tell()
+        write_bytes("cut.keras", read_bytes("m.keras")[:end])
+        self.has_defect("cut.keras")
+        self.fix("cut.keras")
+        self.assertEqual(whole, read_bytes("rescued-model.weights.h5"))
+
+    @fixes("truncated-zip", "Save again under a temporary name, then rename")
+    def test_archive_again(self):
+        model = self.cut_archive()
+        self.fix("cut.keras", model=model)
+        self.is_sound("cut.keras")
+        self.same_weights(model, keras.models.load_model("cut.keras"))
+
+
+class Mangled(SnippetCase):
+    @fixes("text-mode-mangled", "Undo the re-encoding", needs=("h5py",))
+    def test_encoding(self):
+        whole = write_whole("m.weights.h5")
+        write_bytes("m.weights.h5", whole.decode("latin-1").encode("utf-8"))
+        self.has_defect("m.weights.h5")
+        self.fix("m.weights.h5")
+        self.assertEqual(whole, read_bytes("restored-m.weights.h5"))
+
+    @fixes("text-mode-mangled", "Undo the added CRs", needs=("h5py",))
+    def test_line_ends(self):
+        plain = write_whole("m.weights.h5").replace(b"\r\n", b"\n")
+        write_bytes("m.weights.h5", plain.replace(b"\n", b"\r\n"))
+        self.has_defect("m.weights.h5")
+        self.fix("m.weights.h5")
+        self.assertEqual(plain, read_bytes("restored-m.weights.h5"))
+
+    @fixes("text-mode-mangled", "Tell git that these files are binary", needs=(), programs=("git",))
+    def test_git_attributes(self):
+        self.fix("m.h5")
+        os.system("git init -q .")
+        with os.popen("git check-attr binary m.h5 m.keras m.txt") as answer:
+            self.assertEqual("m.h5: binary: set\nm.keras: binary: set\nm.txt: binary: unspecified\n", answer.read())
+
+    @fixes("leading-junk", "Cut it out", needs=("h5py",))
+    def test_leading(self):
+        whole = write_whole("m.weights.h5")
+        write_bytes("bom.weights.h5", b"\xef\xbb\xbf" + whole)
+        self.has_defect("bom.weights.h5")
+        self.fix("bom.weights.h5", params={"offset": "3"})
+        self.assertEqual(whole, read_bytes("restored-bom.weights.h5"))
+
+    @fixes("user-block", "Remove the block", needs=("h5py",))
+    def test_user_block(self):
+        whole = write_whole("m.weights.h5")
+        write_bytes("block.weights.h5", b"\0" * 512 + whole)
+        self.has_defect("block.weights.h5")
+        self.fix("block.weights.h5")
+        self.assertEqual(whole, read_bytes("plain-block.weights.h5"))
+
+    def wrecked(self):
+        """A file in which the table of one group can not be read."""
+        whole = write_whole("m.weights.h5")
+        at = whole.rindex(b"TREE")
+        write_bytes("m.weights.h5", whole[:at] + b"XXXX" + whole[at + 4:])
+        self.has_defect("m.weights.h5")
+        return whole
+
+    @fixes("corrupt-structure", "Save what can still be read", needs=("h5py",))
+    def test_wrecked(self):
+        self.wrecked()
+        printed = self.fix("m.weights.h5")["printed"]
+        self.assertIn("lost:", printed)
+        self.assertEqual(2, filled_arrays("rescued-m.h5"))
+
+    def digest(self, whole):
+        import hashlib
+        self.assertEqual(hashlib.sha256(read_bytes("m.weights.h5")).hexdigest(), self.fix("m.weights.h5")["printed"].strip())
+        self.assertNotEqual(hashlib.sha256(whole).hexdigest(), self.fix("m.weights.h5")["printed"].strip())
+
+    @fixes("corrupt-structure", "Compare with the original", needs=("h5py",))
+    def test_wrecked_digest(self):
+        self.digest(self.wrecked())
+
+    @fixes("all-zero-bytes", "Compare with the original", needs=())
+    def test_zeros_digest(self):
+        write_bytes("m.weights.h5", b"\0" * 2048)
+        self.has_defect("m.weights.h5")
+        self.digest(b"weights")
+
+    @fixes("zeroed-blocks", "Look where the zeros end", needs=("h5py",))
+    def test_zeroed(self):
+        whole = write_whole("m.weights.h5")
+        write_bytes("m.weights.h5", b"\0" * 512 + whole[512:])
+        self.has_defect("m.weights.h5")
+        printed = self.fix("m.weights.h5")["printed"].split()
+        self.assertEqual(("zero", "bytes", str(len(whole))), (printed[1], printed[2], printed[-1]))
+        self.assertTrue(whole[int(printed[0])] and int(printed[0]) >= 512)
+
+    @fixes("zeroed-blocks", "Look where zeros fill whole blocks", needs=("h5py",))
+    def test_zeroed_blocks(self):
+        write_v3("m.weights.h5", {"layers/dense_%d" % k: [np.full((64, 64), 0.5 + k, "float32")] for k in range(1, 5)})
+        whole = read_bytes("m.weights.h5")
+        write_bytes("m.weights.h5", whole[:20480] + b"\0" * 8192 + whole[28672:])
+        printed = self.fix("m.weights.h5")["printed"]
+        self.assertEqual(["zeros from 20480 to 24576", "zeros from 24576 to 28672"], printed.splitlines())
+
+    def changed_member(self):
+        """An archive in which the bytes of one member are not those that its checksum was made of."""
+        with zipfile.ZipFile("m.keras", "w") as archive:
+            archive.writestr("metadata.json", "{}"), archive.writestr("config.json", "{}")
+            archive.writestr("model.weights.h5", write_whole("whole.weights.h5"))
+        write_bytes("m.keras", read_bytes("m.keras").replace(np.full(8, 3, "float32").tobytes(), np.full(8, 4, "float32").tobytes(), 1))
+        self.has_defect("m.keras")
         with zipfile.ZipFile("m.keras") as archive, self.assertRaises(zipfile.BadZipFile):
             archive.read("model.weights.h5")
-        self.run_fix("zip-checksum-mismatch", "Ask Python which part is hit", "m.keras")
-        self.run_fix("zip-checksum-mismatch", "Take the part out as it is", "m.keras")
-        self.assertEqual(b"as it was SAVED", pathlib.Path("rescued-model.weights.h5").read_bytes())
 
-    # ---- unusual content
+    @fixes("zip-checksum-mismatch", "Ask Python which part is hit", needs=("h5py",))
+    def test_checksum(self):
+        self.changed_member()
+        self.assertEqual("model.weights.h5", self.fix("m.keras")["printed"].strip())
 
-    def test_links(self):
-        with h5py.File("m.h5", "w") as f:
-            f["a"] = np.ones(3)
-            f["soft"] = h5py.SoftLink("/a")
-            f["outside"] = h5py.ExternalLink("other.h5", "/a")
-            f.create_dataset("stored", (4,), "f4", external=[("raw.bin", 0, 16)])
-            layout = h5py.VirtualLayout((3,), "f8")
-            layout[:] = h5py.VirtualSource("other.h5", "a", (3,))
-            f.create_virtual_dataset("virtual", layout)
-            f.create_dataset("huge", (1 << 20, 1 << 20), "f4")
-        self.run_fix("external-link", "List the links without following them", "m.h5")
-        with h5py.File("m.h5", "a") as f:
-            del f["outside"]
-        self.run_fix("external-storage", "List them without reading", "m.h5")
-        self.run_fix("virtual-dataset", "List the sources without reading them", "m.h5")
-        self.run_fix("shape-bomb", "Show the sizes without reading", "m.h5")
-        with h5py.File("s.h5", "w") as f:
-            f["a"] = np.ones(3)
-            f["soft"] = h5py.SoftLink("/a")
-        self.run_fix("soft-link", "Replace the links by copies", "s.h5")
-        with h5py.File("plain-s.h5", "r") as f:
-            self.assertIsInstance(f.get("soft", getlink=True), h5py.HardLink)
-            np.testing.assert_array_equal(f["soft"][()], np.ones(3))
+    @fixes("zip-checksum-mismatch", "Take the part out as it is", needs=("h5py",))
+    def test_changed_member(self):
+        self.changed_member()
+        self.fix("m.keras")
+        with h5py.File("rescued-model.weights.h5", "r") as f:
+            np.testing.assert_array_equal([4] * 8, f["layers/dense/vars/0"][0])
 
-    def test_bfloat16(self):
-        import ml_dtypes
 
-        value = np.array([[1.5, -2.0]], ml_dtypes.bfloat16)
-        with h5py.File("m.h5", "w") as f:
-            f["dense/kernel"] = value.view("V2")
-            f["dense/bias"] = np.ones(2, "float32")
-            f.attrs["layer_names"] = ["dense"]
-        self.run_fix("bfloat16", "Write a copy in float32", "m.h5")
-        with h5py.File("float32-m.h5", "r") as f:
-            np.testing.assert_array_equal(f["dense/kernel"][()], value.astype("float32"))
-            np.testing.assert_array_equal(f["dense/bias"][()], np.ones(2))
+class Killed(SnippetCase):
+    def leave_half(self, path, flush):
+        """A real writer, stopped before it closed the file."""
+        code = ("import os, h5py\nf = h5py.File({!r}, 'w')\nfor k in range(20): f['layers/dense_%d/vars/0' % k] = [[0.5 * k, 1.5]] * 200\n"
+                "{}\nos._exit(1)").format(path, "f.flush()" if flush else "")
+        subprocess.call([sys.executable, "-c", code])
+        self.has_defect(path)
 
-    def test_archive_lists(self):
-        sequential().save("m.keras")
-        self.run_fix("zip-bomb", "List the sizes without unpacking", "m.keras")
-        self.run_fix("path-escape", "List the names without unpacking", "m.keras")
-        self.run_fix("embedded-pickle", "Save with the ordinary format", "m.keras", model=sequential())
-
-    def test_notes(self):
-        model = sequential()
-        model.compile("sgd")
-        model.save_weights("m.weights.h5")
-        self.run_fix("optimizer-included", "Write a copy without the optimizer", "m.weights.h5")
-        with h5py.File("m.weights.h5", "r") as whole, h5py.File("small-m.weights.h5", "r") as small:
-            self.assertIn("optimizer", whole)
-            self.assertNotIn("optimizer", small)
-        other = sequential()
-        other.load_weights("small-m.weights.h5")
+    def saved_anew(self, file, path):
+        self.leave_half(file, flush=False)
+        model, other = sequential(), sequential()
+        self.fix(file, model=model)
+        other.load_weights(path)
         self.same_weights(model, other)
-        model.save("m.h5")
-        self.run_fix("weights-only-file", "Save a whole model next time", "m.h5", model=model)
-        self.run_fix("lambda-code", "Load only the weights", "m.h5", model=sequential())
-        self.run_fix("auto-generated-names", "Load by order", "m.h5", model=sequential())
-        self.run_fix("auto-generated-names", "Start counting from the beginning", "m.h5")
+        self.is_sound(path)
+        self.assertEqual([path], os.listdir("."))
 
-    def test_wrapper(self):
-        inner = keras.Sequential([keras.Input((20,)), keras.layers.Dense(4), keras.layers.Dense(4)], name="model_1")
-        wrapper = keras.Sequential([keras.Input((20,)), inner])
-        wrapper.save("m.h5")
-        self.run_fix("wrapper-model", "Load into the wrapper, save the inside", "m.h5", wrapper=wrapper, params={"inner": "model_1"})
-        self.assertEqual(4, filled_arrays("m-inner.weights.h5"))
+    @fixes("writer-killed", "Save under a temporary name, then rename")
+    def test_save_and_rename(self):
+        self.saved_anew("m.weights.h5", "m.weights.h5")
+
+    @fixes("writer-killed", "Save under a temporary name, then rename, with Keras 2")
+    def test_save_and_rename_with_keras_2(self):
+        self.saved_anew("m.h5", "m.h5")
+
+    @fixes("writer-killed", "Look for a backup", needs=("h5py",))
+    def test_backup(self):
+        for name in ("m.weights.h5", "m.weights.h5.bkp", "other.bkp"):
+            write_bytes(name, b"")
+        printed = self.fix("m.weights.h5")["printed"]
+        self.assertIn("'m.weights.h5.bkp'", printed)
+        self.assertIn("'other.bkp'", printed)
+
+    @fixes("not-closed", "Compare with the model")
+    def test_not_closed(self):
+        self.leave_half("m.weights.h5", flush=True)
+        self.assertIn("20 arrays in the file; 4 in the model", self.fix("m.weights.h5", model=sequential())["printed"])
+
+    @fixes("not-closed", "Take the flag back", needs=("h5py",), programs=("h5clear",))
+    def test_clear(self):
+        self.leave_half("m.weights.h5", flush=True)
+        self.fix("m.weights.h5")
+        self.is_sound("m.weights.h5")
+
+
+class Archives(SnippetCase):
+    def repacked(self, target, rename):
+        model = sequential()
+        model.save("m.keras")
+        with zipfile.ZipFile("m.keras") as old, zipfile.ZipFile(target, "w") as new:
+            for name in old.namelist():
+                if rename(name):
+                    new.writestr(rename(name), old.read(name))
+        self.has_defect(target)
+        return model
+
+    @fixes("archive-without-weights", "Rebuild the architecture")
+    def test_rebuild(self):
+        model = self.repacked("bare.keras", lambda name: None if name.endswith(".h5") else name)
+        self.assertEqual(model.count_params(), self.fix("bare.keras")["model"].count_params())
+
+    @fixes("archive-without-weights", "Save it again, and look")
+    def test_again(self):
+        model = self.repacked("bare.keras", lambda name: None if name.endswith(".h5") else name)
+        self.assertIn("'model.weights.h5'", self.fix("bare.keras", model=model)["printed"])
+        self.is_sound("bare-new.keras")
+
+    @fixes("archive-without-config", "Take the weights out and load them")
+    def test_without_config(self):
+        model, other = self.repacked("bare.keras", lambda name: None if name == "config.json" else name), sequential()
+        self.fix("bare.keras", model=other)
+        self.same_weights(model, other)
+
+    @fixes("rezipped-archive", "Pack it again without the folder", needs=("h5py",))
+    def test_folder(self):
+        write_whole("model.weights.h5")
+        with zipfile.ZipFile("folder.keras", "w") as archive:
+            for name in ("metadata.json", "config.json"):
+                archive.writestr("m/" + name, "{}")
+            archive.write("model.weights.h5", "m/model.weights.h5")
+        self.has_defect("folder.keras")
+        self.fix("folder.keras", params={"folder": "m"})
+        self.assertEqual(["metadata.json", "config.json", "model.weights.h5"], zipfile.ZipFile("repacked-folder.keras").namelist())
+        self.is_sound("repacked-folder.keras")
+
+
+class MissingFilter(SnippetCase):
+    def compressed(self):
+        """Weights compressed with Blosc, which plain HDF5 does not know."""
+        hdf5plugin = module("hdf5plugin")
+        model = sequential()
+        model.save_weights("plain.h5" if not weights_name().endswith(".weights.h5") else "plain.weights.h5")
+        source = weights_name("plain")
+        target = weights_name("m")
+        with h5py.File(source, "r") as old, h5py.File(target, "w") as new:
+            for key, value in old.attrs.items():
+                new.attrs[key] = value
+
+            def copy(name, item):
+                if isinstance(item, h5py.Dataset):
+                    made = new.create_dataset(name, data=item[()], chunks=item.shape, **hdf5plugin.Blosc())
+                else:
+                    made = new.require_group(name)
+                for key, value in item.attrs.items():
+                    made.attrs[key] = value
+            old.visititems(copy)
+        self.has_defect(target)
+        return model, target
+
+    @fixes("missing-filter", "Load the plug-in first", needs=("keras", "h5py", "hdf5plugin"))
+    def test_plug_in(self):
+        (model, path), other = self.compressed(), sequential()
+        self.fix(path, model=other)
+        self.same_weights(model, other)
+
+    @fixes("missing-filter", "Write a copy without compression", needs=("keras", "h5py", "hdf5plugin"))
+    def test_copy(self):
+        (model, path), other = self.compressed(), sequential()
+        self.fix(path)
+        self.is_sound("plain-" + path)
+        other.load_weights("plain-" + path)
+        self.same_weights(model, other)
+
+
+class Empty(SnippetCase):
+    def copied(self, path):
+        write_bytes(path, b"")
+        self.has_defect(path)
+        model, other = sequential(), sequential()
+        self.fix(path, model=model)
+        other.load_weights(path)
+        self.same_weights(model, other)
+
+    @fixes("zero-bytes", "Save to a local disk first, then copy")
+    def test_local(self):
+        self.copied("m.weights.h5")
+
+    @fixes("zero-bytes", "Save to a local disk first, then copy, with Keras 2")
+    def test_local_with_keras_2(self):
+        self.copied("m.h5")
+
+    @fixes("zero-bytes", "Look for free space", needs=())
+    def test_space(self):
+        self.assertIn("%", self.fix("m.h5")["printed"])
 
 
 if __name__ == "__main__":
-    unittest.main()
+    main()

@@ -1,0 +1,235 @@
+#include "loaders/detours.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <string_view>
+#include <utility>
+
+#include "base/text.h"
+#include "loaders/causes.h"
+#include "loaders/contents.h"
+#include "loaders/messages.h"
+#include "loaders/object.h"
+
+namespace weighbridge::loaders {
+namespace {
+
+using Kind = Detour::Kind;
+
+// _H5_DATASET_BOMB_FLOOR_BYTES and _H5_DATASET_MAX_EXPANSION of Keras 3.12.3 and 3.15.0.
+constexpr std::uint64_t kBombFloor = std::uint64_t{1} << 32;
+constexpr std::uint64_t kMaxExpansion = 1000;
+
+std::uint64_t declared_bytes(const hdf5::Dataset& dataset) {
+  std::uint64_t bytes = dataset.type.size_bytes;
+  for (const std::uint64_t extent : dataset.shape) {
+    if (extent != 0 && bytes > std::numeric_limits<std::uint64_t>::max() / extent) return std::numeric_limits<std::uint64_t>::max();
+    bytes *= extent;
+  }
+  return bytes;
+}
+
+std::optional<Detour> as_dataset(const hdf5::Dataset& dataset, std::string path) {
+  if (dataset.storage.kind == StorageKind::external || !dataset.external_files.empty()) {
+    return Detour{.kind = Kind::external_storage, .path = std::move(path), .target = dataset.external_files.empty() ? "" : dataset.external_files.front()};
+  }
+  if (dataset.storage.kind == StorageKind::virtual_) return Detour{.kind = Kind::virtual_dataset, .path = std::move(path), .target = ""};
+  const std::uint64_t declared = declared_bytes(dataset);
+  if (declared <= kBombFloor || declared / kMaxExpansion <= dataset.storage.size_bytes) return std::nullopt;
+  return Detour{.kind = Kind::shape_bomb, .path = std::move(path), .target = "", .declared = declared, .stored = dataset.storage.size_bytes};
+}
+
+std::string_view without_leading_slash(std::string_view path) {
+  if (path.starts_with('/')) path.remove_prefix(1);
+  return path;
+}
+
+class Search {
+ public:
+  explicit Search(const hdf5::Node& root) : root_(root) {}
+
+  void below(const hdf5::Node& parent, const std::string& prefix) {
+    for (const auto& child : parent.children) {
+      if (&parent == &root_ && (child->name == "optimizer" || child->name == "optimizer_weights")) continue;
+      const bool is_link = child->kind == hdf5::NodeKind::soft_link || child->kind == hdf5::NodeKind::external_link;
+      if (is_link && is_met(parent, *child)) note(as_link(*child, prefix + child->name, &parent));
+      if (child->dataset) {
+        if (const auto detour = as_dataset(*child->dataset, "")) note(with_path(*detour, prefix + child->name));
+      } else if (!child->children.empty()) {
+        below(*child, prefix + child->name + '/');
+      }
+    }
+  }
+
+  std::vector<Detour> found;
+
+ private:
+  // At the root a loader asks for names that it knows: a link called otherwise is met by none.
+  bool is_met(const hdf5::Node& parent, const hdf5::Node& link) const {
+    if (&parent != &root_) return true;
+    const auto listed = root_.string_list("layer_names");
+    if (listed) return std::ranges::find(*listed, link.name) != listed->end();
+    return link.name == "vars" || link.name == "layers" || link.name == "model_weights" || root_.child("layers") == nullptr;
+  }
+
+  Detour as_link(const hdf5::Node& link, std::string path, const hdf5::Node* parent) const {
+    const bool in_layer = parent->name == "vars" || parent->attribute("weight_names") != nullptr;
+    Detour detour{.kind = Kind::external_link, .path = std::move(path), .target = link.link_target.substr(0, link.link_target.find(":/"))};
+    const hdf5::Node* target = link.kind == hdf5::NodeKind::soft_link ? root_.at(without_leading_slash(link.link_target)) : nullptr;
+    // A weight is called "dense/kernel:0": it lies one group below the layer's.
+    detour.at_array = target != nullptr ? target->dataset.has_value() : in_layer || detour.path.find(':') != std::string::npos;
+    if (link.kind == hdf5::NodeKind::soft_link) {
+      detour.kind = target != nullptr ? Kind::soft_link : Kind::dangling_link;
+      detour.target.clear();
+    }
+    return detour;
+  }
+
+  static Detour with_path(Detour detour, std::string path) {
+    detour.path = std::move(path);
+    return detour;
+  }
+
+  void note(Detour detour) {
+    const auto same = [&](const Detour& other) { return other.kind == detour.kind; };
+    if (std::ranges::none_of(found, same)) found.push_back(std::move(detour));
+  }
+
+  const hdf5::Node& root_;
+};
+
+// ---- which Keras refuses what; 3.12 was mended beside the newer ones
+
+bool refuses_storage_in_v3(const Generation& g) {  // measured: 3.12.1, 3.13.2, 3.14.0; not 3.12.0, 3.13.0
+  return (g.keras_since(3, 12, 1) && !g.keras_since(3, 13)) || g.keras_since(3, 13, 2);
+}
+bool refuses_links(const Generation& g) {  // and virtual datasets, and all of it in legacy files: 3.12.2, 3.14.1
+  return (g.keras_since(3, 12, 2) && !g.keras_since(3, 13)) || g.keras_since(3, 14, 1);
+}
+bool refuses_bombs(const Generation& g) {  // 3.12.4, 3.15.0; in the source since 3.12.3
+  return (g.keras_since(3, 12, 3) && !g.keras_since(3, 13)) || g.keras_since(3, 15);
+}
+
+// readable_memory_size of Keras: "64.00 GB", in powers of 1024.
+std::string keras_size(std::uint64_t bytes) {
+  constexpr std::array<std::string_view, 6> kUnits = {"B", "KB", "MB", "GB", "TB", "PB"};
+  std::size_t unit = 0;
+  double value = static_cast<double>(bytes);
+  for (; value >= 1024 && unit + 1 < kUnits.size(); ++unit) value /= 1024;
+  const auto hundredths = static_cast<std::uint64_t>(value * 100 + 0.5);
+  const std::string rest = std::to_string(hundredths % 100);
+  return std::to_string(hundredths / 100) + '.' + (rest.size() < 2 ? "0" : "") + rest + ' ' + std::string(kUnits[unit]);
+}
+
+// As NumPy says it, in powers of 1024 with three digits: "64.0 GiB". A bomb has at least four of them.
+std::string numpy_size(std::uint64_t bytes) {
+  const std::uint64_t tenths = static_cast<std::uint64_t>(static_cast<double>(bytes) / static_cast<double>(std::uint64_t{1} << 30) * 10 + 0.5);
+  return std::to_string(tenths / 10) + '.' + (tenths < 1000 ? std::to_string(tenths % 10) : "") + " GiB";
+}
+
+std::string_view last_part(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+
+std::optional<std::string> refusal(const Generation& loader, const Detour& detour, Reader reader) {
+  switch (detour.kind) {
+    case Kind::soft_link:
+    case Kind::dangling_link:
+      if (refuses_links(loader)) return "Not allowed: H5 file with SoftLink";
+      return std::nullopt;
+    case Kind::external_link:
+      if (refuses_links(loader)) return "Not allowed: H5 file with ExternalLink";
+      return std::nullopt;
+    case Kind::external_storage:
+      if (refuses_links(loader)) return say("Not allowed: H5 file with external Dataset: [('{}', N, N)]", {detour.target});
+      if (refuses_storage_in_v3(loader) && reader == Reader::v3) {
+        return say("Not allowed: H5 file Dataset with external links: [('{}', N, N)]", {detour.target});
+      }
+      return std::nullopt;
+    case Kind::virtual_dataset:
+      if (refuses_links(loader)) return "Not allowed: H5 file with virtual Dataset";
+      return std::nullopt;
+    case Kind::shape_bomb:
+      if (!refuses_bombs(loader)) return std::nullopt;
+      return say("Not allowed: H5 dataset '{}' declares {} but only {} are stored on disk; refusing to load a potential decompression/shape bomb.",
+                 {last_part(detour.path), keras_size(detour.declared), keras_size(detour.stored)});
+  }
+  return std::nullopt;
+}
+
+// ---- the words
+
+bool is_below(std::string_view path, std::string_view group) {
+  return path.starts_with(group) && (path.size() == group.size() || path[group.size()] == '/');
+}
+
+const Holder* holder_of(const Contents& file, std::string_view path) {
+  for (const Holder& holder : file.holders) {
+    if (is_below(path, holder.layer->path)) return &holder;
+  }
+  return nullptr;
+}
+
+// The v3 reader of Keras >= 3.0.2 gathers what goes wrong in an object; Keras 3.15.1 opens groups before that.
+std::string as_raised(const Generation& loader, const Contents& file, Reader reader, const Detour& detour, std::string said) {
+  const bool is_gathered = reader == Reader::v3 && loader.keras_since(3, 0, 2) && (detour.at_array || !loader.keras_since(3, 15, 1));
+  if (!is_gathered) return said;
+  said = said.substr(said.find(": ") + 2);  // without the exception's class
+  const Holder* holder = holder_of(file, detour.path);
+  if (holder == nullptr) return std::string(messages::kSomeObjectsNotLoaded);
+  const Object object = object_of(*holder->layer);
+  const std::string shown = '<' + object.class_name + " name=" + object.name + ", built=True>";
+  return say(messages::kObjectsNotLoaded, {"1", shown, said, shown});
+}
+
+std::string dangling(const Generation& loader) {
+  return say(messages::kUnreadableObject, {loader.says_synchronously() ? "synchronously " : "", "component not found"});
+}
+
+std::string needs(const Detour& detour) {
+  switch (detour.kind) {
+    case Kind::external_link:
+    case Kind::external_storage: return "It takes values from another file, " + text::shorten(detour.target, 60) + ": without that one it raises.";
+    case Kind::virtual_dataset: return "It takes values from other files: without them they are silently zeros.";
+    case Kind::shape_bomb: return "";
+    case Kind::soft_link:
+    case Kind::dangling_link: return "";
+  }
+  return "";
+}
+
+bool others_lack_variables(const Contents& file) {
+  return std::ranges::any_of(file.lacking, [&](const Holder& holder) {
+    return std::ranges::none_of(file.detours, [&](const Detour& detour) { return is_below(detour.path, holder.layer->path); });
+  });
+}
+
+}  // namespace
+
+std::vector<Detour> find_detours(const hdf5::Node& root) {
+  Search search(root);
+  search.below(root, "");
+  return std::move(search.found);
+}
+
+std::optional<Answer> meet_detours(const Generation& loader, const Contents& file, Reader reader) {
+  const bool is_own_layout = reader == Reader::v3 ? file.is(keras::Layout::v3_weights) : file.is_legacy();
+  if (file.detours.empty() || !is_own_layout) return std::nullopt;
+  for (const Detour& detour : file.detours) {
+    if (auto said = refusal(loader, detour, reader)) {
+      return raises(as_raised(loader, file, reader, detour, "ValueError: " + *said), causes::detours(), "Write a copy without it, if you trust the file.");
+    }
+  }
+  if (others_lack_variables(file)) return std::nullopt;
+  std::string remedy;
+  for (const Detour& detour : file.detours) {
+    if (detour.kind == Kind::dangling_link) return raises(as_raised(loader, file, reader, detour, dangling(loader)), causes::detours(), "");
+    if (detour.kind == Kind::shape_bomb) {
+      const std::string said = "MemoryError: Unable to allocate " + numpy_size(detour.declared);
+      return raises(as_raised(loader, file, reader, detour, said), causes::detours(), "");
+    }
+    if (remedy.empty()) remedy = needs(detour);
+  }
+  return loads(std::move(remedy));
+}
+
+}  // namespace weighbridge::loaders
