@@ -5,6 +5,7 @@ import {css, html, LitElement, nothing, type PropertyValues} from 'lit';
 import type {Finding, Layer, ReportHead} from '../engine/report.js';
 import {evidenceList, evidenceStyles, type Linked} from './evidence.js';
 import {noMentions, placesOf, type Mentions} from './mentions.js';
+import {spaced} from './format.js';
 import {notRunByReason} from './not-run.js';
 import {placeLink} from './place-link.js';
 import {layerPlace} from './places.js';
@@ -154,7 +155,7 @@ export class Findings extends LitElement {
         : nothing}
       ${notRunByReason(head.not_run, this.valuesPending).map(
         ({said, ids}) => html`<details class="part not-run">
-          <summary class="label">${strings.findings.notRun(ids.length)} ${said}</summary>
+          <summary class="label">${spaced(strings.findings.notRun(ids.length))}${said}</summary>
           <p>${ids.map((id, index) => html`${index > 0 ? ', ' : ''}<code>${id}</code>`)}</p>
         </details>`,
       )}`;
@@ -188,7 +189,7 @@ export class Findings extends LitElement {
       <p class="about">
         ${this.pages === null
           ? html`<code>${finding.id}</code>`
-          : html`<a href=${`${this.pages}${finding.id}.html`} target="_blank"><code>${finding.id}</code><span class="hidden-text"> ${words.page}</span></a>`} · ${words.confidence[finding.confidence]}${finding.where === null || finding.where.path === ''
+          : html`<a href=${`${this.pages}${finding.id}.html`} target="_blank"><code>${finding.id}</code><span class="hidden-text">${` ${words.page}`}</span></a>`} · ${words.confidence[finding.confidence]}${finding.where === null || finding.where.path === ''
           ? nothing
           : html` · ${this.#linked(finding.where.path) ?? html`<code>${finding.where.path}</code>`}`}
       </p>

@@ -14,6 +14,7 @@ export const tokens = css`
     --wb-line: light-dark(#dcd6c6, #303a42);
     --wb-strong-line: light-dark(#88908f, #6d7a83);
     --wb-accent: light-dark(#8a5200, #f0b249);
+    --wb-link: light-dark(#0b5aa8, #7cc0ff);
     --wb-stripe: light-dark(#e2a52f, #d2962a);
     --wb-stripe-dark: light-dark(#2b353c, #0c1013);
     --wb-focus: light-dark(#0b62b8, #7cc0ff);
@@ -43,6 +44,7 @@ export const tokens = css`
       --wb-line: GrayText;
       --wb-strong-line: CanvasText;
       --wb-accent: CanvasText;
+      --wb-link: LinkText;
       --wb-stripe: Highlight;
       --wb-stripe-dark: Canvas;
       --wb-focus: Highlight;
@@ -115,6 +117,9 @@ export const base = css`
   }
   .not-weights {
     --tone: var(--wb-not-weights);
+  }
+  a {
+    color: var(--wb-link);
   }
   button {
     font: inherit;
