@@ -7,7 +7,7 @@ import type {Download, Page} from 'playwright-core';
 import {afterEach, describe, expect, it} from 'vitest';
 
 import {corpus} from '../support/file-sets.mjs';
-import {fileAt, fileOf, give, headline, kExamples} from '../support/page.mjs';
+import {fileAt, give, headline, kExamples} from '../support/page.mjs';
 import {session} from '../support/session.js';
 
 const browser = session();
@@ -134,7 +134,7 @@ describe('the verdict’s card', () => {
 
   it('folds what was not checked by the reason, in words', async () => {
     const page = await browser.page();
-    await weighed(page, fileOf('cut.weights.h5', never.bytes.subarray(0, 5000)), false);
+    await weighed(page, fileAt(join(corpus(), 'derived/zip_crlf.keras')), false);
     const folds = page.locator('weigh-bridge-findings .not-run summary');
     await expect.poll(() => folds.count()).toBeGreaterThan(0);
     for (const text of await folds.allInnerTexts()) expect(text).toMatch(/^Not checked \(\d+\): .{10,}/);
