@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <utility>
 
 #include "hdf5/little_endian.h"
@@ -19,13 +20,22 @@ constexpr std::size_t kChecksumBytes = 4;
 Error broken(const char* what) { return {ErrorCode::malformed, what}; }
 
 Result<Bytes> inflate_chunk(const Bytes& stored, std::size_t most_bytes) {
+  // Not zlib's uncompress(): the wasm build of zlib holds only what HDF5 itself calls for.
+  constexpr std::size_t kMost = std::numeric_limits<uInt>::max();
+  if (stored.size() > kMost || most_bytes > kMost) return std::unexpected(broken("a chunk of it is larger than four gigabytes"));
   Bytes out(most_bytes);
-  uLongf size = static_cast<uLongf>(out.size());
-  const int status = uncompress(reinterpret_cast<Bytef*>(out.data()), &size, reinterpret_cast<const Bytef*>(stored.data()),
-                                static_cast<uLong>(stored.size()));
+  z_stream stream{};
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<std::byte*>(stored.data()));  // zlib only reads it
+  stream.avail_in = static_cast<uInt>(stored.size());
+  stream.next_out = reinterpret_cast<Bytef*>(out.data());
+  stream.avail_out = static_cast<uInt>(out.size());
+  if (inflateInit(&stream) != Z_OK) return std::unexpected(broken("a chunk of it can't be decompressed"));
+  const int status = inflate(&stream, Z_FINISH);
+  const std::size_t size = out.size() - stream.avail_out;
+  inflateEnd(&stream);
   if (status == Z_BUF_ERROR && size == out.size())
     return std::unexpected(broken("a chunk of it is larger than it should be when decompressed"));
-  if (status != Z_OK) return std::unexpected(broken("a chunk of it can't be decompressed"));
+  if (status != Z_STREAM_END) return std::unexpected(broken("a chunk of it can't be decompressed"));
   out.resize(size);
   return out;
 }
