@@ -44,9 +44,9 @@ LambdaCode python_of(std::string_view base64) {
   return head[21] == 's' || head[25] == 's' ? LambdaCode::since_python_3_8 : LambdaCode::unknown;
 }
 
-class Reader {
+class JsonReader {
  public:
-  explicit Reader(ModelJson& into) : into_(into) {}
+  explicit JsonReader(ModelJson& into) : into_(into) {}
 
   void read_model(json::Value model) {
     into_.present = model.is_object();
@@ -160,7 +160,7 @@ bool ModelJson::input_has(std::string_view key) const { return std::ranges::cont
 
 ModelJson read_legacy_model(std::string_view model_config, std::string_view training_config) {
   ModelJson model;
-  Reader reader(model);
+  JsonReader reader(model);
   if (const auto document = json::Document::parse(model_config)) reader.read_model(document->root());
   if (const auto document = json::Document::parse(training_config)) {
     const json::Value training = document->root();
@@ -176,7 +176,7 @@ ModelJson read_legacy_model(std::string_view model_config, std::string_view trai
 ModelJson read_archive_model(std::string_view config_json) {
   ModelJson model;
   if (const auto document = json::Document::parse(config_json)) {
-    Reader(model).read_model(document->root());
+    JsonReader(model).read_model(document->root());
     const json::Value training = document->root()["compile_config"];
     model.compiled = training.is_object();
     model.optimizer_class = training["optimizer"]["class_name"].string().value_or("");
