@@ -65,8 +65,9 @@ bool ranges_meet(const VersionRange& writer, const FixText& fix) {
   return true;
 }
 
-// 0 for the writer's own version, then what suits every version, then the rest.
+// 0 for the writer's own version, then what suits every version, then the rest. Where the writer is not known the page's order holds.
 int distance(const VersionRange& writer, const FixText& fix) {
+  if (writer.package == "unknown") return 0;
   if (fix.package == writer.package) return ranges_meet(writer, fix) ? 0 : 3;
   if (fix.package == "any") return 1;
   // tf_keras is tf.keras' code under another name, with its own version numbers.

@@ -101,6 +101,11 @@ TEST_CASE("fixes for the writer's own version come first") {
   CHECK(first_fix("tf_keras", "2.16.0", std::nullopt) == "tf.keras");  // the same code; no fix of this finding is for any version
 }
 
+TEST_CASE("without a known writer the page's order of fixes holds") {
+  const auto fixes = word(run_rules(plain_file("m.h5", container::Kind::empty).subject()).findings.at(0), Writer{}).fixes;
+  CHECK(fixes.at(0).title == "Save to a local disk first, then copy");  // not "Look for free space", which is for any version
+}
+
 TEST_CASE("a fix for some kinds only is left out for the others") {
   const auto titles = [](container::Kind kind) {
     std::vector<std::string> all;
