@@ -74,7 +74,7 @@ describe('files that are one thing', () => {
     const loose = await browser.page();
     await drop(loose, readdirSync(sets.keras).map((name) => join(sets.keras, name)));
     await headline(loose).waitFor();
-    expect(await loose.locator('weigh-bridge .verdict .file').innerText()).toBe('model.weights.h5 and 2 more');
+    expect(await loose.locator('weigh-bridge .verdict .file').innerText()).toBe('unzipped .keras');
     expect(await headline(loose).innerText()).toBe(await headline(folder).innerText());
   });
 

@@ -26,7 +26,6 @@ export const strings = {
     failed: 'not weighed',
     together: 'Files judged as one',
     pieces: (count: number) => `${count} files`,
-    loose: (first: string, more: number) => `${first} and ${more} more`,
   },
   weighing: {
     title: (name: string) => `Weighing ${name}`,

@@ -5,7 +5,6 @@ import type {EngineErrorData} from '../engine/errors.js';
 import type {FileGroup, GivenFile} from '../engine/given.js';
 import type {Layer, ReportHead} from '../engine/report.js';
 import {nameOf} from './group-order.js';
-import {strings} from './strings.js';
 
 /** How far the values are. The verdict never waits for them. */
 export interface ScanProgress {
@@ -52,9 +51,7 @@ const nothingKnown = {
 
 export function newWeighing(id: number, group: FileGroup, given: readonly GivenFile[]): Weighing {
   const files = group.files.flatMap((place) => given[place] ?? []);
-  // Pieces that were given without their folder: the engine calls it ".", as one would from inside.
-  const named = group.name === '.' ? {name: strings.files.loose(files[0]?.path ?? '', files.length - 1), folder: ''} : nameOf(group.name);
-  return {id, ...named, files, ...nothingKnown};
+  return {id, ...nameOf(group.name), files, ...nothingKnown};
 }
 
 export function anew({id, name, folder, files}: Weighing): Weighing {
