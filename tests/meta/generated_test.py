@@ -9,10 +9,12 @@ ROOT = pathlib.Path(os.environ.get("WEIGHBRIDGE_SOURCE_DIR", pathlib.Path(__file
 
 
 class Generated(unittest.TestCase):
-    def test_catalogue_is_fresh(self):
-        generator = [sys.executable, str(ROOT / "scripts/gen-catalogue"), "--check"]
-        done = subprocess.run(generator, cwd=ROOT, capture_output=True, text=True, check=False)
-        self.assertEqual(0, done.returncode, done.stdout + done.stderr)
+    def test_they_are_fresh(self):
+        for name in ("gen-catalogue", "gen-licenses"):
+            with self.subTest(name):
+                generator = [sys.executable, str(ROOT / "scripts" / name), "--check"]
+                done = subprocess.run(generator, cwd=ROOT, capture_output=True, text=True, check=False)
+                self.assertEqual(0, done.returncode, done.stdout + done.stderr)
 
 
 if __name__ == "__main__":

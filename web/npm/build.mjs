@@ -52,4 +52,5 @@ cpSync(resolve(web, 'npm/bin'), resolve(out, 'bin'), {recursive: true});
 declarations();
 manifest();
 cpSync(resolve(project, 'LICENSE'), resolve(out, 'LICENSE'));
+cpSync(resolve(web, 'public/third-party-licenses.txt'), resolve(out, 'dist/third-party-licenses.txt'));
 cpSync(resolve(web, 'npm/README.md'), resolve(out, 'README.md'));
