@@ -4339,7 +4339,7 @@ For any version.
 ```python
 import zipfile
 
-with zipfile.ZipFile("model.weights.h5") as archive:
+with zipfile.ZipFile("model.keras") as archive:
     print(archive.testzip())
 ```
 
@@ -4352,7 +4352,7 @@ Only if there is no other copy: what was changed stays changed.
 ```python
 import zipfile
 
-with zipfile.ZipFile("model.weights.h5") as archive, archive.open("model.weights.h5") as part:
+with zipfile.ZipFile("model.keras") as archive, archive.open("model.weights.h5") as part:
     part._expected_crc = None  # do not compare
     data = part.read()
 with open("rescued-" + "model.weights.h5".replace("/", "_"), "wb") as out:
