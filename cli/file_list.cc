@@ -71,8 +71,10 @@ void FileList::add_folder(const std::string& path, int depth) {
     if (S_ISDIR(status.st_mode) && depth < kMaxDepth) add_folder(below, depth + 1);
     if (!S_ISREG(status.st_mode)) continue;
     is_full_ = files_.size() >= kMaxFiles;
-    if (is_full_) troubles_.push_back("There are more than 10,000 files; the rest of '" + path + "' is not judged.");
-    else add_file(below);
+    if (is_full_)
+      troubles_.push_back("There are more than 10,000 files; the rest of '" + path + "' is not judged.");
+    else
+      add_file(below);
   }
 }
 

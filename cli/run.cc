@@ -46,9 +46,12 @@ bool fails(const Report& report, FailOn level) {
 
 std::string render(const Report& report, const Arguments& arguments, bool only_one) {
   switch (arguments.format) {
-    case Format::json: return to_json(report, only_one) + "\n";
-    case Format::markdown: return to_markdown(report) + (only_one ? "" : "\n---\n\n");
-    case Format::text: return to_text(report, terminal_columns()) + (only_one ? "" : "\n");
+    case Format::json:
+      return to_json(report, only_one) + "\n";
+    case Format::markdown:
+      return to_markdown(report) + (only_one ? "" : "\n---\n\n");
+    case Format::text:
+      return to_text(report, terminal_columns()) + (only_one ? "" : "\n");
   }
   return "";
 }

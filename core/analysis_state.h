@@ -32,7 +32,8 @@ struct Analysis::State {
   void note_checksums();
 
   std::string file_name;
-  OpenedFile opened;  // of several files the one with the weights; of shards the first, or the first in trouble, with the tree of all of them
+  OpenedFile
+      opened;  // of several files the one with the weights; of shards the first, or the first in trouble, with the tree of all of them
   keras::ArchiveTexts texts;
   std::optional<keras::Checkpoint> checkpoint;
   std::vector<Tensor*> to_scan;  // in the checkpoint
@@ -45,7 +46,7 @@ struct Analysis::State {
   // Of several files only.
   std::optional<rules::FileSet> set;
   std::vector<ReportFile> files;
-  std::vector<ByteSource*> sources;  // by the number of the file in the group
+  std::vector<ByteSource*> sources;                // by the number of the file in the group
   std::optional<container::Identification> given;  // what Keras is given, if that is another file than `opened`: the index of shards
 };
 

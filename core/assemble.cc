@@ -52,9 +52,15 @@ std::vector<Layer> layers_to_report(const keras::Checkpoint& checkpoint) {
 }
 
 loaders::Facts facts_for_loaders(const rules::Subject& subject, std::string_view config_json) {
-  return {.file_name = subject.file_name, .container = subject.container, .superblock = subject.superblock,
-          .hdf5_available_bytes = subject.hdf5_available_bytes, .hdf5_problem = subject.hdf5_problem, .tree = subject.tree,
-          .checkpoint = subject.checkpoint, .config_json = config_json, .wrong_checksums = subject.wrong_checksums};
+  return {.file_name = subject.file_name,
+          .container = subject.container,
+          .superblock = subject.superblock,
+          .hdf5_available_bytes = subject.hdf5_available_bytes,
+          .hdf5_problem = subject.hdf5_problem,
+          .tree = subject.tree,
+          .checkpoint = subject.checkpoint,
+          .config_json = config_json,
+          .wrong_checksums = subject.wrong_checksums};
 }
 
 }  // namespace
@@ -76,7 +82,8 @@ Report assemble(const rules::Subject& subject, std::string_view config_json, con
   const std::vector<Finding> findings = bounded(std::move(outcome.findings));
   report.not_run = std::move(outcome.not_run);
   report.verdict = report::judge({subject, report.layers, report.totals, findings, report.writer});
-  if (subject.set == nullptr) report.loaders = loaders::predict(facts_for_loaders(subject, config_json), findings);  // else predict_set() knows better
+  if (subject.set == nullptr)
+    report.loaders = loaders::predict(facts_for_loaders(subject, config_json), findings);  // else predict_set() knows better
   for (const Finding& finding : findings) report.findings.push_back(rules::word(finding, report.writer));
   return report;
 }

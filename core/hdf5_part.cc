@@ -87,7 +87,8 @@ Hdf5Part find_hdf5_part(ByteSource& file, const container::Identification& found
   return {};
 }
 
-keras::ArchiveTexts read_archive_texts(ByteSource& file, const container::Identification& found, std::vector<container::WrongChecksum>& wrong) {
+keras::ArchiveTexts read_archive_texts(ByteSource& file, const container::Identification& found,
+                                       std::vector<container::WrongChecksum>& wrong) {
   if (!found.zip) return {};
   return {read_text_member(file, *found.zip, kMetadataMember, wrong), read_text_member(file, *found.zip, kConfigMember, wrong)};
 }

@@ -27,7 +27,8 @@ struct Hdf5Part {
   std::optional<std::uint32_t> expected_crc32;
   std::optional<std::uint32_t> crc32;
   std::string problem;  // why there are no bytes although there should be
-  bool too_large = false;  // the problem is ours: nothing speaks against the member, but it is compressed and larger than what is unpacked here
+  bool too_large =
+      false;  // the problem is ours: nothing speaks against the member, but it is compressed and larger than what is unpacked here
 };
 
 // `file` must outlive the part.

@@ -28,7 +28,8 @@ struct OpenedFile {
   [[nodiscard]] bool is_cut() const;
 };
 
-// Fails only if `source` does, or if it holds compressed weights that are too large to be unpacked here. `source` must outlive what is opened.
+// Fails only if `source` does, or if it holds compressed weights that are too large to be unpacked here. `source` must outlive what is
+// opened.
 [[nodiscard]] Result<OpenedFile> open_file(ByteSource& source);
 
 }  // namespace weighbridge

@@ -26,8 +26,11 @@ using sets::ShardState;
 std::string_view name_in(const FileGroup& group, const std::string& path) {
   // Assets of a .keras folder lie deeper than the rest.
   const std::string_view folder = group.name;
-  const bool below = group.kind == GroupKind::keras_folder && path.size() > folder.size() && path.starts_with(folder) && path[folder.size()] == '/';
-  return below ? std::string_view(path).substr(group.name.size() + 1) : group.kind == GroupKind::keras_folder ? path : sets::bare_name(path);
+  const bool below =
+      group.kind == GroupKind::keras_folder && path.size() > folder.size() && path.starts_with(folder) && path[folder.size()] == '/';
+  return below                                   ? std::string_view(path).substr(group.name.size() + 1)
+         : group.kind == GroupKind::keras_folder ? path
+                                                 : sets::bare_name(path);
 }
 
 std::optional<std::string> read_text(ByteSource& source) {
@@ -83,8 +86,8 @@ class Shards {
     return {};
   }
 
-  std::vector<ShardState> states;         // by number
-  std::vector<std::uint64_t> available;   // by file of the group
+  std::vector<ShardState> states;        // by number
+  std::vector<std::uint64_t> available;  // by file of the group
   std::optional<hdf5::Tree> tree;
   OpenedFile leading;
   std::string leading_name;
@@ -94,8 +97,10 @@ class Shards {
  private:
   void take_tree(hdf5::Tree shard, std::uint32_t file) {
     sets::mark_file(shard.root, file);
-    if (tree) sets::merge_tree(*tree, std::move(shard));
-    else tree = std::move(shard);
+    if (tree)
+      sets::merge_tree(*tree, std::move(shard));
+    else
+      tree = std::move(shard);
   }
 };
 
@@ -104,8 +109,14 @@ class Shards {
 // Fills a State from a group; one function a kind.
 class GroupReader {
  public:
-  GroupReader(const FileGroup& group, std::span<const NamedSource> files, Analysis::State& state) : group_(group), files_(files), state_(state) {
-    rules::FileSet set{.kind = group.kind, .name = std::string(sets::bare_name(group.name)), .files = group.files.size(), .missing = {}, .layers = {}, .troubled = {}};
+  GroupReader(const FileGroup& group, std::span<const NamedSource> files, Analysis::State& state)
+      : group_(group), files_(files), state_(state) {
+    rules::FileSet set{.kind = group.kind,
+                       .name = std::string(sets::bare_name(group.name)),
+                       .files = group.files.size(),
+                       .missing = {},
+                       .layers = {},
+                       .troubled = {}};
     state.set = std::move(set);
     for (const std::size_t i : group.files) {
       state.files.push_back({std::string(name_in(group, files[i].path)), files[i].source->size_bytes()});
@@ -115,10 +126,14 @@ class GroupReader {
 
   Result<void> read() {
     switch (group_.kind) {
-      case GroupKind::shards: return read_shards();
-      case GroupKind::keras_folder: return read_keras_folder();
-      case GroupKind::tf_checkpoint: return read_tf_checkpoint();
-      case GroupKind::single: break;
+      case GroupKind::shards:
+        return read_shards();
+      case GroupKind::keras_folder:
+        return read_keras_folder();
+      case GroupKind::tf_checkpoint:
+        return read_tf_checkpoint();
+      case GroupKind::single:
+        break;
     }
     return {};
   }
@@ -173,7 +188,8 @@ class GroupReader {
 
   Result<void> read_keras_folder() {
     if (auto opened = open_leading(); !opened) return opened;
-    state_.texts = {.metadata_json = read_text(source(2)), .config_json = read_text(source(1))};  // the order in which group_files() has them
+    state_.texts = {.metadata_json = read_text(source(2)),
+                    .config_json = read_text(source(1))};  // the order in which group_files() has them
     const OpenedFile& weights = state_.opened;
     if (!weights.tree) return {};
     state_.checkpoint = keras::read_checkpoint(*weights.tree, state_.texts, weights.available_bytes());

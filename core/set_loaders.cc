@@ -72,7 +72,11 @@ void load_by_prefix(std::string_view prefix, Rows& rows) {
     } else if (!out.empty() && out.back().outcome == LoaderOutcome::loads && out.back().loader.package == row.loader.package) {
       out.back().loader.to = row.loader.to;
     } else {
-      out.push_back({.loader = row.loader, .call = row.call, .outcome = LoaderOutcome::loads, .error = std::nullopt, .because = std::nullopt,
+      out.push_back({.loader = row.loader,
+                     .call = row.call,
+                     .outcome = LoaderOutcome::loads,
+                     .error = std::nullopt,
+                     .because = std::nullopt,
                      .remedy = "Give the common part of the names: \"" + std::string(prefix) + "\"."});
     }
   }
@@ -80,14 +84,25 @@ void load_by_prefix(std::string_view prefix, Rows& rows) {
 }
 
 loaders::Facts facts_of(const rules::Subject& subject) {
-  return {.file_name = subject.file_name, .container = subject.container, .superblock = subject.superblock,
-          .hdf5_available_bytes = subject.hdf5_available_bytes, .hdf5_problem = subject.hdf5_problem, .tree = subject.tree,
-          .checkpoint = subject.checkpoint, .config_json = {}};
+  return {.file_name = subject.file_name,
+          .container = subject.container,
+          .superblock = subject.superblock,
+          .hdf5_available_bytes = subject.hdf5_available_bytes,
+          .hdf5_problem = subject.hdf5_problem,
+          .tree = subject.tree,
+          .checkpoint = subject.checkpoint,
+          .config_json = {}};
 }
 
 Rows predict_given(const rules::Subject& subject, const container::Identification& given, const std::vector<Finding>& findings) {
-  return loaders::predict({.file_name = subject.name(), .container = given, .superblock = nullptr, .hdf5_available_bytes = 0, .hdf5_problem = {},
-                           .tree = nullptr, .checkpoint = nullptr, .config_json = {}},
+  return loaders::predict({.file_name = subject.name(),
+                           .container = given,
+                           .superblock = nullptr,
+                           .hdf5_available_bytes = 0,
+                           .hdf5_problem = {},
+                           .tree = nullptr,
+                           .checkpoint = nullptr,
+                           .config_json = {}},
                           findings);
 }
 

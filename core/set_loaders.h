@@ -11,7 +11,8 @@
 namespace weighbridge {
 
 // `subject` has a set; `given` is the file that Keras is given (of shards their index).
-[[nodiscard]] std::vector<LoaderPrediction> predict_set(const rules::Subject& subject, const container::Identification& given, const Report& report);
+[[nodiscard]] std::vector<LoaderPrediction> predict_set(const rules::Subject& subject, const container::Identification& given,
+                                                        const Report& report);
 
 }  // namespace weighbridge
 

@@ -10,11 +10,16 @@ namespace {
 
 std::string_view code_name(ErrorCode code) {
   switch (code) {
-    case ErrorCode::io: return "io";
-    case ErrorCode::out_of_range: return "out_of_range";
-    case ErrorCode::malformed: return "malformed";
-    case ErrorCode::unsupported: return "unsupported";
-    case ErrorCode::limit: return "limit";
+    case ErrorCode::io:
+      return "io";
+    case ErrorCode::out_of_range:
+      return "out_of_range";
+    case ErrorCode::malformed:
+      return "malformed";
+    case ErrorCode::unsupported:
+      return "unsupported";
+    case ErrorCode::limit:
+      return "limit";
   }
   return "io";
 }

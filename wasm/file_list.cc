@@ -17,10 +17,14 @@ constexpr double kMaxExact = 9007199254740992.0;  // 2^53
 
 std::string_view kind_name(GroupKind kind) {
   switch (kind) {
-    case GroupKind::single: return "single";
-    case GroupKind::shards: return "shards";
-    case GroupKind::keras_folder: return "keras-folder";
-    case GroupKind::tf_checkpoint: return "tf-checkpoint";
+    case GroupKind::single:
+      return "single";
+    case GroupKind::shards:
+      return "shards";
+    case GroupKind::keras_folder:
+      return "keras-folder";
+    case GroupKind::tf_checkpoint:
+      return "tf-checkpoint";
   }
   return "single";
 }

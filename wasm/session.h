@@ -42,7 +42,7 @@ class Session {
 
  private:
   std::deque<BlobSource> sources_;
-  std::vector<NamedSource> files_;   // points into sources_
+  std::vector<NamedSource> files_;    // points into sources_
   std::vector<std::size_t> members_;  // FileGroup::files
   std::unique_ptr<Analysis> analysis_;
   std::string error_json_;

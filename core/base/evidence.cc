@@ -17,13 +17,9 @@ std::string clean(const std::string& from_file) { return text::to_valid_utf8(fro
 
 }  // namespace
 
-Evidence at(std::string path, std::string what) {
-  return {"at", {{"path", clean(path)}, {"what", clean(what)}}};
-}
+Evidence at(std::string path, std::string what) { return {"at", {{"path", clean(path)}, {"what", clean(what)}}}; }
 
-Evidence absent(std::string path, std::string what) {
-  return {"absent", {{"path", clean(path)}, {"what", clean(what)}}};
-}
+Evidence absent(std::string path, std::string what) { return {"absent", {{"path", clean(path)}, {"what", clean(what)}}}; }
 
 Evidence attribute(std::string path, std::string name, std::string value) {
   return {"attribute", {{"path", clean(path)}, {"name", clean(name)}, {"value", clean(value)}}};

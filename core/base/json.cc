@@ -1,5 +1,7 @@
 #include "base/json.h"
 
+#include <yyjson.h>
+
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -8,8 +10,6 @@
 #include <string>
 #include <string_view>
 #include <utility>
-
-#include <yyjson.h>
 
 #include "weighbridge/limits.h"
 
@@ -95,9 +95,7 @@ void Value::each_member(const std::function<void(std::string_view, Value)>& visi
   }
 }
 
-void Document::Free::operator()(yyjson_doc* doc) const {
-  yyjson_doc_free(doc);
-}
+void Document::Free::operator()(yyjson_doc* doc) const { yyjson_doc_free(doc); }
 
 Result<Document> Document::parse(std::string_view text) {
   if (text.size() > limits::kMaxJsonBytes) return fail(ErrorCode::limit, "the JSON text is larger than any that Keras writes");

@@ -31,8 +31,8 @@ class Value {
   [[nodiscard]] std::optional<std::string> string() const;
   [[nodiscard]] std::optional<std::int64_t> integer() const;
   [[nodiscard]] std::optional<bool> boolean() const;
-  [[nodiscard]] std::size_t size() const;                                       // elements or members
-  void each_element(const std::function<void(Value)>& visit) const;             // arrays
+  [[nodiscard]] std::size_t size() const;                            // elements or members
+  void each_element(const std::function<void(Value)>& visit) const;  // arrays
   void each_member(const std::function<void(std::string_view, Value)>& visit) const;
 
  private:
@@ -46,7 +46,9 @@ class Document {
   [[nodiscard]] Value root() const;
 
  private:
-  struct Free { void operator()(yyjson_doc* doc) const; };
+  struct Free {
+    void operator()(yyjson_doc* doc) const;
+  };
   std::unique_ptr<yyjson_doc, Free> doc_;
 };
 

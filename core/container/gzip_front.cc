@@ -1,12 +1,12 @@
 #include "container/gzip_front.h"
 
+#include <zlib.h>
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
-
-#include <zlib.h>
 
 #include "base/text.h"
 #include "container/byte_reading.h"

@@ -26,8 +26,10 @@ constexpr std::array kMagics = {
     Magic{0, "GGUF"sv, Kind::gguf, ""},
     Magic{4, "TFL3"sv, Kind::tflite, ""},  // FlatBuffers file identifier
     Magic{0, "\x1F\x8B\x08"sv, Kind::gzip, ""},
-    Magic{0, "\xFD"
-             "7zXZ\x00"sv, Kind::xz, ""},
+    Magic{0,
+          "\xFD"
+          "7zXZ\x00"sv,
+          Kind::xz, ""},
     Magic{0, "7z\xBC\xAF\x27\x1C"sv, Kind::seven_zip, ""},
     Magic{0, "Rar!\x1A\x07"sv, Kind::rar, ""},
     Magic{0, "\x28\xB5\x2F\xFD"sv, Kind::unknown, "a Zstandard-compressed file"},
@@ -43,8 +45,10 @@ constexpr std::array kMagics = {
     Magic{0, "\xFF\xD8\xFF"sv, Kind::unknown, "a JPEG image"},
     Magic{0, "GIF8"sv, Kind::unknown, "a GIF image"},
     Magic{0, "%PDF-"sv, Kind::unknown, "a PDF document"},
-    Magic{0, "\x7F"
-             "ELF"sv, Kind::unknown, "a Linux program"},
+    Magic{0,
+          "\x7F"
+          "ELF"sv,
+          Kind::unknown, "a Linux program"},
     Magic{0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, Kind::unknown, "an old Office document"},
     Magic{0, "ggml"sv, Kind::unknown, "a GGML model"},
     Magic{0, "lmgg"sv, Kind::unknown, "a GGML model"},

@@ -20,9 +20,12 @@ constexpr std::size_t kMaxFactBytes = 150;
 std::string_view skip_preamble(std::string_view text) {
   while (true) {
     std::string_view end;
-    if (text.starts_with("<!--")) end = "-->";
-    else if (text.starts_with("<?")) end = "?>";
-    else return text;
+    if (text.starts_with("<!--"))
+      end = "-->";
+    else if (text.starts_with("<?"))
+      end = "?>";
+    else
+      return text;
     const std::size_t at = text.find(end);
     if (at == std::string_view::npos) return text;
     text = skip_space(text.substr(at + end.size()));
@@ -41,9 +44,9 @@ std::string element_name(std::string_view text) {
 
 // What an error page without <html> begins with.
 bool is_html_element(std::string_view name) {
-  constexpr std::array<std::string_view, 24> kNames = {"html", "head", "body", "title", "meta", "script", "style", "link",
-                                                       "div", "p", "h1", "h2", "h3", "center", "table", "span", "pre", "br",
-                                                       "hr", "a", "b", "form", "iframe", "noscript"};
+  constexpr std::array<std::string_view, 24> kNames = {"html", "head", "body", "title", "meta", "script", "style",  "link",
+                                                       "div",  "p",    "h1",   "h2",    "h3",   "center", "table",  "span",
+                                                       "pre",  "br",   "hr",   "a",     "b",    "form",   "iframe", "noscript"};
   return std::ranges::contains(kNames, name);
 }
 
@@ -55,13 +58,21 @@ std::string readable(std::string_view content) {
   std::string out;
   for (const char c : skip_space(content)) {
     const bool space = c == ' ' || c == '\t' || c == '\r' || c == '\n';
-    if (!space) out += c;
-    else if (!out.ends_with(' ')) out += ' ';
+    if (!space)
+      out += c;
+    else if (!out.ends_with(' '))
+      out += ' ';
   }
   if (out.ends_with(' ')) out.pop_back();
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kEntities = {{
-      {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&#x27;", "'"}, {"&nbsp;", " "}, {"&middot;", "\xC2\xB7"},
-      {"&ndash;", "\xE2\x80\x93"}, {"&amp;", "&"}}};
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kEntities = {{{"&lt;", "<"},
+                                                                                       {"&gt;", ">"},
+                                                                                       {"&quot;", "\""},
+                                                                                       {"&#39;", "'"},
+                                                                                       {"&#x27;", "'"},
+                                                                                       {"&nbsp;", " "},
+                                                                                       {"&middot;", "\xC2\xB7"},
+                                                                                       {"&ndash;", "\xE2\x80\x93"},
+                                                                                       {"&amp;", "&"}}};
   for (const auto& [entity, character] : kEntities) replace_all(out, entity, character);
   return text::shorten(out, kMaxFactBytes);
 }

@@ -82,7 +82,8 @@ std::string language_of(std::string_view text) {
 // A git symbolic link that was checked out as text: one path and nothing else.
 bool is_path(std::string_view text) {
   if (text.size() < 4 || text.size() > 255 || text.contains("://")) return false;
-  const bool plain = std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) <= 0x20 || std::string_view("<>|\"'*?;{}[]").contains(c); });
+  const bool plain = std::ranges::none_of(
+      text, [](char c) { return static_cast<unsigned char>(c) <= 0x20 || std::string_view("<>|\"'*?;{}[]").contains(c); });
   if (!plain || text.ends_with('.') || !std::ranges::any_of(text, is_letter)) return false;
   const std::size_t dot = text.rfind('.');
   const std::size_t slash = text.rfind('/');

@@ -16,10 +16,10 @@ namespace {
 // One field of a message: protobuf.dev/programming-guides/encoding.
 struct Field {
   std::uint64_t number = 0;
-  std::uint64_t wire_type = 0;   // 0 a number, 2 bytes; the others do not occur at the top of these messages
-  std::uint64_t value = 0;       // wire type 0
-  std::string_view bytes;        // wire type 2: as far as the head has them
-  std::uint64_t length = 0;      // wire type 2
+  std::uint64_t wire_type = 0;  // 0 a number, 2 bytes; the others do not occur at the top of these messages
+  std::uint64_t value = 0;      // wire type 0
+  std::string_view bytes;       // wire type 2: as far as the head has them
+  std::uint64_t length = 0;     // wire type 2
 };
 
 class FieldReader {

@@ -71,8 +71,8 @@ std::optional<Superblock> read_superblock(ByteSource& source, std::uint64_t sign
   const std::uint64_t size = source.size_bytes();
   if (root <= size && signature_offset <= size - root) {
     const auto header = read_available(source, signature_offset + root, kRootHeaderBytes);
-    found.root_header_is_zero = header && header->size() == kRootHeaderBytes &&
-                                std::ranges::all_of(*header, [](std::byte byte) { return byte == std::byte{0}; });
+    found.root_header_is_zero =
+        header && header->size() == kRootHeaderBytes && std::ranges::all_of(*header, [](std::byte byte) { return byte == std::byte{0}; });
   }
   return found;
 }

@@ -19,7 +19,7 @@ struct Superblock {
   // Bit 0 set: open for writing when it was last written, so never closed. Byte 20 of version 0 (reserved in the
   // specification; HDF5 >= 1.10 keeps the flags there), byte 11 of versions 2 and 3.
   int consistency_flags = 0;
-  bool root_header_is_zero = false;    // the 16 bytes at the root object header address are there and zero: never flushed
+  bool root_header_is_zero = false;  // the 16 bytes at the root object header address are there and zero: never flushed
 };
 
 // Reads the superblock whose signature stands at `signature_offset`; none when it is cut off or makes no sense.

@@ -92,8 +92,10 @@ Result<TextWindow> read_text_window(Probe& probe) {
   if (whole_in_head) {
     while (head.ends_with('\x1a')) head.remove_suffix(1);
   }
-  if (is_utf8_text(head, !whole_in_head)) window.encoding = "utf-8";
-  else if (is_8_bit_text(head)) window.encoding = "8-bit";
+  if (is_utf8_text(head, !whole_in_head))
+    window.encoding = "utf-8";
+  else if (is_8_bit_text(head))
+    window.encoding = "8-bit";
   window.is_text = !window.encoding.empty();
 
   std::string bytes(head);

@@ -14,27 +14,27 @@
 namespace weighbridge::container {
 
 struct ZipMember {
-  std::string name;                    // as in the directory; UTF-8 or CP437 bytes, made valid UTF-8
-  int method = 0;                      // 0 stored, 8 deflate
+  std::string name;  // as in the directory; UTF-8 or CP437 bytes, made valid UTF-8
+  int method = 0;    // 0 stored, 8 deflate
   bool encrypted = false;
   std::uint32_t crc32 = 0;
   std::uint64_t compressed_bytes = 0;
   std::uint64_t size_bytes = 0;
-  std::uint64_t header_offset = 0;     // of the local header, absolute in the source
-  bool size_known = true;              // false: the writer died before it noted the size; size_bytes is what is there
+  std::uint64_t header_offset = 0;  // of the local header, absolute in the source
+  bool size_known = true;           // false: the writer died before it noted the size; size_bytes is what is there
 };
 
 struct ZipDirectory {
-  std::vector<ZipMember> members;      // in directory order
-  bool complete = false;               // false: no (or a broken) central directory; members were found by walking local headers
-  std::uint64_t prefix_bytes = 0;      // junk before the first local header
-  std::uint64_t trailing_bytes = 0;    // junk behind the end-of-central-directory record and its comment
-  std::string problem;                 // why it is not complete, one short phrase
-  bool has_end_record = false;         // what Python's zipfile.is_zipfile asks for, whether the rest is sound or not
+  std::vector<ZipMember> members;    // in directory order
+  bool complete = false;             // false: no (or a broken) central directory; members were found by walking local headers
+  std::uint64_t prefix_bytes = 0;    // junk before the first local header
+  std::uint64_t trailing_bytes = 0;  // junk behind the end-of-central-directory record and its comment
+  std::string problem;               // why it is not complete, one short phrase
+  bool has_end_record = false;       // what Python's zipfile.is_zipfile asks for, whether the rest is sound or not
   // A header was not where the one before it, or the central directory, said it would be: bytes were lost or added in between.
   // A file that was merely cut is not inconsistent.
   bool inconsistent = false;
-  bool overlapping = false;            // two members share bytes: made so on purpose (a zip bomb), Python >= 3.12.3 refuses it
+  bool overlapping = false;  // two members share bytes: made so on purpose (a zip bomb), Python >= 3.12.3 refuses it
 
   // The last of that name, as Python's zipfile has it; null if there is none.
   [[nodiscard]] const ZipMember* find(std::string_view name) const;
@@ -48,7 +48,7 @@ struct ZipDirectory {
 // error is an error all the same; that they do not match the directory's checksum is none.
 struct MemberBytes {
   std::unique_ptr<ByteSource> source;
-  std::uint64_t absolute_offset = 0;   // of the first byte in `source`'s file; meaningful only when stored
+  std::uint64_t absolute_offset = 0;  // of the first byte in `source`'s file; meaningful only when stored
   bool stored = true;
   std::optional<std::uint32_t> crc32;  // of the bytes; deflated members only, a stored one is not read
 };

@@ -50,9 +50,8 @@ std::optional<std::string> keras_folder(const ZipDirectory& zip) {
 }
 
 bool is_torch(const ZipDirectory& zip) {
-  return std::ranges::any_of(zip.members, [](const ZipMember& member) {
-    return member.name.ends_with("/data.pkl") && std::ranges::count(member.name, '/') == 1;
-  });
+  return std::ranges::any_of(
+      zip.members, [](const ZipMember& member) { return member.name.ends_with("/data.pkl") && std::ranges::count(member.name, '/') == 1; });
 }
 
 bool is_npz(const ZipDirectory& zip) {
@@ -74,7 +73,8 @@ void note_contents(const ZipDirectory& zip, Identification& found) {
 // The headers of a mangled archive may be past reading, but the names in them are plain text.
 bool names_keras(const Probe& probe) {
   const std::string_view head = probe.head_text();
-  return head.contains(kMetadata) && (head.contains(kConfig) || std::ranges::any_of(kWeights, [&](std::string_view name) { return head.contains(name); }));
+  return head.contains(kMetadata) &&
+         (head.contains(kConfig) || std::ranges::any_of(kWeights, [&](std::string_view name) { return head.contains(name); }));
 }
 
 Kind kind_of(ByteSource& source, const ZipDirectory& zip, Identification& found) {

@@ -17,9 +17,9 @@ constexpr std::uint64_t kExaminedBytes = 8u << 20;
 
 // What a text tool leaves behind, counted over the first 8 MiB.
 struct Traces {
-  std::uint64_t replacements = 0;     // EF BF BD
-  std::uint64_t latin1_letters = 0;   // C2 xx or C3 xx: U+0080 to U+00FF
-  std::uint64_t other_wide = 0;       // any other character beyond ASCII
+  std::uint64_t replacements = 0;    // EF BF BD
+  std::uint64_t latin1_letters = 0;  // C2 xx or C3 xx: U+0080 to U+00FF
+  std::uint64_t other_wide = 0;      // any other character beyond ASCII
   std::uint64_t lone_lf = 0;
   std::uint64_t cr_lf = 0;
   bool valid_utf8 = true;
@@ -29,9 +29,12 @@ void count_characters(std::string_view text, Traces& traces) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
     if (byte < 0xC2) continue;  // ASCII and continuation bytes
-    if (text.substr(i).starts_with("\xEF\xBF\xBD")) ++traces.replacements;
-    else if (byte <= 0xC3) ++traces.latin1_letters;
-    else ++traces.other_wide;
+    if (text.substr(i).starts_with("\xEF\xBF\xBD"))
+      ++traces.replacements;
+    else if (byte <= 0xC3)
+      ++traces.latin1_letters;
+    else
+      ++traces.other_wide;
   }
 }
 

@@ -1,3 +1,5 @@
+#include <zlib.h>
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -6,8 +8,6 @@
 #include <string>
 #include <utility>
 #include <vector>
-
-#include <zlib.h>
 
 #include "base/text.h"
 #include "container/byte_reading.h"
@@ -28,7 +28,9 @@ constexpr std::uint64_t kMaxDeflateRatio = 1032;  // zlib's "Maximum Compression
 class Inflater {
  public:
   Inflater() : ready_(inflateInit2(&stream_, -MAX_WBITS) == Z_OK) {}  // raw deflate: zip has its own header and checksum
-  ~Inflater() { if (ready_) inflateEnd(&stream_); }
+  ~Inflater() {
+    if (ready_) inflateEnd(&stream_);
+  }
   Inflater(const Inflater&) = delete;
   Inflater& operator=(const Inflater&) = delete;
   [[nodiscard]] bool ready() const { return ready_; }
@@ -39,9 +41,7 @@ class Inflater {
   bool ready_;
 };
 
-Error broken(const ZipMember& member, const char* how) {
-  return {ErrorCode::malformed, "the archive's member " + member.name + " " + how};
-}
+Error broken(const ZipMember& member, const char* how) { return {ErrorCode::malformed, "the archive's member " + member.name + " " + how}; }
 
 // Inflates [offset, offset + member.compressed_bytes) into exactly member.size_bytes bytes.
 Result<std::vector<std::byte>> inflate_member(ByteSource& source, const ZipMember& member, std::uint64_t offset) {
@@ -51,7 +51,7 @@ Result<std::vector<std::byte>> inflate_member(ByteSource& source, const ZipMembe
   z_stream& stream = inflater.stream();
   stream.next_out = reinterpret_cast<Bytef*>(out.data());
   stream.avail_out = static_cast<uInt>(out.size());  // at most kMaxInflatedBytes, below 2^32
-  Bytef beyond = 0;  // an empty member still needs a place to write nothing to
+  Bytef beyond = 0;                                  // an empty member still needs a place to write nothing to
   if (out.empty()) stream.next_out = &beyond;
   std::uint64_t left = member.compressed_bytes;
   int status = Z_OK;
@@ -74,7 +74,9 @@ Result<std::vector<std::byte>> inflate_member(ByteSource& source, const ZipMembe
 
 Result<MemberBytes> open_deflated(ByteSource& source, const ZipMember& member, std::uint64_t offset) {
   if (member.size_bytes > limits::kMaxInflatedBytes) {
-    return fail(ErrorCode::limit, "the archive's member " + member.name + " is compressed and larger than " + text::size_for_people(limits::kMaxInflatedBytes) + ", too large to be unpacked here; stored members are read at any size");
+    return fail(ErrorCode::limit, "the archive's member " + member.name + " is compressed and larger than " +
+                                      text::size_for_people(limits::kMaxInflatedBytes) +
+                                      ", too large to be unpacked here; stored members are read at any size");
   }
   // What can't be true is not allocated.
   const std::uint64_t size = source.size_bytes();
@@ -95,7 +97,8 @@ Result<MemberBytes> open_member(ByteSource& source, const ZipMember& member) {
   if (!*header) return std::unexpected(broken(member, "is not where the list of contents says"));
   const std::uint64_t offset = (*header)->data_offset;
   if (member.method == 8) return open_deflated(source, member, offset);
-  if (member.method != 0) return fail(ErrorCode::unsupported, "the archive's member " + member.name + " is packed in a way that only newer tools can read");
+  if (member.method != 0)
+    return fail(ErrorCode::unsupported, "the archive's member " + member.name + " is packed in a way that only newer tools can read");
   if (member.compressed_bytes != member.size_bytes) return std::unexpected(broken(member, "has two sizes"));
   return MemberBytes{std::make_unique<io::SubSource>(source, offset, member.size_bytes), offset, true, std::nullopt};
 }

@@ -27,8 +27,8 @@ inline constexpr std::size_t kEndBytes = 22;      // without comment
 
 struct LocalHeader {
   ZipMember member;
-  std::uint64_t data_offset = 0;     // absolute; may lie behind the source's end
-  bool sizes_follow = false;         // general purpose bit 3: crc and sizes stand behind the data
+  std::uint64_t data_offset = 0;  // absolute; may lie behind the source's end
+  bool sizes_follow = false;      // general purpose bit 3: crc and sizes stand behind the data
 };
 
 // The local header at `offset`; none if there is no signature or the 30 bytes are cut off. A cut name is returned as far as it goes.
@@ -42,7 +42,7 @@ struct EndRecord {
   std::uint64_t end = 0;               // behind the end record and its comment
   std::uint64_t directory_offset = 0;  // as noted; wrong by the length of what was put in front
   std::uint64_t directory_bytes = 0;
-  std::uint64_t directory_end = 0;     // where the directory must end: at the end record or at the zip64 end record
+  std::uint64_t directory_end = 0;  // where the directory must end: at the end record or at the zip64 end record
 };
 
 // The last end record in the last 64 KiB, as Python's zipfile looks for it.

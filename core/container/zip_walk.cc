@@ -14,12 +14,18 @@
 namespace weighbridge::container::zip {
 namespace {
 
-constexpr std::uint64_t kResyncBytes = 1u << 20;         // how far around the expected place a lost header is looked for
+constexpr std::uint64_t kResyncBytes = 1u << 20;  // how far around the expected place a lost header is looked for
 constexpr std::uint64_t kDescriptorSearchBytes = 16u << 20;
 
 bool is_any_signature(std::span<const std::byte> bytes) {
-  constexpr std::array kSignatures = {kLocalSignature, kCentralSignature, kEndSignature, kZip64EndSignature, kZip64LocatorSignature,
-                                      kDescriptorSignature, std::string_view("PK\x06\x08"), std::string_view("PK\x05\x05")};
+  constexpr std::array kSignatures = {kLocalSignature,
+                                      kCentralSignature,
+                                      kEndSignature,
+                                      kZip64EndSignature,
+                                      kZip64LocatorSignature,
+                                      kDescriptorSignature,
+                                      std::string_view("PK\x06\x08"),
+                                      std::string_view("PK\x05\x05")};
   return std::ranges::any_of(kSignatures, [&](std::string_view signature) { return stands_at(bytes, 0, signature); });
 }
 

@@ -61,7 +61,8 @@ Result<void> weigh_chunks(hid_t dataset, const File& file, Dataset& out) {
   H5D_chunk_index_t index = H5D_CHUNK_IDX_BTREE;
   (void)H5Dget_chunk_index_type(dataset, &index);
   out.storage.size_bytes = has_simple_chunk_list(dataset) ? 0 : declared_bytes(out);
-  if (index == H5D_CHUNK_IDX_NONE) out.storage.size_bytes = H5Dget_storage_size(dataset);  // one stretch; its chunks are as many as the shape says
+  if (index == H5D_CHUNK_IDX_NONE)
+    out.storage.size_bytes = H5Dget_storage_size(dataset);  // one stretch; its chunks are as many as the shape says
   if (out.storage.size_bytes != 0 || index == H5D_CHUNK_IDX_NONE) return {};
   const std::uint64_t end = file.source().size_bytes();
   return visit_chunks(dataset, out.shape.size(), [&](std::span<const hsize_t>, const StoredChunk& chunk) {

@@ -30,40 +30,40 @@ enum class Need {
 // The config of a whole-model file or .keras archive, as far as it explains emptiness.
 struct Config {
   bool present = false;
-  bool readable = false;                       // valid JSON of the expected shape
-  std::string class_name;                      // of the model: Sequential, Functional, Model, or a custom name
-  std::optional<bool> has_build_config;        // .keras: absent = never built (keras/src/saving/saving_lib.py); none: not a .keras
+  bool readable = false;                 // valid JSON of the expected shape
+  std::string class_name;                // of the model: Sequential, Functional, Model, or a custom name
+  std::optional<bool> has_build_config;  // .keras: absent = never built (keras/src/saving/saving_lib.py); none: not a .keras
   std::vector<std::string> layers_without_build_config;  // .keras: names
-  bool compiled = false;                       // training_config / compile_config present
+  bool compiled = false;                                 // training_config / compile_config present
   bool compile_config_has_optimizer = false;
-  std::vector<std::string> lambda_layers;      // names of layers that carry code
-  std::vector<std::string> custom_classes;     // registered_name not of keras, or class unknown
+  std::vector<std::string> lambda_layers;   // names of layers that carry code
+  std::vector<std::string> custom_classes;  // registered_name not of keras, or class unknown
 };
 
 struct Checkpoint {
   Layout layout = Layout::hdf5_other;
-  std::string root;                            // group the weights live under: "", "model_weights"
-  std::string zip_member;                      // "model.weights.h5" when read out of a .keras
+  std::string root;        // group the weights live under: "", "model_weights"
+  std::string zip_member;  // "model.weights.h5" when read out of a .keras
   Writer writer;
-  std::optional<std::string> model_name;       // v3: name attribute of the root vars; config
-  std::vector<Layer> layers;                   // model order; containers included with state `container`
-  std::optional<Optimizer> optimizer;          // present if the file has any trace of one
+  std::optional<std::string> model_name;  // v3: name attribute of the root vars; config
+  std::vector<Layer> layers;              // model order; containers included with state `container`
+  std::optional<Optimizer> optimizer;     // present if the file has any trace of one
   Config config;
 
   // Facts that rules and loaders rest on.
-  bool has_name_attributes = false;            // v3, Keras >= 3.6
-  bool has_layer_names = false;                // legacy: the attribute (or its chunks) exists
+  bool has_name_attributes = false;  // v3, Keras >= 3.6
+  bool has_layer_names = false;      // legacy: the attribute (or its chunks) exists
   bool layer_names_chunked = false;
   std::vector<std::string> listed_without_group;         // legacy: in layer_names, but no group: the save stopped
   std::vector<std::string> groups_without_weight_names;  // legacy: a listed group without the attribute: an exception struck there
   std::vector<std::string> listed_without_dataset;       // legacy: "layer: weight" in weight_names, but no dataset
-  std::vector<Tensor> model_level;             // v3 /vars, legacy top_level_model_weights
-  std::vector<Tensor> metrics;                 // TF-Keras metrics/**/vars
-  bool has_backslash_names = false;            // Windows, tf.keras 2.12-2.15
-  bool has_checkpoint_dependencies = false;    // _layer_checkpoint_dependencies (tf.keras 2.12-2.14)
-  bool checkpoint_dependencies_gapped = false; // dense, dense_2, dense_4 (2.12, 2.13)
-  std::optional<std::string> keras_version;    // the attribute or metadata.json, as written
-  bool has_weights_manifest = false;           // at least one tensor of a layer or of the model itself
+  std::vector<Tensor> model_level;                       // v3 /vars, legacy top_level_model_weights
+  std::vector<Tensor> metrics;                           // TF-Keras metrics/**/vars
+  bool has_backslash_names = false;                      // Windows, tf.keras 2.12-2.15
+  bool has_checkpoint_dependencies = false;              // _layer_checkpoint_dependencies (tf.keras 2.12-2.14)
+  bool checkpoint_dependencies_gapped = false;           // dense, dense_2, dense_4 (2.12, 2.13)
+  std::optional<std::string> keras_version;              // the attribute or metadata.json, as written
+  bool has_weights_manifest = false;                     // at least one tensor of a layer or of the model itself
   // hdf5_other: the group ("experiment_7") that holds a whole Keras model or its weights, as model.save(h5py_group) writes it.
   std::optional<std::string> nested_model_at;
 };

@@ -84,7 +84,8 @@ class Reader {
     const std::string& label = result.name.empty() ? result.class_name : result.name;
     if (is_legacy_lambda(config) || is_lambda_object(config["function"])) facts_.lambda_layers.push_back(label);
     const bool is_root = depth == 0;
-    if (result.is_custom && !std::ranges::contains(facts_.custom_classes, result.class_name)) facts_.custom_classes.push_back(result.class_name);
+    if (result.is_custom && !std::ranges::contains(facts_.custom_classes, result.class_name))
+      facts_.custom_classes.push_back(result.class_name);
     // Layers without variables often have none although they were built (Dropout, InputLayer), so they say nothing.
     if (archive_ && !is_root && result.need != Need::never && !result.is_operation && !object["build_config"].is_object()) {
       facts_.layers_without_build_config.push_back(label);

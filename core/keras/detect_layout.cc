@@ -44,12 +44,18 @@ bool has_list(const hdf5::Node& group, std::string_view name) {
 
 std::string_view layout_id(Layout layout) {
   switch (layout) {
-    case Layout::v3_weights: return "keras-v3-weights";
-    case Layout::legacy_weights: return "keras-legacy-weights";
-    case Layout::legacy_model: return "keras-legacy-model";
-    case Layout::keras_0: return "keras-0";
-    case Layout::shard_index: return "shard-index";
-    case Layout::hdf5_other: break;
+    case Layout::v3_weights:
+      return "keras-v3-weights";
+    case Layout::legacy_weights:
+      return "keras-legacy-weights";
+    case Layout::legacy_model:
+      return "keras-legacy-model";
+    case Layout::keras_0:
+      return "keras-0";
+    case Layout::shard_index:
+      return "shard-index";
+    case Layout::hdf5_other:
+      break;
   }
   return "hdf5-other";
 }

@@ -42,7 +42,9 @@ std::optional<Version> parse_version(std::string_view s) {
   return version;
 }
 
-VersionRange exactly(std::string package, std::string_view version) { return {std::move(package), std::string(version), std::string(version)}; }
+VersionRange exactly(std::string package, std::string_view version) {
+  return {std::move(package), std::string(version), std::string(version)};
+}
 
 std::string minor_name(Version version) { return std::to_string(version.major) + "." + std::to_string(version.minor); }
 

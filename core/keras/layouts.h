@@ -34,7 +34,8 @@ void read_keras_0(const hdf5::Tree& tree, std::uint64_t available_bytes, Checkpo
 // The group of a v3 optimizer, with those inside it (LossScaleOptimizer). Adds to `optimizer` where the file has several.
 void read_v3_optimizer(const PathNode& group, std::uint64_t available_bytes, std::optional<Optimizer>& optimizer);
 // `optimizer_weights` of a whole model.
-[[nodiscard]] std::optional<Optimizer> read_legacy_optimizer(const hdf5::Tree& tree, const ModelConfig& config, std::uint64_t available_bytes);
+[[nodiscard]] std::optional<Optimizer> read_legacy_optimizer(const hdf5::Tree& tree, const ModelConfig& config,
+                                                             std::uint64_t available_bytes);
 
 // Who wrote the file, from everything else that is known about it.
 [[nodiscard]] Writer find_writer(const hdf5::Tree& tree, const PathTree& paths, const Checkpoint& checkpoint);

@@ -15,14 +15,14 @@ namespace weighbridge::keras {
 struct LayerConfig {
   std::string name;
   std::string class_name;
-  Need need = Need::unknown;         // of this very layer: LayerNormalization(center=False, scale=False) never, TimeDistributed as what it wraps
-  bool is_custom = false;            // not one of Keras' own classes, whatever its name
-  bool is_operation = false;         // a node of keras.ops: listed in the config, but no layer
-  std::optional<bool> center;        // BatchNormalization, LayerNormalization, GroupNormalization
+  Need need = Need::unknown;   // of this very layer: LayerNormalization(center=False, scale=False) never, TimeDistributed as what it wraps
+  bool is_custom = false;      // not one of Keras' own classes, whatever its name
+  bool is_operation = false;   // a node of keras.ops: listed in the config, but no layer
+  std::optional<bool> center;  // BatchNormalization, LayerNormalization, GroupNormalization
   std::optional<bool> scale;
-  std::string wrapped_class;         // TimeDistributed, Bidirectional, SpectralNormalization: the layer; RNN: the cell
-  std::vector<LayerConfig> layers;   // of a model
-  bool has_layers = false;           // `layers` was there, maybe without elements
+  std::string wrapped_class;        // TimeDistributed, Bidirectional, SpectralNormalization: the layer; RNN: the cell
+  std::vector<LayerConfig> layers;  // of a model
+  bool has_layers = false;          // `layers` was there, maybe without elements
 };
 
 struct ModelConfig {

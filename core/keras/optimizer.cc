@@ -30,8 +30,8 @@ std::string name_in_weight_name(std::string_view weight_name) {
   const std::size_t slash = weight_name.find('/');
   if (slash == std::string_view::npos) return {};
   std::string name = text::to_lower_ascii(weight_name.substr(0, slash));
-  if (const std::size_t underscore = name.rfind('_'); underscore != std::string::npos &&
-      name.find_first_not_of("0123456789", underscore + 1) == std::string::npos) {
+  if (const std::size_t underscore = name.rfind('_');
+      underscore != std::string::npos && name.find_first_not_of("0123456789", underscore + 1) == std::string::npos) {
     name.resize(underscore);
   }
   return name;

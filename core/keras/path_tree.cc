@@ -25,9 +25,8 @@ void note_vars(PathNode& parent, const PathNode& child) {
 
 bool any_backslash(const hdf5::Node& node, std::size_t depth) {
   if (depth > limits::kMaxDepth) return false;
-  return std::ranges::any_of(node.children, [&](const auto& child) {
-    return child->name.contains(kBackslash) || any_backslash(*child, depth + 1);
-  });
+  return std::ranges::any_of(node.children,
+                             [&](const auto& child) { return child->name.contains(kBackslash) || any_backslash(*child, depth + 1); });
 }
 
 void fill_plain(PathNode& target, const hdf5::Node& node, std::size_t depth) {

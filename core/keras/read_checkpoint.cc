@@ -1,8 +1,7 @@
-#include "keras/checkpoint.h"
-
 #include <algorithm>
 #include <utility>
 
+#include "keras/checkpoint.h"
 #include "keras/layouts.h"
 #include "keras/model_config.h"
 #include "keras/path_tree.h"

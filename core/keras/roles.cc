@@ -73,9 +73,33 @@ std::string_view without_output_index(std::string_view name) {
 
 // The names that Keras' own layers give to their variables; TensorFlow may add a counter ("kernel_1").
 constexpr auto kRoles = std::to_array<std::string_view>({
-    "kernel", "bias", "gamma", "beta", "moving_mean", "moving_variance", "recurrent_kernel", "embeddings", "depthwise_kernel",
-    "pointwise_kernel", "alpha", "mean", "variance", "count", "scale", "vector_u", "attention_v", "recurrent_bias", "kernel_scale",
-    "embeddings_scale", "attention_scale", "attention_c", "t_left", "a_left", "t_right", "a_right", "seed_generator_state",
+    "kernel",
+    "bias",
+    "gamma",
+    "beta",
+    "moving_mean",
+    "moving_variance",
+    "recurrent_kernel",
+    "embeddings",
+    "depthwise_kernel",
+    "pointwise_kernel",
+    "alpha",
+    "mean",
+    "variance",
+    "count",
+    "scale",
+    "vector_u",
+    "attention_v",
+    "recurrent_bias",
+    "kernel_scale",
+    "embeddings_scale",
+    "attention_scale",
+    "attention_c",
+    "t_left",
+    "a_left",
+    "t_right",
+    "a_right",
+    "seed_generator_state",
 });
 
 bool is_gate(std::string_view name) { return is_any(name, {"i", "f", "c", "o", "z", "r", "h"}); }
@@ -115,8 +139,8 @@ void assign_v3_roles(std::string_view class_name, const LayerConfig* config, std
     name_kernel_and_bias(tensors);
   } else if (is_any(class_name, {"SeparableConv1D", "SeparableConv2D"})) {
     name_separable(tensors);
-  } else if (is_any(class_name, {"LSTMCell", "GRUCell", "SimpleRNNCell", "ConvLSTMCell", "CuDNNLSTM", "CuDNNGRU", "LSTM", "GRU", "SimpleRNN",
-                                 "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D"})) {
+  } else if (is_any(class_name, {"LSTMCell", "GRUCell", "SimpleRNNCell", "ConvLSTMCell", "CuDNNLSTM", "CuDNNGRU", "LSTM", "GRU",
+                                 "SimpleRNN", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D"})) {
     name_in_order(tensors, {"kernel", "recurrent_kernel", "bias"});
   } else if (is_any(class_name, {"BatchNormalization", "SyncBatchNormalization"})) {
     name_scale_and_shift(tensors, 2, config);

@@ -29,15 +29,19 @@ std::string dtype_name(const hdf5::Node& node, const hdf5::Type& type) {
 TensorState state_of(const Tensor& tensor, std::uint64_t available_bytes) {
   if (tensor.parameters == 0) return TensorState::intact;
   switch (tensor.storage.kind) {
-    case StorageKind::none: return TensorState::never_written;
+    case StorageKind::none:
+      return TensorState::never_written;
     case StorageKind::external:
-    case StorageKind::virtual_: return TensorState::unreadable;  // the values are in another file, and links are never followed
-    case StorageKind::compact: return TensorState::intact;
+    case StorageKind::virtual_:
+      return TensorState::unreadable;  // the values are in another file, and links are never followed
+    case StorageKind::compact:
+      return TensorState::intact;
     case StorageKind::chunked:
       if (tensor.storage.size_bytes == 0) return TensorState::never_written;
       if (tensor.storage.lost_bytes == 0) return TensorState::intact;
       return tensor.storage.lost_bytes < tensor.storage.size_bytes ? TensorState::cut : TensorState::lost;
-    case StorageKind::contiguous: break;
+    case StorageKind::contiguous:
+      break;
   }
   if (!tensor.storage.offset) return TensorState::never_written;
   const std::uint64_t offset = *tensor.storage.offset;
@@ -75,17 +79,22 @@ bool was_written(const Tensor& tensor) {
 
 LayerState layer_state(const std::vector<Tensor>& tensors, Need need) {
   const auto is_weight = [](const Tensor& tensor) { return tensor.role != kSeedStateRole; };
-  if (std::ranges::any_of(tensors, [&](const Tensor& tensor) { return is_weight(tensor) && was_written(tensor); })) return LayerState::filled;
+  if (std::ranges::any_of(tensors, [&](const Tensor& tensor) { return is_weight(tensor) && was_written(tensor); }))
+    return LayerState::filled;
   const auto is_unreadable = [&](const Tensor& tensor) { return is_weight(tensor) && tensor.state == TensorState::unreadable; };
   if (std::ranges::any_of(tensors, is_unreadable)) return LayerState::unreadable;
   // Its datasets were created, so it has variables, but nothing was ever written into them.
   if (std::ranges::any_of(tensors, is_weight)) return LayerState::empty;
   switch (need) {
-    case Need::always: return LayerState::empty;
-    case Need::never: return LayerState::weightless;
-    case Need::container: return LayerState::container;
+    case Need::always:
+      return LayerState::empty;
+    case Need::never:
+      return LayerState::weightless;
+    case Need::container:
+      return LayerState::container;
     case Need::sometimes:
-    case Need::unknown: break;
+    case Need::unknown:
+      break;
   }
   return LayerState::undetermined;
 }

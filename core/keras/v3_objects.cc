@@ -13,9 +13,7 @@ namespace {
 
 bool is_scalar(const PathNode& dataset) { return dataset.is_dataset() && dataset.node->dataset && dataset.node->dataset->shape.empty(); }
 
-bool is_integer_scalar(const PathNode& dataset) {
-  return is_scalar(dataset) && dataset.node->dataset->type.name.contains("int");
-}
+bool is_integer_scalar(const PathNode& dataset) { return is_scalar(dataset) && dataset.node->dataset->type.name.contains("int"); }
 
 bool has_step_counter(const PathNode& group) {
   const PathNode* vars = vars_of(group);
@@ -34,7 +32,8 @@ bool has_part(const PathNode& group, std::string_view name) {
 bool is_layer_list(std::string_view name) { return name == "layers" || name == kCheckpointDependencies; }
 
 bool has_layer_list(const PathNode& group) {
-  return std::ranges::any_of(group.children, [](const PathNode& child) { return is_layer_list(child.name) && !child.is_dataset() && !is_object(child); });
+  return std::ranges::any_of(group.children,
+                             [](const PathNode& child) { return is_layer_list(child.name) && !child.is_dataset() && !is_object(child); });
 }
 
 const PathNode* vars_of(const PathNode& group) {

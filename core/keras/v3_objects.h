@@ -52,9 +52,11 @@ struct PlacedLayer {
 [[nodiscard]] Need need_of_object(const PathNode& group, std::string_view class_name, const LayerConfig* config);
 
 // The variables of the object itself (`vars/0`, `vars/1` ...) and its random-generator states.
-[[nodiscard]] std::vector<Tensor> own_tensors(const PathNode& group, std::string_view class_name, const LayerConfig* config, std::uint64_t available_bytes);
+[[nodiscard]] std::vector<Tensor> own_tensors(const PathNode& group, std::string_view class_name, const LayerConfig* config,
+                                              std::uint64_t available_bytes);
 // The same with all that lies below: cells, projections, wrapped layers.
-void collect_object(const PathNode& group, std::string_view class_name, const LayerConfig* config, std::uint64_t available_bytes, std::vector<Tensor>& into);
+void collect_object(const PathNode& group, std::string_view class_name, const LayerConfig* config, std::uint64_t available_bytes,
+                    std::vector<Tensor>& into);
 // Every dataset below, without roles unless one is given.
 void collect_tensors(const PathNode& group, std::string_view role, std::uint64_t available_bytes, std::vector<Tensor>& into);
 

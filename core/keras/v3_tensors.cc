@@ -32,7 +32,8 @@ std::string_view class_of_part(const PathNode& part, std::string_view whole, con
 
 }  // namespace
 
-std::vector<Tensor> own_tensors(const PathNode& group, std::string_view class_name, const LayerConfig* config, std::uint64_t available_bytes) {
+std::vector<Tensor> own_tensors(const PathNode& group, std::string_view class_name, const LayerConfig* config,
+                                std::uint64_t available_bytes) {
   std::vector<Tensor> tensors;
   if (const PathNode* vars = vars_of(group)) {
     std::vector<const PathNode*> datasets;

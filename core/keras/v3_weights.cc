@@ -140,7 +140,8 @@ class V3Reader {
     if (named_by == NamedBy::attribute && name) set(class_of_default_name(*name), "name");
     set(class_by_parts(group), "path");
     // self.dense may be anything; it is believed where nothing speaks against it.
-    if (const std::string_view guess = class_of_path_name(group.name); named_by == NamedBy::attribute && fits_class(group, guess)) set(guess, "path");
+    if (const std::string_view guess = class_of_path_name(group.name); named_by == NamedBy::attribute && fits_class(group, guess))
+      set(guess, "path");
   }
 
   void note_name_attribute(const PathNode& vars) {
@@ -153,7 +154,8 @@ class V3Reader {
     std::map<std::string, std::set<std::uint64_t>, std::less<>> counters;
     for (const PathNode& child : group.children) {
       const CountedName counted = class_of_path_name(child.name) == class_of_path_name(split_counter(child.name).stem)
-                                      ? split_counter(child.name) : CountedName{child.name, 0};
+                                      ? split_counter(child.name)
+                                      : CountedName{child.name, 0};
       counters[std::string(counted.stem)].insert(counted.counter);
     }
     for (const auto& [stem, seen] : counters) {

@@ -38,7 +38,8 @@ void judge_legacy(const hdf5::Tree& tree, const Checkpoint& checkpoint, Writer& 
   if (checkpoint.keras_version) {
     writer.version = range_of_keras_version(*checkpoint.keras_version);
     writer.evidence.push_back("the attribute keras_version is " + *checkpoint.keras_version);
-    if (writer.version.package == "keras" && checkpoint.keras_version->starts_with("1.")) writer.evidence.emplace_back("no attribute backend");
+    if (writer.version.package == "keras" && checkpoint.keras_version->starts_with("1."))
+      writer.evidence.emplace_back("no attribute backend");
     return;
   }
   if (checkpoint.has_layer_names && !writer.backend && (uses_keras_1_names(checkpoint) || !checkpoint.has_weights_manifest)) {
@@ -49,8 +50,8 @@ void judge_legacy(const hdf5::Tree& tree, const Checkpoint& checkpoint, Writer& 
 }
 
 struct V3Marks {
-  bool has_container = false;             // container, container_1: lists in lists, Keras >= 3.15 (keras-team/keras#22362)
-  bool has_private_projections = false;   // _query_dense
+  bool has_container = false;            // container, container_1: lists in lists, Keras >= 3.15 (keras-team/keras#22362)
+  bool has_private_projections = false;  // _query_dense
   bool has_layer_in_bidirectional = false;
   bool has_bfloat16_mark = false;
 };
@@ -96,7 +97,8 @@ void judge_v3(const PathTree& paths, const Checkpoint& checkpoint, Writer& write
   V3Marks marks;
   find_marks(paths.root, marks);
   const auto set = [&](std::string_view package, std::string_view from, std::string_view to, std::string_view why) {
-    writer.version = {std::string(package), from.empty() ? std::nullopt : std::optional<std::string>(from), to.empty() ? std::nullopt : std::optional<std::string>(to)};
+    writer.version = {std::string(package), from.empty() ? std::nullopt : std::optional<std::string>(from),
+                      to.empty() ? std::nullopt : std::optional<std::string>(to)};
     writer.evidence.emplace_back(why);
   };
   if (checkpoint.has_name_attributes) {
@@ -124,7 +126,8 @@ void judge_v3(const PathTree& paths, const Checkpoint& checkpoint, Writer& write
     judge_keras_3_backend(checkpoint, writer);
   } else {
     writer.evidence.emplace_back("the groups vars carry no attribute name: Keras 3.0-3.5, tf.keras 2.12-2.15 or tf_keras");
-    if (marks.has_layer_in_bidirectional) writer.evidence.emplace_back("Bidirectional has a group layer: tf.keras, tf_keras or Keras before 3.3.3");
+    if (marks.has_layer_in_bidirectional)
+      writer.evidence.emplace_back("Bidirectional has a group layer: tf.keras, tf_keras or Keras before 3.3.3");
   }
 }
 

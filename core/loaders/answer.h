@@ -16,14 +16,16 @@ using Causes = std::span<const std::string_view>;
 
 struct Answer {
   LoaderOutcome outcome = LoaderOutcome::loads;
-  std::string error;   // "ValueError: ..."; empty unless it raises
+  std::string error;  // "ValueError: ..."; empty unless it raises
   Causes causes;
   std::string remedy;  // one sentence, or empty
   // load_model: the file's weights may still go into a model made in code; if load_weights takes them, that is the remedy.
   bool offers_weights = false;
 };
 
-[[nodiscard]] inline Answer loads(std::string remedy = "") { return {.outcome = LoaderOutcome::loads, .error = "", .causes = {}, .remedy = std::move(remedy)}; }
+[[nodiscard]] inline Answer loads(std::string remedy = "") {
+  return {.outcome = LoaderOutcome::loads, .error = "", .causes = {}, .remedy = std::move(remedy)};
+}
 [[nodiscard]] inline Answer silent(Causes causes, std::string remedy) {
   return {.outcome = LoaderOutcome::silent, .error = "", .causes = causes, .remedy = std::move(remedy)};
 }

@@ -19,18 +19,23 @@ std::optional<Answer> in_keras_3(const Generation& loader, const ModelJson& mode
   if (model.has_auto_reduction) return fails("ValueError: Invalid value for argument `reduction`. Received: reduction=auto");
   if (model.short_loss.empty()) return std::nullopt;
   if (loader.keras_since(3, 11)) {
-    return fails(say("ValueError: Could not deserialize 'keras.metrics.{}' because it is not a KerasSaveable subclass", {model.short_loss}));
+    return fails(
+        say("ValueError: Could not deserialize 'keras.metrics.{}' because it is not a KerasSaveable subclass", {model.short_loss}));
   }
-  return fails(say("TypeError: Could not locate function '{}'. Make sure custom classes are decorated with "
-                   "`@keras.saving.register_keras_serializable()`.", {model.short_loss}));
+  return fails(
+      say("TypeError: Could not locate function '{}'. Make sure custom classes are decorated with "
+          "`@keras.saving.register_keras_serializable()`.",
+          {model.short_loss}));
 }
 
 // In an archive the model is compiled when it is made, before its weights are read (serialization_lib.py, compile_from_config).
 std::optional<Answer> archive_in_keras_3(const ModelJson& model) {
   if (model.optimizer_module.contains("experimental")) {
-    return fails(say("TypeError: Could not deserialize class '{}' because its parent module {} cannot be imported.", {model.optimizer_class, model.optimizer_module}));
+    return fails(say("TypeError: Could not deserialize class '{}' because its parent module {} cannot be imported.",
+                     {model.optimizer_class, model.optimizer_module}));
   }
-  if (model.optimizer_is_tf_keras) return fails("ValueError: Argument(s) not recognized: {'jit_compile': False, 'is_legacy_optimizer': False}");
+  if (model.optimizer_is_tf_keras)
+    return fails("ValueError: Argument(s) not recognized: {'jit_compile': False, 'is_legacy_optimizer': False}");
   if (!model.built_metric.empty()) return fails(say("AttributeError: '{}' object has no attribute 'built'", {model.built_metric}));
   return std::nullopt;
 }

@@ -15,7 +15,8 @@ bool is_inside(std::string_view path, std::string_view container) {
 }
 
 bool is_lacking(const Layer& layer) {
-  return layer.tensors.empty() && (layer.state == LayerState::empty || layer.state == LayerState::missing || layer.state == LayerState::unreadable);
+  return layer.tensors.empty() &&
+         (layer.state == LayerState::empty || layer.state == LayerState::missing || layer.state == LayerState::unreadable);
 }
 
 bool is_maybe(const Layer& layer) { return layer.tensors.empty() && layer.state == LayerState::undetermined; }
@@ -34,9 +35,12 @@ class Counter {
     maybe_ |= is_maybe(layer);
   }
   void finish() {
-    if (filled_) ++into_.filled;
-    else if (lacking_) ++into_.lacking;
-    else if (maybe_) ++into_.maybe;
+    if (filled_)
+      ++into_.filled;
+    else if (lacking_)
+      ++into_.lacking;
+    else if (maybe_)
+      ++into_.maybe;
     filled_ = lacking_ = maybe_ = false;
   }
 

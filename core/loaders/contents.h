@@ -39,7 +39,7 @@ struct Contents {
 
   const Facts& facts;
   NameKind name;
-  std::string path;                 // what the user passed, as far as the bare name tells
+  std::string path;  // what the user passed, as far as the bare name tells
 
   bool has_hdf5_signature = false;  // h5py.is_hdf5: at offset 0 or behind a user block
   bool is_zip = false;              // zipfile.is_zipfile: an end record is there

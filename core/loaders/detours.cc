@@ -32,12 +32,15 @@ std::uint64_t declared_bytes(const hdf5::Dataset& dataset) {
 
 std::optional<Detour> as_dataset(const hdf5::Dataset& dataset, std::string path) {
   if (dataset.storage.kind == StorageKind::external || !dataset.external_files.empty()) {
-    return Detour{.kind = Kind::external_storage, .path = std::move(path), .target = dataset.external_files.empty() ? "" : dataset.external_files.front()};
+    return Detour{.kind = Kind::external_storage,
+                  .path = std::move(path),
+                  .target = dataset.external_files.empty() ? "" : dataset.external_files.front()};
   }
   if (dataset.storage.kind == StorageKind::virtual_) return Detour{.kind = Kind::virtual_dataset, .path = std::move(path), .target = ""};
   const std::uint64_t declared = declared_bytes(dataset);
   if (declared <= kBombFloor || declared / kMaxExpansion <= dataset.storage.size_bytes) return std::nullopt;
-  return Detour{.kind = Kind::shape_bomb, .path = std::move(path), .target = "", .declared = declared, .stored = dataset.storage.size_bytes};
+  return Detour{
+      .kind = Kind::shape_bomb, .path = std::move(path), .target = "", .declared = declared, .stored = dataset.storage.size_bytes};
 }
 
 std::string_view without_leading_slash(std::string_view path) {
@@ -124,7 +127,8 @@ std::string keras_size(std::uint64_t bytes) {
 
 // As NumPy says it, in powers of 1024 with three digits: "64.0 GiB". A bomb has at least four of them.
 std::string numpy_size(std::uint64_t bytes) {
-  const std::uint64_t tenths = static_cast<std::uint64_t>(static_cast<double>(bytes) / static_cast<double>(std::uint64_t{1} << 30) * 10 + 0.5);
+  const std::uint64_t tenths =
+      static_cast<std::uint64_t>(static_cast<double>(bytes) / static_cast<double>(std::uint64_t{1} << 30) * 10 + 0.5);
   return std::to_string(tenths / 10) + '.' + (tenths < 1000 ? std::to_string(tenths % 10) : "") + " GiB";
 }
 
@@ -150,8 +154,9 @@ std::optional<std::string> refusal(const Generation& loader, const Detour& detou
       return std::nullopt;
     case Kind::shape_bomb:
       if (!refuses_bombs(loader)) return std::nullopt;
-      return say("Not allowed: H5 dataset '{}' declares {} but only {} are stored on disk; refusing to load a potential decompression/shape bomb.",
-                 {last_part(detour.path), keras_size(detour.declared), keras_size(detour.stored)});
+      return say(
+          "Not allowed: H5 dataset '{}' declares {} but only {} are stored on disk; refusing to load a potential decompression/shape bomb.",
+          {last_part(detour.path), keras_size(detour.declared), keras_size(detour.stored)});
   }
   return std::nullopt;
 }
@@ -188,11 +193,15 @@ std::string dangling(const Generation& loader) {
 std::string needs(const Detour& detour) {
   switch (detour.kind) {
     case Kind::external_link:
-    case Kind::external_storage: return "It takes values from another file, " + text::shorten(detour.target, 60) + ": without that one it raises.";
-    case Kind::virtual_dataset: return "It takes values from other files: without them they are silently zeros.";
-    case Kind::shape_bomb: return "";
+    case Kind::external_storage:
+      return "It takes values from another file, " + text::shorten(detour.target, 60) + ": without that one it raises.";
+    case Kind::virtual_dataset:
+      return "It takes values from other files: without them they are silently zeros.";
+    case Kind::shape_bomb:
+      return "";
     case Kind::soft_link:
-    case Kind::dangling_link: return "";
+    case Kind::dangling_link:
+      return "";
   }
   return "";
 }
@@ -216,7 +225,8 @@ std::optional<Answer> meet_detours(const Generation& loader, const Contents& fil
   if (file.detours.empty() || !is_own_layout) return std::nullopt;
   for (const Detour& detour : file.detours) {
     if (auto said = refusal(loader, detour, reader)) {
-      return raises(as_raised(loader, file, reader, detour, "ValueError: " + *said), causes::detours(), "Write a copy without it, if you trust the file.");
+      return raises(as_raised(loader, file, reader, detour, "ValueError: " + *said), causes::detours(),
+                    "Write a copy without it, if you trust the file.");
     }
   }
   if (others_lack_variables(file)) return std::nullopt;

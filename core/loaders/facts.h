@@ -15,14 +15,14 @@ namespace weighbridge::loaders {
 
 // Pointers are null where the file did not get that far.
 struct Facts {
-  std::string_view file_name;                         // bare; Keras chooses its reader by it
+  std::string_view file_name;  // bare; Keras chooses its reader by it
   const container::Identification& container;
   const container::Superblock* superblock = nullptr;  // of the HDF5 part: the file itself or the archive's weights member
   std::uint64_t hdf5_available_bytes = 0;             // how many bytes of the HDF5 part are there
   std::string_view hdf5_problem;                      // why it could not be opened: HDF5's phrase
   const hdf5::Tree* tree = nullptr;
   const keras::Checkpoint* checkpoint = nullptr;
-  std::string_view config_json;                       // .keras: config.json, "" when there is none
+  std::string_view config_json;                                    // .keras: config.json, "" when there is none
   std::span<const container::WrongChecksum> wrong_checksums = {};  // members of the archive that are not what was packed
 };
 

@@ -48,8 +48,10 @@ LegacyReading read_legacy_structure(const hdf5::Node& root) {
   keras::NodeIndex groups(group);
   for (const std::string& name : *names) {
     const hdf5::Node* layer = groups.at(name);
-    if (layer == nullptr || !is_group(*layer)) note_first(reading.group, name, layer);
-    else read_layer(*layer, reading);
+    if (layer == nullptr || !is_group(*layer))
+      note_first(reading.group, name, layer);
+    else
+      read_layer(*layer, reading);
   }
   return reading;
 }

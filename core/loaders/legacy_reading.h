@@ -19,10 +19,10 @@ struct Unavailable {
 struct LegacyReading {
   bool has_layer_names = false;
   std::size_t layers_listed = 0;
-  std::size_t layers_with_weights = 0;                  // whose weight_names lists any
-  std::optional<Unavailable> group;                     // the first listed layer without a readable group
-  std::optional<Unavailable> array;                     // the first listed array without a readable dataset
-  bool lacks_weight_names = false;                      // some listed layer's group lacks that attribute
+  std::size_t layers_with_weights = 0;  // whose weight_names lists any
+  std::optional<Unavailable> group;     // the first listed layer without a readable group
+  std::optional<Unavailable> array;     // the first listed array without a readable dataset
+  bool lacks_weight_names = false;      // some listed layer's group lacks that attribute
 };
 
 // Of the root, or of `model_weights` in it where the root has no layer_names itself.

@@ -11,12 +11,18 @@ namespace {
 // Weights alone, or another layout altogether: the attribute model_config of the root is missing.
 Answer no_model(const Generation& loader, const Contents& file) {
   std::string error;
-  if (loader.is_keras_3()) error = say(messages::kNoModelConfig, {file.path});
-  else if (loader.tensorflow_since(2, 8)) error = say(messages::kNoModelConfig, {messages::kGFile});
-  else if (loader.tensorflow_since(2, 7)) error = say(messages::kNoModelConfig, {file.path});
-  else if (loader.keras_since(2, 2, 5)) error = messages::kReadOnlyLate;
-  else if (loader.keras_since(2, 2, 3)) error = messages::kReadOnly;
-  else error = messages::kNoModelInFile;
+  if (loader.is_keras_3())
+    error = say(messages::kNoModelConfig, {file.path});
+  else if (loader.tensorflow_since(2, 8))
+    error = say(messages::kNoModelConfig, {messages::kGFile});
+  else if (loader.tensorflow_since(2, 7))
+    error = say(messages::kNoModelConfig, {file.path});
+  else if (loader.keras_since(2, 2, 5))
+    error = messages::kReadOnlyLate;
+  else if (loader.keras_since(2, 2, 3))
+    error = messages::kReadOnly;
+  else
+    error = messages::kNoModelInFile;
   return raises_but_offers_weights(std::move(error), causes::no_model());
 }
 
@@ -50,7 +56,8 @@ Answer archive_model(const Generation& loader, const Contents& file) {
 
 std::string weights_only(const Contents& file) {
   const std::string_view ending = file.is(keras::Layout::v3_weights) ? ".weights.h5" : ".h5";
-  return "It holds weights alone. " + rename_to(file.facts.file_name, ending) + " Then build the model in code and call model.load_weights.";
+  return "It holds weights alone. " + rename_to(file.facts.file_name, ending) +
+         " Then build the model in code and call model.load_weights.";
 }
 
 // keras/src/saving/saving_api.py
@@ -59,8 +66,10 @@ Answer model_in_keras_3(const Generation& loader, const Contents& file) {
   if (file.name == NameKind::h5 || file.name == NameKind::weights_h5) return legacy_model(loader, file);
   const bool is_legacy_model = file.is(keras::Layout::legacy_model);
   std::string remedy;
-  if (is_legacy_model) remedy = rename_to(file.facts.file_name, ".h5");
-  else if (file.is_legacy() || file.is(keras::Layout::v3_weights)) remedy = weights_only(file);
+  if (is_legacy_model)
+    remedy = rename_to(file.facts.file_name, ".h5");
+  else if (file.is_legacy() || file.is(keras::Layout::v3_weights))
+    remedy = weights_only(file);
   if (file.name == NameKind::keras) return raises(say(messages::kKerasNotFound, {file.path}), causes::not_zip(), remedy);
   if (file.is_zip) remedy = rename_to(file.facts.file_name, ".keras");
   return raises(say(messages::kUnsupportedModel, {file.path, loader.keras_since(3, 14) ? "," : " and"}), causes::not_hdf5(), remedy);

@@ -38,14 +38,20 @@ Answer shard_index(const Generation& loader, const Contents& file) {
 
 Answer weights_in_keras_3(const Generation& loader, const Contents& file) {
   switch (file.name) {
-    case NameKind::keras: return archive_weights(loader, file);
-    case NameKind::weights_h5: return v3_file(loader, file);
-    case NameKind::h5: return legacy_file(loader, file);
-    case NameKind::weights_json: return shard_index(loader, file);
-    case NameKind::other: break;
+    case NameKind::keras:
+      return archive_weights(loader, file);
+    case NameKind::weights_h5:
+      return v3_file(loader, file);
+    case NameKind::h5:
+      return legacy_file(loader, file);
+    case NameKind::weights_json:
+      return shard_index(loader, file);
+    case NameKind::other:
+      break;
   }
   const bool late = loader.keras_since(3, 14);
-  const std::string remedy = file.has_hdf5_signature ? rename_to(file.facts.file_name, file.is(keras::Layout::v3_weights) ? ".weights.h5" : ".h5") : "";
+  const std::string remedy =
+      file.has_hdf5_signature ? rename_to(file.facts.file_name, file.is(keras::Layout::v3_weights) ? ".weights.h5" : ".h5") : "";
   return raises(say(late ? messages::kUnsupportedWeightsLate : messages::kUnsupportedWeights, {file.path}), causes::not_hdf5(), remedy);
 }
 

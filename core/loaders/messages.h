@@ -55,17 +55,18 @@ inline constexpr std::string_view kCannotCast = "ValueError: No cast function av
 inline constexpr std::string_view kBfloat16Unknown = "TypeError: data type 'bfloat16' not understood";
 
 // Whole models without a model.
-inline constexpr std::string_view kNoModelInFile = "ValueError: No model found in config file.";       // Keras <= 2.2.2, TF <= 2.6
-inline constexpr std::string_view kReadOnly = "ValueError: Cannot create group in read only mode.";    // Keras 2.2.3, 2.2.4: io_utils.H5Dict
-inline constexpr std::string_view kReadOnlyLate = "ValueError: Cannot create group in read-only mode.";  // Keras 2.2.5-2.3.1
+inline constexpr std::string_view kNoModelInFile = "ValueError: No model found in config file.";     // Keras <= 2.2.2, TF <= 2.6
+inline constexpr std::string_view kReadOnly = "ValueError: Cannot create group in read only mode.";  // Keras 2.2.3, 2.2.4: io_utils.H5Dict
+inline constexpr std::string_view kReadOnlyLate = "ValueError: Cannot create group in read-only mode.";     // Keras 2.2.5-2.3.1
 inline constexpr std::string_view kNoModelConfig = "ValueError: No model config found in the file at {}.";  // TF >= 2.7, Keras 3
-inline constexpr std::string_view kGFile = "<tensorflow.python.platform.gfile.GFile object at 0x...>";    // what TF >= 2.8 calls the file
+inline constexpr std::string_view kGFile = "<tensorflow.python.platform.gfile.GFile object at 0x...>";      // what TF >= 2.8 calls the file
 
 // Weights of the v3 layout.
 inline constexpr std::string_view kLayerVariables =
     "Layer '{}' expected {} variables, but received {} variables during loading. Expected: {}";
 inline constexpr std::string_view kObjectsNotLoaded =  // Keras >= 3.0.2
-    "ValueError: A total of {} objects could not be loaded. Example error message for object {}:\n\n{}\n\nList of objects that could not be "
+    "ValueError: A total of {} objects could not be loaded. Example error message for object {}:\n\n{}\n\nList of objects that could not "
+    "be "
     "loaded:\n[{}]";
 inline constexpr std::string_view kSomeObjectsNotLoaded = "ValueError: A total of N objects could not be loaded.";
 

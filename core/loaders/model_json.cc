@@ -13,7 +13,8 @@ namespace {
 constexpr int kMaxNesting = 64;
 
 // Keras 3's losses.get() knows these only as metrics when it reads a legacy file. Run on 3.0.5, 3.6.0 and 3.15.1: the long names load.
-constexpr std::array<std::string_view, 12> kShortLosses = {"mse", "MSE", "mae", "MAE", "mape", "MAPE", "msle", "MSLE", "bce", "BCE", "kld", "KLD"};
+constexpr std::array<std::string_view, 12> kShortLosses = {"mse",  "MSE",  "mae", "MAE", "mape", "MAPE",
+                                                           "msle", "MSLE", "bce", "BCE", "kld",  "KLD"};
 
 // The first `count` bytes of base64 text; line breaks end it.
 std::string decode_base64(std::string_view text, std::size_t count) {
@@ -82,8 +83,8 @@ class JsonReader {
       const json::Value shape = layer["config"]["batch_input_shape"];
       into_.first_input_rank = shape.size();
       // A model as the first layer brings its own shape.
-      const bool has_shape = shape.is_array() || layer["config"]["batch_shape"].is_array() ||
-                             layer["config"].is_array() || layer["config"]["layers"].is_array();
+      const bool has_shape = shape.is_array() || layer["config"]["batch_shape"].is_array() || layer["config"].is_array() ||
+                             layer["config"]["layers"].is_array();
       into_.can_be_built = has_shape || into_.first_class == "InputLayer" || config["build_input_shape"].is_array();
     });
     if (is_first) into_.can_be_built = false;

@@ -11,7 +11,7 @@
 namespace weighbridge::loaders {
 
 struct Object {
-  std::string class_name;              // "LSTMCell"; "Layer" when not known
+  std::string class_name;  // "LSTMCell"; "Layer" when not known
   std::string name;
   std::vector<std::string> variables;  // what it expects: "kernel", "bias"
 };

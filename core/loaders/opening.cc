@@ -20,7 +20,8 @@ bool is_archive(const Contents& file) {
 
 // Python's zipfile compares the checksum when it comes to the end of a member, and Keras reads members whole.
 bool is_changed(const Contents& file, std::string_view member) {
-  return std::ranges::any_of(file.facts.wrong_checksums, [member](const container::WrongChecksum& wrong) { return wrong.member == member; });
+  return std::ranges::any_of(file.facts.wrong_checksums,
+                             [member](const container::WrongChecksum& wrong) { return wrong.member == member; });
 }
 
 std::string what_hdf5_says(const Generation& loader, const Contents& file) {

@@ -37,7 +37,8 @@ bool stumbles_over_h5py_3(const Generation& loader, Call call, const Facts& fact
 }
 
 constexpr std::string_view kBuildInCode = "The weights can be had: build the model in code, then call model.load_weights on this file.";
-constexpr std::string_view kOldH5py = "With h5py below 3 (pip install 'h5py<3'); later ones give AttributeError: 'str' object has no attribute 'decode'.";
+constexpr std::string_view kOldH5py =
+    "With h5py below 3 (pip install 'h5py<3'); later ones give AttributeError: 'str' object has no attribute 'decode'.";
 
 // For a model that can't be made from the file: its weights, where load_weights takes them, or what that needs itself.
 std::string remedy_by_weights(const Answer& weights) {
@@ -58,7 +59,6 @@ std::optional<std::string> if_any(std::string text) {
   return text;
 }
 
-
 std::string_view text_of(Call call) { return call == Call::load_weights ? "model.load_weights(path)" : "load_model(path)"; }
 
 // Keras 0.x had no load_model; 1.0.0 could not save models yet (measured: 1.0.8 can).
@@ -69,8 +69,8 @@ std::optional<Version> first_with(Call call, const Generation& loader) {
 }
 
 bool alike(const LoaderPrediction& a, const LoaderPrediction& b) {
-  return a.call == b.call && a.loader.package == b.loader.package && a.outcome == b.outcome && a.error == b.error && a.because == b.because &&
-         a.remedy == b.remedy;
+  return a.call == b.call && a.loader.package == b.loader.package && a.outcome == b.outcome && a.error == b.error &&
+         a.because == b.because && a.remedy == b.remedy;
 }
 
 // Rows that say the same but for the wording of the error or the advice.
@@ -120,8 +120,10 @@ std::vector<LoaderPrediction> predict(const Facts& facts, std::span<const Findin
       const bool just_loads = answer.outcome == LoaderOutcome::loads && answer.remedy.empty();
       if (just_loads && stumbles_over_h5py_3(loader, call, facts)) answer.remedy = kOldH5py;
       LoaderPrediction row = to_row(loader, *from, call, std::move(answer), findings);
-      if (!rows.empty() && alike(rows.back(), row)) rows.back().loader.to = row.loader.to;
-      else rows.push_back(std::move(row));
+      if (!rows.empty() && alike(rows.back(), row))
+        rows.back().loader.to = row.loader.to;
+      else
+        rows.push_back(std::move(row));
     }
   }
   shorten(rows);

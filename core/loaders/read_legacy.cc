@@ -72,7 +72,8 @@ Answer read_legacy(const Generation& loader, const Contents& file, std::optional
   }
   if (!reading.has_layer_names && demands_attributes(loader)) return no_attribute(loader, file, "layer_names", causes::other_layout());
   if (auto answer = meet_detours(loader, file, Reader::legacy)) return *answer;
-  if (reading.group) return raises(unavailable(loader, *reading.group), causes::interrupted(), "What is there can be read layer by layer with h5py.");
+  if (reading.group)
+    return raises(unavailable(loader, *reading.group), causes::interrupted(), "What is there can be read layer by layer with h5py.");
   if (reading.lacks_weight_names && demands_attributes(loader)) return no_attribute(loader, file, "weight_names", causes::interrupted());
 
   if (model_layers != reading.layers_with_weights) {

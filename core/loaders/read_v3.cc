@@ -70,7 +70,9 @@ std::string no_root_variables(const Generation& loader, const Contents& file) {
   if (!loader.keras_since(3, 0, 2)) return error;
   // Gathered like any other: "KeyError: " is not part of its text.
   Failed failed = all_of(file.holders);
-  failed.first.insert(failed.first.begin(), {.class_name = file.model.class_name.empty() ? "Sequential" : file.model.class_name, .name = "sequential", .variables = {}});
+  failed.first.insert(
+      failed.first.begin(),
+      {.class_name = file.model.class_name.empty() ? "Sequential" : file.model.class_name, .name = "sequential", .variables = {}});
   ++failed.count;
   return not_loaded(loader, failed, std::string_view(error).substr(std::string_view("KeyError: ").size()));
 }
@@ -100,9 +102,12 @@ Failed misplaced(Found found, const Contents& file) {
 Answer read_misplaced(const Generation& loader, const Contents& file, Found found) {
   const keras::Checkpoint& checkpoint = *file.facts.checkpoint;
   std::string remedy;
-  if (checkpoint.has_backslash_names) remedy = "Rename the groups: a/b where the file has a\\b; on Windows, tf.keras 2.12 to 2.15 reads it as it is.";
-  else if (checkpoint.has_checkpoint_dependencies) remedy = "Load it with the TensorFlow version that wrote it and save it as .h5.";
-  else if (loader.is_tensorflow()) remedy = "Load it with Keras 3, or with the version that wrote it, and save it again.";
+  if (checkpoint.has_backslash_names)
+    remedy = "Rename the groups: a/b where the file has a\\b; on Windows, tf.keras 2.12 to 2.15 reads it as it is.";
+  else if (checkpoint.has_checkpoint_dependencies)
+    remedy = "Load it with the TensorFlow version that wrote it and save it as .h5.";
+  else if (loader.is_tensorflow())
+    remedy = "Load it with Keras 3, or with the version that wrote it, and save it again.";
   return raises(not_loaded(loader, misplaced(found, file)), causes::paths(), remedy);
 }
 
@@ -123,7 +128,8 @@ Failed built_without_variables(const Contents& file, bool whole_model) {
 
 // TF-Keras builds a Sequential from its own input shape only; layers that were built by hand then have no variables to fill.
 bool stays_unbuilt(const Generation& loader, const Contents& file) {
-  return loader.is_tensorflow() && file.facts.checkpoint->config.has_build_config == false && file.model.is_sequential() && !file.model.can_be_built;
+  return loader.is_tensorflow() && file.facts.checkpoint->config.has_build_config == false && file.model.is_sequential() &&
+         !file.model.can_be_built;
 }
 
 // A shard is called x_00001.weights.h5 (ShardedH5IOStore).
@@ -139,7 +145,8 @@ bool is_shard_name(std::string_view name) {
 Answer read_bfloat16(const Generation& loader, const Contents& file) {
   constexpr std::string_view kInner = "No cast function available.";
   const bool is_marked = file.marks_bfloat16;
-  const std::string remedy = is_marked ? "Load it with Keras 3.0.5 or later." : "Nothing says that these bytes are bfloat16: convert the arrays to float32 with h5py.";
+  const std::string remedy = is_marked ? "Load it with Keras 3.0.5 or later."
+                                       : "Nothing says that these bytes are bfloat16: convert the arrays to float32 with h5py.";
   return raises(not_loaded(loader, all_of(file.holders), kInner), causes::bfloat16(), remedy);
 }
 
@@ -148,8 +155,10 @@ Answer read_damaged(const Generation& loader, const Contents& file) {
   const std::string_view said = problem.empty() ? "bad object header version number" : std::string_view(problem);
   std::string error = say(messages::kUnreadableObject, {"synchronously ", said});
   // Until 3.14 groups are opened where errors are gathered, later before that.
-  if (loader.keras_since(3, 0, 2) && !loader.keras_since(3, 15)) error = not_loaded(loader, all_of(file.holders), said);
-  else if (loader.is_keras_3() && !problem.empty()) error = say(messages::kNoLinks, {"synchronously check link existence", said});
+  if (loader.keras_since(3, 0, 2) && !loader.keras_since(3, 15))
+    error = not_loaded(loader, all_of(file.holders), said);
+  else if (loader.is_keras_3() && !problem.empty())
+    error = say(messages::kNoLinks, {"synchronously check link existence", said});
   return raises(std::move(error), causes::damaged(), "");
 }
 
@@ -168,7 +177,8 @@ Answer read_v3(const Generation& loader, const Contents& file, bool whole_model)
   const bool reads_bfloat16 = file.marks_bfloat16 && loader.keras_since(3, 0, 2);
   if (file.has_bfloat16 && !reads_bfloat16) return read_bfloat16(loader, file);
   if (!whole_model && is_shard_name(file.facts.file_name)) {
-    return raises(not_loaded(loader, all_of(file.lacking)), causes::empty(), "Load the .weights.json that belongs to it, with all shards beside it.");
+    return raises(not_loaded(loader, all_of(file.lacking)), causes::empty(),
+                  "Load the .weights.json that belongs to it, with all shards beside it.");
   }
   if (whole_model && stays_unbuilt(loader, file) && file.count.filled > 0) {
     const Object first = object_of(*file.holders.front().layer);

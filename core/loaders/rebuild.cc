@@ -20,7 +20,8 @@ Answer bad_marshal() { return at_odds("ValueError: bad marshal data (unknown typ
 
 // The first layer decides what is complained about first.
 Answer keras_1_in_tensorflow(const Generation& loader, const ModelJson& model) {
-  if (!model.is_sequential()) return at_odds("ValueError: ('Unrecognized keyword arguments:', dict_keys(['input_dtype']))", causes::keras_1());
+  if (!model.is_sequential())
+    return at_odds("ValueError: ('Unrecognized keyword arguments:', dict_keys(['input_dtype']))", causes::keras_1());
   const bool is_2_2 = loader.tensorflow_since(2, 2) && !loader.tensorflow_since(2, 3);
   if (is_2_2) return at_odds("AttributeError: 'list' object has no attribute 'items'", causes::keras_1());
   if (model.first_class == "Merge") return unknown_layer("Merge");
@@ -74,8 +75,10 @@ Answer keras_3_input(const Generation& loader, const ModelJson& model) {
   if (model.input_has("optional")) unknown.emplace_back("optional");
   const std::string list = python_list(unknown);
   if (loader.tensorflow_since(2, 12)) {
-    return at_odds(say("TypeError: Error when deserializing class 'InputLayer' using config={...}.\n\nException encountered: Unrecognized keyword "
-                       "arguments: {}", {list}));
+    return at_odds(
+        say("TypeError: Error when deserializing class 'InputLayer' using config={...}.\n\nException encountered: Unrecognized keyword "
+            "arguments: {}",
+            {list}));
   }
   if (loader.tensorflow_since(2, 7)) return at_odds(say("ValueError: Unrecognized keyword arguments: {}", {list}));
   return at_odds(say("ValueError: ('Unrecognized keyword arguments:', dict_keys({}))", {list}));
@@ -86,8 +89,10 @@ std::optional<Answer> in_tensorflow(const Generation& loader, const ModelJson& m
   if (model.has_functional && !loader.tensorflow_since(2, 3)) return unknown_layer("Functional");
   if (model.input_has("batch_shape")) return keras_3_input(loader, model);
   if (model.has_policy_object) return at_odds("ValueError: Unknown dtype policy: DTypePolicy");
-  if (model.input_has("ragged") && !loader.tensorflow_since(1, 15)) return at_odds("ValueError: ('Unrecognized keyword arguments:', dict_keys(['ragged']))");
-  if (model.has_grouped_convolution_key && !loader.tensorflow_since(2, 3)) return at_odds("TypeError: ('Keyword argument not understood:', 'groups')");
+  if (model.input_has("ragged") && !loader.tensorflow_since(1, 15))
+    return at_odds("ValueError: ('Unrecognized keyword arguments:', dict_keys(['ragged']))");
+  if (model.has_grouped_convolution_key && !loader.tensorflow_since(2, 3))
+    return at_odds("TypeError: ('Keyword argument not understood:', 'groups')");
   // TensorFlow 2.2 was the first for Python 3.8, and most of its users' first.
   const LambdaCode other = loader.tensorflow_since(2, 2) ? LambdaCode::before_python_3_8 : LambdaCode::since_python_3_8;
   if (model.lambda == other) return bad_marshal();
@@ -95,15 +100,17 @@ std::optional<Answer> in_tensorflow(const Generation& loader, const ModelJson& m
 }
 
 Answer unsafe_lambda() {
-  return raises("ValueError: Requested the deserialization of a `Lambda` layer whose `function` is a Python lambda. This carries a potential risk of "
-                "arbitrary code execution and thus it is disallowed by default.",
-                causes::lambda(), "If you trust whoever made the file: load_model(path, safe_mode=False).");
+  return raises(
+      "ValueError: Requested the deserialization of a `Lambda` layer whose `function` is a Python lambda. This carries a potential risk of "
+      "arbitrary code execution and thus it is disallowed by default.",
+      causes::lambda(), "If you trust whoever made the file: load_model(path, safe_mode=False).");
 }
 
 // Keras 3 takes batch_input_shape of a first layer for the shape without the batch, and prepends a dimension. Dense layers bear that.
 std::optional<Answer> keras_2_sequential(const ModelJson& model) {
   if (!model.is_sequential() || model.first_class == "InputLayer" || model.first_input_rank == 0) return std::nullopt;
-  if (model.first_class == "Embedding") return at_odds("ValueError: Shapes used to initialize variables must be fully-defined (no `None` dimensions).");
+  if (model.first_class == "Embedding")
+    return at_odds("ValueError: Shapes used to initialize variables must be fully-defined (no `None` dimensions).");
   if (model.first_input_rank < 3) return std::nullopt;
   if (model.first_class.contains("Conv")) return at_odds("ValueError: Kernel shape must have the same length as input");
   return at_odds(say("ValueError: Input 0 with name 'None' of layer '{}' is incompatible with the layer", {model.first_class}));
@@ -112,10 +119,12 @@ std::optional<Answer> keras_2_sequential(const ModelJson& model) {
 // tf.keras and Keras 3 share the class names, but not all arguments.
 std::optional<Answer> tf_keras_in_keras_3(const Generation& loader, const ModelJson& model) {
   if (model.module.contains(".engine.")) {
-    return at_odds(say("TypeError: Could not deserialize class '{}' because its parent module {} cannot be imported.", {model.class_name, model.module}));
+    return at_odds(say("TypeError: Could not deserialize class '{}' because its parent module {} cannot be imported.",
+                       {model.class_name, model.module}));
   }
   if (!model.with_time_major.empty() && !loader.keras_since(3, 4)) {
-    return at_odds("ValueError: Could not interpret initializer identifier: {'class_name': 'Orthogonal', 'config': {'gain': 1.0, 'seed': None}}");
+    return at_odds(
+        "ValueError: Could not interpret initializer identifier: {'class_name': 'Orthogonal', 'config': {'gain': 1.0, 'seed': None}}");
   }
   if (!model.with_time_major.empty()) {
     return at_odds(say("ValueError: Unrecognized keyword arguments passed to {}: {'time_major': False}", {model.with_time_major}));
@@ -124,8 +133,10 @@ std::optional<Answer> tf_keras_in_keras_3(const Generation& loader, const ModelJ
   if (model.has_policy) return at_odds("AttributeError: 'str' object has no attribute 'quantization_mode'");
   if (model.wraps_without_module) return at_odds("TypeError: Could not locate class 'Dense'.");
   if (model.has_inner_node && !model.has_policy_object) {
-    if (loader.keras_since(3, 14)) return at_odds("ValueError: Invalid Functional model configuration. The graph of the Functional model either has loops or "
-                                                  "disconnected nodes.");
+    if (loader.keras_since(3, 14))
+      return at_odds(
+          "ValueError: Invalid Functional model configuration. The graph of the Functional model either has loops or "
+          "disconnected nodes.");
     return at_odds("It does not return: the nested model is looked for without end.");
   }
   return std::nullopt;
@@ -143,8 +154,10 @@ std::optional<Answer> keras_3_legacy(const Generation& loader, const ModelJson& 
   }
   if (!model.with_quantization_config.empty() && !loader.keras_since(3, 13)) {
     const std::string& name = model.with_quantization_config;
-    return at_odds(say("TypeError: Error when deserializing class '{}' using config={...}.\n\nException encountered: Unrecognized keyword arguments "
-                       "passed to {}: {'quantization_config': None}", {name, name}));
+    return at_odds(
+        say("TypeError: Error when deserializing class '{}' using config={...}.\n\nException encountered: Unrecognized keyword arguments "
+            "passed to {}: {'quantization_config': None}",
+            {name, name}));
   }
   return std::nullopt;
 }
@@ -155,9 +168,11 @@ std::optional<Answer> keras_3_archive(const Generation& loader, const ModelJson&
   const bool has_unknown_argument = !model.with_quantization_config.empty() && !loader.keras_since(3, 13);
   if (has_unknown_argument || model.has_shaped_normalization) {
     const std::string_view name = model.is_sequential() ? "sequential.Sequential" : "functional.Functional";
-    return at_odds(say("TypeError: <class 'keras.src.models.{}'> could not be deserialized properly. Please ensure that components that are Python object "
-                       "instances (layers, models, etc.) returned by `get_config()` are explicitly deserialized in the model's `from_config()` "
-                       "method.", {name}));
+    return at_odds(say(
+        "TypeError: <class 'keras.src.models.{}'> could not be deserialized properly. Please ensure that components that are Python object "
+        "instances (layers, models, etc.) returned by `get_config()` are explicitly deserialized in the model's `from_config()` "
+        "method.",
+        {name}));
   }
   return std::nullopt;
 }

@@ -58,7 +58,8 @@ V3Paths read_v3_paths(const keras::Checkpoint& checkpoint) {
     paths.second_of_a_class |= path.ends_with("_1");
     paths.nested_containers |= path.contains("/container/") || path.contains("/container_1/");
     if (layer.tensors.size() < 4) continue;  // there are four projections
-    paths.public_projections |= std::ranges::any_of(layer.tensors, [](const Tensor& tensor) { return tensor.path.contains("/query_dense/"); });
+    paths.public_projections |=
+        std::ranges::any_of(layer.tensors, [](const Tensor& tensor) { return tensor.path.contains("/query_dense/"); });
   }
   return paths;
 }

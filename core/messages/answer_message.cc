@@ -60,8 +60,9 @@ std::vector<MessageAnswer> answer_message(std::string_view pasted, const Report*
   std::vector<MessageAnswer> answers;
   for (const Recognised& found : recognise(messages::normalise(pasted.substr(0, kMaxPastedBytes)))) {
     const KnownMessage& message = *found.message;
-    MessageAnswer answer{std::string(message.id), std::string(found.says), std::string(message.by), std::string(message.means),
-                         std::nullopt, std::string(message.check)};
+    MessageAnswer answer{
+        std::string(message.id),   std::string(found.says), std::string(message.by), std::string(message.means), std::nullopt,
+        std::string(message.check)};
     if (report != nullptr) speak_of(*report, message, answer);
     answers.push_back(std::move(answer));
   }

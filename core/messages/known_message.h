@@ -12,7 +12,7 @@ namespace weighbridge::messages {
 
 struct KnownMessage {
   std::string_view id;
-  std::span<const std::string_view> says;    // texts with * for what varies
+  std::span<const std::string_view> says;  // texts with * for what varies
   std::string_view by;
   std::string_view means;
   std::span<const std::string_view> causes;  // ids of findings, the most telling first

@@ -15,33 +15,61 @@ using container::Kind;
 // What reads each format; one sentence.
 std::string_view loader_of(Kind kind) {
   switch (kind) {
-    case Kind::pickle: return "Python's pickle module reads it, but only do that with a file you trust: a pickle can run any program.";
-    case Kind::torch_zip: return "PyTorch reads it with torch.load.";
+    case Kind::pickle:
+      return "Python's pickle module reads it, but only do that with a file you trust: a pickle can run any program.";
+    case Kind::torch_zip:
+      return "PyTorch reads it with torch.load.";
     case Kind::npz:
-    case Kind::npy: return "NumPy reads it with numpy.load.";
-    case Kind::safetensors: return "The safetensors package reads it.";
-    case Kind::gguf: return "llama.cpp and programs built on it read it.";
-    case Kind::onnx: return "ONNX Runtime reads it.";
-    case Kind::tflite: return "The TensorFlow Lite interpreter reads it.";
+    case Kind::npy:
+      return "NumPy reads it with numpy.load.";
+    case Kind::safetensors:
+      return "The safetensors package reads it.";
+    case Kind::gguf:
+      return "llama.cpp and programs built on it read it.";
+    case Kind::onnx:
+      return "ONNX Runtime reads it.";
+    case Kind::tflite:
+      return "The TensorFlow Lite interpreter reads it.";
     case Kind::tf_checkpoint_index:
-    case Kind::tf_checkpoint_data: return "tf.keras reads it together with the files beside it, by the common part of their names.";
-    case Kind::tf_savedmodel: return "TensorFlow reads the folder that it belongs to.";
-    case Kind::text: return "It only names a TensorFlow checkpoint; the checkpoint is in the files beside it.";
-    case Kind::json: return "It can rebuild the architecture, but there are no weights in it.";
-    case Kind::zip: return "Any zip program opens it.";
-    default: return "What reads it, the bytes do not tell.";
+    case Kind::tf_checkpoint_data:
+      return "tf.keras reads it together with the files beside it, by the common part of their names.";
+    case Kind::tf_savedmodel:
+      return "TensorFlow reads the folder that it belongs to.";
+    case Kind::text:
+      return "It only names a TensorFlow checkpoint; the checkpoint is in the files beside it.";
+    case Kind::json:
+      return "It can rebuild the architecture, but there are no weights in it.";
+    case Kind::zip:
+      return "Any zip program opens it.";
+    default:
+      return "What reads it, the bytes do not tell.";
   }
 }
 
 bool is_other(const container::Identification& file) {
   switch (file.kind) {
-    case Kind::pickle: case Kind::torch_zip: case Kind::npz: case Kind::npy: case Kind::safetensors: case Kind::gguf: case Kind::onnx:
-    case Kind::tflite: case Kind::tf_checkpoint_index: case Kind::tf_checkpoint_data: case Kind::tf_savedmodel: return true;
-    case Kind::text: return file.facts.contains("tf_checkpoint");
-    case Kind::json: return file.facts.contains("class_name") && !file.facts.contains("weight_map");
-    case Kind::zip: return !file.facts.contains("keras_folder") && file.mangling == container::Mangling::none && (!file.zip || file.zip->complete);
-    case Kind::unknown: return file.mangling == container::Mangling::none && file.was.empty() && !file.first_bytes_hex.starts_with("00 00 00 00 00 00 00 00");
-    default: return false;
+    case Kind::pickle:
+    case Kind::torch_zip:
+    case Kind::npz:
+    case Kind::npy:
+    case Kind::safetensors:
+    case Kind::gguf:
+    case Kind::onnx:
+    case Kind::tflite:
+    case Kind::tf_checkpoint_index:
+    case Kind::tf_checkpoint_data:
+    case Kind::tf_savedmodel:
+      return true;
+    case Kind::text:
+      return file.facts.contains("tf_checkpoint");
+    case Kind::json:
+      return file.facts.contains("class_name") && !file.facts.contains("weight_map");
+    case Kind::zip:
+      return !file.facts.contains("keras_folder") && file.mangling == container::Mangling::none && (!file.zip || file.zip->complete);
+    case Kind::unknown:
+      return file.mangling == container::Mangling::none && file.was.empty() && !file.first_bytes_hex.starts_with("00 00 00 00 00 00 00 00");
+    default:
+      return false;
   }
 }
 
@@ -68,7 +96,8 @@ void describe_set(const FileSet& set, std::string& what, std::string& loader, st
   if (set.missing.empty()) return;
   loader = "It is not complete: " + list_for_people(set.missing) + (set.missing.size() == 1 ? " is" : " are") +
            " missing, and without that tf.keras can't read it by the common part of the names, \"" + prefix + "\".";
-  evidence.push_back(evidence::list("files of the checkpoint that are not here (" + std::to_string(set.missing.size()) + ")", bounded(set.missing)));
+  evidence.push_back(
+      evidence::list("files of the checkpoint that are not here (" + std::to_string(set.missing.size()) + ")", bounded(set.missing)));
 }
 
 bool is_compressed(std::string_view format) { return format.ends_with("-compressed file"); }

@@ -23,11 +23,11 @@ namespace weighbridge::rules {
 // What is known of several files that are judged as one.
 struct FileSet {
   GroupKind kind = GroupKind::single;
-  std::string name;                    // what Keras is given: the index of the shards, the folder, the checkpoint's leading file
-  std::size_t files = 0;               // how many are there, shards without their index
-  std::vector<std::string> missing;    // names of files that should be there
-  std::vector<std::string> layers;     // names of the layers in what is missing or unreadable
-  std::string troubled;                // the file that the subject's container and superblock are about, if it is not sound; else empty
+  std::string name;                  // what Keras is given: the index of the shards, the folder, the checkpoint's leading file
+  std::size_t files = 0;             // how many are there, shards without their index
+  std::vector<std::string> missing;  // names of files that should be there
+  std::vector<std::string> layers;   // names of the layers in what is missing or unreadable
+  std::string troubled;              // the file that the subject's container and superblock are about, if it is not sound; else empty
 };
 
 // Everything a rule may look at. Pointers are null where the file did not get that far.
@@ -58,24 +58,24 @@ enum class Needs { container, tree, checkpoint, values };
 // The catalogue's entry of one finding; generated from rules/<id>.md.
 struct FixText {
   std::string_view title;
-  std::string_view package;  // keras tf.keras tf_keras any
-  std::string_view from;     // "" is open
-  std::string_view to;       // "" is open
-  std::string_view language; // python sh
-  std::string_view only_for;   // kinds (the finding's parameter "kind") that it is for, space between; "" is all
+  std::string_view package;   // keras tf.keras tf_keras any
+  std::string_view from;      // "" is open
+  std::string_view to;        // "" is open
+  std::string_view language;  // python sh
+  std::string_view only_for;  // kinds (the finding's parameter "kind") that it is for, space between; "" is all
   std::string_view code;
 };
 struct RuleInfo {
   std::string_view id;
-  std::string_view family;     // empty, name, not-weights, damaged, values, safety, note
+  std::string_view family;  // empty, name, not-weights, damaged, values, safety, note
   Severity severity;
-  Confidence ceiling;          // the most it may claim
-  int rank;                    // among causes: the smallest explains the most and makes the verdict
+  Confidence ceiling;  // the most it may claim
+  int rank;            // among causes: the smallest explains the most and makes the verdict
   Needs needs;
-  std::string_view title;      // one line; {{placeholders}}
-  std::string_view headline;   // for the verdict of a file that is no weight file: a whole sentence; may be empty
-  std::string_view why;        // the cause, one to three sentences
-  std::string_view next;       // what to do, one sentence
+  std::string_view title;                   // one line; {{placeholders}}
+  std::string_view headline;                // for the verdict of a file that is no weight file: a whole sentence; may be empty
+  std::string_view why;                     // the cause, one to three sentences
+  std::string_view next;                    // what to do, one sentence
   std::span<const std::string_view> hides;  // ids of consequences that are not reported beside this one
   std::span<const FixText> fixes;
 };
@@ -87,7 +87,7 @@ class Findings {
     Confidence confidence = Confidence::certain;
     std::optional<std::string> path = std::nullopt;
     std::map<std::string, std::string> params = {};
-    std::vector<Evidence> evidence;           // at least one
+    std::vector<Evidence> evidence;                   // at least one
     std::optional<Severity> severity = std::nullopt;  // only to lower the catalogue's
   };
   void add(std::string_view id, Draft draft);
@@ -102,9 +102,10 @@ struct Rule {
   void (*check)(const Subject&, Findings&);
 };
 
-[[nodiscard]] std::span<const Rule> all_rules();                     // generated: registry.gen.cc
+[[nodiscard]] std::span<const Rule> all_rules();  // generated: registry.gen.cc
 [[nodiscard]] const RuleInfo* find_rule(std::string_view id);
-[[nodiscard]] std::string_view rule_page(std::string_view id);      // the Markdown page for --explain; "" if there is none (generated: pages.gen.cc)
+[[nodiscard]] std::string_view rule_page(
+    std::string_view id);  // the Markdown page for --explain; "" if there is none (generated: pages.gen.cc)
 
 // Runs every rule, drops hidden consequences, sorts by severity, rank, path.
 struct Outcome {

@@ -98,7 +98,8 @@ class Grouping {
     for (std::size_t i = 0; i < files_.size(); ++i) {
       if (!taken_[i] && files_[i].path.starts_with(assets)) members.push_back(i);
     }
-    add(GroupKind::keras_folder, folder.empty() ? std::string(keras::kLooseArchive) : std::string(folder.substr(0, folder.size() - 1)), std::move(members));
+    add(GroupKind::keras_folder, folder.empty() ? std::string(keras::kLooseArchive) : std::string(folder.substr(0, folder.size() - 1)),
+        std::move(members));
   }
 
   std::span<const NamedSource> files_;

@@ -22,7 +22,9 @@ void complete_order(Children& children) {
   if (children.size() == 1 && !children[0]->link_order) children[0]->link_order = 0;
 }
 
-bool knows_order(const Children& children) { return std::ranges::all_of(children, [](const auto& child) { return child->link_order.has_value(); }); }
+bool knows_order(const Children& children) {
+  return std::ranges::all_of(children, [](const auto& child) { return child->link_order.has_value(); });
+}
 
 void merge_attributes(hdf5::Node& into, hdf5::Node& from) {
   for (hdf5::Attribute& attribute : from.attributes) {

@@ -1,5 +1,6 @@
-// The trees of several shards as one. Keras begins a shard where the last one was full: a group's datasets may be split, and at the border the
-// earlier shard keeps an empty `vars` with the layer's name while the later one holds the variables (Keras 3.15.1, saving_lib.py:ShardedH5IOStore).
+// The trees of several shards as one. Keras begins a shard where the last one was full: a group's datasets may be split, and at the border
+// the earlier shard keeps an empty `vars` with the layer's name while the later one holds the variables (Keras 3.15.1,
+// saving_lib.py:ShardedH5IOStore).
 #ifndef WEIGHBRIDGE_SETS_MERGE_TREES_H_
 #define WEIGHBRIDGE_SETS_MERGE_TREES_H_
 

@@ -98,8 +98,10 @@ std::vector<std::string> add_missing_layers(const ShardIndex& index, const std::
       absent |= shards[shard] == ShardState::absent;
       unreadable |= shards[shard] == ShardState::unreadable;
     }
-    if (absent || unreadable) adder.mark(entry.path, absent ? LayerState::missing : LayerState::unreadable);
-    else adder.pass(entry.path);
+    if (absent || unreadable)
+      adder.mark(entry.path, absent ? LayerState::missing : LayerState::unreadable);
+    else
+      adder.pass(entry.path);
   }
   return adder.finish();
 }

@@ -12,8 +12,8 @@ namespace weighbridge::sets {
 
 enum class ShardState { read, absent, unreadable };
 
-// Marks the layers that have variables in a shard that was not read, and adds those of which nothing else is known, in the order of the index.
-// Returns their names, each once.
+// Marks the layers that have variables in a shard that was not read, and adds those of which nothing else is known, in the order of the
+// index. Returns their names, each once.
 std::vector<std::string> add_missing_layers(const ShardIndex& index, const std::vector<ShardState>& shards, keras::Checkpoint& checkpoint);
 
 }  // namespace weighbridge::sets

@@ -16,8 +16,10 @@ constexpr std::size_t kMaxShards = 100'000;  // five digits
 constexpr std::string_view kVars = "/vars";
 
 std::string object_path(std::string_view key) {
-  if (key.ends_with(kVars)) key.remove_suffix(kVars.size());
-  else if (key == "vars") key = {};
+  if (key.ends_with(kVars))
+    key.remove_suffix(kVars.size());
+  else if (key == "vars")
+    key = {};
   while (key.starts_with('/')) key.remove_prefix(1);
   return std::string(key);
 }
@@ -29,8 +31,10 @@ std::vector<std::string> names_of(json::Value value) {
     auto name = item.string();
     if (name && !name->empty() && !name->contains('/') && !name->contains('\\')) names.push_back(std::move(*name));
   };
-  if (value.is_array()) value.each_element(add);
-  else add(value);
+  if (value.is_array())
+    value.each_element(add);
+  else
+    add(value);
   return names;
 }
 
@@ -51,7 +55,8 @@ std::optional<ShardIndex> read_shard_index(ByteSource& source) {
   std::vector<std::pair<std::string, std::vector<std::string>>> entries;
   std::map<std::string, std::size_t, decltype([](const std::string& a, const std::string& b) {
              return text::natural_less(a, b) || (!text::natural_less(b, a) && a < b);
-           })> numbers;
+           })>
+      numbers;
   parsed->root()["weight_map"].each_member([&](std::string_view key, json::Value value) {
     auto names = names_of(value);
     for (const std::string& name : names) {

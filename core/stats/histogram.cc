@@ -13,9 +13,7 @@ constexpr int kFinestRelativeExponent = -44;
 constexpr int kSmallestExponent = -978;
 constexpr std::size_t kAtOnce = 512;
 
-std::int64_t bin_of(double value, int exponent) {
-  return static_cast<std::int64_t>(std::floor(std::scalbn(value, -exponent)));
-}
+std::int64_t bin_of(double value, int exponent) { return static_cast<std::int64_t>(std::floor(std::scalbn(value, -exponent))); }
 
 // The smallest exponent for which [low, high] spans at most kBins bins.
 int exponent_for(double low, double high) {
@@ -65,7 +63,8 @@ void StreamingHistogram::add(std::span<const double> values, double low, double 
   // scale is a power of two: the product is exact unless it underflows, which floor() then puts into the right bin of 0 or -1.
   const double scale = std::scalbn(1.0, -exponent_);
   if (std::isfinite(scale) && scale > 0) {
-    for (; !values.empty(); values = values.subspan(std::min(values.size(), kAtOnce))) count(values.first(std::min(values.size(), kAtOnce)), scale);
+    for (; !values.empty(); values = values.subspan(std::min(values.size(), kAtOnce)))
+      count(values.first(std::min(values.size(), kAtOnce)), scale);
   } else {
     for (const double value : values) ++counts_[static_cast<std::size_t>(bin_of(value, exponent_) - first_bin_)];
   }
@@ -89,7 +88,8 @@ void StreamingHistogram::count(std::span<const double> values, double scale) {
     for (std::size_t lane = 0; lane < kLanes; ++lane) ++parts[lane][static_cast<std::size_t>(bins[i + lane])];
   }
   for (std::size_t i = even; i < values.size(); ++i) ++parts[0][static_cast<std::size_t>(bins[i])];
-  for (std::size_t bin = 0; bin < kBins; ++bin) counts_[bin] += std::uint64_t{parts[0][bin]} + parts[1][bin] + parts[2][bin] + parts[3][bin];
+  for (std::size_t bin = 0; bin < kBins; ++bin)
+    counts_[bin] += std::uint64_t{parts[0][bin]} + parts[1][bin] + parts[2][bin] + parts[3][bin];
 }
 
 void StreamingHistogram::merge(const StreamingHistogram& other) {

@@ -22,8 +22,8 @@ class StreamingHistogram {
   void merge(const StreamingHistogram& other);
 
   [[nodiscard]] bool empty() const { return empty_; }
-  [[nodiscard]] double from() const;        // the left edge of the first bin that holds anything
-  [[nodiscard]] double bin_width() const;   // a power of two
+  [[nodiscard]] double from() const;                        // the left edge of the first bin that holds anything
+  [[nodiscard]] double bin_width() const;                   // a power of two
   [[nodiscard]] std::vector<std::uint64_t> counts() const;  // from the first to the last bin that holds anything
 
  private:
@@ -35,7 +35,7 @@ class StreamingHistogram {
   double low_ = 0;
   double high_ = 0;
   int exponent_ = 0;
-  std::int64_t first_bin_ = 0;              // the index k of counts_[0]
+  std::int64_t first_bin_ = 0;  // the index k of counts_[0]
   std::array<std::uint64_t, kBins> counts_{};
 };
 

@@ -31,7 +31,7 @@ class TensorAccumulator {
   void take_finite(std::span<const double> values, double sum);
 
   ElementType type_;
-  std::vector<std::byte> pending_;    // room for one block, of which pending_size_ bytes are filled
+  std::vector<std::byte> pending_;  // room for one block, of which pending_size_ bytes are filled
   std::size_t pending_size_ = 0;
   std::vector<double> block_;
   std::uint64_t count_ = 0;
@@ -39,7 +39,7 @@ class TensorAccumulator {
   std::uint64_t positive_infinity_ = 0;
   std::uint64_t negative_infinity_ = 0;
   std::uint64_t zeros_ = 0;
-  double min_ = 0;                    // of the finite values; meaningful once moments_.count > 0
+  double min_ = 0;  // of the finite values; meaningful once moments_.count > 0
   double max_ = 0;
   Moments moments_;
   StreamingHistogram histogram_;

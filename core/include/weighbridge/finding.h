@@ -13,8 +13,8 @@
 
 namespace weighbridge {
 
-enum class Severity { error, warning, note };            // the harm if it is true
-enum class Confidence { certain, likely, possible };     // how far the bytes prove it
+enum class Severity { error, warning, note };         // the harm if it is true
+enum class Confidence { certain, likely, possible };  // how far the bytes prove it
 
 // One piece of evidence. `kind` is one of a closed set, each with fixed fields (docs/report.schema.json); build them with the
 // functions below, never by hand.

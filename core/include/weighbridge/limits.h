@@ -8,19 +8,19 @@
 
 namespace weighbridge::limits {
 
-inline constexpr std::uint64_t kMaxObjects = 2'000'000;            // groups and datasets of one file
-inline constexpr std::size_t kMaxDepth = 200;                      // nested groups
-inline constexpr std::uint64_t kMaxAttributeBytes = 64u << 20;     // one attribute's value (model_config of huge models: MiBs)
-inline constexpr std::size_t kMaxAttributesPerObject = 20'000;     // chunked layer_names0... of huge models: dozens
+inline constexpr std::uint64_t kMaxObjects = 2'000'000;         // groups and datasets of one file
+inline constexpr std::size_t kMaxDepth = 200;                   // nested groups
+inline constexpr std::uint64_t kMaxAttributeBytes = 64u << 20;  // one attribute's value (model_config of huge models: MiBs)
+inline constexpr std::size_t kMaxAttributesPerObject = 20'000;  // chunked layer_names0... of huge models: dozens
 inline constexpr std::uint64_t kMaxZipMembers = 200'000;
 inline constexpr std::uint64_t kMaxZipDirectoryBytes = 64u << 20;
-inline constexpr std::uint64_t kMaxJsonBytes = 64u << 20;          // config.json, metadata.json, a shard index
-inline constexpr std::uint64_t kMaxInflatedBytes = 512u << 20;     // a deflated HDF5 member is held in memory
-inline constexpr std::uint64_t kMaxChunkBytes = 256u << 20;        // one chunk of a dataset, stored or unpacked: HDF5's default is 1 MiB
-inline constexpr std::uint64_t kMaxChunks = 1'000'000;             // of one dataset
-inline constexpr std::uint64_t kMaxExpansion = 1032;               // unpacked bytes a stored byte: what deflate can do (zlib, "Technical Details")
-inline constexpr std::size_t kMaxRank = 32;                        // HDF5's own limit, H5S_MAX_RANK
-inline constexpr std::size_t kMaxTextBytes = 1u << 20;             // how much of a text file is looked at
+inline constexpr std::uint64_t kMaxJsonBytes = 64u << 20;       // config.json, metadata.json, a shard index
+inline constexpr std::uint64_t kMaxInflatedBytes = 512u << 20;  // a deflated HDF5 member is held in memory
+inline constexpr std::uint64_t kMaxChunkBytes = 256u << 20;     // one chunk of a dataset, stored or unpacked: HDF5's default is 1 MiB
+inline constexpr std::uint64_t kMaxChunks = 1'000'000;          // of one dataset
+inline constexpr std::uint64_t kMaxExpansion = 1032;    // unpacked bytes a stored byte: what deflate can do (zlib, "Technical Details")
+inline constexpr std::size_t kMaxRank = 32;             // HDF5's own limit, H5S_MAX_RANK
+inline constexpr std::size_t kMaxTextBytes = 1u << 20;  // how much of a text file is looked at
 
 }  // namespace weighbridge::limits
 

@@ -30,12 +30,12 @@ enum class StorageKind { none, contiguous, chunked, compact, external, virtual_ 
 
 struct Storage {
   StorageKind kind = StorageKind::none;
-  std::optional<std::uint64_t> offset;        // contiguous: absolute in the user's file (zip members included)
-  std::uint64_t size_bytes = 0;               // allocated in the file, after filters
-  std::vector<std::string> filters;           // "gzip", "shuffle", ... or "filter 32001"
-  std::uint64_t lost_bytes = 0;               // chunked: how many of size_bytes lie behind the end of a cut file
+  std::optional<std::uint64_t> offset;          // contiguous: absolute in the user's file (zip members included)
+  std::uint64_t size_bytes = 0;                 // allocated in the file, after filters
+  std::vector<std::string> filters;             // "gzip", "shuffle", ... or "filter 32001"
+  std::uint64_t lost_bytes = 0;                 // chunked: how many of size_bytes lie behind the end of a cut file
   std::optional<std::uint64_t> object_address;  // of the dataset in its HDF5 file; how values that don't lie contiguously are found again
-  std::uint32_t file = 0;                     // which of the report's files, where several were judged as one
+  std::uint32_t file = 0;                       // which of the report's files, where several were judged as one
 };
 
 // 64 bins at most, of equal width: counts[i] values lie in [from + i * bin_width, from + (i + 1) * bin_width).
@@ -59,19 +59,19 @@ struct TensorStats {
   std::uint64_t positive_infinity = 0;
   std::uint64_t negative_infinity = 0;
   std::uint64_t zeros = 0;
-  std::optional<FiniteStats> finite;     // none: no finite value
-  std::optional<Histogram> histogram;    // none: fewer than two different finite values
+  std::optional<FiniteStats> finite;   // none: no finite value
+  std::optional<Histogram> histogram;  // none: fewer than two different finite values
 };
 
 enum class TensorState { intact, cut, lost, never_written, unreadable };  // cut: begins before the end of a cut file; lost: behind it
 
 struct Tensor {
-  std::string path;                 // in the HDF5 file, without a leading slash
-  std::string role;                 // kernel bias gamma beta moving_mean moving_variance recurrent_kernel embeddings ... or ""
-  std::string dtype;                // float32 float16 bfloat16 float64 int8 ... uint64 bool string opaque compound other
-  std::vector<std::uint64_t> shape; // empty: a scalar
-  std::uint64_t parameters = 0;     // product of the shape
-  std::uint64_t bytes = 0;          // parameters times the size of one element
+  std::string path;                  // in the HDF5 file, without a leading slash
+  std::string role;                  // kernel bias gamma beta moving_mean moving_variance recurrent_kernel embeddings ... or ""
+  std::string dtype;                 // float32 float16 bfloat16 float64 int8 ... uint64 bool string opaque compound other
+  std::vector<std::uint64_t> shape;  // empty: a scalar
+  std::uint64_t parameters = 0;      // product of the shape
+  std::uint64_t bytes = 0;           // parameters times the size of one element
   bool big_endian = false;
   Storage storage;
   TensorState state = TensorState::intact;
@@ -82,18 +82,18 @@ struct Tensor {
 enum class LayerState { filled, empty, weightless, container, undetermined, missing, unreadable };
 
 struct Layer {
-  std::string path;               // group in the HDF5 file, without a leading slash ("layers/dense", "model_weights/dense")
-  std::string name;               // as the user knows it ("dense_1"); from the name attribute, config or layer_names, else from the path
-  std::string class_name;         // "Dense"; empty when not known
-  std::string class_known_from;   // config | path | name | "" (not known)
+  std::string path;              // group in the HDF5 file, without a leading slash ("layers/dense", "model_weights/dense")
+  std::string name;              // as the user knows it ("dense_1"); from the name attribute, config or layer_names, else from the path
+  std::string class_name;        // "Dense"; empty when not known
+  std::string class_known_from;  // config | path | name | "" (not known)
   LayerState state = LayerState::undetermined;
-  std::vector<Tensor> tensors;    // of the whole layer, its cells and wrapped layers included, in file or weight_names order
+  std::vector<Tensor> tensors;  // of the whole layer, its cells and wrapped layers included, in file or weight_names order
 };
 
 struct Optimizer {
   std::string path;
-  std::string name;                              // "adam" or empty
-  std::optional<std::uint64_t> iterations;       // the step counter, when it could be read
+  std::string name;                         // "adam" or empty
+  std::optional<std::uint64_t> iterations;  // the step counter, when it could be read
   std::vector<Tensor> tensors;
 };
 
@@ -107,7 +107,7 @@ struct Verdict {
 };
 
 struct Totals {
-  std::uint64_t layers = 0;                  // containers not counted
+  std::uint64_t layers = 0;  // containers not counted
   std::uint64_t layers_with_weights = 0;
   std::uint64_t layers_lacking_weights = 0;  // known to need weights, but empty, missing or unreadable
   std::uint64_t tensors = 0;                 // of layers, the optimizer not counted
@@ -138,8 +138,8 @@ enum class LoaderOutcome { loads, raises, silent };  // silent: the call returns
 
 // What the loaders of a range of versions do with the file under its present name, into the architecture that wrote it.
 struct LoaderPrediction {
-  VersionRange loader;                 // keras, tf.keras or tf_keras; never open below
-  std::string call;                    // "model.load_weights(path)" or "load_model(path)"
+  VersionRange loader;  // keras, tf.keras or tf_keras; never open below
+  std::string call;     // "model.load_weights(path)" or "load_model(path)"
   LoaderOutcome outcome = LoaderOutcome::loads;
   std::optional<std::string> error;    // raises: what Python prints, exception class first, as exactly as the file can tell
   std::optional<std::string> because;  // the id of the finding that explains it
@@ -162,8 +162,8 @@ struct ReportFile {
 };
 
 struct Report {
-  std::string file_name;         // of several files judged as one: the index of the shards, the folder, the checkpoint's index
-  std::uint64_t size_bytes = 0;  // of all of them
+  std::string file_name;              // of several files judged as one: the index of the shards, the folder, the checkpoint's index
+  std::uint64_t size_bytes = 0;       // of all of them
   std::vector<ReportFile> files;      // only where several files were judged as one; the first is the leading one
   std::string container;              // one of the schema's ids: hdf5 keras-zip zip empty zeros ...
   std::optional<std::string> layout;  // keras-v3-weights ... or none

@@ -1,12 +1,12 @@
-#include <catch2/catch_test_macros.hpp>
+#include "base/json.h"
 
+#include <catch2/catch_test_macros.hpp>
 #include <cstdint>
 #include <limits>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "base/json.h"
 #include "weighbridge/limits.h"
 
 using weighbridge::ErrorCode;
@@ -56,8 +56,9 @@ TEST_CASE("integers keep to 64 bits and are no other numbers") {
   REQUIRE(document);
   std::vector<std::optional<std::int64_t>> integers;
   document->root().each_element([&](Value value) { integers.push_back(value.integer()); });
-  CHECK(integers == std::vector<std::optional<std::int64_t>>{std::numeric_limits<std::int64_t>::max(), std::numeric_limits<std::int64_t>::min(),
-                                                             std::nullopt, std::nullopt, std::nullopt});
+  CHECK(integers == std::vector<std::optional<std::int64_t>>{std::numeric_limits<std::int64_t>::max(),
+                                                             std::numeric_limits<std::int64_t>::min(), std::nullopt, std::nullopt,
+                                                             std::nullopt});
 }
 
 TEST_CASE("Python's NaN and Infinity are read, broken JSON is not") {

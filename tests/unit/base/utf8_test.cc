@@ -1,5 +1,4 @@
 #include <catch2/catch_test_macros.hpp>
-
 #include <string>
 #include <string_view>
 
@@ -20,21 +19,29 @@ struct Case {
 constexpr Case kCases[] = {
     {"", true, ""},
     {"plain", true, "plain"},
-    {"gr\xC3\xB6\xC3\x9F" "e", true, "gr\xC3\xB6\xC3\x9F" "e"},
+    {"gr\xC3\xB6\xC3\x9F"
+     "e",
+     true,
+     "gr\xC3\xB6\xC3\x9F"
+     "e"},
     {"\xF0\x9F\x98\x80", true, "\xF0\x9F\x98\x80"},
     {"a\0b"sv, true, "a\0b"sv},
     {"padded\0\0\0"sv, true, "padded"},
-    {"\x80", false, "\xEF\xBF\xBD"},                                                // a stray continuation byte
-    {"a\xFF" "b", false, "a\xEF\xBF\xBD" "b"},
-    {"\xC0\x80", false, "\xEF\xBF\xBD\xEF\xBF\xBD"},                                // overlong NUL
-    {"\xC1\xBF", false, "\xEF\xBF\xBD\xEF\xBF\xBD"},                                // overlong U+007F
-    {"\xE0\x80\xAF", false, "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"},                // overlong '/'
-    {"\xED\xA0\x80", false, "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"},                // a surrogate, U+D800
-    {"\xED\x9F\xBF", true, "\xED\x9F\xBF"},                                         // U+D7FF, the last before them
-    {"\xF4\x8F\xBF\xBF", true, "\xF4\x8F\xBF\xBF"},                                 // U+10FFFF, the last of all
+    {"\x80", false, "\xEF\xBF\xBD"},  // a stray continuation byte
+    {"a\xFF"
+     "b",
+     false,
+     "a\xEF\xBF\xBD"
+     "b"},
+    {"\xC0\x80", false, "\xEF\xBF\xBD\xEF\xBF\xBD"},                                  // overlong NUL
+    {"\xC1\xBF", false, "\xEF\xBF\xBD\xEF\xBF\xBD"},                                  // overlong U+007F
+    {"\xE0\x80\xAF", false, "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"},                  // overlong '/'
+    {"\xED\xA0\x80", false, "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"},                  // a surrogate, U+D800
+    {"\xED\x9F\xBF", true, "\xED\x9F\xBF"},                                           // U+D7FF, the last before them
+    {"\xF4\x8F\xBF\xBF", true, "\xF4\x8F\xBF\xBF"},                                   // U+10FFFF, the last of all
     {"\xF4\x90\x80\x80", false, "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"},  // beyond it
     {"\xF0\x80\x80\x80", false, "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"},  // overlong
-    {"\xE2\x82", false, "\xEF\xBF\xBD"},                                            // a cut euro sign: one piece
+    {"\xE2\x82", false, "\xEF\xBF\xBD"},                                              // a cut euro sign: one piece
     {"\xE2\x82x", false, "\xEF\xBF\xBDx"},
     {"\xF0\x9F\x98", false, "\xEF\xBF\xBD"},
     {"\xC3\xC3\xB6", false, "\xEF\xBF\xBD\xC3\xB6"},
@@ -53,7 +60,8 @@ TEST_CASE("UTF-8 is judged and repaired by the Unicode Standard's table 3-7") {
 
 TEST_CASE("the valid front of a text ends at the first ill-formed piece") {
   CHECK(text::valid_utf8_prefix("abc") == 3);
-  CHECK(text::valid_utf8_prefix("ab\xFF" "c") == 2);
+  CHECK(text::valid_utf8_prefix("ab\xFF"
+                                "c") == 2);
   CHECK(text::valid_utf8_prefix("\xC3\xB6\xC3") == 2);
 }
 

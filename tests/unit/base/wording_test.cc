@@ -1,6 +1,5 @@
-#include <catch2/catch_test_macros.hpp>
-
 #include <algorithm>
+#include <catch2/catch_test_macros.hpp>
 #include <charconv>
 #include <cmath>
 #include <cstdint>
@@ -23,12 +22,23 @@ TEST_CASE("digits are grouped by three") {
 }
 
 TEST_CASE("sizes are rounded to one decimal, in powers of 1000") {
-  constexpr std::pair<std::uint64_t, std::string_view> kSizes[] = {
-      {0, "0 bytes"}, {1, "1 byte"}, {2, "2 bytes"}, {999, "999 bytes"},
-      {1000, "1 KB"}, {1049, "1 KB"}, {1050, "1.1 KB"}, {12'345, "12.3 KB"}, {999'949, "999.9 KB"},
-      {999'950, "1 MB"},  // not "1000 KB"
-      {4'500'000, "4.5 MB"}, {999'950'000, "1 GB"}, {20'000'000'000, "20 GB"}, {1'000'000'000'000, "1 TB"},
-      {1'000'000'000'000'000, "1 PB"}, {1'000'000'000'000'000'000, "1 EB"}, {std::numeric_limits<std::uint64_t>::max(), "18.4 EB"}};
+  constexpr std::pair<std::uint64_t, std::string_view> kSizes[] = {{0, "0 bytes"},
+                                                                   {1, "1 byte"},
+                                                                   {2, "2 bytes"},
+                                                                   {999, "999 bytes"},
+                                                                   {1000, "1 KB"},
+                                                                   {1049, "1 KB"},
+                                                                   {1050, "1.1 KB"},
+                                                                   {12'345, "12.3 KB"},
+                                                                   {999'949, "999.9 KB"},
+                                                                   {999'950, "1 MB"},  // not "1000 KB"
+                                                                   {4'500'000, "4.5 MB"},
+                                                                   {999'950'000, "1 GB"},
+                                                                   {20'000'000'000, "20 GB"},
+                                                                   {1'000'000'000'000, "1 TB"},
+                                                                   {1'000'000'000'000'000, "1 PB"},
+                                                                   {1'000'000'000'000'000'000, "1 EB"},
+                                                                   {std::numeric_limits<std::uint64_t>::max(), "18.4 EB"}};
   for (const auto& [bytes, words] : kSizes) {
     CAPTURE(bytes);
     CHECK(text::size_for_people(bytes) == words);
@@ -74,7 +84,8 @@ TEST_CASE("numbers read back as the same number") {
   CHECK(text::number(std::nan("")) == "nan");
   CHECK(text::number(HUGE_VAL) == "inf");
   CHECK(text::number(-HUGE_VAL) == "-inf");
-  for (const double value : {1.0 / 3, 9007199254740991.0, 9007199254740993.0, 1e15, 1e16, 3.4028234663852886e38, 2.2250738585072014e-308, -0.3}) {
+  for (const double value :
+       {1.0 / 3, 9007199254740991.0, 9007199254740993.0, 1e15, 1e16, 3.4028234663852886e38, 2.2250738585072014e-308, -0.3}) {
     const std::string shown = text::number(value);
     double back = 0;
     std::from_chars(shown.data(), shown.data() + shown.size(), back);
@@ -84,15 +95,25 @@ TEST_CASE("numbers read back as the same number") {
 }
 
 TEST_CASE("numbers inside names count as numbers when sorting") {
-  std::vector<std::string> names = {"dense_10", "dense_2", "dense", "conv", "dense_1", "Dense", "dense_02", "dense_2a",
-                                    "99999999999999999999999", "100000000000000000000000", ""};
+  std::vector<std::string> names = {"dense_10",
+                                    "dense_2",
+                                    "dense",
+                                    "conv",
+                                    "dense_1",
+                                    "Dense",
+                                    "dense_02",
+                                    "dense_2a",
+                                    "99999999999999999999999",
+                                    "100000000000000000000000",
+                                    ""};
   std::ranges::sort(names, text::natural_less);
   CHECK(names == std::vector<std::string>{"", "99999999999999999999999", "100000000000000000000000", "Dense", "conv", "dense", "dense_1",
                                           "dense_02", "dense_2", "dense_2a", "dense_10"});
 }
 
 TEST_CASE("the natural order is a strict weak order") {
-  const std::vector<std::string> names = {"", "0", "00", "1", "01", "a", "a0", "a00", "a1", "a01", "a1b", "a01b", "a1b0", "b", "\xC3\xB6", "a-1", "a/1"};
+  const std::vector<std::string> names = {"",    "0",   "00",   "1",    "01", "a",        "a0",  "a00", "a1",
+                                          "a01", "a1b", "a01b", "a1b0", "b",  "\xC3\xB6", "a-1", "a/1"};
   for (const auto& a : names) {
     CHECK_FALSE(text::natural_less(a, a));
     for (const auto& b : names) {

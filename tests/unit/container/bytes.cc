@@ -1,7 +1,8 @@
 #include "bytes.h"
 
-#include <algorithm>
 #include <zlib.h>
+
+#include <algorithm>
 
 namespace test {
 
@@ -35,8 +36,9 @@ namespace {
 
 // crc, compressed size, size: the twelve bytes that local and central headers share.
 std::string numbers_of(const Member& member) {
-  const auto crc = member.crc32 != 0 ? member.crc32
-                                     : crc32(0, reinterpret_cast<const Bytef*>(member.content.data()), static_cast<uInt>(member.content.size()));
+  const auto crc = member.crc32 != 0
+                       ? member.crc32
+                       : crc32(0, reinterpret_cast<const Bytef*>(member.content.data()), static_cast<uInt>(member.content.size()));
   const std::uint64_t compressed = member.compressed == ~0ull ? member.content.size() : member.compressed;
   const std::uint64_t size = member.size == ~0ull ? member.content.size() : member.size;
   return little(crc, 4) + little(compressed, 4) + little(size, 4);
@@ -45,9 +47,10 @@ std::string numbers_of(const Member& member) {
 }  // namespace
 
 std::string local_part(const Member& member) {
-  return "PK\x03\x04" + little(20, 2) + little(static_cast<std::uint64_t>(member.flags), 2) + little(static_cast<std::uint64_t>(member.method), 2) +
-         little(0x00210000, 4) + (member.zeros_in_local_header ? std::string(12, '\0') : numbers_of(member)) + little(member.name.size(), 2) +
-         little(0, 2) + member.name + member.content;
+  return "PK\x03\x04" + little(20, 2) + little(static_cast<std::uint64_t>(member.flags), 2) +
+         little(static_cast<std::uint64_t>(member.method), 2) + little(0x00210000, 4) +
+         (member.zeros_in_local_header ? std::string(12, '\0') : numbers_of(member)) + little(member.name.size(), 2) + little(0, 2) +
+         member.name + member.content;
 }
 
 std::string central_part(const Member& member, std::uint64_t header_offset) {
@@ -57,7 +60,8 @@ std::string central_part(const Member& member, std::uint64_t header_offset) {
 }
 
 std::string end_part(std::uint64_t entries, std::uint64_t directory_bytes, std::uint64_t directory_offset) {
-  return "PK\x05\x06" + little(0, 4) + little(entries, 2) + little(entries, 2) + little(directory_bytes, 4) + little(directory_offset, 4) + little(0, 2);
+  return "PK\x05\x06" + little(0, 4) + little(entries, 2) + little(entries, 2) + little(directory_bytes, 4) + little(directory_offset, 4) +
+         little(0, 2);
 }
 
 std::string make_zip(const std::vector<Member>& members) {
@@ -72,8 +76,9 @@ std::string make_zip(const std::vector<Member>& members) {
 
 std::string superblock_v0(std::uint64_t end_of_file, int flags, std::uint64_t base) {
   const std::string undefined(8, '\xFF');
-  return std::string("\x89HDF\r\n\x1a\n\0\0\0\0\0\x08\x08\0", 16) + little(4, 2) + little(16, 2) + little(static_cast<std::uint64_t>(flags), 4) +
-         little(base, 8) + undefined + little(end_of_file, 8) + undefined + little(0, 8) + little(96, 8) + std::string(24, '\0');
+  return std::string("\x89HDF\r\n\x1a\n\0\0\0\0\0\x08\x08\0", 16) + little(4, 2) + little(16, 2) +
+         little(static_cast<std::uint64_t>(flags), 4) + little(base, 8) + undefined + little(end_of_file, 8) + undefined + little(0, 8) +
+         little(96, 8) + std::string(24, '\0');
 }
 
 weighbridge::Result<void> SparseSource::read_at(std::uint64_t offset, std::span<std::byte> out) {
@@ -83,7 +88,8 @@ weighbridge::Result<void> SparseSource::read_at(std::uint64_t offset, std::span<
   std::ranges::fill(out, std::byte{0});
   for (const auto& [at, piece] : pieces_) {
     for (std::size_t i = 0; i < piece.size(); ++i) {
-      if (at + i >= offset && at + i - offset < out.size()) out[static_cast<std::size_t>(at + i - offset)] = static_cast<std::byte>(piece[i]);
+      if (at + i >= offset && at + i - offset < out.size())
+        out[static_cast<std::size_t>(at + i - offset)] = static_cast<std::byte>(piece[i]);
     }
   }
   return {};

@@ -25,11 +25,11 @@ namespace test {
 // One member of an archive; what is written can differ from what is true.
 struct Member {
   std::string name;
-  std::string content;                 // as stored, that is, already deflated if method is 8
+  std::string content;  // as stored, that is, already deflated if method is 8
   int method = 0;
   int flags = 0;
-  std::uint32_t crc32 = 0;             // 0: of the content
-  std::uint64_t size = ~0ull;          // default: the content's
+  std::uint32_t crc32 = 0;     // 0: of the content
+  std::uint64_t size = ~0ull;  // default: the content's
   std::uint64_t compressed = ~0ull;
   bool zeros_in_local_header = false;  // as a writer that died before it went back
 };

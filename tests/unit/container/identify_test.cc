@@ -1,7 +1,8 @@
 // HDF5 and everything binary. Text is in identify_text_test.cc, archives in identify_zip_test.cc.
-#include <catch2/catch_test_macros.hpp>
+#include "container/identify.h"
 
 #include <array>
+#include <catch2/catch_test_macros.hpp>
 #include <cstdint>
 #include <random>
 #include <set>
@@ -9,7 +10,6 @@
 #include <string_view>
 
 #include "bytes.h"
-#include "container/identify.h"
 
 using namespace weighbridge::container;
 using std::string_literals::operator""s;
@@ -169,7 +169,9 @@ TEST_CASE("formats are told by their magic, not by a name") {
   CHECK(kind_of("\x1c\0\0\0TFL3"s + tail) == "tflite");
   CHECK(kind_of("\x1F\x8B\x08\0\0\0\0\0"s + tail) == "gzip");
   CHECK(kind_of("BZh91AY&SY" + tail) == "bzip2");
-  CHECK(kind_of("\xFD" "7zXZ\0"s + tail) == "xz");
+  CHECK(kind_of("\xFD"
+                "7zXZ\0"s +
+                tail) == "xz");
   CHECK(kind_of("7z\xBC\xAF\x27\x1C" + tail) == "7z");
   CHECK(kind_of("Rar!\x1A\x07\0"s + tail) == "rar");
   CHECK(kind_of(tail + "\x57\xFB\x80\x8B\x24\x75\x47\xDB") == "tf-checkpoint-index");
@@ -202,10 +204,10 @@ TEST_CASE("what Keras users find inside a gzip file is named") {
 
 TEST_CASE("pickles by their protocol and first opcode") {
   // pickle.dumps({'a': [1, 2.5]}, protocol=2..5) of Python 3.11
-  constexpr std::array<std::string_view, 4> kPickles = {
-      "80027d710058010000006171015d7102284b0147400400000000000065732e", "80037d710058010000006171015d7102284b0147400400000000000065732e",
-      "80049517000000000000007d948c0161945d94284b0147400400000000000065732e",
-      "80059517000000000000007d948c0161945d94284b0147400400000000000065732e"};
+  constexpr std::array<std::string_view, 4> kPickles = {"80027d710058010000006171015d7102284b0147400400000000000065732e",
+                                                        "80037d710058010000006171015d7102284b0147400400000000000065732e",
+                                                        "80049517000000000000007d948c0161945d94284b0147400400000000000065732e",
+                                                        "80059517000000000000007d948c0161945d94284b0147400400000000000065732e"};
   for (std::size_t i = 0; i < kPickles.size(); ++i) {
     const Identification found = identified(test::from_hex(kPickles[i]));
     CHECK(found.kind == Kind::pickle);

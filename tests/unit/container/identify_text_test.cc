@@ -1,5 +1,4 @@
 #include <catch2/catch_test_macros.hpp>
-
 #include <map>
 #include <string>
 #include <string_view>
@@ -50,12 +49,15 @@ TEST_CASE("Git LFS pointers are parsed") {
 TEST_CASE("web pages in any case, behind blanks, marks and comments") {
   check("<!DOCTYPE html>\n<html><head><title>Google Drive - Virus scan warning</title></head>", "html",
         {{"title", "Google Drive - Virus scan warning"}});
-  check("\xEF\xBB\xBF \r\n\t<!doctype HTML><HTML><TITLE lang=en>\n  Sign in  to\n your account </TITLE>", "html", {{"title", "Sign in to your account"}});
+  check("\xEF\xBB\xBF \r\n\t<!doctype HTML><HTML><TITLE lang=en>\n  Sign in  to\n your account </TITLE>", "html",
+        {{"title", "Sign in to your account"}});
   check("<!-- saved -->\n<html><body>no title</body></html>", "html", {});
-  check("<?xml version=\"1.0\"?><!DOCTYPE html PUBLIC \"x\"><html><title>a &amp; b &lt;c&gt;</title></html>", "html", {{"title", "a & b <c>"}});
+  check("<?xml version=\"1.0\"?><!DOCTYPE html PUBLIC \"x\"><html><title>a &amp; b &lt;c&gt;</title></html>", "html",
+        {{"title", "a & b <c>"}});
   check("<html>\r\n<head><title>404 Not Found</title></head>", "html", {{"title", "404 Not Found"}});
   check("<h1>403 Forbidden</h1>", "html", {});
-  check("<html lang=\"zh\"><title>\xB4\xED\xCE\xF3</title>", "html", {{"title", "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"}});  // GBK
+  check("<html lang=\"zh\"><title>\xB4\xED\xCE\xF3</title>", "html",
+        {{"title", "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"}});  // GBK
   check("<html><title>never closed", "html", {});
   CHECK(identified("<html><title>" + std::string(5000, 'x') + "</title>").facts.at("title").size() == 150);
 }
@@ -80,8 +82,9 @@ TEST_CASE("JSON: errors, configs, shard indexes") {
   check(R"({"class_name": "Sequential", "config": {}})", "json", {{"keys", "class_name, config"}, {"class_name", "Sequential"}});
   check(R"([1, 2, 3])", "json", {});
   check("\xEF\xBB\xBF{}", "json", {{"keys", ""}});
-  check(R"({"metadata": {"total_size": 9}, "weight_map": {"/a": "m_00000.weights.h5", "/b": ["m_00000.weights.h5", "m_00001.weights.h5"]}})", "json",
-        {{"keys", "metadata, weight_map"}, {"weight_map", "2"}, {"shards", "m_00000.weights.h5, m_00001.weights.h5"}});
+  check(
+      R"({"metadata": {"total_size": 9}, "weight_map": {"/a": "m_00000.weights.h5", "/b": ["m_00000.weights.h5", "m_00001.weights.h5"]}})",
+      "json", {{"keys", "metadata, weight_map"}, {"weight_map", "2"}, {"shards", "m_00000.weights.h5, m_00001.weights.h5"}});
 }
 
 TEST_CASE("what only begins like JSON is said to be broken; what merely looks like it is text") {
@@ -93,7 +96,8 @@ TEST_CASE("what only begins like JSON is said to be broken; what merely looks li
 
 TEST_CASE("a long index is read to its end") {
   std::string index = R"({"weight_map": {)";
-  for (int i = 0; i < 60'000; ++i) index += (i > 0 ? ", \"/layers/dense_" : "\"/layers/dense_") + std::to_string(i) + "/vars\": \"m_00000.weights.h5\"";
+  for (int i = 0; i < 60'000; ++i)
+    index += (i > 0 ? ", \"/layers/dense_" : "\"/layers/dense_") + std::to_string(i) + "/vars\": \"m_00000.weights.h5\"";
   index += "}}";
   REQUIRE(index.size() > 2'900'000);
   check(index, "json", {{"keys", "weight_map"}, {"weight_map", "60000"}, {"shards", "m_00000.weights.h5"}});
@@ -117,7 +121,8 @@ TEST_CASE("a path and nothing else is a symbolic link that was checked out as te
   check("model1000.h5", "text", {{"symlink_target", "model1000.h5"}});
   check("../weights/model.weights.h5\n", "text", {{"symlink_target", "../weights/model.weights.h5"}});
   check("../weights/best", "text", {{"symlink_target", "../weights/best"}});
-  for (const char* text : {"Not Found", "404: Not Found", "OK", "3.14", "https://example.com/m.h5", "a.h5\nb.h5\n", "Forbidden.", "model"}) check(text, "text", {});
+  for (const char* text : {"Not Found", "404: Not Found", "OK", "3.14", "https://example.com/m.h5", "a.h5\nb.h5\n", "Forbidden.", "model"})
+    check(text, "text", {});
   check(std::string(300, 'a') + ".h5", "text", {});
 }
 

@@ -1,6 +1,5 @@
-#include <catch2/catch_test_macros.hpp>
-
 #include <array>
+#include <catch2/catch_test_macros.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,7 +49,9 @@ std::string converted(std::string_view bytes, Convert convert) {
   return out;
 }
 std::string lf_to_crlf(std::string_view bytes, std::size_t i) { return bytes[i] == '\n' ? "\r\n"s : std::string(1, bytes[i]); }
-std::string crlf_to_lf(std::string_view bytes, std::size_t i) { return bytes.substr(i).starts_with("\r\n") ? ""s : std::string(1, bytes[i]); }
+std::string crlf_to_lf(std::string_view bytes, std::size_t i) {
+  return bytes.substr(i).starts_with("\r\n") ? ""s : std::string(1, bytes[i]);
+}
 std::string latin1_to_utf8(std::string_view bytes, std::size_t i) {
   const auto byte = static_cast<unsigned char>(bytes[i]);
   if (byte < 0x80) return std::string(1, bytes[i]);
@@ -98,8 +99,10 @@ TEST_CASE("a cut archive is still known, even by its first member alone") {
   for (std::size_t length = 1; length < kStored.size(); ++length) {
     CAPTURE(length);
     const Identification found = identified(kStored.substr(0, length));
-    if (length >= 44) CHECK(found.kind == Kind::keras_zip);  // the first name is whole
-    else if (length >= 4) CHECK((found.kind == Kind::zip || found.kind == Kind::keras_zip));
+    if (length >= 44)
+      CHECK(found.kind == Kind::keras_zip);  // the first name is whole
+    else if (length >= 4)
+      CHECK((found.kind == Kind::zip || found.kind == Kind::keras_zip));
     CHECK(found.mangling == Mangling::none);
   }
   const Identification other = identified(test::make_zip({{.name = "metadata.json", .content = std::string(500, ' ')}}).substr(0, 400));
@@ -124,11 +127,14 @@ TEST_CASE("an end record alone makes no archive of what is in front of it") {
 TEST_CASE("a sound archive is not mangled, whatever its members are") {
   CHECK(identified(test::make_zip({{.name = "model.weights.h5", .content = "\x89HDF\n\x1a\n and so on"}})).mangling == Mangling::none);
   // Text in many languages with a piece missing: damaged, but not by a conversion. Checksum and sizes are such that the whole is UTF-8.
-  const std::string line = "gr\xC3\xB6\xC3\x9F" "er \xE2\x82\xAC \r\n line\n";
+  const std::string line =
+      "gr\xC3\xB6\xC3\x9F"
+      "er \xE2\x82\xAC \r\n line\n";
   std::string text;
   while (text.size() < 0x1F00) text += line;
   text.resize(0x2010, ' ');
-  std::string damaged = test::make_zip({{.name = "a.txt", .content = text, .crc32 = 0x20202020}, {.name = "b.txt", .content = text, .crc32 = 0x20202020}});
+  std::string damaged =
+      test::make_zip({{.name = "a.txt", .content = text, .crc32 = 0x20202020}, {.name = "b.txt", .content = text, .crc32 = 0x20202020}});
   damaged.erase(damaged.find(line), line.size());
   REQUIRE(weighbridge::text::is_valid_utf8(damaged));
   const Identification found = identified(damaged);

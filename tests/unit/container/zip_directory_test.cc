@@ -1,6 +1,5 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
-
 #include <cstdint>
 #include <random>
 #include <string>
@@ -142,7 +141,8 @@ TEST_CASE("a descriptor is found across the border of two read pieces") {
   for (std::size_t missing = 0; missing < 6; ++missing) {
     CAPTURE(missing);
     const Member streamed{.name = "a", .content = std::string((1u << 20) - missing, 'x'), .flags = 8, .zeros_in_local_header = true};
-    const std::string descriptor = "PK\x07\x08" + test::little(1, 4) + test::little(streamed.content.size(), 4) + test::little(streamed.content.size(), 4);
+    const std::string descriptor =
+        "PK\x07\x08" + test::little(1, 4) + test::little(streamed.content.size(), 4) + test::little(streamed.content.size(), 4);
     const ZipDirectory directory = read(test::local_part(streamed) + descriptor + test::local_part({.name = "b", .content = "y"}));
     REQUIRE(names_of(directory) == std::vector<std::string>{"a", "b"});
     CHECK(directory.members[0].size_bytes == streamed.content.size());
@@ -188,7 +188,8 @@ TEST_CASE("bytes that were added or lost inside show as inconsistent") {
     CHECK(names_of(directory) == std::vector<std::string>{"a.txt", "b.txt"});
   }
   SECTION("CR LF became LF") {
-    std::string mangled = test::make_zip({{.name = "a.txt", .content = "one\r\ntwo\r\nthree\r\n"}, {.name = "b.txt", .content = "four\r\n"}});
+    std::string mangled =
+        test::make_zip({{.name = "a.txt", .content = "one\r\ntwo\r\nthree\r\n"}, {.name = "b.txt", .content = "four\r\n"}});
     replace_all(mangled, "\r\n", "\n");
     const ZipDirectory directory = read(mangled);
     CHECK_FALSE(directory.complete);
@@ -217,7 +218,8 @@ TEST_CASE("an end of zeros is not called inconsistent") {
 }
 
 TEST_CASE("of two members with one name the last counts, as in Python") {
-  const ZipDirectory directory = read(test::make_zip({{.name = "config.json", .content = "old"}, {.name = "config.json", .content = "new"}}));
+  const ZipDirectory directory =
+      read(test::make_zip({{.name = "config.json", .content = "old"}, {.name = "config.json", .content = "new"}}));
   CHECK(directory.find("config.json") == &directory.members[1]);
 }
 
@@ -274,7 +276,8 @@ TEST_CASE("a directory that lies is not believed") {
     CHECK_FALSE(read(local + central + test::end_part(1, central.size(), local.size())).complete);
   }
   SECTION("it claims to be larger than any") {
-    test::SparseSource source(200'000'000, {{0, local}, {200'000'000 - 22, test::end_part(1, weighbridge::limits::kMaxZipDirectoryBytes + 1, 100)}});
+    test::SparseSource source(200'000'000,
+                              {{0, local}, {200'000'000 - 22, test::end_part(1, weighbridge::limits::kMaxZipDirectoryBytes + 1, 100)}});
     const auto directory = read_zip_directory(source);
     REQUIRE_FALSE(directory);
     CHECK(directory.error().code == ErrorCode::limit);
@@ -296,10 +299,12 @@ TEST_CASE("an archive of more than 4 GB is read by its zip64 records") {
       central.replace(30, 2, test::little(12, 2));
       central += test::little(1, 2) + test::little(8, 2) + test::little(kFar, 8);
       const std::uint64_t directory_at = kFar + far_member.size();
-      const std::string zip64_end = "PK\x06\x06" + test::little(44 + between, 8) + test::little(45, 2) + test::little(45, 2) + test::little(0, 8) +
-                                    test::little(1, 8) + test::little(1, 8) + test::little(central.size(), 8) + test::little(directory_at, 8);
+      const std::string zip64_end = "PK\x06\x06" + test::little(44 + between, 8) + test::little(45, 2) + test::little(45, 2) +
+                                    test::little(0, 8) + test::little(1, 8) + test::little(1, 8) + test::little(central.size(), 8) +
+                                    test::little(directory_at, 8);
       const std::string locator = "PK\x06\x07" + test::little(0, 4) + test::little(directory_at + central.size(), 8) + test::little(1, 4);
-      const std::string end = far_member + central + zip64_end + std::string(between, 'e') + locator + test::end_part(0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF);
+      const std::string end =
+          far_member + central + zip64_end + std::string(between, 'e') + locator + test::end_part(0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF);
       test::SparseSource source(junk + kFar + end.size(), {{junk + kFar, end}});
       const auto directory = read_zip_directory(source);
       REQUIRE(directory);
@@ -338,7 +343,8 @@ TEST_CASE("damaged archives are read without harm") {
                                           test::from_hex(python_zips::kStreamed)};
   for (int round = 0; round < 3000; ++round) {
     std::string archive = sound[random() % sound.size()];
-    for (unsigned flips = 1 + random() % 4; flips > 0; --flips) archive[random() % archive.size()] = static_cast<char>(random() % 3 == 0 ? 0xFF : random());
+    for (unsigned flips = 1 + random() % 4; flips > 0; --flips)
+      archive[random() % archive.size()] = static_cast<char>(random() % 3 == 0 ? 0xFF : random());
     if (random() % 4 == 0) archive.resize(random() % archive.size());
     auto source = test::source_of(archive);
     const auto directory = read_zip_directory(source);

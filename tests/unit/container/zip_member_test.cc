@@ -1,5 +1,4 @@
 #include <catch2/catch_test_macros.hpp>
-
 #include <cstdint>
 #include <limits>
 #include <string>
@@ -93,7 +92,8 @@ TEST_CASE("what can't be opened here is said to be so") {
 
 TEST_CASE("impossible sizes are refused before anything is allocated") {
   auto source = test::source_of(kDeflated);
-  CHECK(code_of(open_changed(source, "hello.txt", [](ZipMember& m) { m.size_bytes = weighbridge::limits::kMaxInflatedBytes + 1; })) == ErrorCode::limit);
+  CHECK(code_of(open_changed(source, "hello.txt", [](ZipMember& m) { m.size_bytes = weighbridge::limits::kMaxInflatedBytes + 1; })) ==
+        ErrorCode::limit);
   CHECK(code_of(open_changed(source, "hello.txt", [](ZipMember& m) { m.size_bytes = weighbridge::limits::kMaxInflatedBytes; })) ==
         ErrorCode::malformed);
   CHECK(code_of(open_changed(source, "hello.txt", [](ZipMember& m) {

@@ -67,8 +67,9 @@ struct Dropped {
 
 std::string shard_name(int number) { return "C03_shard_0000" + std::to_string(number) + ".weights.h5"; }
 
-// What Keras 3.15.1 wrote for this model has this form (saving_lib.py:ShardedH5IOStore); the corpus keeps only the shards. Which layer is in
-// which shard follows from Keras 3.10 saving_lib.py:ShardedH5IOStore: two layers a shard here, and an empty `vars` of the next one at each border.
+// What Keras 3.15.1 wrote for this model has this form (saving_lib.py:ShardedH5IOStore); the corpus keeps only the shards. Which layer is
+// in which shard follows from Keras 3.10 saving_lib.py:ShardedH5IOStore: two layers a shard here, and an empty `vars` of the next one at
+// each border.
 std::string index_of_shards() {
   std::string map;
   const char* layers[] = {"dense", "dense_1", "dense_2", "dense_3", "dense_4", "dense_5"};
@@ -213,8 +214,10 @@ TEST_CASE("one file alone is judged as before") {
 
 TEST_CASE("an unzipped .keras is judged with its config") {
   Dropped dropped;
-  dropped.add("models/mine/config.json", R"({"module": "keras", "class_name": "Sequential", "config": {"name": "sequential", "layers": [)"
-                                         R"({"class_name": "Dense", "config": {"name": "first"}}, {"class_name": "Dense", "config": {"name": "second"}}]}, "build_config": {}})");
+  dropped.add(
+      "models/mine/config.json",
+      R"({"module": "keras", "class_name": "Sequential", "config": {"name": "sequential", "layers": [)"
+      R"({"class_name": "Dense", "config": {"name": "first"}}, {"class_name": "Dense", "config": {"name": "second"}}]}, "build_config": {}})");
   dropped.add("models/mine/metadata.json", R"({"keras_version": "3.6.0", "date_saved": "2024-11-24@09:00:00"})");
   dropped.add("models/mine/model.weights.h5", fixture("keras3.6.0/A16_compiled_fit.weights.h5"));
   dropped.add("models/mine/assets/vocabulary.txt", "a\nb\n");
@@ -265,18 +268,19 @@ TEST_CASE("what belongs together is grouped, what does not is left alone") {
     std::vector<std::string> given;
     std::vector<std::vector<std::size_t>> groups;
   };
-  const std::string index = R"({"metadata": {}, "weight_map": {"/layers/dense/vars": "x_00000.weights.h5", "/layers/dense_1/vars": ["x_00001.weights.h5"]}})";
+  const std::string index =
+      R"({"metadata": {}, "weight_map": {"/layers/dense/vars": "x_00000.weights.h5", "/layers/dense_1/vars": ["x_00001.weights.h5"]}})";
   const Row rows[] = {
       {{"a.h5", "b.h5"}, {{0}, {1}}},
-      {{"x_00000.weights.h5", "x_00001.weights.h5"}, {{0}, {1}}},                                 // epochs of a ModelCheckpoint look like this
+      {{"x_00000.weights.h5", "x_00001.weights.h5"}, {{0}, {1}}},  // epochs of a ModelCheckpoint look like this
       {{"x_00001.weights.h5", "x_00000.weights.h5", "x.weights.json"}, {{2, 1, 0}}},
-      {{"d/x_00001.weights.h5", "e/x_00000.weights.h5", "d/x.weights.json"}, {{2, 0}, {1}}},      // another folder is another set
+      {{"d/x_00001.weights.h5", "e/x_00000.weights.h5", "d/x.weights.json"}, {{2, 0}, {1}}},  // another folder is another set
       {{"x.weights.json", "y_00000.weights.h5"}, {{0}, {1}}},
       {{"model.weights.h5", "config.json"}, {{0}, {1}}},
       {{"k/config.json", "k/metadata.json", "k/model.weights.h5", "k/assets/v.txt", "k/other.h5"}, {{2, 0, 1, 3}, {4}}},
       {{"w.index", "w.data-00000-of-00001", "v.index"}, {{0, 1}, {2}}},
       {{"w.data-00001-of-00002", "w.data-00000-of-00002", "w.index"}, {{2, 1, 0}}},
-      {{"w.index", "w.data-2-of-1", "checkpoint"}, {{0}, {1}, {2}}},                              // no such name; `checkpoint` names nothing
+      {{"w.index", "w.data-2-of-1", "checkpoint"}, {{0}, {1}, {2}}},  // no such name; `checkpoint` names nothing
       {{"a.h5", "a.h5"}, {{0}, {1}}},
   };
   for (const Row& row : rows) {

@@ -1,5 +1,5 @@
-// .keras archives: config.json tells names, classes and order, and what was never built. Texts shortened from keras3.15.1/B_nested_model.keras,
-// A05_seq_unbuilt_model.keras, A09_sub_build_only_model.keras and tf2.15/B_mha_model.keras of the corpus.
+// .keras archives: config.json tells names, classes and order, and what was never built. Texts shortened from
+// keras3.15.1/B_nested_model.keras, A05_seq_unbuilt_model.keras, A09_sub_build_only_model.keras and tf2.15/B_mha_model.keras of the corpus.
 #include <catch2/catch_test_macros.hpp>
 #include <string>
 
@@ -9,19 +9,26 @@ namespace weighbridge::keras::testing {
 namespace {
 
 std::string layer(const std::string& class_name, const std::string& name, const std::string& more = "") {
-  return R"({"module": "keras.layers", "class_name": ")" + class_name + R"(", "config": {"name": ")" + name + "\"" + more + R"(}, "registered_name": null, "build_config": {"input_shape": [null, 6]}})";
+  return R"({"module": "keras.layers", "class_name": ")" + class_name + R"(", "config": {"name": ")" + name + "\"" + more +
+         R"(}, "registered_name": null, "build_config": {"input_shape": [null, 6]}})";
 }
 
 std::string model(const std::string& class_name, const std::string& layers, const std::string& more = "") {
-  return R"({"module": "keras", "class_name": ")" + class_name + R"(", "config": {"name": "m", "layers": [)" + layers + "]}, \"registered_name\": null" + more + "}";
+  return R"({"module": "keras", "class_name": ")" + class_name + R"(", "config": {"name": "m", "layers": [)" + layers +
+         "]}, \"registered_name\": null" + more + "}";
 }
 
 const std::string kMetadata = R"({"keras_version": "3.15.1", "date_saved": "2026-11-24@06:31:11"})";
 
 TEST_CASE("archive: layers stand in the config's order with its names and classes") {
   TreeBuilder builder;
-  builder.vars("", {}).vars("layers/dense", {{6, 5}, {5}}).vars("layers/dense_1", {{5, 2}, {2}}).vars("layers/lstm", {}).vars("layers/lstm/cell", {{3, 16}, {4, 16}, {16}});
-  const std::string config = model("Sequential", layer("InputLayer", "in") + "," + layer("LSTM", "reader") + "," + layer("Dense", "middle") + "," + layer("Dense", "head"));
+  builder.vars("", {})
+      .vars("layers/dense", {{6, 5}, {5}})
+      .vars("layers/dense_1", {{5, 2}, {2}})
+      .vars("layers/lstm", {})
+      .vars("layers/lstm/cell", {{3, 16}, {4, 16}, {16}});
+  const std::string config = model("Sequential", layer("InputLayer", "in") + "," + layer("LSTM", "reader") + "," +
+                                                     layer("Dense", "middle") + "," + layer("Dense", "head"));
   const Checkpoint checkpoint = builder.read({kMetadata, config});
   CHECK(summary(checkpoint) == Names{"reader LSTM filled", "middle Dense filled", "head Dense filled"});
   CHECK(checkpoint.layers[1].path == "layers/dense");
@@ -35,8 +42,10 @@ TEST_CASE("archive: layers stand in the config's order with its names and classe
 TEST_CASE("archive: a functional model saves its input layers, and operations are no layers") {
   TreeBuilder builder;
   builder.vars("", {}, "m").vars("layers/input_layer", {}, "in").vars("layers/add", {}, "add").vars("layers/dense", {{6, 5}, {5}}, "d");
-  const std::string operation = R"({"module": "keras.src.ops.numpy", "class_name": "Add", "config": {"name": "add_op"}, "registered_name": "Add"})";
-  const std::string config = model("Functional", layer("InputLayer", "in") + "," + operation + "," + layer("Dense", "d") + "," + layer("Add", "add"));
+  const std::string operation =
+      R"({"module": "keras.src.ops.numpy", "class_name": "Add", "config": {"name": "add_op"}, "registered_name": "Add"})";
+  const std::string config =
+      model("Functional", layer("InputLayer", "in") + "," + operation + "," + layer("Dense", "d") + "," + layer("Add", "add"));
   CHECK(summary(builder.read({kMetadata, config})) == Names{"in InputLayer weightless", "d Dense filled", "add Add weightless"});
 }
 
@@ -52,8 +61,11 @@ TEST_CASE("archive: nested models and custom classes") {
 
 TEST_CASE("archive: tf.keras 2.12 and 2.13 are matched by rank") {
   TreeBuilder builder;
-  builder.vars("", {}).vars("_layer_checkpoint_dependencies/dense", {{6, 5}, {5}}).vars("_layer_checkpoint_dependencies/dense_2", {{5, 2}, {2}});
-  const Checkpoint checkpoint = builder.read({R"({"keras_version": "2.13.1"})", model("Sequential", layer("Dense", "a") + "," + layer("Dense", "b"))});
+  builder.vars("", {})
+      .vars("_layer_checkpoint_dependencies/dense", {{6, 5}, {5}})
+      .vars("_layer_checkpoint_dependencies/dense_2", {{5, 2}, {2}});
+  const Checkpoint checkpoint =
+      builder.read({R"({"keras_version": "2.13.1"})", model("Sequential", layer("Dense", "a") + "," + layer("Dense", "b"))});
   CHECK(summary(checkpoint) == Names{"a Dense filled", "b Dense filled"});
   CHECK(checkpoint.layers[1].path == "_layer_checkpoint_dependencies/dense_2");
 }
@@ -73,7 +85,8 @@ TEST_CASE("archive: a layer that needs weights and has no group is missing") {
   }
   SECTION("a shared layer stands where it was met first") {
     named.vars("layers/sequential", {}, "inner").vars("layers/sequential/layers/dense", {{5, 2}, {2}}, "b");
-    const std::string shared = model("Functional", layer("Dense", "a") + "," + model("Sequential", layer("Dense", "b")) + "," + layer("Dense", "b"));
+    const std::string shared =
+        model("Functional", layer("Dense", "a") + "," + model("Sequential", layer("Dense", "b")) + "," + layer("Dense", "b"));
     CHECK(summary(named.read({kMetadata, shared})) == Names{"a Dense filled", "inner Sequential container", "b Dense filled"});
   }
   SECTION("where the list is damaged, it is unreadable") {
@@ -85,7 +98,8 @@ TEST_CASE("archive: a layer that needs weights and has no group is missing") {
 TEST_CASE("archive: never built") {
   TreeBuilder builder;
   builder.vars("", {}, "sequential").vars("layers/dense", {}, "dense");
-  const std::string unbuilt = R"({"class_name": "Sequential", "config": {"name": "sequential", "layers": [{"module": "keras.layers", "class_name": "Dense",
+  const std::string unbuilt =
+      R"({"class_name": "Sequential", "config": {"name": "sequential", "layers": [{"module": "keras.layers", "class_name": "Dense",
       "config": {"name": "dense"}, "registered_name": null}]}, "registered_name": null})";
   const Checkpoint checkpoint = builder.read({kMetadata, unbuilt});
   CHECK(checkpoint.config.present);
@@ -121,25 +135,31 @@ TEST_CASE("archive: a compile_config without the optimizer") {
 TEST_CASE("archive: what a layer needs by its config") {
   TreeBuilder builder;
   builder.vars("", {});
-  for (const char* name : {"layer_normalization", "layer_normalization_1", "normalization", "normalization_1", "attention", "time_distributed", "rnn"}) {
+  for (const char* name :
+       {"layer_normalization", "layer_normalization_1", "normalization", "normalization_1", "attention", "time_distributed", "rnn"}) {
     builder.vars("layers/" + std::string(name), {});
   }
-  const std::string config = model(
-      "Sequential", layer("LayerNormalization", "ln_off", R"(, "center": false, "scale": false)") + "," + layer("LayerNormalization", "ln", R"(, "center": true, "scale": false)") +
-                        "," + layer("Normalization", "fixed", R"(, "mean": [0.5], "variance": [1.0])") + "," + layer("Normalization", "adapted", R"(, "mean": null)") + "," +
-                        layer("Attention", "att", R"(, "use_scale": false, "score_mode": "dot")") + "," + layer("TimeDistributed", "td", R"(, "layer": )" + layer("Dense", "inner")) +
-                        "," + layer("RNN", "rnn", R"(, "cell": )" + layer("StackedRNNCells", "cells", R"(, "cells": [])")));
+  const std::string config =
+      model("Sequential", layer("LayerNormalization", "ln_off", R"(, "center": false, "scale": false)") + "," +
+                              layer("LayerNormalization", "ln", R"(, "center": true, "scale": false)") + "," +
+                              layer("Normalization", "fixed", R"(, "mean": [0.5], "variance": [1.0])") + "," +
+                              layer("Normalization", "adapted", R"(, "mean": null)") + "," +
+                              layer("Attention", "att", R"(, "use_scale": false, "score_mode": "dot")") + "," +
+                              layer("TimeDistributed", "td", R"(, "layer": )" + layer("Dense", "inner")) + "," +
+                              layer("RNN", "rnn", R"(, "cell": )" + layer("StackedRNNCells", "cells", R"(, "cells": [])")));
   CHECK(summary(builder.read({kMetadata, config})) ==
-        Names{"ln_off LayerNormalization weightless", "ln LayerNormalization empty", "fixed Normalization weightless", "adapted Normalization empty",
-              "att Attention weightless", "td TimeDistributed empty", "rnn RNN undetermined"});
+        Names{"ln_off LayerNormalization weightless", "ln LayerNormalization empty", "fixed Normalization weightless",
+              "adapted Normalization empty", "att Attention weightless", "td TimeDistributed empty", "rnn RNN undetermined"});
 }
 
 TEST_CASE("archive: layers that carry code") {
   TreeBuilder builder;
   builder.vars("", {}).vars("layers/lambda", {}).vars("layers/lambda_1", {});
   const std::string config = model(
-      "Sequential", layer("Lambda", "coded", R"(, "function": {"class_name": "__lambda__", "config": {"code": "4wEAAAA="}})") + "," +
-                        layer("Lambda", "named", R"(, "function": {"module": "builtins", "class_name": "function", "config": "relu", "registered_name": "function"})"));
+      "Sequential",
+      layer("Lambda", "coded", R"(, "function": {"class_name": "__lambda__", "config": {"code": "4wEAAAA="}})") + "," +
+          layer("Lambda", "named",
+                R"(, "function": {"module": "builtins", "class_name": "function", "config": "relu", "registered_name": "function"})"));
   const Checkpoint checkpoint = builder.read({kMetadata, config});
   CHECK(checkpoint.config.lambda_layers == Names{"coded"});
   CHECK(summary(checkpoint) == Names{"coded Lambda weightless", "named Lambda weightless"});

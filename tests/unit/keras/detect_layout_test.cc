@@ -41,7 +41,9 @@ TEST_CASE("foreign files") {
 
 TEST_CASE("a model saved into a group of a larger file") {
   TreeBuilder builder;
-  builder.dataset("notes", {3}).text("runs/experiment_7", "model_config", "{}").names("runs/experiment_7/model_weights", "layer_names", {"dense_1"});
+  builder.dataset("notes", {3})
+      .text("runs/experiment_7", "model_config", "{}")
+      .names("runs/experiment_7/model_weights", "layer_names", {"dense_1"});
   const Checkpoint whole = builder.read();
   CHECK(whole.layout == Layout::hdf5_other);
   CHECK(whole.nested_model_at == "runs/experiment_7");

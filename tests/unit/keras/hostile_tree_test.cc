@@ -25,22 +25,67 @@ class Random {
 };
 
 std::string random_name(Random& random) {
-  static const Names names{"vars", "layers", "dense", "dense_1", "lstm", "cell", "cells", "layer", "_layer_checkpoint_dependencies", "optimizer", "metrics", "0", "1",
-                           "model_weights", "optimizer_weights", "graph", "layer_0", "param_0", "seed_generator", "bidirectional", "forward_layer", "backward_layer",
-                           "query_dense", "key_dense", "value_dense", "a\\b", "\\", "layers\\dense\\vars", "sequential", "container", "\xC3\xA4", "top_level_model_weights",
-                           "d_optimizer", "loss_tracker", "time_distributed", "dropout", "x_99999999999999999999", "_", "dense_"};
+  static const Names names{"vars",
+                           "layers",
+                           "dense",
+                           "dense_1",
+                           "lstm",
+                           "cell",
+                           "cells",
+                           "layer",
+                           "_layer_checkpoint_dependencies",
+                           "optimizer",
+                           "metrics",
+                           "0",
+                           "1",
+                           "model_weights",
+                           "optimizer_weights",
+                           "graph",
+                           "layer_0",
+                           "param_0",
+                           "seed_generator",
+                           "bidirectional",
+                           "forward_layer",
+                           "backward_layer",
+                           "query_dense",
+                           "key_dense",
+                           "value_dense",
+                           "a\\b",
+                           "\\",
+                           "layers\\dense\\vars",
+                           "sequential",
+                           "container",
+                           "\xC3\xA4",
+                           "top_level_model_weights",
+                           "d_optimizer",
+                           "loss_tracker",
+                           "time_distributed",
+                           "dropout",
+                           "x_99999999999999999999",
+                           "_",
+                           "dense_"};
   return names[random.below(names.size())];
 }
 
 void add_attribute(TreeBuilder& builder, const std::string& path, Random& random) {
-  static const Names attributes{"layer_names", "weight_names", "layer_names0", "weight_names0", "name", "keras_version", "backend", "nb_layers", "nb_params",
-                                "model_config", "training_config", "dtype"};
+  static const Names attributes{"layer_names", "weight_names", "layer_names0", "weight_names0",   "name", "keras_version", "backend",
+                                "nb_layers",   "nb_params",    "model_config", "training_config", "dtype"};
   const std::string name = attributes[random.below(attributes.size())];
   switch (random.below(4)) {
-    case 0: builder.names(path, name, {random_name(random), random_name(random) + "/" + random_name(random), ""}); break;
-    case 1: builder.text(path, name, random.below(2) == 0 ? "{\"class_name\": \"Sequential\", \"config\": [{}, 3, {\"class_name\": \"Dense\"}]}" : random_name(random)); break;
-    case 2: builder.number(path, name, static_cast<std::int64_t>(random.below(5)) - 1); break;
-    default: builder.names(path, name, {}); break;
+    case 0:
+      builder.names(path, name, {random_name(random), random_name(random) + "/" + random_name(random), ""});
+      break;
+    case 1:
+      builder.text(path, name,
+                   random.below(2) == 0 ? "{\"class_name\": \"Sequential\", \"config\": [{}, 3, {\"class_name\": \"Dense\"}]}"
+                                        : random_name(random));
+      break;
+    case 2:
+      builder.number(path, name, static_cast<std::int64_t>(random.below(5)) - 1);
+      break;
+    default:
+      builder.names(path, name, {});
+      break;
   }
 }
 
@@ -51,11 +96,21 @@ TreeBuilder random_tree(std::uint64_t seed) {
     std::string path = random_name(random);
     for (std::uint64_t depth = random.below(5); depth > 0; --depth) path += "/" + random_name(random);
     switch (random.below(6)) {
-      case 0: builder.dataset(path, {random.below(4), random.below(4)}); break;
-      case 1: builder.scalar(path, static_cast<std::int64_t>(random.below(9)) - 4); break;
-      case 2: builder.unreadable(path); break;
-      case 3: add_attribute(builder, path, random); break;
-      default: builder.group(path); break;
+      case 0:
+        builder.dataset(path, {random.below(4), random.below(4)});
+        break;
+      case 1:
+        builder.scalar(path, static_cast<std::int64_t>(random.below(9)) - 4);
+        break;
+      case 2:
+        builder.unreadable(path);
+        break;
+      case 3:
+        add_attribute(builder, path, random);
+        break;
+      default:
+        builder.group(path);
+        break;
     }
     if (random.below(8) == 0) add_attribute(builder, "", random);
     if (random.below(8) == 0) builder.at(path).link_order = random.below(100);
@@ -69,8 +124,12 @@ TEST_CASE("random trees are read without contradiction") {
   for (std::uint64_t seed = 1; seed <= 20'000; ++seed) {
     CAPTURE(seed);
     const TreeBuilder builder = random_tree(seed);
-    const ArchiveTexts texts = seed % 3 != 0 ? ArchiveTexts{} : ArchiveTexts{std::nullopt,
-        R"({"class_name": "Functional", "config": {"layers": [{"class_name": "Dense", "config": {"name": "a"}}, {"class_name": "LSTM", "config": {"name": "b"}}]}})"};
+    const ArchiveTexts texts =
+        seed % 3 != 0
+            ? ArchiveTexts{}
+            : ArchiveTexts{
+                  std::nullopt,
+                  R"({"class_name": "Functional", "config": {"layers": [{"class_name": "Dense", "config": {"name": "a"}}, {"class_name": "LSTM", "config": {"name": "b"}}]}})"};
     const Checkpoint checkpoint = builder.read(texts);
     bool consistent = (checkpoint.layout == detect_layout(builder.tree()));
     for (const Layer& layer : checkpoint.layers) {

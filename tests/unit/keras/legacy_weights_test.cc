@@ -1,5 +1,5 @@
-// The trees are those of real files of the corpus: keras-1.2.2_theano-1.0.5/b07_lstm_cpu, keras-2.3.1_tf-1.15.5/c07_duplicate_weight_names__full,
-// tf2.15/B_mha.h5, keras3.15.1/A16_compiled_fit_model.h5 and others.
+// The trees are those of real files of the corpus: keras-1.2.2_theano-1.0.5/b07_lstm_cpu,
+// keras-2.3.1_tf-1.15.5/c07_duplicate_weight_names__full, tf2.15/B_mha.h5, keras3.15.1/A16_compiled_fit_model.h5 and others.
 #include <catch2/catch_test_macros.hpp>
 #include <string>
 
@@ -10,8 +10,13 @@ namespace {
 
 TEST_CASE("legacy: layers in the order of layer_names") {
   TreeBuilder builder;
-  builder.names("", "layer_names", {"input_1", "dense", "dropout", "conv"}).text("", "backend", "tensorflow").text("", "keras_version", "2.15.0");
-  builder.legacy_layer("input_1", {}).legacy_layer("dense", {"dense/kernel:0", "dense/bias:0"}).legacy_layer("dropout", {}).legacy_layer("conv", {"conv/kernel:0"});
+  builder.names("", "layer_names", {"input_1", "dense", "dropout", "conv"})
+      .text("", "backend", "tensorflow")
+      .text("", "keras_version", "2.15.0");
+  builder.legacy_layer("input_1", {})
+      .legacy_layer("dense", {"dense/kernel:0", "dense/bias:0"})
+      .legacy_layer("dropout", {})
+      .legacy_layer("conv", {"conv/kernel:0"});
   builder.legacy_layer("top_level_model_weights", {"scale:0"});
   const Checkpoint checkpoint = builder.read();
   CHECK(checkpoint.layout == Layout::legacy_weights);
@@ -40,7 +45,8 @@ TEST_CASE("legacy: never built, and layers whose need is not known") {
 TEST_CASE("legacy: a whole model, its config and its optimizer") {
   TreeBuilder builder;
   builder.text("", "keras_version", "3.15.1").text("", "backend", "tensorflow");
-  builder.text("", "model_config", R"({"class_name": "Sequential", "config": {"name": "seq", "layers": [{"class_name": "Dense", "config": {"name": "head"}},
+  builder.text("", "model_config",
+               R"({"class_name": "Sequential", "config": {"name": "seq", "layers": [{"class_name": "Dense", "config": {"name": "head"}},
       {"class_name": "LayerNormalization", "config": {"name": "norm", "center": false, "scale": false}},
       {"class_name": "Lambda", "config": {"name": "times", "function": ["4wEAAAA=", null, null], "function_type": "lambda"}},
       {"module": "app", "class_name": "app>Mine", "config": {"name": "mine"}, "registered_name": "app>Mine"}]}})");
@@ -48,11 +54,14 @@ TEST_CASE("legacy: a whole model, its config and its optimizer") {
   builder.names("model_weights", "layer_names", {"head", "norm", "times", "mine"});
   builder.legacy_layer("model_weights/head", {"seq/head/kernel", "seq/head/bias"});
   for (const char* name : {"norm", "times", "mine"}) builder.legacy_layer("model_weights/" + std::string(name), {});
-  builder.names("optimizer_weights", "weight_names", {"adam/iteration", "adam/learning_rate"}).scalar("optimizer_weights/adam/iteration", 12).dataset("optimizer_weights/adam/learning_rate", {});
+  builder.names("optimizer_weights", "weight_names", {"adam/iteration", "adam/learning_rate"})
+      .scalar("optimizer_weights/adam/iteration", 12)
+      .dataset("optimizer_weights/adam/learning_rate", {});
   const Checkpoint checkpoint = builder.read();
   CHECK(checkpoint.layout == Layout::legacy_model);
   CHECK(checkpoint.root == "model_weights");
-  CHECK(summary(checkpoint) == Names{"head Dense filled", "norm LayerNormalization weightless", "times Lambda weightless", "mine Mine undetermined"});
+  CHECK(summary(checkpoint) ==
+        Names{"head Dense filled", "norm LayerNormalization weightless", "times Lambda weightless", "mine Mine undetermined"});
   CHECK(checkpoint.layers[0].path == "model_weights/head");
   CHECK(checkpoint.layers[0].class_known_from == "config");
   CHECK(checkpoint.layers[0].tensors[0].path == "model_weights/head/seq/head/kernel");
@@ -71,7 +80,8 @@ TEST_CASE("legacy: a whole model, its config and its optimizer") {
 TEST_CASE("legacy: Keras 1 writes a Sequential's config as a list, and a Merge layer with its branches") {
   TreeBuilder builder;
   builder.text("", "keras_version", "1.2.2");
-  builder.text("", "model_config", R"({"class_name": "Sequential", "config": [{"class_name": "Merge", "config": {"name": "merge_1", "layers": [
+  builder.text("", "model_config",
+               R"({"class_name": "Sequential", "config": [{"class_name": "Merge", "config": {"name": "merge_1", "layers": [
       {"class_name": "Sequential", "config": [{"class_name": "Dense", "config": {"name": "left"}}]}]}}, {"class_name": "Dense", "config": {"name": "out"}}]})");
   builder.names("model_weights", "layer_names", {"left", "out"});
   builder.legacy_layer("model_weights/left", {"left_W", "left_b"}).legacy_layer("model_weights/out", {});
@@ -88,7 +98,8 @@ TEST_CASE("legacy: nested models are one group") {
   builder.names("model_weights", "layer_names", {"full", "empty", "plain", "custom"});
   builder.legacy_layer("model_weights/full", {"a/kernel:0", "a/bias:0"});
   for (const char* name : {"empty", "plain", "custom"}) builder.legacy_layer("model_weights/" + std::string(name), {});
-  CHECK(summary(builder.read()) == Names{"full Sequential filled", "empty Sequential empty", "plain Sequential weightless", "custom Sequential undetermined"});
+  CHECK(summary(builder.read()) ==
+        Names{"full Sequential filled", "empty Sequential empty", "plain Sequential weightless", "custom Sequential undetermined"});
 }
 
 TEST_CASE("legacy: a save that stopped half way") {
@@ -199,10 +210,12 @@ TEST_CASE("legacy: Keras 1 recurrent layers have an array a gate") {
   TreeBuilder builder;
   builder.names("", "layer_names", {"lstm_1", "batchnormalization_1", "embedding_1", "timedistributed_1"});
   builder.legacy_layer("lstm_1", {"lstm_1_W_i", "lstm_1_U_i", "lstm_1_b_i", "lstm_1_W_f"});
-  builder.legacy_layer("batchnormalization_1", {"batchnormalization_1_gamma", "batchnormalization_1_beta", "batchnormalization_1_running_mean", "batchnormalization_1_running_std"});
+  builder.legacy_layer("batchnormalization_1", {"batchnormalization_1_gamma", "batchnormalization_1_beta",
+                                                "batchnormalization_1_running_mean", "batchnormalization_1_running_std"});
   builder.legacy_layer("embedding_1", {"embedding_1_W"}).legacy_layer("timedistributed_1", {"dense_1_W", "dense_1_b"});
   const Checkpoint checkpoint = builder.read();
-  CHECK(summary(checkpoint) == Names{"lstm_1 LSTM filled", "batchnormalization_1 BatchNormalization filled", "embedding_1 Embedding filled", "timedistributed_1 TimeDistributed filled"});
+  CHECK(summary(checkpoint) == Names{"lstm_1 LSTM filled", "batchnormalization_1 BatchNormalization filled", "embedding_1 Embedding filled",
+                                     "timedistributed_1 TimeDistributed filled"});
   CHECK(roles(checkpoint.layers[0].tensors) == Names{"kernel_i", "recurrent_kernel_i", "bias_i", "kernel_f"});
   CHECK(roles(checkpoint.layers[1].tensors) == Names{"gamma", "beta", "moving_mean", "moving_variance"});
   CHECK(roles(checkpoint.layers[2].tensors) == Names{"embeddings"});

@@ -57,12 +57,15 @@ TEST_CASE("v3 roles are not guessed where gamma or beta may be missing") {
 TEST_CASE("v3 roles of quantized layers") {
   CHECK(roles_of("Dense", {{{8, 6}, "int8"}, {{6}}, {{6}}}) == Names{"kernel", "bias", "kernel_scale"});
   CHECK(roles_of("Dense", {{{8, 6}, "int8"}, {{6}}}) == Names{"kernel", "kernel_scale"});
-  CHECK(roles_of("Dense", {{{8, 3}, "int8"}, {{6}}, {{1, 6}}, {{1, 6}, "int8"}, {{8}}}) == Names{"kernel", "bias", "kernel_scale", "kernel_zero", "g_idx"});
-  CHECK(roles_of("Dense", {{{8, 3}, "int8"}, {{1, 6}}, {{1, 6}, "int8"}, {{8}}}) == Names{"kernel", "kernel_scale", "kernel_zero", "g_idx"});
+  CHECK(roles_of("Dense", {{{8, 3}, "int8"}, {{6}}, {{1, 6}}, {{1, 6}, "int8"}, {{8}}}) ==
+        Names{"kernel", "bias", "kernel_scale", "kernel_zero", "g_idx"});
+  CHECK(roles_of("Dense", {{{8, 3}, "int8"}, {{1, 6}}, {{1, 6}, "int8"}, {{8}}}) ==
+        Names{"kernel", "kernel_scale", "kernel_zero", "g_idx"});
   const std::vector<Variable> float8{{{8, 6}}, {{6}}, {{}}, {{1024}}, {{}}, {{1024}}, {{}}, {{1024}}};
   CHECK(roles_of("Dense", float8) == Names{"kernel", "bias", "inputs_scale", "inputs_amax_history", "kernel_scale", "kernel_amax_history",
                                            "outputs_grad_scale", "outputs_grad_amax_history"});
-  CHECK(roles_of("Dense", {{{6}}, {{3, 8}, "uint8"}, {{6, 1}}, {{6, 1}, "uint8"}, {{8}}}) == Names{"bias", "quantized_kernel", "kernel_scale", "kernel_zero", "g_idx"});
+  CHECK(roles_of("Dense", {{{6}}, {{3, 8}, "uint8"}, {{6, 1}}, {{6, 1}, "uint8"}, {{8}}}) ==
+        Names{"bias", "quantized_kernel", "kernel_scale", "kernel_zero", "g_idx"});
   CHECK(roles_of("Embedding", {{{11, 8}, "int8"}, {{11}}}) == Names{"embeddings", "embeddings_scale"});
 }
 

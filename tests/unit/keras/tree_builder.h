@@ -109,7 +109,8 @@ class TreeBuilder {
   }
 
   static hdf5::Node& child_of(hdf5::Node& parent, std::string name) {
-    const auto place = std::ranges::lower_bound(parent.children, name, {}, [](const auto& child) -> const std::string& { return child->name; });
+    const auto place =
+        std::ranges::lower_bound(parent.children, name, {}, [](const auto& child) -> const std::string& { return child->name; });
     if (place != parent.children.end() && (*place)->name == name) return **place;
     auto made = std::make_unique<hdf5::Node>();
     made->name = std::move(name);

@@ -7,7 +7,8 @@ namespace weighbridge::keras::testing {
 namespace {
 
 TEST_CASE("v3: a sequential model with weights, one without") {
-  const Checkpoint full = TreeBuilder().vars("", {}, "sequential").vars("layers/dense", {{20, 8}, {8}}, "dense").vars("layers/dropout", {}, "dropout").read();
+  const Checkpoint full =
+      TreeBuilder().vars("", {}, "sequential").vars("layers/dense", {{20, 8}, {8}}, "dense").vars("layers/dropout", {}, "dropout").read();
   CHECK(full.layout == Layout::v3_weights);
   CHECK(full.model_name == "sequential");
   CHECK(full.has_name_attributes);
@@ -52,7 +53,11 @@ TEST_CASE("v3: layers stand as they were saved, unless the file was copied by na
 
 TEST_CASE("v3: recurrent layers are one entry with their cells") {
   TreeBuilder builder;
-  builder.vars("", {}).vars("layers/lstm", {}).vars("layers/lstm/cell", {{3, 16}, {4, 16}, {16}}).vars("layers/gru", {}).vars("layers/gru/cell", {});
+  builder.vars("", {})
+      .vars("layers/lstm", {})
+      .vars("layers/lstm/cell", {{3, 16}, {4, 16}, {16}})
+      .vars("layers/gru", {})
+      .vars("layers/gru/cell", {});
   const Checkpoint checkpoint = builder.read();
   CHECK(summary(checkpoint) == Names{"gru GRU empty", "lstm LSTM filled"});
   CHECK(roles(checkpoint.layers[1].tensors) == Names{"kernel", "recurrent_kernel", "bias"});
@@ -62,7 +67,8 @@ TEST_CASE("v3: recurrent layers are one entry with their cells") {
 TEST_CASE("v3: stacked cells and both directions belong to their layer") {
   TreeBuilder builder;
   builder.vars("", {}).vars("layers/rnn", {}).vars("layers/rnn/cell", {});
-  builder.vars("layers/rnn/cell/cells/lstm_cell", {{3, 16}, {4, 16}, {16}}).vars("layers/rnn/cell/cells/gru_cell", {{4, 9}, {3, 9}, {2, 9}});
+  builder.vars("layers/rnn/cell/cells/lstm_cell", {{3, 16}, {4, 16}, {16}})
+      .vars("layers/rnn/cell/cells/gru_cell", {{4, 9}, {3, 9}, {2, 9}});
   builder.vars("layers/bidirectional", {});
   for (const char* direction : {"forward_layer", "backward_layer"}) {
     const std::string layer = "layers/bidirectional/" + std::string(direction);
@@ -109,9 +115,11 @@ TEST_CASE("v3: a wrapper needs what it wraps needs") {
 TEST_CASE("v3: nested models are containers, and their layers are listed") {
   TreeBuilder builder;
   builder.vars("", {}, "autoenc").vars("layers/dense", {{6, 2}, {2}}, "head").vars("layers/sequential", {}, "encoder");
-  builder.vars("layers/sequential/layers/dense", {{6, 5}, {5}}, "inner_a").vars("layers/sequential/layers/batch_normalization", {{5}, {5}, {5}, {5}}, "inner_bn");
+  builder.vars("layers/sequential/layers/dense", {{6, 5}, {5}}, "inner_a")
+      .vars("layers/sequential/layers/batch_normalization", {{5}, {5}, {5}, {5}}, "inner_bn");
   const Checkpoint checkpoint = builder.read();
-  CHECK(summary(checkpoint) == Names{"head Dense filled", "encoder Sequential container", "inner_bn BatchNormalization filled", "inner_a Dense filled"});
+  CHECK(summary(checkpoint) ==
+        Names{"head Dense filled", "encoder Sequential container", "inner_bn BatchNormalization filled", "inner_a Dense filled"});
   CHECK(roles(checkpoint.layers[2].tensors) == Names{"gamma", "beta", "moving_mean", "moving_variance"});
   CHECK(checkpoint.layers[2].path == "layers/sequential/layers/batch_normalization");
 }
@@ -182,7 +190,10 @@ TEST_CASE("v3: the optimizer of Keras 3, wrapped and plain") {
   CHECK(roles(read.optimizer->tensors) == Names{"iterations", "learning_rate"});
 
   TreeBuilder wrapped;  // LossScaleOptimizer
-  wrapped.vars("", {}, "m").scalar("optimizer/vars/0", 7).scalar("optimizer/inner_optimizer/vars/0", 5).dataset("optimizer/inner_optimizer/vars/1", {});
+  wrapped.vars("", {}, "m")
+      .scalar("optimizer/vars/0", 7)
+      .scalar("optimizer/inner_optimizer/vars/0", 5)
+      .dataset("optimizer/inner_optimizer/vars/1", {});
   const Checkpoint scaled = wrapped.read();
   REQUIRE(scaled.optimizer);
   CHECK(scaled.optimizer->tensors.size() == 3);
@@ -191,7 +202,11 @@ TEST_CASE("v3: the optimizer of Keras 3, wrapped and plain") {
 
 TEST_CASE("v3: optimizers and trackers of a model with its own train_step") {
   TreeBuilder builder;
-  builder.vars("", {}).scalar("d_optimizer/vars/0", 4).scalar("g_optimizer/vars/0", 4).vars("loss_tracker", {{}, {}}).vars("layers/dense", {{2, 2}});
+  builder.vars("", {})
+      .scalar("d_optimizer/vars/0", 4)
+      .scalar("g_optimizer/vars/0", 4)
+      .vars("loss_tracker", {{}, {}})
+      .vars("layers/dense", {{2, 2}});
   const Checkpoint checkpoint = builder.read();
   CHECK(summary(checkpoint) == Names{"dense Dense filled"});
   CHECK(checkpoint.optimizer.has_value());
@@ -228,7 +243,8 @@ TEST_CASE("v3: tf.keras 2.12 and 2.13 skip every other number") {
   const Checkpoint gapped = read({"dense", "dense_2", "flatten"});
   CHECK(gapped.has_checkpoint_dependencies);
   CHECK(gapped.checkpoint_dependencies_gapped);
-  CHECK(paths(gapped) == Names{"_layer_checkpoint_dependencies/dense", "_layer_checkpoint_dependencies/dense_2", "_layer_checkpoint_dependencies/flatten"});
+  CHECK(paths(gapped) ==
+        Names{"_layer_checkpoint_dependencies/dense", "_layer_checkpoint_dependencies/dense_2", "_layer_checkpoint_dependencies/flatten"});
   const Checkpoint whole = read({"dense", "dense_1", "dense_2", "lstm"});
   CHECK(whole.has_checkpoint_dependencies);
   CHECK_FALSE(whole.checkpoint_dependencies_gapped);
@@ -243,7 +259,11 @@ TEST_CASE("v3: what cannot be opened is unreadable, not empty") {
 
 TEST_CASE("v3: states of random generators fill no layer") {
   TreeBuilder builder;
-  builder.vars("", {}).vars("layers/dropout", {}).vars("layers/dropout/seed_generator", {{2}}).vars("layers/my_noise", {}).vars("layers/my_noise/seed_generator", {{2}});
+  builder.vars("", {})
+      .vars("layers/dropout", {})
+      .vars("layers/dropout/seed_generator", {{2}})
+      .vars("layers/my_noise", {})
+      .vars("layers/my_noise/seed_generator", {{2}});
   const Checkpoint checkpoint = builder.read();
   CHECK(summary(checkpoint) == Names{"dropout Dropout weightless", "my_noise ? undetermined"});
   CHECK(roles(checkpoint.layers[0].tensors) == Names{"seed_generator_state"});

@@ -16,17 +16,31 @@ std::string line(const Writer& writer) {
 // keras_version measured in the corpus for TF 1.4, 1.8, 1.12-2.4, 2.6, 2.15, standalone Keras and Keras 3.
 TEST_CASE("keras_version names different things in different eras") {
   const std::vector<std::pair<std::string, std::string>> cases{
-      {"2.0.8", "keras 2.0.8 2.0.8"},        {"2.2.4", "keras 2.2.4 2.2.4"},          {"2.3.1", "keras 2.3.1 2.3.1"},
-      {"2.0.8-tf", "tf.keras 1.4.0 1.4.1"},  {"2.1.5-tf", "tf.keras 1.8.0 1.8.0"},    {"2.1.6-tf", "tf.keras 1.9.0 1.12.3"},
-      {"2.2.4-tf", "tf.keras 1.13.1 2.0.4"}, {"2.3.0-tf", "tf.keras 2.1.0 2.2.3"},    {"2.4.0", "tf.keras 2.3.0 2.4.4"},
-      {"2.6.0", "tf.keras 2.6.0 2.6.5"},     {"2.15.0", "tf.keras 2.15.0 2.15.1"},    {"2.16.0", "tf_keras 2.16.0 2.16.0"},
-      {"2.21.0", "tf_keras 2.21.0 2.21.0"},  {"3.0.5", "keras 3.0.5 3.0.5"},          {"3.15.1", "keras 3.15.1 3.15.1"},
-      {"1.2.2", "keras 1.2.2 1.2.2"},        {"2.9.9-tf", "tf.keras - -"},            {"nonsense", "unknown - -"},
-      {"", "unknown - -"},                   {"99999999999999.1", "unknown - -"},
+      {"2.0.8", "keras 2.0.8 2.0.8"},
+      {"2.2.4", "keras 2.2.4 2.2.4"},
+      {"2.3.1", "keras 2.3.1 2.3.1"},
+      {"2.0.8-tf", "tf.keras 1.4.0 1.4.1"},
+      {"2.1.5-tf", "tf.keras 1.8.0 1.8.0"},
+      {"2.1.6-tf", "tf.keras 1.9.0 1.12.3"},
+      {"2.2.4-tf", "tf.keras 1.13.1 2.0.4"},
+      {"2.3.0-tf", "tf.keras 2.1.0 2.2.3"},
+      {"2.4.0", "tf.keras 2.3.0 2.4.4"},
+      {"2.6.0", "tf.keras 2.6.0 2.6.5"},
+      {"2.15.0", "tf.keras 2.15.0 2.15.1"},
+      {"2.16.0", "tf_keras 2.16.0 2.16.0"},
+      {"2.21.0", "tf_keras 2.21.0 2.21.0"},
+      {"3.0.5", "keras 3.0.5 3.0.5"},
+      {"3.15.1", "keras 3.15.1 3.15.1"},
+      {"1.2.2", "keras 1.2.2 1.2.2"},
+      {"2.9.9-tf", "tf.keras - -"},
+      {"nonsense", "unknown - -"},
+      {"", "unknown - -"},
+      {"99999999999999.1", "unknown - -"},
   };
   for (const auto& [version, expected] : cases) {
     CAPTURE(version);
-    const Checkpoint checkpoint = TreeBuilder().names("", "layer_names", {}).text("", "keras_version", version).text("", "backend", "tensorflow").read();
+    const Checkpoint checkpoint =
+        TreeBuilder().names("", "layer_names", {}).text("", "keras_version", version).text("", "backend", "tensorflow").read();
     CHECK(line(checkpoint.writer) == expected);
     CHECK(checkpoint.writer.backend == "tensorflow");
     CHECK_FALSE(checkpoint.writer.evidence.empty());
@@ -37,7 +51,10 @@ TEST_CASE("legacy files without keras_version") {
   const Checkpoint keras_1 = TreeBuilder().names("", "layer_names", {"dense_1"}).legacy_layer("dense_1", {"dense_1_W", "dense_1_b"}).read();
   CHECK(line(keras_1.writer) == "keras 1.0.0 1.2.2");
   // vgg16_weights_tf_dim_ordering_tf_kernels.h5 of keras-team/keras-applications
-  const Checkpoint counted = TreeBuilder().names("", "layer_names", {"block1_conv1"}).legacy_layer("block1_conv1", {"block1_conv1_W_1:0", "block1_conv1_b_1:0"}).read();
+  const Checkpoint counted = TreeBuilder()
+                                 .names("", "layer_names", {"block1_conv1"})
+                                 .legacy_layer("block1_conv1", {"block1_conv1_W_1:0", "block1_conv1_b_1:0"})
+                                 .read();
   CHECK(line(counted.writer) == "keras 1.0.0 1.2.2");
   const Checkpoint empty = TreeBuilder().names("", "layer_names", {"dense_1"}).legacy_layer("dense_1", {}).read();
   CHECK(line(empty.writer) == "keras 1.0.0 1.2.2");
@@ -49,19 +66,22 @@ TEST_CASE("legacy files without keras_version") {
 TEST_CASE("v3 files show their writer by marks") {
   TreeBuilder v3;
   v3.vars("", {}).vars("layers/dense", {{2, 2}});
-  SECTION("names: Keras 3.6 or later") {
-    CHECK(line(v3.vars("layers/dense_1", {}, "dense_1").read().writer) == "keras 3.6.0 -");
-  }
+  SECTION("names: Keras 3.6 or later") { CHECK(line(v3.vars("layers/dense_1", {}, "dense_1").read().writer) == "keras 3.6.0 -"); }
   SECTION("lists in lists: Keras 3.15 or later") {
-    CHECK(line(v3.vars("layers/box", {}, "box").vars("layers/box/blocks/container/dense", {{2}}, "dense_1").read().writer) == "keras 3.15.0 -");
+    CHECK(line(v3.vars("layers/box", {}, "box").vars("layers/box/blocks/container/dense", {{2}}, "dense_1").read().writer) ==
+          "keras 3.15.0 -");
   }
   SECTION("names, but no vars at the root: a shard") {
     CHECK(line(TreeBuilder().vars("layers/dense_2", {{2}}).vars("layers/dense_3", {{2}}, "dense_3").read().writer) == "keras 3.10.0 -");
   }
   SECTION("dependencies: tf.keras") {
     CHECK(line(TreeBuilder().vars("", {}).vars("_layer_checkpoint_dependencies/dense", {}).read().writer) == "tf.keras 2.12.0 2.14.1");
-    CHECK(line(TreeBuilder().vars("", {}).vars("_layer_checkpoint_dependencies/dense", {}).vars("_layer_checkpoint_dependencies/dense_2", {}).read().writer) ==
-          "tf.keras 2.12.0 2.13.1");
+    CHECK(line(TreeBuilder()
+                   .vars("", {})
+                   .vars("_layer_checkpoint_dependencies/dense", {})
+                   .vars("_layer_checkpoint_dependencies/dense_2", {})
+                   .read()
+                   .writer) == "tf.keras 2.12.0 2.13.1");
   }
   SECTION("backslashes: tf.keras on Windows") {
     CHECK(line(TreeBuilder().group("vars").group("layers\\dense/vars").read().writer) == "tf.keras 2.12.0 2.15.1");
@@ -76,7 +96,8 @@ TEST_CASE("v3 files show their writer by marks") {
     CHECK(writer.backend == "tensorflow");
   }
   SECTION("_query_dense: tf.keras or tf_keras") {
-    CHECK(line(v3.vars("layers/multi_head_attention", {}).vars("layers/multi_head_attention/_query_dense", {}).read().writer) == "tf.keras 2.12.0 -");
+    CHECK(line(v3.vars("layers/multi_head_attention", {}).vars("layers/multi_head_attention/_query_dense", {}).read().writer) ==
+          "tf.keras 2.12.0 -");
   }
   SECTION("nothing: not known, but said") {
     const Writer writer = v3.read().writer;
@@ -87,7 +108,12 @@ TEST_CASE("v3 files show their writer by marks") {
 
 TEST_CASE("the step counter's type tells the backend of Keras 3") {
   const auto backend = [](std::string type) {
-    return TreeBuilder().vars("", {}, "m").scalar("optimizer/vars/0", 3, std::move(type)).dataset("optimizer/vars/1", {}).read().writer.backend;
+    return TreeBuilder()
+        .vars("", {}, "m")
+        .scalar("optimizer/vars/0", 3, std::move(type))
+        .dataset("optimizer/vars/1", {})
+        .read()
+        .writer.backend;
   };
   CHECK(backend("int64") == "tensorflow");
   CHECK_FALSE(backend("int32").has_value());  // jax, torch or numpy
@@ -95,7 +121,8 @@ TEST_CASE("the step counter's type tells the backend of Keras 3") {
 
 TEST_CASE("archives name their version in metadata.json") {
   const auto writer = [](std::string version) {
-    return line(TreeBuilder().vars("", {}).vars("layers/dense", {}).read({"{\"keras_version\": \"" + version + "\"}", std::nullopt}).writer);
+    return line(
+        TreeBuilder().vars("", {}).vars("layers/dense", {}).read({"{\"keras_version\": \"" + version + "\"}", std::nullopt}).writer);
   };
   CHECK(writer("3.15.1") == "keras 3.15.1 3.15.1");
   CHECK(writer("2.15.0") == "tf.keras 2.15.0 2.15.1");

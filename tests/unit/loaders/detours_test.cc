@@ -46,8 +46,9 @@ TEST_CASE("a soft link is followed until 3.12.2 and 3.14.1 refuse it") {
     const auto row = row_of(rows, "keras", version, kLoadWeights);
     CHECK(row.because == "soft-link");
     REQUIRE(row.error.has_value());
-    CHECK(row.error->starts_with("ValueError: A total of 1 objects could not be loaded. Example error message for object <Dense name=dense, built=True>:"
-                                 "\n\nNot allowed: H5 file with SoftLink\n\n"));
+    CHECK(row.error->starts_with(
+        "ValueError: A total of 1 objects could not be loaded. Example error message for object <Dense name=dense, built=True>:"
+        "\n\nNot allowed: H5 file with SoftLink\n\n"));
   }
 }
 
@@ -89,7 +90,8 @@ TEST_CASE("external storage is refused in the v3 layout first") {
   CHECK(row_of(rows, "keras", "3.13.0", kLoadWeights).outcome == LoaderOutcome::loads);
   // Its own words are "H5 file Dataset with external links"; with so many rows the report keeps those of the newer version.
   CHECK(row_of(rows, "keras", "3.12.1", kLoadWeights).outcome == LoaderOutcome::raises);
-  CHECK(row_of(rows, "keras", "3.14.1", kLoadWeights).error->find("Not allowed: H5 file with external Dataset: [('raw.bin', ") != std::string::npos);
+  CHECK(row_of(rows, "keras", "3.14.1", kLoadWeights).error->find("Not allowed: H5 file with external Dataset: [('raw.bin', ") !=
+        std::string::npos);
 
   ModelFile legacy = two_dense_legacy();
   legacy.group("dense/dense/kernel:0").dataset->external_files = {"raw.bin"};

@@ -25,7 +25,8 @@ ModelFile two_dense_legacy() {
 
 TEST_CASE("a sound v3 file loads where its layout is known, and is empty to all others") {
   const auto rows = two_dense_v3().predict("m.weights.h5");
-  for (const char* version : {"3.0.5", "3.6.0", "3.15.1"}) CHECK(row_of(rows, "keras", version, kLoadWeights).outcome == LoaderOutcome::loads);
+  for (const char* version : {"3.0.5", "3.6.0", "3.15.1"})
+    CHECK(row_of(rows, "keras", version, kLoadWeights).outcome == LoaderOutcome::loads);
   CHECK(row_of(rows, "tf.keras", "2.15.1", kLoadWeights).outcome == LoaderOutcome::loads);
   CHECK(row_of(rows, "tf_keras", "2.21.0", kLoadWeights).outcome == LoaderOutcome::loads);
 
@@ -36,7 +37,8 @@ TEST_CASE("a sound v3 file loads where its layout is known, and is empty to all 
         "ValueError: Layer count mismatch when loading weights from file. Model expected 2 layers, found 0 saved layers.");
   // Its list is called _layer_checkpoint_dependencies.
   CHECK(row_of(rows, "tf.keras", "2.13.1", kLoadWeights).error ==
-        "ValueError: Layer 'dense' expected 2 variables, but received 0 variables during loading. Expected: ['dense/kernel:0', 'dense/bias:0']");
+        "ValueError: Layer 'dense' expected 2 variables, but received 0 variables during loading. Expected: ['dense/kernel:0', "
+        "'dense/bias:0']");
 }
 
 TEST_CASE("a v3 file under a legacy name needs only its name back") {
@@ -51,16 +53,20 @@ TEST_CASE("a legacy file under a v3 name needs only its name back") {
   const auto rows = two_dense_legacy().predict("m.weights.h5", {"legacy-layout-named-weights-h5"});
   const LoaderPrediction late = row_of(rows, "keras", "3.6.0", kLoadWeights);
   CHECK(late.error ==
-        "ValueError: A total of 2 objects could not be loaded. Example error message for object <Dense name=dense, built=True>:\n\nLayer 'dense' expected "
-        "2 variables, but received 0 variables during loading. Expected: ['kernel', 'bias']\n\nList of objects that could not be loaded:\n[<Dense "
+        "ValueError: A total of 2 objects could not be loaded. Example error message for object <Dense name=dense, built=True>:\n\nLayer "
+        "'dense' expected "
+        "2 variables, but received 0 variables during loading. Expected: ['kernel', 'bias']\n\nList of objects that could not be "
+        "loaded:\n[<Dense "
         "name=dense, built=True>, <Dense name=dense_1, built=True>]");
   CHECK(late.because == "legacy-layout-named-weights-h5");
   CHECK(late.remedy == "Rename it to 'm.h5'.");
-  CHECK(row_of(rows, "tf.keras", "2.15.1", kLoadWeights).error == "KeyError: \"Unable to synchronously open object (object 'vars' doesn't exist)\"");
+  CHECK(row_of(rows, "tf.keras", "2.15.1", kLoadWeights).error ==
+        "KeyError: \"Unable to synchronously open object (object 'vars' doesn't exist)\"");
   // Run with Keras 3.3.3 and 3.5.0.
-  CHECK(row_of(rows, "keras", "3.5.0", kLoadWeights).error->starts_with(
-      "ValueError: A total of 3 objects could not be loaded. Example error message for object <Sequential name=sequential, built=True>:\n\n"
-      "\"Unable to synchronously open object (object 'vars' doesn't exist)\""));
+  CHECK(row_of(rows, "keras", "3.5.0", kLoadWeights)
+            .error->starts_with("ValueError: A total of 3 objects could not be loaded. Example error message for object <Sequential "
+                                "name=sequential, built=True>:\n\n"
+                                "\"Unable to synchronously open object (object 'vars' doesn't exist)\""));
   CHECK(row_of(rows, "tf.keras", "2.11.1", kLoadWeights).outcome == LoaderOutcome::loads);
 }
 
@@ -98,7 +104,8 @@ TEST_CASE("a listed layer without its group stops every legacy loader") {
   file.legacy_layer("", "dense", {"dense/kernel:0"});
   const auto rows = file.predict("m.h5", {"save-interrupted"});
   CHECK(row_of(rows, "tf.keras", "2.4.4", kLoadWeights).error == "KeyError: \"Unable to open object (object 'last' doesn't exist)\"");
-  CHECK(row_of(rows, "keras", "3.15.1", kLoadWeights).error == "KeyError: \"Unable to synchronously open object (object 'last' doesn't exist)\"");
+  CHECK(row_of(rows, "keras", "3.15.1", kLoadWeights).error ==
+        "KeyError: \"Unable to synchronously open object (object 'last' doesn't exist)\"");
   CHECK(row_of(rows, "keras", "3.15.1", kLoadWeights).because == "save-interrupted");
 }
 
@@ -128,7 +135,8 @@ TEST_CASE("a cut file gives the numbers that HDF5 gives") {
 TEST_CASE("Keras 3 refuses a name that it does not know") {
   const auto rows = two_dense_legacy().predict("weights.bin");
   CHECK(row_of(rows, "keras", "3.6.0", kLoadWeights).error ==
-        "ValueError: File format not supported: filepath=weights.bin. Keras 3 only supports V3 `.keras` and `.weights.h5` files, or legacy V1/V2 "
+        "ValueError: File format not supported: filepath=weights.bin. Keras 3 only supports V3 `.keras` and `.weights.h5` files, or legacy "
+        "V1/V2 "
         "`.h5` files.");
   CHECK(row_of(rows, "keras", "3.6.0", kLoadWeights).remedy == "Rename it to 'weights.bin.h5'.");
   CHECK(row_of(rows, "keras", "2.2.4", kLoadWeights).outcome == LoaderOutcome::loads);

@@ -103,7 +103,8 @@ std::vector<LoaderPrediction> ModelFile::predict(std::string_view file_name, std
                           findings);
 }
 
-LoaderPrediction row_of(const std::vector<LoaderPrediction>& rows, std::string_view package, std::string_view version, std::string_view call) {
+LoaderPrediction row_of(const std::vector<LoaderPrediction>& rows, std::string_view package, std::string_view version,
+                        std::string_view call) {
   const LoaderPrediction* only = nullptr;
   for (const LoaderPrediction& row : rows) {
     if (row.loader.package != package || row.call != call) continue;

@@ -40,7 +40,8 @@ class ModelFile {
 };
 
 // The row for one version; fails the test unless there is exactly one.
-LoaderPrediction row_of(const std::vector<LoaderPrediction>& rows, std::string_view package, std::string_view version, std::string_view call);
+LoaderPrediction row_of(const std::vector<LoaderPrediction>& rows, std::string_view package, std::string_view version,
+                        std::string_view call);
 
 inline constexpr std::string_view kLoadWeights = "model.load_weights(path)";
 inline constexpr std::string_view kLoadModel = "load_model(path)";

@@ -35,7 +35,8 @@ std::vector<std::vector<LoaderPrediction>> rows_of_some_files() {
   const ModelFile blank;
   std::vector<std::vector<LoaderPrediction>> all;
   for (const char* name : {"m.weights.h5", "m.h5", "m.keras", "m.bin", "m.weights.json"}) {
-    for (const ModelFile* file : {&std::as_const(v3), &std::as_const(gapped), &std::as_const(legacy), &blank}) all.push_back(file->predict(name));
+    for (const ModelFile* file : {&std::as_const(v3), &std::as_const(gapped), &std::as_const(legacy), &blank})
+      all.push_back(file->predict(name));
   }
   return all;
 }

@@ -26,9 +26,10 @@ std::vector<std::string> ids(std::string_view pasted) {
 }
 
 TEST_CASE("a traceback with line breaks, curly quotes and other names is recognised, the inner reason first") {
-  const auto found = ids("Traceback (most recent call last):\n  File \"train.py\", line 3\nValueError: A total of 12 objects could not be loaded. "
-                         "Example error message for object <Dense name=dense_7, built=True>:\n\nLayer \u2018dense_7\u2019 expected 2 variables, but "
-                         "received\n0 variables during loading. Expected: ['kernel', 'bias']\n\nList of objects that could not be loaded:\n[...]");
+  const auto found =
+      ids("Traceback (most recent call last):\n  File \"train.py\", line 3\nValueError: A total of 12 objects could not be loaded. "
+          "Example error message for object <Dense name=dense_7, built=True>:\n\nLayer \u2018dense_7\u2019 expected 2 variables, but "
+          "received\n0 variables during loading. Expected: ['kernel', 'bias']\n\nList of objects that could not be loaded:\n[...]");
   CHECK(found == std::vector<std::string>{"received-0-variables", "objects-could-not-be-loaded"});
 }
 

@@ -2,12 +2,11 @@
 
 #include <array>
 #include <bit>
+#include <catch2/catch_test_macros.hpp>
 #include <cmath>
 #include <cstring>
 #include <limits>
 #include <vector>
-
-#include <catch2/catch_test_macros.hpp>
 
 namespace weighbridge::stats {
 namespace {

@@ -1,9 +1,8 @@
 #include "stats/scan_plan.h"
 
+#include <catch2/catch_test_macros.hpp>
 #include <cstring>
 #include <vector>
-
-#include <catch2/catch_test_macros.hpp>
 
 namespace weighbridge::stats {
 namespace {
