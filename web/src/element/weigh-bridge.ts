@@ -10,12 +10,9 @@
 import {html, LitElement, nothing, type PropertyValues} from 'lit';
 
 import {EngineClient} from '../engine/client.js';
-import {EngineError, type EngineErrorData} from '../engine/errors.js';
 import type {FileGroup, GivenFile} from '../engine/given.js';
-import type {HeadResponse} from '../engine/protocol.js';
-import type {Layer} from '../engine/report.js';
 import {spawnWorker} from '../engine/spawn.js';
-import type {WeighBridgeElement, WeighingDetail} from './host-api.js';
+import type {WeighBridgeElement} from './host-api.js';
 import {details, detailStyles} from './details.js';
 import type {DropProblem, DropZone} from './drop-zone.js';
 import {fileList, fileListStyles} from './file-list.js';
@@ -32,12 +29,11 @@ import {strings} from './strings.js';
 import {copyMarkdown, saveHtml, saveJson} from './take-along.js';
 import {base, chips, drawing, tokens} from './theme.js';
 import {verdictCard, verdictStyles} from './verdict.js';
-import {anew, newWeighing, noScan, type Weighing} from './weighing.js';
+import {Weigher} from './weigher.js';
+import {anew, newWeighing, type Weighing} from './weighing.js';
 
 /** The list beside the result is for people: more would not be read. */
 const kMostListed = 200;
-
-const kDrawMilliseconds = 80;
 
 /** Half a screen, more or less: enough for the engine to be there when the reader is. */
 const kNear = '400px';
@@ -81,13 +77,24 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
     },
     {rootMargin: kNear},
   );
-  readonly #cancels = new Map<number, AbortController>();
   #sorting = new AbortController();
   readonly #client = new EngineClient({
     spawn: spawnWorker,
     onReady: (version) => {
       this.engineReady = true;
       this.#tell('weighbridge-ready', {version});
+    },
+  });
+  readonly #weigher = new Weigher(this.#client, {
+    find: (id) => this.weighings.find((weighing) => weighing.id === id),
+    isShown: (id) => id === this.selected,
+    change: (id, step) => this.#change(id, step),
+    say: (text) => (this.announcement = text),
+    announce: (id, text) => this.#announce(id, text),
+    tell: (name, detail) => this.#tell(name, detail),
+    lost: () => (this.engineReady = false),
+    rest: () => {
+      if (!this.busy) this.#tell('weighbridge-idle', {}); // others may still be being sorted
     },
   });
 
@@ -128,7 +135,7 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
 
   /** Whether a file is being weighed, has its values read, or waits for that. */
   get busy(): boolean {
-    return this.sorted > 0 || this.#cancels.size > 0;
+    return this.sorted > 0 || this.#weigher.busy;
   }
 
   override connectedCallback(): void {
@@ -188,7 +195,7 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
     this.weighings = [...added, ...this.weighings];
     this.selected = first.id;
     this.#tell('weighbridge-start', {names: added.map(({name}) => name)});
-    for (const weighing of added) void this.#run(weighing);
+    for (const weighing of added) void this.#weigher.run(weighing);
   }
 
   /** What was dropped or pasted somewhere on the host page. */
@@ -202,7 +209,7 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
   }
 
   clear(): void {
-    for (const cancel of this.#cancels.values()) cancel.abort();
+    this.#weigher.cancelAll();
     this.#sorting.abort();
     this.#sorting = new AbortController();
     this.sorted = 0;
@@ -243,9 +250,9 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
 
   #result(weighing: Weighing) {
     if (weighing.error !== null) return failure(weighing, weighing.error, () => this.#retry(weighing));
-    if (weighing.head === null) return pending(weighing, this.engineReady, () => this.#cancels.get(weighing.id)?.abort());
+    if (weighing.head === null) return pending(weighing, this.engineReady, () => this.#weigher.cancel(weighing.id));
     const {head} = weighing;
-    const strip = valuesStrip(weighing, () => this.#cancels.get(weighing.id)?.abort(), () => void this.#scan(weighing));
+    const strip = valuesStrip(weighing, () => this.#weigher.cancel(weighing.id), () => void this.#weigher.scan(weighing));
     const take = {
       said: this.took,
       copyMarkdown: () => void copyMarkdown(weighing).then((said) => this.#say(said)),
@@ -282,128 +289,14 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
     return false;
   }
 
-  async #run(weighing: Weighing): Promise<void> {
-    const {id, name, files} = weighing;
-    const about = detailOf(weighing);
-    const cancel = new AbortController();
-    this.#cancels.set(id, cancel);
-    let began = performance.now();
-    let hasValues = false;
-    const arrived: Layer[] = [];
-    let drawing: ReturnType<typeof setTimeout> | undefined;
-    const draw = () => {
-      clearTimeout(drawing);
-      drawing = undefined;
-      this.#change(id, {layers: arrived.slice()});
-    };
-    try {
-      await this.#client.weigh(
-        id,
-        files,
-        {
-          started: () => {
-            began = performance.now();
-            this.#change(id, {started: true});
-            if (id === this.selected) this.announcement = strings.weighing.title(name);
-          },
-          progress: (bytesRead) => this.#change(id, {bytesRead}),
-          head: (response) => {
-            const {head, layerCount, bytesRead, heapBytes, json} = response;
-            hasValues = response.hasValues;
-            arrived.length = 0;
-            const milliseconds = performance.now() - began;
-            this.#change(id, {head, structure: head, hasValues, layerCount, bytesRead, json, layers: []});
-            this.#announce(id, `${name}: ${head.verdict.headline}`);
-            this.#tell('weighbridge-report', {...about, report: head, json, valuesFollow: hasValues, bytesRead, heapBytes, milliseconds});
-          },
-          layers: (more) => {
-            arrived.push(...more);
-            // Drawn some times a second: each of forty pieces by itself would cost more than all of them together.
-            drawing ??= setTimeout(draw, kDrawMilliseconds);
-          },
-        },
-        cancel.signal,
-      );
-    } catch (thrown) {
-      const error: EngineErrorData =
-        thrown instanceof EngineError ? {kind: thrown.kind, detail: thrown.detail} : {kind: 'crashed', detail: String(thrown)};
-      if (error.kind !== 'refused' && error.kind !== 'unreadable' && error.kind !== 'cancelled') this.engineReady = false;
-      this.#change(id, {error});
-      if (error.kind !== 'cancelled') this.#announce(id, `${name}: ${strings.failure.titles[error.kind]}`);
-      this.#tell('weighbridge-error', {...about, error});
-    } finally {
-      if (drawing !== undefined) draw();
-      this.#done(id);
-    }
-    const weighed = this.weighings.find((other) => other.id === id);
-    if (hasValues && weighed !== undefined) await this.#scan(weighed);
-  }
-
-  /** Reads the values behind the verdict's back; the newer report then takes the older one's place in one step. */
-  async #scan(weighing: Weighing): Promise<void> {
-    const {id, name, files, head: before} = weighing;
-    const about = detailOf(weighing);
-    const cancel = new AbortController();
-    this.#cancels.set(id, cancel);
-    this.#change(id, {scan: {...noScan, state: 'waiting'}});
-    let response: HeadResponse | null = null;
-    const layers: Layer[] = [];
-    let state: 'over' | 'failed' = 'over';
-    try {
-      await this.#client.scan(
-        id,
-        files,
-        {
-          started: () => this.#change(id, {scan: {...noScan, state: 'running'}}),
-          scanned: (bytes, ofBytes) => {
-            this.#change(id, {scan: {state: 'running', bytes, ofBytes}});
-            this.#tell('weighbridge-progress', {...about, bytes, ofBytes});
-          },
-          head: (newer) => {
-            response = newer;
-            layers.length = 0;
-          },
-          layers: (more) => void layers.push(...more),
-        },
-        cancel.signal,
-      );
-    } catch (thrown) {
-      // The verdict stands; only the values are not, or not all, known.
-      state = 'failed';
-      const error = thrown instanceof EngineError ? {kind: thrown.kind, detail: thrown.detail} : {kind: 'crashed', detail: String(thrown)};
-      if (error.kind !== 'cancelled') this.#tell('weighbridge-error', {...about, error});
-    } finally {
-      this.#done(id);
-    }
-    const newer = response as HeadResponse | null;
-    this.#change(id, {
-      scan: {...noScan, state},
-      ...(newer === null ? {} : {head: newer.head, layers, layerCount: newer.layerCount, json: newer.json}),
-    });
-    if (newer === null) return;
-    const more = newer.head.findings.length - (before?.findings.length ?? 0);
-    if (more > 0) this.announcement = strings.scan.found(name, more);
-    this.#tell('weighbridge-values', {...about, report: newer.head, json: newer.json, valuesFollow: false});
-  }
-
-  #done(id: number): void {
-    this.#cancels.delete(id);
-    // Not at once: the reading of the values follows the verdict within the same turn.
-    queueMicrotask(() => {
-      if (!this.busy) this.#tell('weighbridge-idle', {});
-    });
-  }
-
   #retry(weighing: Weighing): void {
     const again = anew(weighing);
     this.weighings = this.weighings.map((other) => (other.id === weighing.id ? again : other));
-    void this.#run(again);
+    void this.#weigher.run(again);
   }
 
-  #change(id: number, step: Partial<Weighing> | ((weighing: Weighing) => Partial<Weighing>)): void {
-    this.weighings = this.weighings.map((weighing) =>
-      weighing.id === id ? {...weighing, ...(typeof step === 'function' ? step(weighing) : step)} : weighing,
-    );
+  #change(id: number, step: Partial<Weighing>): void {
+    this.weighings = this.weighings.map((weighing) => (weighing.id === id ? {...weighing, ...step} : weighing));
   }
 
   /** The live region hears of every file; the focus goes to the shown one's headline, unless the user is busy elsewhere on the page. */
@@ -428,11 +321,6 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
   #tell(name: string, detail: object): void {
     this.dispatchEvent(new CustomEvent(name, {detail, bubbles: true, composed: true}));
   }
-}
-
-/** What every event about it says. */
-function detailOf({id, name, files}: Weighing): WeighingDetail {
-  return {id, name, files: files.map(({file}) => file)};
 }
 
 function isField(target: EventTarget | undefined): boolean {
