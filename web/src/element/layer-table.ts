@@ -109,11 +109,16 @@ export class LayerTable extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#resize = new ResizeObserver(([entry]) => {
-      this.rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-      if (entry !== undefined) this.narrow = entry.contentRect.width < kNarrow * this.rem;
-    });
+    this.#measure();
+    // In a frame of its own: rows that change within the observer's turn change its element again, which WebKit reports as an error.
+    this.#resize = new ResizeObserver(() => requestAnimationFrame(() => this.#measure()));
     this.#resize.observe(this);
+  }
+
+  #measure(): void {
+    this.rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const {width} = this.getBoundingClientRect();
+    if (width > 0) this.narrow = width < kNarrow * this.rem;
   }
 
   override disconnectedCallback(): void {
