@@ -126,7 +126,7 @@ describe('the verdict’s card', () => {
       });
     });
     await weighed(page, never);
-    await expect.poll(() => page.locator('weigh-bridge .verdict .in-a-word').innerText()).toMatch(/Loaded\s*never trained/);
+    await expect.poll(() => page.locator('weigh-bridge .verdict .in-a-word').innerText()).toMatch(/Loaded\s*untrained\?/);
     await page.waitForTimeout(200);
     const heights = await page.evaluate(() => (window as unknown as {heights: number[]}).heights);
     expect([...new Set(heights)]).toHaveLength(1);

@@ -47,7 +47,7 @@ export const strings = {
       damaged: 'Damaged',
       'not-weights': 'Not a weight file',
     } satisfies Record<VerdictState, string>,
-    neverTrained: 'looks never trained',
+    neverTrained: 'untrained?',
   },
   ticket: {
     label: 'Weigh ticket',
