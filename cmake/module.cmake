@@ -1,9 +1,9 @@
-# wb_module(<name> [DEPENDS <library>...] [PRIVATE <library>...]): the folder's *.cc files as one static library of the core.
+# wb_module(<name> [DEPENDS <library>...] [PRIVATE <library>...]): the *.cc files of the folder and its rooms as one static library.
 # DEPENDS are the modules below it (the direction of docs/architecture.md); PRIVATE are third-party libraries that its
 # headers do not show. A folder without sources is a header-only library.
 function(wb_module name)
   cmake_parse_arguments(arg "" "" "DEPENDS;PRIVATE" ${ARGN})
-  file(GLOB sources CONFIGURE_DEPENDS *.cc)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS *.cc)
   set(visibility PUBLIC)
   if(sources)
     add_library(${name} STATIC ${sources})

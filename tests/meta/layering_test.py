@@ -15,9 +15,11 @@ BELOW = {
     "stats": {"base"},
     "keras": {"base", "io", "container", "hdf5"},
     "sets": {"base", "io", "container", "hdf5", "keras"},
+    "scan": {"base", "io", "hdf5", "stats"},
     "rules": {"base", "io", "container", "hdf5", "stats", "keras"},
     "loaders": {"base", "io", "container", "hdf5", "stats", "keras"},
     "report": {"base", "io", "container", "hdf5", "stats", "keras", "rules", "loaders"},
+    "analysis": {"base", "io", "container", "hdf5", "stats", "keras", "sets", "scan", "rules", "loaders", "report"},
 }
 # header pattern -> the only folders that may include it
 ONLY_IN = {

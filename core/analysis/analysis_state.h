@@ -1,17 +1,17 @@
 // What an analysis holds between its steps.
-#ifndef WEIGHBRIDGE_ANALYSIS_STATE_H_
-#define WEIGHBRIDGE_ANALYSIS_STATE_H_
+#ifndef WEIGHBRIDGE_ANALYSIS_ANALYSIS_STATE_H_
+#define WEIGHBRIDGE_ANALYSIS_ANALYSIS_STATE_H_
 
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "analysis/open_file.h"
 #include "container/stretch_checksum.h"
 #include "keras/checkpoint.h"
-#include "open_file.h"
-#include "packed_scan.h"
 #include "rules/rule.h"
+#include "scan/packed_scan.h"
 #include "stats/scan_plan.h"
 #include "weighbridge/analysis.h"
 
@@ -52,4 +52,4 @@ struct Analysis::State {
 
 }  // namespace weighbridge
 
-#endif  // WEIGHBRIDGE_ANALYSIS_STATE_H_
+#endif  // WEIGHBRIDGE_ANALYSIS_ANALYSIS_STATE_H_

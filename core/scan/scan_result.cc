@@ -1,4 +1,4 @@
-#include "scan_result.h"
+#include "scan/scan_result.h"
 
 #include <cstdint>
 #include <string>

@@ -1,7 +1,7 @@
 // Finds the HDF5 bytes in what the user gave us: the file itself, a member of an archive, or a file behind something that does not belong
 // before it.
-#ifndef WEIGHBRIDGE_HDF5_PART_H_
-#define WEIGHBRIDGE_HDF5_PART_H_
+#ifndef WEIGHBRIDGE_ANALYSIS_HDF5_PART_H_
+#define WEIGHBRIDGE_ANALYSIS_HDF5_PART_H_
 
 #include <cstdint>
 #include <memory>
@@ -40,4 +40,4 @@ struct Hdf5Part {
 
 }  // namespace weighbridge
 
-#endif  // WEIGHBRIDGE_HDF5_PART_H_
+#endif  // WEIGHBRIDGE_ANALYSIS_HDF5_PART_H_

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "analysis_state.h"
+#include "analysis/analysis_state.h"
 #include "keras/tensors.h"
 #include "rules/versions.h"
 #include "sets/merge_trees.h"

@@ -1,4 +1,4 @@
-#include "assemble.h"
+#include "analysis/assemble.h"
 
 #include <map>
 #include <string>

@@ -1,11 +1,11 @@
-#include "analysis_state.h"
+#include "analysis/analysis_state.h"
 
 #include <memory>
 #include <utility>
 
-#include "assemble.h"
-#include "scan_result.h"
-#include "set_loaders.h"
+#include "analysis/assemble.h"
+#include "analysis/set_loaders.h"
+#include "scan/scan_result.h"
 
 namespace weighbridge {
 namespace {

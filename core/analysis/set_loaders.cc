@@ -1,4 +1,4 @@
-#include "set_loaders.h"
+#include "analysis/set_loaders.h"
 
 #include <algorithm>
 #include <optional>

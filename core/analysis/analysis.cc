@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "analysis_state.h"
+#include "analysis/analysis_state.h"
 #include "weighbridge/analyze.h"
 
 namespace weighbridge {

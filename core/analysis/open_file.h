@@ -1,15 +1,15 @@
 // One file, identified and with its HDF5 structure listed: what an analysis begins with, whether the file is judged alone or with others.
-#ifndef WEIGHBRIDGE_OPEN_FILE_H_
-#define WEIGHBRIDGE_OPEN_FILE_H_
+#ifndef WEIGHBRIDGE_ANALYSIS_OPEN_FILE_H_
+#define WEIGHBRIDGE_ANALYSIS_OPEN_FILE_H_
 
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 
+#include "analysis/hdf5_part.h"
 #include "container/identify.h"
 #include "hdf5/tree.h"
-#include "hdf5_part.h"
 #include "io/block_cache.h"
 #include "weighbridge/byte_source.h"
 #include "weighbridge/result.h"
@@ -34,4 +34,4 @@ struct OpenedFile {
 
 }  // namespace weighbridge
 
-#endif  // WEIGHBRIDGE_OPEN_FILE_H_
+#endif  // WEIGHBRIDGE_ANALYSIS_OPEN_FILE_H_

@@ -1,4 +1,4 @@
-#include "hdf5_part.h"
+#include "analysis/hdf5_part.h"
 
 #include <algorithm>
 #include <span>

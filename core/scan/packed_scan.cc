@@ -1,4 +1,4 @@
-#include "packed_scan.h"
+#include "scan/packed_scan.h"
 
 #include <algorithm>
 #include <utility>

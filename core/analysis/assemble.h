@@ -1,6 +1,6 @@
 // From everything that is known about a file to its report.
-#ifndef WEIGHBRIDGE_ASSEMBLE_H_
-#define WEIGHBRIDGE_ASSEMBLE_H_
+#ifndef WEIGHBRIDGE_ANALYSIS_ASSEMBLE_H_
+#define WEIGHBRIDGE_ANALYSIS_ASSEMBLE_H_
 
 #include <string_view>
 
@@ -14,4 +14,4 @@ namespace weighbridge {
 
 }  // namespace weighbridge
 
-#endif  // WEIGHBRIDGE_ASSEMBLE_H_
+#endif  // WEIGHBRIDGE_ANALYSIS_ASSEMBLE_H_

@@ -1,7 +1,7 @@
 // The values that the host can't feed, because they are no stretch of the user's file: datasets in chunks, filtered or compact ones, and
 // everything inside a compressed member of an archive. Read from the file's own source, in steps.
-#ifndef WEIGHBRIDGE_PACKED_SCAN_H_
-#define WEIGHBRIDGE_PACKED_SCAN_H_
+#ifndef WEIGHBRIDGE_SCAN_PACKED_SCAN_H_
+#define WEIGHBRIDGE_SCAN_PACKED_SCAN_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -86,4 +86,4 @@ class PackedScan {
 
 }  // namespace weighbridge
 
-#endif  // WEIGHBRIDGE_PACKED_SCAN_H_
+#endif  // WEIGHBRIDGE_SCAN_PACKED_SCAN_H_

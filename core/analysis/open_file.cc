@@ -1,4 +1,4 @@
-#include "open_file.h"
+#include "analysis/open_file.h"
 
 #include <utility>
 

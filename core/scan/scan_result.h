@@ -1,10 +1,10 @@
 // What became of a scan of the values.
-#ifndef WEIGHBRIDGE_SCAN_RESULT_H_
-#define WEIGHBRIDGE_SCAN_RESULT_H_
+#ifndef WEIGHBRIDGE_SCAN_SCAN_RESULT_H_
+#define WEIGHBRIDGE_SCAN_SCAN_RESULT_H_
 
 #include <vector>
 
-#include "packed_scan.h"
+#include "scan/packed_scan.h"
 #include "stats/scan_plan.h"
 #include "weighbridge/report.h"
 
@@ -15,4 +15,4 @@ namespace weighbridge {
 
 }  // namespace weighbridge
 
-#endif  // WEIGHBRIDGE_SCAN_RESULT_H_
+#endif  // WEIGHBRIDGE_SCAN_SCAN_RESULT_H_

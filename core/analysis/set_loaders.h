@@ -1,6 +1,6 @@
 // What Keras does when it is given several files that are one thing.
-#ifndef WEIGHBRIDGE_SET_LOADERS_H_
-#define WEIGHBRIDGE_SET_LOADERS_H_
+#ifndef WEIGHBRIDGE_ANALYSIS_SET_LOADERS_H_
+#define WEIGHBRIDGE_ANALYSIS_SET_LOADERS_H_
 
 #include <vector>
 
@@ -16,4 +16,4 @@ namespace weighbridge {
 
 }  // namespace weighbridge
 
-#endif  // WEIGHBRIDGE_SET_LOADERS_H_
+#endif  // WEIGHBRIDGE_ANALYSIS_SET_LOADERS_H_
