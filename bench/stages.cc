@@ -75,12 +75,12 @@ int measure(const std::string& path) {
   };
   std::vector<Cost> costs;
   for (const rules::Rule& rule : rules::all_rules()) {
-    if (rule.info.needs == rules::Needs::values) continue;
+    if (rule.entry.needs == catalogue::Needs::values) continue;
     costs.push_back({fastest_ms([&] {
                        rules::Findings findings;
                        rule.check(subject, findings);
                      }),
-                     std::string(rule.info.id)});
+                     std::string(rule.entry.id)});
   }
   std::ranges::sort(costs, std::greater{}, &Cost::ms);
   for (std::size_t i = 0; i < 3 && i < costs.size(); ++i) show(("    " + costs[i].id).c_str(), costs[i].ms, whole);

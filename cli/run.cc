@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "catalogue/catalogue.h"
 #include "file_list.h"
-#include "rules/rule.h"
 #include "scan_values.h"
 #include "weighbridge/analysis.h"
 #include "weighbridge/analyze.h"
@@ -28,12 +28,12 @@ int terminal_columns() {
 }
 
 int explain(const std::string& id) {
-  if (const std::string_view page = rules::rule_page(id); !page.empty()) {
+  if (const std::string_view page = catalogue::page_of(id); !page.empty()) {
     print(stdout, page);
     return kExitFine;
   }
   print(stderr, "weighbridge: There is no finding '" + id + "'. There are:\n");
-  for (const rules::Rule& rule : rules::all_rules()) print(stderr, "  " + std::string(rule.info.id) + "\n");
+  for (const catalogue::Entry& entry : catalogue::all()) print(stderr, "  " + std::string(entry.id) + "\n");
   return kExitUsage;
 }
 

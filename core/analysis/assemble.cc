@@ -9,6 +9,7 @@
 #include "loaders/predict.h"
 #include "report/totals.h"
 #include "report/verdict.h"
+#include "rules/word.h"
 
 namespace weighbridge {
 namespace {

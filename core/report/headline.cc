@@ -4,8 +4,10 @@
 #include <cmath>
 
 #include "base/text.h"
+#include "catalogue/catalogue.h"
 #include "report/state.h"
 #include "report/totals.h"
+#include "rules/word.h"
 
 namespace weighbridge::report {
 namespace {
@@ -41,13 +43,13 @@ std::uint64_t trained_parameters_of(const std::vector<Layer>& layers) {
 }
 
 // A headline for a file without weights: some are for loaded files only.
-bool has_headline(const rules::RuleInfo* rule) {
+bool has_headline(const catalogue::Entry* rule) {
   return rule != nullptr && !rule->headline.empty() && !rule->headline.starts_with("This file is loaded");
 }
 
 // A rule's headline as the beginning of a sentence about the layers; "" if it has none.
 std::string as_opening(const Finding& principal) {
-  const rules::RuleInfo* rule = rules::find_rule(principal.id);
+  const catalogue::Entry* rule = catalogue::find(principal.id);
   std::string opening = rule == nullptr ? "" : rules::fill(rule->headline, principal.params);
   if (!opening.ends_with('.')) return "";
   opening.back() = ':';
@@ -113,7 +115,7 @@ std::string partly_empty(const Weighed& weighed, const Finding* principal) {
 std::string empty(const Weighed& weighed, const Finding* principal) {
   if (weighed.subject.tree == nullptr || weighed.subject.checkpoint == nullptr ||
       weighed.subject.checkpoint->layout == keras::Layout::hdf5_other) {
-    const rules::RuleInfo* rule = principal == nullptr ? nullptr : rules::find_rule(principal->id);
+    const catalogue::Entry* rule = principal == nullptr ? nullptr : catalogue::find(principal->id);
     if (has_headline(rule)) return rules::fill(rule->headline, principal->params);
     return weighed.subject.tree == nullptr ? "This file is empty: the archive holds no weights."
                                            : "This file is empty: a sound HDF5 file with nothing in it.";
@@ -183,7 +185,7 @@ std::string damaged(const Weighed& weighed, const Finding* principal) {
 }
 
 std::string not_weights(const Weighed& weighed, const Finding* principal) {
-  const rules::RuleInfo* rule = principal == nullptr ? nullptr : rules::find_rule(principal->id);
+  const catalogue::Entry* rule = principal == nullptr ? nullptr : catalogue::find(principal->id);
   if (has_headline(rule)) return rules::fill(rule->headline, principal->params);
   const container::Identification& found = weighed.subject.container;
   if (found.zip && found.zip->find("model.weights.npz") != nullptr) {

@@ -4,9 +4,11 @@
 #include <string>
 
 #include "base/text.h"
+#include "catalogue/catalogue.h"
 #include "report/headline.h"
 #include "report/state.h"
 #include "report/wording.h"
+#include "rules/word.h"
 
 namespace weighbridge::report {
 namespace {
@@ -32,7 +34,7 @@ const Finding* smallest_rank(const std::vector<Finding>& findings, Wanted wanted
   const Finding* best = nullptr;
   int best_rank = std::numeric_limits<int>::max();
   for (const Finding& finding : findings) {
-    const rules::RuleInfo* rule = rules::find_rule(finding.id);
+    const catalogue::Entry* rule = catalogue::find(finding.id);
     if (rule != nullptr && rule->rank < best_rank && wanted(finding, *rule)) {
       best = &finding;
       best_rank = rule->rank;
@@ -57,7 +59,7 @@ std::string next_filled(const Weighed& weighed) {
 }
 
 // The values are read after the card was shown: what they say joins what stood there, and takes nothing back.
-bool joins_the_card(const Finding& finding, const rules::RuleInfo& rule, VerdictState state) {
+bool joins_the_card(const Finding& finding, const catalogue::Entry& rule, VerdictState state) {
   return state == VerdictState::filled && rule.family == "values" && finding.severity != Severity::error;
 }
 
@@ -113,11 +115,11 @@ std::string next_without_finding(const Weighed& weighed, VerdictState state) {
 
 const Finding* principal_finding(const std::vector<Finding>& findings, VerdictState state) {
   const Finding* best =
-      smallest_rank(findings, [state](const Finding&, const rules::RuleInfo& rule) { return explains(rule.family, state); });
+      smallest_rank(findings, [state](const Finding&, const catalogue::Entry& rule) { return explains(rule.family, state); });
   if (best != nullptr) return best;
-  best = smallest_rank(findings, [](const Finding& finding, const rules::RuleInfo&) { return finding.severity == Severity::error; });
+  best = smallest_rank(findings, [](const Finding& finding, const catalogue::Entry&) { return finding.severity == Severity::error; });
   if (best != nullptr) return best;
-  return smallest_rank(findings, [](const Finding& finding, const rules::RuleInfo&) { return finding.severity == Severity::warning; });
+  return smallest_rank(findings, [](const Finding& finding, const catalogue::Entry&) { return finding.severity == Severity::warning; });
 }
 
 Verdict judge(const Weighed& weighed) {
@@ -126,7 +128,7 @@ Verdict judge(const Weighed& weighed) {
   const Finding* principal = principal_finding(weighed.findings, verdict.state);
   verdict.headline = headline_of(weighed, verdict.state, principal);
   if (weighed.subject.set != nullptr) name_the_set(*weighed.subject.set, verdict.headline);
-  if (const rules::RuleInfo* rule = principal == nullptr ? nullptr : rules::find_rule(principal->id); rule != nullptr) {
+  if (const catalogue::Entry* rule = principal == nullptr ? nullptr : catalogue::find(principal->id); rule != nullptr) {
     const bool joins = joins_the_card(*principal, *rule, verdict.state);
     if (joins) verdict.why = why_filled(weighed) + " ";
     if (joins) verdict.next = next_filled(weighed) + " ";

@@ -7,7 +7,7 @@
 namespace weighbridge::rules {
 
 void Findings::add(std::string_view id, Draft draft) {
-  const RuleInfo* info = find_rule(id);
+  const catalogue::Entry* info = catalogue::find(id);
   assert(info != nullptr && "a finding without a catalogue entry");
   assert(!draft.evidence.empty() && "a finding without evidence");
   if (info == nullptr) return;

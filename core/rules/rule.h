@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "catalogue/catalogue.h"
 #include "container/identify.h"
 #include "hdf5/tree.h"
 #include "keras/checkpoint.h"
@@ -51,35 +52,6 @@ struct Subject {
   [[nodiscard]] std::string_view name() const { return set != nullptr ? std::string_view(set->name) : file_name; }
 };
 
-// What a rule must have to say anything; without it the rule is skipped silently if it can't apply, or listed under not_run if damage
-// is the reason.
-enum class Needs { container, tree, checkpoint, values };
-
-// The catalogue's entry of one finding; generated from rules/<id>.md.
-struct FixText {
-  std::string_view title;
-  std::string_view package;   // keras tf.keras tf_keras any
-  std::string_view from;      // "" is open
-  std::string_view to;        // "" is open
-  std::string_view language;  // python sh
-  std::string_view only_for;  // kinds (the finding's parameter "kind") that it is for, space between; "" is all
-  std::string_view code;
-};
-struct RuleInfo {
-  std::string_view id;
-  std::string_view family;  // empty, name, not-weights, damaged, values, safety, note
-  Severity severity;
-  Confidence ceiling;  // the most it may claim
-  int rank;            // among causes: the smallest explains the most and makes the verdict
-  Needs needs;
-  std::string_view title;                   // one line; {{placeholders}}
-  std::string_view headline;                // for the verdict of a file that is no weight file: a whole sentence; may be empty
-  std::string_view why;                     // the cause, one to three sentences
-  std::string_view next;                    // what to do, one sentence
-  std::span<const std::string_view> hides;  // ids of consequences that are not reported beside this one
-  std::span<const FixText> fixes;
-};
-
 // Collects findings. `add` takes severity from the catalogue and caps the confidence at its ceiling.
 class Findings {
  public:
@@ -98,14 +70,11 @@ class Findings {
 };
 
 struct Rule {
-  const RuleInfo& info;
+  const catalogue::Entry& entry;
   void (*check)(const Subject&, Findings&);
 };
 
 [[nodiscard]] std::span<const Rule> all_rules();  // generated: registry.gen.cc
-[[nodiscard]] const RuleInfo* find_rule(std::string_view id);
-[[nodiscard]] std::string_view rule_page(
-    std::string_view id);  // the Markdown page for --explain; "" if there is none (generated: pages.gen.cc)
 
 // Runs every rule, drops hidden consequences, sorts by severity, rank, path.
 struct Outcome {
@@ -113,14 +82,6 @@ struct Outcome {
   std::vector<NotRun> not_run;
 };
 [[nodiscard]] Outcome run_rules(const Subject& subject);
-
-// Title, why and fixes of a finding with its parameters filled in; fixes for `writer` first.
-[[nodiscard]] WordedFinding word(const Finding& finding, const Writer& writer);
-// Replaces {{name}} in prose; an unknown placeholder stays as it is (a test forbids it). Control characters of values become spaces.
-[[nodiscard]] std::string fill(std::string_view text, const std::map<std::string, std::string>& params);
-// The same inside code, where every placeholder stands within quotes (a test holds that): names from a file are hostile, so values are
-// escaped for a Python string literal, or for single quotes of a POSIX shell.
-[[nodiscard]] std::string fill_code(std::string_view code, std::string_view language, const std::map<std::string, std::string>& params);
 
 }  // namespace weighbridge::rules
 

@@ -9,7 +9,8 @@
 namespace weighbridge::rules {
 namespace {
 
-bool has_needs(const Subject& subject, Needs needs) {
+bool has_needs(const Subject& subject, catalogue::Needs needs) {
+  using catalogue::Needs;
   switch (needs) {
     case Needs::container:
       return true;
@@ -35,7 +36,7 @@ bool has_values(const keras::Checkpoint& checkpoint) {
 void drop_consequences(std::vector<Finding>& findings) {
   std::vector<std::string_view> hidden;
   for (const Finding& finding : findings) {
-    const RuleInfo* info = find_rule(finding.id);
+    const catalogue::Entry* info = catalogue::find(finding.id);
     hidden.insert(hidden.end(), info->hides.begin(), info->hides.end());
   }
   std::erase_if(findings, [&](const Finding& finding) { return std::ranges::find(hidden, finding.id) != hidden.end(); });
@@ -44,7 +45,7 @@ void drop_consequences(std::vector<Finding>& findings) {
 // Of several files, what is damaged or no weight file at all is the one in trouble.
 bool speaks_of_one_file(const Subject& subject, const Finding& finding) {
   if (subject.set == nullptr || subject.set->troubled.empty() || finding.path) return false;
-  const std::string_view family = find_rule(finding.id)->family;
+  const std::string_view family = catalogue::find(finding.id)->family;
   return family == "damaged" || family == "not-weights";
 }
 
@@ -58,8 +59,8 @@ std::string stem_of(const Subject& subject) {
 
 bool comes_before(const Finding& a, const Finding& b) {
   if (a.severity != b.severity) return a.severity < b.severity;
-  const int rank_a = find_rule(a.id)->rank;
-  const int rank_b = find_rule(b.id)->rank;
+  const int rank_a = catalogue::find(a.id)->rank;
+  const int rank_b = catalogue::find(b.id)->rank;
   if (rank_a != rank_b) return rank_a < rank_b;
   if (a.id != b.id) return a.id < b.id;
   return text::natural_less(a.path.value_or(""), b.path.value_or(""));
@@ -67,25 +68,18 @@ bool comes_before(const Finding& a, const Finding& b) {
 
 }  // namespace
 
-const RuleInfo* find_rule(std::string_view id) {
-  for (const Rule& rule : all_rules()) {
-    if (rule.info.id == id) return &rule.info;
-  }
-  return nullptr;
-}
-
 Outcome run_rules(const Subject& subject) {
   Outcome outcome;
   Findings collected;
   for (const Rule& rule : all_rules()) {
-    if (has_needs(subject, rule.info.needs)) {
+    if (has_needs(subject, rule.entry.needs)) {
       rule.check(subject, collected);
-    } else if (rule.info.needs == Needs::values && subject.checkpoint != nullptr) {
-      if (has_values(*subject.checkpoint)) outcome.not_run.push_back({std::string(rule.info.id), "the values were not read to the end"});
+    } else if (rule.entry.needs == catalogue::Needs::values && subject.checkpoint != nullptr) {
+      if (has_values(*subject.checkpoint)) outcome.not_run.push_back({std::string(rule.entry.id), "the values were not read to the end"});
     } else if (!subject.hdf5_problem.empty()) {
       // Damage is the reason, not the kind of file: the reader must know that this was not looked at.
       outcome.not_run.push_back(
-          {std::string(rule.info.id), "the HDF5 structure could not be opened: " + std::string(subject.hdf5_problem)});
+          {std::string(rule.entry.id), "the HDF5 structure could not be opened: " + std::string(subject.hdf5_problem)});
     }
   }
   outcome.findings = collected.take();

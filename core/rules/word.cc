@@ -1,9 +1,11 @@
+#include "rules/word.h"
+
 #include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "rules/rule.h"
+#include "catalogue/catalogue.h"
 #include "rules/versions.h"
 
 namespace weighbridge::rules {
@@ -59,14 +61,14 @@ std::string for_shell(const std::string& value) {
   return out;
 }
 
-bool ranges_meet(const VersionRange& writer, const FixText& fix) {
+bool ranges_meet(const VersionRange& writer, const catalogue::FixText& fix) {
   if (!fix.from.empty() && writer.to && compare_to_bound(*writer.to, fix.from) < 0) return false;
   if (!fix.to.empty() && writer.from && compare_to_bound(*writer.from, fix.to) > 0) return false;
   return true;
 }
 
 // 0 for the writer's own version, then what suits every version, then the rest. Where the writer is not known the page's order holds.
-int distance(const VersionRange& writer, const FixText& fix) {
+int distance(const VersionRange& writer, const catalogue::FixText& fix) {
   if (writer.package == "unknown") return 0;
   if (fix.package == writer.package) return ranges_meet(writer, fix) ? 0 : 3;
   if (fix.package == "any") return 1;
@@ -76,7 +78,7 @@ int distance(const VersionRange& writer, const FixText& fix) {
 }
 
 // A fix for some kinds only ("torch-zip npz") is left out where the finding says that it is about another.
-bool suits_kind(const FixText& fix, const std::map<std::string, std::string>& params) {
+bool suits_kind(const catalogue::FixText& fix, const std::map<std::string, std::string>& params) {
   const auto kind = params.find("kind");
   if (fix.only_for.empty() || kind == params.end()) return true;
   const std::string listed = " " + std::string(fix.only_for) + " ";
@@ -107,18 +109,18 @@ std::string fill_code(std::string_view code, std::string_view language, const st
 }
 
 WordedFinding word(const Finding& finding, const Writer& writer) {
-  const RuleInfo* info = find_rule(finding.id);
+  const catalogue::Entry* info = catalogue::find(finding.id);
   WordedFinding worded{.finding = finding, .title = finding.id, .why = {}, .fixes = {}};
   if (info == nullptr) return worded;
   worded.title = fill(info->title, finding.params);
   worded.why = fill(info->why, finding.params);
 
-  std::vector<const FixText*> order;
-  for (const FixText& fix : info->fixes) {
+  std::vector<const catalogue::FixText*> order;
+  for (const catalogue::FixText& fix : info->fixes) {
     if (suits_kind(fix, finding.params)) order.push_back(&fix);
   }
-  std::ranges::stable_sort(order, {}, [&](const FixText* fix) { return distance(writer.version, *fix); });
-  for (const FixText* fix : order) {
+  std::ranges::stable_sort(order, {}, [&](const catalogue::FixText* fix) { return distance(writer.version, *fix); });
+  for (const catalogue::FixText* fix : order) {
     worded.fixes.push_back({.title = fill(fix->title, finding.params),
                             .applies_to = {std::string(fix->package), bound(fix->from), bound(fix->to)},
                             .code = fill_code(fix->code, fix->language, finding.params)});

@@ -199,12 +199,12 @@ TEST_CASE("zeroed-blocks inside tensors are likely, and cited", "[zeroed-blocks]
   subject.values_known = true;
   Findings none;
   for (const Rule& rule : all_rules())
-    if (rule.info.id == "zeroed-blocks") rule.check(subject, none);
+    if (rule.entry.id == "zeroed-blocks") rule.check(subject, none);
   CHECK(none.take().empty());
   subject.zeroed = zeroed;
   Findings some;
   for (const Rule& rule : all_rules())
-    if (rule.info.id == "zeroed-blocks") rule.check(subject, some);
+    if (rule.entry.id == "zeroed-blocks") rule.check(subject, some);
   const std::vector<Finding> found = some.take();
   REQUIRE(found.size() == 1);
   CHECK(found[0].severity == Severity::warning);
@@ -222,7 +222,7 @@ TEST_CASE("zip-checksum-mismatch", "[zip-checksum-mismatch]") {
   subject.wrong_checksums = wrong;
   Findings findings;
   for (const Rule& rule : all_rules())
-    if (rule.info.id == "zip-checksum-mismatch") rule.check(subject, findings);
+    if (rule.entry.id == "zip-checksum-mismatch") rule.check(subject, findings);
   const std::vector<Finding> found = findings.take();
   REQUIRE(found.size() == 1);
   CHECK(found[0].confidence == Confidence::certain);

@@ -2,6 +2,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "rules/subject_builder.h"
+#include "rules/word.h"
 
 using namespace weighbridge;
 using namespace weighbridge::rules;
@@ -51,14 +52,14 @@ TEST_CASE("Findings caps confidence at the ceiling and severity at the catalogue
 TEST_CASE("every rule has a known id, a unique function and a page") {
   std::vector<std::string_view> seen;
   for (const Rule& rule : all_rules()) {
-    CHECK(find_rule(rule.info.id) == &rule.info);
+    CHECK(catalogue::find(rule.entry.id) == &rule.entry);
     CHECK(rule.check != nullptr);
-    CHECK(rule_page(rule.info.id).starts_with("# "));
-    CHECK(std::ranges::find(seen, rule.info.id) == seen.end());
-    seen.push_back(rule.info.id);
+    CHECK(catalogue::page_of(rule.entry.id).starts_with("# "));
+    CHECK(std::ranges::find(seen, rule.entry.id) == seen.end());
+    seen.push_back(rule.entry.id);
   }
-  CHECK(find_rule("no-such-id") == nullptr);
-  CHECK(rule_page("no-such-id").empty());
+  CHECK(catalogue::find("no-such-id") == nullptr);
+  CHECK(catalogue::page_of("no-such-id").empty());
 }
 
 TEST_CASE("a cause hides its consequences") {
@@ -130,7 +131,7 @@ TEST_CASE("no rule mentions a placeholder that it does not fill") {
       const WordedFinding worded = word(finding, Writer{});
       CHECK(worded.title.find("{{") == std::string::npos);
       CHECK(worded.why.find("{{") == std::string::npos);
-      CHECK(fill(find_rule(finding.id)->next, finding.params).find("{{") == std::string::npos);
+      CHECK(fill(catalogue::find(finding.id)->next, finding.params).find("{{") == std::string::npos);
       for (const Fix& fix : worded.fixes) CHECK(fix.code.find("{{") == std::string::npos);
     }
   }

@@ -109,7 +109,7 @@ inline void add_attribute(hdf5::Node& node, std::string name, std::vector<std::s
 inline std::vector<Finding> check(std::string_view id, const SubjectBuilder& builder) {
   Findings findings;
   for (const Rule& rule : all_rules()) {
-    if (rule.info.id == id) rule.check(builder.subject(), findings);
+    if (rule.entry.id == id) rule.check(builder.subject(), findings);
   }
   return findings.take();
 }

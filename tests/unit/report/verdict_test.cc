@@ -4,6 +4,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "report/totals.h"
+#include "rules/word.h"
 
 using namespace weighbridge;
 
@@ -94,7 +95,7 @@ TEST_CASE("filled: a layer of unknown class with nothing in it leaves the file f
 TEST_CASE("filled: an error about its values or its name is not passed over") {
   File file({filled("dense")});
   Finding trouble{.id = "hdf5-named-keras", .severity = Severity::error, .confidence = Confidence::certain, .params = {}, .evidence = {}};
-  REQUIRE(rules::find_rule(trouble.id) != nullptr);
+  REQUIRE(catalogue::find(trouble.id) != nullptr);
   CHECK(file.judged({trouble}).state == VerdictState::filled);
   CHECK(file.judged({trouble}).headline ==
         "This file is loaded, but under a name that Keras 3 can not open: the one layer that needs weights has them, 100,480 parameters.");
@@ -266,10 +267,10 @@ TEST_CASE("the words of the principal finding stand in the verdict") {
   const Finding note{.id = "weightless-only", .severity = Severity::note, .confidence = Confidence::certain, .params = {}, .evidence = {}};
   const Finding cause{
       .id = "never-built", .severity = Severity::error, .confidence = Confidence::likely, .params = {{"layers", "dense"}}, .evidence = {}};
-  REQUIRE(rules::find_rule("never-built") != nullptr);
+  REQUIRE(catalogue::find("never-built") != nullptr);
   const Verdict verdict = file.judged({cause});
-  CHECK(verdict.why == rules::fill(rules::find_rule("never-built")->why, cause.params));
-  CHECK(verdict.next == rules::fill(rules::find_rule("never-built")->next, cause.params));
+  CHECK(verdict.why == rules::fill(catalogue::find("never-built")->why, cause.params));
+  CHECK(verdict.next == rules::fill(catalogue::find("never-built")->next, cause.params));
   CHECK(report::principal_finding({note}, VerdictState::filled) == nullptr);
 }
 
