@@ -9,7 +9,7 @@
 
 #include "analysis/analysis_state.h"
 #include "keras/tensors.h"
-#include "rules/versions.h"
+#include "rules/proof/versions.h"
 #include "sets/merge_trees.h"
 #include "sets/missing_layers.h"
 #include "sets/paths.h"

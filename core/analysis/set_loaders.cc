@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "loaders/predict.h"
-#include "rules/versions.h"
+#include "rules/proof/versions.h"
 #include "sets/tf_checkpoint.h"
 
 namespace weighbridge {

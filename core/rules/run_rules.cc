@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "base/text.h"
-#include "rules/file_name.h"
+#include "rules/proof/file_name.h"
 #include "rules/rule.h"
 
 namespace weighbridge::rules {

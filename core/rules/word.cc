@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "catalogue/catalogue.h"
-#include "rules/versions.h"
+#include "rules/proof/versions.h"
 
 namespace weighbridge::rules {
 namespace {

@@ -33,7 +33,7 @@ def truth_rows():
 def catalogue():
     """id -> the front matter of its page, for every rule that exists."""
     rules = {}
-    for page in (SOURCE / 'core' / 'rules').glob('*.md'):
+    for page in (SOURCE / 'core' / 'rules').glob('*/*.md'):
         front_matter = page.read_text(encoding='utf-8').split('---')[1]
         rules[page.stem] = dict(line.split(': ', 1) for line in front_matter.splitlines() if ': ' in line and not line.startswith(' '))
     return rules

@@ -1,4 +1,4 @@
-"""The checks by hand in core/rules/*.md ("How it is proven") run, and tell the file with the defect from its healthy neighbour
+"""The checks by hand in core/rules/*/*.md ("How it is proven") run, and tell the file with the defect from its healthy neighbour
 (pairs.jsonl). Those that need h5py are skipped where it is not installed: build/h5py/bin/python tests/rules/by_hand_test.py runs all."""
 import contextlib
 import importlib.machinery

@@ -1,9 +1,9 @@
 // Name against content.
 #include <catch2/catch_test_macros.hpp>
 
-#include "rules/file_name.h"
+#include "rules/proof/file_name.h"
+#include "rules/proof/versions.h"
 #include "rules/subject_builder.h"
-#include "rules/versions.h"
 
 using namespace weighbridge;
 using namespace weighbridge::rules;

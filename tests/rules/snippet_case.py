@@ -1,4 +1,4 @@
-"""What the cases of the fix snippets share: they run the code of core/rules/*.md on files that have the defect, and check what came of it.
+"""What the cases of the fix snippets share: they run the code of core/rules/*/*.md on files that have the defect, and check what came of it.
 
 A case is a test method marked with @fixes(id, title); it makes a file with the defect, lets Weighbridge find it there (where the command is
 built), runs the snippet with self.fix(), and checks the result. Which Keras it runs on is told by two variables that tests/rules/run_fixes

@@ -1,0 +1,63 @@
+#include <string>
+#include <vector>
+
+#include "base/text.h"
+#include "rules/proof/layer_sets.h"
+#include "rules/rule.h"
+
+namespace weighbridge::rules {
+namespace {
+
+// What the first bytes alone can prove: they are zeros although something follows.
+void add_zeroed_beginning(const Subject& subject, Findings& findings) {
+  const container::Identification& file = subject.container;
+  if (file.kind != container::Kind::unknown || !file.was.empty() || file.mangling != container::Mangling::none) return;
+  if (!file.first_bytes_hex.starts_with("00 00 00 00 00 00 00 00")) return;
+  findings.add("zeroed-blocks",
+               {.confidence = Confidence::possible,
+                .params = {{"where", "at the beginning of the file"},
+                           {"how",
+                            "Every format begins with a mark of its own. Here there are zeros, and other bytes follow. Either the program "
+                            "that was saving died "
+                            "before it wrote the beginning (old versions of HDF5 write it last), or that block was lost on the way."}},
+                .evidence = {evidence::bytes(0, file.first_bytes_hex, "zeros where every format has its mark"),
+                             evidence::measurement("file size", static_cast<double>(subject.size_bytes), "bytes")}});
+}
+
+std::string range_of(const stats::ZeroedStretch& stretch) {
+  return short_name(stretch.tensor->path) + ": " + text::group_digits(stretch.begin) + " to " + text::group_digits(stretch.end);
+}
+
+// Whole blocks of the file, inside tensors that have next to no other zeros (stats/zeroed_blocks.h).
+void add_zeroed_tensors(const Subject& subject, Findings& findings) {
+  if (!subject.values_known || subject.zeroed.empty()) return;
+  std::uint64_t bytes = 0;
+  std::vector<std::string> ranges;
+  std::vector<std::string> tensors;
+  for (const stats::ZeroedStretch& stretch : subject.zeroed) {
+    bytes += stretch.end - stretch.begin;
+    if (ranges.size() < kListed) ranges.push_back(range_of(stretch));
+    if (tensors.empty() || tensors.back() != stretch.tensor->path) tensors.push_back(stretch.tensor->path);
+  }
+  findings.add("zeroed-blocks",
+               {.confidence = Confidence::likely,
+                .path = tensors.front(),
+                .params = {{"where", "in " + text::count_of(tensors.size(), "tensor")},
+                           {"how", "In the middle of " + list_for_people(tensors) + " whole blocks of the file are zeros, " +
+                                       text::size_for_people(bytes) +
+                                       " in all, between values that are not. Disks, network drives and downloads lose data in such "
+                                       "blocks; the zeros of a model do "
+                                       "not keep to them."}},
+                .evidence = {evidence::measurement("blocks of 4,096 bytes that are zeros", static_cast<double>(bytes / 4096), "blocks"),
+                             evidence::list("where in the file", std::move(ranges))},
+                .severity = Severity::warning});
+}
+
+}  // namespace
+
+void check_zeroed_blocks(const Subject& subject, Findings& findings) {
+  add_zeroed_beginning(subject, findings);
+  add_zeroed_tensors(subject, findings);
+}
+
+}  // namespace weighbridge::rules

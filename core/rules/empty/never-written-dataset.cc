@@ -1,0 +1,27 @@
+#include "base/text.h"
+#include "rules/proof/layer_sets.h"
+#include "rules/rule.h"
+
+namespace weighbridge::rules {
+namespace {
+
+void collect(const std::vector<Tensor>& tensors, std::vector<std::string>& paths) {
+  for (const Tensor& tensor : tensors) {
+    if (tensor.state == TensorState::never_written && tensor.parameters > 0) paths.push_back(tensor.path);
+  }
+}
+
+}  // namespace
+
+void check_never_written_dataset(const Subject& subject, Findings& findings) {
+  std::vector<std::string> paths;
+  for (const Layer& layer : subject.checkpoint->layers) collect(layer.tensors, paths);
+  collect(subject.checkpoint->model_level, paths);
+  if (paths.empty()) return;
+  findings.add("never-written-dataset",
+               {.path = paths.size() == 1 ? std::optional(paths.front()) : std::nullopt,
+                .params = {{"arrays", text::count_of(paths.size(), "array")}, {"names", list_for_people(paths)}},
+                .evidence = {evidence::list("arrays with a shape, but without space in the file", bounded(paths))}});
+}
+
+}  // namespace weighbridge::rules

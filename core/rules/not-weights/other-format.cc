@@ -1,0 +1,137 @@
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/text.h"
+#include "rules/proof/layer_sets.h"
+#include "rules/rule.h"
+
+namespace weighbridge::rules {
+namespace {
+
+using container::Kind;
+
+// What reads each format; one sentence.
+std::string_view loader_of(Kind kind) {
+  switch (kind) {
+    case Kind::pickle:
+      return "Python's pickle module reads it, but only do that with a file you trust: a pickle can run any program.";
+    case Kind::torch_zip:
+      return "PyTorch reads it with torch.load.";
+    case Kind::npz:
+    case Kind::npy:
+      return "NumPy reads it with numpy.load.";
+    case Kind::safetensors:
+      return "The safetensors package reads it.";
+    case Kind::gguf:
+      return "llama.cpp and programs built on it read it.";
+    case Kind::onnx:
+      return "ONNX Runtime reads it.";
+    case Kind::tflite:
+      return "The TensorFlow Lite interpreter reads it.";
+    case Kind::tf_checkpoint_index:
+    case Kind::tf_checkpoint_data:
+      return "tf.keras reads it together with the files beside it, by the common part of their names.";
+    case Kind::tf_savedmodel:
+      return "TensorFlow reads the folder that it belongs to.";
+    case Kind::text:
+      return "It only names a TensorFlow checkpoint; the checkpoint is in the files beside it.";
+    case Kind::json:
+      return "It can rebuild the architecture, but there are no weights in it.";
+    case Kind::zip:
+      return "Any zip program opens it.";
+    default:
+      return "What reads it, the bytes do not tell.";
+  }
+}
+
+bool is_other(const container::Identification& file) {
+  switch (file.kind) {
+    case Kind::pickle:
+    case Kind::torch_zip:
+    case Kind::npz:
+    case Kind::npy:
+    case Kind::safetensors:
+    case Kind::gguf:
+    case Kind::onnx:
+    case Kind::tflite:
+    case Kind::tf_checkpoint_index:
+    case Kind::tf_checkpoint_data:
+    case Kind::tf_savedmodel:
+      return true;
+    case Kind::text:
+      return file.facts.contains("tf_checkpoint");
+    case Kind::json:
+      return file.facts.contains("class_name") && !file.facts.contains("weight_map");
+    case Kind::zip:
+      return !file.facts.contains("keras_folder") && file.mangling == container::Mangling::none && (!file.zip || file.zip->complete);
+    case Kind::unknown:
+      return file.mangling == container::Mangling::none && file.was.empty() && !file.first_bytes_hex.starts_with("00 00 00 00 00 00 00 00");
+    default:
+      return false;
+  }
+}
+
+// "w.ckpt" of "w.ckpt.index" and "w.ckpt.data-00000-of-00001": what tf.keras is to be given. "" if the name is not like that.
+std::string checkpoint_prefix(std::string_view name) {
+  const std::size_t data = name.rfind(".data-");
+  if (name.ends_with(".index")) return short_name(name.substr(0, name.size() - std::string_view(".index").size()));
+  return data == std::string_view::npos ? "" : short_name(name.substr(0, data));
+}
+
+// What to do, without the full stop.
+std::string how_to_use(const Subject& subject) {
+  const Kind kind = subject.container.kind;
+  const std::string prefix = checkpoint_prefix(subject.name());
+  if ((kind != Kind::tf_checkpoint_index && kind != Kind::tf_checkpoint_data) || prefix.empty()) return "Load it with what wrote it";
+  return "Call model.load_weights(\"" + prefix + "\") in tf.keras up to 2.15, with the .index and the .data file side by side";
+}
+
+// A checkpoint that is given with all of its files, or with some.
+void describe_set(const FileSet& set, std::string& what, std::string& loader, std::vector<Evidence>& evidence) {
+  what = "a TensorFlow checkpoint in " + text::count_of(set.files, "file");
+  const std::string prefix = checkpoint_prefix(set.name);
+  loader = "tf.keras reads it by the common part of the names: model.load_weights(\"" + prefix + "\").";
+  if (set.missing.empty()) return;
+  loader = "It is not complete: " + list_for_people(set.missing) + (set.missing.size() == 1 ? " is" : " are") +
+           " missing, and without that tf.keras can't read it by the common part of the names, \"" + prefix + "\".";
+  evidence.push_back(
+      evidence::list("files of the checkpoint that are not here (" + std::to_string(set.missing.size()) + ")", bounded(set.missing)));
+}
+
+bool is_compressed(std::string_view format) { return format.ends_with("-compressed file"); }
+
+}  // namespace
+
+void check_other_format(const Subject& subject, Findings& findings) {
+  const container::Identification& file = subject.container;
+  if (!is_other(file)) return;
+  std::string what(container::kind_title(file.kind));
+  std::string kind(container::kind_id(file.kind));
+  if (const auto format = file.facts.find("format"); format != file.facts.end()) {
+    if (is_compressed(format->second)) return;  // compressed-file says it
+    what = format->second;
+  }
+  if (file.kind == Kind::json) what = "the architecture of a Keras model (JSON)";
+  if (file.kind == Kind::text) {
+    what = "the list of checkpoints in a TensorFlow folder";
+    kind = "tf-checkpoint-index";
+  }
+  std::string loader(loader_of(file.kind));
+  if (const auto inside = file.facts.find("weights_inside"); inside != file.facts.end()) {
+    loader = "The weights seem to be inside, as " + inside->second + ".";
+    kind = "zip-with-weights";
+  }
+  std::vector<Evidence> evidence{evidence::bytes(0, file.first_bytes_hex, what)};
+  if (subject.set != nullptr && subject.set->kind == GroupKind::tf_checkpoint) {
+    describe_set(*subject.set, what, loader, evidence);
+    kind = "tf-checkpoint-index";
+  }
+  const bool certain = file.kind != Kind::unknown || file.facts.contains("format");
+  findings.add("other-format", {.confidence = certain ? Confidence::certain : Confidence::likely,
+                                .params = {{"what", what}, {"loader", loader}, {"how", how_to_use(subject)}, {"kind", kind}},
+                                .evidence = std::move(evidence)});
+}
+
+}  // namespace weighbridge::rules

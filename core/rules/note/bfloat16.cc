@@ -1,0 +1,37 @@
+#include "rules/proof/layer_sets.h"
+#include "rules/proof/tensor_kinds.h"
+#include "rules/rule.h"
+
+namespace weighbridge::rules {
+namespace {
+
+// HDF5 has no bfloat16. Keras >= 3.0.5 marks it with an attribute of the array; tf.keras, and every Keras in the older layout, writes
+// opaque bytes without a mark, which no Keras reads back (measured: TF 2.11, Keras 3.6 and 3.15.1: "No cast function available.").
+bool is_opaque_pair(const Tensor& tensor) {
+  return tensor.dtype == "opaque" && tensor.parameters > 0 && tensor.bytes == 2 * tensor.parameters;
+}
+
+}  // namespace
+
+void check_bfloat16(const Subject& subject, Findings& findings) {
+  const keras::Checkpoint& checkpoint = *subject.checkpoint;
+  const std::vector<const Layer*> marked = layers_with_dtype(checkpoint, {"bfloat16"});
+  std::vector<const Layer*> unmarked;
+  for (const Layer& layer : checkpoint.layers) {
+    if (!layer.tensors.empty() && is_opaque_pair(layer.tensors.front())) unmarked.push_back(&layer);
+  }
+  if (marked.empty() && unmarked.empty()) return;
+  const bool readable = unmarked.empty() && checkpoint.layout == keras::Layout::v3_weights;
+  const std::vector<const Layer*>& layers = marked.empty() ? unmarked : marked;
+  findings.add(
+      "bfloat16",
+      {.confidence = marked.empty() ? Confidence::likely : Confidence::certain,
+       .params = {{"layers", list_for_people(layers)},
+                  {"reading", readable ? "Keras 3.0.5 and newer read it back."
+                                       : "In this layout no version of Keras reads it back; the bytes have to be converted first."}},
+       .evidence = {evidence::list(marked.empty() ? "layers with opaque values of two bytes" : "layers marked as bfloat16",
+                                   names_of(layers))},
+       .severity = readable ? std::optional(Severity::note) : std::nullopt});
+}
+
+}  // namespace weighbridge::rules

@@ -1,0 +1,15 @@
+#include "rules/proof/file_name.h"
+#include "rules/rule.h"
+
+namespace weighbridge::rules {
+
+void check_weights_only_file(const Subject& subject, Findings& findings) {
+  const keras::Checkpoint& checkpoint = *subject.checkpoint;
+  if (checkpoint.layout != keras::Layout::legacy_weights || checkpoint.layers.empty()) return;
+  // Under .weights.h5 nobody expects a whole model.
+  if (name_kind(subject.file_name) == NameKind::weights_h5) return;
+  findings.add("weights-only-file",
+               {.evidence = {evidence::at("/", "attribute layer_names"), evidence::absent("/", "attribute model_config")}});
+}
+
+}  // namespace weighbridge::rules

@@ -1,0 +1,105 @@
+#include "rules/proof/emptiness.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/text.h"
+#include "rules/proof/versions.h"
+
+namespace weighbridge::rules {
+namespace {
+
+using Cause = Emptiness::Cause;
+
+// A .keras archive says it itself: build_config is absent from the config of a model that was never built (serialization_lib.py; measured
+// on 2.15, 3.6 and 3.15 for Sequential and subclassed models).
+Emptiness diagnose_archive(const keras::Checkpoint& checkpoint) {
+  if (!*checkpoint.config.has_build_config) {
+    return {Cause::never_built, Confidence::certain, "The archive's config has no build_config: the model itself was never built either."};
+  }
+  if (is_tf_keras(checkpoint.writer)) {
+    // Here build() runs call() and does create weights; what is left is a call that raised, or a build() of the user's own.
+    return {Cause::never_built, Confidence::likely,
+            "The model counts as built all the same: either a call to it failed, or its own build() leaves the layers out."};
+  }
+  return {Cause::build_without_call, Confidence::certain,
+          "The archive's config has a build_config, so build() did run; in Keras 3 that only marks a subclassed model as built."};
+}
+
+Emptiness diagnose_v3(const keras::Checkpoint& checkpoint) {
+  if (!checkpoint.has_name_attributes) {
+    return {Cause::never_built, is_plain_model(checkpoint) ? Confidence::certain : Confidence::likely,
+            "Keras 3.0 to 3.5, tf.keras 2.12 to 2.15 and tf_keras write such a file without a word, also after a call that failed."};
+  }
+  // Named groups: Keras 3.6 or newer. From 3.7 on an unbuilt model is refused, which leaves build() on a subclassed model.
+  if (is_plain_model(checkpoint)) {
+    return {Cause::never_built, Confidence::likely, "Keras 3.6 writes such a file without a word; Keras 3.7 and newer refuse to."};
+  }
+  return {Cause::build_without_call, Confidence::likely,
+          "Either only build() was called, which in Keras 3 does not build the layers of a subclassed model, or Keras 3.6 saved the "
+          "model before it was built at all; the file can not tell which."};
+}
+
+Emptiness diagnose_legacy(const keras::Checkpoint& checkpoint) {
+  if (is_tf_keras(checkpoint.writer)) {
+    return {Cause::never_built, Confidence::likely,
+            "Either a subclassed model was saved before its first call, or a call failed before: after that tf.keras takes the model "
+            "for built."};
+  }
+  const bool keras_3 = is_keras_3(checkpoint.writer);
+  if (keras_3 && is_plain_model(checkpoint)) {
+    return {Cause::never_built, Confidence::certain, "Keras 3 writes an unbuilt model into an .h5 file without a word."};
+  }
+  if (keras_3) {
+    return {Cause::never_built, Confidence::likely,
+            "Either the model never ran on data, or only build() was called: in Keras 3 that does not build a subclassed model's layers."};
+  }
+  return {Cause::never_built, Confidence::likely,
+          "Keras 2 writes such a file without a word, also after build() alone on a subclassed model."};
+}
+
+}  // namespace
+
+Emptiness diagnose(const keras::Checkpoint& checkpoint, const LayerSets& sets) {
+  const bool nothing_filled = sets.filled.empty() && checkpoint.model_level.empty();
+  const bool unbuilt = checkpoint.config.has_build_config == false;
+  std::vector<const Layer*> lacking = sets.empty;
+  // Layers of unknown classes count only where nothing at all is filled, or the archive itself says that the model was never built.
+  const bool only_unknown = lacking.empty() && (nothing_filled || unbuilt);
+  if (only_unknown) lacking = sets.undetermined;
+  if (lacking.empty()) return {};
+
+  Emptiness found;
+  switch (checkpoint.layout) {
+    case keras::Layout::v3_weights:
+      // Part of the layers filled: only a config can prove that the model was not built (the filled ones were called by hand).
+      if (!sets.filled.empty() && !unbuilt) return {};
+      found = checkpoint.config.has_build_config ? diagnose_archive(checkpoint) : diagnose_v3(checkpoint);
+      break;
+    case keras::Layout::legacy_weights:
+    case keras::Layout::legacy_model:
+      if (!sets.filled.empty()) return {};
+      found = diagnose_legacy(checkpoint);
+      break;
+    case keras::Layout::keras_0:  // no names and no classes: nothing can be said about a layer
+    case keras::Layout::shard_index:
+    case keras::Layout::hdf5_other:
+      return {};
+  }
+  if (only_unknown && !unbuilt) {
+    const bool promised = std::ranges::any_of(lacking, [](const Layer* layer) { return name_promises_weights(*layer); });
+    found.confidence = std::max(found.confidence, promised ? Confidence::likely : Confidence::possible);
+  }
+  found.layers = std::move(lacking);
+  return found;
+}
+
+Evidence evidence_of_empty(const keras::Checkpoint& checkpoint, const std::vector<const Layer*>& layers) {
+  const std::string where = checkpoint.layout == keras::Layout::v3_weights ? "groups listed without a single variable"
+                                                                           : "layers listed with an empty weight_names";
+  const std::string more =
+      layers.size() > kListed ? " (the first " + std::to_string(kListed) + " of " + text::group_digits(layers.size()) + ")" : "";
+  return evidence::list(where + more, names_of(layers));
+}
+
+}  // namespace weighbridge::rules

@@ -1,0 +1,67 @@
+#include "rules/proof/tensor_sets.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+
+#include "base/text.h"
+#include "rules/proof/layer_sets.h"
+
+namespace weighbridge::rules {
+namespace {
+
+std::string layer_name(const LayerTensor& item) { return item.layer != nullptr ? item.layer->name : "the model itself"; }
+
+}  // namespace
+
+std::vector<LayerTensor> tensors_where(const keras::Checkpoint& checkpoint, const std::function<bool(const LayerTensor&)>& wanted) {
+  std::vector<LayerTensor> found;
+  const auto take = [&](const Layer* layer, const std::vector<Tensor>& tensors) {
+    for (const Tensor& tensor : tensors) {
+      const LayerTensor item{layer, &tensor};
+      if (tensor.stats && wanted(item)) found.push_back(item);
+    }
+  };
+  for (const Layer& layer : checkpoint.layers) take(&layer, layer.tensors);
+  take(nullptr, checkpoint.model_level);
+  return found;
+}
+
+bool is_kernel(const Tensor& tensor) {
+  static constexpr std::array<std::string_view, 5> kKernels{"kernel", "recurrent_kernel", "depthwise_kernel", "pointwise_kernel",
+                                                            "embeddings"};
+  if (tensor.role.empty()) return tensor.shape.size() >= 2;
+  return std::ranges::find(kKernels, tensor.role) != kKernels.end();
+}
+
+bool is_floating(const Tensor& tensor) { return tensor.dtype.find("float") != std::string::npos; }
+
+std::string layers_for_people(const std::vector<LayerTensor>& tensors) {
+  std::vector<std::string> names;
+  for (const LayerTensor& item : tensors) {
+    std::string name = layer_name(item);
+    if (names.empty() || names.back() != name) names.push_back(std::move(name));
+  }
+  return list_for_people(names);
+}
+
+std::vector<std::string> tensor_names(const std::vector<LayerTensor>& tensors) {
+  std::vector<std::string> names;
+  for (const LayerTensor& item : tensors) {
+    if (names.size() == kListed) break;
+    const std::string& tensor = item.tensor->role.empty() ? item.tensor->path : item.tensor->role;
+    names.push_back(short_name(layer_name(item)) + ": " + short_name(tensor));
+  }
+  return names;
+}
+
+std::string number_for_people(double value) {
+  const bool short_enough = value == std::trunc(value) && std::abs(value) < 1e9;
+  if (short_enough || !std::isfinite(value)) return text::number(value);
+  std::array<char, 32> digits{};
+  const auto result = std::to_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::general, 4);
+  return {digits.data(), result.ptr};
+}
+
+}  // namespace weighbridge::rules

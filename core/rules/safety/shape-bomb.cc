@@ -1,0 +1,46 @@
+#include <limits>
+#include <string>
+
+#include "base/text.h"
+#include "rules/proof/layer_sets.h"
+#include "rules/proof/tree_walk.h"
+#include "rules/rule.h"
+
+namespace weighbridge::rules {
+namespace {
+
+// keras/src/saving/saving_lib.py (3.15.0, 3.12.3): refused if more than 4 GiB are declared and less than a thousandth of it is stored.
+constexpr std::uint64_t kSuspiciousBytes = std::uint64_t{1} << 32;
+constexpr std::uint64_t kSuspiciousRatio = 1000;
+
+std::uint64_t declared_bytes(const hdf5::Dataset& dataset) {
+  std::uint64_t bytes = dataset.type.size_bytes;
+  for (const std::uint64_t extent : dataset.shape) {
+    if (extent != 0 && bytes > std::numeric_limits<std::uint64_t>::max() / extent) return std::numeric_limits<std::uint64_t>::max();
+    bytes *= extent;
+  }
+  return bytes;
+}
+
+bool is_bomb(const hdf5::Node& node) {
+  if (!node.dataset) return false;
+  const std::uint64_t declared = declared_bytes(*node.dataset);
+  return declared > kSuspiciousBytes && declared / kSuspiciousRatio > node.dataset->storage.size_bytes;
+}
+
+}  // namespace
+
+void check_shape_bomb(const Subject& subject, Findings& findings) {
+  const std::vector<Place> places = find_nodes(*subject.tree, is_bomb);
+  if (places.empty()) return;
+  const hdf5::Dataset& worst = *places.front().node->dataset;
+  findings.add(
+      "shape-bomb",
+      {.path = places.front().path,
+       .params = {{"declared", text::size_for_people(declared_bytes(worst))}, {"stored", text::size_for_people(worst.storage.size_bytes)}},
+       .evidence = {evidence::pair("bytes of " + places.front().path, text::group_digits(declared_bytes(worst)) + " declared",
+                                   text::group_digits(worst.storage.size_bytes) + " stored"),
+                    evidence::list("arrays like that", bounded(paths_of(places)))}});
+}
+
+}  // namespace weighbridge::rules
