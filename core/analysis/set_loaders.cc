@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "catalogue/ids.gen.h"
 #include "loaders/predict.h"
 #include "rules/proof/versions.h"
 #include "sets/tf_checkpoint.h"
@@ -22,9 +23,9 @@ std::vector<Finding> findings_of(const Report& report) {
   return findings;
 }
 
-std::optional<std::string> if_found(const Report& report, std::string_view id) {
+std::optional<std::string> if_found(const Report& report, FindingId id) {
   const bool found = std::ranges::any_of(report.findings, [id](const WordedFinding& worded) { return worded.finding.id == id; });
-  return found ? std::optional(std::string(id)) : std::nullopt;
+  return found ? std::optional(std::string(id.text())) : std::nullopt;
 }
 
 // h5py 3 on Linux.
@@ -47,7 +48,7 @@ void lack_shards(const rules::FileSet& set, const Report& report, Rows& rows) {
     early.loader.to = "3.14.1";
     late.loader.from = "3.15.0";
     for (LoaderPrediction* half : {&early, &late}) {
-      half->because = if_found(report, "missing-shard");
+      half->because = if_found(report, ids::kMissingShard);
       half->remedy = "Put the missing parts beside the index.";
       half->outcome = LoaderOutcome::raises;
       half->error = no_such_file(set.missing.front());

@@ -7,12 +7,13 @@
 #include <string_view>
 #include <utility>
 
+#include "catalogue/ids.gen.h"
 #include "weighbridge/report.h"
 
 namespace weighbridge::loaders {
 
 // Ids of findings that explain an outcome, the best explanation first. The first that the file really has is shown.
-using Causes = std::span<const std::string_view>;
+using Causes = std::span<const FindingId>;
 
 struct Answer {
   LoaderOutcome outcome = LoaderOutcome::loads;

@@ -5,54 +5,54 @@
 namespace weighbridge::loaders::causes {
 namespace {
 
-using Ids = std::string_view;
+using Ids = FindingId;
 
-constexpr std::array<Ids, 17> kNotHdf5 = {"zero-bytes",      "all-zero-bytes", "git-lfs-pointer", "html-page",         "xml-error",
-                                          "json-error",      "symlink-text",   "source-code",     "text-mode-mangled", "zip-named-h5",
-                                          "compressed-file", "leading-junk",   "writer-killed",   "truncated-zip",     "text-file",
-                                          "other-format",    "wrong-extension"};
-constexpr std::array<Ids, 17> kNotZip = {"hdf5-named-keras",  "truncated-zip",   "zero-bytes",       "all-zero-bytes", "git-lfs-pointer",
-                                         "html-page",         "xml-error",       "json-error",       "symlink-text",   "source-code",
-                                         "text-mode-mangled", "compressed-file", "save-interrupted", "writer-killed",  "text-file",
-                                         "other-format",      "wrong-extension"};
-constexpr std::array<Ids, 10> kDamaged = {
-    "writer-killed",         "truncated",     "text-mode-mangled", "truncated-zip",    "corrupt-structure",
-    "zip-checksum-mismatch", "zeroed-blocks", "not-closed",        "save-interrupted", "missing-filter"};
-constexpr std::array<Ids, 4> kIncompleteArchive = {"archive-without-weights", "archive-without-config", "rezipped-archive",
-                                                   "save-interrupted"};
-constexpr std::array<Ids, 12> kOtherLayout = {"legacy-layout-named-weights-h5",
-                                              "v3-layout-named-h5",
-                                              "keras-0-layout",
-                                              "model-in-subgroup",
-                                              "save-interrupted",
-                                              "blank-hdf5",
-                                              "optimizer-only",
-                                              "no-layers",
-                                              "foreign-hdf5",
-                                              "hdf5-named-keras",
-                                              "zip-named-h5",
-                                              "wrong-extension"};
-constexpr std::array<Ids, 11> kEmpty = {"lone-shard",
-                                        "missing-shard",
-                                        "save-interrupted",
-                                        "build-without-call",
-                                        "never-built",
-                                        "optimizer-only",
-                                        "no-layers",
-                                        "layer-without-variables",
-                                        "custom-layer-without-variables",
-                                        "never-written-dataset",
-                                        "weightless-only"};
-constexpr std::array<Ids, 5> kInterrupted = {"save-interrupted", "zeroed-blocks", "corrupt-structure", "truncated",
-                                             "never-written-dataset"};
-constexpr std::array<Ids, 7> kNoModel = {"weights-only-file", "model-in-subgroup", "keras-0-layout", "v3-layout-named-h5",
-                                         "save-interrupted",  "blank-hdf5",        "foreign-hdf5"};
-constexpr std::array<Ids, 4> kPaths = {"backslash-paths", "gapped-paths", "lone-shard", "wrapper-model"};
-constexpr std::array<Ids, 5> kDetours = {"external-link", "external-storage", "virtual-dataset", "shape-bomb", "soft-link"};
-constexpr std::array<Ids, 1> kBfloat16 = {"bfloat16"};
-constexpr std::array<Ids, 1> kUntracked = {"custom-layer-without-variables"};
-constexpr std::array<Ids, 1> kLambda = {"lambda-code"};
-constexpr std::array<Ids, 1> kKeras1 = {"keras-1-layout"};
+constexpr std::array<Ids, 17> kNotHdf5 = {
+    ids::kZeroBytes,    ids::kAllZeroBytes, ids::kGitLfsPointer,   ids::kHtmlPage,    ids::kXmlError,       ids::kJsonError,
+    ids::kSymlinkText,  ids::kSourceCode,   ids::kTextModeMangled, ids::kZipNamedH5,  ids::kCompressedFile, ids::kLeadingJunk,
+    ids::kWriterKilled, ids::kTruncatedZip, ids::kTextFile,        ids::kOtherFormat, ids::kWrongExtension};
+constexpr std::array<Ids, 17> kNotZip = {
+    ids::kHdf5NamedKeras,  ids::kTruncatedZip, ids::kZeroBytes,   ids::kAllZeroBytes, ids::kGitLfsPointer,   ids::kHtmlPage,
+    ids::kXmlError,        ids::kJsonError,    ids::kSymlinkText, ids::kSourceCode,   ids::kTextModeMangled, ids::kCompressedFile,
+    ids::kSaveInterrupted, ids::kWriterKilled, ids::kTextFile,    ids::kOtherFormat,  ids::kWrongExtension};
+constexpr std::array<Ids, 10> kDamaged = {ids::kWriterKilled,     ids::kTruncated,           ids::kTextModeMangled, ids::kTruncatedZip,
+                                          ids::kCorruptStructure, ids::kZipChecksumMismatch, ids::kZeroedBlocks,    ids::kNotClosed,
+                                          ids::kSaveInterrupted,  ids::kMissingFilter};
+constexpr std::array<Ids, 4> kIncompleteArchive = {ids::kArchiveWithoutWeights, ids::kArchiveWithoutConfig, ids::kRezippedArchive,
+                                                   ids::kSaveInterrupted};
+constexpr std::array<Ids, 12> kOtherLayout = {ids::kLegacyLayoutNamedWeightsH5,
+                                              ids::kV3LayoutNamedH5,
+                                              ids::kKeras0Layout,
+                                              ids::kModelInSubgroup,
+                                              ids::kSaveInterrupted,
+                                              ids::kBlankHdf5,
+                                              ids::kOptimizerOnly,
+                                              ids::kNoLayers,
+                                              ids::kForeignHdf5,
+                                              ids::kHdf5NamedKeras,
+                                              ids::kZipNamedH5,
+                                              ids::kWrongExtension};
+constexpr std::array<Ids, 11> kEmpty = {ids::kLoneShard,
+                                        ids::kMissingShard,
+                                        ids::kSaveInterrupted,
+                                        ids::kBuildWithoutCall,
+                                        ids::kNeverBuilt,
+                                        ids::kOptimizerOnly,
+                                        ids::kNoLayers,
+                                        ids::kLayerWithoutVariables,
+                                        ids::kCustomLayerWithoutVariables,
+                                        ids::kNeverWrittenDataset,
+                                        ids::kWeightlessOnly};
+constexpr std::array<Ids, 5> kInterrupted = {ids::kSaveInterrupted, ids::kZeroedBlocks, ids::kCorruptStructure, ids::kTruncated,
+                                             ids::kNeverWrittenDataset};
+constexpr std::array<Ids, 7> kNoModel = {ids::kWeightsOnlyFile, ids::kModelInSubgroup, ids::kKeras0Layout, ids::kV3LayoutNamedH5,
+                                         ids::kSaveInterrupted, ids::kBlankHdf5,       ids::kForeignHdf5};
+constexpr std::array<Ids, 4> kPaths = {ids::kBackslashPaths, ids::kGappedPaths, ids::kLoneShard, ids::kWrapperModel};
+constexpr std::array<Ids, 5> kDetours = {ids::kExternalLink, ids::kExternalStorage, ids::kVirtualDataset, ids::kShapeBomb, ids::kSoftLink};
+constexpr std::array<Ids, 1> kBfloat16 = {ids::kBfloat16};
+constexpr std::array<Ids, 1> kUntracked = {ids::kCustomLayerWithoutVariables};
+constexpr std::array<Ids, 1> kLambda = {ids::kLambdaCode};
+constexpr std::array<Ids, 1> kKeras1 = {ids::kKeras1Layout};
 
 }  // namespace
 

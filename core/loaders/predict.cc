@@ -26,7 +26,7 @@ bool has_finding(std::span<const Finding> findings, std::string_view id) {
 // The rule is sure enough of custom layers without variables to warn: their class is called like one that has some.
 bool promises_variables(std::span<const Finding> findings) {
   return std::ranges::any_of(findings, [](const Finding& finding) {
-    return finding.id == "custom-layer-without-variables" && finding.severity != Severity::note;
+    return finding.id == ids::kCustomLayerWithoutVariables && finding.severity != Severity::note;
   });
 }
 
@@ -48,8 +48,8 @@ std::string remedy_by_weights(const Answer& weights) {
 }
 
 std::optional<std::string> first_cause(Causes causes, std::span<const Finding> findings) {
-  for (const std::string_view id : causes) {
-    if (has_finding(findings, id)) return std::string(id);
+  for (const FindingId id : causes) {
+    if (has_finding(findings, id.text())) return std::string(id.text());
   }
   return std::nullopt;
 }

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "catalogue/catalogue.h"
+#include "catalogue/ids.gen.h"
 #include "report/state.h"
 #include "report/totals.h"
 #include "rules/word.h"
@@ -57,7 +58,7 @@ std::string as_opening(const Finding& principal) {
 }
 
 // One part of a sharded save is no model that lacks layers, nor one that has them all.
-bool is_part(const Finding* principal) { return principal != nullptr && principal->id == "lone-shard"; }
+bool is_part(const Finding* principal) { return principal != nullptr && principal->id == ids::kLoneShard; }
 
 // "This file is loaded, but its name makes Keras read it the wrong way: ": what an error says about a file that has all its weights.
 std::string opening_of_filled(const Finding* principal) {
@@ -92,7 +93,7 @@ std::string partly_empty(const Weighed& weighed, const Finding* principal) {
   const auto lacking = names_of(weighed.layers, [](const Layer& layer) { return lacks_weights(layer) && layer.tensors.empty(); });
   const auto halves = names_of(weighed.layers, [](const Layer& layer) { return lacks_weights(layer) && !layer.tensors.empty(); });
   // Where only its name says that a layer is one that needs weights.
-  const bool guessed = principal != nullptr && principal->id == "layer-without-variables" && principal->confidence != Confidence::certain;
+  const bool guessed = principal != nullptr && principal->id == ids::kLayerWithoutVariables && principal->confidence != Confidence::certain;
   std::string sentence = is_part(principal) ? as_opening(*principal)
                          : guessed          ? "This file seems partly empty: "
                                             : "This file is partly empty: ";
@@ -155,7 +156,7 @@ std::string remains_of(const Weighed& weighed, std::uint64_t intact) {
 
 // What is known of how it came about says more than "damaged"; of a cut, the share that is there says most.
 bool names_the_cause(const Finding* principal) {
-  return principal != nullptr && (principal->id == "writer-killed" || principal->id == "text-mode-mangled");
+  return principal != nullptr && (principal->id == ids::kWriterKilled || principal->id == ids::kTextModeMangled);
 }
 
 std::string damaged(const Weighed& weighed, const Finding* principal) {

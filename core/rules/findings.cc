@@ -6,13 +6,13 @@
 
 namespace weighbridge::rules {
 
-void Findings::add(std::string_view id, Draft draft) {
-  const catalogue::Entry* info = catalogue::find(id);
+void Findings::add(FindingId id, Draft draft) {
+  const catalogue::Entry* info = catalogue::find(id.text());
   assert(info != nullptr && "a finding without a catalogue entry");
   assert(!draft.evidence.empty() && "a finding without evidence");
   if (info == nullptr) return;
   // Both enums run from strong to weak, so the larger value is the weaker claim.
-  findings_.push_back(Finding{.id = std::string(id),
+  findings_.push_back(Finding{.id = std::string(id.text()),
                               .severity = std::max(info->severity, draft.severity.value_or(info->severity)),
                               .confidence = std::max(info->ceiling, draft.confidence),
                               .path = std::move(draft.path),

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "catalogue/catalogue.h"
+#include "catalogue/ids.gen.h"
 #include "container/identify.h"
 #include "hdf5/tree.h"
 #include "keras/checkpoint.h"
@@ -62,7 +63,7 @@ class Findings {
     std::vector<Evidence> evidence;                   // at least one
     std::optional<Severity> severity = std::nullopt;  // only to lower the catalogue's
   };
-  void add(std::string_view id, Draft draft);
+  void add(FindingId id, Draft draft);
   [[nodiscard]] std::vector<Finding> take();
 
  private:

@@ -18,7 +18,7 @@ BELOW = {
     "scan": {"base", "io", "hdf5", "stats"},
     "catalogue": {"base"},
     "rules": {"base", "catalogue", "io", "container", "hdf5", "stats", "keras"},
-    "loaders": {"base", "io", "container", "hdf5", "stats", "keras"},
+    "loaders": {"base", "catalogue", "io", "container", "hdf5", "stats", "keras"},
     "report": {"base", "io", "container", "hdf5", "stats", "keras", "catalogue", "rules", "loaders"},
     "analysis": {"base", "io", "container", "hdf5", "stats", "keras", "sets", "scan", "catalogue", "rules", "loaders", "report"},
 }

@@ -46,6 +46,18 @@ class Pages(unittest.TestCase):
                   for match in re.findall(r"^void (check_\w+)\(const Subject&", path.read_text(encoding="utf-8"), re.M)}
         self.assertEqual(checks, {page.function for page in PAGES})
 
+    def test_code_names_findings_by_their_constants(self):
+        # A literal would compile with a typo in it. Names of other things that are spelled alike: kinds of files, datatypes.
+        alike = {"git-lfs-pointer": "core/container/", "float16": "", "bfloat16": ""}
+        literal = re.compile('"(' + "|".join(re.escape(page.id) for page in PAGES) + ')"')
+        for path in sorted((ROOT / "core").rglob("*.cc")):
+            name = path.relative_to(ROOT).as_posix()
+            if ".gen." in path.name:
+                continue
+            for found in literal.findall(path.read_text(encoding="utf-8")):
+                with self.subTest(name, id=found):
+                    self.assertTrue(found in alike and name.startswith(alike[found]), f"say ids::k{GENERATOR.constant(found)}")
+
     def test_every_rule_has_a_test(self):
         tests = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests/rules").glob("*_test.cc"))
         for page in PAGES:

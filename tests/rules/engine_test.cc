@@ -38,9 +38,9 @@ TEST_CASE("newlines of a name never reach code") {
 
 TEST_CASE("Findings caps confidence at the ceiling and severity at the catalogue's") {
   Findings findings;
-  findings.add("custom-layer-without-variables",
+  findings.add(ids::kCustomLayerWithoutVariables,
                {.confidence = Confidence::certain, .params = {{"layers", "x"}}, .evidence = {evidence::at("x", "y")}});
-  findings.add("weightless-only", {.evidence = {evidence::at("x", "y")}, .severity = Severity::error});
+  findings.add(ids::kWeightlessOnly, {.evidence = {evidence::at("x", "y")}, .severity = Severity::error});
   const std::vector<Finding> taken = findings.take();
   REQUIRE(taken.size() == 2);
   CHECK(taken[0].confidence == Confidence::possible);

@@ -11,8 +11,8 @@ namespace {
 // Nothing could be opened at all. `hdf5_problem` is HDF5's reason.
 void add_unopened(const Subject& subject, Findings& findings) {
   const std::string reason = text::shorten(text::to_valid_utf8(subject.hdf5_problem), 150);
-  findings.add("corrupt-structure", {.params = {{"what", "nothing in it can be opened"}, {"reason", reason}},
-                                     .evidence = {evidence::excerpt("HDF5 says", reason)}});
+  findings.add(ids::kCorruptStructure, {.params = {{"what", "nothing in it can be opened"}, {"reason", reason}},
+                                        .evidence = {evidence::excerpt("HDF5 says", reason)}});
 }
 
 void add_unreadable_parts(const Subject& subject, Findings& findings) {
@@ -24,11 +24,11 @@ void add_unreadable_parts(const Subject& subject, Findings& findings) {
                                  evidence::measurement("objects that can be read", static_cast<double>(tree.objects), "objects")};
   if (!broken.empty()) evidence.push_back(evidence::list("places that can not be read", bounded(paths_of(broken))));
   const bool root = !tree.root.problem.empty() || broken.empty();
-  findings.add("corrupt-structure", {.path = broken.size() == 1 ? std::optional(broken.front().path) : std::nullopt,
-                                     .params = {{"what", root ? "part of its table of contents can not be read"
-                                                              : text::count_of(broken.size(), "place") + " in it can not be read"},
-                                                {"reason", reason}},
-                                     .evidence = std::move(evidence)});
+  findings.add(ids::kCorruptStructure, {.path = broken.size() == 1 ? std::optional(broken.front().path) : std::nullopt,
+                                        .params = {{"what", root ? "part of its table of contents can not be read"
+                                                                 : text::count_of(broken.size(), "place") + " in it can not be read"},
+                                                   {"reason", reason}},
+                                        .evidence = std::move(evidence)});
 }
 
 }  // namespace
@@ -40,7 +40,7 @@ void check_corrupt_structure(const Subject& subject, Findings& findings) {
   } else if (!subject.hdf5_problem.empty()) {
     add_unopened(subject, findings);
   } else if (file.zip && !file.zip->complete && file.zip->has_end_record && file.mangling == container::Mangling::none) {
-    findings.add("corrupt-structure",
+    findings.add(ids::kCorruptStructure,
                  {.params = {{"what", "the archive's own list does not fit its contents"}, {"reason", file.zip->problem}},
                   .evidence = {evidence::at("the zip directory", file.zip->problem)}});
   }

@@ -42,9 +42,9 @@ void check_missing_filter(const Subject& subject, Findings& findings) {
   });
   if (places.empty()) return;
   const std::vector<std::string> names(filters.begin(), filters.end());
-  findings.add("missing-filter", {.path = places.size() == 1 ? std::optional(places.front().path) : std::nullopt,
-                                  .params = {{"filters", list_for_people(names)}},
-                                  .evidence = {evidence::list("arrays that need it", bounded(paths_of(places)))}});
+  findings.add(ids::kMissingFilter, {.path = places.size() == 1 ? std::optional(places.front().path) : std::nullopt,
+                                     .params = {{"filters", list_for_people(names)}},
+                                     .evidence = {evidence::list("arrays that need it", bounded(paths_of(places)))}});
 }
 
 }  // namespace weighbridge::rules

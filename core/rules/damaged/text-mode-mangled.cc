@@ -38,13 +38,13 @@ void check_text_mode_mangled(const Subject& subject, Findings& findings) {
   const std::string was = file.was == "zip" ? "zip archive (.keras)" : "HDF5 file";
   std::vector<Evidence> evidence{evidence::bytes(0, file.first_bytes_hex, "what became of the first bytes")};
   if (file.was == "hdf5") evidence.push_back(evidence::pair("signature", "89 48 44 46 0d 0a 1a 0a", file.first_bytes_hex));
-  findings.add("text-mode-mangled", {.confidence = file.was == "zip" ? Confidence::likely : Confidence::certain,
-                                     .params = {{"was", was},
-                                                {"what", std::string(story.what)},
-                                                {"rescue", std::string(story.rescue)},
-                                                {"undo", story.can_be_undone ? ", or undo it as shown below" : ""},
-                                                {"kind", std::string(story.kind)}},
-                                     .evidence = std::move(evidence)});
+  findings.add(ids::kTextModeMangled, {.confidence = file.was == "zip" ? Confidence::likely : Confidence::certain,
+                                       .params = {{"was", was},
+                                                  {"what", std::string(story.what)},
+                                                  {"rescue", std::string(story.rescue)},
+                                                  {"undo", story.can_be_undone ? ", or undo it as shown below" : ""},
+                                                  {"kind", std::string(story.kind)}},
+                                       .evidence = std::move(evidence)});
 }
 
 }  // namespace weighbridge::rules

@@ -19,9 +19,9 @@ void check_trailing_junk(const Subject& subject, Findings& findings) {
   const std::uint64_t zip_rest = file.zip && file.zip->complete && file.kind != container::Kind::hdf5 ? file.zip->trailing_bytes : 0;
   const std::uint64_t junk = zip_rest > 0 ? zip_rest : behind_hdf5(subject);
   if (junk == 0) return;
-  findings.add("trailing-junk", {.params = {{"junk", text::count_of(junk, "byte")}},
-                                 .evidence = {evidence::measurement("bytes behind the end", static_cast<double>(junk), "bytes"),
-                                              evidence::measurement("file size", static_cast<double>(subject.size_bytes), "bytes")}});
+  findings.add(ids::kTrailingJunk, {.params = {{"junk", text::count_of(junk, "byte")}},
+                                    .evidence = {evidence::measurement("bytes behind the end", static_cast<double>(junk), "bytes"),
+                                                 evidence::measurement("file size", static_cast<double>(subject.size_bytes), "bytes")}});
 }
 
 }  // namespace weighbridge::rules

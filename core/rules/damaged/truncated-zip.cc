@@ -17,7 +17,7 @@ void check_truncated_zip(const Subject& subject, Findings& findings) {
   std::vector<Evidence> evidence{evidence::absent("end of the file", "the zip directory"),
                                  evidence::measurement("file size", static_cast<double>(subject.size_bytes), "bytes")};
   if (!members.empty()) evidence.push_back(evidence::list("members whose beginning is there", std::move(members)));
-  findings.add("truncated-zip",
+  findings.add(ids::kTruncatedZip,
                {.params = {{"members", listed}, {"rescue", what_to_do_with_the_rest(subject)}}, .evidence = std::move(evidence)});
 }
 

@@ -27,7 +27,7 @@ Sizes sizes_apart(std::uint64_t there, std::uint64_t whole) {
 
 void add_cut_at_once(const Subject& subject, Findings& findings) {
   findings.add(
-      "truncated",
+      ids::kTruncated,
       {.params = {{"there", text::size_for_people(subject.size_bytes)},
                   {"whole", "an unknown size"},
                   {"length",
@@ -50,7 +50,7 @@ void check_truncated(const Subject& subject, Findings& findings) {
   const std::uint64_t there = subject.hdf5_available_bytes;
   if (there >= superblock->end_of_file || died_at_create(subject)) return;
   const Sizes sizes = sizes_apart(there, superblock->end_of_file);
-  findings.add("truncated",
+  findings.add(ids::kTruncated,
                {.params = {{"there", sizes.there},
                            {"whole", sizes.whole},
                            {"length", "This one should have " + sizes.whole + ", and " + sizes.there + " are there (" +

@@ -13,7 +13,7 @@ void check_writer_killed(const Subject& subject, Findings& findings) {
                                                 text::group_digits(subject.hdf5_available_bytes))};
   if (superblock.root_header_is_zero) evidence.push_back(evidence::at("/", "the root group's header is all zeros"));
   if (never_closed(subject)) evidence.push_back(evidence::at("superblock", "the flag \"open for writing\" is still set"));
-  findings.add("writer-killed",
+  findings.add(ids::kWriterKilled,
                {// A copy that was made during a save looks the same as long as part of it can be read.
                 .confidence = never_closed(subject) && subject.tree == nullptr ? Confidence::certain : Confidence::likely,
                 .params = {{"when", at_create        ? "right after it had created the file"

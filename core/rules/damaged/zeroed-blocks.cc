@@ -13,7 +13,7 @@ void add_zeroed_beginning(const Subject& subject, Findings& findings) {
   const container::Identification& file = subject.container;
   if (file.kind != container::Kind::unknown || !file.was.empty() || file.mangling != container::Mangling::none) return;
   if (!file.first_bytes_hex.starts_with("00 00 00 00 00 00 00 00")) return;
-  findings.add("zeroed-blocks",
+  findings.add(ids::kZeroedBlocks,
                {.confidence = Confidence::possible,
                 .params = {{"where", "at the beginning of the file"},
                            {"how",
@@ -39,7 +39,7 @@ void add_zeroed_tensors(const Subject& subject, Findings& findings) {
     if (ranges.size() < kListed) ranges.push_back(range_of(stretch));
     if (tensors.empty() || tensors.back() != stretch.tensor->path) tensors.push_back(stretch.tensor->path);
   }
-  findings.add("zeroed-blocks",
+  findings.add(ids::kZeroedBlocks,
                {.confidence = Confidence::likely,
                 .path = tensors.front(),
                 .params = {{"where", "in " + text::count_of(tensors.size(), "tensor")},

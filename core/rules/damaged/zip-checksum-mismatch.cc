@@ -29,7 +29,7 @@ void check_zip_checksum_mismatch(const Subject& subject, Findings& findings) {
     evidence.push_back(evidence::pair("CRC-32 of " + names.back(), hex(wrong.expected), hex(wrong.found)));
   }
   findings.add(
-      "zip-checksum-mismatch",
+      ids::kZipChecksumMismatch,
       {.path = names.front(), .params = {{"members", list_for_people(names)}, {"member", names.front()}}, .evidence = std::move(evidence)});
 }
 

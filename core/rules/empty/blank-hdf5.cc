@@ -14,10 +14,10 @@ void check_blank_hdf5(const Subject& subject, Findings& findings) {
   const hdf5::Node& root = subject.tree->root;
   if (!root.children.empty() || !root.problem.empty() || !std::ranges::all_of(root.attributes, is_keras_stamp)) return;
   const bool stamped = !root.attributes.empty();
-  findings.add("blank-hdf5", {.confidence = Confidence::certain,
-                              .params = {{"what", stamped ? "only Keras' own version mark" : "no group, no array, no attribute"}},
-                              .evidence = {evidence::absent("/", stamped ? "groups and arrays" : "groups, arrays and attributes"),
-                                           evidence::measurement("file size", static_cast<double>(subject.size_bytes), "bytes")}});
+  findings.add(ids::kBlankHdf5, {.confidence = Confidence::certain,
+                                 .params = {{"what", stamped ? "only Keras' own version mark" : "no group, no array, no attribute"}},
+                                 .evidence = {evidence::absent("/", stamped ? "groups and arrays" : "groups, arrays and attributes"),
+                                              evidence::measurement("file size", static_cast<double>(subject.size_bytes), "bytes")}});
 }
 
 }  // namespace weighbridge::rules

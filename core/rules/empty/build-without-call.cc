@@ -16,7 +16,7 @@ void check_build_without_call(const Subject& subject, Findings& findings) {
   } else {
     evidence.push_back(evidence::at("vars", "groups carry a name attribute, which Keras writes from 3.6 on"));
   }
-  findings.add("build-without-call",
+  findings.add(ids::kBuildWithoutCall,
                {.confidence = emptiness.confidence,
                 .params = {{"layers", list_for_people(emptiness.layers)}, {"how", emptiness.how}},
                 .evidence = std::move(evidence),

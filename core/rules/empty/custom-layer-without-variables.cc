@@ -13,7 +13,7 @@ void check_custom_layer_without_variables(const Subject& subject, Findings& find
   const bool promised = std::ranges::any_of(sets.undetermined, [](const Layer* layer) { return name_promises_weights(*layer); });
   const bool classes_known = std::ranges::none_of(sets.undetermined, [](const Layer* layer) { return layer->class_name.empty(); });
   const bool nothing_else = sets.filled.empty() && checkpoint.model_level.empty();
-  findings.add("custom-layer-without-variables",
+  findings.add(ids::kCustomLayerWithoutVariables,
                {.confidence = Confidence::possible,
                 .path = sets.undetermined.size() == 1 ? std::optional(sets.undetermined.front()->path) : std::nullopt,
                 .params = {{"layers", list_for_people(sets.undetermined)},

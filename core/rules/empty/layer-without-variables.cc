@@ -15,7 +15,7 @@ void check_layer_without_variables(const Subject& subject, Findings& findings) {
 
   // A class that is only guessed from a name ("dense_part") makes it a warning.
   const bool guessed = std::ranges::all_of(sets.empty, [](const Layer* layer) { return layer->class_known_from == "name"; });
-  findings.add("layer-without-variables",
+  findings.add(ids::kLayerWithoutVariables,
                {.confidence = guessed ? Confidence::likely : Confidence::certain,
                 .path = sets.empty.size() == 1 ? std::optional(sets.empty.front()->path) : std::nullopt,
                 .params = {{"layers", list_for_people(sets.empty)}},

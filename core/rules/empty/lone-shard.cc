@@ -29,7 +29,7 @@ void check_lone_shard(const Subject& subject, Findings& findings) {
   const std::string_view name = subject.file_name;
   const std::string index = std::string(name.substr(0, name.size() - std::string_view("_00000.weights.h5").size())) + ".weights.json";
   findings.add(
-      "lone-shard",
+      ids::kLoneShard,
       {.confidence = Confidence::likely,
        .params = {{"number", std::string(number)}, {"index", short_name(index)}},
        .evidence = {

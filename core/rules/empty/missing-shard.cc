@@ -14,12 +14,12 @@ void check_set(const FileSet& set, Findings& findings) {
   if (!set.layers.empty())
     evidence.push_back(evidence::list("layers in them (" + std::to_string(set.layers.size()) + ")", bounded(set.layers)));
   const std::string layers = set.layers.empty() ? "" : " They hold " + list_for_people(set.layers) + ".";
-  findings.add("missing-shard", {.params = {{"title", text::count_of(set.missing.size(), "part") + " of this model " +
-                                                          (set.missing.size() == 1 ? "is" : "are") + " missing"},
-                                            {"where", "The index names parts that are not here." + layers + " Missing:"},
-                                            {"shards", list_for_people(set.missing)},
-                                            {"kind", "keras"}},
-                                 .evidence = std::move(evidence)});
+  findings.add(ids::kMissingShard, {.params = {{"title", text::count_of(set.missing.size(), "part") + " of this model " +
+                                                             (set.missing.size() == 1 ? "is" : "are") + " missing"},
+                                               {"where", "The index names parts that are not here." + layers + " Missing:"},
+                                               {"shards", list_for_people(set.missing)},
+                                               {"kind", "keras"}},
+                                    .evidence = std::move(evidence)});
 }
 
 }  // namespace
@@ -32,12 +32,12 @@ void check_missing_shard(const Subject& subject, Findings& findings) {
   const auto entries = facts.find("weight_map");
   if (subject.container.kind != container::Kind::json || shards == facts.end() || entries == facts.end() || shards->second.empty()) return;
   const bool keras = shards->second.find(".weights.h5") != std::string::npos;
-  findings.add("missing-shard", {.params = {{"title", "This is only the index of a model that was saved in parts"},
-                                            {"where", "This file only says which part holds which layer. The weights are in"},
-                                            {"shards", shards->second},
-                                            {"kind", keras ? "keras" : "other"}},
-                                 .evidence = {evidence::at("weight_map", entries->second + " entries"),
-                                              evidence::list("files that the index names", {shards->second})}});
+  findings.add(ids::kMissingShard, {.params = {{"title", "This is only the index of a model that was saved in parts"},
+                                               {"where", "This file only says which part holds which layer. The weights are in"},
+                                               {"shards", shards->second},
+                                               {"kind", keras ? "keras" : "other"}},
+                                    .evidence = {evidence::at("weight_map", entries->second + " entries"),
+                                                 evidence::list("files that the index names", {shards->second})}});
 }
 
 }  // namespace weighbridge::rules

@@ -18,7 +18,7 @@ void check_never_written_dataset(const Subject& subject, Findings& findings) {
   for (const Layer& layer : subject.checkpoint->layers) collect(layer.tensors, paths);
   collect(subject.checkpoint->model_level, paths);
   if (paths.empty()) return;
-  findings.add("never-written-dataset",
+  findings.add(ids::kNeverWrittenDataset,
                {.path = paths.size() == 1 ? std::optional(paths.front()) : std::nullopt,
                 .params = {{"arrays", text::count_of(paths.size(), "array")}, {"names", list_for_people(paths)}},
                 .evidence = {evidence::list("arrays with a shape, but without space in the file", bounded(paths))}});

@@ -25,7 +25,7 @@ void check_no_layers(const Subject& subject, Findings& findings) {
     case keras::Layout::hdf5_other:
       return;
   }
-  findings.add("no-layers", {.confidence = Confidence::certain, .evidence = {evidence::at(checkpoint.root, what)}});
+  findings.add(ids::kNoLayers, {.confidence = Confidence::certain, .evidence = {evidence::at(checkpoint.root, what)}});
 }
 
 }  // namespace weighbridge::rules

@@ -12,11 +12,11 @@ void check_optimizer_only(const Subject& subject, Findings& findings) {
   if (!sets.empty.empty() || !sets.undetermined.empty() || !sets.optional.empty() || !sets.weightless.empty()) return;
 
   const std::uint64_t arrays = checkpoint.optimizer->tensors.size();
-  findings.add("optimizer-only", {.confidence = Confidence::certain,
-                                  .path = checkpoint.optimizer->path,
-                                  .params = {{"arrays", text::count_of(arrays, "array")}},
-                                  .evidence = {evidence::measurement("arrays of the optimizer", static_cast<double>(arrays), "tensors"),
-                                               evidence::absent("layers", "weights of any layer")}});
+  findings.add(ids::kOptimizerOnly, {.confidence = Confidence::certain,
+                                     .path = checkpoint.optimizer->path,
+                                     .params = {{"arrays", text::count_of(arrays, "array")}},
+                                     .evidence = {evidence::measurement("arrays of the optimizer", static_cast<double>(arrays), "tensors"),
+                                                  evidence::absent("layers", "weights of any layer")}});
 }
 
 }  // namespace weighbridge::rules

@@ -57,7 +57,7 @@ void check_save_interrupted(const Subject& subject, Findings& findings) {
   const std::vector<std::string> worst = !no_names.empty() ? no_names : !no_data.empty() ? array_names(no_data) : no_group;
   const bool some_complete = std::ranges::contains(checkpoint.layers, LayerState::filled, &Layer::state);
   findings.add(
-      "save-interrupted",
+      ids::kSaveInterrupted,
       {.confidence = Confidence::likely,
        .path = no_names.empty() ? std::nullopt
                                 : std::optional(checkpoint.root.empty() ? no_names.front() : checkpoint.root + "/" + no_names.front()),

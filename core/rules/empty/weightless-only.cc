@@ -10,9 +10,9 @@ void check_weightless_only(const Subject& subject, Findings& findings) {
                              !checkpoint.model_level.empty() || !checkpoint.listed_without_group.empty() ||
                              !checkpoint.groups_without_weight_names.empty();
   if (sets.weightless.empty() || anything_else) return;
-  findings.add("weightless-only", {.confidence = Confidence::certain,
-                                   .params = {{"layers", list_for_people(sets.weightless)}},
-                                   .evidence = {evidence::list("layers, all of classes without weights", names_of(sets.weightless))}});
+  findings.add(ids::kWeightlessOnly, {.confidence = Confidence::certain,
+                                      .params = {{"layers", list_for_people(sets.weightless)}},
+                                      .evidence = {evidence::list("layers, all of classes without weights", names_of(sets.weightless))}});
 }
 
 }  // namespace weighbridge::rules

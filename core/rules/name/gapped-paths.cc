@@ -4,7 +4,7 @@ namespace weighbridge::rules {
 
 void check_gapped_paths(const Subject& subject, Findings& findings) {
   if (!subject.checkpoint->checkpoint_dependencies_gapped) return;
-  findings.add("gapped-paths",
+  findings.add(ids::kGappedPaths,
                {.path = "_layer_checkpoint_dependencies",
                 .evidence = {evidence::at("_layer_checkpoint_dependencies", "groups numbered with gaps: dense, dense_2, ...")}});
 }

@@ -10,7 +10,7 @@ void check_hdf5_named_keras(const Subject& subject, Findings& findings) {
   const bool v3 = checkpoint != nullptr && checkpoint->layout == keras::Layout::v3_weights;
   const bool whole = checkpoint != nullptr && checkpoint->layout == keras::Layout::legacy_model;
   const std::string content(checkpoint == nullptr ? "HDF5 data" : content_for_people(*checkpoint));
-  findings.add("hdf5-named-keras",
+  findings.add(ids::kHdf5NamedKeras,
                {.params = {{"content", content},
                            {"ending", v3 ? ".weights.h5" : ".h5"},
                            {"kind", v3      ? "v3"

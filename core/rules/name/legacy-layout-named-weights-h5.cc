@@ -9,7 +9,7 @@ void check_legacy_layout_named_weights_h5(const Subject& subject, Findings& find
   const bool legacy = checkpoint.layout == keras::Layout::legacy_weights || checkpoint.layout == keras::Layout::legacy_model;
   if (!legacy || name_kind(subject.file_name) != NameKind::weights_h5 || !checkpoint.zip_member.empty()) return;
   const bool whole = checkpoint.layout == keras::Layout::legacy_model;
-  findings.add("legacy-layout-named-weights-h5",
+  findings.add(ids::kLegacyLayoutNamedWeightsH5,
                {.params = {{"content", std::string(content_for_people(checkpoint))}, {"kind", whole ? "model" : "weights"}},
                 .evidence = {evidence::pair("layout for names ending in .weights.h5", "keras-v3-weights",
                                             std::string(keras::layout_id(checkpoint.layout))),

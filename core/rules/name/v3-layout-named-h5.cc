@@ -7,10 +7,10 @@ void check_v3_layout_named_h5(const Subject& subject, Findings& findings) {
   const keras::Checkpoint& checkpoint = *subject.checkpoint;
   if (checkpoint.layout != keras::Layout::v3_weights || !checkpoint.zip_member.empty()) return;
   if (name_kind(subject.file_name) != NameKind::h5) return;
-  findings.add("v3-layout-named-h5", {.params = {},
-                                      .evidence = {evidence::pair("layout for names ending in .h5", "keras-legacy-weights",
-                                                                  std::string(keras::layout_id(checkpoint.layout))),
-                                                   evidence::absent("/", "attribute layer_names")}});
+  findings.add(ids::kV3LayoutNamedH5, {.params = {},
+                                       .evidence = {evidence::pair("layout for names ending in .h5", "keras-legacy-weights",
+                                                                   std::string(keras::layout_id(checkpoint.layout))),
+                                                    evidence::absent("/", "attribute layer_names")}});
 }
 
 }  // namespace weighbridge::rules

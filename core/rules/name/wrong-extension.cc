@@ -23,9 +23,10 @@ void check_wrong_extension(const Subject& subject, Findings& findings) {
   // Standalone Keras takes any name; so did tf.keras in TensorFlow 1.x for the files that it wrote itself.
   const bool old = checkpoint != nullptr && milder_for_old_writer(checkpoint->writer, "2.0").has_value();
   const std::string ending = ending_for(subject);
-  findings.add("wrong-extension", {.params = {{"ending", ending}},
-                                   .evidence = {evidence::pair("end of the name", ending, std::string(subject.file_name.substr(0, 200)))},
-                                   .severity = old ? std::optional(Severity::note) : std::nullopt});
+  findings.add(ids::kWrongExtension,
+               {.params = {{"ending", ending}},
+                .evidence = {evidence::pair("end of the name", ending, std::string(subject.file_name.substr(0, 200)))},
+                .severity = old ? std::optional(Severity::note) : std::nullopt});
 }
 
 }  // namespace weighbridge::rules

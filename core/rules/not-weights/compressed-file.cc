@@ -45,8 +45,8 @@ void check_compressed_file(const Subject& subject, Findings& findings) {
   const container::Identification& file = subject.container;
   const Packing packing = packing_of(file);
   if (packing.kind.empty()) return;
-  findings.add("compressed-file", {.params = {{"what", packing.title}, {"inside", inside_of(file)}, {"kind", packing.kind}},
-                                   .evidence = {evidence::bytes(0, file.first_bytes_hex, packing.title)}});
+  findings.add(ids::kCompressedFile, {.params = {{"what", packing.title}, {"inside", inside_of(file)}, {"kind", packing.kind}},
+                                      .evidence = {evidence::bytes(0, file.first_bytes_hex, packing.title)}});
 }
 
 }  // namespace weighbridge::rules

@@ -47,7 +47,7 @@ void check_foreign_hdf5(const Subject& subject, Findings& findings) {
   if (subject.checkpoint->nested_model_at) return;  // model-in-subgroup
   const std::vector<std::string> members = names_in(root);
   const std::string origin = origin_of(root);
-  findings.add("foreign-hdf5",
+  findings.add(ids::kForeignHdf5,
                {.params = {{"looks", origin.empty() ? "" : ": it looks like " + origin}, {"members", text::join_names(members, 5)}},
                 .evidence = {evidence::list(text::count_of(root.children.size(), "member") + " at the top", members),
                              evidence::absent("/", "layer_names, model_weights, vars or nb_layers")}});

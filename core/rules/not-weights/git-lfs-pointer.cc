@@ -21,9 +21,9 @@ std::string real_size(const std::map<std::string, std::string>& facts) {
 void check_git_lfs_pointer(const Subject& subject, Findings& findings) {
   const container::Identification& file = subject.container;
   if (file.kind != container::Kind::git_lfs_pointer) return;
-  findings.add("git-lfs-pointer", {.confidence = Confidence::certain,
-                                   .params = {{"size", real_size(file.facts)}},
-                                   .evidence = {evidence::excerpt("the whole file", file.text_excerpt)}});
+  findings.add(ids::kGitLfsPointer, {.confidence = Confidence::certain,
+                                     .params = {{"size", real_size(file.facts)}},
+                                     .evidence = {evidence::excerpt("the whole file", file.text_excerpt)}});
 }
 
 }  // namespace weighbridge::rules

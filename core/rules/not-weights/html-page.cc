@@ -8,9 +8,9 @@ void check_html_page(const Subject& subject, Findings& findings) {
   if (file.kind != container::Kind::html) return;
   const auto title = file.facts.find("title");
   const bool titled = title != file.facts.end() && !title->second.empty();
-  findings.add("html-page", {.confidence = Confidence::certain,
-                             .params = {{"page", titled ? "titled \"" + text::shorten(title->second, 80) + "\"" : "without a title"}},
-                             .evidence = {evidence::excerpt("the file begins with", file.text_excerpt)}});
+  findings.add(ids::kHtmlPage, {.confidence = Confidence::certain,
+                                .params = {{"page", titled ? "titled \"" + text::shorten(title->second, 80) + "\"" : "without a title"}},
+                                .evidence = {evidence::excerpt("the file begins with", file.text_excerpt)}});
 }
 
 }  // namespace weighbridge::rules

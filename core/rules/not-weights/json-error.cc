@@ -8,8 +8,8 @@ void check_json_error(const Subject& subject, Findings& findings) {
   const auto message = file.facts.find("message");
   if (file.kind != container::Kind::json || message == file.facts.end()) return;
   if (file.facts.contains("class_name") || file.facts.contains("weight_map")) return;
-  findings.add("json-error", {.params = {{"message", text::shorten(message->second, 80)}},
-                              .evidence = {evidence::excerpt("the file begins with", file.text_excerpt)}});
+  findings.add(ids::kJsonError, {.params = {{"message", text::shorten(message->second, 80)}},
+                                 .evidence = {evidence::excerpt("the file begins with", file.text_excerpt)}});
 }
 
 }  // namespace weighbridge::rules

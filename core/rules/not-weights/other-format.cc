@@ -129,9 +129,9 @@ void check_other_format(const Subject& subject, Findings& findings) {
     kind = "tf-checkpoint-index";
   }
   const bool certain = file.kind != Kind::unknown || file.facts.contains("format");
-  findings.add("other-format", {.confidence = certain ? Confidence::certain : Confidence::likely,
-                                .params = {{"what", what}, {"loader", loader}, {"how", how_to_use(subject)}, {"kind", kind}},
-                                .evidence = std::move(evidence)});
+  findings.add(ids::kOtherFormat, {.confidence = certain ? Confidence::certain : Confidence::likely,
+                                   .params = {{"what", what}, {"loader", loader}, {"how", how_to_use(subject)}, {"kind", kind}},
+                                   .evidence = std::move(evidence)});
 }
 
 }  // namespace weighbridge::rules

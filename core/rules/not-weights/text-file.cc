@@ -36,8 +36,8 @@ void check_text_file(const Subject& subject, Findings& findings) {
   if (!what) return;
   const std::string pointer = fact(subject.container.facts, "pointer");
   const std::string kind = !pointer.empty() ? pointer : what->find("base64") != std::string::npos ? "base64" : "plain";
-  findings.add("text-file", {.params = {{"what", *what}, {"kind", kind}},
-                             .evidence = {evidence::excerpt("the file begins with", subject.container.text_excerpt)}});
+  findings.add(ids::kTextFile, {.params = {{"what", *what}, {"kind", kind}},
+                                .evidence = {evidence::excerpt("the file begins with", subject.container.text_excerpt)}});
 }
 
 }  // namespace weighbridge::rules

@@ -8,7 +8,7 @@ void check_xml_error(const Subject& subject, Findings& findings) {
   if (file.kind != container::Kind::xml) return;
   const auto code = file.facts.find("code");
   const std::string what = code == file.facts.end() ? "no code of an error" : "the code " + text::shorten(code->second, 60);
-  findings.add("xml-error", {.params = {{"what", what}}, .evidence = {evidence::excerpt("the file begins with", file.text_excerpt)}});
+  findings.add(ids::kXmlError, {.params = {{"what", what}}, .evidence = {evidence::excerpt("the file begins with", file.text_excerpt)}});
 }
 
 }  // namespace weighbridge::rules

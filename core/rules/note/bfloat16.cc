@@ -24,7 +24,7 @@ void check_bfloat16(const Subject& subject, Findings& findings) {
   const bool readable = unmarked.empty() && checkpoint.layout == keras::Layout::v3_weights;
   const std::vector<const Layer*>& layers = marked.empty() ? unmarked : marked;
   findings.add(
-      "bfloat16",
+      ids::kBfloat16,
       {.confidence = marked.empty() ? Confidence::likely : Confidence::certain,
        .params = {{"layers", list_for_people(layers)},
                   {"reading", readable ? "Keras 3.0.5 and newer read it back."

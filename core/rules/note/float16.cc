@@ -7,7 +7,7 @@ namespace weighbridge::rules {
 void check_float16(const Subject& subject, Findings& findings) {
   const std::vector<const Layer*> layers = layers_with_dtype(*subject.checkpoint, {"float16"});
   if (layers.empty()) return;
-  findings.add("float16",
+  findings.add(ids::kFloat16,
                {.params = {{"layers", list_for_people(layers)}}, .evidence = {evidence::list("layers in float16", names_of(layers))}});
 }
 

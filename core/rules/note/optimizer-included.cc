@@ -24,7 +24,7 @@ void check_optimizer_included(const Subject& subject, Findings& findings) {
   if (checkpoint.optimizer->tensors.size() <= 2 || weights == 0 || optimizer == 0) return;
   const double share = 100.0 * static_cast<double>(optimizer) / static_cast<double>(optimizer + weights);
   findings.add(
-      "optimizer-included",
+      ids::kOptimizerIncluded,
       {.path = checkpoint.optimizer->path,
        .params = {{"size", text::size_for_people(optimizer)},
                   {"share", text::number(std::floor(share)) + " %"},

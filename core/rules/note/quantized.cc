@@ -22,9 +22,9 @@ void check_quantized(const Subject& subject, Findings& findings) {
     if (is_quantized(layer)) layers.push_back(&layer);
   }
   if (layers.empty()) return;
-  findings.add("quantized", {.confidence = Confidence::likely,
-                             .params = {{"layers", list_for_people(layers)}},
-                             .evidence = {evidence::list("layers with 8-bit kernels and a scale", names_of(layers))}});
+  findings.add(ids::kQuantized, {.confidence = Confidence::likely,
+                                 .params = {{"layers", list_for_people(layers)}},
+                                 .evidence = {evidence::list("layers with 8-bit kernels and a scale", names_of(layers))}});
 }
 
 }  // namespace weighbridge::rules

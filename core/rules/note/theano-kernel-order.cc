@@ -14,7 +14,7 @@ bool has_convolution(const Layer& layer) {
 void check_theano_kernel_order(const Subject& subject, Findings& findings) {
   const keras::Checkpoint& checkpoint = *subject.checkpoint;
   if (checkpoint.writer.backend != "theano" || !std::ranges::any_of(checkpoint.layers, has_convolution)) return;
-  findings.add("theano-kernel-order",
+  findings.add(ids::kTheanoKernelOrder,
                {.confidence = Confidence::likely,
                 .evidence = {evidence::pair("backend", "tensorflow", "theano"), evidence::at(checkpoint.root, "kernels of convolutions")}});
 }

@@ -21,7 +21,7 @@ void check_vocabulary_not_in_weights(const Subject& subject, Findings& findings)
     if (has_vocabulary(layer)) layers.push_back(&layer);
   }
   if (layers.empty()) return;
-  findings.add("vocabulary-not-in-weights",
+  findings.add(ids::kVocabularyNotInWeights,
                {.confidence = Confidence::likely,
                 .params = {{"layers", list_for_people(layers)}},
                 .evidence = {evidence::list("layers with a vocabulary", names_of(layers)), evidence::absent("the file", "vocabulary")}});

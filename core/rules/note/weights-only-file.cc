@@ -8,7 +8,7 @@ void check_weights_only_file(const Subject& subject, Findings& findings) {
   if (checkpoint.layout != keras::Layout::legacy_weights || checkpoint.layers.empty()) return;
   // Under .weights.h5 nobody expects a whole model.
   if (name_kind(subject.file_name) == NameKind::weights_h5) return;
-  findings.add("weights-only-file",
+  findings.add(ids::kWeightsOnlyFile,
                {.evidence = {evidence::at("/", "attribute layer_names"), evidence::absent("/", "attribute model_config")}});
 }
 

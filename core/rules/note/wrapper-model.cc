@@ -37,7 +37,7 @@ void check_wrapper_model(const Subject& subject, Findings& findings) {
   if (inner == nullptr || inner->tensors.size() <= 4 || !is_model_like(*inner)) return;
   const std::size_t layers = count_inner_layers(*inner);
   if (layers < 2) return;
-  findings.add("wrapper-model",
+  findings.add(ids::kWrapperModel,
                {.confidence = Confidence::likely,
                 .path = inner->path,
                 .params = {{"inner", short_name(inner->name)}, {"arrays", text::count_of(inner->tensors.size(), "array")}},

@@ -19,7 +19,7 @@ void check_embedded_pickle(const Subject& subject, Findings& findings) {
     if (names.size() < 20 && is_pickle(member.name)) names.push_back(text::shorten(member.name, 120));
   }
   if (names.empty()) return;
-  findings.add("embedded-pickle",
+  findings.add(ids::kEmbeddedPickle,
                {.path = names.front(), .params = {{"member", names.front()}}, .evidence = {evidence::list("members", names)}});
 }
 

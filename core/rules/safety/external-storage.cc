@@ -14,7 +14,7 @@ void check_external_storage(const Subject& subject, Findings& findings) {
   for (const Place& place : places)
     files.insert(files.end(), place.node->dataset->external_files.begin(), place.node->dataset->external_files.end());
   findings.add(
-      "external-storage",
+      ids::kExternalStorage,
       {.path = places.size() == 1 ? std::optional(places.front().path) : std::nullopt,
        .params = {{"arrays", text::count_of(places.size(), "array")}, {"files", files.empty() ? "another file" : list_for_people(files)}},
        .evidence = {evidence::list("arrays", bounded(paths_of(places))), evidence::list("files that hold them", bounded(files))}});

@@ -6,9 +6,9 @@ namespace weighbridge::rules {
 void check_lambda_code(const Subject& subject, Findings& findings) {
   const std::vector<std::string>& layers = subject.checkpoint->config.lambda_layers;
   if (layers.empty()) return;
-  findings.add("lambda-code", {.path = layers.size() == 1 ? std::optional(short_name(layers.front())) : std::nullopt,
-                               .params = {{"layers", list_for_people(layers)}},
-                               .evidence = {evidence::list("layers whose config holds code", bounded(layers))}});
+  findings.add(ids::kLambdaCode, {.path = layers.size() == 1 ? std::optional(short_name(layers.front())) : std::nullopt,
+                                  .params = {{"layers", list_for_people(layers)}},
+                                  .evidence = {evidence::list("layers whose config holds code", bounded(layers))}});
 }
 
 }  // namespace weighbridge::rules

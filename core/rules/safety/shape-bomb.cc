@@ -35,7 +35,7 @@ void check_shape_bomb(const Subject& subject, Findings& findings) {
   if (places.empty()) return;
   const hdf5::Dataset& worst = *places.front().node->dataset;
   findings.add(
-      "shape-bomb",
+      ids::kShapeBomb,
       {.path = places.front().path,
        .params = {{"declared", text::size_for_people(declared_bytes(worst))}, {"stored", text::size_for_people(worst.storage.size_bytes)}},
        .evidence = {evidence::pair("bytes of " + places.front().path, text::group_digits(declared_bytes(worst)) + " declared",

@@ -25,9 +25,9 @@ void check_zip_bomb(const Subject& subject, Findings& findings) {
   const std::string what = bomb ? "a member that grows from " + text::size_for_people(worst->compressed_bytes) + " to " +
                                       text::size_for_people(worst->size_bytes)
                                 : "members that share the same bytes";
-  findings.add("zip-bomb", {.path = bomb ? std::optional(text::shorten(worst->name, 120)) : std::nullopt,
-                            .params = {{"what", what}},
-                            .evidence = {evidence::at("the zip directory", what)}});
+  findings.add(ids::kZipBomb, {.path = bomb ? std::optional(text::shorten(worst->name, 120)) : std::nullopt,
+                               .params = {{"what", what}},
+                               .evidence = {evidence::at("the zip directory", what)}});
 }
 
 }  // namespace weighbridge::rules

@@ -16,7 +16,7 @@ bool is_all_zero(const LayerTensor& item) {
 void check_all_zero_kernel(const Subject& subject, Findings& findings) {
   const auto bad = tensors_where(*subject.checkpoint, is_all_zero);
   if (bad.empty()) return;
-  findings.add("all-zero-kernel",
+  findings.add(ids::kAllZeroKernel,
                {.confidence = Confidence::certain,
                 .path = bad.front().tensor->path,
                 .params = {{"layers", layers_for_people(bad)}, {"kernels", text::count_of(bad.size(), "kernel")}},

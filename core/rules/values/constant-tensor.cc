@@ -20,7 +20,7 @@ void check_constant_tensor(const Subject& subject, Findings& findings) {
   if (bad.empty()) return;
   const double value = bad.front().tensor->stats->finite->min;
   findings.add(
-      "constant-tensor",
+      ids::kConstantTensor,
       {.confidence = Confidence::certain,
        .path = bad.front().tensor->path,
        .params = {{"layers", layers_for_people(bad)}, {"kernels", text::count_of(bad.size(), "kernel")}, {"value", text::number(value)}},

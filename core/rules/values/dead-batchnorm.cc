@@ -23,7 +23,7 @@ void check_dead_batchnorm(const Subject& subject, Findings& findings) {
   if (bad.empty()) return;
   const bool negative = std::ranges::any_of(bad, [](const LayerTensor& item) { return has_negative(*item.tensor); });
   findings.add(
-      "dead-batchnorm",
+      ids::kDeadBatchnorm,
       {.confidence = negative ? Confidence::certain : Confidence::likely,
        .path = bad.front().tensor->path,
        .params = {{"layers", layers_for_people(bad)}, {"what", negative ? "below 0, which no variance can be" : "0 in every channel"}},

@@ -38,7 +38,7 @@ void check_duplicate_tensors(const Subject& subject, Findings& findings) {
   }
   if (copies.empty()) return;
   findings.add(
-      "duplicate-tensors",
+      ids::kDuplicateTensors,
       {.confidence = Confidence::likely,
        .path = copies.front().tensor->path,
        .params = {{"layers", layers_for_people(copies)}},

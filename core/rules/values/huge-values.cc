@@ -32,7 +32,7 @@ void check_huge_values(const Subject& subject, Findings& findings) {
   const auto bad = tensors_where(*subject.checkpoint, is_huge_weight);
   if (bad.empty()) return;
   const auto worst = std::ranges::max_element(bad, {}, largest);
-  findings.add("huge-values",
+  findings.add(ids::kHugeValues,
                {.confidence = Confidence::likely,
                 .path = worst->tensor->path,
                 .params = {{"layers", layers_for_people(bad)},

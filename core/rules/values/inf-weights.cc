@@ -14,11 +14,11 @@ void check_inf_weights(const Subject& subject, Findings& findings) {
   if (bad.empty()) return;
   std::uint64_t values = 0;
   for (const LayerTensor& item : bad) values += infinities(item);
-  findings.add("inf-weights", {.confidence = Confidence::certain,
-                               .path = bad.front().tensor->path,
-                               .params = {{"layers", layers_for_people(bad)}, {"tensors", text::count_of(bad.size(), "tensor")}},
-                               .evidence = {evidence::measurement("values that are infinite", static_cast<double>(values), "values"),
-                                            evidence::list("where", tensor_names(bad))}});
+  findings.add(ids::kInfWeights, {.confidence = Confidence::certain,
+                                  .path = bad.front().tensor->path,
+                                  .params = {{"layers", layers_for_people(bad)}, {"tensors", text::count_of(bad.size(), "tensor")}},
+                                  .evidence = {evidence::measurement("values that are infinite", static_cast<double>(values), "values"),
+                                               evidence::list("where", tensor_names(bad))}});
 }
 
 }  // namespace weighbridge::rules

@@ -22,7 +22,7 @@ void check_nan_weights(const Subject& subject, Findings& findings) {
     only_moving = only_moving && is_moving_statistic(item);
   }
   const auto all = tensors_where(*subject.checkpoint, [](const LayerTensor& item) { return is_floating(*item.tensor); });
-  findings.add("nan-weights",
+  findings.add(ids::kNanWeights,
                {.confidence = Confidence::certain,
                 .path = bad.front().tensor->path,
                 .params = {{"layers", layers_for_people(bad)},

@@ -88,7 +88,7 @@ void check_never_trained(const Subject& subject, Findings& findings) {
     evidence.push_back(evidence::measurement("steps counted by the optimizer", static_cast<double>(*optimizer->iterations), "steps"));
   }
   // Without a single bias or moving statistic, a short training could look the same.
-  findings.add("never-trained",
+  findings.add(ids::kNeverTrained,
                {.confidence = found.offsets > 0 ? Confidence::likely : Confidence::possible,
                 .path = std::nullopt,
                 .params = {{"kernels", text::count_of(found.kernels.size(), "kernel")}, {"layers", layers_for_people(found.kernels)}},
