@@ -13,7 +13,6 @@ namespace weighbridge {
 namespace {
 
 constexpr std::string_view kWeightsMember = "model.weights.h5";  // keras/src/saving/saving_lib.py: _VARS_FNAME_H5
-constexpr std::uint64_t kPlausibleRatio = 100;  // more is a zip bomb to Keras (saving_lib.py, 3.15.1); weights shrink by a tenth
 constexpr std::string_view kMetadataMember = "metadata.json";
 constexpr std::string_view kConfigMember = "config.json";
 
@@ -35,7 +34,7 @@ Hdf5Part part_of_archive(ByteSource& file, const container::ZipDirectory& zip) {
   auto bytes = container::open_member(file, *member);
   if (!bytes) {
     part.problem = bytes.error().message;
-    part.too_large = bytes.error().code == ErrorCode::limit && member->size_bytes / kPlausibleRatio <= member->compressed_bytes;
+    part.too_large = bytes.error().code == ErrorCode::limit && member->size_bytes / limits::kZipBombRatio <= member->compressed_bytes;
     return part;
   }
   part.owned = std::move(bytes->source);

@@ -11,15 +11,12 @@
 #include "loaders/contents.h"
 #include "loaders/messages.h"
 #include "loaders/object.h"
+#include "weighbridge/limits.h"
 
 namespace weighbridge::loaders {
 namespace {
 
 using Kind = Detour::Kind;
-
-// _H5_DATASET_BOMB_FLOOR_BYTES and _H5_DATASET_MAX_EXPANSION of Keras 3.12.3 and 3.15.0.
-constexpr std::uint64_t kBombFloor = std::uint64_t{1} << 32;
-constexpr std::uint64_t kMaxExpansion = 1000;
 
 std::uint64_t declared_bytes(const hdf5::Dataset& dataset) {
   std::uint64_t bytes = dataset.type.size_bytes;
@@ -38,7 +35,7 @@ std::optional<Detour> as_dataset(const hdf5::Dataset& dataset, std::string path)
   }
   if (dataset.storage.kind == StorageKind::virtual_) return Detour{.kind = Kind::virtual_dataset, .path = std::move(path), .target = ""};
   const std::uint64_t declared = declared_bytes(dataset);
-  if (declared <= kBombFloor || declared / kMaxExpansion <= dataset.storage.size_bytes) return std::nullopt;
+  if (declared <= limits::kShapeBombBytes || declared / limits::kShapeBombRatio <= dataset.storage.size_bytes) return std::nullopt;
   return Detour{
       .kind = Kind::shape_bomb, .path = std::move(path), .target = "", .declared = declared, .stored = dataset.storage.size_bytes};
 }

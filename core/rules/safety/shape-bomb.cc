@@ -5,13 +5,10 @@
 #include "rules/proof/layer_sets.h"
 #include "rules/proof/tree_walk.h"
 #include "rules/rule.h"
+#include "weighbridge/limits.h"
 
 namespace weighbridge::rules {
 namespace {
-
-// keras/src/saving/saving_lib.py (3.15.0, 3.12.3): refused if more than 4 GiB are declared and less than a thousandth of it is stored.
-constexpr std::uint64_t kSuspiciousBytes = std::uint64_t{1} << 32;
-constexpr std::uint64_t kSuspiciousRatio = 1000;
 
 std::uint64_t declared_bytes(const hdf5::Dataset& dataset) {
   std::uint64_t bytes = dataset.type.size_bytes;
@@ -22,16 +19,16 @@ std::uint64_t declared_bytes(const hdf5::Dataset& dataset) {
   return bytes;
 }
 
-bool is_bomb(const hdf5::Node& node) {
+bool is_shape_bomb(const hdf5::Node& node) {
   if (!node.dataset) return false;
   const std::uint64_t declared = declared_bytes(*node.dataset);
-  return declared > kSuspiciousBytes && declared / kSuspiciousRatio > node.dataset->storage.size_bytes;
+  return declared > limits::kShapeBombBytes && declared / limits::kShapeBombRatio > node.dataset->storage.size_bytes;
 }
 
 }  // namespace
 
 void check_shape_bomb(const Subject& subject, Findings& findings) {
-  const std::vector<Place> places = find_nodes(*subject.tree, is_bomb);
+  const std::vector<Place> places = find_nodes(*subject.tree, is_shape_bomb);
   if (places.empty()) return;
   const hdf5::Dataset& worst = *places.front().node->dataset;
   findings.add(
