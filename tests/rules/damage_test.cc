@@ -50,7 +50,7 @@ TEST_CASE("truncated", "[truncated]") {
   CHECK(silent("truncated", v3_file(one())));
   CHECK(check("truncated", cut(6'276)).at(0).params.at("length").contains("(50 %)"));
   CHECK(check("truncated", cut(12'551)).at(0).params.at("length").contains("(99.9 %)"));
-  CHECK(ids(cut(6'276)) == Ids{"truncated"});
+  CHECK(ids_of(cut(6'276)) == Ids{"truncated"});
   SubjectBuilder longer = v3_file(one());
   longer.hdf5_available_bytes += 7;
   CHECK(silent("truncated", longer));
@@ -58,20 +58,20 @@ TEST_CASE("truncated", "[truncated]") {
 
 TEST_CASE("truncated inside the superblock or the signature", "[truncated]") {
   SubjectBuilder file = plain_file("m.h5", Kind::hdf5);
-  CHECK(ids(file) == Ids{"truncated"});
+  CHECK(ids_of(file) == Ids{"truncated"});
   SubjectBuilder seven = plain_file("m.h5", Kind::unknown);
   seven.file.was = "hdf5";
-  CHECK(ids(seven) == Ids{"truncated"});
+  CHECK(ids_of(seven) == Ids{"truncated"});
 }
 
 TEST_CASE("writer-killed", "[writer-killed]") {
-  CHECK(ids(killed()) == Ids{"writer-killed"});
+  CHECK(ids_of(killed()) == Ids{"writer-killed"});
   CHECK(check("writer-killed", killed()).at(0).confidence == Confidence::certain);
   SECTION("right after create: 96 bytes") {
     SubjectBuilder file = killed();
     file.superblock->root_header_is_zero = false;
     file.hdf5_available_bytes = 96;
-    CHECK(ids(file) == Ids{"writer-killed"});
+    CHECK(ids_of(file) == Ids{"writer-killed"});
   }
   SECTION("without the flag it is likely") {
     SubjectBuilder file = killed();
@@ -82,7 +82,7 @@ TEST_CASE("writer-killed", "[writer-killed]") {
     SubjectBuilder file = v3_file(one());
     file.superblock->consistency_flags = 1;
     file.hdf5_available_bytes = 266'144;
-    CHECK(ids(file) == Ids{"writer-killed"});
+    CHECK(ids_of(file) == Ids{"writer-killed"});
     CHECK(check("writer-killed", file).at(0).confidence == Confidence::likely);
   }
   SECTION("silent on a file that opens and has its length, and on a cut one") {
@@ -97,7 +97,7 @@ TEST_CASE("not-closed", "[not-closed]") {
   SubjectBuilder file = v3_file(one());
   CHECK(silent("not-closed", file));
   file.superblock->consistency_flags = 1;
-  CHECK(ids(file) == Ids{"not-closed"});
+  CHECK(ids_of(file) == Ids{"not-closed"});
   file.superblock->consistency_flags = 2;  // another flag: opened for single-writer access
   CHECK(silent("not-closed", file));
 }
@@ -108,13 +108,13 @@ TEST_CASE("text-mode-mangled", "[text-mode-mangled]") {
   CHECK(silent("text-mode-mangled", file));
   for (const Mangling mangling : {Mangling::crlf_to_lf, Mangling::lf_to_crlf, Mangling::utf8_replaced, Mangling::latin1_to_utf8}) {
     file.file.mangling = mangling;
-    CHECK(ids(file) == Ids{"text-mode-mangled"});
+    CHECK(ids_of(file) == Ids{"text-mode-mangled"});
     CHECK(check("text-mode-mangled", file).at(0).confidence == Confidence::certain);
   }
   SubjectBuilder archive = zip(false);
   archive.file.mangling = Mangling::lf_to_crlf;
   archive.file.was = "zip";
-  CHECK(ids(archive) == Ids{"text-mode-mangled"});
+  CHECK(ids_of(archive) == Ids{"text-mode-mangled"});
   CHECK(check("text-mode-mangled", archive).at(0).confidence == Confidence::likely);
 }
 
@@ -123,7 +123,7 @@ TEST_CASE("leading-junk", "[leading-junk]") {
   file.file.kind = Kind::unknown;
   file.file.was = "hdf5";
   file.file.hdf5_signature_at = 3;
-  CHECK(ids(file) == Ids{"leading-junk"});
+  CHECK(ids_of(file) == Ids{"leading-junk"});
   CHECK(check("leading-junk", file).at(0).params.at("offset") == "3");
   SubjectBuilder archive = zip(true);
   CHECK(silent("leading-junk", archive));
@@ -136,7 +136,7 @@ TEST_CASE("user-block", "[user-block]") {
   SubjectBuilder file = v3_file(one());
   CHECK(silent("user-block", file));
   file.file.hdf5_signature_at = 512;
-  CHECK(ids(file) == Ids{"user-block"});
+  CHECK(ids_of(file) == Ids{"user-block"});
 }
 
 TEST_CASE("trailing-junk", "[trailing-junk]") {
@@ -152,7 +152,7 @@ TEST_CASE("trailing-junk", "[trailing-junk]") {
 }
 
 TEST_CASE("truncated-zip", "[truncated-zip]") {
-  CHECK(ids(zip(false)) == Ids{"truncated-zip"});
+  CHECK(ids_of(zip(false)) == Ids{"truncated-zip"});
   CHECK(silent("truncated-zip", zip(true)));
   SubjectBuilder both_ends = zip(false);
   both_ends.file.zip->has_end_record = true;
@@ -178,7 +178,7 @@ TEST_CASE("corrupt-structure", "[corrupt-structure]") {
     SubjectBuilder closed = plain_file("m.h5", Kind::hdf5);
     closed.superblock.emplace().end_of_file = closed.hdf5_available_bytes = 12'552;
     closed.hdf5_problem = "bad heap free list";
-    CHECK(ids(closed) == Ids{"corrupt-structure"});
+    CHECK(ids_of(closed) == Ids{"corrupt-structure"});
   }
 }
 
@@ -186,7 +186,7 @@ TEST_CASE("zeroed-blocks", "[zeroed-blocks]") {
   SubjectBuilder file = plain_file("m.h5", Kind::unknown);
   CHECK(silent("zeroed-blocks", file));
   file.file.first_bytes_hex = "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00";
-  CHECK(ids(file) == Ids{"zeroed-blocks"});
+  CHECK(ids_of(file) == Ids{"zeroed-blocks"});
   CHECK(check("zeroed-blocks", file).at(0).confidence == Confidence::possible);
 }
 

@@ -147,7 +147,7 @@ TEST_CASE("custom-layer-without-variables", "[custom-layer-without-variables]") 
 
 TEST_CASE("weightless-only", "[weightless-only]") {
   SubjectBuilder file = v3_file({layer("flatten", "Flatten", LayerState::weightless), layer("dropout", "Dropout", LayerState::weightless)});
-  CHECK(ids(file) == std::vector<std::string>{"weightless-only"});
+  CHECK(ids_of(file) == std::vector<std::string>{"weightless-only"});
   CHECK(check("weightless-only", file).at(0).severity == Severity::note);
   file.checkpoint->layers.push_back(layer("dense", "Dense", LayerState::filled));
   CHECK(silent("weightless-only", file));
@@ -156,7 +156,7 @@ TEST_CASE("weightless-only", "[weightless-only]") {
 
 TEST_CASE("layers of Keras that may go without weights prove nothing") {
   const SubjectBuilder file = v3_file({layer("normalization", "Normalization", LayerState::undetermined)});
-  CHECK(ids(file).empty());
+  CHECK(ids_of(file).empty());
 }
 
 TEST_CASE("no-layers", "[no-layers]") {
@@ -190,7 +190,7 @@ TEST_CASE("blank-hdf5", "[blank-hdf5]") {
 TEST_CASE("optimizer-only", "[optimizer-only]") {
   SubjectBuilder file = v3_file({});
   file.checkpoint->optimizer.emplace().tensors.push_back(tensor("optimizer/vars/0", TensorState::intact));
-  CHECK(ids(file) == std::vector<std::string>{"optimizer-only"});
+  CHECK(ids_of(file) == std::vector<std::string>{"optimizer-only"});
   file.checkpoint->layers = two_filled();
   CHECK(silent("optimizer-only", file));
   file.checkpoint->layers = two_empty();
@@ -247,7 +247,7 @@ TEST_CASE("missing-shard", "[missing-shard]") {
   const SubjectBuilder index =
       plain_file("m.weights.json", container::Kind::json,
                  {{"weight_map", "3"}, {"shards", "m_00000.weights.h5, m_00001.weights.h5"}, {"keys", "metadata, weight_map"}});
-  CHECK(ids(index) == std::vector<std::string>{"missing-shard"});
+  CHECK(ids_of(index) == std::vector<std::string>{"missing-shard"});
   CHECK(silent("missing-shard", plain_file("a.json", container::Kind::json, {{"keys", "a, b"}})));
 }
 
@@ -255,7 +255,7 @@ TEST_CASE("lone-shard", "[lone-shard]") {
   SubjectBuilder file = v3_file(two_empty());
   CHECK(silent("lone-shard", file));
   file.file_name = "model_00001.weights.h5";
-  CHECK(ids(file) == std::vector<std::string>{"lone-shard"});
+  CHECK(ids_of(file) == std::vector<std::string>{"lone-shard"});
   CHECK(check("lone-shard", file).at(0).params.at("index") == "model.weights.json");
   for (const char* other : {"model_0001.weights.h5", "model00001.weights.h5", "_00001.h5", "00001.weights.h5"}) {
     file.file_name = other;

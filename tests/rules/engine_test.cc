@@ -65,7 +65,7 @@ TEST_CASE("every rule has a known id, a unique function and a page") {
 TEST_CASE("a cause hides its consequences") {
   const SubjectBuilder empty = v3_file({layer("dense", "Dense", LayerState::empty), layer("mine", "", LayerState::undetermined)});
   CHECK(fires("custom-layer-without-variables", empty));
-  CHECK(ids(empty) == std::vector<std::string>{"never-built"});
+  CHECK(ids_of(empty) == std::vector<std::string>{"never-built"});
 }
 
 TEST_CASE("findings come by severity, then rank, and know the file's name") {

@@ -10,18 +10,18 @@ using container::Kind;
 using Ids = std::vector<std::string>;
 
 TEST_CASE("zero-bytes", "[zero-bytes]") {
-  CHECK(ids(plain_file("m.h5", Kind::empty)) == Ids{"zero-bytes"});
+  CHECK(ids_of(plain_file("m.h5", Kind::empty)) == Ids{"zero-bytes"});
   CHECK(silent("zero-bytes", plain_file("m.h5", Kind::zeros)));
 }
 
 TEST_CASE("all-zero-bytes", "[all-zero-bytes]") {
-  CHECK(ids(plain_file("m.h5", Kind::zeros)) == Ids{"all-zero-bytes"});
+  CHECK(ids_of(plain_file("m.h5", Kind::zeros)) == Ids{"all-zero-bytes"});
   CHECK(silent("all-zero-bytes", plain_file("m.h5", Kind::empty)));
 }
 
 TEST_CASE("git-lfs-pointer", "[git-lfs-pointer]") {
   const SubjectBuilder pointer = plain_file("m.h5", Kind::git_lfs_pointer, {{"oid", "sha256:4d7a"}, {"size_bytes", "102853048"}});
-  CHECK(ids(pointer) == Ids{"git-lfs-pointer"});
+  CHECK(ids_of(pointer) == Ids{"git-lfs-pointer"});
   CHECK(check("git-lfs-pointer", pointer).at(0).params.at("size") == "102.9 MB");
   CHECK(check("git-lfs-pointer", plain_file("m.h5", Kind::git_lfs_pointer, {{"size_bytes", "12x"}})).at(0).params.at("size") ==
         "an unknown size");
@@ -30,35 +30,35 @@ TEST_CASE("git-lfs-pointer", "[git-lfs-pointer]") {
 
 TEST_CASE("html-page", "[html-page]") {
   const SubjectBuilder page = plain_file("m.h5", Kind::html, {{"title", "Google Drive - Quota exceeded"}});
-  CHECK(ids(page) == Ids{"html-page"});
+  CHECK(ids_of(page) == Ids{"html-page"});
   CHECK(check("html-page", page).at(0).params.at("page") == "titled \"Google Drive - Quota exceeded\"");
   CHECK(fires("html-page", plain_file("m.h5", Kind::html)));
   CHECK(silent("html-page", plain_file("m.xml", Kind::xml)));
 }
 
 TEST_CASE("xml-error", "[xml-error]") {
-  CHECK(ids(plain_file("m.h5", Kind::xml, {{"code", "AccessDenied"}})) == Ids{"xml-error"});
+  CHECK(ids_of(plain_file("m.h5", Kind::xml, {{"code", "AccessDenied"}})) == Ids{"xml-error"});
   CHECK(silent("xml-error", plain_file("m.h5", Kind::html)));
 }
 
 TEST_CASE("json-error", "[json-error]") {
-  CHECK(ids(plain_file("m.h5", Kind::json, {{"keys", "message"}, {"message", "Not Found"}})) == Ids{"json-error"});
+  CHECK(ids_of(plain_file("m.h5", Kind::json, {{"keys", "message"}, {"message", "Not Found"}})) == Ids{"json-error"});
   CHECK(silent("json-error", plain_file("c.json", Kind::json, {{"keys", "class_name, config"}, {"class_name", "Sequential"}})));
 }
 
 TEST_CASE("source-code", "[source-code]") {
-  CHECK(ids(plain_file("m.h5", Kind::text, {{"language", "python"}})) == Ids{"source-code"});
+  CHECK(ids_of(plain_file("m.h5", Kind::text, {{"language", "python"}})) == Ids{"source-code"});
   CHECK(silent("source-code", plain_file("m.h5", Kind::text)));
 }
 
 TEST_CASE("symlink-text", "[symlink-text]") {
-  CHECK(ids(plain_file("m.h5", Kind::text, {{"symlink_target", "model1000.h5"}})) == Ids{"symlink-text"});
+  CHECK(ids_of(plain_file("m.h5", Kind::text, {{"symlink_target", "model1000.h5"}})) == Ids{"symlink-text"});
   CHECK(silent("symlink-text", plain_file("m.h5", Kind::text)));
 }
 
 TEST_CASE("text-file", "[text-file]") {
-  CHECK(ids(plain_file("m.h5", Kind::text)) == Ids{"text-file"});
-  CHECK(ids(plain_file("m.h5", Kind::json, {{"keys", "a, b"}})) == Ids{"text-file"});
+  CHECK(ids_of(plain_file("m.h5", Kind::text)) == Ids{"text-file"});
+  CHECK(ids_of(plain_file("m.h5", Kind::json, {{"keys", "a, b"}})) == Ids{"text-file"});
   CHECK(check("text-file", plain_file("m.h5", Kind::text, {{"pointer", "dvc"}})).at(0).params.at("what") ==
         "a pointer of dvc to the real file");
   CHECK(check("text-file", plain_file("m.h5", Kind::text, {{"base64_of", "hdf5"}})).at(0).params.at("kind") == "base64");
@@ -68,22 +68,22 @@ TEST_CASE("text-file", "[text-file]") {
 TEST_CASE("other-format", "[other-format]") {
   for (const Kind kind : {Kind::pickle, Kind::torch_zip, Kind::npz, Kind::npy, Kind::safetensors, Kind::gguf, Kind::onnx, Kind::tflite,
                           Kind::tf_checkpoint_index, Kind::tf_checkpoint_data, Kind::tf_savedmodel, Kind::unknown}) {
-    CHECK(ids(plain_file("m.h5", kind)) == Ids{"other-format"});
+    CHECK(ids_of(plain_file("m.h5", kind)) == Ids{"other-format"});
   }
   CHECK(check("other-format", plain_file("m.h5", Kind::unknown)).at(0).confidence == Confidence::likely);
   CHECK(check("other-format", plain_file("m.h5", Kind::unknown, {{"format", "a PDF document"}})).at(0).params.at("what") ==
         "a PDF document");
-  CHECK(ids(plain_file("m.json", Kind::json, {{"class_name", "Sequential"}, {"keys", "class_name, config"}})) == Ids{"other-format"});
-  CHECK(ids(plain_file("checkpoint", Kind::text, {{"tf_checkpoint", "m"}})) == Ids{"other-format"});
+  CHECK(ids_of(plain_file("m.json", Kind::json, {{"class_name", "Sequential"}, {"keys", "class_name, config"}})) == Ids{"other-format"});
+  CHECK(ids_of(plain_file("checkpoint", Kind::text, {{"tf_checkpoint", "m"}})) == Ids{"other-format"});
   CHECK(silent("other-format", v3_file({})));
   CHECK(silent("other-format", plain_file("m.h5", Kind::html)));
 }
 
 TEST_CASE("compressed-file", "[compressed-file]") {
   for (const Kind kind : {Kind::gzip, Kind::bzip2, Kind::xz, Kind::seven_zip, Kind::rar, Kind::tar}) {
-    CHECK(ids(plain_file("m.h5", kind)) == Ids{"compressed-file"});
+    CHECK(ids_of(plain_file("m.h5", kind)) == Ids{"compressed-file"});
   }
-  CHECK(ids(plain_file("m.h5", Kind::unknown, {{"format", "a Zstandard-compressed file"}})) == Ids{"compressed-file"});
+  CHECK(ids_of(plain_file("m.h5", Kind::unknown, {{"format", "a Zstandard-compressed file"}})) == Ids{"compressed-file"});
   CHECK(check("compressed-file", plain_file("m.h5", Kind::gzip, {{"inner", "hdf5"}})).at(0).params.at("inside") ==
         "Inside is an HDF5 file.");
   CHECK(silent("compressed-file", plain_file("m.h5", Kind::npz)));

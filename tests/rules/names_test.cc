@@ -167,7 +167,7 @@ TEST_CASE("model-in-subgroup", "[model-in-subgroup]") {
   add_child(file.tree->root, "experiment_7", hdf5::NodeKind::group);
   CHECK(silent("model-in-subgroup", file));
   file.checkpoint->nested_model_at = "experiment_7";
-  CHECK(ids(file) == std::vector<std::string>{"model-in-subgroup"});
+  CHECK(ids_of(file) == std::vector<std::string>{"model-in-subgroup"});
 }
 
 TEST_CASE("auto-generated-names", "[auto-generated-names]") {
@@ -204,7 +204,7 @@ TEST_CASE("rezipped-archive", "[rezipped-archive]") {
   archive.file.kind = container::Kind::zip;
   archive.file.facts["keras_folder"] = "m";
   for (container::ZipMember& member : archive.file.zip->members) member.name = "m/" + member.name;
-  CHECK(ids(archive) == std::vector<std::string>{"rezipped-archive"});
+  CHECK(ids_of(archive) == std::vector<std::string>{"rezipped-archive"});
 }
 
 TEST_CASE("embedded-pickle", "[embedded-pickle]") {

@@ -118,7 +118,7 @@ inline bool fires(std::string_view id, const SubjectBuilder& builder) { return c
 inline bool silent(std::string_view id, const SubjectBuilder& builder) { return check(id, builder).empty(); }
 
 // The ids of all findings, as a report shows them.
-inline std::vector<std::string> ids(const SubjectBuilder& builder) {
+inline std::vector<std::string> ids_of(const SubjectBuilder& builder) {
   std::vector<std::string> ids;
   for (const Finding& finding : run_rules(builder.subject()).findings) ids.push_back(finding.id);
   return ids;
