@@ -77,6 +77,23 @@ class Pages(unittest.TestCase):
                 with self.subTest(page.id, key=key):
                     self.assertNotRegex(page.front.get(key, ""), r"`|\*\*|\]\(")
 
+    def test_search_words_are_each_pages_own(self):
+        for key in ("search_title", "search_text"):
+            values = [page.front[key] for page in PAGES]
+            self.assertEqual([], [value for value in values if values.count(value) > 1], key)
+
+    def test_quoted_error_texts_of_search_words_lead_to_the_page(self):
+        messages = (ROOT / "core/messages/messages.md").read_text(encoding="utf-8").lower()
+        seen = 0
+        for page in PAGES:
+            text = page.path.read_text(encoding="utf-8").partition("\n---\n")[2].lower()
+            for quoted in re.findall(r'"([^"]+)"', f"{page.search_title} {page.search_text}"):
+                for part in quoted.lower().split(" ... "):
+                    seen += 1
+                    with self.subTest(page.id, quoted=quoted):
+                        self.assertTrue(part in text or part in messages)
+        self.assertGreater(seen, 15)
+
 
 class Fixes(unittest.TestCase):
     def test_python_parses(self):

@@ -3,7 +3,8 @@
 import {readFileSync} from 'node:fs';
 
 import {checkBox, escapeHtml, type PageHead} from './frame.js';
-import {markdown, plain, withHeadingIds} from './markdown.js';
+import {markdown, withHeadingIds} from './markdown.js';
+import {article, questions, trail} from './structured-data.js';
 
 export interface Page extends PageHead {
   readonly body: string;
@@ -14,6 +15,8 @@ interface Entry {
   readonly severity: 'error' | 'warning' | 'note';
   readonly confidence: 'certain' | 'likely' | 'possible';
   readonly title: string;
+  /** For search engines: the words that people search for. */
+  readonly search: {readonly title: string; readonly text: string};
 }
 
 const kProject = new URL('../../', import.meta.url);
@@ -45,8 +48,9 @@ function findingPage(id: string, entry: Entry, findings: Record<string, Entry>):
   const more = kMore[id];
   return {
     path,
-    title: plain(title),
-    description: shortened(plain(summary)),
+    title: entry.search.title,
+    description: entry.search.text,
+    data: (address, here) => [article(title, entry.search.text), ...(address === null || here === null ? [] : [trail(address, title, here)])],
     body: `<p class="trail"><a href="./">Findings</a></p>
 <h1>${renderer.renderInline(title)}</h1>
 <p class="facts"><span class="severity ${entry.severity}">${kSeverities[entry.severity]}</span> <code>${id}</code>
@@ -67,6 +71,7 @@ ${related.map(([other, {title: text}]) => `    <li><a href="${other}.html">${ren
 /** The families and their findings, in the order of docs/findings/index.md: the worst first. */
 function indexPage(findings: Record<string, Entry>): Page {
   const path = 'findings/index.html';
+  const description = 'Empty, cut, mangled, misnamed, unsafe: one page for each finding, with the exact error texts, the proof and the fix per Keras version.';
   const renderer = markdown(() => null);
   const row = (line: string) => {
     const id = /^\| \[`([\w-]+)`\]/.exec(line)?.[1] ?? '';
@@ -81,8 +86,9 @@ function indexPage(findings: Record<string, Entry>): Page {
   });
   return {
     path,
-    title: 'Everything that can be wrong with a Keras weight file',
-    description: 'Empty, cut, mangled, misnamed, unsafe: one page for each finding, with the exact error texts, the proof and the fix per Keras version.',
+    title: 'Everything that can be wrong with a Keras weight file (.h5, .keras)',
+    description,
+    data: () => [article('Everything that can be wrong with a Keras weight file', description)],
     body: `<h1>Everything that can be wrong with a Keras weight file</h1>
 <p class="summary">One page for each thing that Weighbridge says about a file: what it means, why it happens, how it is proven, how to fix it.
 Names and numbers in the titles are examples. You have an error message? <a href="messages.html">Look it up</a>.</p>
@@ -110,13 +116,17 @@ function knownMessages(): Message[] {
   });
 }
 
+/** Anything may stand for a star, and follow a text that ends within a sentence. */
+const shownMessage = (text: string): string => `${text.replaceAll('*', '…')}${/[.!?:)\]'"]$/.test(text) ? '' : ' …'}`;
+
 function messagesPage(findings: Record<string, Entry>): Page {
   const path = 'findings/messages.html';
   const renderer = markdown((code) => (code in findings ? `${code}.html` : null));
-  const sections = knownMessages().map(({id, says, fields}) => {
+  const messages = knownMessages();
+  const sections = messages.map(({id, says, fields}) => {
     const causes = (fields['Causes'] ?? '').split(/,\s*/).filter((cause) => cause in findings);
     return `<section class="message" id="${id}">
-  <h2>${says.map((text) => `<code>${escapeHtml(text).replaceAll('*', '<i>…</i>')}${/[.!?:)\]'"]$/.test(text) ? '' : ' …'}</code>`).join('<br>')}</h2>
+  <h2>${says.map((text) => `<code>${escapeHtml(shownMessage(text)).replaceAll('…', '<i>…</i>')}</code>`).join('<br>')}</h2>
   <p class="facts">${renderer.renderInline(fields['By'] ?? '')}</p>
   <p>${renderer.renderInline(fields['Means'] ?? '')}</p>
   <p><b>What to check:</b> ${renderer.renderInline(fields['Check'] ?? '')}</p>
@@ -125,8 +135,9 @@ function messagesPage(findings: Record<string, Entry>): Page {
   });
   return {
     path,
-    title: 'Error messages of Keras and h5py, and what they mean',
+    title: 'Keras load_weights and load_model error messages, and what they mean',
     description: 'The exact texts that Keras, tf.keras and h5py print while saving and loading weights: what each means, what to check, what the file may have.',
+    data: () => [questions(messages.map(({says, fields}) => ({asked: shownMessage(says[0] ?? ''), answer: `${fields['Means'] ?? ''} ${fields['Check'] ?? ''}`})))],
     body: `<p class="trail"><a href="./">Findings</a></p>
 <h1>Error messages of Keras and h5py, and what they mean</h1>
 <p class="summary">The texts that come up while weights are saved or loaded, as they are printed. <i>…</i> stands for a name, a number or a path. Look for
@@ -134,9 +145,4 @@ yours with your browser’s search, or paste it below.</p>
 ${sections.join('\n')}
 ${checkBox(path, 'Weigh the file, or paste the message: “I have an error message” looks for it.')}`,
   };
-}
-
-/** Search engines show about 160 letters. */
-function shortened(text: string): string {
-  return text.length <= 160 ? text : `${text.slice(0, 160).replace(/\s+\S*$/, '')}…`;
 }

@@ -1,10 +1,14 @@
 // What all pages have around them: the head that search engines read, the header, the footer.
 
+import {dataTag, type Thing} from './structured-data.js';
+
 export interface PageHead {
   /** Path of the page from the site's folder: findings/never-built.html. */
   readonly path: string;
   readonly title: string;
   readonly description: string;
+  /** What the page is, for machines; `here` is its whole address, if that is known. */
+  readonly data: (address: string | null, here: string | null) => readonly Thing[];
 }
 
 export interface Frame extends PageHead {
@@ -63,21 +67,28 @@ export function header(path: string): string {
 /** A classic script of public/: it has to run before the first paint. */
 export const themeTag = (path: string): string => `<script src="${rootFrom(path)}theme.js"></script>`;
 
-/** For search engines, and for those who make a card of a link. The picture needs a whole address, so it needs to be known. */
-export function headTags({path, title, description}: PageHead, address: string | null): string {
-  const own = path.replace(/(^|\/)index\.html$/, '$1');
-  const here = address === null ? `./${own.split('/').pop() ?? ''}` : `${address}${own}`;
+/** The picture of a card: public/icons/card.png, drawn by draw-icons.mjs. */
+export const kCard = {path: 'icons/card.png', width: 1200, height: 630, words: 'A truck with its load on a scale, and the question: is your Keras file loaded, or empty?'};
+
+/**
+ * For search engines, and for those who make a card of a link. What needs a whole address is left out where none is known: a canonical
+ * address that is guessed would be wrong on the next host.
+ */
+export function headTags({path, title, description, data}: PageHead, address: string | null): string {
+  const here = address === null ? null : `${address}${path.replace(/(^|\/)index\.html$/, '$1')}`;
+  const property = (name: string, content: string | number) => `<meta property="og:${name}" content="${escapeHtml(String(content))}" />`;
   const tags = [
-    `<link rel="canonical" href="${escapeHtml(here)}" />`,
-    '<meta property="og:site_name" content="Weighbridge" />',
-    `<meta property="og:type" content="${path === 'index.html' ? 'website' : 'article'}" />`,
-    `<meta property="og:title" content="${escapeHtml(title)}" />`,
-    `<meta property="og:description" content="${escapeHtml(description)}" />`,
-    '<meta name="twitter:card" content="summary" />',
+    property('site_name', 'Weighbridge'),
+    property('type', path === 'index.html' ? 'website' : 'article'),
+    property('title', title),
+    property('description', description),
   ];
-  if (address !== null) {
-    tags.push(`<meta property="og:url" content="${escapeHtml(here)}" />`, `<meta property="og:image" content="${escapeHtml(address)}icons/icon-512.png" />`);
+  if (address !== null && here !== null) {
+    tags.unshift(`<link rel="canonical" href="${escapeHtml(here)}" />`);
+    tags.push(property('url', here), property('image', `${address}${kCard.path}`), property('image:width', kCard.width));
+    tags.push(property('image:height', kCard.height), property('image:alt', kCard.words));
   }
+  tags.push(`<meta name="twitter:card" content="${address === null ? 'summary' : 'summary_large_image'}" />`, dataTag(data(address, here)));
   return tags.join('\n    ');
 }
 

@@ -9,7 +9,7 @@ import {VitePWA} from 'vite-plugin-pwa';
 const kLargestFileBytes = 6 * 1024 * 1024;
 
 /** Not files that a page asks for: compressed twins, what is meant for the host or for search engines, maps. */
-const kNotStored = ['**/*.{br,gz,map}', '_headers', 'robots.txt', 'sitemap.xml', 'service-worker.js'];
+const kNotStored = ['**/*.{br,gz,map}', '_headers', 'robots.txt', 'sitemap.xml', 'icons/card.png', 'service-worker.js'];
 
 export function offline() {
   return VitePWA({

@@ -8,6 +8,7 @@ import {siteAddress} from './address.js';
 import {findingPages, type Page} from './findings.js';
 import {framed, header, headTags, themeTag} from './frame.js';
 import {policyOfFile} from './policy.js';
+import {application} from './structured-data.js';
 import {whyEmptyPage} from './why-empty.js';
 
 const kIndex = fileURLToPath(new URL('../index.html', import.meta.url));
@@ -15,8 +16,18 @@ export const kArticle = fileURLToPath(new URL('../src/app/article.ts', import.me
 
 export const allPages = (): Page[] => [whyEmptyPage(), ...findingPages()];
 
-function html(page: Page, scripts: readonly string[], styles: readonly string[]): string {
+/** The whole page. */
+export function html(page: Page, scripts: readonly string[], styles: readonly string[]): string {
   return framed({...page, scripts, styles, policy: policyOfFile(kIndex), address: siteAddress()});
+}
+
+/** The start page, with what the others get from framed(). */
+export function withHead(text: string): string {
+  return text.replace('<!-- site:theme -->', themeTag('index.html')).replace('<!-- site:head -->', () => {
+    const title = /<title>(.*?)<\/title>/.exec(text)?.[1] ?? '';
+    const description = /name="description"\s+content="(.*?)"/.exec(text)?.[1] ?? '';
+    return headTags({path: 'index.html', title, description, data: () => [application('Weighbridge', description)]}, siteAddress());
+  });
 }
 
 /** After Vite, which would take the addresses in it for files to build. */
@@ -24,12 +35,7 @@ const headOfStart: Plugin = {
   name: 'weighbridge-head-of-start',
   transformIndexHtml: {
     order: 'post',
-    handler: (text) =>
-      text.replace('<!-- site:theme -->', themeTag('index.html')).replace('<!-- site:head -->', () => {
-        const title = /<title>(.*?)<\/title>/.exec(text)?.[1] ?? '';
-        const description = /name="description"\s+content="(.*?)"/.exec(text)?.[1] ?? '';
-        return headTags({path: 'index.html', title, description}, siteAddress());
-      }),
+    handler: withHead,
   },
 };
 

@@ -4,8 +4,11 @@ import {readFileSync} from 'node:fs';
 
 import {checkBox} from './frame.js';
 import type {Page} from './findings.js';
-import {markdown, plain, withHeadingIds} from './markdown.js';
+import {markdown, withHeadingIds} from './markdown.js';
+import {article, questions} from './structured-data.js';
 
+const kDescription =
+  'Saved before the model was called, a custom layer without add_weight, a subclassed model after summary(): what each Keras version writes, measured.';
 const kExamples = '../web/public/examples/';
 
 export function whyEmptyPage(): Page {
@@ -14,6 +17,9 @@ export function whyEmptyPage(): Page {
   const renderer = markdown((code) => (code in findings ? `findings/${code}.html` : null));
   const [, title, text] = /^# (.*)\n([^]*)$/.exec(readFileSync(new URL('../../docs/why-empty.md', import.meta.url), 'utf8')) ?? [];
   if (title === undefined || text === undefined) throw new Error('docs/why-empty.md has another form');
+  // The answer in two sentences: the one in bold, and the one that begins below it.
+  const [, cause, cure] = /^\*\*(.*?)\*\*\n\n(So the cure .*?)\n/ms.exec(text) ?? [];
+  if (cause === undefined || cure === undefined) throw new Error('docs/why-empty.md does not begin with its answer');
   const body = withHeadingIds(renderer.render(text))
     // An example is weighed in the box; without a script the link gives the file.
     .replace(new RegExp(`<a href="${kExamples}([^"]*)">`, 'g'), '<a class="example" download data-example="$1" href="examples/$1">')
@@ -21,9 +27,9 @@ export function whyEmptyPage(): Page {
     .replace(/<td>(empty|error|full|not measured)<\/td>/g, (_, state: string) => `<td class="${state.replace(' ', '-')}">${state}</td>`);
   return {
     path,
-    title: plain(title),
-    description:
-      'Saved before the model was called, a custom layer without add_weight, a subclassed model after summary(): what each Keras version really writes, measured.',
+    title: 'Why is my Keras weights file empty? .h5, .weights.h5 and .keras',
+    description: kDescription,
+    data: () => [article(title, kDescription), questions([{asked: title, answer: `${cause} ${cure}`}])],
     body: `<h1>${title}</h1>\n${body}\n${checkBox(path, 'Is it one of these?')}`,
   };
 }

@@ -16,6 +16,14 @@ const ids = readdirSync(resolve(kProject, 'docs/findings')).map((name) => name.r
 const pages = filesBelow(kSite).filter((path) => path.endsWith('.html') && !['404.html', 'embed.html'].includes(path));
 const text = (html: string) =>
   html.replace(/<[^>]*>/g, '').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+/** As a reader sees them: without marks, whatever the white space. */
+const words = (html: string) => text(html.replace(/<script[^]*?<\/script>/g, '')).replace(/[`*]/g, '').replace(/\s+/g, ' ');
+/** What JSON-LD says that must stand on the page: headlines, questions, answers. */
+function claimsOf(thing: Record<string, unknown>): string[] {
+  if (thing['@type'] === 'TechArticle') return [String(thing['headline'])];
+  if (thing['@type'] !== 'FAQPage') return [];
+  return (thing['mainEntity'] as {name: string; acceptedAnswer: {text: string}}[]).map(({name}) => name);
+}
 const kEmpty = fileAt(`${kExamples}/sequential-without-input.weights.h5`);
 
 describe('the built pages', () => {
@@ -38,14 +46,19 @@ describe('the built pages', () => {
     expect(says.filter((message) => !page.includes(message.replaceAll('*', '…')))).toEqual([]);
   });
 
-  it('say to search engines what they are: title, description, address, each of its own', () => {
+  it('say to search engines what they are, in the words that people search for, each of its own', () => {
     const seen = {title: new Set<string>(), description: new Set<string>()};
     for (const path of pages) {
       const html = read(path);
-      const title = /<title>(.*?)<\/title>/.exec(html)?.[1] ?? '';
-      const description = /<meta\s+name="description"\s+content="(.*?)"/.exec(html)?.[1] ?? '';
-      expect([path, title.length > 15, description.length > 30 && description.length < 260]).toEqual([path, true, true]);
-      expect(html).toMatch(/<link rel="canonical" href="[^"]+" \/>/);
+      const title = text(/<title>(.*?)<\/title>/.exec(html)?.[1] ?? '').replace(/ · Weighbridge$/, '');
+      const description = text(/<meta\s+name="description"\s+content="(.*?)"/.exec(html)?.[1] ?? '');
+      // Search engines cut titles and descriptions that are longer.
+      expect([path, title, title.length >= 30 && title.length <= 75]).toEqual([path, title, true]);
+      expect([path, description, description.length >= 90 && description.length <= 160]).toEqual([path, description, true]);
+      expect(title).toMatch(/keras/i);
+      expect(`${title} ${description}`).toMatch(/\.h5|\.keras|save_weights|load_weights|load_model/);
+      // A page that says of no file in particular what a layer is called, or how large the file was, is the page of a fixture.
+      expect(`${title} ${description}`).not.toMatch(/\bdense and dense_1\b|\bconv2d_12 and\b|\d bytes of \d/);
       expect(html).toContain('property="og:title"');
       expect(html.match(/<h1[ >]/g)?.length).toBe(1);
       expect(html).toContain('<html lang="en">');
@@ -53,6 +66,27 @@ describe('the built pages', () => {
       seen.description.add(description);
     }
     expect([seen.title.size, seen.description.size]).toEqual([pages.length, pages.length]);
+  });
+
+  it('say to machines only what they say to people', () => {
+    const kinds = new Map<string, number>();
+    for (const path of pages) {
+      const html = read(path);
+      const blocks = [...html.matchAll(/<script type="application\/ld\+json">([^]*?)<\/script>/g)].map(([, json = '']) => json);
+      expect([path, blocks.length]).toEqual([path, 1]);
+      const data = JSON.parse(blocks[0] ?? '') as {'@context': string; '@graph': Record<string, unknown>[]};
+      expect(data['@context']).toBe('https://schema.org');
+      const shown = words(html.slice(html.indexOf('<body')));
+      for (const thing of data['@graph']) {
+        kinds.set(String(thing['@type']), (kinds.get(String(thing['@type'])) ?? 0) + 1);
+        for (const said of claimsOf(thing)) expect([path, said, shown.includes(words(said))]).toEqual([path, said, true]);
+        const description = text(/<meta\s+name="description"\s+content="(.*?)"/.exec(html)?.[1] ?? '');
+        if (thing['@type'] !== 'FAQPage') expect([path, thing['description']]).toEqual([path, description]);
+      }
+      // Where no address is known none is made up.
+      expect(blocks[0]?.replace('https://schema.org', '')).not.toMatch(/https?:/);
+    }
+    expect(Object.fromEntries(kinds)).toEqual({WebApplication: 1, TechArticle: ids.length + 2, FAQPage: 2});
   });
 
   it('name other findings only as links', () => {

@@ -8,8 +8,9 @@ import {brotliDecompressSync, gunzipSync} from 'node:zlib';
 
 import {describe, expect, it} from 'vitest';
 
-import {headTags} from '../../../web/site/frame.js';
+import {headTags, kCard} from '../../../web/site/frame.js';
 import {notFound, sitemap} from '../../../web/site/host-files.js';
+import {allPages, html, withHead} from '../../../web/site/pages.js';
 import {filesBelow} from '../support/folder.mjs';
 import {allHeaders, rulesIn} from '../support/headers.mjs';
 import {chip, fileAt, give, headline, kExamples, kProject, kSite} from '../support/page.mjs';
@@ -180,15 +181,70 @@ describe('what needs the whole address', () => {
     expect(process.env['WEIGHBRIDGE_SITE_URL']).toBeUndefined();
     expect(existsSync(resolve(kSite, 'sitemap.xml'))).toBe(false);
     expect(read('robots.txt')).not.toContain('Sitemap');
-    expect(read('index.html')).not.toContain('og:url');
+    for (const path of pages) expect(read(path)).not.toMatch(/rel="canonical"|og:url|og:image/);
   });
 
   it('is there when it is: sitemap, card, links of the page for missing ones', () => {
     const listed = [...sitemap(kAddress).matchAll(/<loc>(.*?)<\/loc>/g)].map(([, address = '']) => address.replace(kAddress, '').replace(/(^|\/)$/, '$1index.html'));
     expect(listed.sort()).toEqual(pages.filter((path) => path !== '404.html' && path !== 'embed.html'));
-    expect(headTags({path: 'findings/index.html', title: 'T', description: 'D'}, kAddress)).toContain(`<link rel="canonical" href="${kAddress}findings/" />`);
+    const tags = headTags({path: 'findings/index.html', title: 'T', description: 'D', data: () => []}, kAddress);
+    for (const tag of [
+      `<link rel="canonical" href="${kAddress}findings/" />`,
+      `<meta property="og:url" content="${kAddress}findings/" />`,
+      `<meta property="og:image" content="${kAddress}${kCard.path}" />`,
+      '<meta name="twitter:card" content="summary_large_image" />',
+    ]) {
+      expect(tags).toContain(tag);
+    }
     expect(notFound(kAddress)).toContain(`href="${kAddress}"`);
     expect(notFound(null)).not.toMatch(/https?:/);
+  });
+});
+
+describe('the picture of a card', () => {
+  it('is there, and as large as the pages say', () => {
+    const png = readFileSync(resolve(kSite, kCard.path));
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([kCard.width, kCard.height]);
+  });
+
+  it('is not stored by those who only use the page', () => {
+    expect(read('service-worker.js')).not.toContain(kCard.path);
+  });
+});
+
+describe('a site that knows its address', () => {
+  const kHere = 'https://example.org/weighbridge/';
+  /** As the build writes it, but for the names of script and styles. */
+  const built = (address: string) => {
+    process.env['WEIGHBRIDGE_SITE_URL'] = address;
+    try {
+      const start = withHead(readFileSync(resolve(kProject, 'web/index.html'), 'utf8'));
+      return new Map([['index.html', start], ...allPages().map((page): [string, string] => [page.path, html(page, [], [])])]);
+    } finally {
+      delete process.env['WEIGHBRIDGE_SITE_URL'];
+    }
+  };
+
+  it('says it on every page, and nothing else changes', () => {
+    const without = built('');
+    const told = built(kHere.slice(0, -1));
+    expect([...told.keys()].sort()).toEqual(pages.filter((path) => path !== '404.html' && path !== 'embed.html'));
+    for (const [path, page] of told) {
+      const here = `${kHere}${path.replace(/(^|\/)index\.html$/, '$1')}`;
+      expect(page).toContain(`<link rel="canonical" href="${here}" />`);
+      expect(page).toContain(`<meta property="og:url" content="${here}" />`);
+      expect(page).toContain(`<meta property="og:image" content="${kHere}${kCard.path}" />`);
+      const [, json = ''] = /<script type="application\/ld\+json">([^]*?)<\/script>/.exec(page) ?? [];
+      const things = (JSON.parse(json) as {'@graph': {'@type': string; itemListElement?: {item: string}[]}[]})['@graph'];
+      const trail = things.find((thing) => thing['@type'] === 'BreadcrumbList')?.itemListElement?.map(({item}) => item);
+      expect([path, trail]).toEqual([path, /^findings\/(?!index|messages)/.test(path) ? [`${kHere}findings/`, here] : undefined]);
+      const body = (text: string) => text.slice(text.indexOf('<body'));
+      expect(body(page)).toBe(body(without.get(path) ?? ''));
+    }
+  });
+
+  it('wants the address of a folder', () => {
+    for (const wrong of ['example.org', 'ftp://example.org/', 'https://example.org/?a', 'https://example.org/#a']) expect(() => built(wrong)).toThrow();
   });
 });
 
