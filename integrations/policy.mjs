@@ -1,6 +1,8 @@
 #!/usr/bin/env node
-// integrations/policy.mjs FOLDER: prints a content security policy for a built site: the strict one, under which the box works, and by hash
-// the scripts that the generator itself wrote into the pages. What a generator needs for its styles and images is in docs/embedding.md.
+// integrations/policy.mjs FOLDER [DIRECTIVE...]: prints the content security policy for a built site, whole, to be sent as it is: the strict
+// one, under which the box works, with the hashes of the scripts that the generator itself wrote into the pages. Each DIRECTIVE, such as
+// "img-src 'self' data:", replaces the strict one of its name; what a generator needs of that is in docs/embedding.md. Nothing can be added
+// behind the policy: of two directives of one name browsers take the first.
 
 import {createHash} from 'node:crypto';
 import {readFileSync, readdirSync, realpathSync} from 'node:fs';
@@ -22,25 +24,43 @@ export function inlineScripts(folder) {
   return [...hashes].sort();
 }
 
-/** @param {{scripts?: string[], styles?: string[], images?: string[]}} [generator] what the generator needs beyond the strict policy */
-export function policy({scripts = [], styles = [], images = []} = {}) {
-  return [
-    "default-src 'self'",
-    ["script-src 'self' 'wasm-unsafe-eval'", ...scripts].join(' '),
-    ["style-src 'self'", ...styles].join(' '),
-    ["img-src 'self'", ...images].join(' '),
-    "worker-src 'self'",
-    "object-src 'none'",
-    "base-uri 'none'",
-    "form-action 'self'",
-  ].join('; ');
+/**
+ * @param {string} folder the built site
+ * @param {string[]} [replaced] directives that take the place of the strict ones
+ */
+export function policy(folder, replaced = []) {
+  const directives = new Map([
+    ['default-src', "'self'"],
+    ['script-src', ["'self' 'wasm-unsafe-eval'", ...inlineScripts(folder)].join(' ')],
+    ['style-src', "'self'"],
+    ['img-src', "'self'"],
+    ['worker-src', "'self'"],
+    ['object-src', "'none'"],
+    ['base-uri', "'none'"],
+    ['form-action', "'self'"],
+  ]);
+  const given = new Set();
+  for (const directive of replaced) {
+    const [, name, sources] = /^([a-z]+-[a-z-]+) ([^;,]+)$/.exec(directive) ?? [];
+    if (name === undefined || sources === undefined) throw new Error(`no directive: ${directive}`);
+    if (name === 'script-src') throw new Error('script-src is not to be given: its hashes are counted from the pages');
+    if (given.has(name)) throw new Error(`${name} is given twice`);
+    given.add(name);
+    directives.set(name, sources);
+  }
+  return [...directives].map(([name, sources]) => `${name} ${sources}`).join('; ');
 }
 
 if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  const folder = process.argv[2];
-  if (folder === undefined) {
-    process.stderr.write('usage: integrations/policy.mjs FOLDER\n');
+  const [folder, ...replaced] = process.argv.slice(2);
+  if (folder === undefined || folder.startsWith('-')) {
+    process.stderr.write(`usage: integrations/policy.mjs FOLDER ["style-src 'self' 'unsafe-inline'"] ["img-src 'self' data:"] ...\n`);
     process.exit(64);
   }
-  process.stdout.write(`${policy({scripts: inlineScripts(folder)})}\n`);
+  try {
+    process.stdout.write(`${policy(folder, replaced)}\n`);
+  } catch (error) {
+    process.stderr.write(`policy.mjs: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(64);
+  }
 }

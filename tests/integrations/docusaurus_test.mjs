@@ -6,8 +6,7 @@ import {createRequire} from 'node:module';
 import {join, resolve} from 'node:path';
 import {after, before, describe, test} from 'node:test';
 
-import {emptyFolder, kProject, packed, run} from './support/packages.mjs';
-import {inlineScripts, policy} from '../../integrations/policy.mjs';
+import {documentedPolicy, emptyFolder, kProject, packed, run} from './support/packages.mjs';
 import {comesNear, nothingAmiss, plainLink, turns, visitors, weighs} from './support/visit.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -32,7 +31,7 @@ describe('Docusaurus', () => {
         env: {NODE_ENV: 'production', NO_UPDATE_NOTIFIER: '1'},
       });
       // Docusaurus writes style attributes, and pictures as data.
-      return policy({scripts: inlineScripts(folder), styles: ["'unsafe-inline'"], images: ['data:']});
+      return documentedPolicy('Docusaurus', folder, ["style-src 'self' 'unsafe-inline'", "img-src 'self' data:"]);
     });
   });
   after(() => site?.close());

@@ -5,8 +5,7 @@ import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {after, before, describe, test} from 'node:test';
 
-import {emptyFolder, kProject, pythonWith} from './support/packages.mjs';
-import {inlineScripts, policy} from '../../integrations/policy.mjs';
+import {documentedPolicy, emptyFolder, kProject, pythonWith} from './support/packages.mjs';
 import {comesNear, nothingAmiss, plainLink, turns, visitors, weighs} from './support/visit.mjs';
 
 const kExample = resolve(kProject, 'examples/mkdocs');
@@ -26,7 +25,7 @@ describe('Material for MkDocs', () => {
       const settings = join(built, 'mkdocs.yml');
       writeFileSync(settings, `INHERIT: ${kExample}/mkdocs.yml\nsite_url: ${address}\ndocs_dir: ${kExample}/docs\n`);
       mkdocs(settings, folder);
-      return policy({scripts: inlineScripts(folder), images: ['data:']}); // Material's icons
+      return documentedPolicy('Material for MkDocs', folder, ["img-src 'self' data:"]); // Material's icons
     });
   });
   after(() => site?.close());

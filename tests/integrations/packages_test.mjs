@@ -1,6 +1,7 @@
 // What can be told of the packages without building a site.
 
 import assert from 'node:assert/strict';
+import {spawnSync} from 'node:child_process';
 import {readFileSync, writeFileSync} from 'node:fs';
 import {resolve} from 'node:path';
 import {test} from 'node:test';
@@ -56,4 +57,26 @@ test('a policy names the scripts that stand in pages, and those only', () => {
   assert.deepEqual(inlineScripts(folder), ["'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='"]);
   const printed = run(process.execPath, [resolve(kProject, 'integrations/policy.mjs'), folder]);
   assert.match(printed, /^default-src 'self'; script-src 'self' 'wasm-unsafe-eval' 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF\+pI='; style-src 'self';.* worker-src 'self';/);
+});
+
+test('a policy is printed whole: what is given takes the place of what is strict, and stands once', () => {
+  const folder = emptyFolder('policy');
+  const ask = (/** @type {string[]} */ ...directives) =>
+    spawnSync(process.execPath, [resolve(kProject, 'integrations/policy.mjs'), folder, ...directives], {encoding: 'utf8'});
+  const {status, stdout} = ask("style-src 'self' 'unsafe-inline'", "img-src 'self' data:", "font-src 'self'");
+  assert.equal(status, 0);
+  const names = stdout.trim().split('; ').map((directive) => directive.split(' ')[0]);
+  assert.equal(new Set(names).size, names.length);
+  assert.match(stdout, /; style-src 'self' 'unsafe-inline'; img-src 'self' data:; worker-src/);
+  assert.match(stdout, /; font-src 'self'\n$/);
+  for (const wrong of [['unsafe-inline'], ["script-src 'unsafe-inline'"], ["img-src 'self'; default-src *"], ['img-src data:', 'img-src *']]) {
+    assert.equal(ask(...wrong).status, 64, String(wrong));
+  }
+});
+
+test('docs/embedding.md lets nobody add to a policy', () => {
+  const text = read('docs/embedding.md');
+  const section = /^## The hashes of a generator.s own scripts$(.*?)^## /ms.exec(text)?.[1] ?? '';
+  assert.match(section, /integrations\/policy\.mjs FOLDER "style-src/);
+  assert.doesNotMatch(section, /\badd what\b/);
 });

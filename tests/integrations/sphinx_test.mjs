@@ -5,8 +5,7 @@ import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {after, before, describe, test} from 'node:test';
 
-import {emptyFolder, kProject, pythonWith} from './support/packages.mjs';
-import {inlineScripts, policy} from '../../integrations/policy.mjs';
+import {documentedPolicy, emptyFolder, kProject, pythonWith} from './support/packages.mjs';
 import {comesNear, nothingAmiss, plainLink, turns, visitors, weighs} from './support/visit.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -22,16 +21,18 @@ function sphinx(builder, name = builder, options = [], source = kExample) {
   return folder;
 }
 
+const kInlineStyles = "style-src 'self' 'unsafe-inline'";
+
 /**
  * `needs`: what the theme's own pages need beyond the strict policy (Sphinx hides its search box by a style attribute). `choose`: how a
  * reader chooses light or dark; where there is no choice the theme is always light.
- * @type {{theme: string, needs: Parameters<typeof policy>[0], choose?: (page: Page, mode: string) => Promise<void>}[]}
+ * @type {{theme: string, needs: string[], choose?: (page: Page, mode: string) => Promise<void>}[]}
  */
 const kThemes = [
   {theme: 'alabaster', needs: {styles: ["'unsafe-inline'"]}},
   {
     theme: 'furo',
-    needs: {styles: ["'unsafe-inline'"], images: ['data:']},
+    needs: [kInlineStyles, "img-src 'self' data:"],
     // One button that goes round.
     choose: async (page, mode) => {
       for (let press = 0; press < 3 && (await page.evaluate(() => document.body.dataset['theme'])) !== mode; press += 1) {
@@ -41,7 +42,7 @@ const kThemes = [
   },
   {
     theme: 'pydata_sphinx_theme',
-    needs: {styles: ["'unsafe-inline'"]}, // its menus and tooltips
+    needs: [kInlineStyles], // its menus and tooltips
     choose: async (page, mode) => {
       await page.locator('.theme-switch-button').locator('visible=true').first().click();
       await page.locator(`.theme-change-button[data-mode=${mode}]`).locator('visible=true').first().click();
@@ -57,7 +58,7 @@ for (const {theme, needs, choose} of kThemes) {
     before(async () => {
       site = await visitors(folder, () => {
         sphinx('html', theme, ['-D', `html_theme=${theme}`]);
-        return policy({scripts: inlineScripts(folder), ...needs});
+        return documentedPolicy('Sphinx', folder, needs);
       });
     });
     after(() => site?.close());

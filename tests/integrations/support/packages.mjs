@@ -1,7 +1,7 @@
-// What the three test files build with: the generators as pinned, our packages as packed by integrations/pack.
+// What the test files of the generators build with: the generators as pinned, our packages as packed by integrations/pack.
 
 import {spawnSync} from 'node:child_process';
-import {mkdirSync, readdirSync, rmSync} from 'node:fs';
+import {mkdirSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {delimiter, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
@@ -44,4 +44,16 @@ export function pythonWith(wheel, folder) {
     run: (command, ...args) =>
       run(`${tools}/bin/${command}`, args, {env: {PYTHONPATH: [folder, process.env['PYTHONPATH']].filter(Boolean).join(delimiter)}}),
   };
+}
+
+/**
+ * The policy for a built site as docs/embedding.md tells to make it: what the command prints, and nothing behind it. Directives that
+ * are replaced must stand in the section of the generator.
+ * @param {string} section @param {string} folder @param {string[]} [replaced]
+ */
+export function documentedPolicy(section, folder, replaced = []) {
+  const text = readFileSync(resolve(kProject, 'docs/embedding.md'), 'utf8').split(/^## /m).find((part) => part.startsWith(`${section}\n`));
+  if (text === undefined) throw new Error(`docs/embedding.md has no section ${section}`);
+  for (const directive of replaced) if (!text.includes(`\`${directive}\``)) throw new Error(`${section} does not say that it needs ${directive}`);
+  return run(process.execPath, [resolve(kProject, 'integrations/policy.mjs'), folder, ...replaced]).trim();
 }
