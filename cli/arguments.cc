@@ -21,6 +21,7 @@ const std::string_view kUsage =
     "                       structure only, which takes no time however large the file is\n"
     "  --error TEXT         what an error message of Keras means, for this file if one is given\n"
     "  --explain ID         the page about one finding, for example: --explain never-built\n"
+    "  --wrong-verdict      instead of the report: what to send where a verdict is wrong, without names and values\n"
     "  --fail-on LEVEL      which findings make the exit code 1: error (the default), warning, never\n"
     "  --version            the version\n"
     "  --help               this text\n"
@@ -83,6 +84,8 @@ Result<void> take_option(Arguments& arguments, Words& words, const std::string& 
     const Format wanted = word == "--json" ? Format::json : Format::markdown;
     if (arguments.format != Format::text && arguments.format != wanted) return wrong("--json and --markdown can't be had at once.");
     arguments.format = wanted;
+  } else if (word == "--wrong-verdict") {
+    arguments.wrong_verdict = true;
   } else if (word == "--version") {
     arguments.version = true;
   } else if (word == "--help" || word == "-h") {

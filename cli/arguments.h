@@ -20,6 +20,7 @@ struct Arguments {
   bool values = true;   // read the tensors' values too
   std::string explain;  // the id of a finding; empty: none
   std::string error;    // a pasted error message; empty: none
+  bool wrong_verdict = false;
   bool version = false;
   bool help = false;
 };

@@ -13,6 +13,7 @@
 #include "weighbridge/analyze.h"
 #include "weighbridge/file_set.h"
 #include "weighbridge/messages.h"
+#include "weighbridge/wrong_verdict.h"
 
 namespace weighbridge::cli {
 namespace {
@@ -44,7 +45,14 @@ bool fails(const Report& report, FailOn level) {
   });
 }
 
+// Where nobody takes such reports the facts can still be sent to whoever is asked.
+std::string wrong_verdict(const Report& report) {
+  const std::string link = wrong_verdict_link(report);
+  return facts_without_names(report) + (link.empty() ? "" : "\nThe same, to be sent from a browser:\n" + link + "\n");
+}
+
 std::string render(const Report& report, const Arguments& arguments, bool only_one) {
+  if (arguments.wrong_verdict) return wrong_verdict(report) + (only_one ? "" : "\n");
   switch (arguments.format) {
     case Format::json:
       return to_json(report, only_one) + "\n";

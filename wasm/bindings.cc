@@ -18,6 +18,7 @@ EMSCRIPTEN_BINDINGS(weighbridge) {
       .constructor<std::string>()
       .function("report", &Session::report)
       .function("explainMessage", &Session::explain_message)
+      .function("wrongVerdictLink", &Session::wrong_verdict_link)
       .function("pieceCount", &Session::piece_count)
       .function("pieceFile", &Session::piece_file)
       .function("pieceOffset", &Session::piece_offset)

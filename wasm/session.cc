@@ -6,6 +6,7 @@
 #include "file_list.h"
 #include "weighbridge/analyze.h"
 #include "weighbridge/messages.h"
+#include "weighbridge/wrong_verdict.h"
 
 namespace weighbridge::wasm {
 namespace {
@@ -52,6 +53,8 @@ std::string Session::report() const { return analysis_ ? to_json(analysis_->repo
 std::string Session::explain_message(const std::string& pasted) const {
   return messages_to_json(answer_message(pasted, analysis_ ? &analysis_->report() : nullptr));
 }
+
+std::string Session::wrong_verdict_link() const { return analysis_ ? weighbridge::wrong_verdict_link(analysis_->report()) : ""; }
 
 int Session::piece_count() const { return analysis_ ? static_cast<int>(analysis_->piece_count()) : 0; }
 

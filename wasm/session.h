@@ -25,6 +25,8 @@ class Session {
   [[nodiscard]] std::string report() const;
   // What a pasted error message means for this file: {"messages":[...]}.
   [[nodiscard]] std::string explain_message(const std::string& pasted) const;
+  // Where a wrong verdict is reported, with what helps filled in and no name of the file; "" where nobody said an address.
+  [[nodiscard]] std::string wrong_verdict_link() const;
   [[nodiscard]] int piece_count() const;
   // Which of the given files a piece lies in: its place in the list.
   [[nodiscard]] int piece_file(int index) const;

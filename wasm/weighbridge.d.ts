@@ -23,6 +23,8 @@ export interface Session {
   report(): string;
   /** What a pasted error message means for this file, as JSON: `{"messages":[{id,says,by,means,because,here}]}`, the most telling first. */
   explainMessage(pasted: string): string;
+  /** Where a wrong verdict is reported, with what helps filled in and no name or value of the file; "" where no address is known. */
+  wrongVerdictLink(): string;
   /** How many stretches of the file hold values; read them in order, as far ahead as memory allows. */
   pieceCount(): number;
   /** Of a group: which file of the list that the session was made from holds the piece; otherwise 0. */

@@ -18,6 +18,7 @@ class Fed {
   ) {}
   report = () => '';
   explainMessage = () => '';
+  wrongVerdictLink = () => '';
   pieceCount = () => this.pieces.length;
   pieceFile = (index: number) => this.pieces[index]?.[2] ?? 0;
   pieceOffset = (index: number) => this.pieces[index]?.[0] ?? 0;

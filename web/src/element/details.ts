@@ -149,6 +149,13 @@ function readPart({bytesRead, scan}: Weighing, head: ReportHead): TemplateResult
   </dl>`;
 }
 
+/** Only where an address is known that takes such reports. */
+function wrongVerdict(link: string): TemplateResult | typeof nothing {
+  if (link === '') return nothing;
+  return html`<p class="wrong"><a href=${link} target="_blank" rel="noopener noreferrer">${strings.wrong.link}</a></p>
+    <p class="muted">${strings.wrong.note(new URL(link).host)}</p>`;
+}
+
 function closing(weighing: Weighing, head: ReportHead, take: Takeaways): TemplateResult {
   const words = strings.take;
   const complete = weighing.json !== null && weighing.layers.length === weighing.layerCount;
@@ -158,6 +165,7 @@ function closing(weighing: Weighing, head: ReportHead, take: Takeaways): Templat
       <p class="muted">${words.note}</p>
       <p class="ways">${button(words.markdown, take.copyMarkdown)} ${button(words.json, take.saveJson)} ${button(words.html, take.saveHtml)}</p>
       <p class="said" role="status">${take.said}</p>
+      ${wrongVerdict(weighing.wrongVerdictLink)}
     </section>
     ${part(strings.read.title, '', readPart(weighing, head))}`;
 }

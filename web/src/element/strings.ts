@@ -213,6 +213,11 @@ export const strings = {
     copied: 'Copied: paste it into the issue.',
     copyFailed: 'This browser did not allow copying; the text was saved as a file instead.',
   },
+  wrong: {
+    link: 'Is this verdict wrong? Report it',
+    note: (host: string) =>
+      `Opens ${host} in a new tab. The link carries states, counts, versions and findings; no name or value out of the file. Nothing is sent before you follow it.`,
+  },
   markdown: {
     by: (version: string) => `Weighed by Weighbridge ${version}, in the browser; the file itself was sent nowhere.`,
     cut: '*More does not fit here; the saved report has it all.*',

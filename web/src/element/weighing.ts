@@ -30,6 +30,8 @@ export interface Weighing {
   readonly layers: readonly Layer[];
   readonly layerCount: number;
   readonly json: Blob | null;
+  /** Of the newest report; "" where nobody takes reports of wrong verdicts. */
+  readonly wrongVerdictLink: string;
   readonly error: EngineErrorData | null;
   readonly scan: ScanProgress;
 }
@@ -45,6 +47,7 @@ const nothingKnown = {
   layers: [],
   layerCount: 0,
   json: null,
+  wrongVerdictLink: '',
   error: null,
   scan: noScan,
 };

@@ -7,6 +7,8 @@ declare module '#engine/weighbridge.mjs' {
     report(): string;
     /** {"messages":[...]}, the most telling first. */
     explainMessage(pasted: string): string;
+    /** "" where no address is known. */
+    wrongVerdictLink(): string;
     pieceCount(): number;
     /** Its place in the list that the session was made from. */
     pieceFile(index: number): number;

@@ -83,6 +83,8 @@ export interface HeadResponse {
   /** Is there anything to scan? */
   readonly hasValues: boolean;
   readonly json: Blob;
+  /** To report a wrong verdict, with no name of the file in it; "" where nobody takes such reports. */
+  readonly wrongVerdictLink: string;
 }
 
 /** Pieces, so that receiving 10,000 layers never blocks the page for long. */

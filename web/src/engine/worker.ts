@@ -61,6 +61,7 @@ function postReport(weighbridge: Weighbridge, {id, key}: WeighRequest | ScanRequ
     heapBytes: weighbridge.heapBytes(),
     hasValues: hasValues(session),
     json: new Blob([text], {type: 'application/json'}),
+    wrongVerdictLink: session.wrongVerdictLink(),
   });
   for (let from = 0; from < layers.length; from += kLayersPerPiece) {
     post({kind: 'layers', id, layers: layers.slice(from, from + kLayersPerPiece)});
