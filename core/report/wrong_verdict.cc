@@ -20,7 +20,8 @@ using report::id_of;
 
 // A link longer than some 8,000 characters is refused by hosts; encoding makes text up to three times as long.
 constexpr std::size_t kMostListed = 24;
-constexpr std::array<std::string_view, 9> kEndings{".weights.h5", ".weights.json", ".h5", ".hdf5", ".keras", ".npz", ".index", ".json", ".pb"};
+constexpr std::array<std::string_view, 9> kEndings{".weights.h5", ".weights.json", ".h5",   ".hdf5", ".keras",
+                                                   ".npz",        ".index",        ".json", ".pb"};
 
 using Counts = std::map<std::string_view, std::uint64_t>;
 
@@ -64,8 +65,8 @@ std::string layers_of(const Report& report) {
       ++conditions[id_of(tensor.state)];
     }
   }
-  return "- layers: " + counted(states) + "\n- classes: " + counted(classes) + "\n- tensors: " + counted(types) + "; " + counted(conditions) +
-         "; " + text::group_digits(report.totals.parameters) + " parameters\n";
+  return "- layers: " + counted(states) + "\n- classes: " + counted(classes) + "\n- tensors: " + counted(types) + "; " +
+         counted(conditions) + "; " + text::group_digits(report.totals.parameters) + " parameters\n";
 }
 
 std::string findings_of(const Report& report) {
@@ -111,10 +112,11 @@ std::string percent_encoded(std::string_view text) {
 }  // namespace
 
 std::string facts_without_names(const Report& report) {
-  std::string out = "What does the file really hold, and how do you know it?\n\n\n\nWhat Weighbridge " + std::string(kVersion) + " said of it:\n\n";
+  std::string out =
+      "What does the file really hold, and how do you know it?\n\n\n\nWhat Weighbridge " + std::string(kVersion) + " said of it:\n\n";
   out += "- verdict: " + std::string(id_of(report.verdict.state)) + "\n";
-  out += "- file: " + std::string(known_ending(report.file_name)) + ", " + text::group_digits(report.size_bytes) + " bytes, " + report.container +
-         (report.layout ? ", " + *report.layout : "") + "\n";
+  out += "- file: " + std::string(known_ending(report.file_name)) + ", " + text::group_digits(report.size_bytes) + " bytes, " +
+         report.container + (report.layout ? ", " + *report.layout : "") + "\n";
   out += "- written by: " + range_of(report.writer.version) + "\n";
   out += layers_of(report);
   if (report.optimizer) out += "- optimizer: " + text::count_of(report.optimizer->tensors.size(), "tensor") + "\n";
