@@ -8,6 +8,6 @@ RUN apt-get update \
 ENV WEIGHBRIDGE_ENVIRONMENT=host WEIGHBRIDGE_CACHE=/var/cache/weighbridge WEIGHBRIDGE_LISTEN=0.0.0.0
 WORKDIR /weighbridge
 COPY . .
-RUN scripts/build native wasm
+RUN scripts/build native site
 EXPOSE 8080
 CMD ["scripts/serve"]

@@ -7,48 +7,77 @@ cd "$project_root" || die "cannot enter $project_root"
 need_space "$project_root/build" 500 "Building"
 mkdir -p "$logs"
 
+# plan STAGE...: from now on these stages are announced as step n of m, and with the time they usually take.
+steps=()
+plan() { steps=("$@"); }
+step_of() {
+  local number=0 step
+  for step in "${steps[@]}"; do
+    number=$((number + 1))
+    [ "$step" != "$1" ] || echo "step $number of ${#steps[@]}: "
+  done
+}
+# Seconds on two cores when nothing is there yet; nothing for what takes no time or was not measured.
+usual_seconds() {
+  case $1 in environment) echo 90 ;; configure-wasm) echo 60 ;; build-wasm) echo 90 ;; npm) echo 15 ;; build-site) echo 15 ;; esac
+}
+
 # stage NAME WHAT COMMAND...: quiet when all is well; else the end of the log and one line that names it. Answers the command's exit code.
 stage() {
-  local name=$1 what=$2 log=$logs/$1.log began=$SECONDS code=0
+  local name=$1 what=$2 log=$logs/$1.log began=$SECONDS code=0 usual='' cause
   shift 2
-  say "$what (log: build/logs/$name.log)"
+  [ -z "$(step_of "$name")" ] || usual="; the first time usually $(usual_seconds "$name") s"
+  say "$(step_of "$name")$what (log: build/logs/$name.log$usual)"
   "$@" >"$log" 2>&1 || code=$?
   if [ "$code" = 0 ]; then
     [ $((SECONDS - began)) -lt 5 ] || say "  done in $((SECONDS - began)) s"
   else
     tail -n "${WEIGHBRIDGE_LOG_LINES:-30}" "$log" >&2
-    if grep -q 'No space left on device' "$log"; then say "the disk is full: free some space and run this again."; fi
-    say "FAILED: $what (whole log: build/logs/$name.log)"
+    cause=$(why_failed "$log")
+    say "FAILED: $what${cause:+: $cause} (whole log: build/logs/$name.log)"
   fi
   return "$code"
 }
 
-# Everything that needs a compiler, Node or a browser runs in the build environment; making it is a step of its own, said aloud.
-prepare_environment() { "$environment" true || exit 1; }
+# prepare_environment [serve]: everything that needs a compiler, Node or a browser runs in the build environment, which is made here if it is
+# not there yet; for the page a smaller one is enough. That is a step of its own, and says itself what it does.
+prepare_environment() {
+  export WEIGHBRIDGE_PACKAGES=${1:-all}
+  [ -z "$(step_of environment)" ] || say "$(step_of environment)the build environment (the first time usually $(usual_seconds environment) s)"
+  "$environment" true || exit 1
+}
 
 build_native() {  # TARGET...: `all` also builds the tests
   stage configure-native "configuring the native build" configure native || return
-  stage build-native "building ${*} (native)" "$environment" ninja -j2 -C build/native "$@"
+  stage build-native "building ${*} (native)" "$environment" ninja -j"$(processors)" -C build/native "$@"
 }
 
-build_wasm() {
-  stage configure-wasm "configuring the WebAssembly build" configure wasm || return
-  stage build-wasm "building the WebAssembly module" "$environment" ninja -j2 -C build/wasm
+build_wasm() {  # TARGET...: without one, the command for Node too
+  stage configure-wasm "building HDF5 for WebAssembly and configuring the module" configure wasm || return
+  stage build-wasm "building the WebAssembly module" "$environment" ninja -j"$(processors)" -C build/wasm "$@"
 }
 
-# A build folder configured once reconfigures itself when CMake files change.
+# A build folder configured once reconfigures itself when CMake files change; one configured with other tools is configured anew.
 configure() {
-  if [ -e "build/$1/build.ninja" ]; then "$environment" "$here/build-dependencies" "$1"; else "$environment" cmake --preset "$1"; fi
+  local tools dependencies=native
+  [ "$1" != wasm ] || dependencies=wasm
+  tools=$("$environment" sh -c 'echo "$WEIGHBRIDGE_INSIDE"; command -v cmake c++ emcc || true') || return
+  if [ -e "build/$1/build.ninja" ] && [ "$tools" = "$(cat "build/$1/.tools" 2>/dev/null || echo "$tools")" ]; then
+    "$environment" "$here/build-dependencies" "$dependencies" || return
+  else
+    "$environment" cmake --preset "$1" --fresh || return
+  fi
+  echo "$tools" >"build/$1/.tools"
 }
 
 # node_modules is as the lock file says; npm leaves its own copy of the lock there.
 install_npm() {
   [ -e web/node_modules/.package-lock.json ] && [ web/node_modules/.package-lock.json -nt web/package-lock.json ] && return
-  stage npm "installing the web part's tools with npm" "$environment" npm ci --prefix web --no-audit --no-fund
+  stage npm "installing the web part's tools with npm" with_retries - "$environment" npm ci --prefix web --no-audit --no-fund
 }
 
 build_site() {
-  build_wasm && install_npm && stage build-site "building the page" "$environment" npm run build --prefix web
+  build_wasm weighbridge_wasm && install_npm && stage build-site "building the page" "$environment" npm run build --prefix web
 }
 
 build_npm() {
