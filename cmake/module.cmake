@@ -9,11 +9,13 @@ function(wb_module name)
     add_library(${name} STATIC ${sources})
     # No exceptions across module edges, none in the core; the wasm module is built without them altogether.
     target_compile_options(${name} PRIVATE -fno-exceptions -fno-rtti)
-    target_link_libraries(${name} PRIVATE wb_warnings ${arg_PRIVATE})
+    target_link_libraries(${name} PRIVATE $<BUILD_INTERFACE:wb_warnings> ${arg_PRIVATE})
   else()
     set(visibility INTERFACE)
     add_library(${name} INTERFACE)
   endif()
-  target_include_directories(${name} ${visibility} ${PROJECT_SOURCE_DIR}/core/include ${PROJECT_SOURCE_DIR}/core)
+  target_include_directories(${name} ${visibility}
+    $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/core/include> $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/core> $<INSTALL_INTERFACE:include>)
+  set_property(GLOBAL APPEND PROPERTY wb_modules ${name})  # what install.cmake installs
   target_link_libraries(${name} ${visibility} ${arg_DEPENDS})
 endfunction()
