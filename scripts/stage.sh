@@ -76,6 +76,13 @@ install_npm() {
   stage npm "installing the web part's tools with npm" with_retries - "$environment" npm ci --prefix web --no-audit --no-fund
 }
 
+# The bundlers that the examples are built with in the tests: only for those.
+install_bundlers() {
+  local folder=tests/npm/bundlers
+  [ -e $folder/node_modules/.package-lock.json ] && [ $folder/node_modules/.package-lock.json -nt $folder/package-lock.json ] && return
+  stage bundlers "installing the bundlers of the tests with npm" "$environment" npm ci --prefix $folder --no-audit --no-fund
+}
+
 build_site() {
   build_wasm weighbridge_wasm && install_npm && stage build-site "building the page" "$environment" npm run build --prefix web
 }

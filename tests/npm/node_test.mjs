@@ -10,7 +10,7 @@ import {pathToFileURL} from 'node:url';
 
 import {examples, fixtures, native, nativeReport, packageFolder, weighbridge, same} from './support/package.mjs';
 
-const {EngineError, explainMessage, groups, version, weigh, weighJson} = weighbridge;
+const {EngineError, explainMessage, groups, stop, version, weigh, weighJson} = weighbridge;
 const path = join(examples, 'sequential-with-input.weights.h5');
 const name = basename(path);
 const bytes = readFileSync(path);
@@ -83,6 +83,36 @@ test('what cannot be read says so', async () => {
   await assert.rejects(weigh(join(examples, 'none.h5')), {kind: 'unreadable', detail: `There is no file '${join(examples, 'none.h5')}'.`});
   await assert.rejects(weigh(examples), {kind: 'unreadable', detail: /is a folder/});
   await assert.rejects(weigh('/dev/null'), {kind: 'unreadable', detail: /no regular file/});
+});
+
+test('what cannot be weighed says what can', async () => {
+  const refusals = [
+    [undefined, /^undefined cannot be weighed; it takes a path, /],
+    [null, /^null cannot be weighed/],
+    [7, /^a number cannot be weighed/],
+    [{}, /^an object without name and content cannot be weighed/],
+    [new Map(), /^an object of class Map cannot be weighed/],
+    [{name: 'a.h5', content: 'abc'}, /cannot be weighed/],
+    [[path, undefined], /^undefined cannot be weighed/],
+    [[], /^the list of sources is empty/],
+    [bytes, /no name.*\{name: 'model\.weights\.h5'\}/],
+    [new Blob([bytes]), /no name/],
+    [{name: '', content: bytes}, /no name/],
+  ];
+  for (const [source, detail] of refusals) {
+    await assert.rejects(weigh(source), (error) => {
+      assert.ok(error instanceof EngineError, String(error));
+      assert.equal(error.kind, 'refused');
+      assert.match(error.detail, detail);
+      return true;
+    });
+  }
+});
+
+test('stop() gives the engine back, and the next call starts it anew', async () => {
+  await weigh(path);
+  stop();
+  same(await weighJson(path), nativeReport(path));
 });
 
 test('no file stays open', async () => {

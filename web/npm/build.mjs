@@ -46,6 +46,7 @@ rmSync(out, {recursive: true, force: true});
 mkdirSync(out, {recursive: true});
 await bundle('dist', {'weigh-bridge': 'src/element/define.ts', engine: 'npm/browser/engine.ts', protocol: 'src/embed/protocol.ts', embed: 'embed.html'});
 await bundle('dist', {worker: 'src/engine/worker.ts'});
+copyFileSync(resolve(engine, 'weighbridge.wasm'), resolve(out, 'dist/weighbridge.wasm'));
 await bundle('node', {index: 'npm/node/index.ts', command: 'npm/node/command.ts'}, {ssr: true, target: 'node20', minify: false});
 copyFileSync(resolve(engine, 'weighbridge-command.wasm'), resolve(out, 'node/weighbridge-command.wasm'));
 cpSync(resolve(web, 'npm/bin'), resolve(out, 'bin'), {recursive: true});

@@ -6,7 +6,7 @@ import {extname, join, normalize} from 'node:path';
 
 import {packageFolder} from './package.mjs';
 
-const kTypes = {'.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm'};
+const kTypes = {'.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.mjs': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm'};
 
 /**
  * A site of `pages` (path -> HTML), with the package's dist/ under /weighbridge/ if `dist` is set.
@@ -14,10 +14,12 @@ const kTypes = {'.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '
  */
 export async function site({pages = {}, dist = false, headers = {}, only = () => ({})}) {
   const requests = [];
+  const addresses = [];
   const folder = typeof dist === 'string' ? dist : join(packageFolder, 'dist');
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://site').pathname;
     requests.push(path);
+    addresses.push(request.url ?? '/');
     const page = pages[path];
     const file = dist && path.startsWith('/weighbridge/') ? join(folder, normalize(path.slice('/weighbridge'.length))) : null;
     const all = {'cache-control': 'no-store', ...headers, ...only(path)};
@@ -34,7 +36,9 @@ export async function site({pages = {}, dist = false, headers = {}, only = () =>
   const origin = `http://localhost:${server.address().port}`;
   return {
     origin,
+    /** Their paths, and whole addresses with what stands behind the path. */
     requests,
+    addresses,
     pages,
     /** The requests for the engine: its worker and its module. */
     engine: () => requests.filter((path) => /worker|\.wasm/.test(path)),

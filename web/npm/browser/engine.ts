@@ -2,53 +2,65 @@
 
 import {EngineClient, type Observer} from '../../src/engine/client.js';
 import {EngineError, type EngineErrorKind} from '../../src/engine/errors.js';
+import type {Given} from '../../src/engine/given.js';
 import type {HeadResponse} from '../../src/engine/protocol.js';
 import {spawnWorker} from '../../src/engine/spawn.js';
 import type {Message, Report} from '../../src/engine/report.js';
+import type {Bytes, Group, Named, WeighOptions} from '../api.js';
+import {notOne, nothingGiven} from '../refusals.js';
+import {filesOf} from './files.js';
 
 export type * from '../../src/engine/report.js';
-export {EngineError, type EngineErrorKind};
+export {EngineError, type Bytes, type EngineErrorKind, type Group, type Named, type WeighOptions};
 
-/** What can be weighed. A File is read piece by piece, whatever its size. */
-export type Source = File | Blob | ArrayBuffer | Uint8Array;
+/** A File, or bytes with a name: `{name, content}`, or bytes alone and `name` among the options. A File is read piece by piece, whatever its size. */
+export type Source = Bytes | Named;
 
-export interface WeighOptions {
-  /** `all`, as the default: reads every weight, for statistics and findings such as NaN; `none`: the structure only, at once for any size. */
-  readonly values?: 'all' | 'none';
-  /** The file's name, part of the report, where the source has none. */
-  readonly name?: string;
-  /** Reading the values so far. */
-  readonly onProgress?: (bytes: number, ofBytes: number) => void;
-  readonly signal?: AbortSignal;
-}
+declare const __WEIGHBRIDGE_VERSION__: string;
 
 let client: EngineClient | null = null;
 let nextKey = 1;
 
-/** The report as an object. Rejects with EngineError where there can be none; a bad file is no error. */
-export async function weigh(source: Source, options: WeighOptions = {}): Promise<Report> {
+function engine(): EngineClient {
+  client ??= new EngineClient({spawn: spawnWorker});
+  return client;
+}
+
+/**
+ * The report. Several sources must be one thing (a sharded save, an unzipped .keras, a TensorFlow checkpoint); groups() sorts others.
+ * Rejects with EngineError where there can be no report; a bad file is no error.
+ */
+export async function weigh(source: Source | readonly Source[], options: WeighOptions = {}): Promise<Report> {
   return JSON.parse(await weighJson(source, options)) as Report;
 }
 
-/** The report as JSON, byte for byte what the command prints for the same file. */
-export async function weighJson(source: Source, options: WeighOptions = {}): Promise<string> {
-  const file = fileOf(source, options.name);
+/** The report as JSON on one line, byte for byte what `weighbridge --json` prints for it among other files. */
+export async function weighJson(source: Source | readonly Source[], options: WeighOptions = {}): Promise<string> {
+  const given = await oneThing(source, options.name, options.signal);
   const key = nextKey++;
-  client ??= new EngineClient({spawn: spawnWorker});
   let latest: HeadResponse | null = null;
   const observer: Observer = {head: (head) => (latest = head), scanned: (bytes, ofBytes) => options.onProgress?.(bytes, ofBytes)};
-  await client.weigh(key, file, observer, options.signal);
-  if (options.values !== 'none' && (latest as HeadResponse | null)?.hasValues) await client.scan(key, file, observer, options.signal);
+  await engine().weigh(key, given, observer, options.signal);
+  if (options.values !== 'none' && (latest as HeadResponse | null)?.hasValues) await engine().scan(key, given, observer, options.signal);
   options.signal?.throwIfAborted();
   const answer = latest as HeadResponse | null;
   if (answer === null) throw new EngineError({kind: 'crashed', detail: 'no report came'});
   return answer.json.text();
 }
 
-/** What an error message of Keras means, without a file. */
-export async function explainMessage(text: string): Promise<readonly Message[]> {
-  client ??= new EngineClient({spawn: spawnWorker});
-  return client.explain(text, null);
+/** Sorts sources into what is one thing each. Reads the indexes of sharded saves, nothing else. */
+export async function groups(sources: readonly Source[]): Promise<readonly Group[]> {
+  return engine().group(filesOf(sources, undefined));
+}
+
+/** What an error message of Keras means; with a source, what it means for that file. The most telling first; none: it is not known. */
+export async function explainMessage(text: string, source?: Source | readonly Source[]): Promise<readonly Message[]> {
+  return engine().explain(text, source === undefined ? null : {key: nextKey++, given: await oneThing(source, undefined, undefined)});
+}
+
+/** The engine's version, which is the package's. */
+export function version(): Promise<string> {
+  return Promise.resolve(__WEIGHBRIDGE_VERSION__);
 }
 
 /** Ends the worker and gives its memory back. A later call starts a new one. */
@@ -57,7 +69,13 @@ export function stop(): void {
   client = null;
 }
 
-function fileOf(source: Source, name: string | undefined): File {
-  if (source instanceof File && (name === undefined || name === source.name)) return source;
-  return new File([source as BlobPart], name ?? 'weights');
+async function oneThing(source: Source | readonly Source[], name: string | undefined, signal: AbortSignal | undefined): Promise<Given> {
+  const files = filesOf(source, name);
+  const [first] = files;
+  if (first === undefined) throw nothingGiven();
+  if (files.length === 1) return first.file;
+  const all = await engine().group(files, signal);
+  const [only] = all;
+  if (only === undefined || all.length > 1) throw notOne(files.length, all.length);
+  return only.files.flatMap((place) => files[place] ?? []);
 }

@@ -5,15 +5,37 @@
 
 import type {WorkerLike} from '../../src/engine/client.js';
 import type {Response} from '../../src/engine/protocol.js';
+import {versioned} from './versioned.js';
+
+const kOptions = {type: 'module', name: 'weighbridge'} as const;
 
 /** `new URL('./worker.js', import.meta.url)`, put in by vite.config.ts: bundlers look for the whole expression. */
 declare const __WEIGHBRIDGE_WORKER__: URL;
+/** The name of the file that this code is in, while nobody has bundled it anew. */
+declare const __WEIGHBRIDGE_CHUNK__: string;
 
 export function spawnWorker(): WorkerLike {
-  // Not written as new URL(...): a bundler would take it for one more file to copy. Bundled, the address may be no web address at all.
-  const beside = import.meta.url.replace(/[^/]*$/, 'worker.js');
-  const fromElsewhere = /^https?:/.test(beside) && new URL(beside).origin !== globalThis.origin;
-  return explained(fromElsewhere ? wrapped(beside) : new Worker(__WEIGHBRIDGE_WORKER__, {type: 'module', name: 'weighbridge'}));
+  const here = import.meta.url;
+  // A bundler may give the worker another name, and may say here where the file lay when it was bundled.
+  const asPublished = /^https?:/.test(here) && here.replace(/[?#].*$/, '').endsWith(`/${__WEIGHBRIDGE_CHUNK__}`);
+  return explained(asPublished ? beside(here) : bundled(here));
+}
+
+/** The worker's file as the package has it, in the same folder. */
+function beside(here: string): Worker {
+  // Not written as new URL(...): a bundler would take it for one more file to copy.
+  const address = versioned(here.replace(/[^/]*$/, 'worker.js'));
+  return new URL(here).origin === globalThis.origin ? new Worker(address, kOptions) : wrapped(address);
+}
+
+function bundled(here: string): Worker {
+  try {
+    return new Worker(__WEIGHBRIDGE_WORKER__, {type: 'module', name: 'weighbridge'});
+  } catch (thrown) {
+    // The bundle comes from another site. Where the bundler left the address alone, the worker's file lies beside it there.
+    if (!/^https?:/.test(here)) throw thrown;
+    return wrapped(versioned(here.replace(/[^/]*$/, 'worker.js')));
+  }
 }
 
 /** The page's own small worker around the one at `address`. */

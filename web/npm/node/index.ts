@@ -4,28 +4,13 @@ import type {Session} from '#engine/weighbridge.mjs';
 
 import {EngineError, type EngineErrorKind} from '../../src/engine/errors.js';
 import type {Message, Report} from '../../src/engine/report.js';
-import {withInstance, type Instance} from './instance.js';
-import {open, type Bytes, type OpenSource, type Source} from './sources.js';
+import type {Bytes, Group, Named, Source, WeighOptions} from '../api.js';
+import {notOne, nothingGiven, oneNameForSeveral} from '../refusals.js';
+import {letGo, withInstance, type Instance} from './instance.js';
+import {open, type OpenSource} from './sources.js';
 
 export type * from '../../src/engine/report.js';
-export {EngineError, type Bytes, type EngineErrorKind, type Source};
-
-export interface WeighOptions {
-  /** `all`, as the default: reads every weight, for statistics and findings such as NaN; `none`: the structure only, at once for any size. */
-  readonly values?: 'all' | 'none';
-  /** The file's name, part of the report, in place of the source's own. */
-  readonly name?: string;
-  /** Reading the values so far. */
-  readonly onProgress?: (bytes: number, ofBytes: number) => void;
-  readonly signal?: AbortSignal;
-}
-
-/** Sources that are judged as one; `files` are places in the list that was given, the leading file first. */
-export interface Group {
-  readonly kind: 'single' | 'shards' | 'keras-folder' | 'tf-checkpoint';
-  readonly name: string;
-  readonly files: readonly number[];
-}
+export {EngineError, type Bytes, type EngineErrorKind, type Group, type Named, type Source, type WeighOptions};
 
 /** Other work of the process gets a turn this often. */
 const kTurnMilliseconds = 20;
@@ -42,8 +27,9 @@ export async function weigh(source: Source | readonly Source[], options: WeighOp
 export function weighJson(source: Source | readonly Source[], options: WeighOptions = {}): Promise<string> {
   return withSources(source, options.name, async (instance, list) => {
     options.signal?.throwIfAborted();
+    if (list.length === 0) throw nothingGiven();
     const groups = groupsOf(instance, list);
-    if (groups.length !== 1) throw refused(`these ${list.length} files are ${groups.length} things, not one; groups() tells which`);
+    if (groups.length !== 1) throw notOne(list.length, groups.length);
     const session = new instance.engine.Session(JSON.stringify(list));
     try {
       if (options.values !== 'none') await readValues(instance, session, list, options);
@@ -78,12 +64,17 @@ export function version(): Promise<string> {
   return withInstance(({engine}) => Promise.resolve(engine.version()));
 }
 
+/** Gives the engine's memory back. A later call starts it anew. */
+export function stop(): void {
+  letGo();
+}
+
 type List = readonly {readonly path: string; readonly id: number; readonly size: number}[];
 
 /** Opens the sources for `job`, and closes them whatever happens. */
 async function withSources<T>(given: Source | readonly Source[], name: string | undefined, job: (instance: Instance, list: List) => Promise<T>): Promise<T> {
   const sources: readonly Source[] = Array.isArray(given) ? (given as readonly Source[]) : [given as Source];
-  if (name !== undefined && sources.length !== 1) throw refused('a name is for one source; name several one by one: {name, content}');
+  if (name !== undefined && sources.length > 1) throw oneNameForSeveral();
   const opened: OpenSource[] = [];
   try {
     for (const source of sources) opened.push(await open(source, name));
@@ -148,8 +139,4 @@ function reportOf(session: Session): string {
 
 function messagesOf(answer: string): readonly Message[] {
   return (JSON.parse(answer) as {messages: readonly Message[]}).messages;
-}
-
-function refused(detail: string): EngineError {
-  return new EngineError({kind: 'refused', detail});
 }

@@ -54,3 +54,9 @@ export async function withInstance<T>(job: (instance: Instance) => Promise<T>): 
     if (sound) idle = instance;
   }
 }
+
+/** Those at work stay until they are done. */
+export function letGo(): void {
+  idle = null;
+  compiled = null;
+}

@@ -5,11 +5,10 @@ import {basename} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
 import {EngineError} from '../../src/engine/errors.js';
+import type {Bytes, Named, Source} from '../api.js';
+import {nameless, noSource} from '../refusals.js';
 
-export type Bytes = Uint8Array | ArrayBuffer | Blob;
-
-/** A string is a path. A File brings its own name; other bytes are called `weights` unless named. */
-export type Source = string | URL | Bytes | {readonly name: string; readonly content: Bytes};
+const kinds = 'a path, a file: URL, a File, a Blob, a Buffer or an ArrayBuffer with a name, or a list of them';
 
 export interface OpenSource {
   /** As the command would be given it: a path, or a name. */
@@ -59,6 +58,7 @@ function openPath(path: string): OpenSource {
 }
 
 function openBytes(path: string, bytes: Uint8Array): OpenSource {
+  if (path === '') throw nameless();
   return {
     path,
     size: bytes.length,
@@ -77,8 +77,12 @@ async function bytesOf(content: Bytes): Promise<Uint8Array> {
   return new Uint8Array(content instanceof ArrayBuffer ? content : await content.arrayBuffer());
 }
 
-function isNamed(source: Source): source is Extract<Source, {content: Bytes}> {
-  return typeof source === 'object' && 'content' in source;
+function isBytes(source: unknown): source is Bytes {
+  return source instanceof Uint8Array || source instanceof ArrayBuffer || source instanceof Blob;
+}
+
+function isNamed(source: unknown): source is Named {
+  return typeof source === 'object' && source !== null && 'content' in source && isBytes(source.content) && 'name' in source && typeof source.name === 'string';
 }
 
 export async function open(source: Source, name: string | undefined): Promise<OpenSource> {
@@ -86,7 +90,10 @@ export async function open(source: Source, name: string | undefined): Promise<Op
     const opened = openPath(typeof source === 'string' ? source : fileURLToPath(source));
     return name === undefined ? opened : {...opened, path: name};
   }
+  if (isBytes(source)) {
+    const own = 'name' in source && typeof source.name === 'string' ? basename(source.name) : '';
+    return openBytes(name ?? own, await bytesOf(source));
+  }
   if (isNamed(source)) return openBytes(name ?? source.name, await bytesOf(source.content));
-  const own = 'name' in source && typeof source.name === 'string' ? basename(source.name) : 'weights';
-  return openBytes(name ?? own, await bytesOf(source));
+  throw noSource(source, kinds);
 }

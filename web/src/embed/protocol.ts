@@ -9,7 +9,7 @@ import type {Report} from '../engine/report.js';
 export type {Theme};
 export type * from '../engine/report.js';
 
-export const kProtocol = 1;
+export const protocolVersion = 1;
 
 /** Any value that can be cloned; it comes back with the answers to what it was sent with. */
 export type Request = string | number;
@@ -51,5 +51,5 @@ export type FrameMessage =
 
 export function isHostMessage(data: unknown): data is HostMessage {
   if (typeof data !== 'object' || data === null || !('weighbridge' in data) || !('type' in data)) return false;
-  return data.weighbridge === kProtocol && ['hello', 'theme', 'weigh', 'clear'].includes(String(data.type));
+  return data.weighbridge === protocolVersion && ['hello', 'theme', 'weigh', 'clear'].includes(String(data.type));
 }

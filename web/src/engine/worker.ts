@@ -1,7 +1,6 @@
 // The worker: loads the engine once and answers requests. Disposable: whoever started it may end it at any time.
 
 import createWeighbridge, {type Session, type Weighbridge} from '#engine/weighbridge.mjs';
-import wasmUrl from '#engine/weighbridge.wasm?url';
 
 import {crashFrom, failureToLoad} from './errors.js';
 import {closeNetwork} from './network.js';
@@ -9,6 +8,7 @@ import type {ExplainRequest, GroupRequest, JobRequest, Request, Response, ScanRe
 import type {Message, Report} from './report.js';
 import {scan} from './scan.js';
 import {Sessions, type Open} from './sessions.js';
+import {wasmAddress} from './wasm-address.js';
 
 /** Small enough that the page takes each piece in a few milliseconds. */
 const kLayersPerPiece = 250;
@@ -24,7 +24,7 @@ function post(response: Response): void {
 }
 
 const engine: Promise<Weighbridge> = createWeighbridge({
-  locateFile: () => new URL(wasmUrl, import.meta.url).href,
+  locateFile: wasmAddress,
   readAt: sessions.readAt,
 });
 

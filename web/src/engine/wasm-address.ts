@@ -1,0 +1,7 @@
+// Where the worker finds the engine. Kept apart, because the npm package has an address of its own (npm/browser/wasm-address.ts).
+
+import wasmUrl from '#engine/weighbridge.wasm?url';
+
+export function wasmAddress(): string {
+  return new URL(wasmUrl, import.meta.url).href;
+}
