@@ -1,6 +1,7 @@
 // Several files that are one thing, and a whole folder: dropped for real (the browser's own drag), chosen, and by keyboard.
 
-import {readdirSync} from 'node:fs';
+import {copyFileSync, mkdirSync, mkdtempSync, readdirSync} from 'node:fs';
+import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
 import type {Page} from 'playwright-core';
@@ -78,19 +79,50 @@ describe('files that are one thing', () => {
     expect(await headline(loose).innerText()).toBe(await headline(folder).innerText());
   });
 
-  it('a folder of all kinds: sets and weight files first, nothing hidden, each once', async () => {
+  it('an index and its shards, dropped one after the other', async () => {
+    const page = await browser.page();
+    const names = readdirSync(sets.shards).sort();
+    const index = names.filter((name) => name.endsWith('.json'));
+    await drop(page, index.map((name) => join(sets.shards, name)));
+    await headline(page).waitFor();
+    expect((await chip(page).innerText()).trim()).not.toBe('Loaded');
+    const [first = '', ...rest] = names.filter((name) => !index.includes(name));
+    await drop(page, [join(sets.shards, first)]);
+    await expect.poll(() => page.locator('weigh-bridge .judged-files li').count()).toBe(2);
+    await drop(page, rest.map((name) => join(sets.shards, name)));
+    await expect.poll(() => page.locator('weigh-bridge .judged-files li').count()).toBe(4);
+    await shards(page);
+    expect(await page.locator('weigh-bridge nav.files').count()).toBe(0); // still one thing
+  });
+
+  it('a missing shard, dropped after the folder of the others', async () => {
+    const page = await browser.page();
+    const rest = readdirSync(sets.shards).sort();
+    const missing = rest.pop() ?? '';
+    const folder = join(mkdtempSync(join(tmpdir(), 'weighbridge-shards-')), 'big');
+    mkdirSync(folder);
+    for (const name of rest) copyFileSync(join(sets.shards, name), join(folder, name));
+    await drop(page, [folder]);
+    await headline(page).waitFor();
+    expect((await chip(page).innerText()).trim()).toBe('Partly loaded');
+    await drop(page, [join(sets.shards, missing)]);
+    await expect.poll(() => chip(page).innerText()).toContain('Loaded');
+    await expect.poll(() => page.locator('weigh-bridge .judged-files li').count()).toBe(4);
+  });
+
+  it('a folder of all kinds: the worst first, then sets and weight files, nothing hidden, each once', async () => {
     const page = await browser.page();
     await drop(page, [sets.folder]);
     await expect.poll(() => page.locator('weigh-bridge nav.files .chip').allInnerTexts()).toHaveLength(5);
+    await expect
+      .poll(() => page.locator('weigh-bridge nav.files .chip').allInnerTexts())
+      .toEqual(['Not a weight file', 'Loaded', 'Loaded', 'Loaded', 'Not a weight file']);
     expect(await listed(page)).toEqual([
+      'runs/checkpoint/w.index 3 files',
       'runs/alone.weights.h5',
       'runs/big/C03_shard.weights.json 4 files',
-      'runs/checkpoint/w.index 3 files',
       'runs/unzipped 3 files',
       'runs/README.txt',
     ]);
-    await expect
-      .poll(() => page.locator('weigh-bridge nav.files .chip').allInnerTexts())
-      .toEqual(['Loaded', 'Loaded', 'Not a weight file', 'Loaded', 'Not a weight file']);
   });
 });

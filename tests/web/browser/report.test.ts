@@ -3,10 +3,11 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 
-import type {Download, Page} from 'playwright-core';
+import type {Download, Locator, Page} from 'playwright-core';
 import {afterEach, describe, expect, it} from 'vitest';
 
 import {corpus} from '../support/file-sets.mjs';
+import {classifier} from '../support/hdf5-writer.mjs';
 import {fileAt, give, headline, kExamples} from '../support/page.mjs';
 import {session} from '../support/session.js';
 
@@ -27,6 +28,35 @@ async function weighed(page: Page, file: ReturnType<typeof fileAt>, values = tru
 async function contentOf(download: Download): Promise<string> {
   return readFileSync(await download.path(), 'utf8');
 }
+
+/** Whether all of it is within the window. */
+async function onScreen(what: Locator): Promise<boolean> {
+  return what.evaluate((element) => {
+    const {top, bottom} = element.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+  });
+}
+
+describe('the buttons of a report', () => {
+  it('are told apart by their names', async () => {
+    const page = await browser.page();
+    await weighed(page, empty);
+    const names = await page.locator('weigh-bridge').evaluate((box) => {
+      const found: string[] = [];
+      const visit = (root: ParentNode) => {
+        for (const element of root.querySelectorAll('*')) {
+          if (element.localName === 'button' && element.getAttribute('role') !== 'tab') found.push(element.getAttribute('aria-label') ?? element.textContent!.trim());
+          if (element.shadowRoot !== null) visit(element.shadowRoot);
+        }
+      };
+      visit(box.shadowRoot!);
+      return found;
+    });
+    const copies = names.filter((name) => name.startsWith('Copy: '));
+    expect(copies.length).toBeGreaterThan(1);
+    expect(new Set(names).size).toBe(names.length);
+  });
+});
 
 describe('the layer table', () => {
   it('sorts by its heads: largest first, the other way, as in the file', async () => {
@@ -97,6 +127,36 @@ describe('findings and rows', () => {
     await page.goForward();
     await expect.poll(() => finding.locator('h3').evaluate((title) => title.matches(':focus'))).toBe(true);
     expect(new URL(page.url()).search).toBe('');
+  });
+
+  it('a link puts its layer on the screen, and back the page where it was, with the focus on the link', async () => {
+    const page = await browser.page({viewport: {width: 900, height: 500}});
+    await weighed(page, never);
+    const link = page.locator('weigh-bridge-findings #finding-never-trained').getByRole('link', {name: 'layers/dense/vars/0'});
+    await link.scrollIntoViewIfNeeded();
+    const before = await page.evaluate(() => scrollY);
+    await link.click();
+    const row = table(page).locator('[role="row"]:focus');
+    await expect.poll(() => row.count()).toBe(1);
+    await expect.poll(() => onScreen(row)).toBe(true);
+    expect(await page.evaluate(() => scrollY)).not.toBe(before);
+    await page.goBack();
+    await expect.poll(() => page.evaluate(() => scrollY)).toBe(before);
+    expect(await link.evaluate((one) => one.matches(':focus'))).toBe(true);
+    await page.goForward();
+    await expect.poll(() => onScreen(row)).toBe(true);
+  });
+
+  it('an address with a layer in it puts it on the screen, however many there are', async () => {
+    const page = await browser.page({viewport: {width: 900, height: 500}});
+    await page.evaluate(() => (location.hash = '#layer=layers%2Fconv2d_1900'));
+    await page.reload();
+    await page.waitForFunction(() => document.querySelector('#version')?.textContent !== '');
+    await weighed(page, {name: 'many.weights.h5', bytes: classifier(2000)});
+    const row = table(page).locator('[role="row"]:focus');
+    await expect.poll(() => row.count()).toBe(1);
+    expect(await row.innerText()).toContain('conv2d_1900');
+    await expect.poll(() => onScreen(row)).toBe(true);
   });
 
   it('an address with a place in it waits for the report, and for what the values add', async () => {

@@ -1,9 +1,10 @@
 // The main job, with the real engine: files in, the right verdict out, by every way a file can come.
 
-import {writeFileSync} from 'node:fs';
+import {readFileSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
+import type {Page} from 'playwright-core';
 import {afterEach, describe, expect, it} from 'vitest';
 
 import {chip, fileAt, fileOf, give, headline, kExamples} from '../support/page.mjs';
@@ -95,11 +96,52 @@ describe('ways in', () => {
     const page = await browser.page();
     const names = ['subclassed-after-call.weights.h5', 'subclassed-after-summary.weights.h5', 'custom-layer-after-failed-call.h5'];
     await give(page, names.map(example), 'drop');
-    await expect.poll(() => page.locator('weigh-bridge nav.files .chip').allInnerTexts()).toEqual(['Loaded', 'Empty', 'Empty']);
-    await page.locator('weigh-bridge nav.files li button').nth(1).click();
+    await expect.poll(() => page.locator('weigh-bridge nav.files .chip').allInnerTexts()).toEqual(['Empty', 'Empty', 'Loaded']);
+    await page.locator('weigh-bridge nav.files li button').first().click();
     expect(await page.locator('weigh-bridge .verdict .file').innerText()).toBe(names[1]);
     await page.getByRole('button', {name: 'Clear all'}).click();
     await expect.poll(() => page.locator('weigh-bridge .verdict').count()).toBe(0);
+  });
+});
+
+describe('many files', () => {
+  const many = () => [example('sequential-with-input.weights.h5'), example('sequential-without-input.weights.h5'), fileOf('cut.weights.h5', example('subclassed-after-call.weights.h5').bytes.subarray(0, 9000))];
+  const chips = (page: Page) => page.locator('weigh-bridge nav.files .chip').allInnerTexts();
+
+  it('have the worst first, a sum, and a filter for the bad ones', async () => {
+    const page = await browser.page();
+    await give(page, many(), 'drop');
+    await expect.poll(() => chips(page)).toEqual(['Damaged', 'Empty', 'Loaded']);
+    expect(await page.locator('weigh-bridge nav.files header').innerText()).toContain('Weighed files (3): 1 loaded, 1 empty, 1 damaged');
+    const filter = page.getByRole('button', {name: 'Only bad ones (2)'});
+    await filter.click();
+    expect(await filter.getAttribute('aria-pressed')).toBe('true');
+    expect(await chips(page)).toEqual(['Damaged', 'Empty']);
+    await filter.click();
+    expect(await chips(page)).toEqual(['Damaged', 'Empty', 'Loaded']);
+  });
+
+  it('are saved as one file with a report a line, each as the page has it', async () => {
+    const page = await browser.page();
+    await page.evaluate(() => {
+      const newest = new Map<number, Blob>();
+      Object.assign(window, {newest});
+      for (const kind of ['weighbridge-report', 'weighbridge-values']) {
+        document.querySelector('weigh-bridge')!.addEventListener(kind, (event) => {
+          const {id, json} = (event as CustomEvent<{id: number; json: Blob}>).detail;
+          newest.set(id, json);
+        });
+      }
+    });
+    await give(page, many(), 'drop');
+    await expect.poll(() => chips(page)).toEqual(['Damaged', 'Empty', 'Loaded']);
+    await page.waitForFunction(() => !(document.querySelector('weigh-bridge') as unknown as {busy: boolean}).busy);
+    const reports = await page.evaluate(() => Promise.all([...(window as unknown as {newest: Map<number, Blob>}).newest.values()].map((json) => json.text())));
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', {name: 'Save all reports'}).click()]);
+    expect(download.suggestedFilename()).toBe('weighbridge-reports.jsonl');
+    const lines = readFileSync(await download.path(), 'utf8').trimEnd().split('\n');
+    expect(lines.map((line) => (JSON.parse(line) as {file: {name: string}}).file.name)).toEqual(['cut.weights.h5', 'sequential-without-input.weights.h5', 'sequential-with-input.weights.h5']);
+    expect([...lines].sort()).toEqual(reports.map((report) => report.trimEnd()).sort());
   });
 });
 

@@ -1,12 +1,12 @@
 // <weigh-bridge-code>: code to paste elsewhere, with a copy button.
 
-import {css, html, LitElement} from 'lit';
+import {css, html, LitElement, nothing} from 'lit';
 
 import {strings} from './strings.js';
 import {base} from './theme.js';
 
 export class CodeBlock extends LitElement {
-  static override properties = {code: {}, outcome: {state: true}};
+  static override properties = {code: {}, about: {}, outcome: {state: true}};
   static override styles = [
     base,
     css`
@@ -31,7 +31,7 @@ export class CodeBlock extends LitElement {
         min-height: 1.9rem;
         font-size: 0.8125rem;
       }
-      @media (max-width: 34rem) {
+      @container (max-width: 34rem) {
         /* The button has a line of its own: beside it there would be no room for code. */
         pre {
           padding: 2.75rem 0.8rem 0.8rem;
@@ -50,12 +50,15 @@ export class CodeBlock extends LitElement {
   ];
 
   declare code: string;
+  /** What the code is for: several buttons that are all called "Copy" cannot be told apart by those who hear them. */
+  declare about: string;
   declare outcome: 'copied' | 'failed' | null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
     this.code = '';
+    this.about = '';
     this.outcome = null;
   }
 
@@ -68,7 +71,7 @@ export class CodeBlock extends LitElement {
     const {copy, copied, copyFailed} = strings.fixes;
     const label = this.outcome === 'copied' ? copied : this.outcome === 'failed' ? copyFailed : copy;
     return html`<pre tabindex="0"><code>${this.code}</code></pre>
-      <button class="button" type="button" @click=${this.#copy}>${label}</button>
+      <button class="button" type="button" aria-label=${this.about === '' ? nothing : strings.fixes.named(label, this.about)} @click=${this.#copy}>${label}</button>
       <span class="hidden-text" role="status">${this.outcome === null ? '' : label}</span>`;
   }
 

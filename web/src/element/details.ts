@@ -2,11 +2,10 @@
 
 import {css, html, nothing, type TemplateResult} from 'lit';
 
-import type {Layer, Optimizer, ReportHead, Writer} from '../engine/report.js';
+import type {Optimizer, ReportHead, Writer} from '../engine/report.js';
+import type {Derived} from './derived.js';
 import {count, counted, share, size, sizeShort, spaced, writerName} from './format.js';
-import {leadingFinding} from './findings.js';
 import {loaderTables} from './loaders.js';
-import {Mentions} from './mentions.js';
 import {optimizerAsLayer} from './optimizer-rows.js';
 import {prose} from './prose.js';
 import {strings} from './strings.js';
@@ -60,7 +59,7 @@ export const detailStyles = css`
   .read dt {
     color: var(--wb-muted);
   }
-  @media (max-width: 34rem) {
+  @container (max-width: 34rem) {
     .read > div {
       grid-template-columns: minmax(0, 1fr);
     }
@@ -77,15 +76,6 @@ function part(title: string, note: string, body: unknown): TemplateResult {
 function optimizerTable(optimizer: Optimizer, id: number, files: readonly string[]): TemplateResult {
   if (optimizer.tensors.length === 0) return html`<p>${strings.optimizer.noTensors}</p>`;
   return html`<weigh-bridge-layers .layers=${optimizerAsLayer(optimizer)} .of=${id} .files=${files} .total=${1} label=${strings.optimizer.label}></weigh-bridge-layers>`;
-}
-
-const kNames = new WeakMap<ReportHead, readonly string[]>();
-
-/** The same list for the same report: else each of Lit's turns would draw the table anew. */
-function fileNames(head: ReportHead): readonly string[] {
-  let names = kNames.get(head);
-  if (names === undefined) kNames.set(head, (names = head.files?.map(({name}) => name) ?? []));
-  return names;
 }
 
 export function judgedFiles(files: NonNullable<ReportHead['files']>): TemplateResult {
@@ -105,17 +95,6 @@ export function writerPart(writer: Writer): TemplateResult {
             ${writer.evidence.map((line) => html`<li>· ${prose(line)}</li>`)}
           </ul>
         </div>`}`;
-}
-
-const kMentions = new WeakMap<readonly Layer[], {head: ReportHead; mentions: Mentions}>();
-
-/** Once all layers are there: each piece would make them anew. */
-function mentionsOf({layers, layerCount}: Weighing, head: ReportHead): Mentions {
-  const known = kMentions.get(layers);
-  if (known?.head === head) return known.mentions;
-  const mentions = new Mentions(layers.length < layerCount ? [] : head.findings, layers);
-  kMentions.set(layers, {head, mentions});
-  return mentions;
 }
 
 export interface Takeaways {
@@ -170,17 +149,16 @@ function closing(weighing: Weighing, head: ReportHead, take: Takeaways): Templat
     ${part(strings.read.title, '', readPart(weighing, head))}`;
 }
 
-export function details(weighing: Weighing, head: ReportHead, take: Takeaways, pages: string | null = null): TemplateResult {
+export function details(weighing: Weighing, head: ReportHead, derived: Derived, take: Takeaways, pages: string | null = null): TemplateResult {
   const listed = head.layout !== null && head.layout !== 'hdf5-other' && head.layout !== 'shard-index';
   const {optimizer} = head;
-  const files = fileNames(head);
-  const mentions = mentionsOf(weighing, head);
+  const {fileNames: files, mentions, leading} = derived;
   const known = head.writer.package !== 'unknown' || head.writer.evidence.length > 0;
   return html`${part(strings.findings.title, head.findings.length > 0 ? count(head.findings.length) : '', html`<weigh-bridge-findings
         .head=${head}
         .of=${weighing.id}
         .pages=${pages}
-        .leading=${leadingFinding(weighing.structure ?? head)?.id ?? null}
+        .leading=${leading?.id ?? null}
         .layers=${weighing.layers}
         .mentions=${mentions}
         .valuesPending=${valuesPending(weighing)}

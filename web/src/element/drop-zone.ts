@@ -25,8 +25,8 @@ export class DropZone extends LitElement {
         grid-template-columns: minmax(0, 1fr) minmax(9rem, 15rem);
         gap: 1rem 2.5rem;
         align-items: center;
-        padding: clamp(1.25rem, 4vw, 2.5rem);
-        padding-bottom: calc(clamp(1.25rem, 4vw, 2.5rem) + 10px);
+        padding: clamp(1.25rem, 4cqi, 2.5rem);
+        padding-bottom: calc(clamp(1.25rem, 4cqi, 2.5rem) + 10px);
         border: 1px solid var(--wb-line);
         border-radius: 10px;
         background: var(--wb-card);
@@ -45,7 +45,7 @@ export class DropZone extends LitElement {
         background: color-mix(in srgb, var(--wb-stripe) 13%, var(--wb-card));
       }
       h2 {
-        font: 600 clamp(1.35rem, 1.1rem + 1.2vw, 1.75rem) / 1.25 var(--wb-serif);
+        font: 600 clamp(1.35rem, 1.1rem + 1.2cqi, 1.75rem) / 1.25 var(--wb-serif);
         text-wrap: balance;
       }
       .hint {
@@ -109,7 +109,13 @@ export class DropZone extends LitElement {
       input {
         display: none;
       }
-      @media (max-width: 34rem) {
+      @container (max-width: 46rem) {
+        .zone {
+          grid-template-columns: minmax(0, 1fr) 8rem;
+          gap: 1rem 1.5rem;
+        }
+      }
+      @container (max-width: 34rem) {
         .zone {
           grid-template-columns: minmax(0, 1fr);
         }

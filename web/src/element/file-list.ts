@@ -1,9 +1,11 @@
-// The list beside several files: one button each with its verdict in a chip.
+// The list beside several files: the worst first, one button each with its verdict in a chip; what came of all of them above it.
 
 import {css, html, nothing, type TemplateResult} from 'lit';
+import {repeat} from 'lit/directives/repeat.js';
 
 import {sizeShort} from './format.js';
 import {sign} from './icons.js';
+import {isBad, tally, worstFirst} from './list-order.js';
 import {strings} from './strings.js';
 import {sizeOf, type Weighing} from './weighing.js';
 
@@ -18,9 +20,26 @@ export const fileListStyles = css`
     flex-wrap: wrap;
     justify-content: space-between;
     align-items: center;
+    gap: 0.4rem 1rem;
     padding: 0.4rem 0.5rem 0.4rem 1rem;
     border-bottom: 1px solid var(--wb-line);
     font-size: 0.9375rem;
+  }
+  .files header p {
+    flex: 1 1 14rem;
+  }
+  .files .ways {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.4rem;
+  }
+  .files .ways .button[aria-pressed='true'] {
+    border-color: var(--wb-ink);
+    background: var(--wb-ink);
+    color: var(--wb-card);
+  }
+  .files > p {
+    padding: 0.6rem 1rem;
   }
   .files ul {
     max-height: 17.5rem;
@@ -63,7 +82,7 @@ export const fileListStyles = css`
     color: var(--wb-muted);
     font-variant-numeric: tabular-nums;
   }
-  @media (max-width: 34rem) {
+  @container (max-width: 34rem) {
     .files li button {
       grid-template-columns: auto minmax(0, 1fr);
       gap: 0.2rem 0.75rem;
@@ -88,27 +107,56 @@ function chip(weighing: Weighing): TemplateResult {
   return html`<span class="chip">${weighing.started ? words.weighing : words.waiting}</span>`;
 }
 
-export function fileList(all: readonly Weighing[], current: number, select: (id: number) => void, clear: () => void): TemplateResult {
+export interface FileList {
+  readonly weighings: readonly Weighing[];
+  readonly current: number;
+  readonly onlyBad: boolean;
+  select(id: number): void;
+  filter(onlyBad: boolean): void;
+  save(): void;
+  clear(): void;
+}
+
+export function fileList(list: FileList): TemplateResult {
+  const {weighings, current, onlyBad, select} = list;
+  const listed = worstFirst(onlyBad ? weighings.filter(isBad) : weighings);
   return html`<nav class="files" aria-label=${strings.files.label} @keydown=${arrows}>
-    <header>
-      <span>${strings.files.label} (${all.length})</span>
-      <button class="button" type="button" @click=${clear}>${strings.files.clear}</button>
-    </header>
+    ${header(list)}
+    ${listed.length === 0 ? html`<p class="muted">${strings.files.noneBad}</p>` : nothing}
     <ul>
-      ${all.map(
-        (weighing) => html`<li>
-          <button type="button" aria-current=${weighing.id === current} @click=${() => select(weighing.id)}>
-            <span class="file">
-              ${weighing.folder === '' ? nothing : html`<span class="muted">${weighing.folder}</span>`}${weighing.name}
-              ${weighing.files.length > 1 ? html`<span class="muted pieces">${strings.files.pieces(weighing.files.length)}</span>` : nothing}
-            </span>
-            <span class="size">${sizeShort(sizeOf(weighing))}</span>
-            ${chip(weighing)}
-          </button>
-        </li>`,
-      )}
+      ${repeat(listed, ({id}) => id, (weighing) => row(weighing, weighing.id === current, select))}
     </ul>
   </nav>`;
+}
+
+function header({weighings, onlyBad, filter, save, clear}: FileList): TemplateResult {
+  const words = strings.files;
+  const bad = weighings.filter(isBad).length;
+  const done = [...tally(weighings)].map(([outcome, count]) => `${count} ${words.tally[outcome]}`).join(', ');
+  return html`<header>
+    <p>${words.label} (${weighings.length})<span class="muted">: ${done}</span></p>
+    <div class="ways">
+      ${onlyBad || (bad > 0 && bad < weighings.length)
+        ? html`<button class="button" type="button" aria-pressed=${onlyBad} @click=${() => filter(!onlyBad)}>${words.onlyBad(bad)}</button>`
+        : nothing}
+      <button class="button" type="button" title=${words.saveWhy} ?disabled=${!weighings.some(({json}) => json !== null)} @click=${save}>${words.save}</button>
+      <button class="button" type="button" @click=${clear}>${words.clear}</button>
+    </div>
+  </header>`;
+}
+
+function row(weighing: Weighing, current: boolean, select: (id: number) => void): TemplateResult {
+  const {id, name, folder, files} = weighing;
+  return html`<li>
+    <button type="button" aria-current=${current} @click=${() => select(id)}>
+      <span class="file" dir="auto">
+        ${folder === '' ? nothing : html`<span class="muted">${folder}</span>`}${name}
+        ${files.length > 1 ? html`<span class="muted pieces">${strings.files.pieces(files.length)}</span>` : nothing}
+      </span>
+      <span class="size">${sizeShort(sizeOf(weighing))}</span>
+      ${chip(weighing)}
+    </button>
+  </li>`;
 }
 
 /** Up and down move between the files; Tab still visits each. */

@@ -16,11 +16,6 @@ import {base, chips} from './theme.js';
 /** A damaged file can have thousands of findings; they are shown by the screenful. */
 const kShownAtOnce = 25;
 
-/** The finding behind the verdict: its fixes stand right under it. The report lists the worst first. */
-export function leadingFinding(head: ReportHead): Finding | undefined {
-  return head.findings.find((finding) => finding.severity !== 'note' && finding.fixes.length > 0);
-}
-
 export class Findings extends LitElement {
   static override properties = {
     head: {attribute: false},
@@ -206,7 +201,7 @@ export class Findings extends LitElement {
           ? html`<p class="part muted">${words.shownAbove}</p>`
           : html`<div class="part">
               <p class="label">${words.fix}</p>
-              <weigh-bridge-fixes .fixes=${finding.fixes} .writer=${this.head?.writer}></weigh-bridge-fixes>
+              <weigh-bridge-fixes .fixes=${finding.fixes} .writer=${this.head?.writer} .about=${finding.where?.path ?? ''}></weigh-bridge-fixes>
             </div>`}
     </article>`;
   }

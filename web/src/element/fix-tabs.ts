@@ -4,13 +4,13 @@ import {css, html, LitElement, nothing, type PropertyValues} from 'lit';
 
 import type {Fix, VersionRange} from '../engine/report.js';
 import {tabsOf} from './fix-order.js';
-import {spaced} from './format.js';
+import {spaced, versions} from './format.js';
 import {prose} from './prose.js';
 import {strings} from './strings.js';
 import {base} from './theme.js';
 
 export class FixTabs extends LitElement {
-  static override properties = {fixes: {attribute: false}, writer: {attribute: false}, selected: {state: true}, unrolled: {state: true}};
+  static override properties = {fixes: {attribute: false}, writer: {attribute: false}, about: {}, selected: {state: true}, unrolled: {state: true}};
   static override styles = [
     base,
     css`
@@ -59,6 +59,8 @@ export class FixTabs extends LitElement {
 
   declare fixes: readonly Fix[];
   declare writer: VersionRange;
+  /** The layer that the fixes are about, where the same ones stand elsewhere for others. */
+  declare about: string;
   declare selected: number;
   /** For printing: all tabs, one below the other. */
   declare unrolled: boolean;
@@ -67,6 +69,7 @@ export class FixTabs extends LitElement {
     super();
     this.fixes = [];
     this.writer = {package: 'unknown', from: null, to: null};
+    this.about = '';
     this.selected = 0;
     this.unrolled = false;
   }
@@ -79,9 +82,9 @@ export class FixTabs extends LitElement {
     const tabs = tabsOf(this.fixes, this.writer);
     const shown = tabs[this.selected] ?? tabs[0];
     if (shown === undefined) return nothing;
-    if (this.unrolled && tabs.length > 1) return tabs.map(({label, fixes}) => html`<p class="only">${label}</p>${fixes.map(fixBody)}`);
+    if (this.unrolled && tabs.length > 1) return tabs.map(({label, fixes}) => html`<p class="only">${label}</p>${fixes.map((fix) => this.#body(fix))}`);
     if (tabs.length === 1) {
-      return html`${shown.label === strings.fixes.any ? nothing : html`<p class="only">${shown.label}</p>`}${shown.fixes.map(fixBody)}`;
+      return html`${shown.label === strings.fixes.any ? nothing : html`<p class="only">${shown.label}</p>`}${shown.fixes.map((fix) => this.#body(fix))}`;
     }
     return html`<div role="tablist" aria-label=${strings.fixes.label} @keydown=${this.#keys}>
         ${tabs.map(
@@ -98,7 +101,7 @@ export class FixTabs extends LitElement {
           </button>`,
         )}
       </div>
-      <div role="tabpanel" id="panel" aria-labelledby="tab-${this.selected}">${shown.fixes.map(fixBody)}</div>`;
+      <div role="tabpanel" id="panel" aria-labelledby="tab-${this.selected}">${shown.fixes.map((fix) => this.#body(fix))}</div>`;
   }
 
   async #keys(event: KeyboardEvent): Promise<void> {
@@ -115,11 +118,12 @@ export class FixTabs extends LitElement {
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('[aria-selected="true"]')?.focus();
   }
-}
 
-function fixBody(fix: Fix) {
-  return html`<div class="fix">
-    ${fix.title === '' ? nothing : html`<p class="title">${prose(fix.title)}</p>`}
-    ${fix.code === '' ? nothing : html`<weigh-bridge-code .code=${fix.code}></weigh-bridge-code>`}
-  </div>`;
+  #body(fix: Fix) {
+    const named = [fix.title.replaceAll('`', ''), versions(fix.for), this.about].filter((part) => part !== '').join(', ');
+    return html`<div class="fix">
+      ${fix.title === '' ? nothing : html`<p class="title">${prose(fix.title)}</p>`}
+      ${fix.code === '' ? nothing : html`<weigh-bridge-code .code=${fix.code} .about=${named}></weigh-bridge-code>`}
+    </div>`;
+  }
 }

@@ -14,22 +14,27 @@ export function counted(value: number, one: string): string {
   return `${count(value)} ${one}${value === 1 ? '' : 's'}`;
 }
 
-/** "12,552 bytes" up to 100 KB, where every byte counts for an empty file; then "1.2 MB" (decimal, as file managers count). */
+/** "12,552 bytes" up to 100 KB, where every byte counts for an empty file; then as sizeShort(). */
 export function size(bytes: number): string {
   if (bytes < 100_000) return counted(bytes, 'byte');
   return sizeShort(bytes);
 }
 
+/** "12 bytes", "1.6 KB", "4.5 MB": powers of 1000, at most one decimal. The report's own texts say it so (core/base/text.cc), and both must agree. */
 export function sizeShort(bytes: number): string {
-  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-  let value = bytes;
-  let unit = 0;
-  while (value >= 999.5 && unit < units.length - 1) {
-    value /= 1000;
-    unit += 1;
+  if (bytes < 1000) return counted(bytes, 'byte');
+  const units = ['KB', 'MB', 'GB', 'TB', 'PB', 'EB'];
+  let unit = 1000;
+  let place = 0;
+  while (tenthsOf(bytes, unit) >= 10_000 && place < units.length - 1) {
+    unit *= 1000;
+    place += 1;
   }
-  const digits = unit === 0 || value >= 100 ? 0 : value >= 10 ? 1 : 2;
-  return `${value.toFixed(digits)} ${units[unit]}`;
+  return `${tenthsOf(bytes, unit) / 10} ${units[place]}`;
+}
+
+function tenthsOf(bytes: number, unit: number): number {
+  return Math.floor((bytes * 10 + unit / 2) / unit);
 }
 
 /** " (0.4 %)", or nothing when all was read. */

@@ -5,6 +5,14 @@ export const frameStyles = css`
     color: var(--wb-ink);
     font: 1rem/1.5 var(--wb-sans);
   }
+  /* What is narrow is the column that the box stands in, not the window. Asked for its own width, by a row or a table, it takes this much. */
+  :host {
+    min-width: 0;
+  }
+  .frame {
+    container-type: inline-size;
+    contain-intrinsic-inline-size: min(30rem, 90vw);
+  }
   .frame > * + * {
     margin-top: 1rem;
   }
@@ -18,7 +26,7 @@ export const frameStyles = css`
   }
   .pending,
   .failure {
-    padding: clamp(1rem, 3.5vw, 2rem);
+    padding: clamp(1rem, 3.5cqi, 2rem);
     border: 1px solid var(--wb-line);
     border-radius: 10px;
     background: var(--wb-card);

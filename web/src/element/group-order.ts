@@ -2,12 +2,17 @@
 
 import type {FileGroup, GivenFile} from '../engine/given.js';
 
-const kLikely = /\.(h5|hdf5|he5|hdf|keras)$/i;
+const likelyNames = /\.(h5|hdf5|he5|hdf|keras)$/i;
+
+/** By its name, or because it is several files that are one thing. */
+export function mayHoldWeights({name, files}: {readonly name: string; readonly files: readonly unknown[]}): boolean {
+  return files.length > 1 || likelyNames.test(name);
+}
 
 /** Files given one by one keep their order; in a folder sets and what is called a weight file stand before everything else. */
 export function likelyFirst(groups: readonly FileGroup[], given: readonly GivenFile[]): FileGroup[] {
   if (!given.some(({path}) => path.includes('/'))) return [...groups];
-  const likely = ({kind, name}: FileGroup) => kind !== 'single' || kLikely.test(name);
+  const likely = ({kind, name}: FileGroup) => kind !== 'single' || likelyNames.test(name);
   return [...groups.filter(likely), ...groups.filter((group) => !likely(group))];
 }
 

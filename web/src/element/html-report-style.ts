@@ -3,7 +3,7 @@
 export const kReportStyle = `
 :root { color-scheme: light dark; background: var(--wb-paper); }
 body { margin: 0; color: var(--wb-ink); font: 1rem/1.5 var(--wb-sans); }
-main { max-width: 70rem; margin: 0 auto; padding: clamp(0.75rem, 3vw, 2.5rem); }
+main { container-type: inline-size; max-width: 70rem; margin: 0 auto; padding: clamp(0.75rem, 3vw, 2.5rem); }
 .finding { padding: 1rem 0; border-top: 1px solid var(--wb-line); }
 .finding header { display: flex; flex-wrap: wrap; gap: 0.4rem 0.75rem; align-items: baseline; }
 .finding h3 { flex: 1 1 16rem; font-size: 1.0625rem; line-height: 1.35; }

@@ -19,8 +19,8 @@ import {tableTools} from './table-tools.js';
 import {base, chips} from './theme.js';
 import {valuesCell, valuesStyles} from './values.js';
 
-/** Below this width a row is two lines high. All in rem: larger letters need higher rows. */
-const kNarrow = 40;
+/** Below this width, that of all columns at their least, a row is two lines high. All in rem: larger letters need higher rows. */
+const kNarrow = 48;
 const kRowHeight = 2.625;
 const kNarrowRowHeight = 3.875;
 /** An opened tensor: its numbers beside its histogram, or above it. */
@@ -298,19 +298,19 @@ export class LayerTable extends LitElement {
     for (const values of this.renderRoot.querySelectorAll('weigh-bridge-values')) values.redraw();
   }
 
-  /** Shows a layer, by its path: opened, in sight, with the focus. True if it is there. */
+  /** Shows a layer, by its path: opened, in sight, with the focus. True if it is there, or may be among those that still arrive. */
   async reveal(path: string): Promise<boolean> {
     const index = this.layers.findIndex((layer) => layer.path === path);
     if (index < 0) {
       this.#wanted = this.layers.length < this.total ? path : null;
-      return false;
+      return this.#wanted !== null;
     }
     this.#wanted = null;
     this.text = '';
     this.onlyState = null;
     if ((this.layers[index]?.tensors.length ?? 0) > 0) this.open = new Set([...this.open, `${index}`]);
     await this.updateComplete;
-    await this.#focus(this.#rows.findIndex(({key}) => key === `${index}`));
+    await this.#focus(this.#rows.findIndex(({key}) => key === `${index}`), 'center');
     return true;
   }
 
@@ -352,7 +352,8 @@ export class LayerTable extends LitElement {
     else this.#toggle(index, step.open);
   }
 
-  async #focus(index: number): Promise<void> {
+  /** In the table, and on the page: a row that is reached by a link is put into the middle of the screen. */
+  async #focus(index: number, block: ScrollLogicalPosition = 'nearest'): Promise<void> {
     const scroller = this.renderRoot.querySelector<HTMLElement>('.scroller');
     const row = this.#rows[index];
     if (scroller === null || row === undefined) return;
@@ -363,7 +364,9 @@ export class LayerTable extends LitElement {
     this.top = scroller.scrollTop;
     this.active = row.key;
     await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>(`[aria-rowindex="${index + 2}"]`)?.focus({preventScroll: true});
+    const shown = this.renderRoot.querySelector<HTMLElement>(`[aria-rowindex="${index + 2}"]`);
+    shown?.focus({preventScroll: true});
+    shown?.scrollIntoView({block});
   }
 }
 

@@ -52,7 +52,7 @@ export const loaderStyles = css`
     display: block;
     white-space: pre-wrap;
   }
-  @media (max-width: 40rem) {
+  @container (max-width: 40rem) {
     .loaders,
     .loaders :is(caption, tbody, tr, th, td) {
       display: block;

@@ -15,7 +15,7 @@ import {valuesPending, type Weighing} from './weighing.js';
 export const scanStyles = css`
   .of-values {
     min-height: 6.4rem;
-    padding: 0.9rem clamp(1rem, 3.5vw, 2rem);
+    padding: 0.9rem clamp(1rem, 3.5cqi, 2rem);
     border-top: 1px solid var(--wb-line);
     font-size: 0.9375rem;
   }
@@ -58,7 +58,7 @@ export const scanStyles = css`
     min-height: 1.9rem;
     padding-block: 0.1rem;
   }
-  @media (max-width: 40rem) {
+  @container (max-width: 40rem) {
     .of-values {
       min-height: 9.6rem;
     }

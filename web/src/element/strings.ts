@@ -1,6 +1,7 @@
 // Every sentence the element says, except those in the report, which the engine writes.
 
 import type {EngineErrorKind} from '../engine/errors.js';
+import type {Outcome} from './list-order.js';
 import type {Confidence, LayerState, LoaderOutcome, Severity, TensorState, VerdictState} from '../engine/report.js';
 
 export const strings = {
@@ -26,6 +27,20 @@ export const strings = {
     failed: 'not weighed',
     together: 'Files judged as one',
     pieces: (count: number) => `${count} files`,
+    onlyBad: (count: number) => `Only bad ones (${count})`,
+    noneBad: 'None of them is bad.',
+    save: 'Save all reports',
+    saveWhy: 'One file with a report a line (JSON), as the command prints them',
+    tally: {
+      filled: 'loaded',
+      'partly-empty': 'partly loaded',
+      empty: 'empty',
+      damaged: 'damaged',
+      'not-weights': 'not weight files',
+      failed: 'not weighed',
+      cancelled: 'cancelled',
+      'under way': 'to come',
+    } satisfies Record<Outcome, string>,
   },
   weighing: {
     title: (name: string) => `Weighing ${name}`,
@@ -69,6 +84,7 @@ export const strings = {
     any: 'Any version',
     copy: 'Copy',
     copied: 'Copied',
+    named: (label: string, what: string) => `${label}: ${what}`,
     copyFailed: 'Select and copy by hand',
     yours: 'matches the file',
   },

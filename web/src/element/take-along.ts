@@ -1,5 +1,6 @@
 // Copying and saving a report. Both texts are made by a part of the page that is fetched when it is first asked for.
 
+import {worstFirst} from './list-order.js';
 import {saveFile} from './save.js';
 import {strings} from './strings.js';
 import type {Weighing} from './weighing.js';
@@ -7,6 +8,13 @@ import type {Weighing} from './weighing.js';
 /** The engine's own report, byte for byte. */
 export function saveJson({name, json}: Weighing): void {
   if (json !== null) saveFile(`${name}.weighbridge.json`, json);
+}
+
+/** Those of several files, one a line, as `weighbridge --json` prints them for several. */
+export async function saveAll(weighings: readonly Weighing[]): Promise<void> {
+  const reports: string[] = [];
+  for (const {json} of worstFirst(weighings)) if (json !== null) reports.push(`${(await json.text()).trimEnd()}\n`);
+  saveFile('weighbridge-reports.jsonl', new Blob(reports, {type: 'application/jsonl'}));
 }
 
 /** What came of it, in words. */

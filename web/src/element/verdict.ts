@@ -3,9 +3,9 @@
 import {css, html, nothing, type TemplateResult} from 'lit';
 
 import type {ReportHead, VerdictState} from '../engine/report.js';
-import {leadingFinding} from './findings.js';
 import {count, counted, size, sizeShort, writerName} from './format.js';
 import {sign, truck} from './icons.js';
+import {leadingFinding} from './leading-finding.js';
 import {prose} from './prose.js';
 import {strings} from './strings.js';
 import {bytesOf} from './table-rows.js';
@@ -21,7 +21,7 @@ export const verdictStyles = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr) clamp(7rem, 24%, 12rem);
     gap: 1.1rem 2rem;
-    padding: clamp(1rem, 3.5vw, 2rem);
+    padding: clamp(1rem, 3.5cqi, 2rem);
   }
   .upper .truck {
     width: 100%;
@@ -57,7 +57,7 @@ export const verdictStyles = css`
     overflow-wrap: anywhere;
   }
   .headline {
-    font: 600 clamp(1.45rem, 1.1rem + 1.8vw, 2.1rem) / 1.22 var(--wb-serif);
+    font: 600 clamp(1.45rem, 1.1rem + 1.8cqi, 2.1rem) / 1.22 var(--wb-serif);
     text-wrap: balance;
     color: var(--wb-ink);
     outline: none; /* the focus is put here for screen readers; there is nothing to operate */
@@ -86,8 +86,8 @@ export const verdictStyles = css`
     position: relative;
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(8rem, 100%), 1fr));
-    gap: 0.9rem clamp(1.25rem, 3vw, 2rem);
-    padding: 1.25rem clamp(1rem, 3.5vw, 2rem) 1.4rem;
+    gap: 0.9rem clamp(1.25rem, 3cqi, 2rem);
+    padding: 1.25rem clamp(1rem, 3.5cqi, 2rem) 1.4rem;
     border-top: 2px dashed var(--wb-line);
   }
   .ticket::before,
@@ -132,7 +132,13 @@ export const verdictStyles = css`
     color: var(--tone);
     font-weight: 700;
   }
-  @media (max-width: 30rem) {
+  @container (max-width: 40rem) {
+    .upper {
+      grid-template-columns: minmax(0, 1fr) 6rem;
+      column-gap: 1.25rem;
+    }
+  }
+  @container (max-width: 30rem) {
     .upper {
       grid-template-columns: minmax(0, 1fr);
     }
@@ -206,7 +212,7 @@ export function verdictCard(name: string, structure: ReportHead, newest: ReportH
       <div>
         <p class="name-line">
           <span class="in-a-word"><span class="chip">${sign(state)}${strings.verdict.states[state]}</span>${neverTrained(state, newest)}</span>
-          <span class="file">${name}</span>
+          <span class="file" dir="auto">${name}</span>
           <span class="muted">${kind(head)}</span>
         </p>
         <h2 class="headline" id="headline" tabindex="-1">${prose(headline)}</h2>
@@ -214,12 +220,12 @@ export function verdictCard(name: string, structure: ReportHead, newest: ReportH
       </div>
       ${truck(state)}
       <div class="rest">
-        ${next === '' && leading === undefined
+        ${next === '' && leading === null
           ? nothing
           : html`<div>
               <p class="label">${strings.verdict.next}</p>
               ${next === '' ? nothing : html`<p>${prose(next)}</p>`}
-              ${leading === undefined || flat
+              ${leading === null || flat
                 ? nothing
                 : html`<weigh-bridge-fixes .fixes=${leading.fixes} .writer=${head.writer}></weigh-bridge-fixes>`}
             </div>`}

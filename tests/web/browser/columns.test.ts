@@ -1,0 +1,110 @@
+// The box in columns of other sites: narrow ones on wide screens, and pages that are read from right to left.
+
+import type {Page} from 'playwright-core';
+import {afterEach, describe, expect, it} from 'vitest';
+
+import {kScenes, kSites, play} from '../support/scenes.mjs';
+import {session} from '../support/session.js';
+
+const browser = session(kSites);
+afterEach(() => expect(browser.complaints()).toEqual([]));
+
+async function scene(name: string, width: number): Promise<Page> {
+  const page = await browser.blank({viewport: {width: 1280, height: 900}});
+  const found = kScenes.find((one) => one.name === name);
+  if (found === undefined) throw new Error(`no scene ${name}`);
+  await play(found, page, browser.origin);
+  await page.locator('weigh-bridge').evaluate((box, width) => (box.style.width = `${width}px`), width);
+  await page.waitForTimeout(300); // the table measures itself a frame later
+  return page;
+}
+
+/** What reaches out of the box, or is cut at the edge of what holds it; by its words. What scrolls may be wider. */
+function outside(page: Page): Promise<string[]> {
+  return page.locator('weigh-bridge').evaluate((box) => {
+    const found: string[] = [];
+    const edge = box.getBoundingClientRect().right;
+    const visit = (root: ParentNode, within: number) => {
+      for (const element of root.querySelectorAll('*')) {
+        const {right, width} = element.getBoundingClientRect();
+        const style = getComputedStyle(element);
+        if (width <= 1 || style.visibility === 'hidden' || element.closest('pre, code, svg, .hidden-text') !== null) continue;
+        if (right > within + 1) found.push(`${element.localName}.${element.className}: ${(element.textContent ?? '').trim().slice(0, 30)}`);
+        if (element.shadowRoot !== null) visit(element.shadowRoot, within);
+      }
+    };
+    visit(box.shadowRoot!, edge);
+    return found;
+  });
+}
+
+describe('a column', () => {
+  // Docusaurus' beside its two bars, Alabaster's, Furo's, and a phone's inside a wide screen.
+  it.each([320, 567, 660, 736])('of %d pixels has all of the box in it', async (width) => {
+    for (const name of ['start', 'empty', 'evidence', 'several', 'many-layers']) {
+      const page = await scene(name, width);
+      expect(await outside(page), name).toEqual([]);
+      await page.context().close();
+    }
+  });
+
+  it('of 567 pixels gives the words more room than the drawing', async () => {
+    const start = await scene('start', 567);
+    const zone = await start.locator('weigh-bridge-drop').evaluate((drop) => {
+      const wide = (part: string) => drop.shadowRoot!.querySelector(part)!.getBoundingClientRect().width;
+      return {words: wide('.hint'), truck: wide('.truck')};
+    });
+    expect(zone.words).toBeGreaterThan(2 * zone.truck);
+    const empty = await scene('empty', 567);
+    const words = await empty.locator('weigh-bridge .headline').boundingBox();
+    const truck = await empty.locator('weigh-bridge .upper .truck').boundingBox();
+    expect(words!.width).toBeGreaterThan(3.5 * truck!.width);
+  });
+
+  it.each([567, 660, 736])('of %d pixels stacks the table\'s rows, so that nothing of them is cut', async (width) => {
+    const page = await scene('many-layers', width);
+    const cut = await page.locator('weigh-bridge-layers').first().evaluate((table) =>
+      [...table.shadowRoot!.querySelectorAll('.rows .layer')].filter((row) => row.scrollWidth > row.clientWidth).length,
+    );
+    expect(cut).toBe(0);
+    const state = await page.locator('weigh-bridge-layers .layer .chip').first().boundingBox();
+    const box = await page.locator('weigh-bridge').boundingBox();
+    expect(state!.x + state!.width).toBeLessThanOrEqual(box!.x + box!.width);
+  });
+
+  it('in a row beside something else has a width of its own', async () => {
+    const page = await scene('start', 567);
+    const width = await page.locator('weigh-bridge').evaluate((box) => {
+      box.style.width = '';
+      box.parentElement!.style.display = 'flex';
+      return box.getBoundingClientRect().width;
+    });
+    expect(width).toBeGreaterThan(400);
+  });
+});
+
+describe('a page that is read from right to left', () => {
+  it('has the box in English, from left to right', async () => {
+    const page = await browser.blank();
+    await play(kScenes.find(({name}) => name === 'empty')!, page, browser.origin);
+    await page.evaluate(() => {
+      document.documentElement.dir = 'rtl';
+      document.documentElement.lang = 'ar';
+    });
+    const found = await page.evaluate(() => {
+      const all: {direction: string; language: string}[] = [];
+      const visit = (root: ParentNode, language: string) => {
+        for (const element of root.querySelectorAll('*')) {
+          const own = element.closest('[lang]')?.getAttribute('lang') ?? language;
+          if (element.matches('h2, h3, p, button, th, td, [role="row"]')) all.push({direction: getComputedStyle(element).direction, language: own});
+          if (element.shadowRoot !== null) visit(element.shadowRoot, own);
+        }
+      };
+      visit(document.querySelector('weigh-bridge')!.shadowRoot!, 'ar');
+      return all;
+    });
+    expect(found.length).toBeGreaterThan(20);
+    expect(new Set(found.map(({direction}) => direction))).toEqual(new Set(['ltr']));
+    expect(new Set(found.map(({language}) => language))).toEqual(new Set(['en']));
+  });
+});
