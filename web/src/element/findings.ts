@@ -2,14 +2,14 @@
 
 import {css, html, LitElement, nothing, type PropertyValues} from 'lit';
 
-import type {Finding, Layer, ReportHead} from '../engine/report.js';
-import {evidenceList, evidenceStyles, type Linked} from './evidence.js';
-import {noMentions, placesOf, type Mentions} from './mentions.js';
+import type {Layer, ReportHead} from '../engine/report.js';
+import type {Linked} from './evidence.js';
+import {cardsOf, cardStyles, findingCard, type CardSurroundings} from './finding-card.js';
 import {spaced} from './format.js';
+import {noMentions, type Mentions} from './mentions.js';
 import {notRunByReason} from './not-run.js';
 import {placeLink} from './place-link.js';
 import {layerPlace} from './places.js';
-import {prose} from './prose.js';
 import {strings} from './strings.js';
 import {base, chips} from './theme.js';
 
@@ -31,56 +31,13 @@ export class Findings extends LitElement {
   static override styles = [
     base,
     chips,
-    evidenceStyles,
+    ...cardStyles,
     css`
-      article {
-        padding: 1rem 0;
-        border-top: 1px solid var(--wb-line);
-      }
-      header {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.4rem 0.75rem;
-        align-items: baseline;
-      }
-      h3 {
-        font-size: 1.0625rem;
-        line-height: 1.35;
-        flex: 1 1 16rem;
-      }
-      .error {
-        --tone: var(--wb-empty);
-      }
-      .warning {
-        --tone: var(--wb-partly);
-      }
-      .note {
-        --tone: var(--wb-not-weights);
-      }
-      .chip {
-        padding-inline: 0.6em;
-      }
-      .about {
-        font-size: 0.875rem;
-        color: var(--wb-muted);
-      }
-      h3:focus {
-        outline: 2px solid var(--wb-focus);
-        outline-offset: 4px;
-        border-radius: 2px;
+      .not-run {
+        margin-top: 0.75rem;
       }
       .not-run p {
         font-size: 0.9375rem;
-      }
-      .about a {
-        color: inherit;
-      }
-      .why {
-        margin-top: 0.4rem;
-        max-width: 70ch;
-      }
-      .part {
-        margin-top: 0.75rem;
       }
       .label {
         font-size: 0.875rem;
@@ -96,10 +53,6 @@ export class Findings extends LitElement {
       @media print {
         .button {
           display: none;
-        }
-        header,
-        .evidence li {
-          break-inside: avoid;
         }
       }
     `,
@@ -140,16 +93,15 @@ export class Findings extends LitElement {
   protected override render() {
     const head = this.head;
     if (head === null) return nothing;
-    const places = placesOf(head.findings);
     const shown = this.unrolled ? head.findings.length : this.shown;
     const rest = head.findings.length - shown;
     return html`${head.findings.length === 0 ? html`<p class="muted">${strings.findings.none}</p>` : nothing}
-      ${head.findings.slice(0, shown).map((finding, index) => this.#card(finding, places[index] ?? ''))}
+      ${cardsOf(head.findings, this.leading).slice(0, shown).map((card) => findingCard(card, this.#surroundings))}
       ${rest > 0
         ? html`<button class="button" type="button" @click=${() => (this.shown += kShownAtOnce)}>${strings.findings.more(rest)}</button>`
         : nothing}
       ${notRunByReason(head.not_run, this.valuesPending).map(
-        ({said, ids}) => html`<details class="part not-run">
+        ({said, ids}) => html`<details class="not-run">
           <summary class="label">${spaced(strings.findings.notRun(ids.length))}${said}</summary>
           <p>${ids.map((id, index) => html`${index > 0 ? ', ' : ''}<code>${id}</code>`)}</p>
         </details>`,
@@ -174,35 +126,12 @@ export class Findings extends LitElement {
     return path === undefined ? null : placeLink(layerPlace(path), html`<code>${text}</code>`);
   };
 
-  #card(finding: Finding, place: string) {
-    const words = strings.findings;
-    return html`<article class=${finding.severity} id=${place.replace('=', '-').replace(':', '-')}>
-      <header>
-        <h3 tabindex="-1">${prose(finding.title)}</h3>
-        <span class="chip">${words.severity[finding.severity]}</span>
-      </header>
-      <p class="about">
-        ${this.pages === null
-          ? html`<code>${finding.id}</code>`
-          : html`<a href=${`${this.pages}${finding.id}.html`} target="_blank"><code>${finding.id}</code><span class="hidden-text">${` ${words.page}`}</span></a>`} · ${words.confidence[finding.confidence]}${finding.where === null || finding.where.path === ''
-          ? nothing
-          : html` · ${this.#linked(finding.where.path) ?? html`<code>${finding.where.path}</code>`}`}
-      </p>
-      ${finding.why === '' ? nothing : html`<p class="why">${prose(finding.why)}</p>`}
-      ${finding.evidence.length === 0
-        ? nothing
-        : html`<div class="part">
-            <p class="label">${words.evidence}</p>
-            ${evidenceList(finding.evidence, this.#linked)}
-          </div>`}
-      ${finding.fixes.length === 0
-        ? nothing
-        : finding.id === this.leading && place === `finding=${finding.id}`
-          ? html`<p class="part muted">${words.shownAbove}</p>`
-          : html`<div class="part">
-              <p class="label">${words.fix}</p>
-              <weigh-bridge-fixes .fixes=${finding.fixes} .writer=${this.head?.writer} .about=${finding.where?.path ?? ''}></weigh-bridge-fixes>
-            </div>`}
-    </article>`;
-  }
+  readonly #surroundings: CardSurroundings = {
+    id: (id) =>
+      this.pages === null
+        ? html`<code>${id}</code>`
+        : html`<a href=${`${this.pages}${id}.html`} target="_blank"><code>${id}</code><span class="hidden-text">${` ${strings.findings.page}`}</span></a>`,
+    linked: this.#linked,
+    fixes: ({fixes, path}) => html`<weigh-bridge-fixes .fixes=${fixes} .writer=${this.head?.writer} .about=${path}></weigh-bridge-fixes>`,
+  };
 }

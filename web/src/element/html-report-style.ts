@@ -4,16 +4,6 @@ export const kReportStyle = `
 :root { color-scheme: light dark; background: var(--wb-paper); }
 body { margin: 0; color: var(--wb-ink); font: 1rem/1.5 var(--wb-sans); }
 main { container-type: inline-size; max-width: 70rem; margin: 0 auto; padding: clamp(0.75rem, 3vw, 2.5rem); }
-.finding { padding: 1rem 0; border-top: 1px solid var(--wb-line); }
-.finding header { display: flex; flex-wrap: wrap; gap: 0.4rem 0.75rem; align-items: baseline; }
-.finding h3 { flex: 1 1 16rem; font-size: 1.0625rem; line-height: 1.35; }
-.finding.error { --tone: var(--wb-empty); }
-.finding.warning { --tone: var(--wb-partly); }
-.finding.note { --tone: var(--wb-not-weights); }
-.finding .part { margin-top: 0.75rem; }
-.about { font-size: 0.875rem; color: var(--wb-muted); }
-.why { margin-top: 0.4rem; max-width: 70ch; }
-.label { margin-top: 0.75rem; font-size: 0.875rem; font-weight: 600; color: var(--wb-muted); }
 pre.code { margin: 0.4rem 0 0.8rem; padding: 0.9rem 1rem; overflow-x: auto; border: 1px solid var(--wb-line); border-radius: 6px; background: var(--wb-sunk); font: 0.875rem/1.55 var(--wb-mono); white-space: pre-wrap; overflow-wrap: anywhere; }
 .wide { overflow-x: auto; border: 1px solid var(--wb-line); border-radius: 8px; background: var(--wb-card); }
 .layers { width: 100%; border-collapse: collapse; font-size: 0.9375rem; }
@@ -30,6 +20,6 @@ summary { display: none; }
 @media print {
   :root { color-scheme: light; }
   main { max-width: none; padding: 0; }
-  tr, .finding header { break-inside: avoid; }
+  tr { break-inside: avoid; }
 }
 `;

@@ -3,9 +3,9 @@
 
 import {html, nothing, render, type TemplateResult} from 'lit';
 
-import type {Finding, Layer, ReportHead} from '../engine/report.js';
+import type {Layer, ReportHead} from '../engine/report.js';
 import {detailStyles, judgedFiles, writerPart} from './details.js';
-import {evidenceList, evidenceStyles} from './evidence.js';
+import {cardsOf, cardStyles, findingCard, type CardSurroundings} from './finding-card.js';
 import {count, counted, sizeShort, shape, versions} from './format.js';
 import {kReportStyle} from './html-report-style.js';
 import {sign} from './icons.js';
@@ -24,7 +24,7 @@ import {verdictCard, verdictStyles} from './verdict.js';
 export const kMostTensors = 20_000;
 const kRowsAtOnce = 150;
 
-const kStyle = [tokens, base, chips, drawing, verdictStyles, detailStyles, evidenceStyles, loaderStyles, valuesStyles]
+const kStyle = [tokens, base, chips, drawing, verdictStyles, detailStyles, ...cardStyles, loaderStyles, valuesStyles]
   .map(({cssText}) => cssText)
   .join('\n')
   .replace(/:host\(\[theme='(\w+)'\]\)/g, ':root[data-theme=$1]')
@@ -38,32 +38,18 @@ function written(template: unknown): string {
   return holder.innerHTML.replace(/<!--[\s\S]*?-->/g, '');
 }
 
-function fixes(finding: Finding): TemplateResult | typeof nothing {
-  if (finding.fixes.length === 0) return nothing;
-  return html`<div class="part">
-    <p class="label">${strings.findings.fix}</p>
-    ${finding.fixes.map(
+/** On paper nothing can be followed or folded: no links, and every fix with its code. */
+const onPaper: CardSurroundings = {
+  id: (id) => html`<code>${id}</code>`,
+  linked: () => null,
+  fixes: ({fixes}) =>
+    fixes.map(
       (fix) => html`<div class="fix">
         <p>${prose(fix.title)} <span class="muted">${versions(fix.for)}</span></p>
         ${fix.code === '' ? nothing : html`<pre class="code">${fix.code}</pre>`}
       </div>`,
-    )}
-  </div>`;
-}
-
-function findingCard(finding: Finding): TemplateResult {
-  const words = strings.findings;
-  const {severity, id, confidence, title, where, why, evidence} = finding;
-  return html`<article class="finding ${severity}">
-    <header>
-      <h3>${prose(title)}</h3>
-      <span class="chip">${words.severity[severity]}</span>
-    </header>
-    <p class="about"><code>${id}</code> · ${words.confidence[confidence]}${where === null || where.path === '' ? nothing : html` · <code>${where.path}</code>`}</p>
-    ${why === '' ? nothing : html`<p class="why">${prose(why)}</p>`}
-    ${evidence.length === 0 ? nothing : html`<p class="label">${words.evidence}</p>${evidenceList(evidence)}`} ${fixes(finding)}
-  </article>`;
-}
+    ),
+};
 
 function layerRows(layer: Layer, files: readonly string[]): TemplateResult {
   const words = strings.table;
@@ -142,7 +128,7 @@ async function* parts(name: string, head: ReportHead, layers: readonly Layer[], 
   if (head.files !== undefined) yield `<section class="part">${heading(strings.files.together, count(head.files.length))}${written(judgedFiles(head.files))}</section>`;
   yield `<section class="part">${heading(strings.findings.title, head.findings.length > 0 ? count(head.findings.length) : '')}`;
   if (head.findings.length === 0) yield written(html`<p class="muted">${strings.findings.none}</p>`);
-  for (const finding of head.findings) yield written(findingCard(finding));
+  for (const card of cardsOf(head.findings, null)) yield written(findingCard(card, onPaper));
   for (const {said, ids} of notRunByReason(head.not_run, false)) yield written(html`<p class="muted">${strings.findings.notRun(ids.length)} ${said} (${ids.join(', ')})</p>`);
   yield '</section>';
   const files = head.files?.map((file) => file.name) ?? [];
