@@ -2,7 +2,7 @@
 
 import {describe, expect, it} from 'vitest';
 
-import {tabsOf} from '../../../web/src/element/fix-order.js';
+import {tabsOf} from '../../../web/src/element/report/fix-order.js';
 import type {Fix} from '../../../web/src/engine/report.js';
 
 const fix = (name: string, from: string | null, to: string | null, title = ''): Fix => ({title, for: {package: name, from, to}, code: 'x'});

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 
 import type {FileGroup, GivenFile} from '../../../web/src/engine/given.js';
-import {likelyFirst, nameOf} from '../../../web/src/element/group-order.js';
+import {likelyFirst, nameOf} from '../../../web/src/element/weighings/group-order.js';
 
 const given = (paths: string[]): GivenFile[] => paths.map((path) => ({path, file: new File([''], path)}));
 const singles = (paths: string[]): FileGroup[] => paths.map((name, place) => ({kind: 'single', name, files: [place]}));

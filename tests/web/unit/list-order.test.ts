@@ -2,8 +2,8 @@ import {describe, expect, it} from 'vitest';
 
 import type {EngineErrorKind} from '../../../web/src/engine/errors.js';
 import type {ReportHead, VerdictState} from '../../../web/src/engine/report.js';
-import {isBad, tally, worstFirst} from '../../../web/src/element/list-order.js';
-import {newWeighing, type Weighing} from '../../../web/src/element/weighing.js';
+import {isBad, tally, worstFirst} from '../../../web/src/element/weighings/list-order.js';
+import {newWeighing, type Weighing} from '../../../web/src/element/weighings/weighing.js';
 
 let id = 0;
 function weighed(path: string, how: VerdictState | EngineErrorKind | null, pieces = 1): Weighing {

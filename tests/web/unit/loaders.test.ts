@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 
-import {newestFirst} from '../../../web/src/element/loader-order.js';
+import {newestFirst} from '../../../web/src/element/report/loader-order.js';
 
 const of = (name: string, from: string, to: string) => ({package: name, from, to, call: 'x', outcome: 'loads' as const, error: null, because: null, remedy: null});
 

@@ -5,8 +5,8 @@ import {createRequire} from 'node:module';
 
 import {describe, expect, it} from 'vitest';
 
-import {kMostCharacters, markdownOf} from '../../../web/src/element/markdown.js';
-import {block, code, words} from '../../../web/src/element/markdown-text.js';
+import {mostCharacters, markdownOf} from '../../../web/src/element/export/markdown.js';
+import {block, code, words} from '../../../web/src/element/export/markdown-text.js';
 import type {Finding, Layer, ReportHead, Tensor} from '../../../web/src/engine/report.js';
 
 const Renderer = createRequire(new URL('../../../web/package.json', import.meta.url))('markdown-it') as new (options: object) => {render(text: string): string};
@@ -89,7 +89,7 @@ describe('length', () => {
     const many = Array.from({length: 10_000}, (_, index) => layer(`dense_${index}`));
     const findings = Array.from({length: 5000}, () => finding({title: long, why: long, evidence: [{kind: 'excerpt', what: 'text', text: long}]}));
     for (const text of [markdownOf(head(), many), markdownOf(head({findings}), many), markdownOf(head({file: {name: long, size_bytes: 1}}), [])]) {
-      expect(text.length).toBeLessThanOrEqual(kMostCharacters);
+      expect(text.length).toBeLessThanOrEqual(mostCharacters);
       expect(text).toContain('This file is empty.');
       expect(text.match(/<details>/g)?.length ?? 0).toBe(text.match(/<\/details>/g)?.length ?? 0);
     }

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 
-import {Mentions, placesOf} from '../../../web/src/element/mentions.js';
+import {Mentions, placesOf} from '../../../web/src/element/weighings/mentions.js';
 import type {Evidence, Finding, Layer} from '../../../web/src/engine/report.js';
 
 const layer = (path: string, name = path.split('/').at(-1) ?? ''): Layer => ({path, name, class: null, class_known_from: null, state: 'filled', tensors: []});

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 
-import {stepFor} from '../../../web/src/element/table-keys.js';
-import type {Row} from '../../../web/src/element/table-rows.js';
+import {stepFor} from '../../../web/src/element/table/keys.js';
+import type {Row} from '../../../web/src/element/table/rows.js';
 
 // Two layers; the first is open and has two tensors.
 const rows: Row[] = [

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 
-import {Offsets} from '../../../web/src/element/table-offsets.js';
+import {Offsets} from '../../../web/src/element/table/offsets.js';
 
 describe('Offsets', () => {
   it('is a multiplication where all rows are alike', () => {

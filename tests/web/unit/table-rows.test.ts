@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 
-import {kMostRows, rowsOf, statesOf} from '../../../web/src/element/table-rows.js';
+import {mostRows, rowsOf, statesOf} from '../../../web/src/element/table/rows.js';
 import type {Layer, LayerState, Tensor} from '../../../web/src/engine/report.js';
 
 const tensor = {path: 't', role: 'kernel', dtype: 'float32', shape: [2], parameters: 2, bytes: 8, storage: {kind: 'contiguous'}, state: 'intact', stats: null} satisfies Tensor;
@@ -48,18 +48,18 @@ describe('rowsOf', () => {
   });
 
   it('stops at what a browser can scroll, and says so', () => {
-    const many = Array<Layer>(kMostRows + 5).fill(layer('x', 'filled', 0));
+    const many = Array<Layer>(mostRows + 5).fill(layer('x', 'filled', 0));
     const {rows, shown, cut} = rowsOf(many, new Set(), all);
-    expect(rows).toHaveLength(kMostRows);
-    expect(shown).toBe(kMostRows + 5);
+    expect(rows).toHaveLength(mostRows);
+    expect(shown).toBe(mostRows + 5);
     expect(cut).toBe(true);
-    expect(rowsOf(many.slice(0, kMostRows), new Set(), all).cut).toBe(false);
+    expect(rowsOf(many.slice(0, mostRows), new Set(), all).cut).toBe(false);
     expect(rowsOf(many.slice(0, 10), new Set(), all).cut).toBe(false);
   });
 
   it('cuts within an opened layer too', () => {
-    const {rows, cut} = rowsOf([layer('big', 'filled', kMostRows + 1)], new Set(['0']), all);
-    expect(rows).toHaveLength(kMostRows);
+    const {rows, cut} = rowsOf([layer('big', 'filled', mostRows + 1)], new Set(['0']), all);
+    expect(rows).toHaveLength(mostRows);
     expect(cut).toBe(true);
   });
 });

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 
-import {nextSort, orderOf, type Column} from '../../../web/src/element/table-sort.js';
+import {nextSort, orderOf, type Column} from '../../../web/src/element/table/sort.js';
 import type {Layer, Tensor} from '../../../web/src/engine/report.js';
 
 const tensor = (bytes: number): Tensor => ({path: 't', role: null, dtype: 'float32', shape: [bytes / 4], parameters: bytes / 4, bytes, storage: {kind: 'contiguous'}, state: 'intact', stats: null});

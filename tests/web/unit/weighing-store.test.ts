@@ -3,7 +3,7 @@
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 
 import type {FileGroup, GivenFile} from '../../../web/src/engine/given.js';
-import {WeighingStore} from '../../../web/src/element/weighing-store.js';
+import {WeighingStore} from '../../../web/src/element/weighings/store.js';
 import {FakeWorkers} from '../support/fake-worker.js';
 
 const given = (...paths: string[]): GivenFile[] => paths.map((path) => ({path, file: new File(['x'], path.replace(/^.*\//, ''))}));

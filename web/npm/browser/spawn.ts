@@ -7,7 +7,7 @@ import type {WorkerLike} from '../../src/engine/client.js';
 import type {Response} from '../../src/engine/protocol.js';
 import {versioned} from './versioned.js';
 
-const kOptions = {type: 'module', name: 'weighbridge'} as const;
+const workerOptions = {type: 'module', name: 'weighbridge'} as const;
 
 /** `new URL('./worker.js', import.meta.url)`, put in by vite.config.ts: bundlers look for the whole expression. */
 declare const __WEIGHBRIDGE_WORKER__: URL;
@@ -25,7 +25,7 @@ export function spawnWorker(): WorkerLike {
 function beside(here: string): Worker {
   // Not written as new URL(...): a bundler would take it for one more file to copy.
   const address = versioned(here.replace(/[^/]*$/, 'worker.js'));
-  return new URL(here).origin === globalThis.origin ? new Worker(address, kOptions) : wrapped(address);
+  return new URL(here).origin === globalThis.origin ? new Worker(address, workerOptions) : wrapped(address);
 }
 
 function bundled(here: string): Worker {

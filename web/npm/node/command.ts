@@ -7,9 +7,9 @@ import createCommand, {type Stream} from '#engine/weighbridge-command.mjs';
 
 import {crashFrom} from '../../src/engine/errors.js';
 
-const kModule = './weighbridge-command.wasm';
-const kExitNotAnalysed = 2; // cli/arguments.h
-const kTryAgain = 6; // EAGAIN in Emscripten's numbering
+const modulePath = './weighbridge-command.wasm';
+const exitNotAnalysed = 2; // cli/arguments.h
+const tryAgain = 6; // EAGAIN in Emscripten's numbering
 
 /** Where both ends of a pipe are programs of Node it may say "try again"; C's standard output would take that for a failure. */
 function patiently(write: (...args: unknown[]) => number): (...args: unknown[]) => number {
@@ -19,7 +19,7 @@ function patiently(write: (...args: unknown[]) => number): (...args: unknown[]) 
       try {
         return write(...args);
       } catch (thrown) {
-        if ((thrown as {errno?: number}).errno !== kTryAgain) throw thrown;
+        if ((thrown as {errno?: number}).errno !== tryAgain) throw thrown;
         Atomics.wait(clock, 0, 0, 2);
       }
     }
@@ -39,7 +39,7 @@ function terminal(stream: Stream | undefined, descriptor: 1 | 2): void {
 
 /** Runs the command to its end; its exit code becomes the process's. */
 export async function run(words: readonly string[]): Promise<void> {
-  const {FS, callMain} = await createCommand({wasmBinary: readFileSync(new URL(kModule, import.meta.url))});
+  const {FS, callMain} = await createCommand({wasmBinary: readFileSync(new URL(modulePath, import.meta.url))});
   FS.write = patiently(FS.write);
   terminal(FS.streams[1], 1);
   terminal(FS.streams[2], 2);
@@ -48,6 +48,6 @@ export async function run(words: readonly string[]): Promise<void> {
   } catch (thrown) {
     const {kind, detail} = crashFrom(thrown);
     writeSync(2, `weighbridge: The engine ${kind === 'out-of-memory' ? 'ran out of memory' : 'crashed'} (${detail}). The file is probably damaged in a way not seen before.\n`);
-    process.exitCode = kExitNotAnalysed;
+    process.exitCode = exitNotAnalysed;
   }
 }

@@ -13,7 +13,7 @@ export type * from '../../src/engine/report.js';
 export {EngineError, type Bytes, type EngineErrorKind, type Group, type Named, type Source, type WeighOptions};
 
 /** Other work of the process gets a turn this often. */
-const kTurnMilliseconds = 20;
+const turnMilliseconds = 20;
 
 /**
  * The report. Several sources must be one thing (a sharded save, an unzipped .keras, a TensorFlow checkpoint); groups() sorts others.
@@ -100,13 +100,13 @@ async function readValues({engine, sources}: Instance, session: Session, list: L
   const steps = session.stepCount();
   for (let step = 0; step < steps; step += 1) ofBytes += session.stepBytes(step);
   let bytes = 0;
-  let turn = performance.now() + kTurnMilliseconds;
+  let turn = performance.now() + turnMilliseconds;
   const letOthersRun = async () => {
     if (performance.now() < turn) return;
     onProgress?.(bytes, ofBytes);
     await new Promise(setImmediate);
     signal?.throwIfAborted();
-    turn = performance.now() + kTurnMilliseconds;
+    turn = performance.now() + turnMilliseconds;
   };
   let fed = 0;
   for (let piece = 0; piece < pieces; piece += 1) {

@@ -14,14 +14,14 @@ export interface Instance {
 }
 
 // Not new URL(literal, ...): a bundler would take that for a file to copy.
-const kModule = '../dist/weighbridge.wasm';
+const modulePath = '../dist/weighbridge.wasm';
 
 let compiled: Promise<WebAssembly.Module> | null = null;
 /** One is kept for the next call; calls that run at the same time have one each, so that one's crash is not another's. */
 let idle: Instance | null = null;
 
 function compile(): Promise<WebAssembly.Module> {
-  compiled ??= readFile(new URL(kModule, import.meta.url)).then((bytes) => WebAssembly.compile(bytes));
+  compiled ??= readFile(new URL(modulePath, import.meta.url)).then((bytes) => WebAssembly.compile(bytes));
   compiled.catch(() => (compiled = null));
   return compiled;
 }

@@ -1,5 +1,5 @@
 // What the page uses of <weigh-bridge>.
 
-import type {WeighBridge} from '../element/weigh-bridge.js';
+import type {WeighBridge} from '../element/box/weigh-bridge.js';
 
 export type Bridge = Pick<WeighBridge, 'weigh' | 'take' | 'theme' | 'busy' | 'reveal'> & HTMLElement;

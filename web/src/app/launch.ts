@@ -3,7 +3,7 @@
 
 import type {Bridge} from './bridge.js';
 import {showNotice} from './notice-bar.js';
-import {kShareParameter, type SharedFilesRequest} from './share-protocol.js';
+import {shareParameter, type SharedFilesRequest} from './share-protocol.js';
 import {strings} from './strings.js';
 
 // https://wicg.github.io/web-app-launch/ - not in TypeScript's DOM types.
@@ -14,7 +14,7 @@ interface LaunchQueue {
   setConsumer(consumer: (launch: LaunchParams) => void): void;
 }
 
-const kLongestWaitMilliseconds = 10_000;
+const longestWaitMilliseconds = 10_000;
 
 export const opensFiles = 'launchQueue' in window;
 
@@ -22,7 +22,7 @@ export function wireLaunch(bridge: Bridge): void {
   const queue = (window as {launchQueue?: LaunchQueue}).launchQueue;
   queue?.setConsumer((launch) => void open(bridge, launch));
 
-  const ticket = new URL(location.href).searchParams.get(kShareParameter);
+  const ticket = new URL(location.href).searchParams.get(shareParameter);
   if (ticket !== null) void receive(bridge, ticket);
 }
 
@@ -36,7 +36,7 @@ async function open(bridge: Bridge, {files = []}: LaunchParams): Promise<void> {
 async function receive(bridge: Bridge, ticket: string): Promise<void> {
   // So that reloading or bookmarking the page does not ask for them again.
   const plain = new URL(location.href);
-  plain.searchParams.delete(kShareParameter);
+  plain.searchParams.delete(shareParameter);
   history.replaceState(history.state, '', plain);
   const files = await sharedFiles(ticket);
   if (files.length > 0) bridge.weigh(files);
@@ -49,7 +49,7 @@ function sharedFiles(ticket: string): Promise<readonly File[]> {
   return new Promise((resolve) => {
     const {port1, port2} = new MessageChannel();
     port1.onmessage = (event: MessageEvent<readonly File[]>) => resolve(event.data);
-    setTimeout(() => resolve([]), kLongestWaitMilliseconds);
+    setTimeout(() => resolve([]), longestWaitMilliseconds);
     worker.postMessage({type: 'shared-files', ticket} satisfies SharedFilesRequest, [port2]);
   });
 }

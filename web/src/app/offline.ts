@@ -8,7 +8,7 @@ import {showNotice} from './notice-bar.js';
 import {strings} from './strings.js';
 
 /** Where the engine does not come (a host that mangles it, a browser without WebAssembly), the page is stored all the same, later. */
-const kLongestWaitMilliseconds = 15_000;
+const longestWaitMilliseconds = 15_000;
 
 export function wireOffline(bridge: Bridge): void {
   // Not on plain http from another computer, nor in some private windows.
@@ -22,7 +22,7 @@ export function wireOffline(bridge: Bridge): void {
     else setTimeout(() => void store(bridge), 500);
   };
   bridge.addEventListener('weighbridge-ready', begin, {once: true});
-  setTimeout(begin, kLongestWaitMilliseconds);
+  setTimeout(begin, longestWaitMilliseconds);
 }
 
 async function store(bridge: Bridge): Promise<void> {

@@ -5,12 +5,12 @@ import {clientsClaim} from 'workbox-core';
 import {matchPrecache, precacheAndRoute, type PrecacheEntry} from 'workbox-precaching';
 import {NavigationRoute, registerRoute} from 'workbox-routing';
 
-import {kShareAction, kShareField, kShareParameter, type SharedFilesRequest} from './share-protocol.js';
+import {shareAction, shareField, shareParameter, type SharedFilesRequest} from './share-protocol.js';
 
 declare const self: ServiceWorkerGlobalScope & {__WB_MANIFEST: (PrecacheEntry | string)[]};
 
 /** A page asks for its files as soon as it runs; one that never comes must not keep them, and this worker, for good. */
-const kKeepSharedMilliseconds = 60_000;
+const keepSharedMilliseconds = 60_000;
 
 clientsClaim();
 // All files are static: a query (embed.html?theme=dark) selects nothing on a server either. Each page is itself; none stands in for another.
@@ -34,17 +34,17 @@ interface Shared {
 const shared = new Map<string, Shared>();
 
 registerRoute(
-  ({url}) => url.href.split('?')[0] === new URL(kShareAction, self.registration.scope).href,
+  ({url}) => url.href.split('?')[0] === new URL(shareAction, self.registration.scope).href,
   async ({request, event}) => {
     const form = await request.formData();
-    const files = form.getAll(kShareField).filter((entry): entry is File => entry instanceof File);
+    const files = form.getAll(shareField).filter((entry): entry is File => entry instanceof File);
     const ticket = crypto.randomUUID();
     const taken = new Promise<void>((resolve) => {
       shared.set(ticket, {files, delivered: resolve});
-      setTimeout(resolve, kKeepSharedMilliseconds);
+      setTimeout(resolve, keepSharedMilliseconds);
     });
     event.waitUntil(taken.then(() => shared.delete(ticket)));
-    return Response.redirect(new URL(`./?${kShareParameter}=${ticket}`, self.registration.scope).href, 303);
+    return Response.redirect(new URL(`./?${shareParameter}=${ticket}`, self.registration.scope).href, 303);
   },
   'POST',
 );

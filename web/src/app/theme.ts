@@ -2,12 +2,12 @@
 
 import {strings} from './strings.js';
 
-const kThemes = ['auto', 'light', 'dark'] as const;
-type Theme = (typeof kThemes)[number];
+const themes = ['auto', 'light', 'dark'] as const;
+type Theme = (typeof themes)[number];
 
 function remembered(): Theme {
   try {
-    return kThemes.find((theme) => theme === localStorage.getItem('theme')) ?? 'auto';
+    return themes.find((theme) => theme === localStorage.getItem('theme')) ?? 'auto';
   } catch {
     return 'auto';
   }
@@ -25,7 +25,7 @@ export function wireTheme(bridge: {theme: string | null}): void {
     bridge.theme = theme === 'auto' ? null : theme;
   };
   button.addEventListener('click', () => {
-    theme = kThemes[(kThemes.indexOf(theme) + 1) % kThemes.length] ?? 'auto';
+    theme = themes[(themes.indexOf(theme) + 1) % themes.length] ?? 'auto';
     try {
       localStorage.setItem('theme', theme);
     } catch {

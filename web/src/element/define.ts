@@ -1,13 +1,13 @@
 // Registers <weigh-bridge> and its parts, once per document.
 
-import {CodeBlock} from './code-block.js';
-import {DropZone} from './drop-zone.js';
-import {ErrorBox} from './error-box.js';
-import {Findings} from './findings.js';
-import {FixTabs} from './fix-tabs.js';
-import {LayerTable} from './layer-table.js';
-import {TensorValues} from './tensor-values.js';
-import {WeighBridge} from './weigh-bridge.js';
+import {CodeBlock} from './report/code-block.js';
+import {DropZone} from './box/drop-zone.js';
+import {ErrorBox} from './box/error-box.js';
+import {Findings} from './report/findings.js';
+import {FixTabs} from './report/fix-tabs.js';
+import {LayerTable} from './table/layer-table.js';
+import {TensorValues} from './values/tensor-values.js';
+import {WeighBridge} from './box/weigh-bridge.js';
 
 const elements: readonly (readonly [string, CustomElementConstructor])[] = [
   ['weigh-bridge-code', CodeBlock],

@@ -3,11 +3,11 @@
 import type {VersionRange, Writer} from '../engine/report.js';
 import {strings} from './strings.js';
 
-const kCount = new Intl.NumberFormat('en');
-const kSignificant = new Intl.NumberFormat('en', {maximumSignificantDigits: 4});
+const countFormat = new Intl.NumberFormat('en');
+const significantFormat = new Intl.NumberFormat('en', {maximumSignificantDigits: 4});
 
 export function count(value: number): string {
-  return kCount.format(value);
+  return countFormat.format(value);
 }
 
 export function counted(value: number, one: string): string {
@@ -50,7 +50,7 @@ export function significant(value: number): string {
   if (value === 0) return '0';
   const magnitude = Math.abs(value);
   if (magnitude < 1e-4 || magnitude >= 1e7) return value.toExponential(2).replace('e+', 'e');
-  return kSignificant.format(value);
+  return significantFormat.format(value);
 }
 
 export function shape(dimensions: readonly number[]): string {

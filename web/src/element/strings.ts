@@ -1,7 +1,6 @@
 // Every sentence the element says, except those in the report, which the engine writes.
 
 import type {EngineErrorKind} from '../engine/errors.js';
-import type {Outcome} from './list-order.js';
 import type {Confidence, LayerState, LoaderOutcome, Severity, TensorState, VerdictState} from '../engine/report.js';
 
 export const strings = {
@@ -40,7 +39,7 @@ export const strings = {
       failed: 'not weighed',
       cancelled: 'cancelled',
       'under way': 'to come',
-    } satisfies Record<Outcome, string>,
+    } satisfies Record<VerdictState | 'failed' | 'cancelled' | 'under way', string>,
   },
   weighing: {
     title: (name: string) => `Weighing ${name}`,

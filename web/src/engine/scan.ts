@@ -13,10 +13,10 @@ export interface Stretch {
   readonly last: number;
 }
 
-const kStretchBytes = 8 << 20;
+const stretchBytes = 8 << 20;
 /** Reading over a gap is cheaper than a read of its own. */
-const kGapBytes = 256 << 10;
-const kAhead = 3;
+const gapBytes = 256 << 10;
+const mostAhead = 3;
 
 export function* stretchesOf(session: Pick<Session, 'pieceCount' | 'pieceFile' | 'pieceOffset' | 'pieceBytes'>): Generator<Stretch> {
   const count = session.pieceCount();
@@ -29,7 +29,7 @@ export function* stretchesOf(session: Pick<Session, 'pieceCount' | 'pieceFile' |
       if (session.pieceFile(last) !== file) break;
       const offset = session.pieceOffset(last);
       const end = offset + session.pieceBytes(last);
-      if (offset < to || offset - to > kGapBytes || end - from > kStretchBytes) break;
+      if (offset < to || offset - to > gapBytes || end - from > stretchBytes) break;
       to = end;
     }
     yield {file, from, to, first, last};
@@ -69,7 +69,7 @@ export async function scan({session, files, memory, stopped, onProgress}: Scan):
   const stretches = stretchesOf(session);
   const ahead: {stretch: Stretch; content: Promise<ArrayBuffer>}[] = [];
   const readAhead = () => {
-    while (ahead.length < kAhead) {
+    while (ahead.length < mostAhead) {
       const {value: stretch} = stretches.next();
       if (stretch === undefined) return;
       const content = (files[stretch.file] ?? new Blob()).slice(stretch.from, stretch.to).arrayBuffer();

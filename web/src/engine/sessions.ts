@@ -6,7 +6,7 @@ import type {Session, Weighbridge} from '#engine/weighbridge.mjs';
 import type {FileGroup, GivenFile} from './given.js';
 import {Sources, type OpenFiles} from './sources.js';
 
-const kMostOpen = 4;
+const mostOpen = 4;
 
 export interface Open {
   readonly session: Session;
@@ -58,7 +58,7 @@ export class Sessions {
 
   #closeOldest(): void {
     for (const [key, {scan}] of this.#open) {
-      if (this.#open.size <= kMostOpen) return;
+      if (this.#open.size <= mostOpen) return;
       if (scan !== 'running') this.close(key);
     }
   }

@@ -11,10 +11,10 @@ import {Sessions, type Open} from './sessions.js';
 import {wasmAddress} from './wasm-address.js';
 
 /** Small enough that the page takes each piece in a few milliseconds. */
-const kLayersPerPiece = 250;
+const layersPerPiece = 250;
 /** A scan that is over sooner needs no progress bar. */
-const kQuietMilliseconds = 400;
-const kProgressMilliseconds = 150;
+const quietMilliseconds = 400;
+const progressMilliseconds = 150;
 
 const sessions = new Sessions();
 const stopped = new Set<number>();
@@ -63,8 +63,8 @@ function postReport(weighbridge: Weighbridge, {id, key}: WeighRequest | ScanRequ
     json: new Blob([text], {type: 'application/json'}),
     wrongVerdictLink: session.wrongVerdictLink(),
   });
-  for (let from = 0; from < layers.length; from += kLayersPerPiece) {
-    post({kind: 'layers', id, layers: layers.slice(from, from + kLayersPerPiece)});
+  for (let from = 0; from < layers.length; from += layersPerPiece) {
+    post({kind: 'layers', id, layers: layers.slice(from, from + layersPerPiece)});
   }
   return true;
 }
@@ -90,7 +90,7 @@ async function scanValues(weighbridge: Weighbridge, request: ScanRequest): Promi
     open = sessions.get(weighbridge, key, files);
   }
   open.scan = 'running';
-  let nextProgress = performance.now() + kQuietMilliseconds;
+  let nextProgress = performance.now() + quietMilliseconds;
   let unreadable: string | null = null;
   try {
     await scan({
@@ -100,7 +100,7 @@ async function scanValues(weighbridge: Weighbridge, request: ScanRequest): Promi
       stopped: () => stopped.has(id),
       onProgress: (bytes, ofBytes) => {
         if (performance.now() < nextProgress) return;
-        nextProgress = performance.now() + kProgressMilliseconds;
+        nextProgress = performance.now() + progressMilliseconds;
         post({kind: 'scanned', id, bytes, ofBytes});
       },
     });

@@ -1,0 +1,135 @@
+// <weigh-bridge-message>: paste an error message, see what it means, for the weighed file if there is one.
+
+import {css, html, LitElement, nothing, type PropertyValues} from 'lit';
+
+import type {Message} from '../../engine/report.js';
+import {prose} from '../prose.js';
+import {strings} from '../strings.js';
+import {base} from '../theme.js';
+
+export class ErrorBox extends LitElement {
+  static override properties = {explain: {attribute: false}, about: {}, answers: {state: true}, failed: {state: true}};
+  static override styles = [
+    base,
+    css`
+      summary {
+        padding: 0.35rem 0;
+        cursor: pointer;
+        font-size: 0.9375rem;
+      }
+      form {
+        padding-top: 0.5rem;
+      }
+      label {
+        font-size: 0.875rem;
+        color: var(--wb-muted);
+      }
+      textarea {
+        display: block;
+        width: 100%;
+        min-height: 6rem;
+        margin: 0.3rem 0 0.6rem;
+        padding: 0.6rem 0.8rem;
+        border: 1px solid var(--wb-strong-line);
+        border-radius: 6px;
+        background: var(--wb-card);
+        color: var(--wb-ink);
+        font: 0.875rem/1.5 var(--wb-mono);
+        resize: vertical;
+      }
+      article {
+        padding: 1rem 0;
+        border-bottom: 1px solid var(--wb-line);
+      }
+      .says {
+        font-weight: 600;
+      }
+      .by {
+        font-size: 0.875rem;
+        color: var(--wb-muted);
+      }
+      .means,
+      .here {
+        margin-top: 0.4rem;
+        max-width: 70ch;
+      }
+      .here {
+        padding-inline-start: 0.8rem;
+        border-inline-start: 3px solid var(--wb-stripe);
+      }
+      .none {
+        padding-top: 0.75rem;
+      }
+    `,
+  ];
+
+  /** Asks the engine. */
+  declare explain: (text: string) => Promise<readonly Message[]>;
+  /** The name of the file that the answer is for; empty: for none. */
+  declare about: string;
+  declare answers: readonly Message[] | null;
+  declare failed: boolean;
+  #asked = '';
+
+  constructor() {
+    super();
+    this.explain = () => Promise.resolve([]);
+    this.about = '';
+    this.answers = null;
+    this.failed = false;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    // Another file: what the message means for that one.
+    if (changed.has('about') && this.#asked !== '') void this.#ask(this.#asked);
+  }
+
+  protected override render() {
+    const words = strings.message;
+    return html`<details>
+      <summary>${words.title}</summary>
+      <form @submit=${this.#submit}>
+        <label for="text">${words.label}</label>
+        <textarea id="text" spellcheck="false" autocomplete="off" placeholder=${words.placeholder}></textarea>
+        <button class="button" type="submit">${words.ask}</button>
+      </form>
+      <div aria-live="polite">
+        ${this.failed ? html`<p class="none">${words.failed}</p>` : nothing}
+        ${this.answers?.length === 0 ? html`<p class="none">${words.unknown}</p>` : nothing}
+        ${this.answers?.map((answer) => this.#answer(answer))}
+      </div>
+    </details>`;
+  }
+
+  #answer({says, by, means, here}: Message) {
+    const words = strings.message;
+    return html`<article>
+      <p class="says"><code>${says}</code></p>
+      <p class="by">${prose(by)}</p>
+      <p class="means">${prose(means)}</p>
+      ${here === '' ? nothing : html`<p class="here"><strong>${this.about === '' ? words.check : words.here(this.about)}</strong> ${prose(here)}</p>`}
+    </article>`;
+  }
+
+  #submit(event: Event): void {
+    event.preventDefault();
+    void this.#ask(this.renderRoot.querySelector('textarea')?.value ?? '');
+  }
+
+  async #ask(text: string): Promise<void> {
+    this.#asked = text;
+    if (text.trim() === '') {
+      this.answers = null;
+      return;
+    }
+    try {
+      const answers = await this.explain(text);
+      if (text !== this.#asked) return;
+      this.answers = answers;
+      this.failed = false;
+    } catch {
+      this.answers = null;
+      this.failed = true;
+    }
+  }
+}

@@ -1,0 +1,40 @@
+// Copying and saving a report. Both texts are made by a part of the page that is fetched when it is first asked for.
+
+import {worstFirst} from '../weighings/list-order.js';
+import {saveFile} from './save.js';
+import {strings} from '../strings.js';
+import type {Weighing} from '../weighings/weighing.js';
+
+/** The engine's own report, byte for byte. */
+export function saveJson({name, json}: Weighing): void {
+  if (json !== null) saveFile(`${name}.weighbridge.json`, json);
+}
+
+/** Those of several files, one a line, as `weighbridge --json` prints them for several. */
+export async function saveAll(weighings: readonly Weighing[]): Promise<void> {
+  const reports: string[] = [];
+  for (const {json} of worstFirst(weighings)) if (json !== null) reports.push(`${(await json.text()).trimEnd()}\n`);
+  saveFile('weighbridge-reports.jsonl', new Blob(reports, {type: 'application/jsonl'}));
+}
+
+/** What came of it, in words. */
+export async function copyMarkdown({name, head, layers}: Weighing): Promise<string> {
+  if (head === null) return '';
+  const {markdownOf} = await import('./markdown.js');
+  const text = markdownOf(head, layers);
+  try {
+    // Absent on pages that came over plain http from another machine.
+    await navigator.clipboard.writeText(text);
+    return strings.take.copied;
+  } catch {
+    saveFile(`${name}.weighbridge.md`, new Blob([text], {type: 'text/markdown'}));
+    return strings.take.copyFailed;
+  }
+}
+
+export async function saveHtml({name, head, layers}: Weighing): Promise<void> {
+  if (head === null) return;
+  const {htmlReport} = await import('./html-report.js');
+  const today = new Date().toISOString().slice(0, 10);
+  saveFile(`${name}.weighbridge.html`, await htmlReport(name, head, layers, today));
+}

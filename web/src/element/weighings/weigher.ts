@@ -1,0 +1,180 @@
+// Takes one weighing after the other through the engine: its structure first, for the verdict, then its values.
+
+import type {EngineClient} from '../../engine/client.js';
+import {EngineError, type EngineErrorData} from '../../engine/errors.js';
+import type {HeadResponse} from '../../engine/protocol.js';
+import type {Layer} from '../../engine/report.js';
+import type {WeighingDetail} from '../host-api.js';
+import {strings} from '../strings.js';
+import {noScan, type Weighing} from './weighing.js';
+
+const drawMilliseconds = 80;
+
+/** What the weigher asks of the element around it. */
+export interface WeigherHost {
+  find(id: number): Weighing | undefined;
+  isShown(id: number): boolean;
+  change(id: number, step: Partial<Weighing>): void;
+  /** Said by the live region. */
+  say(text: string): void;
+  /** The same, for an end that the focus goes to. */
+  announce(id: number, text: string): void;
+  tell(name: string, detail: object): void;
+  /** The engine died, and starts anew. */
+  lost(): void;
+  /** Nothing is being weighed or read any more. */
+  rest(): void;
+}
+
+export class Weigher {
+  readonly #client: EngineClient;
+  readonly #host: WeigherHost;
+  readonly #cancels = new Map<number, AbortController>();
+
+  constructor(client: EngineClient, host: WeigherHost) {
+    this.#client = client;
+    this.#host = host;
+  }
+
+  /** Whether anything is being weighed, has its values read, or waits for that. */
+  get busy(): boolean {
+    return this.#cancels.size > 0;
+  }
+
+  cancel(id: number): void {
+    this.#cancels.get(id)?.abort();
+  }
+
+  cancelAll(): void {
+    for (const cancel of this.#cancels.values()) cancel.abort();
+  }
+
+  async run(weighing: Weighing): Promise<void> {
+    const {id, name, files} = weighing;
+    const host = this.#host;
+    const about = detailOf(weighing);
+    let began = performance.now();
+    let hasValues = false;
+    const arrived: Layer[] = [];
+    let drawing: ReturnType<typeof setTimeout> | undefined;
+    const draw = () => {
+      clearTimeout(drawing);
+      drawing = undefined;
+      host.change(id, {layers: arrived.slice()});
+    };
+    try {
+      await this.#client.weigh(
+        id,
+        files,
+        {
+          started: () => {
+            began = performance.now();
+            host.change(id, {started: true});
+            if (host.isShown(id)) host.say(strings.weighing.title(name));
+          },
+          progress: (bytesRead) => host.change(id, {bytesRead}),
+          head: (response) => {
+            const {head, layerCount, bytesRead, heapBytes, json, wrongVerdictLink} = response;
+            hasValues = response.hasValues;
+            arrived.length = 0;
+            const milliseconds = performance.now() - began;
+            host.change(id, {head, structure: head, hasValues, layerCount, bytesRead, json, wrongVerdictLink, layers: []});
+            host.announce(id, `${name}: ${head.verdict.headline}`);
+            host.tell('weighbridge-report', {...about, report: head, json, valuesFollow: hasValues, bytesRead, heapBytes, milliseconds});
+          },
+          layers: (more) => {
+            arrived.push(...more);
+            // Drawn some times a second: each of forty pieces by itself would cost more than all of them together.
+            drawing ??= setTimeout(draw, drawMilliseconds);
+          },
+        },
+        this.#begin(id),
+      );
+    } catch (thrown) {
+      this.#failed(weighing, errorOf(thrown));
+    } finally {
+      if (drawing !== undefined) draw();
+      this.#done(id);
+    }
+    const weighed = host.find(id);
+    if (hasValues && weighed !== undefined) await this.scan(weighed);
+  }
+
+  /** Reads the values behind the verdict's back; the newer report then takes the older one's place in one step. */
+  async scan(weighing: Weighing): Promise<void> {
+    const {id, name, files, head: before} = weighing;
+    const host = this.#host;
+    const about = detailOf(weighing);
+    const signal = this.#begin(id);
+    host.change(id, {scan: {...noScan, state: 'waiting'}});
+    let response: HeadResponse | null = null;
+    const layers: Layer[] = [];
+    let state: 'over' | 'failed' = 'over';
+    try {
+      await this.#client.scan(
+        id,
+        files,
+        {
+          started: () => host.change(id, {scan: {...noScan, state: 'running'}}),
+          scanned: (bytes, ofBytes) => {
+            host.change(id, {scan: {state: 'running', bytes, ofBytes}});
+            host.tell('weighbridge-progress', {...about, bytes, ofBytes});
+          },
+          head: (newer) => {
+            response = newer;
+            layers.length = 0;
+          },
+          layers: (more) => void layers.push(...more),
+        },
+        signal,
+      );
+    } catch (thrown) {
+      // The verdict stands; only the values are not, or not all, known.
+      state = 'failed';
+      const error = errorOf(thrown);
+      if (error.kind !== 'cancelled') host.tell('weighbridge-error', {...about, error});
+    } finally {
+      this.#done(id);
+    }
+    const newer = response as HeadResponse | null;
+    host.change(id, {
+      scan: {...noScan, state},
+      ...(newer === null ? {} : {head: newer.head, layers, layerCount: newer.layerCount, json: newer.json, wrongVerdictLink: newer.wrongVerdictLink}),
+    });
+    if (newer === null) return;
+    const more = newer.head.findings.length - (before?.findings.length ?? 0);
+    if (more > 0) host.say(strings.scan.found(name, more));
+    host.tell('weighbridge-values', {...about, report: newer.head, json: newer.json, valuesFollow: false});
+  }
+
+  #begin(id: number): AbortSignal {
+    const cancel = new AbortController();
+    this.#cancels.set(id, cancel);
+    return cancel.signal;
+  }
+
+  #failed(weighing: Weighing, error: EngineErrorData): void {
+    const {id, name} = weighing;
+    if (error.kind !== 'refused' && error.kind !== 'unreadable' && error.kind !== 'cancelled') this.#host.lost();
+    this.#host.change(id, {error});
+    if (error.kind !== 'cancelled') this.#host.announce(id, `${name}: ${strings.failure.titles[error.kind]}`);
+    this.#host.tell('weighbridge-error', {...detailOf(weighing), error});
+  }
+
+  #done(id: number): void {
+    this.#cancels.delete(id);
+    // Not at once: the reading of the values follows the verdict within the same turn.
+    queueMicrotask(() => {
+      if (!this.busy) this.#host.rest();
+    });
+  }
+}
+
+/** What every event about it says. */
+function detailOf({id, name, files}: Weighing): WeighingDetail {
+  return {id, name, files: files.map(({file}) => file)};
+}
+
+function errorOf(thrown: unknown): EngineErrorData {
+  return thrown instanceof EngineError ? {kind: thrown.kind, detail: thrown.detail} : {kind: 'crashed', detail: String(thrown)};
+}
