@@ -28,6 +28,8 @@ export default defineConfig({
           globalSetup: ['tests/web/support/build-stand-in.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // A machine that builds at the same time needs more than the second that is given by default.
+          expect: {poll: {timeout: 15_000}},
           // One browser at a time: two of them on two cores measure each other.
           fileParallelism: false,
         },
@@ -43,6 +45,8 @@ export default defineConfig({
           globalSetup: ['tests/web/support/build-stand-in.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // A machine that builds at the same time needs more than the second that is given by default.
+          expect: {poll: {timeout: 15_000}},
         },
       },
     ],

@@ -1,4 +1,5 @@
-// Pictures of every state of the page, for people to look at: build/screenshots/index.html. Desktop and phone, light and dark.
+// Pictures of every state of the page, for people to look at: build/screenshots/index.html. Three widths (a desktop, the column of a
+// documentation site, the narrowest phone), light and dark.
 //   node screenshots.mjs [PART_OF_A_NAME...]
 
 import {mkdirSync, readdirSync, writeFileSync} from 'node:fs';
@@ -12,7 +13,8 @@ import {serve} from './support/server.mjs';
 const folder = resolve(kProject, 'build/screenshots');
 const kViews = {
   desktop: {width: 1280, height: 860},
-  phone: {width: 390, height: 780},
+  column: {width: 567, height: 860},
+  phone: {width: 320, height: 780},
 };
 const kThemes = /** @type {const} */ (['light', 'dark']);
 

@@ -14,9 +14,13 @@ async function scene(name: string, width: number): Promise<Page> {
   const found = kScenes.find((one) => one.name === name);
   if (found === undefined) throw new Error(`no scene ${name}`);
   await play(found, page, browser.origin);
+  await widen(page, width);
+  return page;
+}
+
+async function widen(page: Page, width: number): Promise<void> {
   await page.locator('weigh-bridge').evaluate((box, width) => (box.style.width = `${width}px`), width);
   await page.waitForTimeout(300); // the table measures itself a frame later
-  return page;
 }
 
 /** What reaches out of the box, or is cut at the edge of what holds it; by its words. What scrolls may be wider. */
@@ -38,13 +42,23 @@ function outside(page: Page): Promise<string[]> {
   });
 }
 
+/** Rows of the layer table that are wider than the table is. */
+function cutRows(page: Page): Promise<string[]> {
+  return page.locator('weigh-bridge').evaluate((box) =>
+    [...box.shadowRoot!.querySelectorAll('weigh-bridge-layers')].flatMap((table) =>
+      [...table.shadowRoot!.querySelectorAll('.rows .layer')].filter((row) => row.scrollWidth > row.clientWidth).map((row) => row.textContent!.trim().slice(0, 40)),
+    ),
+  );
+}
+
 describe('a column', () => {
-  // Docusaurus' beside its two bars, Alabaster's, Furo's, and a phone's inside a wide screen.
-  it.each([320, 567, 660, 736])('of %d pixels has all of the box in it', async (width) => {
-    for (const name of ['start', 'empty', 'evidence', 'several', 'many-layers']) {
-      const page = await scene(name, width);
-      expect(await outside(page), name).toEqual([]);
-      await page.context().close();
+  // A phone's inside a wide screen, Docusaurus' beside its two bars, Alabaster's, Furo's.
+  it.each(['start', 'empty', 'evidence', 'several', 'many-layers'])('has all of the box in it, and cuts no row: %s', async (name) => {
+    const page = await scene(name, 320);
+    for (const width of [320, 567, 660, 736]) {
+      await widen(page, width);
+      expect(await outside(page), `${width} pixels`).toEqual([]);
+      expect(await cutRows(page), `${width} pixels`).toEqual([]);
     }
   });
 
@@ -61,25 +75,14 @@ describe('a column', () => {
     expect(words!.width).toBeGreaterThan(3.5 * truck!.width);
   });
 
-  it.each([567, 660, 736])('of %d pixels stacks the table\'s rows, so that nothing of them is cut', async (width) => {
-    const page = await scene('many-layers', width);
-    const cut = await page.locator('weigh-bridge-layers').first().evaluate((table) =>
-      [...table.shadowRoot!.querySelectorAll('.rows .layer')].filter((row) => row.scrollWidth > row.clientWidth).length,
-    );
-    expect(cut).toBe(0);
-    const state = await page.locator('weigh-bridge-layers .layer .chip').first().boundingBox();
-    const box = await page.locator('weigh-bridge').boundingBox();
-    expect(state!.x + state!.width).toBeLessThanOrEqual(box!.x + box!.width);
-  });
-
-  it('in a row beside something else has a width of its own', async () => {
+  it('in a row beside much else has a width of its own', async () => {
     const page = await scene('start', 567);
     const width = await page.locator('weigh-bridge').evaluate((box) => {
       box.style.width = '';
       box.parentElement!.style.display = 'flex';
       return box.getBoundingClientRect().width;
     });
-    expect(width).toBeGreaterThan(400);
+    expect(width).toBeGreaterThanOrEqual(320);
   });
 });
 

@@ -7,7 +7,7 @@ import type {Download, Locator, Page} from 'playwright-core';
 import {afterEach, describe, expect, it} from 'vitest';
 
 import {corpus} from '../support/file-sets.mjs';
-import {classifier} from '../support/hdf5-writer.mjs';
+import {denseLayers} from '../support/hdf5-writer.mjs';
 import {fileAt, give, headline, kExamples} from '../support/page.mjs';
 import {session} from '../support/session.js';
 
@@ -40,7 +40,7 @@ async function onScreen(what: Locator): Promise<boolean> {
 describe('the buttons of a report', () => {
   it('are told apart by their names', async () => {
     const page = await browser.page();
-    await weighed(page, empty);
+    await weighed(page, empty, false);
     const names = await page.locator('weigh-bridge').evaluate((box) => {
       const found: string[] = [];
       const visit = (root: ParentNode) => {
@@ -149,13 +149,13 @@ describe('findings and rows', () => {
 
   it('an address with a layer in it puts it on the screen, however many there are', async () => {
     const page = await browser.page({viewport: {width: 900, height: 500}});
-    await page.evaluate(() => (location.hash = '#layer=layers%2Fconv2d_1900'));
+    await page.evaluate(() => (location.hash = '#layer=layers%2Fdense_450'));
     await page.reload();
     await page.waitForFunction(() => document.querySelector('#version')?.textContent !== '');
-    await weighed(page, {name: 'many.weights.h5', bytes: classifier(2000)});
+    await weighed(page, {name: 'many.weights.h5', bytes: denseLayers(500)});
     const row = table(page).locator('[role="row"]:focus');
     await expect.poll(() => row.count()).toBe(1);
-    expect(await row.innerText()).toContain('conv2d_1900');
+    expect(await row.innerText()).toContain('dense_450');
     await expect.poll(() => onScreen(row)).toBe(true);
   });
 

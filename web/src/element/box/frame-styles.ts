@@ -5,13 +5,10 @@ export const frameStyles = css`
     color: var(--wb-ink);
     font: 1rem/1.5 var(--wb-sans);
   }
-  /* What is narrow is the column that the box stands in, not the window. Asked for its own width, by a row or a table, it takes this much. */
-  :host {
-    min-width: 0;
-  }
+  /* What is narrow is the column that the box stands in, not the window. Asked for its own width, by a row or a table, it takes this much at least. */
   .frame {
     container-type: inline-size;
-    contain-intrinsic-inline-size: min(30rem, 90vw);
+    contain-intrinsic-inline-size: min(20rem, 90vw);
   }
   .frame > * + * {
     margin-top: 1rem;
