@@ -80,7 +80,7 @@ install_npm() {
 install_bundlers() {
   local folder=tests/npm/bundlers
   [ -e $folder/node_modules/.package-lock.json ] && [ $folder/node_modules/.package-lock.json -nt $folder/package-lock.json ] && return
-  stage bundlers "installing the bundlers of the tests with npm" "$environment" npm ci --prefix $folder --no-audit --no-fund
+  stage bundlers "installing the bundlers of the tests with npm" with_retries - "$environment" npm ci --prefix $folder --no-audit --no-fund
 }
 
 build_site() {
