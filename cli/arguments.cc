@@ -26,7 +26,8 @@ const std::string_view kUsage =
     "  --version            the version\n"
     "  --help               this text\n"
     "\n"
-    "Exit code: 0 nothing at or above --fail-on, 1 such a finding, 2 a file could not be read, 64 wrong usage.\n";
+    "Exit code: 0 every file is loaded, or needs no weights, and nothing is at or above --fail-on; 1 a file is not,\n"
+    "or there is such a finding; 2 a file could not be read; 64 wrong usage. With --fail-on never 0 stands for 1.\n";
 
 namespace {
 

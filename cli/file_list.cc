@@ -8,6 +8,8 @@
 #include <cstring>
 #include <memory>
 
+#include "apart.h"
+
 namespace weighbridge::cli {
 namespace {
 
@@ -44,6 +46,7 @@ Result<void> ListedFile::read_at(std::uint64_t offset, std::span<std::byte> out)
     if (opened->size_bytes() != size_bytes_) return fail(ErrorCode::io, "its size changed while it was judged");
     open_.emplace(std::move(*opened));
   }
+  sign_of_life();
   return open_->read_at(offset, out);
 }
 

@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "apart.h"
 #include "catalogue/catalogue.h"
+#include "catalogue/ids.gen.h"
 #include "file_list.h"
 #include "scan_values.h"
 #include "weighbridge/analysis.h"
@@ -38,7 +40,15 @@ int explain(const std::string& id) {
   return kExitUsage;
 }
 
+// A file that is empty and needs no weights is as it should be.
+bool is_in_order(const Report& report) {
+  const auto says_so = [](const WordedFinding& worded) { return worded.finding.id == ids::kWeightlessOnly; };
+  return report.verdict.state == VerdictState::filled ||
+         (report.verdict.state == VerdictState::empty && std::ranges::any_of(report.findings, says_so));
+}
+
 bool fails(const Report& report, FailOn level) {
+  if (level != FailOn::never && !is_in_order(report)) return true;
   return std::ranges::any_of(report.findings, [level](const WordedFinding& worded) {
     const Severity severity = worded.finding.severity;
     return (severity == Severity::error && level != FailOn::never) || (severity == Severity::warning && level == FailOn::warning);
@@ -70,16 +80,48 @@ std::string answer_error(const Arguments& arguments, const Report* report, bool 
   return messages_to_text(answers, terminal_columns()) + (report != nullptr && !only_one ? "\n" : "");
 }
 
-int judge_group(const FileGroup& group, const FileList& list, const Arguments& arguments, bool only_one) {
-  const auto analysis = Analysis::open_group(group, list.sources());
+// What is said about one group: made in a process of its own, printed in this one.
+struct Judged {
+  int exit_code = kExitFine;
+  std::string printed;  // to standard output
+  std::string trouble;  // to standard error
+};
+
+Judged judge_here(const FileGroup& group, const FileList& list, const Arguments& arguments, bool only_one, Mishap mishap) {
+  const auto analysis = Analysis::open_group(group, list.sources(), mishap);
   if (!analysis) {
-    print(stderr, "weighbridge: '" + group.name + "' could not be analysed: " + analysis.error().message + ".\n");
-    return kExitNotAnalysed;
+    return {.exit_code = kExitNotAnalysed,
+            .printed = "",
+            .trouble = "weighbridge: '" + group.name + "' could not be analysed: " + analysis.error().message + ".\n"};
   }
   if (arguments.values) scan_values(**analysis, group, list.sources(), ::isatty(STDERR_FILENO) != 0);
   const Report& report = (*analysis)->report();
-  print(stdout, arguments.error.empty() ? render(report, arguments, only_one) : answer_error(arguments, &report, only_one));
-  return fails(report, arguments.fail_on) ? kExitFinding : kExitFine;
+  return {.exit_code = fails(report, arguments.fail_on) ? kExitFinding : kExitFine,
+          .printed = arguments.error.empty() ? render(report, arguments, only_one) : answer_error(arguments, &report, only_one),
+          .trouble = ""};
+}
+
+// A file on which HDF5's library crashes or hangs is judged once more, without it.
+Judged judge_apart(const FileGroup& group, const FileList& list, const Arguments& arguments, bool only_one) {
+  Mishap mishap = Mishap::none;
+  for (int attempt = 0; attempt < 2; ++attempt) {
+    const auto texts = run_apart([&] {
+      Judged judged = judge_here(group, list, arguments, only_one, mishap);
+      return std::vector<std::string>{std::to_string(judged.exit_code), std::move(judged.printed), std::move(judged.trouble)};
+    });
+    if (texts) return {.exit_code = std::stoi((*texts)[0]), .printed = (*texts)[1], .trouble = (*texts)[2]};
+    mishap = texts.error();
+  }
+  return {.exit_code = kExitNotAnalysed,
+          .printed = "",
+          .trouble = "weighbridge: '" + group.name + "' could not be analysed: the program crashed on it.\n"};
+}
+
+int judge_group(const FileGroup& group, const FileList& list, const Arguments& arguments, bool only_one) {
+  const Judged judged = judge_apart(group, list, arguments, only_one);
+  print(stderr, judged.trouble);
+  print(stdout, judged.printed);
+  return judged.exit_code;
 }
 
 int judge_files(const Arguments& arguments) {

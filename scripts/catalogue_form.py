@@ -17,7 +17,7 @@ PACKAGES = ("keras", "tf.keras", "tf_keras", "any")
 KEYS = {"id", "family", "severity", "confidence", "rank", "needs", "title", "search_title", "search_text", "headline", "why", "next", "hides", "since", "params"}
 OPTIONAL = {"headline", "hides", "params"}
 SECTIONS = ["What it means", "Why it happens", "How it is proven", "How to fix it", "When it is no problem"]
-ALWAYS_SUPPLIED = {"file", "stem"}  # by run_rules.cc
+ALWAYS_SUPPLIED = {"file", "stem", "hdf5", "load", "member", "copy"}  # by proof/common_params.cc
 PLACEHOLDER = re.compile(r"\{\{(.*?)\}\}")
 
 

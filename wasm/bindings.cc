@@ -16,6 +16,7 @@ EMSCRIPTEN_BINDINGS(weighbridge) {
   emscripten::class_<Session>("Session")
       .constructor<std::string, int, double>()
       .constructor<std::string>()
+      .constructor<std::string, std::string>()
       .function("report", &Session::report)
       .function("explainMessage", &Session::explain_message)
       .function("wrongVerdictLink", &Session::wrong_verdict_link)

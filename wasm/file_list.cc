@@ -23,6 +23,8 @@ std::string_view kind_name(GroupKind kind) {
       return "shards";
     case GroupKind::keras_folder:
       return "keras-folder";
+    case GroupKind::saved_model:
+      return "saved-model";
     case GroupKind::tf_checkpoint:
       return "tf-checkpoint";
   }

@@ -13,6 +13,11 @@ namespace {
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
+Mishap mishap_named(const std::string& name) {
+  if (name == "crash") return Mishap::crash;
+  return name == "hang" ? Mishap::hang : Mishap::none;
+}
+
 }  // namespace
 
 Session::Session(const std::string& file_name, int source_id, double size_bytes) {
@@ -29,7 +34,9 @@ Session::Session(const std::string& file_name, int source_id, double size_bytes)
   }
 }
 
-Session::Session(const std::string& files_json) {
+Session::Session(const std::string& files_json) : Session(files_json, "") {}
+
+Session::Session(const std::string& files_json, const std::string& mishap) {
   if (!read_file_list(files_json, sources_, files_)) {
     error_json_ = error_json({ErrorCode::malformed, "this is no list of files"});
     return;
@@ -40,7 +47,7 @@ Session::Session(const std::string& files_json) {
     return;
   }
   members_ = groups.front().files;
-  auto opened = Analysis::open_group(groups.front(), files_);
+  auto opened = Analysis::open_group(groups.front(), files_, mishap_named(mishap));
   if (opened) {
     analysis_ = std::move(*opened);
   } else {

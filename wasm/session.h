@@ -21,6 +21,8 @@ class Session {
   Session(const std::string& file_name, int source_id, double size_bytes);
   // Of several files that groupFiles() put into one group: [{"path": "m/x.weights.json", "id": 3, "size": 1234}, ...].
   explicit Session(const std::string& files_json);
+  // The same, after a worker was lost over them: "crash" or "hang". HDF5's library is not asked again; the report says "damaged".
+  Session(const std::string& files_json, const std::string& mishap);
 
   [[nodiscard]] std::string report() const;
   // What a pasted error message means for this file: {"messages":[...]}.

@@ -54,9 +54,12 @@ export interface GivenFile {
   size: number;
 }
 
+/** What became of an earlier attempt to read the same files. */
+export type Mishap = 'crash' | 'hang';
+
 /** Files that are judged as one; `files` are places in the list that was given, the leading file first. */
 export interface FileGroup {
-  kind: 'single' | 'shards' | 'keras-folder' | 'tf-checkpoint';
+  kind: 'single' | 'shards' | 'keras-folder' | 'tf-checkpoint' | 'saved-model';
   name: string;
   files: number[];
 }
@@ -70,6 +73,8 @@ export interface Weighbridge {
     new (fileName: string, sourceId: number, sizeBytes: number): Session;
     /** Of the files of one group: `JSON.stringify` of the GivenFiles that one entry of groupFiles() names. */
     new (filesJson: string): Session;
+    /** The same, after an instance trapped over them or had to be ended: the report says "damaged", without a second try. */
+    new (filesJson: string, mishap: Mishap): Session;
   };
   /**
    * Sorts files that were dropped together into what is one thing each: takes `JSON.stringify(GivenFile[])`, answers

@@ -10,8 +10,8 @@ namespace weighbridge {
 Analysis::Analysis(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Analysis::~Analysis() = default;
 
-Result<std::unique_ptr<Analysis>> Analysis::open(std::string_view file_name, ByteSource& source) {
-  auto opened = open_file(source);
+Result<std::unique_ptr<Analysis>> Analysis::open(std::string_view file_name, ByteSource& source, Mishap mishap) {
+  auto opened = open_file(source, mishap);
   if (!opened) return std::unexpected(opened.error());
   auto state = std::make_unique<State>();
   state->file_name = file_name;

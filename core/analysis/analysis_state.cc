@@ -41,6 +41,7 @@ constexpr std::uint64_t kShareOfLarge = 16;
 rules::Subject Analysis::State::subject() const {
   rules::Subject subject{.file_name = file_name, .size_bytes = opened.file->size_bytes(), .container = opened.found};
   subject.hdf5_problem = opened.hdf5_problem;
+  subject.mishap = opened.mishap;
   if (opened.part.superblock) subject.superblock = &*opened.part.superblock;
   if (opened.part.source != nullptr) subject.hdf5_available_bytes = opened.part.source->size_bytes();
   if (opened.tree) subject.tree = &*opened.tree;

@@ -58,6 +58,7 @@ loaders::Facts facts_for_loaders(const rules::Subject& subject, std::string_view
           .superblock = subject.superblock,
           .hdf5_available_bytes = subject.hdf5_available_bytes,
           .hdf5_problem = subject.hdf5_problem,
+          .mishap = subject.mishap,
           .tree = subject.tree,
           .checkpoint = subject.checkpoint,
           .config_json = config_json,

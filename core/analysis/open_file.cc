@@ -5,6 +5,10 @@
 namespace weighbridge {
 namespace {
 
+std::string_view problem_of(Mishap mishap) {
+  return mishap == Mishap::hang ? "HDF5's library did not come to an end with it" : "HDF5's library crashed on it";
+}
+
 Result<void> list_structure(OpenedFile& opened) {
   const Hdf5Part& part = opened.part;
   const hdf5::OpenOptions options{part.superblock ? part.superblock->end_of_file : 0, part.report_offset};
@@ -29,7 +33,7 @@ bool OpenedFile::is_cut() const {
   return part.source != nullptr && part.superblock && part.superblock->end_of_file > part.source->size_bytes();
 }
 
-Result<OpenedFile> open_file(ByteSource& source) {
+Result<OpenedFile> open_file(ByteSource& source, Mishap mishap) {
   OpenedFile opened;
   opened.file = std::make_unique<io::BlockCache>(source);
   auto identified = container::identify(*opened.file);
@@ -39,6 +43,11 @@ Result<OpenedFile> open_file(ByteSource& source) {
   opened.hdf5_problem = opened.part.problem;
   if (opened.part.too_large) return fail(ErrorCode::limit, opened.part.problem);
   if (opened.part.source == nullptr) return opened;
+  if (mishap != Mishap::none) {
+    opened.mishap = mishap;
+    opened.hdf5_problem = problem_of(mishap);
+    return opened;
+  }
   if (auto listed = list_structure(opened); !listed) return std::unexpected(listed.error());
   return opened;
 }

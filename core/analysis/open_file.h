@@ -12,6 +12,7 @@
 #include "hdf5/tree.h"
 #include "io/block_cache.h"
 #include "weighbridge/byte_source.h"
+#include "weighbridge/mishap.h"
 #include "weighbridge/result.h"
 
 namespace weighbridge {
@@ -20,6 +21,7 @@ struct OpenedFile {
   std::unique_ptr<io::BlockCache> file;
   container::Identification found;
   Hdf5Part part;
+  Mishap mishap = Mishap::none;  // why HDF5 was not asked, where there is an HDF5 part
   std::string hdf5_problem;  // why there is no tree although there should be one
   std::optional<hdf5::Tree> tree;
 
@@ -30,7 +32,7 @@ struct OpenedFile {
 
 // Fails only if `source` does, or if it holds compressed weights that are too large to be unpacked here. `source` must outlive what is
 // opened.
-[[nodiscard]] Result<OpenedFile> open_file(ByteSource& source);
+[[nodiscard]] Result<OpenedFile> open_file(ByteSource& source, Mishap mishap = Mishap::none);
 
 }  // namespace weighbridge
 

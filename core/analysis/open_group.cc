@@ -23,14 +23,14 @@ namespace {
 
 using sets::ShardState;
 
+bool is_folder(GroupKind kind) { return kind == GroupKind::keras_folder || kind == GroupKind::saved_model; }
+
+// The files of a folder may lie deeper in it.
 std::string_view name_in(const FileGroup& group, const std::string& path) {
-  // Assets of a .keras folder lie deeper than the rest.
   const std::string_view folder = group.name;
-  const bool below =
-      group.kind == GroupKind::keras_folder && path.size() > folder.size() && path.starts_with(folder) && path[folder.size()] == '/';
-  return below                                   ? std::string_view(path).substr(group.name.size() + 1)
-         : group.kind == GroupKind::keras_folder ? path
-                                                 : sets::bare_name(path);
+  if (!is_folder(group.kind)) return sets::bare_name(path);
+  const bool below = path.size() > folder.size() && path.starts_with(folder) && path[folder.size()] == '/';
+  return below ? std::string_view(path).substr(folder.size() + 1) : std::string_view(path);
 }
 
 std::optional<std::string> read_text(ByteSource& source) {
@@ -48,7 +48,10 @@ void judge_tensors(std::vector<Tensor>& tensors, const std::vector<std::uint64_t
 }
 
 void judge_tensors(keras::Checkpoint& checkpoint, const std::vector<std::uint64_t>& available) {
-  for (Layer& layer : checkpoint.layers) judge_tensors(layer.tensors, available);
+  for (Layer& layer : checkpoint.layers) {
+    judge_tensors(layer.tensors, available);
+    if (layer.state == LayerState::filled && std::ranges::any_of(layer.tensors, keras::lacks_values)) layer.state = LayerState::unreadable;
+  }
   if (checkpoint.optimizer) judge_tensors(checkpoint.optimizer->tensors, available);
   judge_tensors(checkpoint.model_level, available);
   judge_tensors(checkpoint.metrics, available);
@@ -66,10 +69,10 @@ void note_writer(Writer& writer) {
 // The tree of all shards, and which of them the report's words about one file are about.
 class Shards {
  public:
-  explicit Shards(std::size_t count) : states(count, ShardState::absent) {}
+  Shards(std::size_t count, Mishap mishap) : states(count, ShardState::absent), mishap_(mishap) {}
 
   Result<void> add(std::size_t number, std::uint32_t file, std::string name, ByteSource& source) {
-    auto opened = open_file(source);
+    auto opened = open_file(source, mishap_);
     if (!opened) return std::unexpected(opened.error());
     const bool sound = opened->tree && !opened->is_cut() && opened->tree->unreadable == 0 && opened->tree->root.problem.empty();
     states[number] = opened->tree ? ShardState::read : ShardState::unreadable;
@@ -102,6 +105,8 @@ class Shards {
     else
       tree = std::move(shard);
   }
+
+  Mishap mishap_;
 };
 
 }  // namespace
@@ -109,11 +114,12 @@ class Shards {
 // Fills a State from a group; one function a kind.
 class GroupReader {
  public:
-  GroupReader(const FileGroup& group, std::span<const NamedSource> files, Analysis::State& state)
-      : group_(group), files_(files), state_(state) {
+  GroupReader(const FileGroup& group, std::span<const NamedSource> files, Mishap mishap, Analysis::State& state)
+      : group_(group), files_(files), mishap_(mishap), state_(state) {
     rules::FileSet set{.kind = group.kind,
                        .name = std::string(sets::bare_name(group.name)),
                        .files = group.files.size(),
+                       .names = {},
                        .missing = {},
                        .layers = {},
                        .troubled = {}};
@@ -121,6 +127,7 @@ class GroupReader {
     for (const std::size_t i : group.files) {
       state.files.push_back({std::string(name_in(group, files[i].path)), files[i].source->size_bytes()});
       state.sources.push_back(files[i].source);
+      state.set->names.push_back(state.files.back().name);
     }
   }
 
@@ -132,6 +139,8 @@ class GroupReader {
         return read_keras_folder();
       case GroupKind::tf_checkpoint:
         return read_tf_checkpoint();
+      case GroupKind::saved_model:
+        return open_leading();
       case GroupKind::single:
         break;
     }
@@ -142,7 +151,7 @@ class GroupReader {
   [[nodiscard]] ByteSource& source(std::size_t member) const { return *files_[group_.files[member]].source; }
 
   Result<void> open_leading() {
-    auto opened = open_file(source(0));
+    auto opened = open_file(source(0), mishap_);
     if (!opened) return std::unexpected(opened.error());
     state_.opened = std::move(*opened);
     state_.file_name = state_.files.front().name;
@@ -155,7 +164,7 @@ class GroupReader {
     auto given = container::identify(source(0));
     if (!given) return std::unexpected(given.error());
     state_.given = std::move(*given);
-    Shards shards(index->shards.size());
+    Shards shards(index->shards.size(), mishap_);
     for (std::size_t member = 1; member < group_.files.size(); ++member) {
       const std::string& name = state_.files[member].name;
       const auto number = std::ranges::find(index->shards, name) - index->shards.begin();
@@ -209,20 +218,22 @@ class GroupReader {
 
   const FileGroup& group_;
   std::span<const NamedSource> files_;
+  Mishap mishap_;
   Analysis::State& state_;
 };
 
-Result<std::unique_ptr<Analysis>> Analysis::open_group(const FileGroup& group, std::span<const NamedSource> files) {
+Result<std::unique_ptr<Analysis>> Analysis::open_group(const FileGroup& group, std::span<const NamedSource> files,
+                                                       Mishap mishap) {
   for (const std::size_t i : group.files) {
     if (i >= files.size() || files[i].source == nullptr) return fail(ErrorCode::io, "the group names a file that is not there");
   }
   if (group.files.empty()) return fail(ErrorCode::io, "the group has no files");
   if (group.kind == GroupKind::single || group.files.size() == 1) {
     const NamedSource& only = files[group.files.front()];
-    return open(sets::bare_name(only.path), *only.source);
+    return open(sets::bare_name(only.path), *only.source, mishap);
   }
   auto state = std::make_unique<State>();
-  if (auto read = GroupReader(group, files, *state).read(); !read) return std::unexpected(read.error());
+  if (auto read = GroupReader(group, files, mishap, *state).read(); !read) return std::unexpected(read.error());
   state->begin();
   return std::unique_ptr<Analysis>(new Analysis(std::move(state)));
 }

@@ -90,6 +90,7 @@ loaders::Facts facts_of(const rules::Subject& subject) {
           .superblock = subject.superblock,
           .hdf5_available_bytes = subject.hdf5_available_bytes,
           .hdf5_problem = subject.hdf5_problem,
+          .mishap = subject.mishap,
           .tree = subject.tree,
           .checkpoint = subject.checkpoint,
           .config_json = {}};

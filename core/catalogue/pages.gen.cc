@@ -46,11 +46,11 @@ with open("model.weights.h5", "rb") as f:
 
 Never for a weight file.
 )page";
-  if (id == "all-zero-kernel") return R"page(# Nothing but zeros in 2 kernels
+  if (id == "all-zero-kernel") return R"page(# Nothing but zeros in its kernels
 
 `all-zero-kernel` · warning · certain at most · since 0.1.0
 
-Every value of the kernel is 0 in dense and dense_1. Such a layer gives the same output whatever it is fed. The numbers are there, but they say nothing. Check how the weights came into the model; train or load them again, and look at the values before you save.
+Every value of the kernel is 0 in some layers. Such a layer gives the same output whatever it is fed. The numbers are there, but they say nothing. Check how the weights came into the model; train or load them again, and look at the values before you save.
 
 ## What it means
 
@@ -67,7 +67,8 @@ Zeros in biases, in `beta` and in moving means are the normal start and are not 
 
 ## How it is proven
 
-Every value was read. All are exactly 0. That is certain; the cause is not in the file.
+Every value was read. All are exactly 0. That is certain; the cause is not in the file. It is a note where the biases show that the model was never trained, and nothing says that it was meant to
+be: zeros are an initial value, too.
 
 By hand:
 
@@ -195,11 +196,11 @@ model = keras.models.model_from_json(config)
 
 When the archive was only meant to hand on the architecture.
 )page";
-  if (id == "auto-generated-names") return R"page(# Layer names that a new session will not repeat, such as dense_5
+  if (id == "auto-generated-names") return R"page(# Layer names that a new session will not repeat, such as lstm_7
 
 `auto-generated-names` · note · likely at most · since 0.1.0
 
-Keras numbers layers without a name through the whole session. The lowest here is dense_5, so other layers had been made before. In a new session the names differ, and by_name=True then loads nothing and does not complain. Load by order (the default), not by name; give layers names of their own in future.
+Keras numbers layers without a name through the whole session. The lowest here is lstm_7, so other layers had been made before. In a new session the names differ, and by_name=True then loads nothing and does not complain. Load by order (the default), not by name; give layers names of their own in future.
 
 ## What it means
 
@@ -260,9 +261,12 @@ Names of groups hold backslashes. No version of Keras does that on another syste
 By hand:
 
 ```python
+import io, zipfile
 import h5py
 
-with h5py.File("model.weights.h5", "r") as f:
+name = "model.weights.h5"
+source = io.BytesIO(zipfile.ZipFile(name).read("model.weights.h5")) if zipfile.is_zipfile(name) else name
+with h5py.File(source, "r") as f:
     print([name for name in f if "\\" in name])
 ```
 
@@ -272,7 +276,10 @@ with h5py.File("model.weights.h5", "r") as f:
 
 For any version.
 
+From an archive, too, a file of weights is made: build the model in code, then call `load_weights`.
+
 ```python
+import io, zipfile
 import h5py
 
 def copy(source, target):
@@ -285,7 +292,9 @@ def copy(source, target):
         else:
             source.copy(source[name], target, name=name)
 
-with h5py.File("model.weights.h5", "r") as bad, h5py.File("fixed-model.weights.h5", "w") as good:
+name = "model.weights.h5"
+file = io.BytesIO(zipfile.ZipFile(name).read("model.weights.h5")) if zipfile.is_zipfile(name) else name
+with h5py.File(file, "r") as bad, h5py.File("fixed-model.weights.h5", "w") as good:
     copy(bad, good)
 ```
 
@@ -297,7 +306,7 @@ When it is loaded on Windows with the version that wrote it.
 
 `bfloat16` · warning · certain at most · since 0.1.0
 
-The numbers of dense and dense_1 take two bytes each, in a form that HDF5 does not know: it is stored as opaque bytes. In this layout no version of Keras reads it back; the bytes have to be converted first. If loading fails, convert the file to float32 as shown below.
+The numbers of some layers take two bytes each, in a form that HDF5 does not know: it is stored as opaque bytes. In this layout no version of Keras reads it back; the bytes have to be converted first. If loading fails, convert the file to float32 as shown below.
 
 ## What it means
 
@@ -325,9 +334,12 @@ The arrays are marked with `dtype = bfloat16`, or are opaque values of two bytes
 For any version.
 
 ```python
+import io, zipfile
 import h5py
 
-with h5py.File("model.weights.h5", "r") as source, h5py.File("float32-model.weights.h5", "w") as target:
+name = "model.weights.h5"
+file = io.BytesIO(zipfile.ZipFile(name).read("model.weights.h5")) if zipfile.is_zipfile(name) else name
+with h5py.File(file, "r") as source, h5py.File("float32-model.weights.h5", "w") as target:
     for key, value in source.attrs.items():
         target.attrs[key] = value
     def copy(name, item):
@@ -401,7 +413,7 @@ Never for a weight file.
 
 `build-without-call` · error · certain at most · since 0.1.0
 
-Layers get their weights when the model first runs on data, and dense and dense_1 never did, so there was nothing to save. The archive's config has a build_config, so build() did run; in Keras 3 that only marks a subclassed model as built. Run the model once on data (build() alone does not do it), check that its layers have weights, and save again.
+Layers get their weights when the model first runs on data, and its layers never did, so there was nothing to save. The archive's config has a build_config, so build() did run; in Keras 3 that only marks a subclassed model as built. Run the model once on data (build() alone does not do it), check that its layers have weights, and save again.
 
 ## What it means
 
@@ -584,7 +596,7 @@ When it is only stored and will be unpacked before use.
 
 `constant-tensor` · warning · certain at most · since 0.1.0
 
-Every value of the kernel is 0.5 in dense and dense_1. All units of such a layer compute the same, so it can't tell inputs apart. Check how the weights came into the model; train or load them again, and look at the values before you save.
+Every value of the kernel is 0.5 in some layers. All units of such a layer compute the same, so it can't tell inputs apart. Check how the weights came into the model; train or load them again, and look at the values before you save.
 
 ## What it means
 
@@ -654,9 +666,16 @@ HDF5 itself refuses to read parts of the structure. Changed *numbers* can not be
 For any version.
 
 ```python
+import io, zipfile
 import h5py
 
-with h5py.File("model.weights.h5", "r") as f, h5py.File("rescued-model.h5", "w") as out:
+name = "model.weights.h5"
+source = name
+if zipfile.is_zipfile(name):
+    with zipfile.ZipFile(name).open("model.weights.h5") as packed:
+        packed._expected_crc = None  # else Python refuses what was changed
+        source = io.BytesIO(packed.read())
+with h5py.File(source, "r") as f, h5py.File("rescued-model.h5", "w") as out:
     def rescue(group, prefix=""):
         for name in group:
             try:
@@ -685,11 +704,11 @@ with open("model.weights.h5", "rb") as f:
 
 Never.
 )page";
-  if (id == "custom-layer-without-variables") return R"page(# Nothing is stored for custom_dense, whose class is not one of Keras' own
+  if (id == "custom-layer-without-variables") return R"page(# Nothing is stored for some layers, whose class is not one of Keras' own
 
-`custom-layer-without-variables` · warning · possible at most · since 0.1.0
+`custom-layer-without-variables` · error · likely at most · since 0.1.0
 
-custom_dense may need no weights; then all is well. If there should be some, either call() never reaches it, or Keras does not know of them: only what add_weight() or a sub-layer in an attribute creates is saved, not a plain array, a constant or a layer in a nested list. If the layer is meant to learn, create its weights with self.add_weight() in build(), and save again.
+Some layers may need no weights; then all is well. If there should be some, either call() never reaches it, or Keras does not know of them: only what add_weight() or a sub-layer in an attribute creates is saved, not a plain array, a constant or a layer in a nested list. If the layer is meant to learn, create its weights with self.add_weight() in build(), and save again.
 
 ## What it means
 
@@ -712,7 +731,8 @@ attribute 'kernel'`.
 ## How it is proven
 
 The group or the list of weight names of the layer is there and is empty, and nothing below it holds an array. The class is not in Keras' own list. What the layer should hold is not in the file,
-so the finding never says more than *possible*. It is a warning if the name sounds like a layer with weights (CustomDense), otherwise a note.
+so the finding says no more than *possible*: a warning if the name sounds like a layer with weights (CustomDense), otherwise a note. An optimizer in the same file that has
+counted steps, or keeps arrays for variables, proves that something was trained: if nothing else in the file can be that, it is *likely*, and an error.
 
 ## How to fix it
 
@@ -797,7 +817,7 @@ When the layer computes without weights of its own: sampling, activation, reshap
 
 `dead-batchnorm` · warning · certain at most · since 0.1.0
 
-The moving_variance of batch_normalization is 0 in every channel. In prediction the layer divides by its root, so outputs blow up or lose all meaning. Let the model see training data in training mode again, then save; or reset the statistics.
+The moving_variance of some layers is 0 in every channel. In prediction the layer divides by its root, so outputs blow up or lose all meaning. Let the model see training data in training mode again, then save; or reset the statistics.
 
 ## What it means
 
@@ -841,7 +861,7 @@ When the input of that layer really is constant.
 
 `duplicate-tensors` · note · likely at most · since 0.1.0
 
-The kernels of dense and dense_1 agree in shape and in every statistic, so they hold the same values. Check that this is meant; if not, look at the code that copies or loads weights.
+The kernels of some layers agree in shape and in every statistic, so they hold the same values. Check that this is meant; if not, look at the code that copies or loads weights.
 
 ## What it means
 
@@ -880,9 +900,9 @@ When the copy is meant. Then there is nothing to do.
 )page";
   if (id == "embedded-pickle") return R"page(# A Python pickle inside the archive: model.weights.npz
 
-`embedded-pickle` · warning · likely at most · since 0.1.0
+`embedded-pickle` · error · certain at most · since 0.1.0
 
-A pickle can run any program when it is loaded. An ordinary .keras archive has none; model.weights.npz is one, or can hold some. Do not load it unless you trust where it comes from; ask for an archive with model.weights.h5.
+A pickle can run any program when it is loaded. An ordinary .keras archive has none; model.weights.npz is one, or can hold some. Do not load it; ask whoever made it for an archive with model.weights.h5.
 
 ## What it means
 
@@ -896,16 +916,39 @@ The model was saved with the internal option `weights_format="npz"`, or somebody
 
 ## How it is proven
 
-The name of the member: Keras' own npz holds pickled dictionaries. Weighbridge does not look inside, so the finding says *likely*.
+The name of the member: Keras' own npz holds pickled dictionaries. As long as it is such an npz the finding says *likely*, and is a warning. A member that begins with the bytes of
+a pickle itself, where a NumPy archive should be, was put there by somebody else: that is *certain*, and an error. A name that stands in the archive twice is shown, too: Python reads
+the last one, and who looks at the first sees another file.
 
 ## How to fix it
 
-### Save with the ordinary format
+### See what it would call, without loading it
 
-For Keras 3.0.0 and newer.
+For any version.
+
+Nothing is run here. Calls of `os`, `posix`, `subprocess`, `builtins` and the like have no place in weights.
 
 ```python
-model.save("model-new.keras")
+import io, pickletools, zipfile
+
+def look(name, data):
+    if zipfile.is_zipfile(io.BytesIO(data)):  # a NumPy archive
+        inner = zipfile.ZipFile(io.BytesIO(data))
+        for info in inner.infolist():
+            look(name + "/" + info.filename, inner.read(info))
+    elif data[:6] == b"\x93NUMPY":
+        print(name, data[10:90])
+    else:
+        try:
+            calls = [str(arg) for opcode, arg, _ in pickletools.genops(data) if opcode.name in ("GLOBAL", "INST", "SHORT_BINUNICODE", "BINUNICODE")]
+            print(name, "is a pickle and names", calls[:20])
+        except Exception as problem:
+            print(name, "is no pickle:", problem)
+
+archive = zipfile.ZipFile("model.keras")
+for info in archive.infolist():
+    if info.filename.endswith((".npz", ".pkl", ".pickle")):
+        look(info.filename, archive.read(info))
 ```
 
 ## When it is no problem
@@ -916,7 +959,7 @@ When you made the archive yourself.
 
 `external-link` · error · certain at most · since 0.1.0
 
-Part of this file is only a pointer to another file (other.h5:/dense). Keras never writes such links. A program that follows them may read any HDF5 file on your computer that the link names. Do not load it unless you know who made it; ask for a file without links.
+Part of this file is only a pointer to another file (other.h5:/a/layer). Keras never writes such links. A program that follows them may read any HDF5 file on your computer that the link names. Do not load it unless you know who made it; ask for a file without links.
 
 ## What it means
 
@@ -941,9 +984,12 @@ The entry is an external link. Keras' own saving never makes one.
 For any version.
 
 ```python
+import io, zipfile
 import h5py
 
-with h5py.File("model.weights.h5", "r") as f:
+name = "model.weights.h5"
+source = io.BytesIO(zipfile.ZipFile(name).read("model.weights.h5")) if zipfile.is_zipfile(name) else name
+with h5py.File(source, "r") as f:
     def show(group, prefix=""):
         for name in group:
             link = group.get(name, getlink=True)
@@ -987,9 +1033,12 @@ The storage of the array is a list of external files.
 For any version.
 
 ```python
+import io, zipfile
 import h5py
 
-with h5py.File("model.weights.h5", "r") as f:
+name = "model.weights.h5"
+source = io.BytesIO(zipfile.ZipFile(name).read("model.weights.h5")) if zipfile.is_zipfile(name) else name
+with h5py.File(source, "r") as f:
     f.visititems(lambda name, item: print(name, item.external) if isinstance(item, h5py.Dataset) and item.external else None)
 ```
 
@@ -1001,7 +1050,7 @@ When you made it yourself and the other file is at hand.
 
 `float16` · note · certain at most · since 0.1.0
 
-The numbers of dense and dense_1 take two bytes each. They can not be larger than 65,504 and have about three significant digits. Keras converts them while loading. Nothing to do.
+The numbers of some layers take two bytes each. They can not be larger than 65,504 and have about three significant digits. Keras converts them while loading. Nothing to do.
 
 ## What it means
 
@@ -1103,6 +1152,31 @@ def number(name):
     return int(re.search(r"_(\d+)$", name)[1]) if re.search(r"_\d+$", name) else 0
 
 with h5py.File("model.weights.h5", "r") as old, h5py.File("fixed-model.weights.h5", "w") as new:
+    for name in old:
+        if name != "_layer_checkpoint_dependencies":
+            old.copy(name, new)
+    counts = {}
+    for name in sorted(old["_layer_checkpoint_dependencies"], key=number):
+        kind = re.sub(r"_\d+$", "", name)
+        count = counts.get(kind, 0)
+        counts[kind] = count + 1
+        old.copy("_layer_checkpoint_dependencies/" + name, new, name=f"layers/{kind}_{count}" if count else f"layers/{kind}")
+```
+
+### Number the groups again, out of an archive
+
+For any version.
+
+```python
+import io, re, zipfile
+import h5py
+
+def number(name):
+    return int(re.search(r"_(\d+)$", name)[1]) if re.search(r"_\d+$", name) else 0
+
+name = "model.weights.h5"
+source = io.BytesIO(zipfile.ZipFile(name).read("model.weights.h5")) if zipfile.is_zipfile(name) else name
+with h5py.File(source, "r") as old, h5py.File("fixed-model.weights.h5", "w") as new:
     for name in old:
         if name != "_layer_checkpoint_dependencies":
             old.copy(name, new)
@@ -1360,7 +1434,7 @@ Never for a weight file.
 
 `huge-values` · warning · likely at most · since 0.1.0
 
-Weights as large as 1.02e+30 stand in dense. Trained networks stay far below. The training diverged, or the bytes were damaged. Compare with an earlier checkpoint; if this one is a download, fetch it again.
+Weights as large as 1.02e+30 stand in some layers. Trained networks stay far below. The training diverged, or the bytes were damaged. Compare with an earlier checkpoint; if this one is a download, fetch it again.
 
 ## What it means
 
@@ -1384,9 +1458,12 @@ of the data. The number is certain; that it is wrong is likely.
 For any version.
 
 ```python
+import io, zipfile
 import h5py, numpy as np
 
-with h5py.File("model.weights.h5", "r") as f:
+name = "model.weights.h5"
+source = io.BytesIO(zipfile.ZipFile(name).read("model.weights.h5")) if zipfile.is_zipfile(name) else name
+with h5py.File(source, "r") as f:
     def look(name, item):
         if isinstance(item, h5py.Dataset) and item.dtype.kind == "f":
             large = int((np.abs(item[()]) > 1e6).sum())
@@ -1403,7 +1480,7 @@ When a layer of your own keeps physical quantities as weights.
 
 `inf-weights` · error · certain at most · since 0.1.0
 
-Infinite values stand in dense. The first computation that subtracts or multiplies them by 0 gives NaN, and from there it spreads. Go back to a checkpoint from before; lower the learning rate or clip the gradients before you train on.
+Infinite values stand in some layers. The first computation that subtracts or multiplies them by 0 gives NaN, and from there it spreads. Go back to a checkpoint from before; lower the learning rate or clip the gradients before you train on.
 
 ## What it means
 
@@ -1599,7 +1676,7 @@ model.save_weights("model-new.h5")
 
 When the predictions after loading are right.
 )page";
-  if (id == "lambda-code") return R"page(# Program code inside the file, in lambda
+  if (id == "lambda-code") return R"page(# Program code inside the file, in some layers
 
 `lambda-code` · warning · certain at most · since 0.1.0
 
@@ -1620,7 +1697,8 @@ The model has a `Lambda(lambda x: ...)` layer and was saved as a whole.
 
 ## How it is proven
 
-The config holds a function as code. Named functions are not counted.
+The config holds a function as code. Named functions are not counted. In an `.h5` file it is a note: every Lambda layer of Keras 1 and 2 was saved so. In a `.keras` archive it is a
+warning: Keras 3 refuses to load that.
 
 ## How to fix it
 
@@ -1646,11 +1724,11 @@ model = keras.models.load_model("model.keras", safe_mode=False)
 
 When you saved the model yourself.
 )page";
-  if (id == "layer-without-variables") return R"page(# No weights in the file for dense_2
+  if (id == "layer-without-variables") return R"page(# No weights in the file for some layers
 
 `layer-without-variables` · error · certain at most · since 0.1.0
 
-Layers of this kind always have weights once they have run. The other layers have theirs; dense_2 had not been built when the file was written, most often because the model's call() never reaches it. Check that call() uses every layer, run the model once on data, and save again.
+Nothing is stored for some layers. Layers of this kind always have weights once they have run. The other layers have theirs; these had not been built when the file was written, most often because the model's call() never reaches them. Check that call() uses every layer, run the model once on data, and save again.
 
 ## What it means
 
@@ -1669,11 +1747,13 @@ Texts that lead here:
 - The layer is made in the constructor, but `call()` does not use it, or only under a condition that was not met (`if training:`).
 - The model itself was never run. Only some layers were called by hand, or made their weights in the constructor.
 - A layer was added after training and the model did not run again before the save.
+- The class saves its weights in a way of its own (`save_own_variables` that stores nothing, or a `self._layers` that was set by hand).
 
 ## How it is proven
 
 The class of the layer always needs weights; its group or its list of weight names is in the file and is empty, while other layers are filled. Where the class is only known from
-the layer's name the finding says *likely*.
+the layer's name the finding says *likely*. An optimizer in the same file that has counted steps, or keeps arrays for variables, proves that there were variables to train: then
+the layers were built, and it is the save that left them out.
 
 By hand, list what is in the file. Lines without a shape are groups; a layer below which no line has a shape has no weights:
 
@@ -1930,10 +2010,13 @@ model.load_weights("model.weights.h5")
 For any version.
 
 ```python
+import io, zipfile
 import h5py
 import hdf5plugin  # pip install hdf5plugin
 
-with h5py.File("model.weights.h5", "r") as source, h5py.File("plain-model.weights.h5", "w") as target:
+name = "model.weights.h5"
+file = io.BytesIO(zipfile.ZipFile(name).read("model.weights.h5")) if zipfile.is_zipfile(name) else name
+with h5py.File(file, "r") as source, h5py.File("plain-model.weights.h5", "w") as target:
     for key, value in source.attrs.items():
         target.attrs[key] = value
     def copy(name, item):
@@ -2092,7 +2175,7 @@ Always, if the loading model is the same.
 
 `nan-weights` · error · certain at most · since 0.1.0
 
-Values that are not numbers (NaN) stand in dense and dense_1. Every tensor of the model is hit. A layer that computes with NaN gives NaN, whatever the input. Go back to a checkpoint from before the NaN appeared; find the cause before you train on.
+Values that are not numbers (NaN) stand in some layers. Every tensor of the model is hit. A layer that computes with NaN gives NaN, whatever the input. Go back to a checkpoint from before the NaN appeared; find the cause before you train on.
 
 ## What it means
 
@@ -2190,7 +2273,7 @@ When a layer of your own uses NaN as a mark for "no value". Keras' own layers ne
 
 `never-built` · error · certain at most · since 0.1.0
 
-A layer gets its weights when it is built or first runs on data. When the file was written, that had not happened to dense and dense_1. Keras 3.0 to 3.5, tf.keras 2.12 to 2.15 and tf_keras write such a file without a word, also after a call that failed. Run the model once on data, check that its layers have weights, and save again; this file has nothing to recover.
+A layer gets its weights when it is built or first runs on data. When the file was written, that had not happened to its layers. Keras 3.0 to 3.5, tf.keras 2.12 to 2.15 and tf_keras write such a file without a word, also after a call that failed. Run the model once on data, check that its layers have weights, and save again; this file has nothing to recover.
 
 ## What it means
 
@@ -2331,7 +2414,7 @@ When the file was never meant to carry weights, for instance a `.keras` that onl
 
 `never-trained` · warning · likely at most · since 0.1.0
 
-It looks as if it was never trained: every value of 2 kernels (dense and dense_1) lies where Keras draws its random initial values, and nothing in the file shows a single step of training. If you expected a trained model, check which model object was saved, and when; then save again after training.
+It looks as if it was never trained: every value of its kernels (all layers) lies where Keras draws its random initial values. Nothing in the file shows a single step of training. If you expected a trained model, check which model object was saved, and when; then save again after training.
 
 ## What it means
 
@@ -2351,8 +2434,11 @@ than chance.
 - Every kernel fits an initializer of Keras in range and spread. Glorot uniform, the default, draws from ±√(6 / (fan_in + fan_out)): no value may be larger, the largest
   must be close, and the standard deviation must be that of a uniform draw, within five standard errors. He, LeCun and orthogonal are tried as well.
 
-The formulas are those of `keras/src/initializers/random_initializers.py`. The counter in the optimizer is shown if there is one, but it decides nothing: custom training loops
-leave it at 0.
+The formulas are those of `keras/src/initializers/random_initializers.py`. The counter in the optimizer is shown if it is above 0, but whether the finding is made does not depend on it: custom training
+loops leave it at 0.
+
+It is a note: many a file is saved before training on purpose. Where the optimizer in the same file has counted steps, or keeps arrays for variables, training was meant, and
+it is a warning.
 
 It is *likely* if biases or moving statistics agree, and only *possible* if the model has none.
 
@@ -2412,7 +2498,7 @@ model.save_weights("model.h5")
 
 `never-written-dataset` · error · certain at most · since 0.1.0
 
-The shape and the type are in the file, the numbers are not: no space was ever set aside for dense/kernel:0 and dense/bias:0. Reading gives zeros, without any error. Save again, or take the weights from an earlier checkpoint; this part is not in the file.
+The shape and the type are in the file, the numbers are not: no space was ever set aside for some arrays. Reading gives zeros, without any error. Save again, or take the weights from an earlier checkpoint; this part is not in the file.
 
 ## What it means
 
@@ -2436,9 +2522,12 @@ The array has elements, but its storage has no address and a size of 0.
 For any version.
 
 ```python
+import io, zipfile
 import h5py
 
-with h5py.File("model.weights.h5", "r") as f:
+name = "model.weights.h5"
+source = io.BytesIO(zipfile.ZipFile(name).read("model.weights.h5")) if zipfile.is_zipfile(name) else name
+with h5py.File(source, "r") as f:
     def show(name, item):
         if isinstance(item, h5py.Dataset) and item.size and item.id.get_storage_size() == 0:
             print(name, item.shape)
@@ -2570,9 +2659,12 @@ HDF5 sets a flag when a file is opened for writing and takes it back when it is 
 For any version.
 
 ```python
+import io, zipfile
 import h5py
 
-with h5py.File("model.weights.h5", "r") as f:
+name = "model.weights.h5"
+source = io.BytesIO(zipfile.ZipFile(name).read("model.weights.h5")) if zipfile.is_zipfile(name) else name
+with h5py.File(source, "r") as f:
     shapes = []
     f.visititems(lambda name, item: shapes.append((name, item.shape)) if isinstance(item, h5py.Dataset) else None)
 print(len(shapes), "arrays in the file;", len(model.weights), "in the model (without those of the optimizer)")
@@ -2878,11 +2970,11 @@ print("\n".join(zipfile.ZipFile("model.keras").namelist()))
 
 Never in a .keras archive.
 )page";
-  if (id == "quantized") return R"page(# Quantized weights in dense and dense_1
+  if (id == "quantized") return R"page(# Quantized weights (int8) in some layers
 
 `quantized` · note · likely at most · since 0.1.0
 
-These layers store whole numbers of 8 bits or fewer and a scale, not floating point numbers. Only a model that is quantized in the same way can load them. Call model.quantize(...) with the same mode before you load the weights, or load the whole .keras archive.
+These layers hold the arrays of a quantized model (int8): their weights, and the scales that belong to them. Only a model that is quantized in the same way can load them. Call model.quantize(...) with the same mode before you load the weights, or load the whole .keras archive.
 
 ## What it means
 
@@ -2896,7 +2988,9 @@ Texts that lead here: `Layer 'dense' expected 2 variables, but received 3 variab
 
 ## How it is proven
 
-The kernel is an array of 8-bit whole numbers, and there is an array of floating point numbers beside it. int4 packs two values in one byte and looks the same.
+By the arrays of a layer, as `variable_serialization_spec` of its class has them. int8: the kernel is whole numbers, with a scale beside it. int4: two values in a byte; from Keras 3.15 on
+the kernel is half as wide as its bias and its scale, before that it looks like int8. gptq and awq: whole numbers without a sign. float8: kernel and bias stay float32, and scales and
+histories of 1,024 values stand beside them.
 
 ## How to fix it
 
@@ -2956,11 +3050,11 @@ with zipfile.ZipFile("model.keras") as old, zipfile.ZipFile("repacked-model.kera
 
 Never: Keras can not load it like this.
 )page";
-  if (id == "save-interrupted") return R"page(# The save stopped half way, at dense_2
+  if (id == "save-interrupted") return R"page(# The save stopped half way, at one of its layers
 
 `save-interrupted` · error · likely at most · since 0.1.0
 
-Keras writes the list of all layers first and then one layer after the other. Here the list names what is not in the file: dense_2. Most likely an error struck while that part was being saved. Save again under a new name and read the error that the save prints; the layers that are complete can be taken over as shown below.
+Keras writes the list of all layers first and then one layer after the other. Here the list names what is not in the file. Most likely an error struck while that part was being saved. Save again under a new name and read the error that the save prints; the layers that are complete can be taken over as shown below.
 
 ## What it means
 
@@ -2992,6 +3086,7 @@ Deleting groups by hand, as some "no top" files were made, gives the same pictur
 - a group has no attribute `weight_names`, which Keras writes before the weights of that layer; or
 - `weight_names` lists an array that is not there; or
 - the whole-model file has its config, and `model_weights` was never begun.
+- the config of an archive says that a Sequential or functional model was built (`build_config`), and its layers have no arrays.
 
 That something is missing is certain. That an error did it is likely.
 
@@ -3070,7 +3165,7 @@ with h5py.File("model.weights.h5", "r") as f:
 
 When layers were taken out on purpose and the file is loaded with `by_name=True`.
 )page";
-  if (id == "seed-state") return R"page(# The state of random generators is in the file, for dropout
+  if (id == "seed-state") return R"page(# The state of random generators is in the file, for some layers
 
 `seed-state` · note · certain at most · since 0.1.0
 
@@ -3132,9 +3227,12 @@ More than 4 GiB are declared, and less than a thousandth of that is stored: the 
 For any version.
 
 ```python
+import io, zipfile
 import h5py
 
-with h5py.File("model.weights.h5", "r") as f:
+name = "model.weights.h5"
+source = io.BytesIO(zipfile.ZipFile(name).read("model.weights.h5")) if zipfile.is_zipfile(name) else name
+with h5py.File(source, "r") as f:
     f.visititems(lambda name, item: print(name, item.shape, item.size * item.dtype.itemsize, item.id.get_storage_size()) if isinstance(item, h5py.Dataset) else None)
 ```
 
@@ -3146,7 +3244,7 @@ When a huge array of zeros is meant, outside of Keras.
 
 `soft-link` · warning · certain at most · since 0.1.0
 
-An entry is only a pointer to another place in the same file (/layers/dense). Keras never writes such links, and newer versions refuse to load them. Write a copy in which the links are replaced by what they point to, as shown below.
+An entry is only a pointer to another place in the same file (/another/layer). Keras never writes such links, and newer versions refuse to load them. Write a copy in which the links are replaced by what they point to, as shown below.
 
 ## What it means
 
@@ -3169,9 +3267,12 @@ The entry is a soft link. Keras' own saving never makes one.
 For any version.
 
 ```python
+import io, zipfile
 import h5py
 
-with h5py.File("model.weights.h5", "r") as source, h5py.File("plain-model.weights.h5", "w") as target:
+name = "model.weights.h5"
+file = io.BytesIO(zipfile.ZipFile(name).read("model.weights.h5")) if zipfile.is_zipfile(name) else name
+with h5py.File(file, "r") as source, h5py.File("plain-model.weights.h5", "w") as target:
     for key, value in source.attrs.items():
         target.attrs[key] = value
     for name in source:
@@ -3212,6 +3313,19 @@ For any version.
 import os
 
 os.rename("model.weights.h5", "model.py")
+```
+
+### Find where it saves its weights
+
+For any version.
+
+```python
+import re
+
+with open("model.weights.h5", encoding="utf-8", errors="replace") as f:
+    for number, line in enumerate(f, 1):
+        if re.search(r"save_weights|\.save\(|ModelCheckpoint|to_hdf|h5py", line):
+            print(number, line.rstrip())
 ```
 
 ## When it is no problem
@@ -3605,16 +3719,16 @@ For any version.
 Works on a copy: it makes the copy as long as the file should be and then copies what lies in the part that is there. What was cut off is skipped, or comes back as zeros.
 
 ```python
-import os, shutil, struct
+import struct, zipfile
 import h5py
 
-source, patched, target = "model.weights.h5", "patched-model.weights.h5", "rescued-model.weights.h5"
-size = os.path.getsize(source)
-shutil.copy(source, patched)
-with open(patched, "r+b") as f:
-    f.seek(40)  # superblock version 0: where the file should end
-    whole = struct.unpack("<Q", f.read(8))[0]
-    f.truncate(whole)
+name, patched, target = "model.weights.h5", "patched-model.weights.h5", "rescued-model.weights.h5"
+data = zipfile.ZipFile(name).read("model.weights.h5") if zipfile.is_zipfile(name) else open(name, "rb").read()
+size = len(data)
+at = 40 if data[8] < 2 else 28  # where the superblock notes the file's end, by its version
+with open(patched, "wb") as f:
+    f.write(data)
+    f.truncate(struct.unpack("<Q", data[at:at + 8])[0])
 with h5py.File(patched, "r") as f, h5py.File(target, "w") as out:
     def rescue(name, item):
         if isinstance(item, h5py.Dataset):
@@ -3761,9 +3875,12 @@ The layout of the array is "virtual".
 For any version.
 
 ```python
+import io, zipfile
 import h5py
 
-with h5py.File("model.weights.h5", "r") as f:
+name = "model.weights.h5"
+source = io.BytesIO(zipfile.ZipFile(name).read("model.weights.h5")) if zipfile.is_zipfile(name) else name
+with h5py.File(source, "r") as f:
     def show(name, item):
         if isinstance(item, h5py.Dataset) and item.is_virtual:
             print(name, [(source.file_name, source.dset_name) for source in item.virtual_sources()])
@@ -3774,11 +3891,11 @@ with h5py.File("model.weights.h5", "r") as f:
 
 When you made it yourself and the sources are at hand.
 )page";
-  if (id == "vocabulary-not-in-weights") return R"page(# The vocabulary of text_vectorization is not in this file
+  if (id == "vocabulary-not-in-weights") return R"page(# The vocabulary of some layers is not in this file
 
-`vocabulary-not-in-weights` · note · likely at most · since 0.1.0
+`vocabulary-not-in-weights` · error · certain at most · since 0.1.0
 
-The word list of such a layer is no weight. Keras saves it in a .keras archive, not in a file of weights; without it the same words get other numbers, and the predictions are wrong. Save the whole model as .keras, or save the vocabulary beside the weights.
+The word list of such a layer is no weight. Keras saves it in a .keras archive, not in a file of weights. Without it the same words get other numbers, and the predictions are wrong. Save the whole model as .keras, or save the vocabulary beside the weights.
 
 ## What it means
 
@@ -3792,7 +3909,8 @@ Texts that lead here: `NotImplementedError: Save or restore weights that is not 
 
 ## How it is proven
 
-The file lists such a layer, and files of weights have no place for its words. If the words were given in the constructor they are in your code, so the finding says *likely*.
+The file lists such a layer, and files of weights have no place for its words. If the words were given in the constructor they are in your code, so the finding says *likely*, and is a note, or a warning where nothing else is in the file. An archive without the word list is an error: load_model
+looks for it.
 
 ## How to fix it
 
@@ -3824,7 +3942,7 @@ When the code sets the same vocabulary before it loads.
 
 `weightless-only` · note · certain at most · since 0.1.0
 
-Layers such as flatten, dropout and activation compute without numbers of their own. There is nothing to save, so the file is empty and that is correct. Nothing to do; if you expected weights, this is the file of another model.
+Layers such as Flatten, Dropout and Activation compute without numbers of their own. There is nothing to save, so the file is empty and that is correct. Nothing to do; if you expected weights, this is the file of another model.
 
 ## What it means
 

@@ -65,7 +65,8 @@ struct Identification {
   //   text             language ("python" or a script's interpreter), symlink_target, tf_checkpoint (prefix named by TensorFlow's
   //   `checkpoint`
   //                    file), base64_of ("hdf5", "zip"), pointer ("dvc", "git-annex"), encoding ("utf-16", "8-bit")
-  //   zip              keras_folder (holds what should be at the top), weights_inside (name of an .h5 or .keras member), format
+  //   zip              keras_folder (holds what should be at the top), weights_inside (name of an .h5 or .keras member), format, bare_pickle (name of a
+  //                    member that is a pickle and nothing else)
   //   gzip             inner ("hdf5", "zip", "tar"), original_name
   //   pickle           protocol, format ("a PyTorch checkpoint ...")
   //   tar              first_member      npy   header      safetensors, gguf   tensors      onnx   producer

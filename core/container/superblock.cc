@@ -14,7 +14,6 @@
 namespace weighbridge::container {
 namespace {
 
-constexpr std::size_t kMaxSuperblockBytes = 128;  // version 1 with 8-byte addresses ends at 100
 constexpr std::uint64_t kRootHeaderBytes = 16;    // the prefix of a version 1 object header
 
 // Where the fields stand, counted from the signature, for addresses of `o` bytes.

@@ -10,6 +10,7 @@
 #include "container/byte_reading.h"
 #include "container/families.h"
 #include "container/zip_mangling.h"
+#include "container/zip_pickles.h"
 #include "container/zip_records.h"
 
 namespace weighbridge::container {
@@ -105,6 +106,7 @@ Result<bool> identify_zip(Probe& probe, Identification& found) {
   // An archive behind something else counts only when its own directory confirms it; else any file with those four bytes would do.
   if (!at_start && (!directory->complete || directory->members.empty())) return false;
   found.kind = kind_of(probe.source, *directory, found);
+  if (std::string pickle = find_bare_pickle(probe.source, *directory); !pickle.empty()) found.facts["bare_pickle"] = std::move(pickle);
   found.zip = std::move(*directory);
   if (auto noted = note_zip_mangling(probe, found); !noted) return std::unexpected(noted.error());
   if (found.kind == Kind::zip && found.mangling != Mangling::none && names_keras(probe)) found.kind = Kind::keras_zip;

@@ -1,5 +1,6 @@
 #include "hdf5/attribute.h"
 
+#include <algorithm>
 #include <limits>
 #include <optional>
 #include <span>
@@ -57,7 +58,7 @@ std::optional<std::uint64_t> element_count(const std::vector<std::uint64_t>& sha
 
 }  // namespace
 
-AttributeReader::AttributeReader(const File& file) : file_(file), heap_(file), budget_bytes_(kMaxTotalBytes) {
+AttributeReader::AttributeReader(const File& file, Tree& tree) : file_(file), tree_(tree), heap_(file), budget_bytes_(kMaxTotalBytes) {
   const TypeHandle string(H5Tcopy(H5T_C_S1));
   (void)H5Tset_size(string.id(), H5T_VARIABLE);
   reference_type_ = TypeHandle(H5Tcreate(H5T_OPAQUE, heap_.reference_bytes()));
@@ -71,9 +72,11 @@ void AttributeReader::read_all(hid_t object, Node& node) {
   hsize_t position = 0;
   auto listed = check(H5Aiterate2(object, H5_INDEX_NAME, H5_ITER_NATIVE, &position, take_name, &list));
   if (!listed) node.problem = listed.error().message;
-  if (list.too_many) node.problem = "more attributes than are read";
+  if (list.too_many) tree_.limit_reached = true;
   node.attributes.reserve(list.names.size());
   for (const std::string& name : list.names) node.attributes.push_back(read(object, name.c_str()));
+  tree_.unreadable += static_cast<std::uint64_t>(std::ranges::count(node.attributes, true, &Attribute::unreadable));
+  if (!listed) ++tree_.unreadable;
 }
 
 Attribute AttributeReader::read(hid_t object, const char* name) {
@@ -82,6 +85,7 @@ Attribute AttributeReader::read(hid_t object, const char* name) {
   const auto failed = [&](const Error& error) {
     out.value = std::monostate();
     out.problem = error.message;
+    out.unreadable = error.code == ErrorCode::malformed || error.code == ErrorCode::out_of_range;
     return std::move(out);
   };
   auto attribute = own<AttributeHandle>(H5Aopen(object, name, H5P_DEFAULT));

@@ -17,13 +17,14 @@ namespace weighbridge::hdf5 {
 
 class AttributeReader {
  public:
-  explicit AttributeReader(const File& file);
+  // What it could not read is counted in `tree`.
+  AttributeReader(const File& file, Tree& tree);
   ~AttributeReader();
   AttributeReader(const AttributeReader&) = delete;
   AttributeReader& operator=(const AttributeReader&) = delete;
 
   // Appends the attributes of `object`. An attribute whose value can't be read has its `problem`; if they could not even all be listed,
-  // node.problem says why.
+  // node.problem says why; of more than are read the first ones stay.
   void read_all(hid_t object, Node& node);
 
  private:
@@ -32,6 +33,7 @@ class AttributeReader {
   [[nodiscard]] Result<void> decode(const FileType& type, std::span<const std::byte> bytes, Attribute& out);
 
   const File& file_;
+  Tree& tree_;
   GlobalHeap heap_;
   TypeHandle reference_type_;   // opaque, as large as a reference into the global heap
   std::uint64_t budget_bytes_;  // what the values of all attributes may still take

@@ -27,10 +27,13 @@ Result<std::string> GlobalHeap::read_string(std::span<const std::byte> reference
   const auto index = static_cast<std::size_t>(little_endian(reference, 4 + file_.address_bytes(), 4));
   if (length == 0 || address == 0) return std::string();  // the null string
   if (auto done = load(address); !done) return std::unexpected(done.error());
-  if (index == 0 || index >= items_.size() || items_[index].offset == 0) return fail(ErrorCode::malformed, "bad global heap index");
+  if (index == 0 || index >= items_.size() || items_[index].offset == 0) {
+    // HDF5's own words (H5HG_read, 1.14).
+    return fail(ErrorCode::malformed, "bad heap index, heap object = {" + std::to_string(address) + ", " + std::to_string(index) + "}");
+  }
   const Item item = items_[index];
-  if (item.size != length) return fail(ErrorCode::malformed, "the length of a string and of its heap object differ");
-  const std::string_view text(reinterpret_cast<const char*>(bytes_.data() + item.offset), item.size);
+  if (item.size < length) return fail(ErrorCode::malformed, "a string longer than its heap object");
+  const std::string_view text(reinterpret_cast<const char*>(bytes_.data() + item.offset), static_cast<std::size_t>(length));
   return std::string(text.substr(0, text.find('\0')));
 }
 

@@ -38,9 +38,7 @@ Result<void> MetadataGuard::admit(std::uint64_t address, std::span<const std::by
   if (begins_with(bytes, "TREE")) return admit_tree_node(address, bytes);
   if (begins_with(bytes, "BTHD")) return dense_.admit_tree_header(address, bytes);
   if (begins_with(bytes, "BTIN") || begins_with(bytes, "BTLF")) return dense_.admit_tree_node(address, bytes);
-  if (begins_with(bytes, "HEAP") && little_endian(bytes, 8, length_bytes_) > limits::kMaxAttributeBytes) {
-    return fail(ErrorCode::malformed, "bad local heap size");
-  }
+  if (begins_with(bytes, "HEAP")) return admit_local_heap(address, bytes);
   if (begins_with(bytes, "FRHP")) return dense_.admit_heap_header(bytes);
   if (begins_with(bytes, "GCOL") && little_endian(bytes, 8, length_bytes_) > bytes.size())
     return fail(ErrorCode::unsupported, kVirtualSources);
@@ -94,6 +92,17 @@ void MetadataGuard::drop_free_list(std::span<std::byte> heap) const {
   if (heap.size() < at + length_bytes_) return;
   std::ranges::fill(heap.subspan(at, length_bytes_), std::byte{0});
   heap[at] = std::byte{1};
+}
+
+// HDF5's cache knows a block by its address alone: of two heaps over one block the second is handed the first one's, whose memory is gone
+// when that is closed (H5G__ent_to_link, H5C__flush_single_entry).
+Result<void> MetadataGuard::admit_local_heap(std::uint64_t address, std::span<const std::byte> heap) {
+  const std::size_t block_at = 8 + 2 * length_bytes_;
+  if (little_endian(heap, 8, length_bytes_) > limits::kMaxAttributeBytes) return fail(ErrorCode::malformed, "bad local heap size");
+  if (heap.size() < block_at + address_bytes_) return {};
+  const auto [block, is_new] = heap_blocks_.try_emplace(little_endian(heap, block_at, address_bytes_), address);
+  if (!is_new && block->second != address) return fail(ErrorCode::malformed, "two local heaps over one block");
+  return {};
 }
 
 // HDF5 gives up a group where one node of its tree of links is lost (cut off, overwritten). What should be such a node but is not is

@@ -37,6 +37,7 @@ class MetadataGuard {
   void drop_free_list(std::span<std::byte> heap) const;
   void empty_virtual_mappings(std::span<std::byte> heap) const;
   void note_sizes(std::span<const std::byte> superblock);
+  [[nodiscard]] Result<void> admit_local_heap(std::uint64_t address, std::span<const std::byte> heap);
   [[nodiscard]] Result<void> admit_tree_node(std::uint64_t address, std::span<const std::byte> node);
   [[nodiscard]] std::size_t key_bytes(std::span<const std::byte> node) const;
 
@@ -45,6 +46,7 @@ class MetadataGuard {
   std::size_t links_per_leaf_ = 8;
   std::uint64_t lost_nodes_ = 0;
   DenseGuard dense_;
+  std::unordered_map<std::uint64_t, std::uint64_t> heap_blocks_;  // address of a local heap's data block: that of the heap
   std::unordered_map<std::uint64_t, Place> places_;  // of B-tree nodes above the lowest level, and of their children
 };
 

@@ -29,7 +29,7 @@ std::uint64_t address_of(const H5O_token_t& token) {
 // Lists depth first, by name; each object once, at the first path that leads to it.
 class Walk {
  public:
-  Walk(File& file, std::uint64_t report_offset, Tree& tree) : file_(file), attributes_(file), report_offset_(report_offset), tree_(tree) {}
+  Walk(File& file, std::uint64_t report_offset, Tree& tree) : file_(file), attributes_(file, tree), report_offset_(report_offset), tree_(tree) {}
 
   void list(hid_t group, Node& node, std::size_t depth);
   void mark_seen(const H5O_token_t& token, NodeKind kind) { seen_[address_of(token)] = kind; }
@@ -108,7 +108,7 @@ void Walk::open(hid_t parent, const Link& link, Node& node, std::size_t depth) {
   auto object = own<ObjectHandle>(H5Oopen_by_token(parent, link.token));
   if (!object && object.error().message == kVirtualSources) {
     node.kind = NodeKind::dataset;
-    node.dataset = Dataset{.storage = {.kind = StorageKind::virtual_}};
+    node.dataset = Dataset{.shape_known = false, .storage = {.kind = StorageKind::virtual_}};
     node.problem = object.error().message;
     mark_seen(link.token, node.kind);
     ++tree_.objects;

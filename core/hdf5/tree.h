@@ -34,6 +34,7 @@ struct Attribute {
   std::vector<std::uint64_t> shape;  // empty: scalar
   std::variant<std::monostate, std::vector<std::string>, std::vector<std::int64_t>, std::vector<double>> value;
   std::string problem;
+  bool unreadable = false;  // `problem` is damage: there is a value of a kind that is read, and it can't be had
 
   // The value as strings: of a string attribute its elements; of any attribute without elements an empty list; otherwise none.
   [[nodiscard]] std::optional<std::vector<std::string>> strings() const;
@@ -44,6 +45,7 @@ struct Attribute {
 struct Dataset {
   Type type;
   std::vector<std::uint64_t> shape;
+  bool shape_known = true;                     // false: of a virtual dataset that HDF5 could not open
   bool is_null = false;                        // H5S_NULL dataspace
   Storage storage;                             // offset relative to the ByteSource's first byte + OpenOptions::report_offset
   bool filters_available = true;               // false: this build lacks one of storage.filters
@@ -76,7 +78,7 @@ struct Node {
 struct Tree {
   Node root;
   std::uint64_t objects = 0;          // readable groups (the root is one) and datasets
-  std::uint64_t unreadable = 0;       // links whose object could not be opened or listed
+  std::uint64_t unreadable = 0;       // links whose object could not be opened or listed, and attributes that could not be read
   bool limit_reached = false;         // limits::kMaxObjects or kMaxDepth: the tree is not complete
   std::uint64_t available_bytes = 0;  // the source's real size
 };

@@ -36,6 +36,7 @@ struct Config {
   std::vector<std::string> layers_without_build_config;  // .keras: names
   bool compiled = false;                                 // training_config / compile_config present
   bool compile_config_has_optimizer = false;
+  std::vector<std::string> layers_with_words;  // names of layers whose vocabulary was given to the constructor, so that it is in the config
   std::vector<std::string> lambda_layers;   // names of layers that carry code
   std::vector<std::string> custom_classes;  // registered_name not of keras, or class unknown
 };

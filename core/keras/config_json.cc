@@ -83,6 +83,8 @@ class Reader {
   void note_facts(json::Value object, json::Value config, const LayerConfig& result, int depth) {
     const std::string& label = result.name.empty() ? result.class_name : result.name;
     if (is_legacy_lambda(config) || is_lambda_object(config["function"])) facts_.lambda_layers.push_back(label);
+    const json::Value words = config["vocabulary"];
+    if (words.is_array() || words.is_string()) facts_.layers_with_words.push_back(result.name);
     const bool is_root = depth == 0;
     if (result.is_custom && !std::ranges::contains(facts_.custom_classes, result.class_name))
       facts_.custom_classes.push_back(result.class_name);

@@ -68,7 +68,8 @@ class LegacyReader {
     const bool first_of_its_name = seen_.insert(name).second;
     const NodeIndex::Found group = first_of_its_name ? groups_.find(name) : NodeIndex::Found{};
     if (group.node == nullptr && !group.hidden) {
-      layer.state = LayerState::missing;
+      // The save stopped before it. One that needs no weights lacks none.
+      layer.state = state_of(layer, config, false) == LayerState::weightless ? LayerState::weightless : LayerState::missing;
       checkpoint_.listed_without_group.push_back(name);
     } else if (group.hidden || is_broken(*group.node)) {
       layer.state = LayerState::unreadable;

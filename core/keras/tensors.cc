@@ -54,6 +54,7 @@ Tensor unreadable_tensor(std::string path, std::string role) {
   tensor.path = std::move(path);
   tensor.role = std::move(role);
   tensor.dtype = "other";
+  tensor.shape_known = false;
   tensor.state = TensorState::unreadable;
   return tensor;
 }
@@ -65,6 +66,7 @@ Tensor make_tensor(std::string path, const hdf5::Node& node, std::string role, s
   tensor.dtype = dtype_name(node, dataset.type);
   tensor.big_endian = dataset.type.big_endian;
   tensor.shape = dataset.shape;
+  tensor.shape_known = dataset.shape_known;
   tensor.parameters = dataset.is_null ? 0 : 1;
   for (const std::uint64_t extent : dataset.shape) tensor.parameters = saturating_product(tensor.parameters, extent);
   tensor.bytes = saturating_product(tensor.parameters, dataset.type.size_bytes);
@@ -77,12 +79,17 @@ bool was_written(const Tensor& tensor) {
   return tensor.state == TensorState::intact || tensor.state == TensorState::cut || tensor.state == TensorState::lost;
 }
 
+bool lacks_values(const Tensor& tensor) {
+  return tensor.state == TensorState::cut || tensor.state == TensorState::lost || tensor.state == TensorState::unreadable;
+}
+
 LayerState layer_state(const std::vector<Tensor>& tensors, Need need) {
   const auto is_weight = [](const Tensor& tensor) { return tensor.role != kSeedStateRole; };
+  // What can't be read whole is damaged, however much of it is left.
+  if (std::ranges::any_of(tensors, [&](const Tensor& tensor) { return is_weight(tensor) && lacks_values(tensor); }))
+    return LayerState::unreadable;
   if (std::ranges::any_of(tensors, [&](const Tensor& tensor) { return is_weight(tensor) && was_written(tensor); }))
     return LayerState::filled;
-  const auto is_unreadable = [&](const Tensor& tensor) { return is_weight(tensor) && tensor.state == TensorState::unreadable; };
-  if (std::ranges::any_of(tensors, is_unreadable)) return LayerState::unreadable;
   // Its datasets were created, so it has variables, but nothing was ever written into them.
   if (std::ranges::any_of(tensors, is_weight)) return LayerState::empty;
   switch (need) {

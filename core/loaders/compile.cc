@@ -9,8 +9,6 @@
 namespace weighbridge::loaders {
 namespace {
 
-constexpr std::string_view kDoNotCompile = "Only compiling fails: load_model(path, compile=False), then call model.compile.";
-
 Answer fails(std::string error) { return raises(std::move(error), causes::none(), std::string(kDoNotCompile)); }
 
 // keras/src/legacy/saving/saving_utils.py, compile_args_from_training_config

@@ -10,6 +10,7 @@
 #include "container/superblock.h"
 #include "hdf5/tree.h"
 #include "keras/checkpoint.h"
+#include "weighbridge/mishap.h"
 
 namespace weighbridge::loaders {
 
@@ -20,6 +21,7 @@ struct Facts {
   const container::Superblock* superblock = nullptr;  // of the HDF5 part: the file itself or the archive's weights member
   std::uint64_t hdf5_available_bytes = 0;             // how many bytes of the HDF5 part are there
   std::string_view hdf5_problem;                      // why it could not be opened: HDF5's phrase
+  Mishap mishap = Mishap::none;                       // HDF5's library did not survive this file before
   const hdf5::Tree* tree = nullptr;
   const keras::Checkpoint* checkpoint = nullptr;
   std::string_view config_json;                                    // .keras: config.json, "" when there is none

@@ -23,7 +23,16 @@ void note_first(std::optional<Unavailable>& into, const std::string& name, const
   if (!into) into = Unavailable{name, node == nullptr ? "" : node->problem.empty() ? "unable to determine object type" : node->problem};
 }
 
+// load_attributes_from_hdf5_group: the list itself, or its pieces name0, name1, ...
+void note_unreadable(const hdf5::Node& node, std::string_view name, LegacyReading& reading) {
+  for (const hdf5::Attribute& attribute : node.attributes) {
+    const bool is_it = attribute.name.starts_with(name) && attribute.name.find_first_not_of("0123456789", name.size()) == std::string::npos;
+    if (is_it && attribute.unreadable && reading.unreadable_attribute.empty()) reading.unreadable_attribute = attribute.problem;
+  }
+}
+
 void read_layer(const hdf5::Node& layer, LegacyReading& reading) {
+  note_unreadable(layer, "weight_names", reading);
   const auto weights = layer.string_list("weight_names");
   if (!weights) reading.lacks_weight_names = true;
   if (!weights || weights->empty()) return;
@@ -41,6 +50,8 @@ void read_layer(const hdf5::Node& layer, LegacyReading& reading) {
 LegacyReading read_legacy_structure(const hdf5::Node& root) {
   LegacyReading reading;
   const hdf5::Node& group = weights_group(root);
+  // In the order in which load_weights_from_hdf5_group asks for them.
+  for (const std::string_view name : {"keras_version", "backend", "layer_names"}) note_unreadable(group, name, reading);
   const auto names = group.string_list("layer_names");
   if (!names) return reading;
   reading.has_layer_names = true;

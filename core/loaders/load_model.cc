@@ -28,12 +28,24 @@ Answer no_model(const Generation& loader, const Contents& file) {
 
 Answer legacy_model(const Generation& loader, const Contents& file) {
   if (auto obstacle = open_hdf5(loader, file)) return *obstacle;
-  if (file.facts.tree->root.attribute("model_config") == nullptr) return no_model(loader, file);
+  const hdf5::Attribute* config = file.facts.tree->root.attribute("model_config");
+  if (config == nullptr) return no_model(loader, file);
+  if (config->unreadable) {
+    Answer answer = unreadable_attribute(loader, config->problem);
+    answer.offers_weights = true;
+    return answer;
+  }
   if (auto obstacle = rebuild(loader, file)) return *obstacle;
   // A model that was never built has no layer with weights; one of a subclass is built only when it is called.
   const std::size_t model_layers = file.model.can_be_built ? file.expected_layers() : 0;
   Answer weights = read_legacy(loader, file, model_layers);
   if (weights.outcome != LoaderOutcome::loads) return weights;
+  const hdf5::Attribute* training = file.facts.tree->root.attribute("training_config");
+  if (training != nullptr && training->unreadable) {
+    Answer answer = unreadable_attribute(loader, training->problem);
+    answer.remedy = kDoNotCompile;
+    return answer;
+  }
   if (auto obstacle = compile(loader, file)) return *obstacle;
   return weights;
 }

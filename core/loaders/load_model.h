@@ -3,12 +3,15 @@
 #define WEIGHBRIDGE_LOADERS_LOAD_MODEL_H_
 
 #include <optional>
+#include <string_view>
 
 #include "loaders/answer.h"
 #include "loaders/contents.h"
 #include "loaders/generation.h"
 
 namespace weighbridge::loaders {
+
+inline constexpr std::string_view kDoNotCompile = "Only compiling fails: load_model(path, compile=False), then call model.compile.";
 
 [[nodiscard]] Answer load_model(const Generation& loader, const Contents& file);
 

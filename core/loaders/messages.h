@@ -23,6 +23,7 @@ inline constexpr std::string_view kTruncated = "truncated file: eof = {}, sblock
 inline constexpr std::string_view kCannotOpenObject = "KeyError: \"Unable to {}open object (object '{}' doesn't exist)\"";
 inline constexpr std::string_view kUnreadableObject = "KeyError: 'Unable to {}open object ({})'";
 inline constexpr std::string_view kNoLinks = "RuntimeError: Unable to {} ({})";  // "synchronously check link existence", "get link info"
+inline constexpr std::string_view kUnreadableAttribute = "OSError: Can't {}read data ({})";  // h5py, the value of an attribute
 inline constexpr std::string_view kNoAttribute = "KeyError: \"Can't open attribute (can't locate attribute: '{}')\"";
 // TF 1.15-2.7, load_model on anything that h5py.is_hdf5 denies: keras/saving/saved_model/loader_impl.py
 inline constexpr std::string_view kNoSavedModel = "OSError: SavedModel file does not exist at: {}/{saved_model.pbtxt|saved_model.pb}";

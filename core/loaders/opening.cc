@@ -43,6 +43,12 @@ std::string cannot_open(const Generation& loader, std::string_view reason) {
   return say(messages::kCannotOpenFile, {is_python_2 ? "IOError" : "OSError", loader.says_synchronously() ? "synchronously " : "", reason});
 }
 
+// h5py rests on the same library: Python may die without a traceback, or raise whatever its version notices.
+Answer meets_a_mishap(const Contents& file) {
+  return raises("", causes::damaged(),
+                file.facts.mishap == Mishap::hang ? "Python may hang on it." : "Python itself may crash on it, without a traceback.");
+}
+
 std::string remedy_for_archive(const Generation& loader, const Contents& file) {
   if (!is_archive(file) || !file.is_zip) return "";
   if (!loader.is_keras_3() && !loader.tensorflow_since(2, 12)) return "A .keras archive needs Keras 3 or tf.keras 2.12 or later.";
@@ -56,7 +62,12 @@ std::optional<Answer> open_hdf5(const Generation& loader, const Contents& file) 
   if (!file.has_hdf5_signature) {
     return raises(cannot_open(loader, "file signature not found"), causes::not_hdf5(), remedy_for_archive(loader, file));
   }
+  if (file.facts.mishap != Mishap::none) return meets_a_mishap(file);
   return raises(cannot_open(loader, what_hdf5_says(loader, file)), causes::damaged(), "");
+}
+
+Answer unreadable_attribute(const Generation& loader, std::string_view problem) {
+  return raises(say(messages::kUnreadableAttribute, {loader.says_synchronously() ? "synchronously " : "", problem}), causes::damaged(), "");
 }
 
 std::optional<Answer> open_archive(const Contents& file, bool with_config) {
@@ -82,6 +93,7 @@ std::optional<Answer> open_archive(const Contents& file, bool with_config) {
 
 std::optional<Answer> open_weights_member(const Generation& loader, const Contents& file) {
   if (file.opens && file.facts.tree->unreadable == 0 && !is_changed(file, kWeightsMember)) return std::nullopt;
+  if (file.facts.mishap != Mishap::none) return meets_a_mishap(file);
   const container::ZipMember* member = file.facts.container.zip->find(kWeightsMember);
   // Damage inside a member shows first in its checksum.
   if (file.opens || (member != nullptr && file.facts.superblock != nullptr && file.facts.superblock->end_of_file == member->size_bytes)) {

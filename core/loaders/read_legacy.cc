@@ -9,6 +9,7 @@
 #include "loaders/detours.h"
 #include "loaders/load_weights.h"
 #include "loaders/messages.h"
+#include "loaders/opening.h"
 
 namespace weighbridge::loaders {
 namespace {
@@ -66,6 +67,7 @@ Answer read_legacy(const Generation& loader, const Contents& file, std::optional
   if (loader.is_standalone() && !loader.keras_since(2, 0) && root.attribute("nb_layers") != nullptr) return loads();
 
   const LegacyReading& reading = file.legacy;
+  if (!reading.unreadable_attribute.empty()) return unreadable_attribute(loader, reading.unreadable_attribute);
   if (!reading.has_layer_names && !root.problem.empty()) {
     const std::string_view call = loader.says_synchronously() ? "synchronously check link existence" : "get link info";
     return raises(say(messages::kNoLinks, {call, root.problem}), causes::damaged(), "");

@@ -130,6 +130,11 @@ std::string empty(const Weighed& weighed, const Finding* principal) {
   }
   const auto all = names_of(weighed.layers, [](const Layer& layer) { return layer.state != LayerState::container; });
   if (all.empty()) return "This file is empty: it lists no layers and holds no weights.";
+  const auto is_about_words = [](const Finding& finding) { return finding.id == ids::kVocabularyNotInWeights; };
+  if (std::ranges::any_of(weighed.findings, is_about_words))
+    return "This file holds no weights, and not the words that " + listed(all) + (all.size() == 1 ? " works" : " work") + " with.";
+  if (principal != nullptr && principal->id != ids::kWeightlessOnly && principal->severity == Severity::error)
+    return "This file is empty: it holds no weights of any layer.";
   return "This file holds no weights, and needs none: " + listed(all) +
          (all.size() == 1 ? " is a layer without weights." : " are layers without weights.");
 }
@@ -171,7 +176,7 @@ std::string damaged(const Weighed& weighed, const Finding* principal) {
   const rules::Subject& subject = weighed.subject;
   const container::Identification& found = subject.container;
   // A file that was never closed notes a stale length: a share of that would mean nothing.
-  const bool was_closed = subject.superblock == nullptr || (subject.superblock->consistency_flags & 1) == 0;
+  const bool was_closed = subject.superblock == nullptr || !subject.superblock->never_closed();
   if (is_cut(subject) && was_closed) {
     const bool is_member = subject.checkpoint != nullptr && !subject.checkpoint->zip_member.empty();
     return start + (is_member ? "its weights break off at " : "it breaks off at ") + share_there(subject) + " of the length, " + link +

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "rules/proof/damage.h"
+#include "rules/proof/foreign_origin.h"
+
 namespace weighbridge::report {
 namespace {
 
@@ -56,8 +59,7 @@ VerdictState state_of(const Weighed& weighed) {
   if (is_damaged(weighed)) return VerdictState::damaged;
   if (subject.tree == nullptr) return is_archive_without_weights(subject) ? VerdictState::empty : VerdictState::not_weights;
   if (subject.checkpoint == nullptr || subject.checkpoint->layout == keras::Layout::hdf5_other) {
-    const bool blank = subject.tree->root.children.empty();
-    return blank ? VerdictState::empty : VerdictState::not_weights;
+    return rules::is_blank(subject.tree->root) ? VerdictState::empty : VerdictState::not_weights;
   }
   if (!has_weights(weighed.layers)) return VerdictState::empty;
   return weighed.totals.layers_lacking_weights == 0 ? VerdictState::filled : VerdictState::partly_empty;

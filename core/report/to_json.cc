@@ -101,7 +101,7 @@ Value tensors(JsonBuilder& json, const std::vector<Tensor>& tensors) {
     json.add(out, "path", json.of(tensor.path));
     json.add(out, "role", json.or_null(tensor.role));
     json.add(out, "dtype", json.of(tensor.dtype));
-    json.add(out, "shape", json.of(tensor.shape));
+    json.add(out, "shape", tensor.shape_known ? json.of(tensor.shape) : json.null());
     json.add(out, "parameters", json.of(tensor.parameters));
     json.add(out, "bytes", json.of(tensor.bytes));
     json.add(out, "storage", storage(json, tensor.storage));

@@ -19,6 +19,7 @@ constexpr std::size_t kEvidenceShown = 6;
 constexpr std::size_t kIdsShown = 12;
 
 std::string shape_of(const Tensor& tensor) {
+  if (!tensor.shape_known) return "of unknown shape";
   if (tensor.shape.empty()) return "scalar";
   std::string out;
   for (std::uint64_t side : tensor.shape) out += (out.empty() ? "" : "x") + std::to_string(side);

@@ -66,7 +66,7 @@ bool joins_the_card(const Finding& finding, const catalogue::Entry& rule, Verdic
 // A headline about several files does not speak of one.
 void name_the_set(const rules::FileSet& set, std::string& headline) {
   constexpr std::string_view kFile = "This file";
-  const bool folder = set.kind == GroupKind::keras_folder;
+  const bool folder = set.kind == GroupKind::keras_folder || set.kind == GroupKind::saved_model;
   if (headline.starts_with(kFile))
     headline.replace(0, kFile.size(),
                      folder ? "This folder" : "This set of " + std::to_string(set.files) + (set.files == 1 ? " part" : " parts"));
@@ -88,6 +88,7 @@ std::string why_without_finding(const Weighed& weighed, VerdictState state) {
       return weighed.layers.empty() ? "There is neither a list of layers nor a single array of weights in it."
                                     : "The layers are listed, but no weights were saved for them.";
     case VerdictState::damaged:
+      if (weighed.subject.mishap != Mishap::none) return "Bytes inside are wrong: " + std::string(weighed.subject.hdf5_problem) + ".";
       if (weighed.subject.hdf5_problem.empty()) return "Part of its structure is missing or overwritten.";
       return "Its structure is missing or overwritten (HDF5 says: " + std::string(weighed.subject.hdf5_problem) + ").";
     case VerdictState::not_weights:

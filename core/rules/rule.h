@@ -18,6 +18,7 @@
 #include "stats/zeroed_stretch.h"
 #include "weighbridge/file_set.h"
 #include "weighbridge/finding.h"
+#include "weighbridge/mishap.h"
 #include "weighbridge/report.h"
 
 namespace weighbridge::rules {
@@ -27,6 +28,7 @@ struct FileSet {
   GroupKind kind = GroupKind::single;
   std::string name;                  // what Keras is given: the index of the shards, the folder, the checkpoint's leading file
   std::size_t files = 0;             // how many are there, shards without their index
+  std::vector<std::string> names = {};  // of the files, as Storage::file counts them
   std::vector<std::string> missing;  // names of files that should be there
   std::vector<std::string> layers;   // names of the layers in what is missing or unreadable
   std::string troubled;              // the file that the subject's container and superblock are about, if it is not sound; else empty
@@ -40,6 +42,7 @@ struct Subject {
   // The HDF5 part: of the file itself or of the zip's weights member. `hdf5_problem` says why it could not be opened.
   const hdf5::Tree* tree = nullptr;
   std::string_view hdf5_problem;
+  Mishap mishap = Mishap::none;  // HDF5's library was not asked, because it did not survive this file before
   const container::Superblock* superblock = nullptr;  // of the HDF5 part
   std::uint64_t hdf5_available_bytes = 0;             // how many bytes of the HDF5 part are there
   bool values_known = false;                          // the checkpoint's tensors have their statistics, where they can be read

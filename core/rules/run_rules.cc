@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "base/text.h"
-#include "rules/proof/file_name.h"
+#include "rules/proof/common_params.h"
 #include "rules/rule.h"
 
 namespace weighbridge::rules {
@@ -49,14 +49,6 @@ bool speaks_of_one_file(const Subject& subject, const Finding& finding) {
   return family == "damaged" || family == "not-weights";
 }
 
-// "model" of "model.weights.json" too: what is saved anew in one file is named after the whole.
-std::string stem_of(const Subject& subject) {
-  constexpr std::string_view kIndex = ".weights.json";
-  std::string_view name = subject.name();
-  if (subject.set != nullptr && name.ends_with(kIndex)) return std::string(name.substr(0, name.size() - kIndex.size()));
-  return stem(name);
-}
-
 bool comes_before(const Finding& a, const Finding& b) {
   if (a.severity != b.severity) return a.severity < b.severity;
   const int rank_a = catalogue::find(a.id)->rank;
@@ -85,8 +77,7 @@ Outcome run_rules(const Subject& subject) {
   outcome.findings = collected.take();
   drop_consequences(outcome.findings);
   for (Finding& finding : outcome.findings) {
-    finding.params.insert_or_assign("file", text::shorten(text::to_valid_utf8(subject.name()), 120));
-    finding.params.insert_or_assign("stem", text::shorten(text::to_valid_utf8(stem_of(subject)), 100));
+    add_common_params(subject, finding);
     if (speaks_of_one_file(subject, finding)) finding.path = subject.set->troubled;
   }
   std::ranges::stable_sort(outcome.findings, comes_before);

@@ -27,6 +27,7 @@ class Grouping {
   }
 
   std::vector<FileGroup> take() {
+    for (const auto& [folder, names] : folders_) find_saved_model(folder, names);
     for (const auto& [folder, names] : folders_) {
       find_shards(names);
       find_checkpoints(names);
@@ -43,6 +44,23 @@ class Grouping {
   void add(GroupKind kind, std::string name, std::vector<std::size_t> members) {
     for (const std::size_t member : members) taken_[member] = true;
     groups_.push_back({kind, std::move(name), std::move(members)});
+  }
+
+  // tensorflow/python/saved_model/constants.py: saved_model.pb or .pbtxt, and what lies beside it, the checkpoint in variables/ included.
+  void find_saved_model(std::string_view folder, const Folder& names) {
+    auto leading = names.find("saved_model.pb");
+    if (leading == names.end()) leading = names.find("saved_model.pbtxt");
+    if (leading == names.end() || folder.empty() || taken_[leading->second]) return;
+    std::vector<std::size_t> members{leading->second};
+    for (std::size_t i = 0; i < files_.size(); ++i) {
+      const std::string_view path = files_[i].path;
+      if (taken_[i] || i == leading->second || !path.starts_with(folder)) continue;
+      const std::string_view below = path.substr(folder.size());
+      const auto lies_in = [below](std::string_view part) { return below.starts_with(part); };
+      constexpr std::string_view kParts[] = {"variables/", "assets/", "assets.extra/"};
+      if (std::ranges::any_of(kParts, lies_in) || below == "keras_metadata.pb" || below == "fingerprint.pb") members.push_back(i);
+    }
+    if (members.size() > 1) add(GroupKind::saved_model, std::string(folder.substr(0, folder.size() - 1)), std::move(members));
   }
 
   // Numbered names alone prove nothing: ModelCheckpoint("m_{epoch:05d}.weights.h5") writes whole models under such names. The index does.

@@ -15,7 +15,17 @@ COMMAND = os.environ.get('WEIGHBRIDGE_COMMAND', str(SOURCE / 'build' / 'native' 
 CORPUS = unpack.unpacked()
 FULL = CORPUS / 'keras3.6.0' / 'A16_compiled_fit.weights.h5'      # nothing to complain of
 EMPTY = CORPUS / 'keras3.6.0' / 'A05_seq_unbuilt.weights.h5'      # an error
-PARTLY = CORPUS / 'tf2.15' / 'A10_sub_one_layer_unreached.h5'     # a warning
+PARTLY = CORPUS / 'tf2.15' / 'A10_sub_one_layer_unreached.h5'     # a warning, and not all is there
+WEIGHTLESS = CORPUS / 'keras3.6.0' / 'A14_weightless.weights.h5'  # empty, and that is right
+
+
+def flagged(folder):
+    """A file that is loaded, with a warning: the flag "open for writing" is still set."""
+    data = bytearray(FULL.read_bytes())
+    data[20] = 1
+    path = pathlib.Path(folder) / 'flagged.weights.h5'
+    path.write_bytes(data)
+    return path
 
 
 def run(*arguments, **options):
@@ -24,17 +34,34 @@ def run(*arguments, **options):
 
 class ExitCodes(unittest.TestCase):
     def test_levels(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        warned = flagged(folder.name)
         for path, level, code in [
-            (FULL, 'error', 0), (FULL, 'warning', 0), (PARTLY, 'error', 0), (PARTLY, 'warning', 1), (PARTLY, 'never', 0),
-            (EMPTY, 'error', 1), (EMPTY, 'warning', 1), (EMPTY, 'never', 0),
+            (FULL, 'error', 0), (FULL, 'warning', 0), (warned, 'error', 0), (warned, 'warning', 1), (warned, 'never', 0),
+            (PARTLY, 'error', 1), (PARTLY, 'never', 0), (EMPTY, 'error', 1), (EMPTY, 'warning', 1), (EMPTY, 'never', 0),
+            (WEIGHTLESS, 'error', 0), (WEIGHTLESS, 'warning', 0),
         ]:
             with self.subTest(path=path.name, level=level):
                 self.assertEqual(run(path, '--fail-on', level).returncode, code)
                 self.assertEqual(run(f'--fail-on={level}', path).returncode, code)
 
     def test_default_is_error(self):
-        self.assertEqual(run(PARTLY).returncode, 0)
+        self.assertEqual(run(FULL).returncode, 0)
         self.assertEqual(run(EMPTY).returncode, 1)
+
+    def test_every_state_but_filled_ends_with_1(self):
+        """Whatever the findings: only a file that is empty and needs no weights is as it should be."""
+        names = [row['file'] for row in map(json.loads, (SOURCE / 'tests/fixtures/expected.jsonl').read_text(encoding='utf-8').splitlines())]
+        seen = set()
+        for name in names[::29]:
+            result = run('--json', '--values', 'none', CORPUS / name)
+            report = json.loads(result.stdout)
+            errors = any(finding['severity'] == 'error' for finding in report['findings'])
+            right = report['verdict']['state'] == 'filled' or any(finding['id'] == 'weightless-only' for finding in report['findings'])
+            seen.add(report['verdict']['state'])
+            self.assertEqual(int(errors or not right), result.returncode, name)
+        self.assertLessEqual({'filled', 'empty', 'damaged'}, seen)
 
     def test_what_can_not_be_read_is_2_and_the_others_are_still_judged(self):
         with tempfile.TemporaryDirectory() as folder:

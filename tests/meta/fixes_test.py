@@ -27,9 +27,11 @@ ENVIRONMENTS = {about["name"]: about for about in HEAD["environments"]}
 AGAIN = "run tests/rules/run_fixes (docs/running-fixes.md)"
 
 
-def cases():
+def cases(without=""):
     found = []
     for path in (ROOT / "tests/rules").glob("fixes_*_test.py"):
+        if path.name == without:
+            continue
         found += re.findall(r'@fixes\("([^"]+)", "([^"]+)"', path.read_text(encoding="utf-8"))
     return found
 
@@ -61,7 +63,8 @@ class Snippets(unittest.TestCase):
 
     def test_each_has_a_case(self):
         marked = cases()
-        self.assertEqual(len(marked), len(set(marked)), "two cases for one snippet")
+        once = [case for case in cases(without="fixes_containers_test.py")]  # those run what others run, for more containers
+        self.assertEqual(len(once), len(set(once)), "two cases for one snippet")
         self.assertEqual(set(), set(marked) - set(SNIPPETS), "a case for a snippet that is not there")
         self.assertEqual(set(RUNNER.NEVER), set(SNIPPETS) - set(marked))
 

@@ -161,6 +161,42 @@ class Checks(unittest.TestCase):
                     self.assertIn(name, ids)
 
 
+class Containers(unittest.TestCase):
+    """A fix is printed for whatever shows the finding: a file, an archive, an unzipped one, a save in parts. {{file}} is what the user gave;
+    {{hdf5}}, with {{member}} where it is an archive, is what h5py can open (core/rules/proof/common_params.h)."""
+
+    # Of a bare file of HDF5 only, by what the check asks for.
+    BARE = {'keras-0-layout', 'legacy-layout-named-weights-h5', 'hdf5-named-keras', 'v3-layout-named-h5', 'weights-only-file', 'model-in-subgroup',
+            'foreign-hdf5', 'blank-hdf5', 'save-interrupted'}
+
+    def test_no_fix_opens_what_may_be_an_archive_as_hdf5(self):
+        looked = 0
+        for page, fix in each_fix("python"):
+            looked += "h5py.File" in fix.code
+            if page.id not in self.BARE and fix.kinds != "hdf5":
+                with self.subTest(page.id, fix=fix.title):
+                    self.assertNotIn('h5py.File("{{file}}"', fix.code)
+        self.assertGreater(looked, 15)
+
+    def test_what_opens_hdf5_looks_into_archives_or_is_not_for_them(self):
+        for page, fix in each_fix("python"):
+            if "{{hdf5}}" in fix.code and "h5py" in fix.code:
+                with self.subTest(page.id, fix=fix.title):
+                    self.assertTrue("is_zipfile" in fix.code or "hdf5" in fix.kinds, fix.kinds)
+
+
+class Samples(unittest.TestCase):
+    """Pages that speak of no file (--explain, the site, its descriptions) name no layer of one."""
+
+    def test_no_names_of_layers(self):
+        names = re.compile(r"\b(dense|conv2d|dropout|flatten|batch_normalization|text_vectorization|custom_dense)(_\d+)?\b")
+        for page in PAGES:
+            prose = "\n".join([page.title, page.why, page.next, page.front.get("headline", "")])
+            for name in set(GENERATOR.PLACEHOLDER.findall(prose)) - {"example"}:
+                with self.subTest(page.id, placeholder=name):
+                    self.assertNotRegex(page.samples.get(name, ""), names)
+
+
 class Escaping(unittest.TestCase):
     """What core/rules/word.cc does to a hostile name, done here in Python, must leave the code's meaning alone."""
 

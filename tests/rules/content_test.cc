@@ -79,6 +79,11 @@ TEST_CASE("shape-bomb", "[shape-bomb]") {
   CHECK(fires("shape-bomb", file));
   dataset.storage.size_bytes = 100u << 20;
   CHECK(silent("shape-bomb", file));
+  dataset.storage = {.kind = StorageKind::virtual_};  // natural for one that stores nothing here
+  CHECK(silent("shape-bomb", file));
+  dataset.storage = {.kind = StorageKind::external};
+  CHECK(silent("shape-bomb", file));
+  dataset.storage = {.kind = StorageKind::chunked};
   dataset.shape = {~0ull, ~0ull};  // the product does not fit 64 bits
   CHECK(fires("shape-bomb", file));
 }

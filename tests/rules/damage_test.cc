@@ -62,6 +62,9 @@ TEST_CASE("truncated inside the superblock or the signature", "[truncated]") {
   SubjectBuilder seven = plain_file("m.h5", Kind::unknown);
   seven.file.was = "hdf5";
   CHECK(ids_of(seven) == Ids{"truncated"});
+  SubjectBuilder nonsense = plain_file("m.h5", Kind::hdf5);
+  nonsense.hdf5_available_bytes = 520;  // longer than any superblock: not cut, but wrong
+  CHECK(silent("truncated", nonsense));
 }
 
 TEST_CASE("writer-killed", "[writer-killed]") {
@@ -82,6 +85,8 @@ TEST_CASE("writer-killed", "[writer-killed]") {
     SubjectBuilder file = v3_file(one());
     file.superblock->consistency_flags = 1;
     file.hdf5_available_bytes = 266'144;
+    CHECK(ids_of(file) == Ids{"not-closed"});  // a cause of damage needs damage
+    file.tree->unreadable = 1;
     CHECK(ids_of(file) == Ids{"writer-killed"});
     CHECK(check("writer-killed", file).at(0).confidence == Confidence::likely);
   }
@@ -98,8 +103,15 @@ TEST_CASE("not-closed", "[not-closed]") {
   CHECK(silent("not-closed", file));
   file.superblock->consistency_flags = 1;
   CHECK(ids_of(file) == Ids{"not-closed"});
-  file.superblock->consistency_flags = 2;  // another flag: opened for single-writer access
+  file.superblock->consistency_flags = 2;  // another flag alone
   CHECK(silent("not-closed", file));
+  // HDF5 before 1.10 leaves both in a file that it closed; in version 3, which is younger, the second is reserved.
+  file.superblock->consistency_flags = 3;
+  CHECK(silent("not-closed", file));
+  file.superblock->version = 3;
+  const std::vector<Finding> found = check("not-closed", file);
+  REQUIRE(found.size() == 1);
+  CHECK(std::get<std::string>(found[0].evidence.at(0).fields.at(1).second) == "03");
 }
 
 TEST_CASE("text-mode-mangled", "[text-mode-mangled]") {

@@ -43,8 +43,8 @@ TEST_CASE("Findings caps confidence at the ceiling and severity at the catalogue
   findings.add(ids::kWeightlessOnly, {.evidence = {evidence::at("x", "y")}, .severity = Severity::error});
   const std::vector<Finding> taken = findings.take();
   REQUIRE(taken.size() == 2);
-  CHECK(taken[0].confidence == Confidence::possible);
-  CHECK(taken[0].severity == Severity::warning);
+  CHECK(taken[0].confidence == Confidence::likely);
+  CHECK(taken[0].severity == Severity::error);
   CHECK(taken[1].severity == Severity::note);
   CHECK(findings.take().empty());
 }

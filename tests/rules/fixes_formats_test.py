@@ -211,6 +211,12 @@ class Texts(SnippetCase):
         self.fix("s.h5")
         self.assertEqual(["s.py"], os.listdir("."))
 
+    @fixes("source-code", "Find where it saves its weights", needs=())
+    def test_script_with_its_own_name(self):
+        write_bytes("mk.py", b"import keras\nimport sys\n\n\ndef train(model):\n    model.save_weights('m.weights.h5')\n")
+        self.has_defect("mk.py")
+        self.assertIn("6 ", self.fix("mk.py")["printed"])
+
     @fixes("symlink-text", "Use the target")
     def test_symlink(self):
         model, other = sequential(), sequential()

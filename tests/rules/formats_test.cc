@@ -96,7 +96,7 @@ TEST_CASE("foreign-hdf5", "[foreign-hdf5]") {
   CHECK(check("foreign-hdf5", file).at(0).params.at("looks").empty());
   add_attribute(file.tree->root, "PYTABLES_FORMAT_VERSION", {"2.1"});
   add_attribute(group, "pandas_type", {"frame"});
-  CHECK(check("foreign-hdf5", file).at(0).params.at("looks") == ": it looks like pandas data");
+  CHECK(check("foreign-hdf5", file).at(0).params.at("looks") == ": it is pandas data");
   file.checkpoint->nested_model_at = "df";
   CHECK(silent("foreign-hdf5", file));
   CHECK(silent("foreign-hdf5", v3_file({})));

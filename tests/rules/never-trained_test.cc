@@ -61,6 +61,29 @@ TEST_CASE("never-trained: a kernel beyond its bound, or too narrow for it, is si
   }
 }
 
+TEST_CASE("never-trained: a note, unless the file itself says that training was meant") {
+  ValuesSubject fresh;
+  fresh.fresh_dense("dense", 1);
+  REQUIRE(fresh.check(check_never_trained).size() == 1);
+  CHECK(fresh.check(check_never_trained)[0].severity == Severity::note);
+  SECTION("a counter at 0 and a learning rate say nothing") {
+    auto& optimizer = fresh.checkpoint().optimizer.emplace();
+    optimizer.iterations = 0;
+    CHECK(fresh.check(check_never_trained)[0].severity == Severity::note);
+  }
+  SECTION("steps") {
+    fresh.checkpoint().optimizer.emplace().iterations = 3;
+    CHECK(fresh.check(check_never_trained)[0].severity == Severity::warning);
+  }
+  SECTION("arrays for variables") {
+    Tensor moment;
+    moment.shape = {8};
+    moment.parameters = 8;
+    fresh.checkpoint().optimizer.emplace().tensors.push_back(moment);
+    CHECK(fresh.check(check_never_trained)[0].severity == Severity::warning);
+  }
+}
+
 TEST_CASE("never-trained: without any bias it is only possible, and with too few values nothing is said") {
   ValuesSubject no_bias;
   no_bias.layer("dense", "Dense", {tensor_of("k", "kernel", {20, 8}, glorot(2, 20, 8))});

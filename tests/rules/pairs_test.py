@@ -73,7 +73,7 @@ class Pairs(unittest.TestCase):
                 self.assertGreater(len(row['near'].split()), 2)
 
     def test_what_is_made_is_used(self):
-        named = json.dumps(self.rows) + json.dumps(rows('no_alarm.jsonl'))
+        named = json.dumps(self.rows) + json.dumps(rows('no_alarm.jsonl')) + json.dumps(rows('faults.jsonl'))
         self.assertEqual([], [name for name in recipes.made() if f'made/{name}' not in named])
 
 

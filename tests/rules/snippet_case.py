@@ -21,6 +21,7 @@ import sys
 import tempfile
 import unittest
 import warnings
+import zipfile
 
 ROOT = pathlib.Path(os.environ.get("WEIGHBRIDGE_SOURCE_DIR", pathlib.Path(__file__).resolve().parents[2]))
 COMMAND = os.environ.get("WEIGHBRIDGE_COMMAND", str(ROOT / "build/native/weighbridge"))
@@ -121,8 +122,9 @@ class SnippetCase(unittest.TestCase):
     def fix(self, file, params=None, change=None, **names):
         """Runs the snippet of this case as the report would show it for `file`. `names` are the reader's own variables; `change` turns
         the code before it runs (an address on the internet into one here). Returns the snippet's variables, `printed` with them."""
-        values = dict(self.page.samples, file=file, stem=stem(file), **(params or {}))
-        code = GENERATOR.fill(self.snippet.code, values)
+        values = dict(self.page.samples, file=file, stem=stem(file), hdf5=file, load=file, copy=file)
+        values.update(params or {})
+        code = self.as_printed(file) or GENERATOR.fill(self.snippet.code, values)
         if change:
             self.assertNotEqual(code, change(code), "nothing was changed")
             code = change(code)
@@ -140,6 +142,27 @@ class SnippetCase(unittest.TestCase):
         return dict(space, printed=printed.getvalue())
 
     # ---- what Weighbridge says
+
+    def as_printed(self, file):
+        """The snippet's code in the report on `file`; None where the command is not built, or the file does not show the finding."""
+        if not os.path.exists(COMMAND) or not os.path.exists(file):
+            return None
+        done = subprocess.run([COMMAND, "--json", file], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        reports = [json.loads(done.stdout.decode())] if done.stdout else []
+        fixes = [fix for report in reports for finding in report["findings"] if finding["id"] == self.page.id for fix in finding["fixes"]]
+        codes = [fix["code"] for fix in fixes if fix["title"] == GENERATOR.fill(self.snippet.title, self.page.samples)]
+        return codes[0] if codes else None
+
+    def in_containers(self, path):
+        """What the user may hand over for one and the same HDF5 file of the layout of Keras 3: the file, an archive, an unzipped one."""
+        others = {"config.json": b"{}", "metadata.json": b"{}", "model.weights.h5": read_bytes(path)}
+        with zipfile.ZipFile("boxed.keras", "w") as archive:
+            for name, data in others.items():
+                archive.writestr(name, data)
+        os.mkdir("loose")
+        for name, data in others.items():
+            write_bytes(os.path.join("loose", name), data)
+        return [path, "boxed.keras", "loose"]
 
     def findings(self, file):
         if not os.path.exists(COMMAND):

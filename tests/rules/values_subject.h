@@ -61,6 +61,7 @@ class ValuesSubject {
                  {tensor_of("layers/" + name + "/vars/0", "kernel", {rows, columns}, glorot(seed, rows, columns)),
                   tensor_of("layers/" + name + "/vars/1", "bias", {columns}, filled(columns, 0))});
   }
+  [[nodiscard]] keras::Checkpoint& checkpoint() { return checkpoint_; }
   [[nodiscard]] std::vector<Finding> check(void (*rule)(const Subject&, Findings&)) const {
     Subject subject{.file_name = "m.weights.h5", .container = identification_, .hdf5_problem = {}, .checkpoint = &checkpoint_};
     subject.values_known = true;

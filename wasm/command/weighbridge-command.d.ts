@@ -2,16 +2,26 @@
 
 /** A standard stream, as Emscripten keeps it. Without `tty` it is no terminal. */
 export interface Stream {
+  readonly fd: number;
   tty?: {readonly ops: {ioctl_tiocgwinsz(): readonly [rows: number, columns: number] | number[]}};
 }
+
+/** Emscripten's FS.write. */
+export type Write = (stream: Stream, buffer: Uint8Array, offset: number, length: number, ...rest: unknown[]) => number;
 
 export interface CommandModule {
   readonly FS: {
     readonly streams: readonly (Stream | undefined)[];
-    write: (...args: unknown[]) => number;
+    write: Write;
   };
   /** Runs main() and returns its exit code, which is then the process's too. Throws what the module died of. */
   callMain(words: string[]): number;
 }
 
-export default function createCommand(host: {readonly wasmBinary: Uint8Array}): Promise<CommandModule>;
+export interface CommandHost {
+  readonly wasmBinary: Uint8Array;
+  /** Asked before each job, in order: did this one crash when the same command was run before? */
+  jobCrashed(): boolean;
+}
+
+export default function createCommand(host: CommandHost): Promise<CommandModule>;

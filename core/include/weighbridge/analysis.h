@@ -17,6 +17,7 @@
 
 #include "weighbridge/byte_source.h"
 #include "weighbridge/file_set.h"
+#include "weighbridge/mishap.h"
 #include "weighbridge/report.h"
 #include "weighbridge/result.h"
 
@@ -33,9 +34,12 @@ class Analysis {
 
   // Reads the structure; fails only if `source` does, or (limit) where an archive's weights are compressed and too large to be unpacked in
   // memory. `source` must outlive the analysis.
-  [[nodiscard]] static Result<std::unique_ptr<Analysis>> open(std::string_view file_name, ByteSource& source);
+  // After a mishap with the same file HDF5's library is left alone: the report says "damaged", with what is known without it.
+  [[nodiscard]] static Result<std::unique_ptr<Analysis>> open(std::string_view file_name, ByteSource& source,
+                                                              Mishap mishap = Mishap::none);
   // The same of several files that are one thing, or of a group of one. Every source of the group must outlive the analysis.
-  [[nodiscard]] static Result<std::unique_ptr<Analysis>> open_group(const FileGroup& group, std::span<const NamedSource> files);
+  [[nodiscard]] static Result<std::unique_ptr<Analysis>> open_group(const FileGroup& group, std::span<const NamedSource> files,
+                                                                    Mishap mishap = Mishap::none);
   ~Analysis();
   Analysis(const Analysis&) = delete;
   Analysis& operator=(const Analysis&) = delete;

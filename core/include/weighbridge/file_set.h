@@ -1,4 +1,5 @@
-// Several files that are one thing: a sharded save, an unzipped .keras folder, the pieces of a TensorFlow checkpoint.
+// Several files that are one thing: a sharded save, an unzipped .keras folder, the pieces of a TensorFlow checkpoint, the folder of a
+// SavedModel.
 #ifndef WEIGHBRIDGE_FILE_SET_H_
 #define WEIGHBRIDGE_FILE_SET_H_
 
@@ -17,7 +18,7 @@ struct NamedSource {
   ByteSource* source = nullptr;
 };
 
-enum class GroupKind { single, shards, keras_folder, tf_checkpoint };
+enum class GroupKind { single, shards, keras_folder, tf_checkpoint, saved_model };
 
 struct FileGroup {
   GroupKind kind = GroupKind::single;

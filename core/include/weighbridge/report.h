@@ -70,6 +70,7 @@ struct Tensor {
   std::string role;                  // kernel bias gamma beta moving_mean moving_variance recurrent_kernel embeddings ... or ""
   std::string dtype;                 // float32 float16 bfloat16 float64 int8 ... uint64 bool string opaque compound other
   std::vector<std::uint64_t> shape;  // empty: a scalar
+  bool shape_known = true;           // false: it could not be read; then the shape, the parameters and the bytes say nothing
   std::uint64_t parameters = 0;      // product of the shape
   std::uint64_t bytes = 0;           // parameters times the size of one element
   bool big_endian = false;

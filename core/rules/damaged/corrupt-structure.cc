@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 
 #include "base/text.h"
@@ -11,24 +12,69 @@ namespace {
 // Nothing could be opened at all. `hdf5_problem` is HDF5's reason.
 void add_unopened(const Subject& subject, Findings& findings) {
   const std::string reason = text::shorten(text::to_valid_utf8(subject.hdf5_problem), 150);
-  findings.add(ids::kCorruptStructure, {.params = {{"what", "nothing in it can be opened"}, {"reason", reason}},
-                                        .evidence = {evidence::excerpt("HDF5 says", reason)}});
+  findings.add(ids::kCorruptStructure, {.params = {{"what", "nothing in it can be opened"}, {"reason", reason}, {"kind", "unopened"}},
+                                     .evidence = {evidence::excerpt("HDF5 says", reason)}});
+}
+
+// The library was not asked again. What it died of is not known, but a sound file does not do that; a long silence proves less.
+void add_mishap(const Subject& subject, Findings& findings) {
+  const bool hung = subject.mishap == Mishap::hang;
+  findings.add(ids::kCorruptStructure,
+               {.confidence = hung ? Confidence::likely : Confidence::certain,
+                .params = {{"what", "nothing in it can be opened"}, {"reason", std::string(subject.hdf5_problem)}, {"kind", "unopened"}},
+                .evidence = {evidence::at("/", hung ? "HDF5's own library was ended after a long time without a sign of life"
+                                                    : "HDF5's own library crashed while it read this file")}});
+}
+
+// What could not be read in a file that opens: places, and attributes as "model_config of /".
+struct Broken {
+  std::vector<Place> places;
+  std::vector<std::string> attributes;
+  std::string reason;  // HDF5's, of the first
+};
+
+void note_attributes(const hdf5::Node& node, const std::string& path, Broken& broken) {
+  for (const hdf5::Attribute& attribute : node.attributes) {
+    if (!attribute.unreadable) continue;
+    broken.attributes.push_back(attribute.name + " of " + (path.empty() ? "/" : path));
+    if (broken.reason.empty()) broken.reason = attribute.problem;
+  }
+}
+
+bool has_unreadable_attribute(const hdf5::Node& node) {
+  return std::ranges::any_of(node.attributes, &hdf5::Attribute::unreadable);
+}
+
+Broken find_broken(const hdf5::Tree& tree) {
+  Broken broken;
+  broken.places = find_nodes(tree, [](const hdf5::Node& node) { return !node.problem.empty(); });
+  broken.reason = !tree.root.problem.empty() ? tree.root.problem : broken.places.empty() ? "" : broken.places.front().node->problem;
+  note_attributes(tree.root, "", broken);
+  for (const Place& place : find_nodes(tree, has_unreadable_attribute)) note_attributes(*place.node, place.path, broken);
+  if (broken.reason.empty()) broken.reason = "an object could not be opened";
+  broken.reason = text::shorten(text::to_valid_utf8(broken.reason), 150);
+  return broken;
+}
+
+// "the attribute model_config of / can not be read", "3 places in it can not be read"
+std::string what_is_broken(const Broken& broken, const hdf5::Tree& tree) {
+  if (!tree.root.problem.empty() || (broken.places.empty() && broken.attributes.empty())) return "part of its table of contents can not be read";
+  if (broken.places.empty() && broken.attributes.size() == 1)
+    return "the attribute " + short_name(broken.attributes.front()) + " can not be read";
+  return text::count_of(broken.places.size() + broken.attributes.size(), "place") + " in it can not be read";
 }
 
 void add_unreadable_parts(const Subject& subject, Findings& findings) {
   const hdf5::Tree& tree = *subject.tree;
-  const std::vector<Place> broken = find_nodes(tree, [](const hdf5::Node& node) { return !node.problem.empty(); });
-  std::string reason = !tree.root.problem.empty() ? tree.root.problem : broken.empty() ? "" : broken.front().node->problem;
-  reason = text::shorten(text::to_valid_utf8(reason.empty() ? "an object could not be opened" : reason), 150);
-  std::vector<Evidence> evidence{evidence::excerpt("HDF5 says", reason),
+  const Broken broken = find_broken(tree);
+  std::vector<Evidence> evidence{evidence::excerpt("HDF5 says", broken.reason),
                                  evidence::measurement("objects that can be read", static_cast<double>(tree.objects), "objects")};
-  if (!broken.empty()) evidence.push_back(evidence::list("places that can not be read", bounded(paths_of(broken))));
-  const bool root = !tree.root.problem.empty() || broken.empty();
-  findings.add(ids::kCorruptStructure, {.path = broken.size() == 1 ? std::optional(broken.front().path) : std::nullopt,
-                                        .params = {{"what", root ? "part of its table of contents can not be read"
-                                                                 : text::count_of(broken.size(), "place") + " in it can not be read"},
-                                                   {"reason", reason}},
-                                        .evidence = std::move(evidence)});
+  if (!broken.places.empty()) evidence.push_back(evidence::list("places that can not be read", bounded(paths_of(broken.places))));
+  if (!broken.attributes.empty()) evidence.push_back(evidence::list("attributes that can not be read", bounded(broken.attributes)));
+  const bool one_place = broken.places.size() == 1 && broken.attributes.empty();
+  findings.add(ids::kCorruptStructure, {.path = one_place ? std::optional(broken.places.front().path) : std::nullopt,
+                                     .params = {{"what", what_is_broken(broken, tree)}, {"reason", broken.reason}, {"kind", "parts"}},
+                                     .evidence = std::move(evidence)});
 }
 
 }  // namespace
@@ -37,11 +83,13 @@ void check_corrupt_structure(const Subject& subject, Findings& findings) {
   const container::Identification& file = subject.container;
   if (subject.tree != nullptr) {
     if (subject.tree->unreadable > 0 || !subject.tree->root.problem.empty()) add_unreadable_parts(subject, findings);
+  } else if (subject.mishap != Mishap::none) {
+    add_mishap(subject, findings);
   } else if (!subject.hdf5_problem.empty()) {
     add_unopened(subject, findings);
   } else if (file.zip && !file.zip->complete && file.zip->has_end_record && file.mangling == container::Mangling::none) {
     findings.add(ids::kCorruptStructure,
-                 {.params = {{"what", "the archive's own list does not fit its contents"}, {"reason", file.zip->problem}},
+                 {.params = {{"what", "the archive's own list does not fit its contents"}, {"reason", file.zip->problem}, {"kind", "unopened"}},
                   .evidence = {evidence::at("the zip directory", file.zip->problem)}});
   }
 }

@@ -42,7 +42,8 @@ void check_truncated(const Subject& subject, Findings& findings) {
   const container::Identification& file = subject.container;
   const container::Superblock* superblock = subject.superblock;
   if (superblock == nullptr) {
-    const bool cut_in_superblock = file.kind == container::Kind::hdf5;
+    // Longer than any superblock, and it makes no sense: that is damage of another kind (corrupt-structure).
+    const bool cut_in_superblock = file.kind == container::Kind::hdf5 && subject.hdf5_available_bytes < container::kMaxSuperblockBytes;
     const bool cut_in_signature = file.was == "hdf5" && file.mangling == container::Mangling::none && !file.hdf5_signature_at;
     if (cut_in_superblock || cut_in_signature) add_cut_at_once(subject, findings);
     return;

@@ -2,8 +2,16 @@
 
 #include "rules/proof/layer_sets.h"
 #include "rules/rule.h"
+#include "rules/proof/training.h"
 
 namespace weighbridge::rules {
+namespace {
+
+constexpr std::string_view kMayNeedNone =
+    " may need no weights; then all is well. If there should be some, either call() never reaches it, or Keras does not know of them:";
+
+}  // namespace
+
 void check_custom_layer_without_variables(const Subject& subject, Findings& findings) {
   const keras::Checkpoint& checkpoint = *subject.checkpoint;
   if (checkpoint.layout == keras::Layout::keras_0) return;  // no classes there: every empty layer would be one
@@ -12,15 +20,25 @@ void check_custom_layer_without_variables(const Subject& subject, Findings& find
 
   const bool promised = std::ranges::any_of(sets.undetermined, [](const Layer* layer) { return name_promises_weights(*layer); });
   const bool classes_known = std::ranges::none_of(sets.undetermined, [](const Layer* layer) { return layer->class_name.empty(); });
-  const bool nothing_else = sets.filled.empty() && checkpoint.model_level.empty();
+  const bool nothing_else = sets.nothing_filled() && checkpoint.model_level.empty();
+  const Training training = training_of(checkpoint);
+  // Known classes that lack theirs are the nearer explanation.
+  const bool unsaved = sets.empty.empty() && (nothing_else ? training.was_meant() : !training.of_unsaved.empty());
+  std::vector<Evidence> evidence{evidence::list("layers without variables that may need none", names_of(sets.undetermined)),
+                                 evidence::measurement("layers with weights", static_cast<double>(sets.filled.size()), "layers")};
+  if (unsaved) add_evidence(training, evidence);
+  const auto severity = unsaved                    ? std::nullopt
+                        : promised || nothing_else ? std::optional(Severity::warning)
+                                                   : std::optional(Severity::note);
   findings.add(ids::kCustomLayerWithoutVariables,
-               {.confidence = Confidence::possible,
+               {.confidence = unsaved ? Confidence::likely : Confidence::possible,
                 .path = sets.undetermined.size() == 1 ? std::optional(sets.undetermined.front()->path) : std::nullopt,
                 .params = {{"layers", list_for_people(sets.undetermined)},
-                           {"class", classes_known ? "whose class is not one of Keras' own" : "whose class the file does not tell"}},
-                .evidence = {evidence::list("layers without variables that may need none", names_of(sets.undetermined)),
-                             evidence::measurement("layers with weights", static_cast<double>(sets.filled.size()), "layers")},
-                .severity = promised || nothing_else ? std::nullopt : std::optional(Severity::note)});
+                           {"class", classes_known ? "whose class is not one of Keras' own" : "whose class the file does not tell"},
+                           {"how", unsaved ? sentence_about(training) + ", so there were weights, and they were not saved. Keras does not know of them:"
+                                           : list_for_people(sets.undetermined) + std::string(kMayNeedNone)}},
+                .evidence = std::move(evidence),
+                .severity = severity});
 }
 
 }  // namespace weighbridge::rules

@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <iterator>
 
 #include "base/text.h"
 #include "rules/proof/layer_sets.h"
+#include "rules/proof/versions.h"
 #include "rules/rule.h"
 
 namespace weighbridge::rules {
@@ -32,9 +34,38 @@ std::vector<std::string> described_only(const keras::Checkpoint& checkpoint) {
   return names;
 }
 
+// In an archive of Keras 3: layers without a single array, of a model that its config calls built and whose layers are built with it.
+std::vector<std::string> built_but_empty(const keras::Checkpoint& checkpoint) {
+  std::vector<std::string> names;
+  if (checkpoint.config.has_build_config != true || !is_plain_model(checkpoint) || is_tf_keras(checkpoint.writer)) return names;
+  const LayerSets sets = sort_layers(checkpoint);
+  if (!sets.nothing_filled()) return names;  // layer-without-variables says it
+  for (const Layer* layer : sets.empty) names.push_back(layer->name);
+  return names;
+}
+
 // A whole-model file whose config is there while its weights were never begun.
 bool stopped_before_weights(const keras::Checkpoint& checkpoint) {
   return checkpoint.layout == keras::Layout::legacy_model && !checkpoint.has_layer_names && checkpoint.layers.empty();
+}
+
+// Layers that need no weights lose nothing; they are named only where nothing else is lacking.
+std::vector<std::string> needy_first(const keras::Checkpoint& checkpoint, const std::vector<std::string>& names) {
+  const auto needs_some = [&](const std::string& name) {
+    const auto layer = std::ranges::find(checkpoint.layers, name, &Layer::name);
+    return layer == checkpoint.layers.end() || layer->state != LayerState::weightless;
+  };
+  std::vector<std::string> needy;
+  std::ranges::copy_if(names, std::back_inserter(needy), needs_some);
+  return needy.empty() ? names : needy;
+}
+
+std::string how_it_stopped(const keras::Checkpoint& checkpoint, const std::vector<std::string>& missing) {
+  if (missing.empty()) return "Keras writes the model's config first and then its weights. Here the config is there, and the weights were never begun.";
+  const std::string names = list_for_people(missing);
+  if (checkpoint.layout == keras::Layout::v3_weights)
+    return "The config of the archive describes layers whose weights are not in it: " + names + ".";
+  return "Keras writes the list of all layers first and then one layer after the other. Here the list names what is not in the file: " + names + ".";
 }
 
 }  // namespace
@@ -44,6 +75,7 @@ void check_save_interrupted(const Subject& subject, Findings& findings) {
   std::vector<std::string> no_group = checkpoint.listed_without_group;
   const bool shards = subject.set != nullptr && subject.set->kind == GroupKind::shards;  // missing-shard says it
   if (no_group.empty() && !shards) no_group = described_only(checkpoint);
+  const std::vector<std::string> emptied = built_but_empty(checkpoint);
   const auto& no_names = checkpoint.groups_without_weight_names;
   const auto& no_data = checkpoint.listed_without_dataset;
 
@@ -52,9 +84,16 @@ void check_save_interrupted(const Subject& subject, Findings& findings) {
   if (!no_names.empty()) evidence.push_back(evidence::list("groups without the attribute weight_names", bounded(no_names)));
   if (!no_data.empty()) evidence.push_back(evidence::list("weights in weight_names without an array", bounded(no_data)));
   if (stopped_before_weights(checkpoint)) evidence.push_back(evidence::absent(checkpoint.root, "attribute layer_names"));
+  if (!emptied.empty()) {
+    evidence.push_back(evidence::at("config.json", "build_config of the model is there: it was built, and its layers with it"));
+    evidence.push_back(evidence::list("layers without a single array in model.weights.h5", bounded(emptied)));
+    if (no_group.empty()) no_group = emptied;
+  }
   if (evidence.empty()) return;
 
-  const std::vector<std::string> worst = !no_names.empty() ? no_names : !no_data.empty() ? array_names(no_data) : no_group;
+  const std::vector<std::string> worst = !no_names.empty()  ? no_names
+                                         : !no_data.empty() ? array_names(no_data)
+                                                            : needy_first(checkpoint, no_group);
   const bool some_complete = std::ranges::contains(checkpoint.layers, LayerState::filled, &Layer::state);
   findings.add(
       ids::kSaveInterrupted,
@@ -62,7 +101,8 @@ void check_save_interrupted(const Subject& subject, Findings& findings) {
        .path = no_names.empty() ? std::nullopt
                                 : std::optional(checkpoint.root.empty() ? no_names.front() : checkpoint.root + "/" + no_names.front()),
        .params = {{"missing", worst.empty() ? "the first layer" : list_for_people(worst)},
-                  {"kind", no_names.empty() ? "names" : "layer"},
+                  {"how", how_it_stopped(checkpoint, worst)},
+                  {"kind", checkpoint.layout == keras::Layout::v3_weights ? "archive" : no_names.empty() ? "names" : "layer"},
                   {"rest", some_complete ? "; the layers that are complete can be taken over as shown below" : ""}},
        .evidence = std::move(evidence)});
 }

@@ -28,7 +28,7 @@ void check_optimizer_included(const Subject& subject, Findings& findings) {
       {.path = checkpoint.optimizer->path,
        .params = {{"size", text::size_for_people(optimizer)},
                   {"share", text::number(std::floor(share)) + " %"},
-                  {"kind", checkpoint.zip_member.empty() ? "hdf5" : "keras-zip"}},
+                  {"kind", checkpoint.zip_member.empty() || subject.set != nullptr ? "hdf5" : "keras-zip"}},
        .evidence = {evidence::measurement("arrays of the optimizer", static_cast<double>(checkpoint.optimizer->tensors.size()), "tensors"),
                     evidence::measurement("share of the numbers in the file", std::floor(share), "%")}});
 }

@@ -10,7 +10,7 @@ constexpr std::uint64_t kFreshEndOfFile = 2048;
 
 }  // namespace
 
-bool never_closed(const Subject& subject) { return subject.superblock != nullptr && (subject.superblock->consistency_flags & 1) != 0; }
+bool never_closed(const Subject& subject) { return subject.superblock != nullptr && subject.superblock->never_closed(); }
 
 bool structure_never_written(const Subject& subject) {
   if (subject.superblock == nullptr || subject.tree != nullptr) return false;
@@ -18,8 +18,22 @@ bool structure_never_written(const Subject& subject) {
   return subject.superblock->root_header_is_zero && (stale_end || never_closed(subject));
 }
 
+bool is_incomplete(const Subject& subject) {
+  if (subject.tree == nullptr || subject.checkpoint == nullptr) return true;
+  const hdf5::Tree& tree = *subject.tree;
+  if (tree.unreadable > 0 || !tree.root.problem.empty() || tree.root.children.empty()) return true;
+  const keras::Checkpoint& checkpoint = *subject.checkpoint;
+  const auto is_whole = [](const Layer& layer) {
+    return layer.state != LayerState::empty && layer.state != LayerState::missing && layer.state != LayerState::unreadable &&
+           std::ranges::all_of(layer.tensors, [](const Tensor& tensor) { return tensor.state == TensorState::intact; });
+  };
+  if (!std::ranges::all_of(checkpoint.layers, is_whole)) return true;
+  const bool no_list = checkpoint.layout == keras::Layout::legacy_model && !checkpoint.has_layer_names;
+  return no_list || !checkpoint.listed_without_group.empty() || !checkpoint.groups_without_weight_names.empty();
+}
+
 bool died_after_flush(const Subject& subject) {
-  return never_closed(subject) && subject.superblock->end_of_file < subject.hdf5_available_bytes;
+  return never_closed(subject) && subject.superblock->end_of_file < subject.hdf5_available_bytes && is_incomplete(subject);
 }
 
 bool died_at_create(const Subject& subject) {

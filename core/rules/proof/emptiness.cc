@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "rules/proof/training.h"
 #include "rules/proof/versions.h"
 
 namespace weighbridge::rules {
@@ -22,6 +23,8 @@ Emptiness diagnose_archive(const keras::Checkpoint& checkpoint) {
     return {Cause::never_built, Confidence::likely,
             "The model counts as built all the same: either a call to it failed, or its own build() leaves the layers out."};
   }
+  // A Sequential or functional model builds its layers with itself: its config says that they had their weights, so the save lost them.
+  if (is_plain_model(checkpoint)) return {};
   return {Cause::build_without_call, Confidence::certain,
           "The archive's config has a build_config, so build() did run; in Keras 3 that only marks a subclassed model as built."};
 }
@@ -61,24 +64,26 @@ Emptiness diagnose_legacy(const keras::Checkpoint& checkpoint) {
 }  // namespace
 
 Emptiness diagnose(const keras::Checkpoint& checkpoint, const LayerSets& sets) {
-  const bool nothing_filled = sets.filled.empty() && checkpoint.model_level.empty();
+  const bool nothing_filled = sets.nothing_filled() && checkpoint.model_level.empty();
   const bool unbuilt = checkpoint.config.has_build_config == false;
   std::vector<const Layer*> lacking = sets.empty;
   // Layers of unknown classes count only where nothing at all is filled, or the archive itself says that the model was never built.
   const bool only_unknown = lacking.empty() && (nothing_filled || unbuilt);
   if (only_unknown) lacking = sets.undetermined;
   if (lacking.empty()) return {};
+  // An optimizer that took steps, or keeps arrays for variables, met variables: the layers had theirs, and it is the save that left them out.
+  if (nothing_filled && training_of(checkpoint).was_meant()) return {};
 
   Emptiness found;
   switch (checkpoint.layout) {
     case keras::Layout::v3_weights:
       // Part of the layers filled: only a config can prove that the model was not built (the filled ones were called by hand).
-      if (!sets.filled.empty() && !unbuilt) return {};
+      if (!sets.nothing_filled() && !unbuilt) return {};
       found = checkpoint.config.has_build_config ? diagnose_archive(checkpoint) : diagnose_v3(checkpoint);
       break;
     case keras::Layout::legacy_weights:
     case keras::Layout::legacy_model:
-      if (!sets.filled.empty()) return {};
+      if (!sets.nothing_filled()) return {};
       found = diagnose_legacy(checkpoint);
       break;
     case keras::Layout::keras_0:  // no names and no classes: nothing can be said about a layer

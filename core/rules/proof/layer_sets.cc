@@ -32,9 +32,11 @@ LayerSets sort_layers(const keras::Checkpoint& checkpoint) {
       case LayerState::weightless:
         sets.weightless.push_back(&layer);
         break;
+      case LayerState::unreadable:  // said by corrupt-structure or truncated
+        sets.unreadable.push_back(&layer);
+        break;
       case LayerState::container:
-      case LayerState::missing:     // said by save-interrupted
-      case LayerState::unreadable:  // said by corrupt-structure
+      case LayerState::missing:  // said by save-interrupted
         break;
     }
   }

@@ -18,6 +18,9 @@ struct LayerSets {
   std::vector<const Layer*> undetermined;  // nothing in it, and its class is not one of Keras' own
   std::vector<const Layer*> optional;      // nothing in it, and its class may go without (LayerNormalization without scale and center)
   std::vector<const Layer*> weightless;
+  std::vector<const Layer*> unreadable;  // there is or was something in it
+
+  [[nodiscard]] bool nothing_filled() const { return filled.empty() && unreadable.empty(); }
 };
 [[nodiscard]] LayerSets sort_layers(const keras::Checkpoint& checkpoint);
 

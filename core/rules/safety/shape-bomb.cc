@@ -21,6 +21,9 @@ std::uint64_t declared_bytes(const hdf5::Dataset& dataset) {
 
 bool is_shape_bomb(const hdf5::Node& node) {
   if (!node.dataset) return false;
+  // Their values lie elsewhere by design: virtual-dataset and external-storage say that.
+  const StorageKind kind = node.dataset->storage.kind;
+  if (kind == StorageKind::virtual_ || kind == StorageKind::external) return false;
   const std::uint64_t declared = declared_bytes(*node.dataset);
   return declared > limits::kShapeBombBytes && declared / limits::kShapeBombRatio > node.dataset->storage.size_bytes;
 }

@@ -1,5 +1,7 @@
 #include "base/text.h"
 #include "rules/proof/tensor_sets.h"
+#include "rules/proof/training.h"
+#include "rules/proof/untrained.h"
 #include "rules/rule.h"
 
 namespace weighbridge::rules {
@@ -16,12 +18,16 @@ bool is_all_zero(const LayerTensor& item) {
 void check_all_zero_kernel(const Subject& subject, Findings& findings) {
   const auto bad = tensors_where(*subject.checkpoint, is_all_zero);
   if (bad.empty()) return;
+  const auto all = tensors_where(*subject.checkpoint, [](const LayerTensor& item) { return is_kernel(*item.tensor); });
+  const bool fresh = all.size() > bad.size() && no_bias_moved(*subject.checkpoint) && !training_of(*subject.checkpoint).was_meant();
   findings.add(ids::kAllZeroKernel,
                {.confidence = Confidence::certain,
                 .path = bad.front().tensor->path,
                 .params = {{"layers", layers_for_people(bad)}, {"kernels", text::count_of(bad.size(), "kernel")}},
                 .evidence = {evidence::measurement("kernels whose every value is 0", static_cast<double>(bad.size()), "tensors"),
-                             evidence::list("where", tensor_names(bad))}});
+                             evidence::list("where", tensor_names(bad))},
+                // Zeros are an initial value, too: in a model that took no step, and was not meant to, they are no surprise.
+                .severity = fresh ? std::optional(Severity::note) : std::nullopt});
 }
 
 }  // namespace weighbridge::rules

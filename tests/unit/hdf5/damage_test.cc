@@ -260,20 +260,22 @@ TEST_CASE("a string that refers to a wrong heap has a problem, not a value", "[d
   }
   SECTION("another length") {
     put_number(image, heap + 24, 5, 8);  // header 16; index 2, references 2, reserved 4, size 8
-    expected = "the length of a string and of its heap object differ";
+    expected = "a string longer than its heap object";
   }
   SECTION("another index") {
     put_number(image, heap + 16, 7, 2);
-    expected = "bad global heap index";
+    expected = "bad heap index, heap object = {" + std::to_string(heap) + ", 1}";
   }
   SECTION("an object larger than its heap") {
     put_number(image, heap + 24, 1ull << 62, 8);
-    expected = "bad global heap index";
+    expected = "bad heap index, heap object = {" + std::to_string(heap) + ", 1}";
   }
   const hdf5::Tree tree = list(image, {.claimed_end = get_number(image, kEndOfFile0, 8)});
   const hdf5::Attribute* attribute = tree.root.attribute("s");
   REQUIRE(attribute != nullptr);
   CHECK(attribute->problem == expected);
+  CHECK(attribute->unreadable);
+  CHECK(tree.unreadable == 1);
   CHECK_FALSE(attribute->strings().has_value());
   CHECK(tree.root.attribute("one")->integer() == 1);
 }

@@ -40,6 +40,25 @@ constexpr std::size_t kHeapHeaderBytes = 146;
 
 }  // namespace
 
+TEST_CASE("two local heaps over one block are refused, one heap that is read again is not", "[guard]") {
+  const Bytes image = make_image([](hid_t file) {
+    add_group(file, "a");
+    add_group(file, "b");
+  });
+  constexpr std::size_t kHeaderBytes = 32;  // signature 4, version and reserved 4, size 8, free list 8, address of the block 8
+  const std::size_t first = find_bytes(image, "HEAP");
+  const std::size_t second = find_bytes(image, "HEAP", first + 4);
+  MetadataGuard guard;
+  CHECK(refusal(guard.admit(first, bytes_at(image, first, kHeaderBytes))).empty());
+  CHECK(refusal(guard.admit(second, bytes_at(image, second, kHeaderBytes))).empty());
+  CHECK(refusal(guard.admit(first, bytes_at(image, first, kHeaderBytes))).empty());
+  Bytes lying = image;
+  put_number(lying, second + 24, get_number(image, first + 24, 8), 8);
+  MetadataGuard another;
+  CHECK(refusal(another.admit(first, bytes_at(lying, first, kHeaderBytes))).empty());
+  CHECK(refusal(another.admit(second, bytes_at(lying, second, kHeaderBytes))) == "two local heaps over one block");
+}
+
 TEST_CASE("dense storage as HDF5 writes it passes the guard", "[guard]") {
   const hdf5::Tree tree = list(dense_image());
   CHECK(tree.root.problem.empty());

@@ -77,7 +77,9 @@ Tensor with(TensorState state, std::string role = "kernel") {
 
 TEST_CASE("a layer's state follows from its tensors, then from its need") {
   CHECK(layer_state({with(TensorState::intact)}, Need::unknown) == LayerState::filled);
-  CHECK(layer_state({with(TensorState::lost)}, Need::always) == LayerState::filled);
+  CHECK(layer_state({with(TensorState::lost)}, Need::always) == LayerState::unreadable);
+  CHECK(layer_state({with(TensorState::intact), with(TensorState::cut)}, Need::always) == LayerState::unreadable);
+  CHECK(layer_state({with(TensorState::intact), with(TensorState::unreadable)}, Need::always) == LayerState::unreadable);
   CHECK(layer_state({with(TensorState::never_written), with(TensorState::intact)}, Need::always) == LayerState::filled);
   CHECK(layer_state({with(TensorState::never_written)}, Need::unknown) == LayerState::empty);
   CHECK(layer_state({with(TensorState::unreadable)}, Need::always) == LayerState::unreadable);

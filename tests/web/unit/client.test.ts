@@ -84,9 +84,9 @@ describe('EngineClient', () => {
     const bad = outcomeOf(client.weigh(1, file('bad')));
     const good = outcomeOf(client.weigh(1, file('good')));
     const first = workers.last.ready();
-    first.says({kind: 'crashed', id: null, error: {kind: 'crashed', detail: 'RuntimeError: unreachable'}});
+    first.says({kind: 'crashed', id: null, error: {kind: 'out-of-memory', detail: 'RangeError'}});
     await settle();
-    expect(bad.now).toBe('crashed');
+    expect(bad.now).toBe('out-of-memory');
     expect(first.ended).toBe(true);
     expect(workers.all).toHaveLength(2);
     const second = workers.last.ready();
@@ -96,13 +96,45 @@ describe('EngineClient', () => {
     expect(good.now).toBe('done');
   });
 
+  it('has a file that crashed its worker judged as damaged by the next one, and asks about it so from then on', async () => {
+    const bad = outcomeOf(client.weigh(1, file('bad')));
+    const first = workers.last.ready();
+    first.says({kind: 'crashed', id: first.id, error: {kind: 'crashed', detail: 'RuntimeError: unreachable'}});
+    await settle();
+    expect([bad.now, first.ended]).toEqual(['open', true]);
+    const second = workers.last.ready();
+    expect(second.asked).toMatchObject([{kind: 'weigh', key: 1, mishap: 'crash'}]);
+    second.says({kind: 'done', id: second.id});
+    await settle();
+    expect(bad.now).toBe('done');
+    outcomeOf(client.scan(1, file('bad')));
+    client.explain('received 0 variables', {key: 1, given: file('bad')}).catch(() => {});
+    await settle();
+    second.says({kind: 'done', id: second.id});
+    await settle();
+    expect(second.asked.slice(1)).toMatchObject(expect.arrayContaining([expect.objectContaining({kind: 'scan', mishap: 'crash'})]));
+    expect(second.asked.find(({kind}) => kind === 'explain')).toMatchObject({about: {key: 1, mishap: 'crash'}});
+  });
+
+  it('gives a file up that crashes two workers', async () => {
+    const bad = outcomeOf(client.weigh(1, file('bad')));
+    for (const now of ['open', 'crashed']) {
+      const worker = workers.last.ready();
+      worker.says({kind: 'crashed', id: worker.id, error: {kind: 'crashed', detail: ''}});
+      await settle();
+      expect(bad.now).toBe(now);
+    }
+  });
+
   it('takes an error event for a crash, also between two files', async () => {
     const bad = outcomeOf(client.weigh(1, file('bad')));
     const first = workers.last.ready();
     first.onerror?.({message: 'boom'} as ErrorEvent);
     await settle();
-    expect(bad.now).toBe('crashed');
     expect(first.ended).toBe(true);
+    workers.last.ready().onerror?.({message: 'boom'} as ErrorEvent);
+    await settle();
+    expect(bad.now).toBe('crashed');
 
     const next = outcomeOf(client.weigh(1, file('next')));
     const second = workers.last.ready();
@@ -112,20 +144,23 @@ describe('EngineClient', () => {
     second.onerror?.({message: 'boom'} as ErrorEvent);
     expect(second.ended).toBe(true);
     outcomeOf(client.weigh(1, file('last')));
-    expect(workers.all).toHaveLength(3);
+    expect(workers.all).toHaveLength(4);
   });
 
   it('ends a worker that gives no sign of life for 30 seconds', async () => {
     const hung = outcomeOf(client.weigh(1, file('hangs')));
-    const next = outcomeOf(client.weigh(1, file('next')));
+    const next = outcomeOf(client.weigh(2, file('next')));
     const first = workers.last.ready();
     await vi.advanceTimersByTimeAsync(29_000);
     expect(hung.now).toBe('open');
     await vi.advanceTimersByTimeAsync(1_000);
-    expect(hung.now).toBe('stalled');
     expect(first.ended).toBe(true);
     const second = workers.last.ready();
-    second.says({kind: 'done', id: second.id});
+    expect(second.asked).toMatchObject([{kind: 'weigh', mishap: 'hang'}]);
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(hung.now).toBe('stalled');
+    const third = workers.last.ready();
+    third.says({kind: 'done', id: third.id});
     await settle();
     expect(next.now).toBe('done');
   });
@@ -153,9 +188,9 @@ describe('EngineClient', () => {
 
   it('does not listen to a worker it has ended', async () => {
     outcomeOf(client.weigh(1, file('bad')));
-    const good = outcomeOf(client.weigh(1, file('good')));
+    const good = outcomeOf(client.weigh(2, file('good')));
     const first = workers.last.ready();
-    first.says({kind: 'crashed', id: null, error: {kind: 'crashed', detail: ''}});
+    first.says({kind: 'crashed', id: null, error: {kind: 'out-of-memory', detail: ''}});
     const second = workers.last.ready();
     first.says({kind: 'done', id: second.id});
     first.says({kind: 'crashed', id: null, error: {kind: 'crashed', detail: 'again'}});
@@ -270,9 +305,9 @@ describe('EngineClient', () => {
       for (let round = 0; round < 2; round += 1) {
         const bad = outcomeOf(client.weigh(2, file('bad')));
         const worker = workers.last;
-        worker.says({kind: 'crashed', id: worker.id, error: {kind: 'crashed', detail: ''}});
+        worker.says({kind: 'crashed', id: worker.id, error: {kind: 'out-of-memory', detail: ''}});
         await settle();
-        expect(bad.now).toBe('crashed');
+        expect(bad.now).toBe('out-of-memory');
         if (round === 0) {
           expect(scanning.now).toBe('open');
           expect(begun(workers.last.ready())).toEqual(['scan 1']);
@@ -299,6 +334,9 @@ describe('EngineClient', () => {
       await vi.advanceTimersByTimeAsync(20_000);
       expect(scanning.now).toBe('open');
       await vi.advanceTimersByTimeAsync(10_000);
+      expect(worker.ended).toBe(true);
+      expect(workers.last.ready().asked).toMatchObject([{kind: 'scan', mishap: 'hang'}]);
+      await vi.advanceTimersByTimeAsync(30_000);
       expect(scanning.now).toBe('stalled');
     });
   });

@@ -3,7 +3,7 @@
 import {readFileSync, writeSync} from 'node:fs';
 import tty from 'node:tty';
 
-import createCommand, {type Stream} from '#engine/weighbridge-command.mjs';
+import createCommand, {type Stream, type Write} from '#engine/weighbridge-command.mjs';
 
 import {crashFrom} from '../../src/engine/errors.js';
 
@@ -12,7 +12,7 @@ const exitNotAnalysed = 2; // cli/arguments.h
 const tryAgain = 6; // EAGAIN in Emscripten's numbering
 
 /** Where both ends of a pipe are programs of Node it may say "try again"; C's standard output would take that for a failure. */
-function patiently(write: (...args: unknown[]) => number): (...args: unknown[]) => number {
+function patiently(write: Write): Write {
   const clock = new Int32Array(new SharedArrayBuffer(4));
   return (...args) => {
     for (;;) {
@@ -37,17 +37,46 @@ function terminal(stream: Stream | undefined, descriptor: 1 | 2): void {
   stream.tty = {ops: {ioctl_tiocgwinsz: () => size().reverse()}};
 }
 
-/** Runs the command to its end; its exit code becomes the process's. */
+/** Leaves out what an earlier run of the same command has printed already: the first bytes of each stream. */
+function behind(printed: Map<number, number>, write: Write): Write {
+  const seen = new Map<number, number>();
+  return (stream, buffer, offset, length, ...rest) => {
+    const at = seen.get(stream.fd) ?? 0;
+    const before = Math.min(length, Math.max(0, (printed.get(stream.fd) ?? 0) - at));
+    const written = before + (before < length ? write(stream, buffer, offset + before, length - before, ...rest) : 0);
+    seen.set(stream.fd, at + written);
+    printed.set(stream.fd, Math.max(printed.get(stream.fd) ?? 0, at + written));
+    return written;
+  };
+}
+
+/**
+ * Runs the command to its end; its exit code becomes the process's. There are no processes here that could be lost instead (cli/apart.h): where
+ * a file makes the module trap, the command is run again from the beginning and told which of its jobs it was.
+ */
 export async function run(words: readonly string[]): Promise<void> {
-  const {FS, callMain} = await createCommand({wasmBinary: readFileSync(new URL(modulePath, import.meta.url))});
-  FS.write = patiently(FS.write);
-  terminal(FS.streams[1], 1);
-  terminal(FS.streams[2], 2);
-  try {
-    callMain([...words]);
-  } catch (thrown) {
-    const {kind, detail} = crashFrom(thrown);
-    writeSync(2, `weighbridge: The engine ${kind === 'out-of-memory' ? 'ran out of memory' : 'crashed'} (${detail}). The file is probably damaged in a way not seen before.\n`);
-    process.exitCode = exitNotAnalysed;
+  const wasmBinary = readFileSync(new URL(modulePath, import.meta.url));
+  const crashed = new Set<number>();
+  const printed = new Map<number, number>();
+  for (;;) {
+    let job = -1;
+    const jobCrashed = () => crashed.has((job += 1));
+    const {FS, callMain} = await createCommand({wasmBinary, jobCrashed});
+    FS.write = behind(printed, patiently(FS.write));
+    terminal(FS.streams[1], 1);
+    terminal(FS.streams[2], 2);
+    try {
+      callMain([...words]);
+      return;
+    } catch (thrown) {
+      const {kind, detail} = crashFrom(thrown);
+      if (kind === 'crashed' && job >= 0 && !crashed.has(job)) {
+        crashed.add(job);
+        continue;
+      }
+      writeSync(2, `weighbridge: The engine ${kind === 'out-of-memory' ? 'ran out of memory' : 'crashed'} (${detail}). The file is probably damaged in a way not seen before.\n`);
+      process.exitCode = exitNotAnalysed;
+      return;
+    }
   }
 }

@@ -2,7 +2,7 @@
 
 import type {Session} from '#engine/weighbridge.mjs';
 
-import {EngineError, type EngineErrorKind} from '../../src/engine/errors.js';
+import {EngineError, mishapFrom, type EngineErrorKind, type Mishap} from '../../src/engine/errors.js';
 import type {Message, Report} from '../../src/engine/report.js';
 import type {Bytes, Group, Named, Source, WeighOptions} from '../api.js';
 import {notOne, nothingGiven, oneNameForSeveral} from '../refusals.js';
@@ -25,12 +25,12 @@ export async function weigh(source: Source | readonly Source[], options: WeighOp
 
 /** The report as JSON on one line, byte for byte what `weighbridge --json` prints for it among other files. */
 export function weighJson(source: Source | readonly Source[], options: WeighOptions = {}): Promise<string> {
-  return withSources(source, options.name, async (instance, list) => {
+  return withSources(source, options.name, async (instance, list, mishap) => {
     options.signal?.throwIfAborted();
     if (list.length === 0) throw nothingGiven();
     const groups = groupsOf(instance, list);
     if (groups.length !== 1) throw notOne(list.length, groups.length);
-    const session = new instance.engine.Session(JSON.stringify(list));
+    const session = sessionOf(instance, list, mishap);
     try {
       if (options.values !== 'none') await readValues(instance, session, list, options);
       return reportOf(session);
@@ -47,9 +47,9 @@ export function groups(sources: readonly Source[]): Promise<readonly Group[]> {
 
 /** What an error message of Keras means; with a source, what it means for that file. The most telling first; none: it is not known. */
 export function explainMessage(text: string, source?: Source | readonly Source[]): Promise<readonly Message[]> {
-  return withSources(source ?? [], undefined, (instance, list) => {
+  return withSources(source ?? [], undefined, (instance, list, mishap) => {
     if (list.length === 0) return Promise.resolve(messagesOf(instance.engine.explainMessage(text)));
-    const session = new instance.engine.Session(JSON.stringify(list));
+    const session = sessionOf(instance, list, mishap);
     try {
       reportOf(session);
       return Promise.resolve(messagesOf(session.explainMessage(text)));
@@ -71,18 +71,33 @@ export function stop(): void {
 
 type List = readonly {readonly path: string; readonly id: number; readonly size: number}[];
 
-/** Opens the sources for `job`, and closes them whatever happens. */
-async function withSources<T>(given: Source | readonly Source[], name: string | undefined, job: (instance: Instance, list: List) => Promise<T>): Promise<T> {
+/** What is done with an instance and the opened sources; `mishap`: what these sources did to another instance just before. */
+type Work<T> = (instance: Instance, list: List, mishap: Mishap | null) => Promise<T>;
+
+function sessionOf({engine}: Instance, list: List, mishap: Mishap | null): Session {
+  return mishap === null ? new engine.Session(JSON.stringify(list)) : new engine.Session(JSON.stringify(list), mishap);
+}
+
+/** Opens the sources for `job`, and closes them whatever happens. Where they crash an instance, a fresh one judges them as damaged. */
+async function withSources<T>(given: Source | readonly Source[], name: string | undefined, job: Work<T>): Promise<T> {
   const sources: readonly Source[] = Array.isArray(given) ? (given as readonly Source[]) : [given as Source];
   if (name !== undefined && sources.length > 1) throw oneNameForSeveral();
   const opened: OpenSource[] = [];
   try {
     for (const source of sources) opened.push(await open(source, name));
-    return await withInstance((instance) => {
-      const list = opened.map((source, id) => ({path: source.path, id, size: source.size}));
-      for (const {id} of list) instance.sources.set(id, opened[id] as OpenSource);
-      return job(instance, list);
-    });
+    const list = opened.map((source, id) => ({path: source.path, id, size: source.size}));
+    const attempt = (mishap: Mishap | null) =>
+      withInstance((instance) => {
+        for (const {id} of list) instance.sources.set(id, opened[id] as OpenSource);
+        return job(instance, list, mishap);
+      });
+    try {
+      return await attempt(null);
+    } catch (thrown) {
+      const mishap = thrown instanceof EngineError ? mishapFrom(thrown) : null;
+      if (mishap === null) throw thrown;
+      return await attempt(mishap);
+    }
   } finally {
     for (const source of opened) source.close();
   }

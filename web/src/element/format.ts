@@ -53,7 +53,8 @@ export function significant(value: number): string {
   return significantFormat.format(value);
 }
 
-export function shape(dimensions: readonly number[]): string {
+export function shape(dimensions: readonly number[] | null): string {
+  if (dimensions === null) return strings.table.unknownShape;
   return dimensions.length === 0 ? strings.table.scalar : dimensions.map(String).join(' × ');
 }
 

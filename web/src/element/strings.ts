@@ -129,6 +129,7 @@ export const strings = {
     mentioned: (count: number, title: string) => (count === 1 ? `Finding: ${title}` : `${count} findings, the worst: ${title}`),
     notRead: (why: string) => `values not read: ${why}`,
     scalar: 'scalar',
+    unknownShape: 'shape not readable',
     unknownClass: 'class not known',
     cut: (rows: string) => `The table shows the first ${rows} rows; the saved report has them all.`,
     states: {

@@ -3,10 +3,11 @@
 // There are two lanes. In front: sorting and weighing files and explaining messages, one after the other, never waiting for values. Behind:
 // scanning values, one file at a time, begun when nothing is left in front.
 //
-// A worker may trap, run out of memory or hang on a hostile file. Then the job that did it fails with a reason, the worker is ended,
-// and a fresh one takes over the rest. The failed job is not repeated by itself: it would do the same again.
+// A worker may trap, hang or run out of memory on a hostile file. Then it is ended, and a fresh one takes over the rest. Where it trapped or
+// hung over a file, the job that did it is begun anew with that said: the engine then judges the file without what did not survive it. Any
+// other job that lost a worker fails with a reason; it would do the same again.
 
-import {EngineError, type EngineErrorData} from './errors.js';
+import {EngineError, mishapFrom, type EngineErrorData, type Mishap} from './errors.js';
 import {filesOf, type FileGroup, type Given, type GivenFile} from './given.js';
 import type {HeadResponse, JobRequest, Request, Response} from './protocol.js';
 import type {Layer, Message} from './report.js';
@@ -51,11 +52,19 @@ interface Lane {
   running: Job | null;
 }
 
+/** Of what is weighed; null for a job that is about no one thing. */
+function keyOf(request: JobRequest): number | null {
+  if (request.kind === 'group') return null;
+  return request.kind === 'explain' ? (request.about?.key ?? null) : request.key;
+}
+
 export class EngineClient {
   readonly #options: ClientOptions;
   readonly #stallSeconds: number;
   readonly #front: Lane = {waiting: [], running: null};
   readonly #behind: Lane = {waiting: [], running: null};
+  /** By the key of what was weighed. */
+  readonly #mishaps = new Map<number, Mishap>();
   #worker: WorkerLike | null = null;
   #ready = false;
   #nextId = 1;
@@ -150,7 +159,24 @@ export class EngineClient {
     lane.running = job;
     this.#watch();
     job.observer.started?.();
-    this.#worker.postMessage(job.request);
+    this.#worker.postMessage(this.#withMishap(job.request));
+  }
+
+  #withMishap(request: JobRequest): JobRequest {
+    const key = keyOf(request);
+    const mishap = key === null ? undefined : this.#mishaps.get(key);
+    if (mishap === undefined) return request;
+    if (request.kind === 'explain') return request.about === null ? request : {...request, about: {...request.about, mishap}};
+    return request.kind === 'group' ? request : {...request, mishap};
+  }
+
+  /** Whether the job is worth another try, now that it is known what its file does to a worker. */
+  #noteMishap({request}: Job, error: EngineErrorData): boolean {
+    const key = keyOf(request);
+    const mishap = mishapFrom(error);
+    if (key === null || mishap === null || this.#mishaps.has(key)) return false;
+    this.#mishaps.set(key, mishap);
+    return true;
   }
 
   #hear(response: Response): void {
@@ -230,7 +256,10 @@ export class EngineClient {
     const job = guilty?.running ?? null;
     if (guilty !== undefined) guilty.running = null;
     this.#endWorker();
-    job?.reject(new EngineError(error));
+    if (job !== null && guilty !== undefined) {
+      if (this.#noteMishap(job, error)) guilty.waiting.unshift(job);
+      else job.reject(new EngineError(error));
+    }
     this.#next();
   }
 

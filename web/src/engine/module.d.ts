@@ -30,6 +30,7 @@ declare module '#engine/weighbridge.mjs' {
       new (fileName: string, sourceId: number, sizeBytes: number): Session;
       /** Of one group: JSON of [{path, id, size}], as for groupFiles(). */
       new (filesJson: string): Session;
+      new (filesJson: string, mishap: 'crash' | 'hang'): Session;
     };
     /** Takes JSON of [{path, id, size}], answers JSON of FileGroup[]. */
     groupFiles(filesJson: string): string;

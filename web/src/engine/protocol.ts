@@ -3,7 +3,7 @@
 // `group`, `weigh` and `explain` are one synchronous call of the engine each. `scan` reads values piece by piece and lets go of the
 // worker in between, so that the others never wait for it. A synchronous call cannot be told to stop: its worker is ended.
 
-import type {EngineErrorData} from './errors.js';
+import type {EngineErrorData, Mishap} from './errors.js';
 import type {FileGroup, GivenFile} from './given.js';
 import type {Layer, Message, ReportHead} from './report.js';
 
@@ -23,6 +23,8 @@ export interface WeighRequest {
   readonly id: number;
   readonly key: number;
   readonly files: readonly GivenFile[];
+  /** A worker was lost over these files before. */
+  readonly mishap?: Mishap;
 }
 
 /** Reads all values and sends the whole report anew. */
@@ -31,6 +33,7 @@ export interface ScanRequest {
   readonly id: number;
   readonly key: number;
   readonly files: readonly GivenFile[];
+  readonly mishap?: Mishap;
 }
 
 /** What an error message means, for one weighed thing or for none. */
@@ -38,7 +41,7 @@ export interface ExplainRequest {
   readonly kind: 'explain';
   readonly id: number;
   readonly text: string;
-  readonly about: {readonly key: number; readonly files: readonly GivenFile[]} | null;
+  readonly about: {readonly key: number; readonly files: readonly GivenFile[]; readonly mishap?: Mishap} | null;
 }
 
 /** Ends a scan early; its report still comes, with what is known by then. */

@@ -60,7 +60,8 @@ export interface Tensor {
   readonly path: string;
   readonly role: string | null;
   readonly dtype: string;
-  readonly shape: readonly number[];
+  /** Null: it could not be read; parameters and bytes are then 0. */
+  readonly shape: readonly number[] | null;
   readonly parameters: number;
   readonly bytes: number;
   readonly storage: Storage;

@@ -3,6 +3,7 @@
 
 import type {Session, Weighbridge} from '#engine/weighbridge.mjs';
 
+import type {Mishap} from './errors.js';
 import type {FileGroup, GivenFile} from './given.js';
 import {Sources, type OpenFiles} from './sources.js';
 
@@ -13,6 +14,13 @@ export interface Open {
   readonly files: OpenFiles;
   /** A session is scanned once; while that goes on it must stay. */
   scan: 'not yet' | 'running' | 'over';
+}
+
+/** What is weighed: one file or one group, its name between page and worker, and whether a worker was lost over it before. */
+export interface About {
+  readonly key: number;
+  readonly files: readonly GivenFile[];
+  readonly mishap?: Mishap;
 }
 
 export class Sessions {
@@ -33,15 +41,18 @@ export class Sessions {
   }
 
   /** Reads the structure unless it is still open. `given` is one file, or one group. */
-  get(engine: Weighbridge, key: number, given: readonly GivenFile[], onProgress: (bytesRead: number) => void = () => {}): Open {
+  get(engine: Weighbridge, {key, files: given, mishap}: About, onProgress: (bytesRead: number) => void = () => {}): Open {
     const before = this.#open.get(key);
     if (before !== undefined) return before;
     const files = this.#sources.open(given, onProgress);
     const [first, second] = given;
+    const isOne = first !== undefined && second === undefined;
     const session =
-      first !== undefined && second === undefined
-        ? new engine.Session(first.file.name, files.ids[0] ?? 0, first.file.size)
-        : new engine.Session(files.list);
+      mishap !== undefined
+        ? new engine.Session(files.list, mishap)
+        : isOne
+          ? new engine.Session(first.file.name, files.ids[0] ?? 0, first.file.size)
+          : new engine.Session(files.list);
     const open: Open = {session, files, scan: 'not yet'};
     this.#open.set(key, open);
     this.#closeOldest();

@@ -75,8 +75,8 @@ function group(weighbridge: Weighbridge, {id, files}: GroupRequest): void {
 }
 
 function weigh(weighbridge: Weighbridge, request: WeighRequest): void {
-  const {id, key, files} = request;
-  const open = sessions.get(weighbridge, key, files, (bytesRead) => post({kind: 'progress', id, bytesRead}));
+  const {id} = request;
+  const open = sessions.get(weighbridge, request, (bytesRead) => post({kind: 'progress', id, bytesRead}));
   // Without values there is nothing to wait for: the report is at once the one that the command gives.
   if (open.scan === 'not yet' && !hasValues(open.session)) open.session.finishScan();
   if (postReport(weighbridge, request, open)) post({kind: 'done', id});
@@ -84,10 +84,10 @@ function weigh(weighbridge: Weighbridge, request: WeighRequest): void {
 
 async function scanValues(weighbridge: Weighbridge, request: ScanRequest): Promise<void> {
   const {id, key, files} = request;
-  let open = sessions.get(weighbridge, key, files);
+  let open = sessions.get(weighbridge, request);
   if (open.scan === 'over') {
     sessions.close(key);
-    open = sessions.get(weighbridge, key, files);
+    open = sessions.get(weighbridge, request);
   }
   open.scan = 'running';
   let nextProgress = performance.now() + quietMilliseconds;
@@ -118,7 +118,7 @@ async function scanValues(weighbridge: Weighbridge, request: ScanRequest): Promi
 }
 
 function explain(weighbridge: Weighbridge, {id, text, about}: ExplainRequest): void {
-  const answer = about === null ? weighbridge.explainMessage(text) : sessions.get(weighbridge, about.key, about.files).session.explainMessage(text);
+  const answer = about === null ? weighbridge.explainMessage(text) : sessions.get(weighbridge, about).session.explainMessage(text);
   post({kind: 'explained', id, messages: (JSON.parse(answer) as {messages: Message[]}).messages});
   post({kind: 'done', id});
 }

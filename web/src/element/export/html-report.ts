@@ -70,8 +70,8 @@ function layerRows(layer: Layer, files: readonly string[]): TemplateResult {
           ${tensor.stats === null ? nothing : html`<div class="values">${valueNumbers(tensor.stats)}</div>`}
         </td>
         <td>${shape(tensor.shape)} ${tensor.dtype}</td>
-        <td class="number">${count(tensor.parameters)}</td>
-        <td class="number">${sizeShort(tensor.bytes)}</td>
+        <td class="number">${tensor.shape === null ? '–' : count(tensor.parameters)}</td>
+        <td class="number">${tensor.shape === null ? '–' : sizeShort(tensor.bytes)}</td>
       </tr>`,
     )}`;
 }

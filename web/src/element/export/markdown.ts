@@ -71,7 +71,7 @@ function* layerLines(layers: readonly Layer[]): Generator<string> {
       const values = stats?.finite == null ? '' : `${significant(stats.finite.min)} … ${significant(stats.finite.max)}, ${strings.values.mean} ${significant(stats.finite.mean)}, ${strings.values.deviation} ${significant(stats.finite.standard_deviation)}`;
       const inner = path !== '' && tensor.path.startsWith(`${path}/`) ? tensor.path.slice(path.length + 1) : tensor.path;
       const tensorState = tensor.state === 'intact' ? '' : strings.table.tensorStates[tensor.state];
-      yield `| ${tensorState} | ↳ ${cell(`${words(tensor.role ?? '')} ${code(inner)}`.trim())} | ${cell(`${shape(tensor.shape)} ${words(tensor.dtype)}`)} | ${count(tensor.parameters)} | ${sizeShort(tensor.bytes)} | ${cell([values, bad].filter((part) => part !== '').join('; '))} |`;
+      yield `| ${tensorState} | ↳ ${cell(`${words(tensor.role ?? '')} ${code(inner)}`.trim())} | ${cell(`${shape(tensor.shape)} ${words(tensor.dtype)}`)} | ${tensor.shape === null ? '–' : count(tensor.parameters)} | ${tensor.shape === null ? '–' : sizeShort(tensor.bytes)} | ${cell([values, bad].filter((part) => part !== '').join('; '))} |`;
     }
   }
 }

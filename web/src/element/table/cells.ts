@@ -74,6 +74,6 @@ export function tensorCells(layer: Layer, tensor: Tensor, files: readonly string
     <span role="gridcell" class="name">${tensor.role === null ? nothing : html`<span class="role">${spaced(tensor.role)}</span>`}<code>${inner}</code> ${mark(mentions, active)}</span>
     <span role="gridcell" class="class">${spaced(shape(tensor.shape))}<span class="muted">${tensor.dtype}</span></span>
     <span role="gridcell" class="tensors" title=${stored}><span class="stored muted">${stored}</span></span>
-    <span role="gridcell" class="parameters">${count(tensor.parameters)}</span>
-    ${sizeCell(tensor.bytes, most)}`;
+    <span role="gridcell" class="parameters">${tensor.shape === null ? '–' : count(tensor.parameters)}</span>
+    ${tensor.shape === null ? html`<span role="gridcell" class="size">–</span>` : sizeCell(tensor.bytes, most)}`;
 }

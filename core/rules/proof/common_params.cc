@@ -1,0 +1,62 @@
+#include "rules/proof/common_params.h"
+
+#include <algorithm>
+#include <string>
+
+#include "base/text.h"
+#include "rules/proof/file_name.h"
+
+namespace weighbridge::rules {
+namespace {
+
+constexpr std::string_view kWeightsMember = "model.weights.h5";  // keras/src/saving/saving_lib.py: _VARS_FNAME_H5
+constexpr std::string_view kIndex = ".weights.json";
+constexpr std::size_t kMostNameBytes = 120;
+
+// "model" of "model.weights.json" too: what is saved anew in one file is named after the whole.
+std::string stem_of(std::string_view name) {
+  if (name.ends_with(kIndex)) return std::string(name.substr(0, name.size() - kIndex.size()));
+  return stem(name);
+}
+
+bool is_archive(const Subject& subject) {
+  return subject.container.kind == container::Kind::keras_zip || subject.container.kind == container::Kind::zip;
+}
+
+// The file of the set that holds the tensor of this path.
+const Tensor* find_tensor(const keras::Checkpoint& checkpoint, const std::string& path) {
+  for (const Layer& layer : checkpoint.layers) {
+    if (const auto found = std::ranges::find(layer.tensors, path, &Tensor::path); found != layer.tensors.end()) return &*found;
+  }
+  return nullptr;
+}
+
+std::string hdf5_file(const Subject& subject, const Finding& finding) {
+  if (subject.set == nullptr) return std::string(subject.file_name);
+  const FileSet& set = *subject.set;
+  if (set.kind == GroupKind::keras_folder) return set.name + "/" + std::string(kWeightsMember);
+  if (finding.path && subject.checkpoint != nullptr) {
+    const Tensor* tensor = find_tensor(*subject.checkpoint, *finding.path);
+    if (tensor != nullptr && tensor->storage.file < set.names.size()) return set.names[tensor->storage.file];
+  }
+  return std::string(subject.file_name);
+}
+
+}  // namespace
+
+void add_common_params(const Subject& subject, Finding& finding) {
+  const auto shown = [](std::string_view name) { return text::shorten(text::to_valid_utf8(name), kMostNameBytes); };
+  const auto put = [&finding, &shown](const char* name, std::string_view value) { finding.params.insert_or_assign(name, shown(value)); };
+  const std::string short_stem = text::shorten(text::to_valid_utf8(stem_of(subject.name())), 100);
+  const bool loose = subject.set != nullptr && subject.set->kind == GroupKind::keras_folder;
+  const std::string holder = hdf5_file(subject, finding);
+  put("file", subject.name());
+  put("stem", short_stem);
+  put("hdf5", holder);
+  put("load", loose ? std::string_view(holder) : subject.name());
+  put("copy", is_archive(subject) || loose ? short_stem + ".weights.h5" : holder);
+  const bool known = subject.checkpoint != nullptr && is_archive(subject) && !subject.checkpoint->zip_member.empty();
+  if (!finding.params.contains("member")) put("member", known ? std::string_view(subject.checkpoint->zip_member) : kWeightsMember);
+}
+
+}  // namespace weighbridge::rules
