@@ -28,7 +28,7 @@ async function takeAll(origin, browser, wanted) {
         if (!wanted(name)) continue;
         const page = await context.newPage();
         await play(scene, page, origin).catch((error) => console.error(`${name}: ${error}`));
-        await page.screenshot({path: `${folder}/${name}.png`, fullPage: true});
+        await page.screenshot({path: `${folder}/${name}.png`, fullPage: true, timeout: 120_000});
         await page.close();
         console.log(`build/screenshots/${name}.png`);
       }
