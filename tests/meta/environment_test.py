@@ -1,6 +1,7 @@
 """The build environment's scripts: what they say when something is missing, and that both package sets are whole."""
 import os
 import pathlib
+import re
 import subprocess
 import tempfile
 import unittest
@@ -24,6 +25,19 @@ class Packages(unittest.TestCase):
         page, everything = (set(bash(f'package_names {name}')[1].split()) for name in ('serve', 'all'))
         self.assertLess(page, everything)
         self.assertLessEqual({'emscripten', 'cmake', 'ninja-build', 'nodejs', 'npm', 'python3'}, page)
+
+
+class Pipes(unittest.TestCase):
+    """Under pipefail a reader that stops early makes a failure of its writer, now and then: only where the machine is slow."""
+
+    EARLY = re.compile(r"\|\s*(grep\s+-\w*q|head\b|sed\s+\S*q)")
+
+    def test_no_reader_stops_early(self):
+        scripts = [path for folder in ('scripts', '.ci') for path in (SOURCE / folder).rglob('*') if path.is_file() and path.suffix in ('', '.sh')]
+        self.assertGreater(len(scripts), 15)
+        found = [f'{path.relative_to(SOURCE)}: {line.strip()}' for path in scripts for line in path.read_text(encoding='utf-8').splitlines()
+                 if self.EARLY.search(line) and 'pipefail' in path.read_text(encoding='utf-8')]
+        self.assertEqual([], found)
 
 
 class Messages(unittest.TestCase):
