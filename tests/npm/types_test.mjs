@@ -33,7 +33,7 @@ const told = [
   ['bundler', 'told-of-a-page', {...ways.bundler, ...places['in-a-page'], customConditions: ['browser']}],
   ['bundler', 'told-of-node', {...ways.bundler, ...places['under-node'], customConditions: ['node']}],
   ['nodenext', 'told-of-node', {...ways.nodenext, ...places['under-node']}],
-  ['nodenext', 'required', {...ways.nodenext, ...places['under-node'], verbatimModuleSyntax: true}, 'cts'],
+  ['nodenext', 'required', {...ways.nodenext, ...places['under-node']}, 'cts'],
 ];
 const all = [
   ...Object.entries(ways).flatMap(([way, how]) => Object.entries(places).map(([place, where]) => [way, place, {...how, ...where}])),

@@ -1,4 +1,5 @@
 // A program of CommonJS: Node 20.19 and later give it the module.
 import weighbridge = require('weighbridge');
 
-export const one = (path: string): Promise<weighbridge.Report> => weighbridge.weigh(path);
+const one = (path: string): Promise<weighbridge.Report> => weighbridge.weigh(path);
+export = one;
