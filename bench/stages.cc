@@ -15,6 +15,7 @@
 #include "io/block_cache.h"
 #include "keras/checkpoint.h"
 #include "keras/layouts.h"
+#include "keras/model_config.h"
 #include "rules/rule.h"
 #include "support/counting_file.h"
 #include "weighbridge/analyze.h"
@@ -59,10 +60,11 @@ int measure(const std::string& path) {
   show("HDF5: listing the structure", fastest_ms([&] { (void)hdf5::read_tree(cache, options); }), whole);
   const auto tree = hdf5::read_tree(cache, options);
   if (!tree) return 1;
-  show("Keras: layers and tensors of it", fastest_ms([&] { (void)keras::read_checkpoint(*tree, {}, file.size_bytes()); }), whole);
-  const keras::Checkpoint checkpoint = keras::read_checkpoint(*tree, {}, file.size_bytes());
+  const auto read_keras = [&] { return keras::read_checkpoint(*tree, *keras::read_model_config(&tree->root, {}), file.size_bytes()); };
+  show("Keras: layers and tensors of it", fastest_ms([&] { (void)read_keras(); }), whole);
+  const keras::Checkpoint checkpoint = read_keras();
 
-  rules::Subject subject{.file_name = name, .size_bytes = file.size_bytes(), .container = *found};
+  Subject subject{.file_name = name, .size_bytes = file.size_bytes(), .container = *found};
   subject.tree = &*tree;
   subject.superblock = &*found->superblock;
   subject.hdf5_available_bytes = file.size_bytes();

@@ -7,19 +7,20 @@
 
 namespace weighbridge {
 
-Analysis::Analysis(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Analysis::Analysis(std::unique_ptr<AnalysisState> state) : state_(std::move(state)) {}
 Analysis::~Analysis() = default;
 
 Result<std::unique_ptr<Analysis>> Analysis::open(std::string_view file_name, ByteSource& source, Mishap mishap) {
   auto opened = open_file(source, mishap);
   if (!opened) return std::unexpected(opened.error());
-  auto state = std::make_unique<State>();
+  auto state = std::make_unique<AnalysisState>();
   state->file_name = file_name;
   state->opened = std::move(*opened);
   const OpenedFile& file = state->opened;
-  state->texts = read_archive_texts(*file.file, file.found, state->wrong_checksums);
+  const keras::ArchiveTexts texts = read_archive_texts(*file.file, file.found, state->wrong_checksums);
+  state->config = keras::read_model_config(file.tree ? &file.tree->root : nullptr, texts);
   if (file.tree) {
-    state->checkpoint = keras::read_checkpoint(*file.tree, state->texts, file.available_bytes());
+    state->checkpoint = keras::read_checkpoint(*file.tree, *state->config, file.available_bytes());
     state->checkpoint->zip_member = file.part.zip_member;
   }
   state->begin();

@@ -38,21 +38,22 @@ constexpr std::uint64_t kShareOfLarge = 16;
 
 }  // namespace
 
-rules::Subject Analysis::State::subject() const {
-  rules::Subject subject{.file_name = file_name, .size_bytes = opened.file->size_bytes(), .container = opened.found};
+Subject AnalysisState::subject() const {
+  Subject subject{.file_name = file_name, .size_bytes = opened.file->size_bytes(), .container = opened.found};
   subject.hdf5_problem = opened.hdf5_problem;
   subject.mishap = opened.mishap;
   if (opened.part.superblock) subject.superblock = &*opened.part.superblock;
   if (opened.part.source != nullptr) subject.hdf5_available_bytes = opened.part.source->size_bytes();
   if (opened.tree) subject.tree = &*opened.tree;
   if (checkpoint) subject.checkpoint = &*checkpoint;
+  subject.config = config.get();
   if (set) subject.set = &*set;
   subject.wrong_checksums = wrong_checksums;
   if (plan) subject.zeroed = plan->zeroed();
   return subject;
 }
 
-void Analysis::State::begin() {
+void AnalysisState::begin() {
   if (checkpoint) to_scan = tensors_to_scan(*checkpoint);
   packed = PackedScan(to_scan, opened.part.inflated, [this](std::uint32_t file) { return value_source(file); });
   if (checkpoint && opened.part.inflated) forget_offsets(*checkpoint);
@@ -61,7 +62,7 @@ void Analysis::State::begin() {
   make_report({}, false);
 }
 
-void Analysis::State::finish() {
+void AnalysisState::finish() {
   if (const auto crc32 = checksum ? checksum->crc32() : std::nullopt; crc32 && *crc32 != opened.part.expected_crc32) {
     wrong_checksums.push_back({opened.part.zip_member, *opened.part.expected_crc32, *crc32});
   }
@@ -70,11 +71,10 @@ void Analysis::State::finish() {
   make_report(scan, scan.state != ScanState::cancelled);
 }
 
-void Analysis::State::make_report(const Scan& scan, bool values_known) {
-  rules::Subject known = subject();
+void AnalysisState::make_report(const Scan& scan, bool values_known) {
+  Subject known = subject();
   known.values_known = values_known;
-  const std::string_view config_json = texts.config_json ? std::string_view(*texts.config_json) : std::string_view();
-  report = assemble(known, config_json, scan);
+  report = assemble(known, scan);
   if (!set) return;
   report.files = files;
   report.size_bytes = 0;
@@ -83,7 +83,7 @@ void Analysis::State::make_report(const Scan& scan, bool values_known) {
 }
 
 // Where packed values are read from. Of a set only one file was kept open: the others are opened again, one at a time.
-Result<ValueSource> Analysis::State::value_source(std::uint32_t file) const {
+Result<ValueSource> AnalysisState::value_source(std::uint32_t file) const {
   const auto of = [](const OpenedFile& open) {
     return ValueSource{.source = open.part.source, .claimed_end = open.part.superblock ? open.part.superblock->end_of_file : 0};
   };
@@ -99,7 +99,7 @@ Result<ValueSource> Analysis::State::value_source(std::uint32_t file) const {
 
 // Archives have a checksum of every member. An inflated one is known; a stored one is checked on the way where the scan reads (nearly) all
 // of it anyhow.
-void Analysis::State::note_checksums() {
+void AnalysisState::note_checksums() {
   const Hdf5Part& part = opened.part;
   if (!part.expected_crc32) return;
   if (part.inflated) {

@@ -3,26 +3,27 @@
 #define WEIGHBRIDGE_ANALYSIS_ANALYSIS_STATE_H_
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "analysis/open_file.h"
-#include "container/stretch_checksum.h"
+#include "container/zip/stretch_checksum.h"
 #include "keras/checkpoint.h"
-#include "rules/rule.h"
 #include "scan/packed_scan.h"
 #include "stats/scan_plan.h"
+#include "subject/subject.h"
 #include "weighbridge/analysis.h"
 
 namespace weighbridge {
 
-struct Analysis::State {
-  State() = default;
-  State(const State&) = delete;  // steps of the scan come back to it
-  State& operator=(const State&) = delete;
+struct AnalysisState {
+  AnalysisState() = default;
+  AnalysisState(const AnalysisState&) = delete;  // steps of the scan come back to it
+  AnalysisState& operator=(const AnalysisState&) = delete;
 
-  [[nodiscard]] rules::Subject subject() const;
+  [[nodiscard]] Subject subject() const;
   // Plans the scan and makes the first report.
   void begin();
   // Ends the scan and makes the report anew.
@@ -34,7 +35,7 @@ struct Analysis::State {
   std::string file_name;
   OpenedFile
       opened;  // of several files the one with the weights; of shards the first, or the first in trouble, with the tree of all of them
-  keras::ArchiveTexts texts;
+  std::unique_ptr<const keras::ModelConfig> config;
   std::optional<keras::Checkpoint> checkpoint;
   std::vector<Tensor*> to_scan;  // in the checkpoint
   std::optional<stats::ScanPlan> plan;
@@ -44,7 +45,7 @@ struct Analysis::State {
   Report report;
 
   // Of several files only.
-  std::optional<rules::FileSet> set;
+  std::optional<FileSet> set;
   std::vector<ReportFile> files;
   std::vector<ByteSource*> sources;                // by the number of the file in the group
   std::optional<container::Identification> given;  // what Keras is given, if that is another file than `opened`: the index of shards

@@ -9,6 +9,7 @@
 #include "loaders/predict.h"
 #include "report/totals.h"
 #include "report/verdict.h"
+#include "rules/rule.h"
 #include "rules/word.h"
 
 namespace weighbridge {
@@ -52,22 +53,9 @@ std::vector<Layer> layers_to_report(const keras::Checkpoint& checkpoint) {
   return layers;
 }
 
-loaders::Facts facts_for_loaders(const rules::Subject& subject, std::string_view config_json) {
-  return {.file_name = subject.file_name,
-          .container = subject.container,
-          .superblock = subject.superblock,
-          .hdf5_available_bytes = subject.hdf5_available_bytes,
-          .hdf5_problem = subject.hdf5_problem,
-          .mishap = subject.mishap,
-          .tree = subject.tree,
-          .checkpoint = subject.checkpoint,
-          .config_json = config_json,
-          .wrong_checksums = subject.wrong_checksums};
-}
-
 }  // namespace
 
-Report assemble(const rules::Subject& subject, std::string_view config_json, const Scan& scan) {
+Report assemble(const Subject& subject, const Scan& scan) {
   Report report;
   report.file_name = subject.name();
   report.size_bytes = subject.size_bytes;
@@ -83,9 +71,8 @@ Report assemble(const rules::Subject& subject, std::string_view config_json, con
   rules::Outcome outcome = rules::run_rules(subject);
   const std::vector<Finding> findings = bounded(std::move(outcome.findings));
   report.not_run = std::move(outcome.not_run);
-  report.verdict = report::judge({subject, report.layers, report.totals, findings, report.writer});
-  if (subject.set == nullptr)
-    report.loaders = loaders::predict(facts_for_loaders(subject, config_json), findings);  // else predict_set() knows better
+  report.verdict = report::judge(subject, report, findings);
+  if (subject.set == nullptr) report.loaders = loaders::predict(subject, findings);  // else predict_set() knows better
   for (const Finding& finding : findings) report.findings.push_back(rules::word(finding, report.writer));
   return report;
 }

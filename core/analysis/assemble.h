@@ -2,15 +2,13 @@
 #ifndef WEIGHBRIDGE_ANALYSIS_ASSEMBLE_H_
 #define WEIGHBRIDGE_ANALYSIS_ASSEMBLE_H_
 
-#include <string_view>
-
-#include "rules/rule.h"
+#include "subject/subject.h"
 #include "weighbridge/report.h"
 
 namespace weighbridge {
 
 // Runs the rules, judges, asks what the loaders will do (with a file alone), and words it. Pure: the same subject gives the same report.
-[[nodiscard]] Report assemble(const rules::Subject& subject, std::string_view config_json, const Scan& scan);
+[[nodiscard]] Report assemble(const Subject& subject, const Scan& scan);
 
 }  // namespace weighbridge
 

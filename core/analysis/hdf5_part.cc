@@ -5,16 +5,15 @@
 #include <string_view>
 #include <utility>
 
-#include "container/stretch_checksum.h"
+#include "container/zip/keras_archive.h"
+#include "container/zip/stretch_checksum.h"
 #include "io/sub_source.h"
 #include "weighbridge/limits.h"
 
 namespace weighbridge {
 namespace {
 
-constexpr std::string_view kWeightsMember = "model.weights.h5";  // keras/src/saving/saving_lib.py: _VARS_FNAME_H5
-constexpr std::string_view kMetadataMember = "metadata.json";
-constexpr std::string_view kConfigMember = "config.json";
+using container::kWeightsMember;
 
 // A member in a folder of the archive is looked at too: re-zipped archives hold everything one level down.
 const container::ZipMember* find_member(const container::ZipDirectory& zip, std::string_view name) {
@@ -89,7 +88,8 @@ Hdf5Part find_hdf5_part(ByteSource& file, const container::Identification& found
 keras::ArchiveTexts read_archive_texts(ByteSource& file, const container::Identification& found,
                                        std::vector<container::WrongChecksum>& wrong) {
   if (!found.zip) return {};
-  return {read_text_member(file, *found.zip, kMetadataMember, wrong), read_text_member(file, *found.zip, kConfigMember, wrong)};
+  return {read_text_member(file, *found.zip, container::kMetadataMember, wrong),
+          read_text_member(file, *found.zip, container::kConfigMember, wrong)};
 }
 
 }  // namespace weighbridge

@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "container/identify.h"
-#include "keras/checkpoint.h"
+#include "container/identification.h"
+#include "keras/model_config.h"
 #include "weighbridge/byte_source.h"
 
 namespace weighbridge {

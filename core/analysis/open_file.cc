@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "container/identify.h"
+
 namespace weighbridge {
 namespace {
 
@@ -30,7 +32,7 @@ std::uint64_t OpenedFile::available_bytes() const {
 }
 
 bool OpenedFile::is_cut() const {
-  return part.source != nullptr && part.superblock && part.superblock->end_of_file > part.source->size_bytes();
+  return part.source != nullptr && part.superblock && part.superblock->is_cut_at(part.source->size_bytes());
 }
 
 Result<OpenedFile> open_file(ByteSource& source, Mishap mishap) {

@@ -8,7 +8,7 @@
 #include <string>
 
 #include "analysis/hdf5_part.h"
-#include "container/identify.h"
+#include "container/identification.h"
 #include "hdf5/tree.h"
 #include "io/block_cache.h"
 #include "weighbridge/byte_source.h"

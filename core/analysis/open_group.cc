@@ -8,8 +8,10 @@
 #include <vector>
 
 #include "analysis/analysis_state.h"
+#include "container/identify.h"
+#include "keras/file_names.h"
 #include "keras/tensors.h"
-#include "rules/proof/versions.h"
+#include "keras/versions.h"
 #include "sets/merge_trees.h"
 #include "sets/missing_layers.h"
 #include "sets/paths.h"
@@ -60,9 +62,9 @@ void judge_tensors(keras::Checkpoint& checkpoint, const std::vector<std::uint64_
 // Sharded saves came with Keras 3.10 (saving_lib.py, ShardedH5IOStore).
 void note_writer(Writer& writer) {
   if (writer.version.package != "keras" && writer.version.package != "unknown") return;
-  if (writer.version.to && rules::compare_to_bound(*writer.version.to, "3.10") < 0) return;
+  if (writer.version.to && keras::compare_to_bound(*writer.version.to, "3.10") < 0) return;
   writer.version.package = "keras";
-  if (!writer.version.from || rules::compare_to_bound(*writer.version.from, "3.10") < 0) writer.version.from = "3.10.0";
+  if (!writer.version.from || keras::compare_to_bound(*writer.version.from, "3.10") < 0) writer.version.from = "3.10.0";
   writer.evidence.push_back("saved in parts, with an index");
 }
 
@@ -109,20 +111,18 @@ class Shards {
   Mishap mishap_;
 };
 
-}  // namespace
-
-// Fills a State from a group; one function a kind.
+// Fills a state from a group; one function a kind.
 class GroupReader {
  public:
-  GroupReader(const FileGroup& group, std::span<const NamedSource> files, Mishap mishap, Analysis::State& state)
+  GroupReader(const FileGroup& group, std::span<const NamedSource> files, Mishap mishap, AnalysisState& state)
       : group_(group), files_(files), mishap_(mishap), state_(state) {
-    rules::FileSet set{.kind = group.kind,
-                       .name = std::string(sets::bare_name(group.name)),
-                       .files = group.files.size(),
-                       .names = {},
-                       .missing = {},
-                       .layers = {},
-                       .troubled = {}};
+    FileSet set{.kind = group.kind,
+                .name = std::string(sets::bare_name(group.name)),
+                .files = group.files.size(),
+                .names = {},
+                .missing = {},
+                .layers = {},
+                .troubled = {}};
     state.set = std::move(set);
     for (const std::size_t i : group.files) {
       state.files.push_back({std::string(name_in(group, files[i].path)), files[i].source->size_bytes()});
@@ -180,7 +180,7 @@ class GroupReader {
     state_.opened = std::move(shards.leading);
     state_.opened.tree = std::move(shards.tree);
     state_.file_name = std::move(shards.leading_name);
-    rules::FileSet& set = *state_.set;
+    FileSet& set = *state_.set;
     set.files = shards.there;
     set.troubled = std::move(shards.troubled);
     for (std::size_t number = 0; number < index.shards.size(); ++number) {
@@ -188,7 +188,8 @@ class GroupReader {
     }
     if (!state_.opened.tree) return;
     shards.available.resize(group_.files.size(), 0);
-    state_.checkpoint = keras::read_checkpoint(*state_.opened.tree, {}, std::numeric_limits<std::uint64_t>::max());
+    state_.config = keras::read_model_config(&state_.opened.tree->root, {});
+    state_.checkpoint = keras::read_checkpoint(*state_.opened.tree, *state_.config, std::numeric_limits<std::uint64_t>::max());
     judge_tensors(*state_.checkpoint, shards.available);
     if (state_.checkpoint->layout != keras::Layout::v3_weights) return;
     set.layers = sets::add_missing_layers(index, shards.states, *state_.checkpoint);
@@ -197,18 +198,19 @@ class GroupReader {
 
   Result<void> read_keras_folder() {
     if (auto opened = open_leading(); !opened) return opened;
-    state_.texts = {.metadata_json = read_text(source(2)),
-                    .config_json = read_text(source(1))};  // the order in which group_files() has them
+    // The order in which group_files() has them.
+    const keras::ArchiveTexts texts = {.metadata_json = read_text(source(2)), .config_json = read_text(source(1))};
     const OpenedFile& weights = state_.opened;
+    state_.config = keras::read_model_config(weights.tree ? &weights.tree->root : nullptr, texts);
     if (!weights.tree) return {};
-    state_.checkpoint = keras::read_checkpoint(*weights.tree, state_.texts, weights.available_bytes());
+    state_.checkpoint = keras::read_checkpoint(*weights.tree, *state_.config, weights.available_bytes());
     state_.checkpoint->zip_member = state_.file_name;
     return {};
   }
 
   Result<void> read_tf_checkpoint() {
     if (auto opened = open_leading(); !opened) return opened;
-    const auto piece = sets::checkpoint_piece(state_.file_name);
+    const auto piece = keras::checkpoint_piece(state_.file_name);
     if (!piece) return {};
     std::vector<std::string> names;
     for (const ReportFile& file : state_.files) names.push_back(file.name);
@@ -219,8 +221,10 @@ class GroupReader {
   const FileGroup& group_;
   std::span<const NamedSource> files_;
   Mishap mishap_;
-  Analysis::State& state_;
+  AnalysisState& state_;
 };
+
+}  // namespace
 
 Result<std::unique_ptr<Analysis>> Analysis::open_group(const FileGroup& group, std::span<const NamedSource> files,
                                                        Mishap mishap) {
@@ -232,7 +236,7 @@ Result<std::unique_ptr<Analysis>> Analysis::open_group(const FileGroup& group, s
     const NamedSource& only = files[group.files.front()];
     return open(sets::bare_name(only.path), *only.source, mishap);
   }
-  auto state = std::make_unique<State>();
+  auto state = std::make_unique<AnalysisState>();
   if (auto read = GroupReader(group, files, mishap, *state).read(); !read) return std::unexpected(read.error());
   state->begin();
   return std::unique_ptr<Analysis>(new Analysis(std::move(state)));

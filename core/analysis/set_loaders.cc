@@ -6,9 +6,8 @@
 #include <utility>
 
 #include "catalogue/ids.gen.h"
+#include "keras/file_names.h"
 #include "loaders/predict.h"
-#include "rules/proof/versions.h"
-#include "sets/tf_checkpoint.h"
 
 namespace weighbridge {
 namespace {
@@ -36,7 +35,7 @@ std::string no_such_file(const std::string& name) {
 
 // Measured with a shard taken away: Keras 3.10.0 and 3.12.4 raise only when it is the first, and else leave its layers as they were;
 // 3.15.1 raises whichever it is.
-void lack_shards(const rules::FileSet& set, const Report& report, Rows& rows) {
+void lack_shards(const FileSet& set, const Report& report, Rows& rows) {
   Rows out;
   for (LoaderPrediction& row : rows) {
     if (row.call != kLoadWeights || row.outcome != LoaderOutcome::loads) {
@@ -53,7 +52,7 @@ void lack_shards(const rules::FileSet& set, const Report& report, Rows& rows) {
       half->outcome = LoaderOutcome::raises;
       half->error = no_such_file(set.missing.front());
     }
-    if (!set.missing.front().ends_with("_00000.weights.h5")) {
+    if (const auto first = keras::shard_name(set.missing.front()); !first || first->number != "00000") {
       early.outcome = LoaderOutcome::silent;
       early.error.reset();
     }
@@ -84,44 +83,25 @@ void load_by_prefix(std::string_view prefix, Rows& rows) {
   rows = std::move(out);
 }
 
-loaders::Facts facts_of(const rules::Subject& subject) {
-  return {.file_name = subject.file_name,
-          .container = subject.container,
-          .superblock = subject.superblock,
-          .hdf5_available_bytes = subject.hdf5_available_bytes,
-          .hdf5_problem = subject.hdf5_problem,
-          .mishap = subject.mishap,
-          .tree = subject.tree,
-          .checkpoint = subject.checkpoint,
-          .config_json = {}};
-}
-
-Rows predict_given(const rules::Subject& subject, const container::Identification& given, const std::vector<Finding>& findings) {
-  return loaders::predict({.file_name = subject.name(),
-                           .container = given,
-                           .superblock = nullptr,
-                           .hdf5_available_bytes = 0,
-                           .hdf5_problem = {},
-                           .tree = nullptr,
-                           .checkpoint = nullptr,
-                           .config_json = {}},
-                          findings);
+// Of the file that Keras is given nothing is known but its name and what it is.
+Rows predict_given(const Subject& subject, const container::Identification& given, const std::vector<Finding>& findings) {
+  return loaders::predict({.file_name = subject.name(), .container = given}, findings);
 }
 
 }  // namespace
 
-std::vector<LoaderPrediction> predict_set(const rules::Subject& subject, const container::Identification& given, const Report& report) {
-  const rules::FileSet& set = *subject.set;
+std::vector<LoaderPrediction> predict_set(const Subject& subject, const container::Identification& given, const Report& report) {
+  const FileSet& set = *subject.set;
   const std::vector<Finding> findings = findings_of(report);
   if (set.kind == GroupKind::keras_folder) {
     // Of the weights file inside. load_model of the folder was not measured, so nothing is said about it.
-    Rows rows = loaders::predict(facts_of(subject), findings);
+    Rows rows = loaders::predict(subject, findings);
     std::erase_if(rows, [](const LoaderPrediction& row) { return row.call != kLoadWeights; });
     return rows;
   }
   Rows rows = predict_given(subject, given, findings);
   if (set.kind == GroupKind::shards && !set.missing.empty()) lack_shards(set, report, rows);
-  const auto piece = sets::checkpoint_piece(set.name);
+  const auto piece = keras::checkpoint_piece(set.name);
   if (set.kind == GroupKind::tf_checkpoint && set.missing.empty() && piece) load_by_prefix(piece->prefix, rows);
   return rows;
 }

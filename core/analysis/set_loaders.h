@@ -4,14 +4,14 @@
 
 #include <vector>
 
-#include "container/identify.h"
-#include "rules/rule.h"
+#include "container/identification.h"
+#include "subject/subject.h"
 #include "weighbridge/report.h"
 
 namespace weighbridge {
 
 // `subject` has a set; `given` is the file that Keras is given (of shards their index).
-[[nodiscard]] std::vector<LoaderPrediction> predict_set(const rules::Subject& subject, const container::Identification& given,
+[[nodiscard]] std::vector<LoaderPrediction> predict_set(const Subject& subject, const container::Identification& given,
                                                         const Report& report);
 
 }  // namespace weighbridge

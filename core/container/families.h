@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "container/identify.h"
+#include "container/identification.h"
 #include "container/probe.h"
 
 namespace weighbridge::container {

@@ -2,7 +2,7 @@
 #ifndef WEIGHBRIDGE_CONTAINER_GZIP_FRONT_H_
 #define WEIGHBRIDGE_CONTAINER_GZIP_FRONT_H_
 
-#include "container/identify.h"
+#include "container/identification.h"
 #include "container/probe.h"
 
 namespace weighbridge::container {

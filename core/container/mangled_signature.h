@@ -4,7 +4,7 @@
 
 #include <string_view>
 
-#include "container/identify.h"
+#include "container/identification.h"
 
 namespace weighbridge::container {
 

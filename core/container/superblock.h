@@ -28,6 +28,8 @@ struct Superblock {
     return (consistency_flags & 1) != 0 && !old_and_sound;
   }
   bool root_header_is_zero = false;  // the 16 bytes at the root object header address are there and zero: never flushed
+
+  [[nodiscard]] bool is_cut_at(std::uint64_t available_bytes) const { return end_of_file > available_bytes; }
 };
 
 // Reads the superblock whose signature stands at `signature_offset`; none when it is cut off or makes no sense.

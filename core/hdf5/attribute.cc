@@ -58,7 +58,7 @@ std::optional<std::uint64_t> element_count(const std::vector<std::uint64_t>& sha
 
 }  // namespace
 
-AttributeReader::AttributeReader(const File& file, Tree& tree) : file_(file), tree_(tree), heap_(file), budget_bytes_(kMaxTotalBytes) {
+AttributeReader::AttributeReader(const File& file) : file_(file), heap_(file), budget_bytes_(kMaxTotalBytes) {
   const TypeHandle string(H5Tcopy(H5T_C_S1));
   (void)H5Tset_size(string.id(), H5T_VARIABLE);
   reference_type_ = TypeHandle(H5Tcreate(H5T_OPAQUE, heap_.reference_bytes()));
@@ -67,16 +67,15 @@ AttributeReader::AttributeReader(const File& file, Tree& tree) : file_(file), tr
 
 AttributeReader::~AttributeReader() { (void)H5Tunregister(H5T_PERS_SOFT, "references", H5I_INVALID_HID, H5I_INVALID_HID, keep_references); }
 
-void AttributeReader::read_all(hid_t object, Node& node) {
+AttributesLost AttributeReader::read_all(hid_t object, Node& node) {
   Names list;
   hsize_t position = 0;
   auto listed = check(H5Aiterate2(object, H5_INDEX_NAME, H5_ITER_NATIVE, &position, take_name, &list));
   if (!listed) node.problem = listed.error().message;
-  if (list.too_many) tree_.limit_reached = true;
   node.attributes.reserve(list.names.size());
   for (const std::string& name : list.names) node.attributes.push_back(read(object, name.c_str()));
-  tree_.unreadable += static_cast<std::uint64_t>(std::ranges::count(node.attributes, true, &Attribute::unreadable));
-  if (!listed) ++tree_.unreadable;
+  const auto unreadable = static_cast<std::uint64_t>(std::ranges::count(node.attributes, true, &Attribute::unreadable));
+  return {.unreadable = unreadable + (listed ? 0U : 1U), .too_many = list.too_many};
 }
 
 Attribute AttributeReader::read(hid_t object, const char* name) {

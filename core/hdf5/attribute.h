@@ -10,22 +10,27 @@
 
 #include "hdf5/file.h"
 #include "hdf5/global_heap.h"
-#include "hdf5/tree.h"
+#include "hdf5/node.h"
 #include "hdf5/type.h"
 
 namespace weighbridge::hdf5 {
 
+// What a reading left out.
+struct AttributesLost {
+  std::uint64_t unreadable = 0;  // attributes whose values can't be had, and one for a list that could not be read to its end
+  bool too_many = false;         // the object has more than are read
+};
+
 class AttributeReader {
  public:
-  // What it could not read is counted in `tree`.
-  AttributeReader(const File& file, Tree& tree);
+  explicit AttributeReader(const File& file);
   ~AttributeReader();
   AttributeReader(const AttributeReader&) = delete;
   AttributeReader& operator=(const AttributeReader&) = delete;
 
   // Appends the attributes of `object`. An attribute whose value can't be read has its `problem`; if they could not even all be listed,
   // node.problem says why; of more than are read the first ones stay.
-  void read_all(hid_t object, Node& node);
+  [[nodiscard]] AttributesLost read_all(hid_t object, Node& node);
 
  private:
   [[nodiscard]] Attribute read(hid_t object, const char* name);
@@ -33,7 +38,6 @@ class AttributeReader {
   [[nodiscard]] Result<void> decode(const FileType& type, std::span<const std::byte> bytes, Attribute& out);
 
   const File& file_;
-  Tree& tree_;
   GlobalHeap heap_;
   TypeHandle reference_type_;   // opaque, as large as a reference into the global heap
   std::uint64_t budget_bytes_;  // what the values of all attributes may still take

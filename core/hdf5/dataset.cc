@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <span>
 #include <string>
 
@@ -45,15 +44,6 @@ Result<void> read_external_files(hid_t creation, int count, Dataset& out) {
     out.external_files.push_back(text::to_valid_utf8(name.data()));
   }
   return {};
-}
-
-std::uint64_t declared_bytes(const Dataset& out) {
-  std::uint64_t bytes = out.type.size_bytes;
-  for (const std::uint64_t extent : out.shape) {
-    if (extent != 0 && bytes > std::numeric_limits<std::uint64_t>::max() / extent) return std::numeric_limits<std::uint64_t>::max();
-    bytes *= extent;
-  }
-  return bytes;
 }
 
 // What the chunks take up in the file, and how much of that a cut took away. Where their list is not gone into the dataset counts as whole.

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "hdf5/file.h"
-#include "hdf5/tree.h"
+#include "hdf5/node.h"
 
 namespace weighbridge::hdf5 {
 

@@ -1,7 +1,7 @@
-// Finding one's way in a tree that has been read.
-#include <algorithm>
+#include "hdf5/node.h"
 
-#include "hdf5/tree.h"
+#include <algorithm>
+#include <limits>
 
 namespace weighbridge::hdf5 {
 
@@ -10,6 +10,15 @@ namespace {
 bool has_no_elements(const Attribute& attribute) { return std::ranges::find(attribute.shape, 0u) != attribute.shape.end(); }
 
 }  // namespace
+
+std::uint64_t declared_bytes(const Dataset& dataset) {
+  std::uint64_t bytes = dataset.type.size_bytes;
+  for (const std::uint64_t extent : dataset.shape) {
+    if (extent != 0 && bytes > std::numeric_limits<std::uint64_t>::max() / extent) return std::numeric_limits<std::uint64_t>::max();
+    bytes *= extent;
+  }
+  return bytes;
+}
 
 std::optional<std::vector<std::string>> Attribute::strings() const {
   if (const auto* values = std::get_if<std::vector<std::string>>(&value)) return *values;

@@ -29,12 +29,13 @@ std::uint64_t address_of(const H5O_token_t& token) {
 // Lists depth first, by name; each object once, at the first path that leads to it.
 class Walk {
  public:
-  Walk(File& file, std::uint64_t report_offset, Tree& tree) : file_(file), attributes_(file, tree), report_offset_(report_offset), tree_(tree) {}
+  Walk(File& file, std::uint64_t report_offset, Tree& tree) : file_(file), attributes_(file), report_offset_(report_offset), tree_(tree) {}
 
   void list(hid_t group, Node& node, std::size_t depth);
   void mark_seen(const H5O_token_t& token, NodeKind kind) { seen_[address_of(token)] = kind; }
 
  private:
+  void read_attributes(hid_t object, Node& node);
   void note_link_order(hid_t group, const Links& links, Node& node);
   void visit(hid_t parent, const Link& link, Node& node, std::size_t depth);
   void open(hid_t parent, const Link& link, Node& node, std::size_t depth);
@@ -52,8 +53,14 @@ class Walk {
   std::unordered_map<std::uint64_t, NodeKind> seen_;
 };
 
+void Walk::read_attributes(hid_t object, Node& node) {
+  const AttributesLost lost = attributes_.read_all(object, node);
+  tree_.unreadable += lost.unreadable;
+  tree_.limit_reached |= lost.too_many;
+}
+
 void Walk::list(hid_t group, Node& node, std::size_t depth) {
-  attributes_.read_all(group, node);
+  read_attributes(group, node);
   if (depth == limits::kMaxDepth) {
     tree_.limit_reached = true;
     return;
@@ -132,7 +139,7 @@ void Walk::open(hid_t parent, const Link& link, Node& node, std::size_t depth) {
     node.dataset->storage.object_address = address_of(link.token);
     ++tree_.objects;
   }
-  attributes_.read_all(object->id(), node);
+  read_attributes(object->id(), node);
 }
 
 }  // namespace

@@ -10,7 +10,7 @@
 #include <span>
 #include <string>
 
-#include "hdf5/tree.h"
+#include "hdf5/node.h"
 
 namespace weighbridge::hdf5 {
 

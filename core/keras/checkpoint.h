@@ -72,15 +72,11 @@ struct Checkpoint {
 // Which layout a tree has; hdf5_other when none of Keras'.
 [[nodiscard]] Layout detect_layout(const hdf5::Tree& tree);
 
-// JSON texts of a .keras archive, when there.
-struct ArchiveTexts {
-  std::optional<std::string> metadata_json;
-  std::optional<std::string> config_json;
-};
+struct ModelConfig;  // model_config.h
 
-// Reads `tree` into a checkpoint. `available_bytes` of the user's file decides which tensors are intact, cut or lost (absolute offsets).
-// Never fails: what is broken is marked as such.
-[[nodiscard]] Checkpoint read_checkpoint(const hdf5::Tree& tree, const ArchiveTexts& texts, std::uint64_t available_bytes);
+// Reads `tree` into a checkpoint, with the architecture that belongs to it (read_model_config). `available_bytes` of the user's file
+// decides which tensors are intact, cut or lost (absolute offsets). Never fails: what is broken is marked as such.
+[[nodiscard]] Checkpoint read_checkpoint(const hdf5::Tree& tree, const ModelConfig& config, std::uint64_t available_bytes);
 
 }  // namespace weighbridge::keras
 

@@ -3,6 +3,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "keras/mark_reader.h"
 #include "keras/model_config.h"
 
 namespace weighbridge::keras {
@@ -19,10 +20,11 @@ bool is_lambda_object(json::Value function) { return text_of(function["class_nam
 
 class Reader {
  public:
-  Reader(bool archive, Config& facts) : archive_(archive), facts_(facts) {}
+  Reader(bool archive, ModelConfig& into) : archive_(archive), facts_(into.facts), marks_(into.marks) {}
 
   // `object` is {"class_name": ..., "config": {...}, ["name": ...], ["module": ..., "registered_name": ..., "build_config": ...]}.
   LayerConfig layer(json::Value object, int depth) {
+    marks_.note_object(object);
     LayerConfig result;
     const json::Value config = object["config"];
     // A registered class may carry its package: "Custom>MyDense".
@@ -39,7 +41,9 @@ class Reader {
     result.center = config["center"].boolean();
     result.scale = config["scale"].boolean();
     read_children(config, result, depth);
-    result.need = need(result, config, depth);
+    const std::optional<LayerConfig> wrapped = read_wrapped(config, result, depth);
+    if (wrapped) result.wrapped_class = wrapped->class_name;
+    result.need = need(result, config, wrapped);
     note_facts(object, config, result, depth);
     return result;
   }
@@ -54,10 +58,28 @@ class Reader {
     result.layers.reserve(layers.size());
     layers.each_element([&](json::Value element) {
       if (element.is_object()) result.layers.push_back(layer(element, depth + 1));
+      marks_.note_calls(element["inbound_nodes"]);
     });
   }
 
-  Need need(LayerConfig& result, json::Value config, int depth) {
+  // Layers in layers: of TimeDistributed, Bidirectional, SpectralNormalization the layer, of RNN the cell. Only in classes of Keras' own is
+  // it known that what is found there is a part of the model; elsewhere it gives marks and nothing else.
+  std::optional<LayerConfig> read_wrapped(json::Value config, const LayerConfig& wrapper, int depth) {
+    std::optional<LayerConfig> wrapped;
+    if (depth >= kMaxNesting) return wrapped;
+    const bool is_known = !wrapper.is_custom && need_of(wrapper.class_name) != Need::unknown;
+    for (const std::string_view key : {"layer", "cell", "forward_layer"}) {
+      if (!config[key].is_object()) continue;
+      const bool counts = is_known && !wrapped && key != "forward_layer";
+      const bool counted = std::exchange(counts_, counts_ && counts);
+      LayerConfig inner = layer(config[key], depth + 1);
+      counts_ = counted;
+      if (counts) wrapped = std::move(inner);
+    }
+    return wrapped;
+  }
+
+  static Need need(const LayerConfig& result, json::Value config, const std::optional<LayerConfig>& wrapped) {
     const Need by_class = need_of(result.class_name);
     if (result.is_custom || by_class == Need::unknown) return result.has_layers ? Need::container : Need::unknown;
     const bool normalizes = result.class_name == "LayerNormalization" || result.class_name == "GroupNormalization";
@@ -68,12 +90,7 @@ class Reader {
     if (result.class_name == "Attention" || result.class_name == "AdditiveAttention") {
       if (config["use_scale"].boolean() == false && text_of(config["score_mode"]) != "concat") return Need::never;
     }
-    const json::Value wrapped = config["layer"].is_object() ? config["layer"] : config["cell"];
-    if (wrapped.is_object() && depth < kMaxNesting) {
-      const LayerConfig inner = layer(wrapped, depth + 1);
-      result.wrapped_class = inner.class_name;
-      if (by_class == Need::sometimes) return inner.has_layers ? need_of_contents(inner) : inner.need;
-    }
+    if (wrapped && by_class == Need::sometimes) return wrapped->has_layers ? need_of_contents(*wrapped) : wrapped->need;
     // The vocabulary lies in the archive's assets; only the idf weights of TF-IDF are variables.
     const bool looks_up = result.class_name.ends_with("Lookup") || result.class_name == "TextVectorization";
     if (looks_up && config["output_mode"].is_string()) return text_of(config["output_mode"]) == "tf_idf" ? Need::always : Need::never;
@@ -81,6 +98,7 @@ class Reader {
   }
 
   void note_facts(json::Value object, json::Value config, const LayerConfig& result, int depth) {
+    if (!counts_) return;
     const std::string& label = result.name.empty() ? result.class_name : result.name;
     if (is_legacy_lambda(config) || is_lambda_object(config["function"])) facts_.lambda_layers.push_back(label);
     const json::Value words = config["vocabulary"];
@@ -95,7 +113,9 @@ class Reader {
   }
 
   bool archive_;
+  bool counts_ = true;  // what is being read is a part of the model
   Config& facts_;
+  MarkReader marks_;
 };
 
 void index_layers(const LayerConfig& model, ModelConfig& into) {
@@ -104,9 +124,10 @@ void index_layers(const LayerConfig& model, ModelConfig& into) {
 }
 
 void read_model(json::Value root, bool archive, ModelConfig& into) {
+  MarkReader(into.marks).note_model(root);
   if (!root.is_object() || !root["class_name"].is_string()) return;
   into.facts.readable = true;
-  into.model = Reader(archive, into.facts).layer(root, 0);
+  into.model = Reader(archive, into).layer(root, 0);
   into.facts.class_name = into.model.class_name;
   index_layers(into.model, into);
 }
@@ -123,26 +144,27 @@ void read_compile_config(json::Value config, std::string_view optimizer_key, Mod
   into.facts.compile_config_has_optimizer = into.optimizer_class.has_value();
 }
 
-}  // namespace
-
-const LayerConfig* ModelConfig::find(std::string_view layer_name) const {
-  const auto found = by_name.find(std::string(layer_name));
-  return found == by_name.end() ? nullptr : found->second;
+std::optional<std::string> text_attribute(const hdf5::Node& node, std::string_view name) {
+  const hdf5::Attribute* attribute = node.attribute(name);
+  return attribute == nullptr ? std::nullopt : attribute->string();
 }
 
-void read_legacy_config(std::optional<std::string_view> model_config, std::optional<std::string_view> training_config, ModelConfig& into) {
-  if (model_config) {
-    into.facts.present = true;
-    if (const auto document = json::Document::parse(*model_config)) read_model(document->root(), false, into);
+// The attributes of a legacy file. They count as there even where their text can't be read.
+void read_attributes(const hdf5::Node& root, ModelConfig& into) {
+  into.facts.present = root.attribute("model_config") != nullptr;
+  if (const auto text = text_attribute(root, "model_config")) {
+    if (const auto document = json::Document::parse(*text)) read_model(document->root(), false, into);
   }
-  if (training_config) {
-    into.facts.compiled = true;
-    if (const auto document = json::Document::parse(*training_config)) read_compile_config(document->root(), "optimizer_config", into);
-    into.facts.compiled = true;
+  if (root.attribute("training_config") == nullptr) return;
+  if (const auto document = json::Document::parse(text_attribute(root, "training_config").value_or(""))) {
+    MarkReader(into.marks).note_training_config(document->root());
+    read_compile_config(document->root(), "optimizer_config", into);
   }
+  into.facts.compiled = true;
 }
 
-void read_archive_config(const ArchiveTexts& texts, ModelConfig& into) {
+// metadata.json and config.json of a .keras archive.
+void read_texts(const ArchiveTexts& texts, ModelConfig& into) {
   if (texts.metadata_json) {
     if (const auto document = json::Document::parse(*texts.metadata_json)) into.keras_version = document->root()["keras_version"].string();
   }
@@ -151,9 +173,32 @@ void read_archive_config(const ArchiveTexts& texts, ModelConfig& into) {
   const auto document = json::Document::parse(*texts.config_json);
   if (!document) return;
   read_model(document->root(), true, into);
+  MarkReader(into.marks).note_compile_config(document->root()["compile_config"]);
   if (!into.facts.readable) return;
   into.facts.has_build_config = document->root()["build_config"].is_object();
   read_compile_config(document->root()["compile_config"], "optimizer", into);
+}
+
+}  // namespace
+
+const LayerConfig* ModelConfig::find(std::string_view layer_name) const {
+  const auto found = by_name.find(std::string(layer_name));
+  return found == by_name.end() ? nullptr : found->second;
+}
+
+std::unique_ptr<const ModelConfig> read_model_config(const hdf5::Node* root, const ArchiveTexts& texts) {
+  auto config = std::make_unique<ModelConfig>();
+  if (texts.config_json || texts.metadata_json) {
+    read_texts(texts, *config);
+  } else if (root != nullptr) {
+    read_attributes(*root, *config);
+  }
+  return config;
+}
+
+const ConfigMarks& marks_of(const ModelConfig* config) {
+  static const ConfigMarks kNone;
+  return config == nullptr ? kNone : config->marks;
 }
 
 Need need_of_contents(const LayerConfig& model) {

@@ -1,10 +1,11 @@
 #include "keras/keras_version.h"
 
 #include <array>
-#include <charconv>
 #include <optional>
 #include <string>
 #include <utility>
+
+#include "keras/versions.h"
 
 namespace weighbridge::keras {
 namespace {
@@ -27,31 +28,16 @@ constexpr auto kTensorFlowNames = std::to_array<TensorFlowName>({
     {"2.4.0", "2.3.0", "2.4.4"},
 });
 
-struct Version {
-  int major = 0;
-  int minor = 0;
-};
-
-std::optional<Version> parse_version(std::string_view s) {
-  Version version;
-  const char* const end = s.data() + s.size();
-  const auto major = std::from_chars(s.data(), end, version.major);
-  if (major.ec != std::errc{} || major.ptr == end || *major.ptr != '.') return std::nullopt;
-  const auto minor = std::from_chars(major.ptr + 1, end, version.minor);
-  if (minor.ec != std::errc{}) return std::nullopt;
-  return version;
-}
-
 VersionRange exactly(std::string package, std::string_view version) {
   return {std::move(package), std::string(version), std::string(version)};
 }
 
-std::string minor_name(Version version) { return std::to_string(version.major) + "." + std::to_string(version.minor); }
+std::string minor_name(Version version) { return std::to_string(version.major_number) + "." + std::to_string(version.minor_number); }
 
 // The last patch release of each TensorFlow minor that keras_version names only by its .0.
 std::string last_patch(Version version) {
   constexpr std::array<int, 11> kLast = {3, 5, 4, 4, 3, 1, 1, 1, 1, 1, 1};  // 2.5 ... 2.15
-  return minor_name(version) + "." + std::to_string(kLast[static_cast<std::size_t>(version.minor - 5)]);
+  return minor_name(version) + "." + std::to_string(kLast[static_cast<std::size_t>(version.minor_number - 5)]);
 }
 
 }  // namespace
@@ -62,11 +48,11 @@ VersionRange range_of_keras_version(std::string_view keras_version) {
   }
   const auto version = parse_version(keras_version);
   if (!version) return {"unknown", std::nullopt, std::nullopt};
-  if (version->major >= 3) return exactly("keras", keras_version);
+  if (version->major_number >= 3) return exactly("keras", keras_version);
   if (keras_version.ends_with("-tf")) return {"tf.keras", std::nullopt, std::nullopt};
-  if (version->major == 2 && version->minor >= 16) return exactly("tf_keras", keras_version);
-  if (version->major == 2 && version->minor >= 5) return {"tf.keras", minor_name(*version) + ".0", last_patch(*version)};
-  if (version->major == 2 && version->minor == 4) return {"tf.keras", "2.3.0", "2.4.4"};
+  if (version->major_number == 2 && version->minor_number >= 16) return exactly("tf_keras", keras_version);
+  if (version->major_number == 2 && version->minor_number >= 5) return {"tf.keras", minor_name(*version) + ".0", last_patch(*version)};
+  if (version->major_number == 2 && version->minor_number == 4) return {"tf.keras", "2.3.0", "2.4.4"};
   return exactly("keras", keras_version);
 }
 

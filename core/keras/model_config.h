@@ -2,13 +2,16 @@
 #ifndef WEIGHBRIDGE_KERAS_MODEL_CONFIG_H_
 #define WEIGHBRIDGE_KERAS_MODEL_CONFIG_H_
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "hdf5/tree.h"
 #include "keras/checkpoint.h"
+#include "keras/config_marks.h"
 
 namespace weighbridge::keras {
 
@@ -30,6 +33,7 @@ struct ModelConfig {
   LayerConfig model;
   std::optional<std::string> optimizer_class;  // of training_config or compile_config
   std::optional<std::string> keras_version;    // of metadata.json
+  ConfigMarks marks;                           // what some loader stumbles over
 
   // A layer anywhere in the model by its name, outer layers first.
   [[nodiscard]] const LayerConfig* find(std::string_view layer_name) const;
@@ -40,10 +44,18 @@ struct ModelConfig {
   ModelConfig& operator=(const ModelConfig&) = delete;
 };
 
-// The attributes `model_config` and `training_config` of a legacy file.
-void read_legacy_config(std::optional<std::string_view> model_config, std::optional<std::string_view> training_config, ModelConfig& into);
-// metadata.json and config.json of a .keras archive.
-void read_archive_config(const ArchiveTexts& texts, ModelConfig& into);
+// JSON texts of a .keras archive, when there.
+struct ArchiveTexts {
+  std::optional<std::string> metadata_json;
+  std::optional<std::string> config_json;
+};
+
+// Reads the architecture once for all that ask for it: the archive's texts, or else the attributes `model_config` and `training_config`
+// of the file's root (null: no HDF5 could be opened). Never null; `facts.present` says whether there is one.
+[[nodiscard]] std::unique_ptr<const ModelConfig> read_model_config(const hdf5::Node* root, const ArchiveTexts& texts);
+
+// The marks of an architecture; of none (null) those of nothing.
+[[nodiscard]] const ConfigMarks& marks_of(const ModelConfig* config);
 
 // Does the model, as its config has it, need weights at all? `unknown` if only custom layers could.
 [[nodiscard]] Need need_of_contents(const LayerConfig& model);

@@ -14,18 +14,6 @@ std::optional<std::string> text_attribute(const hdf5::Node& node, std::string_vi
   return attribute == nullptr ? std::nullopt : attribute->string();
 }
 
-void read_config(const hdf5::Tree& tree, const ArchiveTexts& texts, ModelConfig& config) {
-  if (texts.config_json || texts.metadata_json) {
-    read_archive_config(texts, config);
-    return;
-  }
-  const auto model = text_attribute(tree.root, "model_config");
-  const auto training = text_attribute(tree.root, "training_config");
-  const bool has_training = tree.root.attribute("training_config") != nullptr;
-  read_legacy_config(model, has_training ? std::optional<std::string_view>(training ? *training : "") : std::nullopt, config);
-  config.facts.present = tree.root.attribute("model_config") != nullptr;
-}
-
 std::optional<std::string> find_keras_version(const hdf5::Tree& tree, const ModelConfig& config) {
   if (config.keras_version) return config.keras_version;
   if (auto version = text_attribute(tree.root, "keras_version")) return version;
@@ -40,12 +28,10 @@ bool holds_weights(const Checkpoint& checkpoint) {
 
 }  // namespace
 
-Checkpoint read_checkpoint(const hdf5::Tree& tree, const ArchiveTexts& texts, std::uint64_t available_bytes) {
+Checkpoint read_checkpoint(const hdf5::Tree& tree, const ModelConfig& config, std::uint64_t available_bytes) {
   Checkpoint checkpoint;
   const PathTree paths = make_path_tree(tree.root);
   checkpoint.layout = detect_layout(tree, paths);
-  ModelConfig config;
-  read_config(tree, texts, config);
   checkpoint.keras_version = find_keras_version(tree, config);
   checkpoint.has_backslash_names = paths.has_backslash_names;
   switch (checkpoint.layout) {
@@ -70,7 +56,7 @@ Checkpoint read_checkpoint(const hdf5::Tree& tree, const ArchiveTexts& texts, st
       break;
   }
   if (!checkpoint.model_name && !config.model.name.empty()) checkpoint.model_name = config.model.name;
-  checkpoint.config = std::move(config.facts);
+  checkpoint.config = config.facts;
   checkpoint.has_weights_manifest = holds_weights(checkpoint);
   checkpoint.writer = find_writer(tree, paths, checkpoint);
   return checkpoint;

@@ -12,7 +12,7 @@ namespace {
 Answer fails(std::string error) { return raises(std::move(error), causes::none(), std::string(kDoNotCompile)); }
 
 // keras/src/legacy/saving/saving_utils.py, compile_args_from_training_config
-std::optional<Answer> in_keras_3(const Generation& loader, const ModelJson& model) {
+std::optional<Answer> in_keras_3(const Generation& loader, const keras::ConfigMarks& model) {
   if (model.optimizer_has_lr) return fails("ValueError: Argument(s) not recognized: {'lr': ...}");
   if (model.has_auto_reduction) return fails("ValueError: Invalid value for argument `reduction`. Received: reduction=auto");
   if (model.short_loss.empty()) return std::nullopt;
@@ -27,7 +27,7 @@ std::optional<Answer> in_keras_3(const Generation& loader, const ModelJson& mode
 }
 
 // In an archive the model is compiled when it is made, before its weights are read (serialization_lib.py, compile_from_config).
-std::optional<Answer> archive_in_keras_3(const ModelJson& model) {
+std::optional<Answer> archive_in_keras_3(const keras::ConfigMarks& model) {
   if (model.optimizer_module.contains("experimental")) {
     return fails(say("TypeError: Could not deserialize class '{}' because its parent module {} cannot be imported.",
                      {model.optimizer_class, model.optimizer_module}));
@@ -45,7 +45,7 @@ std::optional<Answer> compile_archive(const Generation& loader, const Contents& 
 }
 
 std::optional<Answer> compile(const Generation& loader, const Contents& file) {
-  const ModelJson& model = file.model;
+  const keras::ConfigMarks& model = file.model;
   if (!model.compiled) return std::nullopt;
   if (loader.is_keras_3()) return in_keras_3(loader, model);
   // The optimizers of TF >= 2.11 register under this name.

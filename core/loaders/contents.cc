@@ -58,7 +58,7 @@ bool lies_in_layer_list(const Layer& layer) {
   return layer.path.starts_with("layers/") || layer.path.starts_with("_layer_checkpoint_dependencies/");
 }
 
-bool is_stack(const keras::Checkpoint& checkpoint, const ModelJson& model) {
+bool is_stack(const keras::Checkpoint& checkpoint, const keras::ConfigMarks& model) {
   if (model.present) return !model.is_subclassed();
   if (checkpoint.layout != keras::Layout::v3_weights) return false;  // legacy weights look alike for all kinds of model
   return std::ranges::all_of(checkpoint.layers, lies_in_layer_list);
@@ -88,28 +88,10 @@ const Tensor* first_bfloat16(const keras::Checkpoint& checkpoint) {
   return found == checkpoint.model_level.end() ? nullptr : &*found;
 }
 
-std::string attribute_text(const hdf5::Tree& tree, std::string_view name) {
-  const hdf5::Attribute* attribute = tree.root.attribute(name);
-  return attribute == nullptr ? "" : attribute->string().value_or("");
-}
-
 }  // namespace
 
-NameKind name_kind(std::string_view file_name) {
-  if (file_name.ends_with(".weights.h5")) return NameKind::weights_h5;
-  if (file_name.ends_with(".h5") || file_name.ends_with(".hdf5")) return NameKind::h5;
-  if (file_name.ends_with(".keras")) return NameKind::keras;
-  return file_name.ends_with(".weights.json") ? NameKind::weights_json : NameKind::other;
-}
-
 std::string rename_to(std::string_view file_name, std::string_view ending) {
-  for (const std::string_view known : {".weights.h5", ".h5", ".hdf5", ".keras"}) {
-    if (file_name.ends_with(known)) {
-      file_name.remove_suffix(known.size());
-      break;
-    }
-  }
-  return "Rename it to '" + std::string(file_name) + std::string(ending) + "'.";
+  return "Rename it to '" + keras::with_ending(file_name, ending) + "'.";
 }
 
 std::size_t Contents::expected_layers() const {
@@ -131,27 +113,21 @@ std::string Contents::remedy_for_guess() const {
   return rests_on_a_guess() ? "If your code gives " + layers_without_variables() + " no variables either, it loads." : "";
 }
 
-Contents look_at(const Facts& facts) {
-  Contents contents(facts);
-  contents.has_hdf5_signature = facts.container.kind == container::Kind::hdf5;
-  contents.is_zip = facts.container.zip && facts.container.zip->has_end_record;
-  const bool is_cut = facts.superblock != nullptr && facts.superblock->end_of_file > facts.hdf5_available_bytes;
-  contents.opens = facts.tree != nullptr && !is_cut;
-  if (facts.tree != nullptr) {
-    contents.legacy = read_legacy_structure(facts.tree->root);
-    contents.detours = find_detours(facts.tree->root);
+Contents look_at(const Subject& subject) {
+  Contents contents(subject);
+  contents.has_hdf5_signature = subject.container.kind == container::Kind::hdf5;
+  contents.is_zip = subject.container.zip && subject.container.zip->has_end_record;
+  contents.opens = subject.tree != nullptr && !subject.is_cut();
+  if (subject.tree != nullptr) {
+    contents.legacy = read_legacy_structure(subject.tree->root);
+    contents.detours = find_detours(subject.tree->root);
   }
-  if (!facts.config_json.empty()) {
-    contents.model = read_archive_model(facts.config_json);
-  } else if (facts.tree != nullptr) {
-    contents.model = read_legacy_model(attribute_text(*facts.tree, "model_config"), attribute_text(*facts.tree, "training_config"));
-  }
-  if (facts.checkpoint != nullptr) {
-    contents.is_stack = is_stack(*facts.checkpoint, contents.model);
-    read_layers(*facts.checkpoint, contents);
-    contents.paths = read_v3_paths(*facts.checkpoint);
-    if (const Tensor* tensor = first_bfloat16(*facts.checkpoint)) {
-      const hdf5::Node* node = facts.tree->root.at(tensor->path);
+  if (subject.checkpoint != nullptr) {
+    contents.is_stack = is_stack(*subject.checkpoint, contents.model);
+    read_layers(*subject.checkpoint, contents);
+    contents.paths = read_v3_paths(*subject.checkpoint);
+    if (const Tensor* tensor = first_bfloat16(*subject.checkpoint)) {
+      const hdf5::Node* node = subject.tree->root.at(tensor->path);
       contents.has_bfloat16 = true;
       contents.marks_bfloat16 = node != nullptr && node->attribute("dtype") != nullptr;
     }

@@ -8,17 +8,13 @@
 #include <vector>
 
 #include "keras/checkpoint.h"
-#include "loaders/detours.h"
-#include "loaders/facts.h"
+#include "keras/file_names.h"
+#include "loaders/detour.h"
 #include "loaders/legacy_reading.h"
-#include "loaders/model_json.h"
 #include "loaders/v3_paths.h"
+#include "subject/subject.h"
 
 namespace weighbridge::loaders {
-
-// By the end of the name, as Keras looks at it: case-sensitive (saving_api.py).
-enum class NameKind { weights_h5, h5, keras, weights_json, other };
-[[nodiscard]] NameKind name_kind(std::string_view file_name);
 
 // A layer that has or may need variables. It points into the checkpoint.
 struct Holder {
@@ -35,10 +31,11 @@ struct LayerCount {
 };
 
 struct Contents {
-  explicit Contents(const Facts& about) : facts(about), name(name_kind(about.file_name)), path(about.file_name) {}
+  explicit Contents(const Subject& about)
+      : subject(about), name(keras::name_kind(about.file_name)), path(about.file_name), model(keras::marks_of(about.config)) {}
 
-  const Facts& facts;
-  NameKind name;
+  const Subject& subject;
+  keras::NameKind name;
   std::string path;  // what the user passed, as far as the bare name tells
 
   bool has_hdf5_signature = false;  // h5py.is_hdf5: at offset 0 or behind a user block
@@ -55,9 +52,11 @@ struct Contents {
   bool has_bfloat16 = false;    // arrays of opaque bytes
   bool marks_bfloat16 = false;  // ... that say what they are, as Keras >= 3.0.5 writes them
   bool maybe_counts = false;    // a finding says that the custom layers without variables probably should have some
-  ModelJson model;
+  const keras::ConfigMarks& model;
 
-  [[nodiscard]] bool is(keras::Layout layout) const { return facts.checkpoint != nullptr && facts.checkpoint->layout == layout; }
+  [[nodiscard]] bool is(keras::Layout layout) const { return subject.checkpoint != nullptr && subject.checkpoint->layout == layout; }
+  // The ending of a name under which load_weights reads what is in the file.
+  [[nodiscard]] std::string_view own_ending() const { return is(keras::Layout::v3_weights) ? keras::kWeightsEnding : keras::kLegacyEnding; }
   [[nodiscard]] bool is_legacy() const { return is(keras::Layout::legacy_weights) || is(keras::Layout::legacy_model); }
   // How many layers with weights the model has that wrote the file: those that hold some, and those that should. Layers that a
   // subclassed model never reached stay unbuilt in the same model and count nowhere.
@@ -73,7 +72,7 @@ struct Contents {
 // "Rename it to 'x.weights.h5'." for a `file_name` that ends otherwise.
 [[nodiscard]] std::string rename_to(std::string_view file_name, std::string_view ending);
 
-[[nodiscard]] Contents look_at(const Facts& facts);
+[[nodiscard]] Contents look_at(const Subject& subject);
 
 }  // namespace weighbridge::loaders
 

@@ -30,10 +30,6 @@ constexpr std::array kGenerations = {
 
 }  // namespace
 
-std::string to_string(Version version) {
-  return std::to_string(version.major_number) + '.' + std::to_string(version.minor_number) + '.' + std::to_string(version.patch);
-}
-
 std::string_view package_id(Package package) {
   switch (package) {
     case Package::keras:

@@ -2,20 +2,14 @@
 #ifndef WEIGHBRIDGE_LOADERS_GENERATION_H_
 #define WEIGHBRIDGE_LOADERS_GENERATION_H_
 
-#include <compare>
 #include <span>
-#include <string>
 #include <string_view>
+
+#include "keras/versions.h"
 
 namespace weighbridge::loaders {
 
-struct Version {
-  int major_number = 0;
-  int minor_number = 0;
-  int patch = 0;
-  auto operator<=>(const Version&) const = default;
-};
-[[nodiscard]] std::string to_string(Version version);  // "2.15.1"
+using keras::Version;
 
 // `tf.keras` counts TensorFlow's versions.
 enum class Package { keras, tf_dot_keras, tf_keras };

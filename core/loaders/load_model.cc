@@ -28,7 +28,7 @@ Answer no_model(const Generation& loader, const Contents& file) {
 
 Answer legacy_model(const Generation& loader, const Contents& file) {
   if (auto obstacle = open_hdf5(loader, file)) return *obstacle;
-  const hdf5::Attribute* config = file.facts.tree->root.attribute("model_config");
+  const hdf5::Attribute* config = file.subject.tree->root.attribute("model_config");
   if (config == nullptr) return no_model(loader, file);
   if (config->unreadable) {
     Answer answer = unreadable_attribute(loader, config->problem);
@@ -40,7 +40,7 @@ Answer legacy_model(const Generation& loader, const Contents& file) {
   const std::size_t model_layers = file.model.can_be_built ? file.expected_layers() : 0;
   Answer weights = read_legacy(loader, file, model_layers);
   if (weights.outcome != LoaderOutcome::loads) return weights;
-  const hdf5::Attribute* training = file.facts.tree->root.attribute("training_config");
+  const hdf5::Attribute* training = file.subject.tree->root.attribute("training_config");
   if (training != nullptr && training->unreadable) {
     Answer answer = unreadable_attribute(loader, training->problem);
     answer.remedy = kDoNotCompile;
@@ -53,7 +53,7 @@ Answer legacy_model(const Generation& loader, const Contents& file) {
 Answer archive_model(const Generation& loader, const Contents& file) {
   if (auto obstacle = open_archive(file, true)) {
     // The config is read and the model made from it before the weights are looked for.
-    const auto& zip = file.facts.container.zip;
+    const auto& zip = file.subject.container.zip;
     const bool config_is_read = zip && zip->complete && zip->find("config.json") != nullptr;
     if (config_is_read) {
       if (auto earlier = rebuild(loader, file)) return *earlier;
@@ -67,23 +67,22 @@ Answer archive_model(const Generation& loader, const Contents& file) {
 }
 
 std::string weights_only(const Contents& file) {
-  const std::string_view ending = file.is(keras::Layout::v3_weights) ? ".weights.h5" : ".h5";
-  return "It holds weights alone. " + rename_to(file.facts.file_name, ending) +
+  return "It holds weights alone. " + rename_to(file.subject.file_name, file.own_ending()) +
          " Then build the model in code and call model.load_weights.";
 }
 
 // keras/src/saving/saving_api.py
 Answer model_in_keras_3(const Generation& loader, const Contents& file) {
-  if (file.name == NameKind::keras && file.is_zip) return archive_model(loader, file);
-  if (file.name == NameKind::h5 || file.name == NameKind::weights_h5) return legacy_model(loader, file);
+  if (file.name == keras::NameKind::keras && file.is_zip) return archive_model(loader, file);
+  if (file.name == keras::NameKind::h5 || file.name == keras::NameKind::weights_h5) return legacy_model(loader, file);
   const bool is_legacy_model = file.is(keras::Layout::legacy_model);
   std::string remedy;
   if (is_legacy_model)
-    remedy = rename_to(file.facts.file_name, ".h5");
+    remedy = rename_to(file.subject.file_name, keras::kLegacyEnding);
   else if (file.is_legacy() || file.is(keras::Layout::v3_weights))
     remedy = weights_only(file);
-  if (file.name == NameKind::keras) return raises(say(messages::kKerasNotFound, {file.path}), causes::not_zip(), remedy);
-  if (file.is_zip) remedy = rename_to(file.facts.file_name, ".keras");
+  if (file.name == keras::NameKind::keras) return raises(say(messages::kKerasNotFound, {file.path}), causes::not_zip(), remedy);
+  if (file.is_zip) remedy = rename_to(file.subject.file_name, keras::kArchiveEnding);
   return raises(say(messages::kUnsupportedModel, {file.path, loader.keras_since(3, 14) ? "," : " and"}), causes::not_hdf5(), remedy);
 }
 
@@ -94,7 +93,7 @@ bool looks_for_saved_model(const Generation& loader) { return loader.tensorflow_
 
 Answer load_model(const Generation& loader, const Contents& file) {
   if (loader.is_keras_3()) return model_in_keras_3(loader, file);
-  if (loader.tensorflow_since(2, 12) && file.name == NameKind::keras && file.is_zip) return archive_model(loader, file);
+  if (loader.tensorflow_since(2, 12) && file.name == keras::NameKind::keras && file.is_zip) return archive_model(loader, file);
   if (looks_for_saved_model(loader) && !file.has_hdf5_signature) {
     Answer answer = *open_hdf5(loader, file);
     answer.error = say(messages::kNoSavedModel, {file.path});

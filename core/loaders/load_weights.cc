@@ -10,7 +10,7 @@ namespace {
 
 // How many layers the model has; not known for files that Keras did not write.
 std::optional<std::size_t> model_layers(const Contents& file) {
-  if (file.facts.checkpoint == nullptr || file.is(keras::Layout::hdf5_other)) return std::nullopt;
+  if (file.subject.checkpoint == nullptr || file.is(keras::Layout::hdf5_other)) return std::nullopt;
   return file.expected_layers();
 }
 
@@ -38,20 +38,19 @@ Answer shard_index(const Generation& loader, const Contents& file) {
 
 Answer weights_in_keras_3(const Generation& loader, const Contents& file) {
   switch (file.name) {
-    case NameKind::keras:
+    case keras::NameKind::keras:
       return archive_weights(loader, file);
-    case NameKind::weights_h5:
+    case keras::NameKind::weights_h5:
       return v3_file(loader, file);
-    case NameKind::h5:
+    case keras::NameKind::h5:
       return legacy_file(loader, file);
-    case NameKind::weights_json:
+    case keras::NameKind::weights_json:
       return shard_index(loader, file);
-    case NameKind::other:
+    case keras::NameKind::other:
       break;
   }
   const bool late = loader.keras_since(3, 14);
-  const std::string remedy =
-      file.has_hdf5_signature ? rename_to(file.facts.file_name, file.is(keras::Layout::v3_weights) ? ".weights.h5" : ".h5") : "";
+  const std::string remedy = file.has_hdf5_signature ? rename_to(file.subject.file_name, file.own_ending()) : "";
   return raises(say(late ? messages::kUnsupportedWeightsLate : messages::kUnsupportedWeights, {file.path}), causes::not_hdf5(), remedy);
 }
 
@@ -60,8 +59,8 @@ Answer weights_in_keras_3(const Generation& loader, const Contents& file) {
 Answer load_weights(const Generation& loader, const Contents& file) {
   if (loader.is_keras_3()) return weights_in_keras_3(loader, file);
   if (loader.tensorflow_since(2, 12)) {
-    if (file.name == NameKind::keras && file.is_zip) return archive_weights(loader, file);
-    if (file.name == NameKind::weights_h5) return v3_file(loader, file);
+    if (file.name == keras::NameKind::keras && file.is_zip) return archive_weights(loader, file);
+    if (file.name == keras::NameKind::weights_h5) return v3_file(loader, file);
   }
   return legacy_file(loader, file);
 }

@@ -5,36 +5,37 @@
 #include <string>
 #include <string_view>
 
+#include "container/zip/keras_archive.h"
 #include "loaders/causes.h"
 #include "loaders/messages.h"
 
 namespace weighbridge::loaders {
 namespace {
 
-constexpr std::string_view kWeightsMember = "model.weights.h5";
-constexpr std::string_view kConfigMember = "config.json";
+using container::kConfigMember;
+using container::kWeightsMember;
 
 bool is_archive(const Contents& file) {
-  return file.facts.container.kind == container::Kind::keras_zip || file.facts.container.kind == container::Kind::zip;
+  return file.subject.container.kind == container::Kind::keras_zip || file.subject.container.kind == container::Kind::zip;
 }
 
 // Python's zipfile compares the checksum when it comes to the end of a member, and Keras reads members whole.
 bool is_changed(const Contents& file, std::string_view member) {
-  return std::ranges::any_of(file.facts.wrong_checksums,
+  return std::ranges::any_of(file.subject.wrong_checksums,
                              [member](const container::WrongChecksum& wrong) { return wrong.member == member; });
 }
 
 std::string what_hdf5_says(const Generation& loader, const Contents& file) {
-  const container::Superblock* superblock = file.facts.superblock;
-  const bool has_signature = file.has_hdf5_signature || file.facts.tree != nullptr;
+  const container::Superblock* superblock = file.subject.superblock;
+  const bool has_signature = file.has_hdf5_signature || file.subject.tree != nullptr;
   if (!has_signature && superblock == nullptr) return "file signature not found";
-  if (superblock != nullptr && superblock->end_of_file > file.facts.hdf5_available_bytes) {
+  if (file.subject.is_cut()) {
     // HDF5 1.8, which came with the h5py of Keras <= 2.1 and often 2.2, says stored_eoa.
     const std::string_view field = loader.is_standalone() && !loader.keras_since(2, 2, 3) ? "stored_eoa" : "stored_eof";
-    return say(messages::kTruncated, {std::to_string(file.facts.hdf5_available_bytes), field, std::to_string(superblock->end_of_file)});
+    return say(messages::kTruncated, {std::to_string(file.subject.hdf5_available_bytes), field, std::to_string(superblock->end_of_file)});
   }
   if (superblock != nullptr && superblock->root_header_is_zero) return "bad object header version number";
-  return file.facts.hdf5_problem.empty() ? "bad object header version number" : std::string(file.facts.hdf5_problem);
+  return file.subject.hdf5_problem.empty() ? "bad object header version number" : std::string(file.subject.hdf5_problem);
 }
 
 std::string cannot_open(const Generation& loader, std::string_view reason) {
@@ -46,13 +47,13 @@ std::string cannot_open(const Generation& loader, std::string_view reason) {
 // h5py rests on the same library: Python may die without a traceback, or raise whatever its version notices.
 Answer meets_a_mishap(const Contents& file) {
   return raises("", causes::damaged(),
-                file.facts.mishap == Mishap::hang ? "Python may hang on it." : "Python itself may crash on it, without a traceback.");
+                file.subject.mishap == Mishap::hang ? "Python may hang on it." : "Python itself may crash on it, without a traceback.");
 }
 
 std::string remedy_for_archive(const Generation& loader, const Contents& file) {
   if (!is_archive(file) || !file.is_zip) return "";
   if (!loader.is_keras_3() && !loader.tensorflow_since(2, 12)) return "A .keras archive needs Keras 3 or tf.keras 2.12 or later.";
-  return file.name == NameKind::keras ? "" : rename_to(file.facts.file_name, ".keras");
+  return file.name == keras::NameKind::keras ? "" : rename_to(file.subject.file_name, keras::kArchiveEnding);
 }
 
 }  // namespace
@@ -62,7 +63,7 @@ std::optional<Answer> open_hdf5(const Generation& loader, const Contents& file) 
   if (!file.has_hdf5_signature) {
     return raises(cannot_open(loader, "file signature not found"), causes::not_hdf5(), remedy_for_archive(loader, file));
   }
-  if (file.facts.mishap != Mishap::none) return meets_a_mishap(file);
+  if (file.subject.mishap != Mishap::none) return meets_a_mishap(file);
   return raises(cannot_open(loader, what_hdf5_says(loader, file)), causes::damaged(), "");
 }
 
@@ -72,11 +73,10 @@ Answer unreadable_attribute(const Generation& loader, std::string_view problem) 
 
 std::optional<Answer> open_archive(const Contents& file, bool with_config) {
   if (!file.is_zip) {
-    const bool is_v3 = file.is(keras::Layout::v3_weights);
-    const std::string remedy = file.has_hdf5_signature ? rename_to(file.facts.file_name, is_v3 ? ".weights.h5" : ".h5") : "";
+    const std::string remedy = file.has_hdf5_signature ? rename_to(file.subject.file_name, file.own_ending()) : "";
     return raises(std::string(messages::kNotZip), causes::not_zip(), remedy);
   }
-  const container::ZipDirectory& zip = *file.facts.container.zip;
+  const container::ZipDirectory& zip = *file.subject.container.zip;
   if (!zip.complete) {
     return raises(std::string(zip.inconsistent ? messages::kBadHeader : messages::kBadDirectory), causes::damaged(), "");
   }
@@ -92,11 +92,12 @@ std::optional<Answer> open_archive(const Contents& file, bool with_config) {
 }
 
 std::optional<Answer> open_weights_member(const Generation& loader, const Contents& file) {
-  if (file.opens && file.facts.tree->unreadable == 0 && !is_changed(file, kWeightsMember)) return std::nullopt;
-  if (file.facts.mishap != Mishap::none) return meets_a_mishap(file);
-  const container::ZipMember* member = file.facts.container.zip->find(kWeightsMember);
+  if (file.opens && file.subject.tree->unreadable == 0 && !is_changed(file, kWeightsMember)) return std::nullopt;
+  if (file.subject.mishap != Mishap::none) return meets_a_mishap(file);
+  const container::ZipMember* member = file.subject.container.zip->find(kWeightsMember);
   // Damage inside a member shows first in its checksum.
-  if (file.opens || (member != nullptr && file.facts.superblock != nullptr && file.facts.superblock->end_of_file == member->size_bytes)) {
+  if (file.opens ||
+      (member != nullptr && file.subject.superblock != nullptr && file.subject.superblock->end_of_file == member->size_bytes)) {
     return raises(say(messages::kBadCrc, {kWeightsMember}), causes::damaged(), "");
   }
   return raises(cannot_open(loader, what_hdf5_says(loader, file)), causes::damaged(), "");

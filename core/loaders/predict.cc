@@ -31,9 +31,9 @@ bool promises_variables(std::span<const Finding> findings) {
 }
 
 // h5py 3 returns str where these expect bytes. load_weights decodes keras_version, load_model the config.
-bool stumbles_over_h5py_3(const Generation& loader, Call call, const Facts& facts) {
+bool stumbles_over_h5py_3(const Generation& loader, Call call, const Subject& subject) {
   const bool decodes = loader.is_standalone() || (loader.is_tensorflow() && !loader.tensorflow_since(2, 5));
-  return decodes && (call == Call::load_model || (facts.checkpoint != nullptr && facts.checkpoint->keras_version));
+  return decodes && (call == Call::load_model || (subject.checkpoint != nullptr && subject.checkpoint->keras_version));
 }
 
 constexpr std::string_view kBuildInCode = "The weights can be had: build the model in code, then call model.load_weights on this file.";
@@ -106,8 +106,8 @@ LoaderPrediction to_row(const Generation& loader, Version from, Call call, Answe
 
 }  // namespace
 
-std::vector<LoaderPrediction> predict(const Facts& facts, std::span<const Finding> findings) {
-  Contents file = look_at(facts);
+std::vector<LoaderPrediction> predict(const Subject& subject, std::span<const Finding> findings) {
+  Contents file = look_at(subject);
   // A subclassed model may never have reached such a layer, and then does not in the same model.
   file.maybe_counts = promises_variables(findings) && (file.is_stack || !file.is(keras::Layout::v3_weights));
   std::vector<LoaderPrediction> rows;
@@ -118,7 +118,7 @@ std::vector<LoaderPrediction> predict(const Facts& facts, std::span<const Findin
       Answer answer = call == Call::load_weights ? load_weights(loader, file) : load_model(loader, file);
       if (answer.offers_weights) answer.remedy = remedy_by_weights(load_weights(loader, file));
       const bool just_loads = answer.outcome == LoaderOutcome::loads && answer.remedy.empty();
-      if (just_loads && stumbles_over_h5py_3(loader, call, facts)) answer.remedy = kOldH5py;
+      if (just_loads && stumbles_over_h5py_3(loader, call, subject)) answer.remedy = kOldH5py;
       LoaderPrediction row = to_row(loader, *from, call, std::move(answer), findings);
       if (!rows.empty() && alike(rows.back(), row))
         rows.back().loader.to = row.loader.to;

@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "loaders/facts.h"
+#include "subject/subject.h"
 #include "weighbridge/finding.h"
 #include "weighbridge/report.h"
 
@@ -18,7 +18,7 @@ inline constexpr std::size_t kMaxRows = 20;
 // user's own are passed as custom_objects, and that each Keras runs with libraries of its time. `findings` are the report's: they only
 // name causes. Neighbouring generations of a package that behave alike share a row. Nothing is predicted for files of other programs
 // that no Keras call was ever meant for (`container` not HDF5 or zip) beyond the error they give.
-[[nodiscard]] std::vector<LoaderPrediction> predict(const Facts& facts, std::span<const Finding> findings);
+[[nodiscard]] std::vector<LoaderPrediction> predict(const Subject& subject, std::span<const Finding> findings);
 
 }  // namespace weighbridge::loaders
 

@@ -34,11 +34,11 @@ std::string layer_count(const Generation& loader, std::optional<std::size_t> exp
 std::string remedy_for_other_layout(const Generation& loader, const Contents& file) {
   if (file.is(keras::Layout::v3_weights)) {
     const bool reads_v3 = loader.is_keras_3() || loader.tensorflow_since(2, 12);
-    return reads_v3 ? rename_to(file.facts.file_name, ".weights.h5") : "Its layout needs Keras 3 or tf.keras 2.12 or later.";
+    return reads_v3 ? rename_to(file.subject.file_name, keras::kWeightsEnding) : "Its layout needs Keras 3 or tf.keras 2.12 or later.";
   }
   if (file.is(keras::Layout::keras_0)) return "Load it with Keras 1.x and save it again, or copy the arrays with h5py.";
-  if (file.facts.checkpoint != nullptr && file.facts.checkpoint->nested_model_at) {
-    return "The model lies in the group '" + *file.facts.checkpoint->nested_model_at + "': copy that group to the root of a new file.";
+  if (file.subject.checkpoint != nullptr && file.subject.checkpoint->nested_model_at) {
+    return "The model lies in the group '" + *file.subject.checkpoint->nested_model_at + "': copy that group to the root of a new file.";
   }
   return "";
 }
@@ -62,7 +62,7 @@ Answer bfloat16_arrays(const Generation& loader) {
 }  // namespace
 
 Answer read_legacy(const Generation& loader, const Contents& file, std::optional<std::size_t> model_layers) {
-  const hdf5::Node& root = file.facts.tree->root;
+  const hdf5::Node& root = file.subject.tree->root;
   if (loader.is_standalone() && !loader.keras_since(1, 0)) return read_keras_0(file);
   if (loader.is_standalone() && !loader.keras_since(2, 0) && root.attribute("nb_layers") != nullptr) return loads();
 

@@ -78,7 +78,7 @@ std::string no_root_variables(const Generation& loader, const Contents& file) {
 }
 
 std::string remedy_for_other_layout(const Contents& file) {
-  if (file.is_legacy()) return file.name == NameKind::weights_h5 ? rename_to(file.facts.file_name, ".h5") : "";
+  if (file.is_legacy()) return file.name == keras::NameKind::weights_h5 ? rename_to(file.subject.file_name, keras::kLegacyEnding) : "";
   if (file.is(keras::Layout::keras_0)) return "Load it with Keras 1.x and save it again, or copy the arrays with h5py.";
   return "";
 }
@@ -100,7 +100,7 @@ Failed misplaced(Found found, const Contents& file) {
 }
 
 Answer read_misplaced(const Generation& loader, const Contents& file, Found found) {
-  const keras::Checkpoint& checkpoint = *file.facts.checkpoint;
+  const keras::Checkpoint& checkpoint = *file.subject.checkpoint;
   std::string remedy;
   if (checkpoint.has_backslash_names)
     remedy = "Rename the groups: a/b where the file has a\\b; on Windows, tf.keras 2.12 to 2.15 reads it as it is.";
@@ -114,7 +114,7 @@ Answer read_misplaced(const Generation& loader, const Contents& file, Found foun
 // Layers that the model builds although the file has nothing for them.
 Failed built_without_variables(const Contents& file, bool whole_model) {
   Failed failed;
-  const keras::Config& config = file.facts.checkpoint->config;
+  const keras::Config& config = file.subject.checkpoint->config;
   if (file.count.filled == 0 && !whole_model) return all_of(file.lacking);
   if (!file.is_stack && (file.count.filled > 0 || config.has_build_config == false)) return failed;
   const std::set<std::string_view> unbuilt(config.layers_without_build_config.begin(), config.layers_without_build_config.end());
@@ -128,18 +128,8 @@ Failed built_without_variables(const Contents& file, bool whole_model) {
 
 // TF-Keras builds a Sequential from its own input shape only; layers that were built by hand then have no variables to fill.
 bool stays_unbuilt(const Generation& loader, const Contents& file) {
-  return loader.is_tensorflow() && file.facts.checkpoint->config.has_build_config == false && file.model.is_sequential() &&
+  return loader.is_tensorflow() && file.subject.checkpoint->config.has_build_config == false && file.model.is_sequential() &&
          !file.model.can_be_built;
-}
-
-// A shard is called x_00001.weights.h5 (ShardedH5IOStore).
-bool is_shard_name(std::string_view name) {
-  constexpr std::string_view kEnding = ".weights.h5";
-  if (!name.ends_with(kEnding)) return false;
-  name.remove_suffix(kEnding.size());
-  const std::size_t underscore = name.rfind('_');
-  if (underscore == std::string_view::npos || name.size() - underscore != 6) return false;
-  return name.find_first_not_of("0123456789", underscore + 1) == std::string_view::npos;
 }
 
 Answer read_bfloat16(const Generation& loader, const Contents& file) {
@@ -151,7 +141,7 @@ Answer read_bfloat16(const Generation& loader, const Contents& file) {
 }
 
 Answer read_damaged(const Generation& loader, const Contents& file) {
-  const std::string& problem = file.facts.tree->root.problem;
+  const std::string& problem = file.subject.tree->root.problem;
   const std::string_view said = problem.empty() ? "bad object header version number" : std::string_view(problem);
   std::string error = say(messages::kUnreadableObject, {"synchronously ", said});
   // Until 3.14 groups are opened where errors are gathered, later before that.
@@ -165,7 +155,7 @@ Answer read_damaged(const Generation& loader, const Contents& file) {
 }  // namespace
 
 Answer read_v3(const Generation& loader, const Contents& file, bool whole_model) {
-  const hdf5::Tree& tree = *file.facts.tree;
+  const hdf5::Tree& tree = *file.subject.tree;
   if (tree.unreadable > 0 || !tree.root.problem.empty()) return read_damaged(loader, file);
   if (tree.root.child("vars") == nullptr && demands_root_variables(loader)) {
     return raises(no_root_variables(loader, file), causes::other_layout(), remedy_for_other_layout(file));
@@ -176,7 +166,7 @@ Answer read_v3(const Generation& loader, const Contents& file, bool whole_model)
   if (const Found found = find_variables(loader, file.paths); found != Found::all) return read_misplaced(loader, file, found);
   const bool reads_bfloat16 = file.marks_bfloat16 && loader.keras_since(3, 0, 2);
   if (file.has_bfloat16 && !reads_bfloat16) return read_bfloat16(loader, file);
-  if (!whole_model && is_shard_name(file.facts.file_name)) {
+  if (!whole_model && keras::shard_name(file.subject.file_name)) {
     return raises(not_loaded(loader, all_of(file.lacking)), causes::empty(),
                   "Load the .weights.json that belongs to it, with all shards beside it.");
   }
@@ -192,7 +182,7 @@ Answer read_v3(const Generation& loader, const Contents& file, bool whole_model)
     return silent(causes::none(), "Load it with Keras 3.15 or later: earlier ones do not look into lists of lists.");
   }
   if (file.count.filled == 0 && file.count.all() > 0) return silent(causes::empty(), "");
-  const bool has_nothing = file.count.all() == 0 && file.facts.checkpoint->layers.empty() && file.facts.checkpoint->model_level.empty();
+  const bool has_nothing = file.count.all() == 0 && file.subject.checkpoint->layers.empty() && file.subject.checkpoint->model_level.empty();
   return has_nothing ? silent(causes::empty(), "") : loads(file.left_alone());
 }
 

@@ -19,13 +19,14 @@ Answer unknown_layer(std::string_view class_name) { return at_odds(say("ValueErr
 Answer bad_marshal() { return at_odds("ValueError: bad marshal data (unknown type code)", causes::lambda()); }
 
 // The first layer decides what is complained about first.
-Answer keras_1_in_tensorflow(const Generation& loader, const ModelJson& model) {
+Answer keras_1_in_tensorflow(const Generation& loader, const keras::ConfigMarks& model) {
   if (!model.is_sequential())
     return at_odds("ValueError: ('Unrecognized keyword arguments:', dict_keys(['input_dtype']))", causes::keras_1());
   const bool is_2_2 = loader.tensorflow_since(2, 2) && !loader.tensorflow_since(2, 3);
   if (is_2_2) return at_odds("AttributeError: 'list' object has no attribute 'items'", causes::keras_1());
   if (model.first_class == "Merge") return unknown_layer("Merge");
-  if (model.first_class == "Lambda" && model.lambda != LambdaCode::since_python_3_8 && loader.tensorflow_since(2, 3)) return bad_marshal();
+  if (model.first_class == "Lambda" && model.lambda != keras::LambdaCode::since_python_3_8 && loader.tensorflow_since(2, 3))
+    return bad_marshal();
   if (model.first_class == "Embedding" || model.first_class == "Lambda") {
     return at_odds("TypeError: ('Keyword argument not understood:', 'input_dtype')", causes::keras_1());
   }
@@ -35,7 +36,7 @@ Answer keras_1_in_tensorflow(const Generation& loader, const ModelJson& model) {
   return at_odds("TypeError: __init__() missing 1 required positional argument: 'units'", causes::keras_1());
 }
 
-std::optional<Answer> in_keras_1(const ModelJson& model) {
+std::optional<Answer> in_keras_1(const keras::ConfigMarks& model) {
   if (model.is_sequential() && model.has_sequential_dict) return at_odds("KeyError: 0");
   if (model.is_keras_1) return std::nullopt;
   if (model.has_functional) return at_odds("ValueError: Invalid layer: Functional");
@@ -44,7 +45,7 @@ std::optional<Answer> in_keras_1(const ModelJson& model) {
 }
 
 // What Keras 2 makes of a model of Keras 1; most of it is converted (keras/legacy/interfaces.py).
-std::optional<Answer> convert_keras_1(const Generation& loader, const ModelJson& model) {
+std::optional<Answer> convert_keras_1(const Generation& loader, const keras::ConfigMarks& model) {
   if (model.has_merge && loader.keras_since(2, 2)) return unknown_layer("Merge");
   if (model.has_merge && model.is_sequential()) {
     return at_odds("ValueError: You are trying to load a weight file containing 3 layers into a model with 1 layers.", causes::keras_1());
@@ -54,7 +55,7 @@ std::optional<Answer> convert_keras_1(const Generation& loader, const ModelJson&
   return at_odds("ValueError: Tensor conversion requested dtype int32 for Tensor with dtype float32", causes::keras_1());
 }
 
-std::optional<Answer> in_keras_2(const Generation& loader, const ModelJson& model) {
+std::optional<Answer> in_keras_2(const Generation& loader, const keras::ConfigMarks& model) {
   if (model.is_keras_1) return convert_keras_1(loader, model);
   // Sequential.from_config reads a dict since 2.2.3.
   const bool reads_dict = loader.keras_since(2, 2, 3);
@@ -65,12 +66,12 @@ std::optional<Answer> in_keras_2(const Generation& loader, const ModelJson& mode
     if (model.input_has(newer)) return at_odds(say("TypeError: __init__() got an unexpected keyword argument '{}'", {newer}));
   }
   if (model.has_glorot_class) return at_odds("ValueError: Unknown initializer: GlorotUniform");
-  if (model.lambda == LambdaCode::since_python_3_8) return bad_marshal();
+  if (model.lambda == keras::LambdaCode::since_python_3_8) return bad_marshal();
   return std::nullopt;
 }
 
 // InputLayer's arguments of Keras 3 in tf.keras.
-Answer keras_3_input(const Generation& loader, const ModelJson& model) {
+Answer keras_3_input(const Generation& loader, const keras::ConfigMarks& model) {
   std::vector<std::string> unknown = {"batch_shape"};
   if (model.input_has("optional")) unknown.emplace_back("optional");
   const std::string list = python_list(unknown);
@@ -84,7 +85,7 @@ Answer keras_3_input(const Generation& loader, const ModelJson& model) {
   return at_odds(say("ValueError: ('Unrecognized keyword arguments:', dict_keys({}))", {list}));
 }
 
-std::optional<Answer> in_tensorflow(const Generation& loader, const ModelJson& model) {
+std::optional<Answer> in_tensorflow(const Generation& loader, const keras::ConfigMarks& model) {
   if (model.is_keras_1) return keras_1_in_tensorflow(loader, model);
   if (model.has_functional && !loader.tensorflow_since(2, 3)) return unknown_layer("Functional");
   if (model.input_has("batch_shape")) return keras_3_input(loader, model);
@@ -94,7 +95,8 @@ std::optional<Answer> in_tensorflow(const Generation& loader, const ModelJson& m
   if (model.has_grouped_convolution_key && !loader.tensorflow_since(2, 3))
     return at_odds("TypeError: ('Keyword argument not understood:', 'groups')");
   // TensorFlow 2.2 was the first for Python 3.8, and most of its users' first.
-  const LambdaCode other = loader.tensorflow_since(2, 2) ? LambdaCode::before_python_3_8 : LambdaCode::since_python_3_8;
+  const keras::LambdaCode other =
+      loader.tensorflow_since(2, 2) ? keras::LambdaCode::before_python_3_8 : keras::LambdaCode::since_python_3_8;
   if (model.lambda == other) return bad_marshal();
   return std::nullopt;
 }
@@ -107,7 +109,7 @@ Answer unsafe_lambda() {
 }
 
 // Keras 3 takes batch_input_shape of a first layer for the shape without the batch, and prepends a dimension. Dense layers bear that.
-std::optional<Answer> keras_2_sequential(const ModelJson& model) {
+std::optional<Answer> keras_2_sequential(const keras::ConfigMarks& model) {
   if (!model.is_sequential() || model.first_class == "InputLayer" || model.first_input_rank == 0) return std::nullopt;
   if (model.first_class == "Embedding")
     return at_odds("ValueError: Shapes used to initialize variables must be fully-defined (no `None` dimensions).");
@@ -117,7 +119,7 @@ std::optional<Answer> keras_2_sequential(const ModelJson& model) {
 }
 
 // tf.keras and Keras 3 share the class names, but not all arguments.
-std::optional<Answer> tf_keras_in_keras_3(const Generation& loader, const ModelJson& model) {
+std::optional<Answer> tf_keras_in_keras_3(const Generation& loader, const keras::ConfigMarks& model) {
   if (model.module.contains(".engine.")) {
     return at_odds(say("TypeError: Could not deserialize class '{}' because its parent module {} cannot be imported.",
                        {model.class_name, model.module}));
@@ -142,15 +144,15 @@ std::optional<Answer> tf_keras_in_keras_3(const Generation& loader, const ModelJ
   return std::nullopt;
 }
 
-std::optional<Answer> keras_3_legacy(const Generation& loader, const ModelJson& model) {
+std::optional<Answer> keras_3_legacy(const Generation& loader, const keras::ConfigMarks& model) {
   if (model.is_keras_1 && model.has_sequential_list) return at_odds("TypeError: pop expected at most 1 argument, got 2", causes::keras_1());
   if (model.is_keras_1) return at_odds("TypeError: Error when deserializing class 'Dense' using config={...}.", causes::keras_1());
   if (auto answer = tf_keras_in_keras_3(loader, model)) return answer;
   if (auto answer = keras_2_sequential(model)) return answer;
-  if (model.lambda != LambdaCode::none) {
+  if (model.lambda != keras::LambdaCode::none) {
     // Legacy files were loaded without a word until safe_mode reached them in 3.11.3 (keras pull request 21602).
     if (loader.keras_since(3, 11)) return unsafe_lambda();
-    if (model.lambda == LambdaCode::before_python_3_8) return bad_marshal();
+    if (model.lambda == keras::LambdaCode::before_python_3_8) return bad_marshal();
   }
   if (!model.with_quantization_config.empty() && !loader.keras_since(3, 13)) {
     const std::string& name = model.with_quantization_config;
@@ -162,7 +164,7 @@ std::optional<Answer> keras_3_legacy(const Generation& loader, const ModelJson& 
   return std::nullopt;
 }
 
-std::optional<Answer> keras_3_archive(const Generation& loader, const ModelJson& model) {
+std::optional<Answer> keras_3_archive(const Generation& loader, const keras::ConfigMarks& model) {
   if (model.has_lambda_object) return unsafe_lambda();
   if (auto answer = tf_keras_in_keras_3(loader, model)) return answer;
   const bool has_unknown_argument = !model.with_quantization_config.empty() && !loader.keras_since(3, 13);
@@ -180,7 +182,7 @@ std::optional<Answer> keras_3_archive(const Generation& loader, const ModelJson&
 }  // namespace
 
 std::optional<Answer> rebuild(const Generation& loader, const Contents& file) {
-  const ModelJson& model = file.model;
+  const keras::ConfigMarks& model = file.model;
   if (!model.present) return std::nullopt;
   if (loader.is_keras_3()) return file.is_zip ? keras_3_archive(loader, model) : keras_3_legacy(loader, model);
   if (loader.is_tensorflow()) {

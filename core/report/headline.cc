@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "catalogue/catalogue.h"
 #include "catalogue/ids.gen.h"
+#include "container/zip/keras_archive.h"
 #include "report/state.h"
 #include "report/totals.h"
 #include "rules/word.h"
@@ -68,10 +69,10 @@ std::string opening_of_filled(const Finding* principal) {
   return opening.empty() ? "This file is loaded, but not in order: " : opening;
 }
 
-std::string filled(const Weighed& weighed, const Finding* principal) {
-  const std::uint64_t loaded = weighed.totals.layers_with_weights;
-  const std::string parameters = text::count_of(trained_parameters_of(weighed.layers), "parameter");
-  const auto unclear = names_of(weighed.layers, [](const Layer& layer) { return layer.state == LayerState::undetermined; });
+std::string filled(const Report& report, const Finding* principal) {
+  const std::uint64_t loaded = report.totals.layers_with_weights;
+  const std::string parameters = text::count_of(trained_parameters_of(report.layers), "parameter");
+  const auto unclear = names_of(report.layers, [](const Layer& layer) { return layer.state == LayerState::undetermined; });
   std::string sentence = opening_of_filled(principal);
   if (loaded == 0) {
     sentence += "the model's own weights are there, " + parameters;
@@ -88,10 +89,10 @@ std::string filled(const Weighed& weighed, const Finding* principal) {
   return sentence + ".";
 }
 
-std::string partly_empty(const Weighed& weighed, const Finding* principal) {
+std::string partly_empty(const Report& report, const Finding* principal) {
   // A save that stopped within a layer leaves part of what that layer lists.
-  const auto lacking = names_of(weighed.layers, [](const Layer& layer) { return lacks_weights(layer) && layer.tensors.empty(); });
-  const auto halves = names_of(weighed.layers, [](const Layer& layer) { return lacks_weights(layer) && !layer.tensors.empty(); });
+  const auto lacking = names_of(report.layers, [](const Layer& layer) { return lacks_weights(layer) && layer.tensors.empty(); });
+  const auto halves = names_of(report.layers, [](const Layer& layer) { return lacks_weights(layer) && !layer.tensors.empty(); });
   // Where only its name says that a layer is one that needs weights.
   const bool guessed = principal != nullptr && principal->id == ids::kLayerWithoutVariables && principal->confidence != Confidence::certain;
   std::string sentence = is_part(principal) ? as_opening(*principal)
@@ -102,7 +103,7 @@ std::string partly_empty(const Weighed& weighed, const Finding* principal) {
   if (lacking.empty())
     sentence += listed(halves) + (halves.size() == 1 ? " has only part of its weights" : " have only part of their weights");
   sentence += "; ";
-  const std::uint64_t loaded = weighed.totals.layers_with_weights;
+  const std::uint64_t loaded = report.totals.layers_with_weights;
   const std::string others = loaded == 1 ? "the other layer" : "the other " + text::group_digits(loaded) + " layers";
   if (loaded == 0)
     sentence += halves.empty() ? "only the model's own variables are there" : "no layer is complete";
@@ -113,25 +114,24 @@ std::string partly_empty(const Weighed& weighed, const Finding* principal) {
   return sentence + ".";
 }
 
-std::string empty(const Weighed& weighed, const Finding* principal) {
-  if (weighed.subject.tree == nullptr || weighed.subject.checkpoint == nullptr ||
-      weighed.subject.checkpoint->layout == keras::Layout::hdf5_other) {
+std::string empty(const Subject& subject, const Report& report, const std::vector<Finding>& findings, const Finding* principal) {
+  if (subject.tree == nullptr || subject.checkpoint == nullptr || subject.checkpoint->layout == keras::Layout::hdf5_other) {
     const catalogue::Entry* rule = principal == nullptr ? nullptr : catalogue::find(principal->id);
     if (has_headline(rule)) return rules::fill(rule->headline, principal->params);
-    return weighed.subject.tree == nullptr ? "This file is empty: the archive holds no weights."
-                                           : "This file is empty: a sound HDF5 file with nothing in it.";
+    return subject.tree == nullptr ? "This file is empty: the archive holds no weights."
+                                   : "This file is empty: a sound HDF5 file with nothing in it.";
   }
   const auto needy =
-      names_of(weighed.layers, [](const Layer& layer) { return lacks_weights(layer) || layer.state == LayerState::undetermined; });
+      names_of(report.layers, [](const Layer& layer) { return lacks_weights(layer) || layer.state == LayerState::undetermined; });
   const std::string opening = is_part(principal) ? as_opening(*principal) : "This file is empty: ";
   if (needy.size() == 1) return opening + "its only layer that could hold weights, " + needy[0] + ", has none.";
   if (!needy.empty()) {
     return opening + "none of its " + text::group_digits(needy.size()) + " layers (" + listed(needy) + ") has any weights.";
   }
-  const auto all = names_of(weighed.layers, [](const Layer& layer) { return layer.state != LayerState::container; });
+  const auto all = names_of(report.layers, [](const Layer& layer) { return layer.state != LayerState::container; });
   if (all.empty()) return "This file is empty: it lists no layers and holds no weights.";
   const auto is_about_words = [](const Finding& finding) { return finding.id == ids::kVocabularyNotInWeights; };
-  if (std::ranges::any_of(weighed.findings, is_about_words))
+  if (std::ranges::any_of(findings, is_about_words))
     return "This file holds no weights, and not the words that " + listed(all) + (all.size() == 1 ? " works" : " work") + " with.";
   if (principal != nullptr && principal->id != ids::kWeightlessOnly && principal->severity == Severity::error)
     return "This file is empty: it holds no weights of any layer.";
@@ -140,17 +140,17 @@ std::string empty(const Weighed& weighed, const Finding* principal) {
 }
 
 // "50 %", "98.9 %"; never rounded up to 100.
-std::string share_there(const rules::Subject& subject) {
+std::string share_there(const Subject& subject) {
   const double percent = 100.0 * static_cast<double>(subject.hdf5_available_bytes) / static_cast<double>(subject.superblock->end_of_file);
   if (percent < 1) return "less than 1 %";
   return percent < 99.9 ? text::number(std::floor(percent * 10) / 10) + " %" : "more than 99.9 %";
 }
 
 // What can still be had from a damaged file: "nothing in it can be read", "12 of 16 tensors are intact".
-std::string remains_of(const Weighed& weighed, std::uint64_t intact) {
-  const std::uint64_t tensors = weighed.totals.tensors;
-  if (tensors == 0 && weighed.totals.layers == 0) return "nothing in it can be read";
-  if (tensors == 0) return "no more than the names of " + text::count_of(weighed.totals.layers, "layer") + " can be read";
+std::string remains_of(const Report& report, std::uint64_t intact) {
+  const std::uint64_t tensors = report.totals.tensors;
+  if (tensors == 0 && report.totals.layers == 0) return "nothing in it can be read";
+  if (tensors == 0) return "no more than the names of " + text::count_of(report.totals.layers, "layer") + " can be read";
   if (intact == 0)
     return tensors == 1 ? "its one tensor is not intact" : "none of its " + text::group_digits(tensors) + " tensors is intact";
   if (intact < tensors)
@@ -164,20 +164,18 @@ bool names_the_cause(const Finding* principal) {
   return principal != nullptr && (principal->id == ids::kWriterKilled || principal->id == ids::kTextModeMangled);
 }
 
-std::string damaged(const Weighed& weighed, const Finding* principal) {
+std::string damaged(const Subject& subject, const Report& report, const Finding* principal) {
   std::uint64_t intact = 0;
-  for (const Layer& layer : weighed.layers) {
+  for (const Layer& layer : report.layers) {
     intact += static_cast<std::uint64_t>(std::ranges::count(layer.tensors, TensorState::intact, &Tensor::state));
   }
-  const std::string remains = remains_of(weighed, intact);
-  const std::string link = weighed.totals.tensors != 0 && intact == weighed.totals.tensors ? "but " : "and ";
+  const std::string remains = remains_of(report, intact);
+  const std::string link = report.totals.tensors != 0 && intact == report.totals.tensors ? "but " : "and ";
   if (names_the_cause(principal)) return as_opening(*principal) + remains + ".";
   const std::string start = "This file is damaged: ";
-  const rules::Subject& subject = weighed.subject;
   const container::Identification& found = subject.container;
   // A file that was never closed notes a stale length: a share of that would mean nothing.
-  const bool was_closed = subject.superblock == nullptr || !subject.superblock->never_closed();
-  if (is_cut(subject) && was_closed) {
+  if (subject.is_cut() && !subject.never_closed()) {
     const bool is_member = subject.checkpoint != nullptr && !subject.checkpoint->zip_member.empty();
     return start + (is_member ? "its weights break off at " : "it breaks off at ") + share_there(subject) + " of the length, " + link +
            remains + ".";
@@ -190,11 +188,11 @@ std::string damaged(const Weighed& weighed, const Finding* principal) {
   return start + remains + ".";
 }
 
-std::string not_weights(const Weighed& weighed, const Finding* principal) {
+std::string not_weights(const Subject& subject, const Finding* principal) {
   const catalogue::Entry* rule = principal == nullptr ? nullptr : catalogue::find(principal->id);
   if (has_headline(rule)) return rules::fill(rule->headline, principal->params);
-  const container::Identification& found = weighed.subject.container;
-  if (found.zip && found.zip->find("model.weights.npz") != nullptr) {
+  const container::Identification& found = subject.container;
+  if (found.zip && found.zip->find(container::kNumpyWeightsMember) != nullptr) {
     return "This archive keeps its weights in model.weights.npz, which Weighbridge can't read yet.";
   }
   return "This is no Keras weight file: it is " + std::string(container::kind_title(found.kind)) + ".";
@@ -202,18 +200,19 @@ std::string not_weights(const Weighed& weighed, const Finding* principal) {
 
 }  // namespace
 
-std::string headline_of(const Weighed& weighed, VerdictState state, const Finding* principal) {
+std::string headline_of(const Subject& subject, const Report& report, const std::vector<Finding>& findings, VerdictState state,
+                        const Finding* principal) {
   switch (state) {
     case VerdictState::filled:
-      return filled(weighed, principal);
+      return filled(report, principal);
     case VerdictState::partly_empty:
-      return partly_empty(weighed, principal);
+      return partly_empty(report, principal);
     case VerdictState::empty:
-      return empty(weighed, principal);
+      return empty(subject, report, findings, principal);
     case VerdictState::damaged:
-      return damaged(weighed, principal);
+      return damaged(subject, report, principal);
     case VerdictState::not_weights:
-      return not_weights(weighed, principal);
+      return not_weights(subject, principal);
   }
   return "";
 }

@@ -2,13 +2,14 @@
 
 #include <algorithm>
 
+#include "container/zip/keras_archive.h"
 #include "rules/proof/damage.h"
 #include "rules/proof/foreign_origin.h"
 
 namespace weighbridge::report {
 namespace {
 
-bool is_hdf5_or_archive(const rules::Subject& subject) {
+bool is_hdf5_or_archive(const Subject& subject) {
   using container::Kind;
   const Kind kind = subject.container.kind;
   return kind == Kind::hdf5 || kind == Kind::keras_zip || kind == Kind::zip || subject.tree != nullptr;
@@ -23,14 +24,13 @@ bool has_broken_layer(const std::vector<Layer>& layers) {
       layers, [](const Layer& layer) { return layer.state == LayerState::unreadable || std::ranges::any_of(layer.tensors, is_broken); });
 }
 
-bool is_damaged(const Weighed& weighed) {
-  const rules::Subject& subject = weighed.subject;
+bool is_damaged(const Subject& subject, const Report& report) {
   const container::Identification& found = subject.container;
   if (!found.was.empty()) return true;  // its signature was mangled, or something stands before it
   if (!is_hdf5_or_archive(subject)) return false;
   if (found.zip && !found.zip->complete) return true;
   if (subject.tree == nullptr) return found.kind == container::Kind::hdf5 || !subject.hdf5_problem.empty();
-  return is_cut(subject) || subject.tree->unreadable > 0 || !subject.tree->root.problem.empty() || has_broken_layer(weighed.layers);
+  return subject.is_cut() || subject.tree->unreadable > 0 || !subject.tree->root.problem.empty() || has_broken_layer(report.layers);
 }
 
 // A weightless layer may hold tensors (the state of a Dropout's random seed), which are no weights. A container's own tensors are the
@@ -43,26 +43,21 @@ bool has_weights(const std::vector<Layer>& layers) {
 }
 
 // A .keras archive without any weights member is empty in the plainest sense; of any other zip it would be too much to say.
-bool is_archive_without_weights(const rules::Subject& subject) {
+bool is_archive_without_weights(const Subject& subject) {
   const container::Identification& found = subject.container;
-  return found.kind == container::Kind::keras_zip && found.zip && found.zip->find("model.weights.npz") == nullptr;
+  return found.kind == container::Kind::keras_zip && found.zip && found.zip->find(container::kNumpyWeightsMember) == nullptr;
 }
 
 }  // namespace
 
-bool is_cut(const rules::Subject& subject) {
-  return subject.superblock != nullptr && subject.superblock->end_of_file > subject.hdf5_available_bytes;
-}
-
-VerdictState state_of(const Weighed& weighed) {
-  const rules::Subject& subject = weighed.subject;
-  if (is_damaged(weighed)) return VerdictState::damaged;
+VerdictState state_of(const Subject& subject, const Report& report) {
+  if (is_damaged(subject, report)) return VerdictState::damaged;
   if (subject.tree == nullptr) return is_archive_without_weights(subject) ? VerdictState::empty : VerdictState::not_weights;
   if (subject.checkpoint == nullptr || subject.checkpoint->layout == keras::Layout::hdf5_other) {
     return rules::is_blank(subject.tree->root) ? VerdictState::empty : VerdictState::not_weights;
   }
-  if (!has_weights(weighed.layers)) return VerdictState::empty;
-  return weighed.totals.layers_lacking_weights == 0 ? VerdictState::filled : VerdictState::partly_empty;
+  if (!has_weights(report.layers)) return VerdictState::empty;
+  return report.totals.layers_lacking_weights == 0 ? VerdictState::filled : VerdictState::partly_empty;
 }
 
 }  // namespace weighbridge::report

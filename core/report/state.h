@@ -2,14 +2,13 @@
 #ifndef WEIGHBRIDGE_REPORT_STATE_H_
 #define WEIGHBRIDGE_REPORT_STATE_H_
 
-#include "report/verdict.h"
+#include "subject/subject.h"
+#include "weighbridge/report.h"
 
 namespace weighbridge::report {
 
-[[nodiscard]] VerdictState state_of(const Weighed& weighed);
-
-// The file's HDF5 part ends before the place where its superblock says it ends.
-[[nodiscard]] bool is_cut(const rules::Subject& subject);
+// Of `report` the layers and totals must be there already.
+[[nodiscard]] VerdictState state_of(const Subject& subject, const Report& report);
 
 }  // namespace weighbridge::report
 

@@ -43,19 +43,19 @@ const Finding* smallest_rank(const std::vector<Finding>& findings, Wanted wanted
   return best;
 }
 
-std::string layout_of(const Weighed& weighed) {
-  const rules::FileSet* set = weighed.subject.set;
+std::string layout_of(const Subject& subject) {
+  const FileSet* set = subject.set;
   if (set != nullptr && set->kind == GroupKind::shards)
     return "a Keras model saved in " + text::count_of(set->files + set->missing.size(), "part");
   if (set != nullptr && set->kind == GroupKind::keras_folder) return "an unzipped Keras model";
-  return layout_for_people(*weighed.subject.checkpoint);
+  return layout_for_people(*subject.checkpoint);
 }
 
-std::string next_filled(const Weighed& weighed) {
-  const rules::FileSet* set = weighed.subject.set;
+std::string next_filled(const Subject& subject) {
+  const FileSet* set = subject.set;
   if (set != nullptr && set->kind == GroupKind::shards) return load_weights(set->name);
   if (set != nullptr && set->kind == GroupKind::keras_folder) return load_folder(set->name);
-  return how_to_load(*weighed.subject.checkpoint, weighed.subject.name());
+  return how_to_load(*subject.checkpoint, subject.name());
 }
 
 // The values are read after the card was shown: what they say joins what stood there, and takes nothing back.
@@ -64,7 +64,7 @@ bool joins_the_card(const Finding& finding, const catalogue::Entry& rule, Verdic
 }
 
 // A headline about several files does not speak of one.
-void name_the_set(const rules::FileSet& set, std::string& headline) {
+void name_the_set(const FileSet& set, std::string& headline) {
   constexpr std::string_view kFile = "This file";
   const bool folder = set.kind == GroupKind::keras_folder || set.kind == GroupKind::saved_model;
   if (headline.starts_with(kFile))
@@ -72,35 +72,34 @@ void name_the_set(const rules::FileSet& set, std::string& headline) {
                      folder ? "This folder" : "This set of " + std::to_string(set.files) + (set.files == 1 ? " part" : " parts"));
 }
 
-std::string why_filled(const Weighed& weighed) {
-  const std::string writer = writer_for_people(weighed.writer.version);
-  return "It is " + layout_of(weighed) + (writer.empty() ? "" : ", written by " + writer) + ".";
+std::string why_filled(const Subject& subject, const Report& report) {
+  const std::string writer = writer_for_people(report.writer.version);
+  return "It is " + layout_of(subject) + (writer.empty() ? "" : ", written by " + writer) + ".";
 }
 
-std::string why_without_finding(const Weighed& weighed, VerdictState state) {
+std::string why_without_finding(const Subject& subject, const Report& report, VerdictState state) {
   switch (state) {
     case VerdictState::filled:
-      return why_filled(weighed);
+      return why_filled(subject, report);
     case VerdictState::partly_empty:
     case VerdictState::empty:
-      if (weighed.subject.tree == nullptr)
-        return "A Keras archive keeps its weights in a member named model.weights.h5, and there is none.";
-      return weighed.layers.empty() ? "There is neither a list of layers nor a single array of weights in it."
-                                    : "The layers are listed, but no weights were saved for them.";
+      if (subject.tree == nullptr) return "A Keras archive keeps its weights in a member named model.weights.h5, and there is none.";
+      return report.layers.empty() ? "There is neither a list of layers nor a single array of weights in it."
+                                   : "The layers are listed, but no weights were saved for them.";
     case VerdictState::damaged:
-      if (weighed.subject.mishap != Mishap::none) return "Bytes inside are wrong: " + std::string(weighed.subject.hdf5_problem) + ".";
-      if (weighed.subject.hdf5_problem.empty()) return "Part of its structure is missing or overwritten.";
-      return "Its structure is missing or overwritten (HDF5 says: " + std::string(weighed.subject.hdf5_problem) + ").";
+      if (subject.mishap != Mishap::none) return "Bytes inside are wrong: " + std::string(subject.hdf5_problem) + ".";
+      if (subject.hdf5_problem.empty()) return "Part of its structure is missing or overwritten.";
+      return "Its structure is missing or overwritten (HDF5 says: " + std::string(subject.hdf5_problem) + ").";
     case VerdictState::not_weights:
       return "Nothing in it is laid out the way Keras lays out weights.";
   }
   return "";
 }
 
-std::string next_without_finding(const Weighed& weighed, VerdictState state) {
+std::string next_without_finding(const Subject& subject, VerdictState state) {
   switch (state) {
     case VerdictState::filled:
-      return next_filled(weighed);
+      return next_filled(subject);
     case VerdictState::partly_empty:
     case VerdictState::empty:
       return "Call the model once on data, check model.summary(), and save it again.";
@@ -123,21 +122,21 @@ const Finding* principal_finding(const std::vector<Finding>& findings, VerdictSt
   return smallest_rank(findings, [](const Finding& finding, const catalogue::Entry&) { return finding.severity == Severity::warning; });
 }
 
-Verdict judge(const Weighed& weighed) {
+Verdict judge(const Subject& subject, const Report& report, const std::vector<Finding>& findings) {
   Verdict verdict;
-  verdict.state = state_of(weighed);
-  const Finding* principal = principal_finding(weighed.findings, verdict.state);
-  verdict.headline = headline_of(weighed, verdict.state, principal);
-  if (weighed.subject.set != nullptr) name_the_set(*weighed.subject.set, verdict.headline);
+  verdict.state = state_of(subject, report);
+  const Finding* principal = principal_finding(findings, verdict.state);
+  verdict.headline = headline_of(subject, report, findings, verdict.state, principal);
+  if (subject.set != nullptr) name_the_set(*subject.set, verdict.headline);
   if (const catalogue::Entry* rule = principal == nullptr ? nullptr : catalogue::find(principal->id); rule != nullptr) {
     const bool joins = joins_the_card(*principal, *rule, verdict.state);
-    if (joins) verdict.why = why_filled(weighed) + " ";
-    if (joins) verdict.next = next_filled(weighed) + " ";
+    if (joins) verdict.why = why_filled(subject, report) + " ";
+    if (joins) verdict.next = next_filled(subject) + " ";
     verdict.why += rules::fill(rule->why, principal->params);
     verdict.next += rules::fill(rule->next, principal->params);
   }
-  if (verdict.why.empty()) verdict.why = why_without_finding(weighed, verdict.state);
-  if (verdict.next.empty()) verdict.next = next_without_finding(weighed, verdict.state);
+  if (verdict.why.empty()) verdict.why = why_without_finding(subject, report, verdict.state);
+  if (verdict.next.empty()) verdict.next = next_without_finding(subject, verdict.state);
   return verdict;
 }
 

@@ -4,22 +4,15 @@
 
 #include <vector>
 
-#include "rules/rule.h"
+#include "subject/subject.h"
+#include "weighbridge/finding.h"
 #include "weighbridge/report.h"
 
 namespace weighbridge::report {
 
-// Everything the verdict rests on.
-struct Weighed {
-  const rules::Subject& subject;
-  const std::vector<Layer>& layers;
-  const Totals& totals;
-  const std::vector<Finding>& findings;
-  const Writer& writer;
-};
-
-// The states of the report contract (docs/report.schema.json); the words name the file's own layers and numbers.
-[[nodiscard]] Verdict judge(const Weighed& weighed);
+// The states of the report contract (docs/report.schema.json); the words name the file's own layers and numbers. Of `report` the layers,
+// totals and the writer must be there already.
+[[nodiscard]] Verdict judge(const Subject& subject, const Report& report, const std::vector<Finding>& findings);
 
 // The finding that explains the state best: of those that speak about it the one with the smallest rank; null if none does.
 [[nodiscard]] const Finding* principal_finding(const std::vector<Finding>& findings, VerdictState state);

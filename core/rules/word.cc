@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "catalogue/catalogue.h"
-#include "rules/proof/versions.h"
+#include "keras/versions.h"
 
 namespace weighbridge::rules {
 namespace {
@@ -62,8 +62,8 @@ std::string for_shell(const std::string& value) {
 }
 
 bool ranges_meet(const VersionRange& writer, const catalogue::FixText& fix) {
-  if (!fix.from.empty() && writer.to && compare_to_bound(*writer.to, fix.from) < 0) return false;
-  if (!fix.to.empty() && writer.from && compare_to_bound(*writer.from, fix.to) > 0) return false;
+  if (!fix.from.empty() && writer.to && keras::compare_to_bound(*writer.to, fix.from) < 0) return false;
+  if (!fix.to.empty() && writer.from && keras::compare_to_bound(*writer.from, fix.to) > 0) return false;
   return true;
 }
 

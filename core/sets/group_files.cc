@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "base/text.h"
+#include "container/zip/keras_archive.h"
+#include "keras/file_names.h"
 #include "keras/loose_archive.h"
 #include "sets/paths.h"
 #include "sets/shard_index.h"
@@ -65,7 +67,7 @@ class Grouping {
 
   // Numbered names alone prove nothing: ModelCheckpoint("m_{epoch:05d}.weights.h5") writes whole models under such names. The index does.
   void find_shards(const Folder& names) {
-    if (std::ranges::none_of(names, [](const auto& file) { return sets::is_shard_name(file.first); })) return;
+    if (std::ranges::none_of(names, [](const auto& file) { return keras::shard_name(file.first).has_value(); })) return;
     for (const auto& [name, i] : names) {
       if (!name.ends_with(".json") || taken_[i] || files_[i].source == nullptr) continue;
       const auto index = sets::read_shard_index(*files_[i].source);
@@ -82,7 +84,7 @@ class Grouping {
   void find_checkpoints(const Folder& names) {
     std::map<std::string_view, std::vector<std::size_t>> by_prefix;
     for (const auto& [name, i] : names) {
-      const auto piece = sets::checkpoint_piece(name);
+      const auto piece = keras::checkpoint_piece(name);
       if (!piece || taken_[i]) continue;
       auto& members = by_prefix[piece->prefix];
       members.insert(piece->is_index ? members.begin() : members.end(), i);
@@ -107,7 +109,7 @@ class Grouping {
   // keras/src/saving/saving_lib.py, save_model(zipped=False): the members of the archive as files of a folder.
   void find_keras_folder(std::string_view folder, const Folder& names) {
     std::vector<std::size_t> members;
-    for (const std::string_view name : {"model.weights.h5", "config.json", "metadata.json"}) {
+    for (const std::string_view name : {container::kWeightsMember, container::kConfigMember, container::kMetadataMember}) {
       const auto found = names.find(name);
       if (found == names.end() || taken_[found->second]) return;
       members.push_back(found->second);

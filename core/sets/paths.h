@@ -11,9 +11,6 @@ namespace weighbridge::sets {
 [[nodiscard]] std::string_view folder_of(std::string_view path);
 [[nodiscard]] std::string_view bare_name(std::string_view path);
 
-// keras/src/saving/saving_lib.py, ShardedH5IOStore (Keras >= 3.10): f"{name}_{index:05}.weights.h5".
-[[nodiscard]] bool is_shard_name(std::string_view name);
-
 }  // namespace weighbridge::sets
 
 #endif  // WEIGHBRIDGE_SETS_PATHS_H_

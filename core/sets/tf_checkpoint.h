@@ -1,9 +1,7 @@
-// The pieces of a TensorFlow checkpoint: prefix.index, prefix.data-00000-of-00002 ... and, once a folder, the text file `checkpoint`
-// (tensorflow/core/util/tensor_bundle/naming.cc: MetaFilename, DataFilename).
+// The pieces of a TensorFlow checkpoint (keras/file_names.h) and, once a folder, the text file `checkpoint`.
 #ifndef WEIGHBRIDGE_SETS_TF_CHECKPOINT_H_
 #define WEIGHBRIDGE_SETS_TF_CHECKPOINT_H_
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,15 +10,6 @@
 #include "weighbridge/byte_source.h"
 
 namespace weighbridge::sets {
-
-struct CheckpointPiece {
-  std::string_view prefix;
-  bool is_index = false;
-  std::uint32_t number = 0;  // data: which of `of`
-  std::uint32_t of = 0;
-};
-// None if `name` is not such a name.
-[[nodiscard]] std::optional<CheckpointPiece> checkpoint_piece(std::string_view name);
 
 // The prefix that the text file `checkpoint` names: model_checkpoint_path: "w.ckpt". Without folders.
 [[nodiscard]] std::optional<std::string> named_checkpoint(ByteSource& source);

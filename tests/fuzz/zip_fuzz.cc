@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "container/zip.h"
+#include "container/zip/zip.h"
 #include "io/memory_source.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -1,8 +1,6 @@
 // Name against content.
 #include <catch2/catch_test_macros.hpp>
 
-#include "rules/proof/file_name.h"
-#include "rules/proof/versions.h"
 #include "rules/subject_builder.h"
 
 using namespace weighbridge;
@@ -36,29 +34,6 @@ Tensor tensor(std::string path) {
 }
 
 }  // namespace
-
-TEST_CASE("the kind and the stem of a name") {
-  CHECK(name_kind("a.weights.h5") == NameKind::weights_h5);
-  CHECK(name_kind("a.h5") == NameKind::h5);
-  CHECK(name_kind("a.hdf5") == NameKind::h5);
-  CHECK(name_kind("a.keras") == NameKind::keras);
-  CHECK(name_kind("a.H5") == NameKind::other);
-  CHECK(name_kind("") == NameKind::other);
-  CHECK(stem("a.b.weights.h5") == "a.b");
-  CHECK(stem("m.keras") == "m");
-  CHECK(stem("m.ckpt") == "m");
-  CHECK(stem(".h5") == ".h5");
-  CHECK(stem("m") == "m");
-}
-
-TEST_CASE("versions compare part by part, as far as the bound goes") {
-  CHECK(compare_to_bound("2.15.1", "2.15") == 0);
-  CHECK(compare_to_bound("2.9.0", "2.15") < 0);
-  CHECK(compare_to_bound("3", "2.16") > 0);
-  CHECK(compare_to_bound("2.4.0-tf", "2.4.1") < 0);
-  CHECK(surely_below({"keras", std::nullopt, "2.3.1"}, "3"));
-  CHECK_FALSE(surely_below({"keras", "2.0.0", std::nullopt}, "3"));
-}
 
 TEST_CASE("legacy-layout-named-weights-h5", "[legacy-layout-named-weights-h5]") {
   SubjectBuilder file = hdf5_file("m.weights.h5", Layout::legacy_weights, one());

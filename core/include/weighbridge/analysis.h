@@ -23,6 +23,8 @@
 
 namespace weighbridge {
 
+struct AnalysisState;  // what it holds between its steps
+
 class Analysis {
  public:
   // A stretch of the user's file that holds values of tensors.
@@ -61,10 +63,8 @@ class Analysis {
   void finish_scan();
 
  private:
-  friend class GroupReader;  // fills the state from several files
-  struct State;
-  explicit Analysis(std::unique_ptr<State> state);
-  std::unique_ptr<State> state_;
+  explicit Analysis(std::unique_ptr<AnalysisState> state);
+  std::unique_ptr<AnalysisState> state_;
 };
 
 }  // namespace weighbridge

@@ -22,9 +22,9 @@ inline constexpr std::uint64_t kMaxExpansion = 1032;    // unpacked bytes a stor
 inline constexpr std::size_t kMaxRank = 32;             // HDF5's own limit, H5S_MAX_RANK
 inline constexpr std::size_t kMaxTextBytes = 1u << 20;  // how much of a text file is looked at
 
-// What Keras refuses to load: a dataset that declares more than so much and stores less than the ratio of it (keras/src/saving/saving_lib.py,
-// 3.12.3 and 3.15.0: _H5_DATASET_BOMB_FLOOR_BYTES, _H5_DATASET_MAX_EXPANSION), and a member of an archive that grows more (3.12.4 and
-// 3.15.1); weights shrink by a tenth.
+// What Keras refuses to load: a dataset that declares more than so much and stores less than the ratio of it
+// (keras/src/saving/saving_lib.py, 3.12.3 and 3.15.0: _H5_DATASET_BOMB_FLOOR_BYTES, _H5_DATASET_MAX_EXPANSION), and a member of an archive
+// that grows more (3.12.4 and 3.15.1); weights shrink by a tenth.
 inline constexpr std::uint64_t kShapeBombBytes = std::uint64_t{4} << 30;
 inline constexpr std::uint64_t kShapeBombRatio = 1000;
 inline constexpr std::uint64_t kZipBombBytes = std::uint64_t{256} << 20;

@@ -8,7 +8,7 @@
 namespace weighbridge::rules {
 
 void check_not_closed(const Subject& subject, Findings& findings) {
-  if (!never_closed(subject)) return;
+  if (!subject.never_closed()) return;
   const container::Superblock& superblock = *subject.superblock;
   const std::uint64_t at = superblock.signature_offset + (superblock.version < 2 ? 20 : 11);  // file consistency flags
   const std::array flags = {static_cast<std::byte>(superblock.consistency_flags)};

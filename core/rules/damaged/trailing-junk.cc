@@ -7,7 +7,7 @@ namespace {
 
 std::uint64_t behind_hdf5(const Subject& subject) {
   if (subject.container.kind != container::Kind::hdf5 || subject.superblock == nullptr || subject.tree == nullptr) return 0;
-  if (never_closed(subject)) return 0;  // there the noted length is just not up to date
+  if (subject.never_closed()) return 0;  // there the noted length is just not up to date
   const std::uint64_t end = subject.superblock->end_of_file;
   return subject.hdf5_available_bytes > end ? subject.hdf5_available_bytes - end : 0;
 }

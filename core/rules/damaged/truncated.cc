@@ -49,7 +49,7 @@ void check_truncated(const Subject& subject, Findings& findings) {
     return;
   }
   const std::uint64_t there = subject.hdf5_available_bytes;
-  if (there >= superblock->end_of_file || died_at_create(subject)) return;
+  if (!subject.is_cut() || died_at_create(subject)) return;
   const Sizes sizes = sizes_apart(there, superblock->end_of_file);
   findings.add(ids::kTruncated,
                {.params = {{"there", sizes.there},

@@ -2,8 +2,8 @@
 #include <iterator>
 
 #include "base/text.h"
+#include "keras/versions.h"
 #include "rules/proof/layer_sets.h"
-#include "rules/proof/versions.h"
 #include "rules/rule.h"
 
 namespace weighbridge::rules {
@@ -37,7 +37,7 @@ std::vector<std::string> described_only(const keras::Checkpoint& checkpoint) {
 // In an archive of Keras 3: layers without a single array, of a model that its config calls built and whose layers are built with it.
 std::vector<std::string> built_but_empty(const keras::Checkpoint& checkpoint) {
   std::vector<std::string> names;
-  if (checkpoint.config.has_build_config != true || !is_plain_model(checkpoint) || is_tf_keras(checkpoint.writer)) return names;
+  if (checkpoint.config.has_build_config != true || !is_plain_model(checkpoint) || keras::is_tf_keras(checkpoint.writer)) return names;
   const LayerSets sets = sort_layers(checkpoint);
   if (!sets.nothing_filled()) return names;  // layer-without-variables says it
   for (const Layer* layer : sets.empty) names.push_back(layer->name);

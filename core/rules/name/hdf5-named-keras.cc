@@ -1,11 +1,11 @@
-#include "rules/proof/file_name.h"
+#include "keras/file_names.h"
 #include "rules/proof/name_mismatch.h"
 #include "rules/rule.h"
 
 namespace weighbridge::rules {
 
 void check_hdf5_named_keras(const Subject& subject, Findings& findings) {
-  if (subject.container.kind != container::Kind::hdf5 || name_kind(subject.file_name) != NameKind::keras) return;
+  if (subject.container.kind != container::Kind::hdf5 || keras::name_kind(subject.file_name) != keras::NameKind::keras) return;
   const keras::Checkpoint* checkpoint = subject.checkpoint;
   const bool v3 = checkpoint != nullptr && checkpoint->layout == keras::Layout::v3_weights;
   const bool whole = checkpoint != nullptr && checkpoint->layout == keras::Layout::legacy_model;

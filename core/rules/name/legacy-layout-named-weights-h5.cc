@@ -1,4 +1,4 @@
-#include "rules/proof/file_name.h"
+#include "keras/file_names.h"
 #include "rules/proof/name_mismatch.h"
 #include "rules/rule.h"
 
@@ -7,7 +7,7 @@ namespace weighbridge::rules {
 void check_legacy_layout_named_weights_h5(const Subject& subject, Findings& findings) {
   const keras::Checkpoint& checkpoint = *subject.checkpoint;
   const bool legacy = checkpoint.layout == keras::Layout::legacy_weights || checkpoint.layout == keras::Layout::legacy_model;
-  if (!legacy || name_kind(subject.file_name) != NameKind::weights_h5 || !checkpoint.zip_member.empty()) return;
+  if (!legacy || keras::name_kind(subject.file_name) != keras::NameKind::weights_h5 || !checkpoint.zip_member.empty()) return;
   const bool whole = checkpoint.layout == keras::Layout::legacy_model;
   findings.add(ids::kLegacyLayoutNamedWeightsH5,
                {.params = {{"content", std::string(content_for_people(checkpoint))}, {"kind", whole ? "model" : "weights"}},

@@ -1,4 +1,4 @@
-#include "rules/proof/file_name.h"
+#include "keras/file_names.h"
 #include "rules/proof/name_mismatch.h"
 #include "rules/rule.h"
 
@@ -15,7 +15,7 @@ std::string ending_for(const Subject& subject) {
 
 void check_wrong_extension(const Subject& subject, Findings& findings) {
   const container::Kind kind = subject.container.kind;
-  if (name_kind(subject.file_name) != NameKind::other) return;
+  if (keras::name_kind(subject.file_name) != keras::NameKind::other) return;
   const keras::Checkpoint* checkpoint = subject.checkpoint;
   const bool keras_hdf5 = kind == container::Kind::hdf5 && checkpoint != nullptr && checkpoint->layout != keras::Layout::hdf5_other &&
                           checkpoint->layout != keras::Layout::keras_0;

@@ -1,11 +1,11 @@
-#include "rules/proof/file_name.h"
+#include "keras/file_names.h"
 #include "rules/rule.h"
 
 namespace weighbridge::rules {
 
 void check_zip_named_h5(const Subject& subject, Findings& findings) {
-  const NameKind name = name_kind(subject.file_name);
-  if (subject.container.kind != container::Kind::keras_zip || (name != NameKind::h5 && name != NameKind::weights_h5)) return;
+  const keras::NameKind name = keras::name_kind(subject.file_name);
+  if (subject.container.kind != container::Kind::keras_zip || (name != keras::NameKind::h5 && name != keras::NameKind::weights_h5)) return;
   findings.add(ids::kZipNamedH5,
                {.params = {},
                 .evidence = {evidence::pair("format of names ending in .h5", "HDF5", "zip archive"),

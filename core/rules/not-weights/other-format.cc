@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "keras/file_names.h"
 #include "rules/proof/layer_sets.h"
 #include "rules/rule.h"
 
@@ -73,11 +74,10 @@ bool is_other(const container::Identification& file) {
   }
 }
 
-// "w.ckpt" of "w.ckpt.index" and "w.ckpt.data-00000-of-00001": what tf.keras is to be given. "" if the name is not like that.
+// What tf.keras is to be given: "w.ckpt" of "w.ckpt.index". "" if the name is not like that.
 std::string checkpoint_prefix(std::string_view name) {
-  const std::size_t data = name.rfind(".data-");
-  if (name.ends_with(".index")) return short_name(name.substr(0, name.size() - std::string_view(".index").size()));
-  return data == std::string_view::npos ? "" : short_name(name.substr(0, data));
+  const auto piece = keras::checkpoint_piece(name);
+  return piece ? short_name(piece->prefix) : "";
 }
 
 // What to do, without the full stop.

@@ -1,6 +1,7 @@
 #include "rules/proof/archive_members.h"
 
 #include "base/text.h"
+#include "container/zip/keras_archive.h"
 #include "rules/proof/layer_sets.h"
 
 namespace weighbridge::rules {
@@ -12,7 +13,8 @@ const container::ZipDirectory* complete_zip(const Subject& subject) {
 }
 
 bool holds_weights(const container::ZipDirectory& zip) {
-  return zip.find("model.weights.h5") != nullptr || zip.find("model.weights.npz") != nullptr;  // saving_lib.py: _VARS_FNAME
+  return zip.find(container::kWeightsMember) != nullptr ||
+         zip.find(container::kNumpyWeightsMember) != nullptr;  // saving_lib.py: _VARS_FNAME
 }
 
 std::vector<std::string> member_names(const container::ZipDirectory& zip) {

@@ -4,19 +4,18 @@
 #include <string>
 
 #include "base/text.h"
-#include "rules/proof/file_name.h"
+#include "container/zip/keras_archive.h"
+#include "keras/file_names.h"
 
 namespace weighbridge::rules {
 namespace {
 
-constexpr std::string_view kWeightsMember = "model.weights.h5";  // keras/src/saving/saving_lib.py: _VARS_FNAME_H5
-constexpr std::string_view kIndex = ".weights.json";
 constexpr std::size_t kMostNameBytes = 120;
 
 // "model" of "model.weights.json" too: what is saved anew in one file is named after the whole.
 std::string stem_of(std::string_view name) {
-  if (name.ends_with(kIndex)) return std::string(name.substr(0, name.size() - kIndex.size()));
-  return stem(name);
+  const bool is_index = keras::name_kind(name) == keras::NameKind::weights_json;
+  return is_index ? std::string(name.substr(0, name.size() - keras::kShardIndexEnding.size())) : keras::stem(name);
 }
 
 bool is_archive(const Subject& subject) {
@@ -34,7 +33,7 @@ const Tensor* find_tensor(const keras::Checkpoint& checkpoint, const std::string
 std::string hdf5_file(const Subject& subject, const Finding& finding) {
   if (subject.set == nullptr) return std::string(subject.file_name);
   const FileSet& set = *subject.set;
-  if (set.kind == GroupKind::keras_folder) return set.name + "/" + std::string(kWeightsMember);
+  if (set.kind == GroupKind::keras_folder) return set.name + "/" + std::string(container::kWeightsMember);
   if (finding.path && subject.checkpoint != nullptr) {
     const Tensor* tensor = find_tensor(*subject.checkpoint, *finding.path);
     if (tensor != nullptr && tensor->storage.file < set.names.size()) return set.names[tensor->storage.file];
@@ -56,7 +55,7 @@ void add_common_params(const Subject& subject, Finding& finding) {
   put("load", loose ? std::string_view(holder) : subject.name());
   put("copy", is_archive(subject) || loose ? short_stem + ".weights.h5" : holder);
   const bool known = subject.checkpoint != nullptr && is_archive(subject) && !subject.checkpoint->zip_member.empty();
-  if (!finding.params.contains("member")) put("member", known ? std::string_view(subject.checkpoint->zip_member) : kWeightsMember);
+  if (!finding.params.contains("member")) put("member", known ? std::string_view(subject.checkpoint->zip_member) : container::kWeightsMember);
 }
 
 }  // namespace weighbridge::rules

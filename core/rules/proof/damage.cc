@@ -10,12 +10,10 @@ constexpr std::uint64_t kFreshEndOfFile = 2048;
 
 }  // namespace
 
-bool never_closed(const Subject& subject) { return subject.superblock != nullptr && subject.superblock->never_closed(); }
-
 bool structure_never_written(const Subject& subject) {
   if (subject.superblock == nullptr || subject.tree != nullptr) return false;
   const bool stale_end = subject.superblock->end_of_file < subject.hdf5_available_bytes;
-  return subject.superblock->root_header_is_zero && (stale_end || never_closed(subject));
+  return subject.superblock->root_header_is_zero && (stale_end || subject.never_closed());
 }
 
 bool is_incomplete(const Subject& subject) {
@@ -33,11 +31,11 @@ bool is_incomplete(const Subject& subject) {
 }
 
 bool died_after_flush(const Subject& subject) {
-  return never_closed(subject) && subject.superblock->end_of_file < subject.hdf5_available_bytes && is_incomplete(subject);
+  return subject.never_closed() && subject.superblock->end_of_file < subject.hdf5_available_bytes && is_incomplete(subject);
 }
 
 bool died_at_create(const Subject& subject) {
-  return never_closed(subject) && subject.superblock->end_of_file == kFreshEndOfFile && subject.hdf5_available_bytes < kFreshEndOfFile;
+  return subject.never_closed() && subject.superblock->end_of_file == kFreshEndOfFile && subject.hdf5_available_bytes < kFreshEndOfFile;
 }
 
 std::string what_to_do_with_the_rest(const Subject& subject) {

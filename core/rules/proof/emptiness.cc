@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "base/text.h"
+#include "keras/versions.h"
 #include "rules/proof/training.h"
-#include "rules/proof/versions.h"
 
 namespace weighbridge::rules {
 namespace {
@@ -18,7 +18,7 @@ Emptiness diagnose_archive(const keras::Checkpoint& checkpoint) {
   if (!*checkpoint.config.has_build_config) {
     return {Cause::never_built, Confidence::certain, "The archive's config has no build_config: the model itself was never built either."};
   }
-  if (is_tf_keras(checkpoint.writer)) {
+  if (keras::is_tf_keras(checkpoint.writer)) {
     // Here build() runs call() and does create weights; what is left is a call that raised, or a build() of the user's own.
     return {Cause::never_built, Confidence::likely,
             "The model counts as built all the same: either a call to it failed, or its own build() leaves the layers out."};
@@ -44,12 +44,12 @@ Emptiness diagnose_v3(const keras::Checkpoint& checkpoint) {
 }
 
 Emptiness diagnose_legacy(const keras::Checkpoint& checkpoint) {
-  if (is_tf_keras(checkpoint.writer)) {
+  if (keras::is_tf_keras(checkpoint.writer)) {
     return {Cause::never_built, Confidence::likely,
             "Either a subclassed model was saved before its first call, or a call failed before: after that tf.keras takes the model "
             "for built."};
   }
-  const bool keras_3 = is_keras_3(checkpoint.writer);
+  const bool keras_3 = keras::is_keras_3(checkpoint.writer);
   if (keras_3 && is_plain_model(checkpoint)) {
     return {Cause::never_built, Confidence::certain, "Keras 3 writes an unbuilt model into an .h5 file without a word."};
   }

@@ -1,12 +1,12 @@
 #include "rules/proof/name_mismatch.h"
 
-#include "rules/proof/versions.h"
+#include "keras/versions.h"
 
 namespace weighbridge::rules {
 
 std::optional<Severity> milder_for_old_writer(const Writer& writer, std::string_view first_strict) {
-  const bool old_tf_keras = writer.version.package == "tf.keras" && surely_below(writer.version, first_strict);
-  if (old_tf_keras || is_standalone_before_3(writer)) return Severity::warning;
+  const bool old_tf_keras = writer.version.package == "tf.keras" && keras::surely_below(writer.version, first_strict);
+  if (old_tf_keras || keras::is_standalone_before_3(writer)) return Severity::warning;
   return std::nullopt;
 }
 

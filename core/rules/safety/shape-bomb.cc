@@ -1,4 +1,3 @@
-#include <limits>
 #include <string>
 
 #include "base/text.h"
@@ -10,21 +9,12 @@
 namespace weighbridge::rules {
 namespace {
 
-std::uint64_t declared_bytes(const hdf5::Dataset& dataset) {
-  std::uint64_t bytes = dataset.type.size_bytes;
-  for (const std::uint64_t extent : dataset.shape) {
-    if (extent != 0 && bytes > std::numeric_limits<std::uint64_t>::max() / extent) return std::numeric_limits<std::uint64_t>::max();
-    bytes *= extent;
-  }
-  return bytes;
-}
-
 bool is_shape_bomb(const hdf5::Node& node) {
   if (!node.dataset) return false;
   // Their values lie elsewhere by design: virtual-dataset and external-storage say that.
   const StorageKind kind = node.dataset->storage.kind;
   if (kind == StorageKind::virtual_ || kind == StorageKind::external) return false;
-  const std::uint64_t declared = declared_bytes(*node.dataset);
+  const std::uint64_t declared = hdf5::declared_bytes(*node.dataset);
   return declared > limits::kShapeBombBytes && declared / limits::kShapeBombRatio > node.dataset->storage.size_bytes;
 }
 
@@ -34,13 +24,13 @@ void check_shape_bomb(const Subject& subject, Findings& findings) {
   const std::vector<Place> places = find_nodes(*subject.tree, is_shape_bomb);
   if (places.empty()) return;
   const hdf5::Dataset& worst = *places.front().node->dataset;
-  findings.add(
-      ids::kShapeBomb,
-      {.path = places.front().path,
-       .params = {{"declared", text::size_for_people(declared_bytes(worst))}, {"stored", text::size_for_people(worst.storage.size_bytes)}},
-       .evidence = {evidence::pair("bytes of " + places.front().path, text::group_digits(declared_bytes(worst)) + " declared",
-                                   text::group_digits(worst.storage.size_bytes) + " stored"),
-                    evidence::list("arrays like that", bounded(paths_of(places)))}});
+  findings.add(ids::kShapeBomb, {.path = places.front().path,
+                                 .params = {{"declared", text::size_for_people(hdf5::declared_bytes(worst))},
+                                            {"stored", text::size_for_people(worst.storage.size_bytes)}},
+                                 .evidence = {evidence::pair("bytes of " + places.front().path,
+                                                             text::group_digits(hdf5::declared_bytes(worst)) + " declared",
+                                                             text::group_digits(worst.storage.size_bytes) + " stored"),
+                                              evidence::list("arrays like that", bounded(paths_of(places)))}});
 }
 
 }  // namespace weighbridge::rules

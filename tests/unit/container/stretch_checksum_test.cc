@@ -1,4 +1,4 @@
-#include "container/stretch_checksum.h"
+#include "container/zip/stretch_checksum.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <string>

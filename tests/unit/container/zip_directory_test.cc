@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "bytes.h"
-#include "container/zip.h"
+#include "container/zip/zip.h"
 #include "io/memory_source.h"
 #include "python_zips.h"
 #include "weighbridge/limits.h"

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "bytes.h"
-#include "container/zip.h"
+#include "container/zip/zip.h"
 #include "python_zips.h"
 #include "weighbridge/limits.h"
 

@@ -13,6 +13,7 @@
 
 #include "hdf5/tree.h"
 #include "keras/checkpoint.h"
+#include "keras/model_config.h"
 
 namespace weighbridge::keras::testing {
 
@@ -94,7 +95,9 @@ class TreeBuilder {
 
   const hdf5::Tree& tree() const { return tree_; }
   [[nodiscard]] std::uint64_t end() const { return next_offset_; }
-  [[nodiscard]] Checkpoint read(const ArchiveTexts& texts = {}) const { return read_checkpoint(tree_, texts, next_offset_); }
+  [[nodiscard]] Checkpoint read(const ArchiveTexts& texts = {}) const {
+    return read_checkpoint(tree_, *read_model_config(&tree_.root, texts), next_offset_);
+  }
 
  private:
   template <typename Value>

@@ -2,11 +2,21 @@
 #include <catch2/catch_test_macros.hpp>
 #include <string>
 
-#include "loaders/model_json.h"
+#include "keras/model_config.h"
 #include "unit/loaders/model_file.h"
 
 namespace weighbridge::loaders::test {
 namespace {
+
+// What the attribute model_config of a file tells.
+keras::ConfigMarks marks_in(std::string_view model_config) {
+  hdf5::Node root;
+  hdf5::Attribute attribute;
+  attribute.name = "model_config";
+  attribute.value = std::vector<std::string>{std::string(model_config)};
+  root.attributes.push_back(std::move(attribute));
+  return keras::read_model_config(&root, {})->marks;
+}
 
 constexpr const char* kSequential =
     R"({"class_name": "Sequential", "config": {"name": "sequential", "layers": [
@@ -122,12 +132,12 @@ std::string with_lambda(const std::string& code) {
 }
 
 TEST_CASE("the Python of a Lambda's code is told from its first bytes") {
-  CHECK(read_legacy_model(with_lambda("4wEAAAAAAAAAAQAAAAIAAABTAAAAcwgAAAB8AGQBFABTACkCTukCAAAAqQAp"), "").lambda ==
-        LambdaCode::before_python_3_8);
-  CHECK(read_legacy_model(with_lambda("4wEAAAAAAAAAAAAAAAEAAAACAAAAUwAAAHMIAAAAfABkARQAUwCpAk7pAgAA"), "").lambda ==
-        LambdaCode::since_python_3_8);
-  CHECK(read_legacy_model(with_lambda("AAAA"), "").lambda == LambdaCode::unknown);
-  CHECK(read_legacy_model(kSequential, "").lambda == LambdaCode::none);
+  CHECK(marks_in(with_lambda("4wEAAAAAAAAAAQAAAAIAAABTAAAAcwgAAAB8AGQBFABTACkCTukCAAAAqQAp")).lambda ==
+        keras::LambdaCode::before_python_3_8);
+  CHECK(marks_in(with_lambda("4wEAAAAAAAAAAAAAAAEAAAACAAAAUwAAAHMIAAAAfABkARQAUwCpAk7pAgAA")).lambda ==
+        keras::LambdaCode::since_python_3_8);
+  CHECK(marks_in(with_lambda("AAAA")).lambda == keras::LambdaCode::unknown);
+  CHECK(marks_in(kSequential).lambda == keras::LambdaCode::none);
 }
 
 TEST_CASE("a config nested without end is left alone") {
@@ -137,7 +147,7 @@ TEST_CASE("a config nested without end is left alone") {
     open += R"({"class_name": "Sequential", "config": {"layers": [)";
     close += "]}}";
   }
-  CHECK(read_legacy_model(open + close, "").class_name == "Sequential");
+  CHECK(marks_in(open + close).class_name == "Sequential");
 }
 
 }  // namespace

@@ -89,17 +89,18 @@ std::vector<LoaderPrediction> ModelFile::predict(std::string_view file_name, std
   }
   const keras::ArchiveTexts texts{.metadata_json = std::nullopt,
                                   .config_json = config_json.empty() ? std::nullopt : std::optional(config_json)};
-  const keras::Checkpoint checkpoint = keras::read_checkpoint(tree_, texts, size_bytes);
+  const auto config = keras::read_model_config(&tree_.root, texts);
+  const keras::Checkpoint checkpoint = keras::read_checkpoint(tree_, *config, size_bytes);
   std::vector<Finding> findings;
   for (std::string& id : finding_ids) findings.push_back({std::move(id), Severity::error, Confidence::certain, std::nullopt, {}, {}});
   return loaders::predict({.file_name = file_name,
                            .container = found,
+                           .tree = &tree_,
+                           .hdf5_problem = "",
                            .superblock = superblock ? &*superblock : nullptr,
                            .hdf5_available_bytes = size_bytes,
-                           .hdf5_problem = "",
-                           .tree = &tree_,
                            .checkpoint = &checkpoint,
-                           .config_json = config_json},
+                           .config = config.get()},
                           findings);
 }
 

@@ -12,6 +12,7 @@
 #include "container/identify.h"
 #include "hdf5/tree.h"
 #include "keras/checkpoint.h"
+#include "keras/model_config.h"
 #include "loaders/predict.h"
 
 namespace weighbridge::loaders::test {

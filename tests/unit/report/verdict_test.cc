@@ -3,6 +3,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "catalogue/catalogue.h"
 #include "report/totals.h"
 #include "rules/word.h"
 
@@ -43,14 +44,17 @@ struct File {
     superblock.end_of_file = 1000;
   }
   [[nodiscard]] Verdict judged(const std::vector<Finding>& findings = {}) {
-    rules::Subject subject{.file_name = "m.weights.h5", .container = found};
+    Subject subject{.file_name = "m.weights.h5", .container = found};
     subject.tree = has_tree ? &tree : nullptr;
     subject.checkpoint = has_tree ? &checkpoint : nullptr;
     subject.superblock = &superblock;
     subject.hdf5_available_bytes = available_bytes;
     subject.hdf5_problem = problem;
-    const Totals totals = report::count_totals(layers);
-    return report::judge({subject, layers, totals, findings, writer});
+    Report report;
+    report.layers = layers;
+    report.totals = report::count_totals(layers);
+    report.writer = writer;
+    return report::judge(subject, report, findings);
   }
 
   std::vector<Layer> layers;

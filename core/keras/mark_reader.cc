@@ -1,0 +1,156 @@
+#include "keras/mark_reader.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <utility>
+
+namespace weighbridge::keras {
+namespace {
+
+// Keras 3's losses.get() knows these only as metrics when it reads a legacy file. Run on 3.0.5, 3.6.0 and 3.15.1: the long names load.
+constexpr std::array<std::string_view, 12> kShortLosses = {"mse",  "MSE",  "mae", "MAE", "mape", "MAPE",
+                                                           "msle", "MSLE", "bce", "BCE", "kld",  "KLD"};
+
+// The first `count` bytes of base64 text; line breaks end it.
+std::string decode_base64(std::string_view text, std::size_t count) {
+  constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string bytes;
+  std::uint32_t bits = 0;
+  int pending = 0;
+  for (const char c : text) {
+    const std::size_t digit = kDigits.find(c);
+    if (digit == std::string_view::npos || bytes.size() >= count) break;
+    bits = (bits << 6) | static_cast<std::uint32_t>(digit);
+    pending += 6;
+    if (pending >= 8) {
+      pending -= 8;
+      bytes += static_cast<char>((bits >> pending) & 0xffu);
+    }
+  }
+  return bytes;
+}
+
+// Marshalled code (CPython, Python/marshal.c, w_object): 'c' with the reference flag (E3), then 32-bit counts, then the bytecode as a bytes
+// object ('s'). Before 3.8 there are five counts; 3.8-3.10 have six; from 3.11 on five again, but without the flag CO_NOFREE (40).
+// Only these 27 bytes are looked at; nothing is unmarshalled.
+LambdaCode python_of(std::string_view base64) {
+  const std::string head = decode_base64(base64, 27);
+  if (head.size() < 27 || head[0] != '\xe3') return LambdaCode::unknown;
+  if (head[21] == 's' && (head[17] & 0x40) != 0) return LambdaCode::before_python_3_8;
+  return head[21] == 's' || head[25] == 's' ? LambdaCode::since_python_3_8 : LambdaCode::unknown;
+}
+
+}  // namespace
+
+void MarkReader::note_model(json::Value model) {
+  into_.present = model.is_object();
+  into_.class_name = model["class_name"].string().value_or("");
+  into_.module = model["module"].string().value_or("");
+  into_.can_be_built = !into_.is_subclassed();
+  if (into_.is_sequential()) note_first_layer(model["config"]);
+}
+
+// A Sequential's variables exist once it knows its input shape: an InputLayer, batch_input_shape of the first layer, or
+// build_input_shape (tf.keras).
+void MarkReader::note_first_layer(json::Value config) {
+  const json::Value layers = config.is_array() ? config : config["layers"];
+  bool is_first = true;
+  layers.each_element([&](json::Value layer) {
+    if (!std::exchange(is_first, false)) return;
+    into_.first_class = layer["class_name"].string().value_or("");
+    const json::Value shape = layer["config"]["batch_input_shape"];
+    into_.first_input_rank = shape.size();
+    // A model as the first layer brings its own shape.
+    const bool has_shape =
+        shape.is_array() || layer["config"]["batch_shape"].is_array() || layer["config"].is_array() || layer["config"]["layers"].is_array();
+    into_.can_be_built = has_shape || into_.first_class == "InputLayer" || config["build_input_shape"].is_array();
+  });
+  if (is_first) into_.can_be_built = false;
+}
+
+// Keras 2: a list of calls, each a list of [layer, node index, tensor index, arguments]. A nested model that has its own inputs is called
+// through node 1.
+void MarkReader::note_calls(json::Value inbound_nodes) {
+  inbound_nodes.each_element([&](json::Value call) {
+    call.each_element([&](json::Value input) {
+      int position = 0;
+      input.each_element([&](json::Value part) {
+        if (position++ == 1 && part.integer().value_or(0) > 0) into_.has_inner_node = true;
+      });
+    });
+  });
+}
+
+void MarkReader::note_object(json::Value object) {
+  const std::string class_name = object["class_name"].string().value_or("");
+  const json::Value config = object["config"];
+  if (class_name == "Sequential") (config.is_array() ? into_.has_sequential_list : into_.has_sequential_dict) = true;
+  if (class_name == "Functional") into_.has_functional = true;
+  if (class_name == "Merge") into_.has_merge = true;
+  if (class_name == "Embedding") into_.has_embedding = true;
+  if (class_name == "InputLayer" && !std::exchange(into_.has_input_layer, true)) {
+    config.each_member([&](std::string_view key, json::Value) { into_.input_keys.emplace_back(key); });
+  }
+  if (class_name == "Lambda") note_lambda(config["function"]);
+  note_arguments(class_name, config);
+}
+
+void MarkReader::note_arguments(const std::string& class_name, json::Value config) {
+  if (config["input_dtype"].exists() || (config["output_dim"].exists() && config["init"].exists())) into_.is_keras_1 = true;
+  if (config["kernel_initializer"]["class_name"].string() == "GlorotUniform") into_.has_glorot_class = true;
+  const auto policy = config["dtype"]["class_name"].string();
+  if (policy == "DTypePolicy") into_.has_policy_object = true;
+  if (policy == "Policy") into_.has_policy = true;
+  if (class_name == "MultiHeadAttention" && config["query_shape"].is_array()) into_.has_attention_shapes = true;
+  if (class_name == "Normalization" && config["batch_input_shape"].is_array()) into_.has_shaped_normalization = true;
+  if (class_name == "TimeDistributed" && !config["layer"]["module"].exists()) into_.wraps_without_module = true;
+  if (class_name.contains("Conv") && config["groups"].exists()) into_.has_grouped_convolution_key = true;
+  if (config["quantization_config"].exists() && into_.with_quantization_config.empty()) into_.with_quantization_config = class_name;
+  if (config["time_major"].exists() && into_.with_time_major.empty()) into_.with_time_major = class_name;
+}
+
+void MarkReader::note_lambda(json::Value function) {
+  if (function.is_object()) {
+    into_.has_lambda_object = function["class_name"].string() == "__lambda__";
+    return;
+  }
+  if (!function.is_array() || into_.lambda != LambdaCode::none) return;  // a named function is a string
+  bool is_first = true;
+  function.each_element([&](json::Value part) {
+    if (std::exchange(is_first, false)) into_.lambda = python_of(part.string().value_or(""));
+  });
+}
+
+void MarkReader::note_loss(json::Value loss, int depth) {
+  if (depth > 4) return;
+  if (const auto name = loss.string()) {
+    if (into_.short_loss.empty() && std::ranges::contains(kShortLosses, *name)) into_.short_loss = *name;
+  } else if (loss.is_array()) {
+    loss.each_element([&](json::Value element) { note_loss(element, depth + 1); });
+  } else if (loss.is_object() && loss["class_name"].exists()) {
+    if (loss["config"]["reduction"].string() == "auto") into_.has_auto_reduction = true;
+  } else if (loss.is_object()) {
+    loss.each_member([&](std::string_view, json::Value element) { note_loss(element, depth + 1); });
+  }
+}
+
+void MarkReader::note_training_config(json::Value training) {
+  into_.compiled = training.is_object();
+  into_.has_sample_weight_mode = training["sample_weight_mode"].exists();
+  into_.optimizer_class = training["optimizer_config"]["class_name"].string().value_or("");
+  into_.optimizer_has_lr = training["optimizer_config"]["config"]["lr"].exists();
+  note_loss(training["loss"], 0);
+}
+
+void MarkReader::note_compile_config(json::Value training) {
+  into_.compiled = training.is_object();
+  into_.optimizer_class = training["optimizer"]["class_name"].string().value_or("");
+  into_.optimizer_module = training["optimizer"]["module"].string().value_or("");
+  into_.optimizer_is_tf_keras = training["optimizer"]["config"]["is_legacy_optimizer"].exists();
+  training["metrics"].each_element([&](json::Value metric) {
+    if (into_.built_metric.empty() && metric["build_config"].exists()) into_.built_metric = metric["class_name"].string().value_or("");
+  });
+}
+
+}  // namespace weighbridge::keras

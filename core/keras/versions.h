@@ -1,0 +1,35 @@
+// Release numbers: the one place that reads and compares them.
+#ifndef WEIGHBRIDGE_KERAS_VERSIONS_H_
+#define WEIGHBRIDGE_KERAS_VERSIONS_H_
+
+#include <compare>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "weighbridge/report.h"
+
+namespace weighbridge::keras {
+
+struct Version {
+  int major_number = 0;
+  int minor_number = 0;
+  int patch = 0;
+  auto operator<=>(const Version&) const = default;
+};
+[[nodiscard]] std::string to_string(Version version);  // "2.15.1"
+// "3.6.0", "2.4", "2.2.4-tf": none unless it begins with two numbers; what follows the third is left out.
+[[nodiscard]] std::optional<Version> parse_version(std::string_view text);
+
+// Compares only as many parts as `bound` names: "2.15.1" is not above the bound "2.15". Negative, 0 or positive.
+[[nodiscard]] int compare_to_bound(std::string_view version, std::string_view bound);
+
+// True if every version that can have written the file is below `bound`; false when that is not known.
+[[nodiscard]] bool surely_below(const VersionRange& writer, std::string_view bound);
+[[nodiscard]] bool is_tf_keras(const Writer& writer);  // tf.keras or tf_keras
+[[nodiscard]] bool is_standalone_before_3(const Writer& writer);
+[[nodiscard]] bool is_keras_3(const Writer& writer);
+
+}  // namespace weighbridge::keras
+
+#endif  // WEIGHBRIDGE_KERAS_VERSIONS_H_

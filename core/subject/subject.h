@@ -1,0 +1,65 @@
+// What is known of a file, or of several files that are one thing. Rules, loaders, the verdict and the report all rest on this one shape;
+// what more than one of them derives from it stands here, so that it is derived once.
+#ifndef WEIGHBRIDGE_SUBJECT_SUBJECT_H_
+#define WEIGHBRIDGE_SUBJECT_SUBJECT_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "container/identification.h"
+#include "container/superblock.h"
+#include "hdf5/tree.h"
+#include "keras/checkpoint.h"
+#include "keras/model_config.h"
+#include "stats/zeroed_stretch.h"
+#include "weighbridge/file_set.h"
+#include "weighbridge/mishap.h"
+
+namespace weighbridge {
+
+// What is known of several files that are judged as one.
+struct FileSet {
+  GroupKind kind = GroupKind::single;
+  std::string name;                  // what Keras is given: the index of the shards, the folder, the checkpoint's leading file
+  std::size_t files = 0;             // how many are there, shards without their index
+  std::vector<std::string> names = {};  // of the files, as Storage::file counts them
+  std::vector<std::string> missing;  // names of files that should be there
+  std::vector<std::string> layers;   // names of the layers in what is missing or unreadable
+  std::string troubled;              // the file that the subject's container and superblock are about, if it is not sound; else empty
+};
+
+// Plain values, and pointers to what the analysis holds; null where the file did not get that far.
+struct Subject {
+  std::string_view file_name;  // bare; of several files: the one with the weights, see `set`
+  std::uint64_t size_bytes = 0;
+  const container::Identification& container;
+  // The HDF5 part: of the file itself or of the zip's weights member. `hdf5_problem` says why it could not be opened: HDF5's phrase.
+  const hdf5::Tree* tree = nullptr;
+  std::string_view hdf5_problem;
+  Mishap mishap = Mishap::none;  // HDF5's library was not asked, because it did not survive this file before
+  const container::Superblock* superblock = nullptr;  // of the HDF5 part
+  std::uint64_t hdf5_available_bytes = 0;             // how many bytes of the HDF5 part are there
+  bool values_known = false;                          // the checkpoint's tensors have their statistics, where they can be read
+  // Members of the archive whose bytes were read to the end and differ from what was packed.
+  std::span<const container::WrongChecksum> wrong_checksums = {};
+  std::span<const stats::ZeroedStretch> zeroed = {};  // found while the values were read
+  const keras::Checkpoint* checkpoint = nullptr;      // foreign HDF5 too: layout hdf5_other, no layers
+  const keras::ModelConfig* config = nullptr;         // the architecture, also where the weights beside it can't be read
+  const FileSet* set = nullptr;                       // null: a file alone
+
+  // What the user hands to Keras.
+  [[nodiscard]] std::string_view name() const { return set != nullptr ? std::string_view(set->name) : file_name; }
+  // The HDF5 part ends before its superblock says so.
+  [[nodiscard]] bool is_cut() const { return superblock != nullptr && superblock->is_cut_at(hdf5_available_bytes); }
+  // Its writer set the flag "open for writing" and never took it back. Measured: set in all 67 killed or disk-full saves, in none of 2,451
+  // closed files (HDF5 1.10 and newer; 1.8 does not keep it).
+  [[nodiscard]] bool never_closed() const { return superblock != nullptr && superblock->never_closed(); }
+};
+
+}  // namespace weighbridge
+
+#endif  // WEIGHBRIDGE_SUBJECT_SUBJECT_H_
