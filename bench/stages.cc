@@ -48,7 +48,7 @@ int measure(const std::string& path) {
   std::string json;
   const double whole = fastest_ms([&] {
     const auto report = analyze(name, file);
-    if (report) json = to_json(*report, false);
+    if (report) json = to_json(*report);
   });
   std::printf("%s: %llu bytes\n", name.c_str(), static_cast<unsigned long long>(file.size_bytes()));
   show("the verdict, from the file to JSON", whole, whole);

@@ -1,118 +1,150 @@
 #include "arguments.h"
 
+#include <algorithm>
 #include <optional>
+#include <string_view>
+
+#include "nearest.h"
+#include "options.h"
 
 namespace weighbridge::cli {
-
-const std::string_view kUsage =
-    "Usage: weighbridge FILE... [--json|--markdown] [--fail-on error|warning|never]\n"
-    "       weighbridge --error TEXT [FILE...]\n"
-    "       weighbridge --explain ID\n"
-    "\n"
-    "Says whether a Keras weight file is loaded or empty, why, and what to do about it.\n"
-    "Nothing is changed, and nothing leaves this computer.\n"
-    "\n"
-    "A FILE may be a folder: every file in it is judged, hidden ones and links excepted. Files that belong together\n"
-    "(an index with its shards, an unzipped .keras, the pieces of a TensorFlow checkpoint) are judged as one.\n"
-    "\n"
-    "  --json               one report as JSON; with several files one report a line\n"
-    "  --markdown           one report a file as Markdown, for an issue tracker\n"
-    "  --values none|all    all (default): read every weight, for statistics and findings such as NaN; none: the\n"
-    "                       structure only, which takes no time however large the file is\n"
-    "  --error TEXT         what an error message of Keras means, for this file if one is given\n"
-    "  --explain ID         the page about one finding, for example: --explain never-built\n"
-    "  --wrong-verdict      instead of the report: what to send where a verdict is wrong, without names and values\n"
-    "  --fail-on LEVEL      which findings make the exit code 1: error (the default), warning, never\n"
-    "  --version            the version\n"
-    "  --help               this text\n"
-    "\n"
-    "Exit code: 0 every file is loaded, or needs no weights, and nothing is at or above --fail-on; 1 a file is not,\n"
-    "or there is such a finding; 2 a file could not be read; 64 wrong usage. With --fail-on never 0 stands for 1.\n";
-
 namespace {
-
-// Reads "--name VALUE" and "--name=VALUE" from a list of words.
-class Words {
- public:
-  explicit Words(const std::vector<std::string>& words) : words_(words) {}
-
-  [[nodiscard]] bool done() const { return next_ == words_.size(); }
-  [[nodiscard]] const std::string& take() { return words_[next_++]; }
-  [[nodiscard]] std::optional<std::string> value_of(std::string_view option, std::string_view word) {
-    if (word.size() > option.size()) return std::string(word.substr(option.size() + 1));
-    if (done()) return std::nullopt;
-    return take();
-  }
-
- private:
-  const std::vector<std::string>& words_;
-  std::size_t next_ = 0;
-};
-
-bool is_option(std::string_view word, std::string_view option) {
-  return word == option || (word.starts_with(option) && word[option.size()] == '=');
-}
 
 std::unexpected<Error> wrong(std::string message) { return fail(ErrorCode::malformed, std::move(message)); }
 
-Result<void> take_value_option(Arguments& arguments, Words& words, std::string_view option, std::string_view word) {
-  const std::optional<std::string> value = words.value_of(option, word);
-  if (!value || value->empty()) return wrong(std::string(option) + " needs a value.");
-  if (option == "--explain") {
-    arguments.explain = *value;
-  } else if (option == "--error") {
-    arguments.error = *value;
-  } else if (option == "--values") {
-    if (*value != "none" && *value != "all") return wrong("--values takes none or all, not '" + *value + "'.");
-    arguments.values = *value == "all";
-  } else if (*value == "error") {
-    arguments.fail_on = FailOn::error;
-  } else if (*value == "warning") {
-    arguments.fail_on = FailOn::warning;
-  } else if (*value == "never") {
-    arguments.fail_on = FailOn::never;
-  } else {
-    return wrong("--fail-on takes error, warning or never, not '" + *value + "'.");
+std::vector<std::string_view> split(std::string_view text, char mark) {
+  std::vector<std::string_view> parts;
+  while (true) {
+    const std::size_t end = text.find(mark);
+    parts.push_back(text.substr(0, end));
+    if (end == std::string_view::npos) return parts;
+    text.remove_prefix(end + 1);
+  }
+}
+
+std::string listed(const std::vector<std::string_view>& words) {
+  std::string out;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) out += i + 1 == words.size() ? " or " : ", ";
+    out += words[i];
+  }
+  return out;
+}
+
+std::unexpected<Error> no_such_option(std::string_view word) {
+  std::vector<std::string_view> names;
+  for (const Option& option : options()) names.push_back(option.name);
+  const auto near = nearest(word, names, 1);
+  return wrong("There is no option '" + std::string(word) + "'." +
+               (near.empty() ? " weighbridge --help lists them all." : did_you_mean(near)));
+}
+
+Result<void> check_choice(const Option& option, const std::string& value) {
+  const std::vector<std::string_view> choices = split(option.value, '|');
+  if (!option.is_choice || std::ranges::find(choices, value) != choices.end()) return {};
+  return wrong(std::string(option.name) + " takes " + listed(choices) + ", not '" + value + "'." +
+               did_you_mean(nearest(value, choices, 1)));
+}
+
+Result<void> take_format(Arguments& arguments, Format wanted) {
+  if (arguments.format != Format::text && arguments.format != wanted) return wrong("--json and --markdown can't be had at once.");
+  arguments.format = wanted;
+  return {};
+}
+
+// `value` is one of the option's choices, or "" where it takes none.
+Result<void> take_option(Arguments& arguments, const Option& option, const std::string& value) {
+  switch (option.id) {
+    case OptionId::json:
+      return take_format(arguments, Format::json);
+    case OptionId::markdown:
+      return take_format(arguments, Format::markdown);
+    case OptionId::only_bad:
+      arguments.only_bad = true;
+      return {};
+    case OptionId::quiet:
+      arguments.quiet = true;
+      return {};
+    case OptionId::values:
+      arguments.values = value == "all";
+      return {};
+    case OptionId::fail_on:
+      arguments.fail_on = value == "error" ? FailOn::error : value == "warning" ? FailOn::warning : FailOn::never;
+      return {};
+    case OptionId::color:
+      arguments.color = value == "auto" ? Color::automatic : value == "always" ? Color::always : Color::never;
+      return {};
+    case OptionId::name:
+      arguments.name = value;
+      return {};
+    case OptionId::error:
+      arguments.error = value;
+      return {};
+    case OptionId::explain:
+      arguments.explain = value;
+      return {};
+    case OptionId::wrong_verdict:
+      arguments.wrong_verdict = true;
+      return {};
+    case OptionId::version:
+      arguments.version = true;
+      return {};
+    case OptionId::help:
+      arguments.help = true;
+      return {};
   }
   return {};
 }
 
-Result<void> take_option(Arguments& arguments, Words& words, const std::string& word) {
-  for (std::string_view option : {"--explain", "--error", "--values", "--fail-on"}) {
-    if (is_option(word, option)) return take_value_option(arguments, words, option, word);
+// Reads the option at `next`, "--name VALUE" and "--name=VALUE", and moves behind it.
+Result<void> read_option(Arguments& arguments, const std::vector<std::string>& words, std::size_t& next) {
+  const std::string_view word = words[next++];
+  const std::size_t equals = word.find('=');
+  const Option* option = find_option(word.substr(0, equals));
+  if (option == nullptr) return no_such_option(word.substr(0, equals));
+  const std::string name(option->name);
+  if (option->value.empty()) {
+    if (equals != std::string_view::npos) return wrong(name + " takes no value.");
+    return take_option(arguments, *option, "");
   }
-  if (word == "--json" || word == "--markdown") {
-    const Format wanted = word == "--json" ? Format::json : Format::markdown;
-    if (arguments.format != Format::text && arguments.format != wanted) return wrong("--json and --markdown can't be had at once.");
-    arguments.format = wanted;
-  } else if (word == "--wrong-verdict") {
-    arguments.wrong_verdict = true;
-  } else if (word == "--version") {
-    arguments.version = true;
-  } else if (word == "--help" || word == "-h") {
-    arguments.help = true;
-  } else {
-    return wrong("There is no option '" + word + "'.");
+  std::optional<std::string> value;
+  if (equals != std::string_view::npos) {
+    value = word.substr(equals + 1);
+  } else if (next < words.size()) {
+    value = words[next++];
   }
+  if (!value || value->empty()) return wrong(name + " needs a value: " + name + " " + std::string(option->value) + ".");
+  if (auto checked = check_choice(*option, *value); !checked) return checked;
+  return take_option(arguments, *option, *value);
+}
+
+Result<void> check_standard_input(const Arguments& arguments) {
+  const auto files = std::ranges::count(arguments.files, kStandardInput);
+  if (files + (arguments.error == kStandardInput ? 1 : 0) > 1) return wrong("Standard input ('-') can be read only once.");
+  if (!arguments.name.empty() && files == 0) return wrong("--name is for a file on standard input: give '-' as the file.");
+  if (arguments.name.contains('/')) return wrong("--name takes a file's name without a folder.");
   return {};
 }
 
 }  // namespace
 
-Result<Arguments> parse_arguments(const std::vector<std::string>& given) {
+Result<Arguments> parse_arguments(const std::vector<std::string>& words) {
   Arguments arguments;
-  Words words(given);
   bool only_files = false;  // behind "--"
-  while (!words.done()) {
-    const std::string& word = words.take();
-    if (only_files || !word.starts_with('-') || word == "-") {
-      arguments.files.push_back(word);
-    } else if (word == "--") {
+  for (std::size_t next = 0; next < words.size();) {
+    const std::string& word = words[next];
+    if (!only_files && word == "--") {
       only_files = true;
-    } else if (auto taken = take_option(arguments, words, word); !taken) {
-      return std::unexpected(taken.error());
+      ++next;
+    } else if (only_files || !word.starts_with('-') || word == kStandardInput) {
+      // Behind "--" a dash is a file's name like any other.
+      arguments.files.push_back(only_files && word == kStandardInput ? "./-" : word);
+      ++next;
+    } else if (auto read = read_option(arguments, words, next); !read) {
+      return std::unexpected(read.error());
     }
   }
+  if (auto checked = check_standard_input(arguments); !checked) return std::unexpected(checked.error());
   const bool needs_files = !arguments.version && !arguments.help && arguments.explain.empty() && arguments.error.empty();
   if (needs_files && arguments.files.empty()) return wrong("No file was given.");
   return arguments;

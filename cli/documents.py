@@ -103,8 +103,7 @@ def fish_completion(help_text):
 def main():
     command, folder = sys.argv[1], pathlib.Path(sys.argv[2])
     ask = lambda *words: subprocess.run([command, *words], capture_output=True, text=True)
-    # An id that cannot be is answered with the list of those that are.
-    ids = re.findall(r'^  ([a-z0-9-]+)$', ask('--explain', '?').stderr, re.MULTILINE)
+    ids = re.findall(r'^([a-z0-9-]+) ', ask('--explain', 'list').stdout, re.MULTILINE)
     help_text = Help(ask('--help').stdout, ids)
     folder.mkdir(parents=True, exist_ok=True)
     version = re.search(r'[0-9][0-9.]*', ask('--version').stdout)[0]

@@ -6,9 +6,10 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <memory>
+#include <utility>
 
 #include "apart.h"
+#include "standard_input.h"
 
 namespace weighbridge::cli {
 namespace {
@@ -50,15 +51,19 @@ Result<void> ListedFile::read_at(std::uint64_t offset, std::span<std::byte> out)
   return open_->read_at(offset, out);
 }
 
-bool FileList::add_file(const std::string& path) {
+void FileList::add_file(const std::string& path, bool is_named) {
   const auto opened = FileSource::open(path);
   if (!opened) {
-    troubles_.push_back(opened.error().message);
-    return false;
+    // In a folder only what may be a weight file is missed.
+    const bool is_missed = is_named || is_named_like_weights(path);
+    ++(is_missed ? unread_ : left_out_);
+    if (is_missed) troubles_.push_back(opened.error().message);
+    return;
   }
   files_.emplace_back(path, opened->size_bytes());
   sources_.push_back({path, &files_.back()});
-  return true;
+  closeable_.push_back(&files_.back());
+  is_named_.push_back(is_named);
 }
 
 void FileList::add_folder(const std::string& path, int depth) {
@@ -77,23 +82,65 @@ void FileList::add_folder(const std::string& path, int depth) {
     if (is_full_)
       troubles_.push_back("There are more than 10,000 files; the rest of '" + path + "' is not judged.");
     else
-      add_file(below);
+      add_file(below, false);
   }
 }
 
 void FileList::add(const std::string& path) {
   if (!is_folder(path)) {
-    add_file(path);
+    add_file(path, true);
     return;
   }
-  const std::size_t files = files_.size();
+  has_folder_ = true;
   const std::size_t troubles = troubles_.size();
   add_folder(path, 1);
-  if (files_.size() == files && troubles_.size() == troubles) troubles_.push_back("There is no file in the folder '" + path + "'.");
+  if (troubles_.size() == troubles) folders_.push_back(path);
+}
+
+void FileList::add_standard_input(const std::string& name) {
+  auto opened = open_standard_input();
+  if (!opened) {
+    ++unread_;
+    troubles_.push_back(opened.error().message);
+    return;
+  }
+  standard_input_ = std::move(*opened);
+  sources_.push_back({name.empty() ? fitting_name(*standard_input_) : name, standard_input_.get()});
+  closeable_.push_back(nullptr);
+  is_named_.push_back(true);
+}
+
+// The cheap question first: names are known, bytes are to be read.
+bool FileList::is_meant(const FileGroup& group) {
+  if (group.kind != GroupKind::single || is_named_[group.files.front()]) return true;
+  const NamedSource& file = sources_[group.files.front()];
+  const bool is_weights = is_named_like_weights(file.path) || begins_like_weights(*file.source);
+  close(group.files);
+  return is_weights;
+}
+
+std::vector<FileGroup> FileList::groups() {
+  std::vector<FileGroup> meant;
+  for (FileGroup& group : group_files(sources_)) {
+    if (is_meant(group))
+      meant.push_back(std::move(group));
+    else
+      left_out_ += group.files.size();
+  }
+  for (const std::string& folder : folders_) {
+    const std::string below = folder.ends_with('/') ? folder : folder + "/";
+    const bool holds_one = std::ranges::any_of(meant, [&](const FileGroup& group) {
+      return std::ranges::any_of(group.files, [&](std::size_t i) { return sources_[i].path.starts_with(below); });
+    });
+    if (!holds_one) troubles_.push_back("There is no weight file in the folder '" + folder + "'.");
+  }
+  return meant;
 }
 
 void FileList::close(std::span<const std::size_t> indices) {
-  for (const std::size_t i : indices) files_[i].close();
+  for (const std::size_t i : indices) {
+    if (closeable_[i] != nullptr) closeable_[i]->close();
+  }
 }
 
 }  // namespace weighbridge::cli

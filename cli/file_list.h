@@ -1,8 +1,9 @@
-// The files that the command was given, those in folders included.
+// The files that the command was given, the weight files in folders included.
 #ifndef WEIGHBRIDGE_CLI_FILE_LIST_H_
 #define WEIGHBRIDGE_CLI_FILE_LIST_H_
 
 #include <deque>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -30,8 +31,20 @@ class ListedFile final : public ByteSource {
 
 class FileList {
  public:
-  // Adds the file, or all files below the folder, by name; hidden ones and links in it are left out. At most 10,000 files, 32 folders deep.
+  // Adds the file; or, of a folder, all files below it, by name; hidden ones and links in it are passed over. At most 10,000 files, 32
+  // folders deep.
   void add(const std::string& path);
+  // Adds standard input under `name`; empty: under a name that fits its bytes.
+  void add_standard_input(const std::string& name);
+
+  // What is to be judged: what was named, and of what is in folders the weight files. Call it once, when all is added.
+  [[nodiscard]] std::vector<FileGroup> groups();
+  // How many files in folders are none; known after groups().
+  [[nodiscard]] std::size_t left_out() const { return left_out_; }
+  // How many named files, or weight files in folders, could not be opened.
+  [[nodiscard]] std::size_t unread() const { return unread_; }
+  [[nodiscard]] bool has_folder() const { return has_folder_; }
+
   [[nodiscard]] std::span<const NamedSource> sources() const { return sources_; }
   // A sentence for each path that could not be added.
   [[nodiscard]] const std::vector<std::string>& troubles() const { return troubles_; }
@@ -40,11 +53,19 @@ class FileList {
 
  private:
   void add_folder(const std::string& path, int depth);
-  bool add_file(const std::string& path);
+  void add_file(const std::string& path, bool is_named);
+  [[nodiscard]] bool is_meant(const FileGroup& group);
 
-  std::deque<ListedFile> files_;  // in the order of sources_, which points into it
-  std::vector<NamedSource> sources_;
+  std::deque<ListedFile> files_;
+  std::unique_ptr<ByteSource> standard_input_;
+  std::vector<NamedSource> sources_;    // points into files_ and to standard_input_
+  std::vector<bool> is_named_;          // by source: named by the user, not found in a folder
+  std::vector<ListedFile*> closeable_;  // by source; null: standard input
+  std::vector<std::string> folders_;    // that were given and hold something
   std::vector<std::string> troubles_;
+  std::size_t left_out_ = 0;
+  std::size_t unread_ = 0;
+  bool has_folder_ = false;
   bool is_full_ = false;
 };
 

@@ -40,6 +40,8 @@ Result<FileSource> FileSource::open(const std::string& path) {
   return source;
 }
 
+FileSource FileSource::of_standard_input(std::uint64_t size_bytes) { return {STDIN_FILENO, size_bytes}; }
+
 FileSource::FileSource(FileSource&& other) noexcept
     : ByteSource(other), descriptor_(std::exchange(other.descriptor_, -1)), size_bytes_(other.size_bytes_) {}
 

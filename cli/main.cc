@@ -1,18 +1,22 @@
 // weighbridge FILE...: says whether Keras weight files are loaded or empty, and why.
 #include <cstdio>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "arguments.h"
+#include "options.h"
 #include "run.h"
+#include "terminal.h"
 
 int main(int argc, char** argv) {
   using namespace weighbridge::cli;  // NOLINT: this is its main
   const std::vector<std::string> words(argv + 1, argv + argc);
-  const auto arguments = parse_arguments(words);
+  auto arguments = parse_arguments(words);
   if (!arguments) {
-    std::fprintf(stderr, "weighbridge: %s\n\n%s", arguments.error().message.c_str(), std::string(kUsage).c_str());
+    complain(arguments.error().message);
+    if (words.empty()) std::fprintf(stderr, "\n%s", usage().c_str());
     return kExitUsage;
   }
-  return run(*arguments);
+  return run(std::move(*arguments));
 }

@@ -6,8 +6,8 @@
 
 namespace weighbridge::cli {
 
-// Judges every file and what is in every folder, prints to standard output and standard error, and returns the exit code.
-[[nodiscard]] int run(const Arguments& arguments);
+// Does what was asked for, prints to standard output and standard error, and returns the exit code.
+[[nodiscard]] int run(Arguments arguments);
 
 }  // namespace weighbridge::cli
 

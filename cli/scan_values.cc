@@ -38,29 +38,30 @@ std::uint64_t total_bytes(const Analysis& analysis) {
   return total;
 }
 
-// False where the file can't be read any more.
-bool feed_pieces(Analysis& analysis, const FileGroup& group, std::span<const NamedSource> files, Progress& progress) {
+// Fails where the file can't be read any more.
+Result<void> feed_pieces(Analysis& analysis, const FileGroup& group, std::span<const NamedSource> files, Progress& progress) {
   std::vector<std::byte> buffer;
   for (std::size_t i = 0; i < analysis.piece_count(); ++i) {
     const Analysis::Piece piece = analysis.piece(i);
     buffer.resize(static_cast<std::size_t>(piece.size_bytes));
-    if (!files[group.files[piece.file]].source->read_at(piece.offset, buffer)) return false;
+    if (auto read = files[group.files[piece.file]].source->read_at(piece.offset, buffer); !read) return read;
     analysis.feed(i, buffer);
     progress.advance(piece.size_bytes);
   }
-  return true;
+  return {};
 }
 
 }  // namespace
 
-void scan_values(Analysis& analysis, const FileGroup& group, std::span<const NamedSource> files, bool show_progress) {
+Result<void> scan_values(Analysis& analysis, const FileGroup& group, std::span<const NamedSource> files, bool show_progress) {
   Progress progress(show_progress, total_bytes(analysis));
-  const bool fed = feed_pieces(analysis, group, files, progress);
+  const auto fed = feed_pieces(analysis, group, files, progress);
   for (std::size_t i = 0; fed && i < analysis.step_count(); ++i) {
     analysis.run_step(i);
     progress.advance(analysis.step_bytes(i));
   }
   analysis.finish_scan();
+  return fed;
 }
 
 }  // namespace weighbridge::cli

@@ -9,8 +9,9 @@
 
 namespace weighbridge::cli {
 
-// Feeds every piece and ends the scan. Where a piece can't be read the scan ends there, as cancelled: what was judged stays.
-void scan_values(Analysis& analysis, const FileGroup& group, std::span<const NamedSource> files, bool show_progress);
+// Feeds every piece and ends the scan. Where a piece can't be read the scan ends there, as cancelled, and it fails: what was judged of the
+// structure stays.
+[[nodiscard]] Result<void> scan_values(Analysis& analysis, const FileGroup& group, std::span<const NamedSource> files, bool show_progress);
 
 }  // namespace weighbridge::cli
 

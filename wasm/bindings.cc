@@ -18,6 +18,7 @@ EMSCRIPTEN_BINDINGS(weighbridge) {
       .constructor<std::string>()
       .constructor<std::string, std::string>()
       .function("report", &Session::report)
+      .function("markdown", &Session::markdown)
       .function("explainMessage", &Session::explain_message)
       .function("wrongVerdictLink", &Session::wrong_verdict_link)
       .function("pieceCount", &Session::piece_count)

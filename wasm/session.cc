@@ -4,6 +4,7 @@
 
 #include "error_json.h"
 #include "file_list.h"
+#include "weigh.h"
 #include "weighbridge/analyze.h"
 #include "weighbridge/messages.h"
 #include "weighbridge/wrong_verdict.h"
@@ -55,10 +56,12 @@ Session::Session(const std::string& files_json, const std::string& mishap) {
   }
 }
 
-std::string Session::report() const { return analysis_ ? to_json(analysis_->report(), false) : error_json_; }
+std::string Session::report() const { return analysis_ ? to_json(analysis_->report()) : error_json_; }
 
-std::string Session::explain_message(const std::string& pasted) const {
-  return messages_to_json(answer_message(pasted, analysis_ ? &analysis_->report() : nullptr));
+std::string Session::markdown() const { return analysis_ ? to_markdown(analysis_->report()) : std::string(); }
+
+std::string Session::explain_message(const std::string& pasted, const std::string& audience) const {
+  return messages_to_json(answer_message(pasted, analysis_ ? &analysis_->report() : nullptr, audience_of(audience)));
 }
 
 std::string Session::wrong_verdict_link() const { return analysis_ ? weighbridge::wrong_verdict_link(analysis_->report()) : ""; }

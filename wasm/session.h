@@ -25,8 +25,10 @@ class Session {
   Session(const std::string& files_json, const std::string& mishap);
 
   [[nodiscard]] std::string report() const;
-  // What a pasted error message means for this file: {"messages":[...]}.
-  [[nodiscard]] std::string explain_message(const std::string& pasted) const;
+  // The report as Markdown; "" where the file could not be read.
+  [[nodiscard]] std::string markdown() const;
+  // What a pasted error message means for this file: {"match":...,"messages":[...],"nearest":[...]}. `audience`: "page" or "terminal".
+  [[nodiscard]] std::string explain_message(const std::string& pasted, const std::string& audience) const;
   // Where a wrong verdict is reported, with what helps filled in and no name of the file; "" where nobody said an address.
   [[nodiscard]] std::string wrong_verdict_link() const;
   [[nodiscard]] int piece_count() const;

@@ -12,7 +12,11 @@ std::string weigh(const std::string& file_name, int source_id, double size_bytes
   return Session(file_name, source_id, size_bytes).report();
 }
 
-std::string explain_message(const std::string& pasted) { return messages_to_json(answer_message(pasted, nullptr)); }
+Audience audience_of(const std::string& name) { return name == "terminal" ? Audience::terminal : Audience::page; }
+
+std::string explain_message(const std::string& pasted, const std::string& audience) {
+  return messages_to_json(answer_message(pasted, nullptr, audience_of(audience)));
+}
 
 std::string version() { return std::string(kVersion); }
 

@@ -4,14 +4,19 @@
 
 #include <string>
 
+#include "weighbridge/messages.h"
+
 namespace weighbridge::wasm {
 
 // Judges the file that JavaScript knows as `source_id`. Answers the report as JSON; or, when the file could not be
 // read at all, {"error":{"code":"io","message":"..."}}. Sizes are doubles, exact up to 2^53.
 [[nodiscard]] std::string weigh(const std::string& file_name, int source_id, double size_bytes);
 
-// What a pasted error message means, without a file: {"messages":[...]}, empty when it is not known.
-[[nodiscard]] std::string explain_message(const std::string& pasted);
+// What a pasted error message means, without a file: {"match":...,"messages":[...],"nearest":[...]}; no messages when it is not known.
+[[nodiscard]] std::string explain_message(const std::string& pasted, const std::string& audience);
+
+// "terminal", or anything else for the page.
+[[nodiscard]] Audience audience_of(const std::string& name);
 
 [[nodiscard]] std::string version();
 

@@ -21,8 +21,13 @@ export interface WeighbridgeHost {
 export interface Session {
   /** As weigh(); after finishScan() with statistics and findings about values. */
   report(): string;
-  /** What a pasted error message means for this file, as JSON: `{"messages":[{id,says,by,means,because,here}]}`, the most telling first. */
-  explainMessage(pasted: string): string;
+  /** The report as Markdown, for an issue; "" when the file could not be read. */
+  markdown(): string;
+  /**
+   * What a pasted error message means for this file, as JSON: `{"match":"whole"|"part","messages":[{id,says,by,means,because,here}],
+   * "nearest":[...]}`, the most telling first. `audience`: where it is read; the words for "weigh the file too" differ.
+   */
+  explainMessage(pasted: string, audience: 'page' | 'terminal'): string;
   /** Where a wrong verdict is reported, with what helps filled in and no name or value of the file; "" where no address is known. */
   wrongVerdictLink(): string;
   /** How many stretches of the file hold values; read them in order, as far ahead as memory allows. */
@@ -66,7 +71,7 @@ export interface FileGroup {
 
 /** One instance. After a trap it is unusable: throw it (or its worker) away. */
 export interface Weighbridge {
-  /** The report (`weighbridge/report@1`) as JSON, or `{"error":{"code":string,"message":string}}` when the file could not be read. */
+  /** The report (`weighbridge/report@2`) as JSON, or `{"error":{"code":string,"message":string}}` when the file could not be read. */
   weigh(fileName: string, sourceId: number, sizeBytes: number): string;
   /** The same, with the values to follow. */
   Session: {
@@ -84,7 +89,7 @@ export interface Weighbridge {
   /** The module's memory; replaced whenever it grows. */
   readonly HEAPU8: Uint8Array;
   /** The same without a file: `here` then says what to check. No messages: the text is not known. */
-  explainMessage(pasted: string): string;
+  explainMessage(pasted: string, audience: 'page' | 'terminal'): string;
   /** "0.1.0" */
   version(): string;
   /** The size of the module's memory so far. */

@@ -10,11 +10,9 @@ namespace {
 using messages::KnownMessage;
 using messages::Match;
 
-constexpr std::size_t kMaxPastedBytes = 64 * 1024;
-
 struct Recognised {
   const KnownMessage* message;
-  std::string_view says;
+  std::string_view text;
   Match where;
 };
 
@@ -54,18 +52,44 @@ void speak_of(const Report& report, const KnownMessage& message, MessageAnswer& 
   }
 }
 
+std::string in_words_for(Audience audience, std::string text) {
+  struct Placeholder {
+    std::string_view name, page, terminal;
+  };
+  constexpr Placeholder kPlaceholders[] = {
+      {"{{weigh}}", "drop the file here", "give the file as well"},
+      {"{{Weigh}}", "Drop the file here", "Give the file as well"},
+      {"{{table}}", "the table of layers here", "the table of layers in its report"},
+  };
+  for (const Placeholder& placeholder : kPlaceholders) {
+    for (std::size_t at = text.find(placeholder.name); at != std::string::npos; at = text.find(placeholder.name, at)) {
+      text.replace(at, placeholder.name.size(), audience == Audience::page ? placeholder.page : placeholder.terminal);
+    }
+  }
+  return text;
+}
+
+MessageAnswer answer_of(const KnownMessage& message, std::string_view text, const Report* report, Audience audience) {
+  MessageAnswer answer{std::string(message.id),    std::string(text), std::string(message.by),
+                       std::string(message.means), std::nullopt,      std::string(message.check)};
+  if (report != nullptr) speak_of(*report, message, answer);
+  answer.means = in_words_for(audience, std::move(answer.means));
+  answer.here = in_words_for(audience, std::move(answer.here));
+  return answer;
+}
+
 }  // namespace
 
-std::vector<MessageAnswer> answer_message(std::string_view pasted, const Report* report) {
-  std::vector<MessageAnswer> answers;
-  for (const Recognised& found : recognise(messages::normalise(pasted.substr(0, kMaxPastedBytes)))) {
-    const KnownMessage& message = *found.message;
-    MessageAnswer answer{
-        std::string(message.id),   std::string(found.says), std::string(message.by), std::string(message.means), std::nullopt,
-        std::string(message.check)};
-    if (report != nullptr) speak_of(*report, message, answer);
-    answers.push_back(std::move(answer));
-  }
+MessageAnswers answer_message(std::string_view pasted, const Report* report, Audience audience) {
+  const std::string normalised = messages::normalise(pasted.substr(0, kMostPastedBytes));
+  MessageAnswers answers{.is_about_file = report != nullptr};
+  for (const Recognised& found : recognise(normalised)) answers.answers.push_back(answer_of(*found.message, found.text, report, audience));
+  if (!answers.answers.empty()) return answers;
+  answers.match = MessageMatch::part;
+  for (const messages::Part& part : messages::find_parts(normalised))
+    answers.answers.push_back(answer_of(*part.message, part.text, report, audience));
+  if (!answers.answers.empty()) return answers;
+  for (const messages::Part& part : messages::find_nearest(normalised)) answers.nearest.emplace_back(part.text);
   return answers;
 }
 

@@ -7,12 +7,14 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace weighbridge::messages {
 
 struct KnownMessage {
   std::string_view id;
-  std::span<const std::string_view> says;  // texts with * for what varies
+  std::span<const std::string_view> says;   // texts with * for what varies
+  std::span<const std::string_view> whole;  // the same to their ends, for fragments
   std::string_view by;
   std::string_view means;
   std::span<const std::string_view> causes;  // ids of findings, the most telling first
@@ -33,6 +35,21 @@ struct Match {
 // Where `pattern` (as in messages.md) stands in `normalised`; a * spans at most kMaxGap bytes.
 inline constexpr std::size_t kMaxGap = 600;
 [[nodiscard]] std::optional<Match> find_pattern(std::string_view pattern, std::string_view normalised);
+
+// A known text of which `normalised` holds a part.
+struct Part {
+  const KnownMessage* message;
+  std::string_view text;  // of `says` or `whole`
+  double weight;          // of the words that are in both, in a row; rare words weigh more
+  std::size_t words = 0;  // how many those are
+  std::size_t taken = 0;  // with those that a * stands for
+};
+// The messages of which enough is there to name them, the likeliest first: all words that were given, if they tell anything; of a longer
+// text, four words in a row. At most four, and none that is far less likely than the first.
+[[nodiscard]] std::vector<Part> find_parts(std::string_view normalised);
+
+// The messages that share words with `normalised`, in whatever order; at most three.
+[[nodiscard]] std::vector<Part> find_nearest(std::string_view normalised);
 
 }  // namespace weighbridge::messages
 

@@ -10,12 +10,16 @@ using Texts = std::string_view;
 
 constexpr std::array<Texts, 1> kSays0{
     "Weights for model * have not yet been created. Weights are created when the * is first called on inputs or"};
+constexpr std::array<Texts, 1> kWhole0{
+    "Weights for model * have not yet been created. Weights are created when the model is first called on inputs or 'build()' is called with an 'input_shape'."};
 constexpr std::array<Texts, 3> kCauses0{
     "save-interrupted",
     "never-built",
     "layer-without-variables"};
 constexpr std::array<Texts, 1> kSays1{
     "You are saving a model that has not yet been built. Try building the model first by calling it on some data"};
+constexpr std::array<Texts, 1> kWhole1{
+    "You are saving a model that has not yet been built. Try building the model first by calling it on some data or by using `build()`."};
 constexpr std::array<Texts, 2> kCauses1{
     "never-built",
     "build-without-call"};
@@ -26,6 +30,9 @@ constexpr std::array<Texts, 2> kCauses2{
     "build-without-call"};
 constexpr std::array<Texts, 1> kSays3{
     "This model has not yet been built. Build the model first by calling"};
+constexpr std::array<Texts, 2> kWhole3{
+    "This model has not yet been built. Build the model first by calling 'build()' or calling 'fit()' with some data, or specify an 'input_shape' argument in the first layer(s) for automatic build.",
+    "This model has not yet been built. Build the model first by calling 'build()' or by calling the model on a batch of data."};
 constexpr std::array<Texts, 2> kCauses3{
     "never-built",
     "build-without-call"};
@@ -35,16 +42,26 @@ constexpr std::array<Texts, 5> kSays4{
     "was never built and thus it doesn't have any variables. However the weights file lists",
     "into a model with 0 layers",
     "Model expected 0 layers, found"};
+constexpr std::array<Texts, 3> kWhole4{
+    "You are loading weights into a model that has not yet been built. Try building the model first by calling it on some data or by using `build()`.",
+    "Unable to load weights saved in HDF5 format into a subclassed Model which has not created its variables yet. Call the Model first, then load the weights.",
+    "Layer * was never built and thus it doesn't have any variables. However the weights file lists * variables for this layer. In most cases, this error indicates that either: 1. The layer is owned by a parent layer that implements a `build()` method, but calling the parent's `build()` method did NOT create the state of the child layer *. A `build()` method must create ALL state for a layer, including the state of any children layers. 2. You need to implement the `def build_from_config(self, config)` method on layer *, to specify how to rebuild it during loading."};
 constexpr std::array<Texts, 2> kCauses4{
     "never-built",
     "build-without-call"};
 constexpr std::array<Texts, 1> kSays5{
     "You cannot add new elements of state (variables or sub-layers) to a layer that is already built."};
+constexpr std::array<Texts, 1> kWhole5{
+    "You cannot add new elements of state (variables or sub-layers) to a layer that is already built. All state must be created in the `__init__()` method or in the `build()` method."};
 constexpr std::array<Texts, 2> kCauses5{
     "custom-layer-without-variables",
     "never-built"};
 constexpr std::array<Texts, 1> kSays6{
     "object has no attribute 'kernel'"};
+constexpr std::array<Texts, 3> kWhole6{
+    "Exception encountered when calling layer * (type *). * object has no attribute 'kernel' Call arguments received by layer * (type *): inputs=",
+    "in user code: File *, line *, in call * return *(inputs, self.kernel) + self.bias AttributeError: * object has no attribute 'kernel'",
+    "Exception encountered when calling layer * (type *). in user code: File *, line *, in call *"};
 constexpr std::array<Texts, 3> kCauses6{
     "custom-layer-without-variables",
     "never-built",
@@ -52,6 +69,9 @@ constexpr std::array<Texts, 3> kCauses6{
 constexpr std::array<Texts, 2> kSays7{
     "Model expected * layers, found 0 saved layers",
     "You are trying to load a weight file containing 0 layers into a model with"};
+constexpr std::array<Texts, 2> kWhole7{
+    "Layer count mismatch when loading weights from file. Model expected * layers, found 0 saved layers.",
+    "You are trying to load a weight file containing 0 layers into a model with * layers."};
 constexpr std::array<Texts, 11> kCauses7{
     "v3-layout-named-h5",
     "keras-0-layout",
@@ -75,6 +95,8 @@ constexpr std::array<Texts, 5> kCauses8{
     "custom-layer-without-variables"};
 constexpr std::array<Texts, 1> kSays9{
     "expected * variables, but received 0 variables during loading"};
+constexpr std::array<Texts, 1> kWhole9{
+    "Layer * expected * variables, but received 0 variables during loading. Expected: [*]"};
 constexpr std::array<Texts, 11> kCauses9{
     "legacy-layout-named-weights-h5",
     "never-built",
@@ -89,12 +111,16 @@ constexpr std::array<Texts, 11> kCauses9{
     "no-layers"};
 constexpr std::array<Texts, 1> kSays10{
     "expected * variables, but received * variables during loading"};
+constexpr std::array<Texts, 1> kWhole10{
+    "Layer * expected * variables, but received * variables during loading. Expected: [*]"};
 constexpr std::array<Texts, 3> kCauses10{
     "layer-without-variables",
     "quantized",
     "gapped-paths"};
 constexpr std::array<Texts, 1> kSays11{
-    "A total of * objects could not be loaded. Example error message for object"};
+    "A total of * objects could not be loaded"};
+constexpr std::array<Texts, 1> kWhole11{
+    "A total of * objects could not be loaded. Example error message for object <* name=*, built=True>: * List of objects that could not be loaded: [<* name=*, built=True>]"};
 constexpr std::array<Texts, 8> kCauses11{
     "legacy-layout-named-weights-h5",
     "never-built",
@@ -106,6 +132,9 @@ constexpr std::array<Texts, 8> kCauses11{
     "custom-layer-without-variables"};
 constexpr std::array<Texts, 1> kSays12{
     "object 'vars' doesn't exist"};
+constexpr std::array<Texts, 2> kWhole12{
+    "Unable to open object (object 'vars' doesn't exist)",
+    "Unable to synchronously open object (object 'vars' doesn't exist)"};
 constexpr std::array<Texts, 4> kCauses12{
     "legacy-layout-named-weights-h5",
     "foreign-hdf5",
@@ -117,6 +146,8 @@ constexpr std::array<Texts, 5> kSays13{
     "No model found in config.",
     "Cannot create group in read only mode",
     "Cannot create group in read-only mode"};
+constexpr std::array<Texts, 1> kWhole13{
+    "No model config found in the file at <tensorflow.python.platform.gfile.GFile object at *>."};
 constexpr std::array<Texts, 5> kCauses13{
     "weights-only-file",
     "v3-layout-named-h5",
@@ -126,6 +157,10 @@ constexpr std::array<Texts, 5> kCauses13{
 constexpr std::array<Texts, 2> kSays14{
     "file signature not found",
     "Unable to find a valid file signature"};
+constexpr std::array<Texts, 3> kWhole14{
+    "Unable to open file (file signature not found)",
+    "Unable to synchronously open file (file signature not found)",
+    "Unable to synchronously open file (unable to locate file signature)"};
 constexpr std::array<Texts, 16> kCauses14{
     "git-lfs-pointer",
     "html-page",
@@ -143,67 +178,116 @@ constexpr std::array<Texts, 16> kCauses14{
     "missing-shard",
     "writer-killed",
     "other-format"};
-constexpr std::array<Texts, 2> kSays15{
+constexpr std::array<Texts, 1> kSays15{
+    "No such file or directory"};
+constexpr std::array<Texts, 3> kWhole15{
+    "FileNotFoundError: [Errno 2] No such file or directory: *",
+    "Unable to open file (unable to open file: name = *, errno = 2, error message = 'No such file or directory', flags = 0, o_flags = 0)",
+    "Unable to synchronously open file (unable to open file: name = *, errno = 2, error message = 'No such file or directory', flags = 0, o_flags = 0)"};
+constexpr std::array<Texts, 2> kSays16{
     "truncated file: eof = *, sblock->base_addr = *, stored_eof = *",
     "truncated file: eof = *, sblock->base_addr = *, stored_eoa = *"};
-constexpr std::array<Texts, 2> kCauses15{
+constexpr std::array<Texts, 2> kWhole16{
+    "Unable to open file (truncated file: eof = *, sblock->base_addr = 0, stored_eof = *)",
+    "Unable to synchronously open file (truncated file: eof = *, sblock->base_addr = 0, stored_eof = *)"};
+constexpr std::array<Texts, 2> kCauses16{
     "truncated",
     "writer-killed"};
-constexpr std::array<Texts, 6> kSays16{
+constexpr std::array<Texts, 7> kSays17{
     "bad object header version number",
     "bad symbol table node signature",
     "wrong B-tree signature",
     "bad heap free list",
     "bad flag value for superblock",
-    "len not positive after adjustment for EOA"};
-constexpr std::array<Texts, 5> kCauses16{
+    "len not positive after adjustment for EOA",
+    "unable to determine object type"};
+constexpr std::array<Texts, 11> kWhole17{
+    "Unable to open object (bad object header version number)",
+    "Unable to synchronously open object (bad object header version number)",
+    "Unable to synchronously check link existence (bad object header version number)",
+    "Unable to synchronously open object (unable to determine object type)",
+    "Unable to get link info (bad heap free list)",
+    "Unable to open file (bad object header version number)",
+    "Unable to get group info (bad heap free list)",
+    "Unable to read attribute (len not positive after adjustment for EOA)",
+    "Unable to open file (bad flag value for superblock)",
+    "Unable to * (wrong B-tree signature)",
+    "Unable to synchronously open file (bad object header version number)"};
+constexpr std::array<Texts, 5> kCauses17{
     "writer-killed",
     "not-closed",
     "zeroed-blocks",
     "corrupt-structure",
     "truncated"};
-constexpr std::array<Texts, 3> kSays17{
+constexpr std::array<Texts, 3> kSays18{
     "Unable to open object (object '*' doesn't exist)",
     "Unable to synchronously open object (object '*' doesn't exist)",
     "Unable to open object (Object '*' doesn't exist)"};
-constexpr std::array<Texts, 6> kCauses17{
+constexpr std::array<Texts, 6> kCauses18{
     "save-interrupted",
     "keras-0-layout",
     "legacy-layout-named-weights-h5",
     "v3-layout-named-h5",
     "backslash-paths",
     "foreign-hdf5"};
-constexpr std::array<Texts, 1> kSays18{
-    "can't locate attribute: 'layer_names'"};
-constexpr std::array<Texts, 6> kCauses18{
+constexpr std::array<Texts, 2> kSays19{
+    "can't locate attribute: 'layer_names'",
+    "can't locate attribute: 'nb_layers'"};
+constexpr std::array<Texts, 1> kWhole19{
+    "Can't open attribute (can't locate attribute: 'layer_names')"};
+constexpr std::array<Texts, 6> kCauses19{
     "keras-0-layout",
     "v3-layout-named-h5",
     "no-layers",
     "blank-hdf5",
     "model-in-subgroup",
     "foreign-hdf5"};
-constexpr std::array<Texts, 1> kSays19{
+constexpr std::array<Texts, 1> kSays20{
+    "can't locate attribute: '*'"};
+constexpr std::array<Texts, 1> kWhole20{
+    "Can't open attribute (can't locate attribute: '*')"};
+constexpr std::array<Texts, 7> kCauses20{
+    "save-interrupted",
+    "keras-0-layout",
+    "v3-layout-named-h5",
+    "no-layers",
+    "blank-hdf5",
+    "model-in-subgroup",
+    "foreign-hdf5"};
+constexpr std::array<Texts, 1> kSays21{
     "'str' object has no attribute 'decode'"};
-constexpr std::array<Texts, 2> kCauses19{
+constexpr std::array<Texts, 2> kCauses21{
     "never-built",
     "save-interrupted"};
-constexpr std::array<Texts, 1> kSays20{
-    "(name already exists)"};
-constexpr std::array<Texts, 3> kCauses20{
+constexpr std::array<Texts, 2> kSays22{
+    "(name already exists)",
+    "Cannot set attribute. Group with name"};
+constexpr std::array<Texts, 4> kWhole22{
+    "Unable to create link (name already exists)",
+    "Unable to create dataset (name already exists)",
+    "Unable to synchronously create dataset (name already exists)",
+    "Cannot set attribute. Group with name * exists."};
+constexpr std::array<Texts, 3> kCauses22{
     "save-interrupted",
     "no-layers",
     "blank-hdf5"};
-constexpr std::array<Texts, 2> kSays21{
+constexpr std::array<Texts, 2> kSays23{
     "object header message is too large",
     "because they are larger than 64512 bytes"};
-constexpr std::array<Texts, 3> kCauses21{
+constexpr std::array<Texts, 2> kWhole23{
+    "Unable to create attribute (object header message is too large)",
+    "The following attributes cannot be saved to HDF5 file because they are larger than 64512 bytes: *"};
+constexpr std::array<Texts, 3> kCauses23{
     "blank-hdf5",
     "no-layers",
     "save-interrupted"};
-constexpr std::array<Texts, 2> kSays22{
+constexpr std::array<Texts, 2> kSays24{
     "Please ensure the file is an accessible * zip file",
     "File is not a zip file"};
-constexpr std::array<Texts, 14> kCauses22{
+constexpr std::array<Texts, 2> kWhole24{
+    "File not found: filepath=*. Please ensure the file is an accessible `.keras` zip file.",
+    "File not found: filepath=*. Please ensure the file is an accessible `.keras` zip file or a directory."};
+constexpr std::array<Texts, 14> kCauses24{
     "hdf5-named-keras",
     "truncated-zip",
     "git-lfs-pointer",
@@ -218,11 +302,11 @@ constexpr std::array<Texts, 14> kCauses22{
     "source-code",
     "other-format",
     "leading-junk"};
-constexpr std::array<Texts, 3> kSays23{
+constexpr std::array<Texts, 3> kSays25{
     "Bad CRC-32 for file",
     "Bad magic number for file header",
     "Bad offset for central directory"};
-constexpr std::array<Texts, 7> kCauses23{
+constexpr std::array<Texts, 7> kCauses25{
     "zip-checksum-mismatch",
     "truncated-zip",
     "zeroed-blocks",
@@ -230,22 +314,29 @@ constexpr std::array<Texts, 7> kCauses23{
     "trailing-junk",
     "leading-junk",
     "corrupt-structure"};
-constexpr std::array<Texts, 3> kSays24{
+constexpr std::array<Texts, 3> kSays26{
     "Expected a model.weights.h5 or model.weights.npz file.",
     "There is no item named 'model.weights.h5' in the archive",
     "local variable 'weights_store' referenced before assignment"};
-constexpr std::array<Texts, 2> kCauses24{
+constexpr std::array<Texts, 2> kCauses26{
     "archive-without-weights",
     "rezipped-archive"};
-constexpr std::array<Texts, 1> kSays25{
+constexpr std::array<Texts, 1> kSays27{
     "There is no item named 'config.json' in the archive"};
-constexpr std::array<Texts, 3> kCauses25{
+constexpr std::array<Texts, 3> kCauses27{
     "rezipped-archive",
     "archive-without-config",
     "archive-without-weights"};
-constexpr std::array<Texts, 1> kSays26{
+constexpr std::array<Texts, 1> kSays28{
+    "There is no item named '*' in the archive"};
+constexpr std::array<Texts, 4> kCauses28{
+    "rezipped-archive",
+    "archive-without-config",
+    "archive-without-weights",
+    "backslash-paths"};
+constexpr std::array<Texts, 1> kSays29{
     "SavedModel file does not exist at: *{saved_model.pbtxt|saved_model.pb}"};
-constexpr std::array<Texts, 12> kCauses26{
+constexpr std::array<Texts, 12> kCauses29{
     "git-lfs-pointer",
     "html-page",
     "zero-bytes",
@@ -258,39 +349,56 @@ constexpr std::array<Texts, 12> kCauses26{
     "compressed-file",
     "source-code",
     "other-format"};
-constexpr std::array<Texts, 1> kSays27{
+constexpr std::array<Texts, 1> kSays30{
     "File format not supported: filepath="};
-constexpr std::array<Texts, 5> kCauses27{
+constexpr std::array<Texts, 3> kWhole30{
+    "File format not supported: filepath=*. Keras 3 only supports V3 `.keras` files and legacy H5 format files (`.h5` extension). Note that the legacy SavedModel format is not supported by `load_model()` in Keras 3. In order to reload a TensorFlow SavedModel as an inference-only layer in Keras 3, use `keras.layers.TFSMLayer(*, call_endpoint='serving_default')` (note that your `call_endpoint` might have a different name).",
+    "File format not supported: filepath=*. Keras 3 only supports V3 `.keras` and `.weights.h5` files, or legacy V1/V2 `.h5` files.",
+    "File format not supported: filepath=*. Keras 3 only supports V3 `.keras` files, `.weights.h5` files, legacy H5 format files (`.h5` extension), or Orbax checkpoints."};
+constexpr std::array<Texts, 5> kCauses30{
     "other-format",
     "wrong-extension",
     "zip-named-h5",
     "hdf5-named-keras",
     "missing-shard"};
-constexpr std::array<Texts, 3> kSays28{
+constexpr std::array<Texts, 3> kSays31{
     "The filename must end in * Received: filepath=",
     "the filepath provided must end in",
     "The filepath provided must end in"};
-constexpr std::array<Texts, 2> kCauses28{
+constexpr std::array<Texts, 3> kWhole31{
+    "The filename must end in `.weights.h5`. Received: filepath=*",
+    "When using `save_weights_only=True` in `ModelCheckpoint`, the filepath provided must end in `.weights.h5` (Keras weights format). Received: filepath=*",
+    "The filepath provided must end in `.keras` (Keras model format). Received: filepath=*"};
+constexpr std::array<Texts, 2> kCauses31{
     "legacy-layout-named-weights-h5",
     "v3-layout-named-h5"};
-constexpr std::array<Texts, 1> kSays29{
-    "Saving the model to HDF5 format requires the model to be a Functional model or a Sequential model."};
-constexpr std::array<Texts, 3> kCauses29{
+constexpr std::array<Texts, 2> kSays32{
+    "Saving the model to HDF5 format requires the model to be a Functional model or a Sequential model.",
+    "requires model to be a graph network"};
+constexpr std::array<Texts, 2> kWhole32{
+    "Saving the model to HDF5 format requires the model to be a Functional model or a Sequential model. It does not work for subclassed models, because such models are defined via the body of a Python method, which isn't safely serializable. Consider saving to the Tensorflow SavedModel format (by setting save_format=\"tf\") or using `save_weights`.",
+    "Currently `save` requires model to be a graph network. Consider using `save_weights`, in order to save the weights of the model."};
+constexpr std::array<Texts, 3> kCauses32{
     "no-layers",
     "blank-hdf5",
     "save-interrupted"};
-constexpr std::array<Texts, 4> kSays30{
+constexpr std::array<Texts, 4> kSays33{
     "Weight count mismatch for layer * Layer expects * weight(s). Received * saved weight(s)",
     "expects * weights, but the saved weights have * elements.",
     "expects * weight(s), but the saved weights have * element(s)",
     "Weight count mismatch for top-level weights"};
-constexpr std::array<Texts, 5> kCauses30{
+constexpr std::array<Texts, 4> kWhole33{
+    "Weight count mismatch for layer #* (named * in the current model, * in the save file). Layer expects * weight(s). Received * saved weight(s)",
+    "Layer #* (named * in the current model) was found to correspond to layer * in the save file. However the new layer * expects * weights, but the saved weights have * elements.",
+    "Layer #* (named *) expects * weight(s), but the saved weights have * element(s).",
+    "Weight count mismatch for top-level weights when loading weights from file. Model expects * top-level weight(s). Received * saved top-level weight(s)"};
+constexpr std::array<Texts, 5> kCauses33{
     "layer-without-variables",
     "custom-layer-without-variables",
     "keras-1-layout",
     "wrapper-model",
     "never-built"};
-constexpr std::array<Texts, 8> kSays31{
+constexpr std::array<Texts, 9> kSays34{
     "Shape mismatch in layer #* Weight expects shape * Received saved weight with shape",
     "The shape of the target variable and the shape of the target value in",
     "axes don't match array",
@@ -298,28 +406,49 @@ constexpr std::array<Texts, 8> kSays31{
     "Cannot feed value of shape",
     "Shapes * are incompatible",
     "Shape mismatch.The variable shape",
-    "due to variable shape * and value shape"};
-constexpr std::array<Texts, 3> kCauses31{
+    "due to variable shape * and value shape",
+    "not compatible with provided weight shape"};
+constexpr std::array<Texts, 8> kWhole34{
+    "Shape mismatch in layer #* (named *) for weight *. Weight expects shape (*). Received saved weight with shape (*)",
+    "The shape of the target variable and the shape of the target value in `variable.assign(value)` must match. variable.shape=(*), Received: value.shape=(*). Target variable: <Variable path=*, shape=(*), dtype=float32, value=*>",
+    "Layer #* (named *), weight <tf.Variable * shape=(*) dtype=float32, numpy=*> has shape (*), but the saved weight has shape (*).",
+    "Cannot feed value of shape (*) for Tensor 'Placeholder:0', which has shape '(*)'",
+    "Cannot assign to variable * due to variable shape (*) and value shape (*) are incompatible",
+    "Cannot assign value to variable * : Shape mismatch.The variable shape (*), and the assigned value shape (*) are incompatible.",
+    "Layer weight shape (*) not compatible with provided weight shape (*).",
+    "Dimension * in both shapes must be equal, but are * and *. Shapes are (*) and (*)."};
+constexpr std::array<Texts, 3> kCauses34{
     "theano-kernel-order",
     "keras-1-layout",
     "wrapper-model"};
-constexpr std::array<Texts, 1> kSays32{
+constexpr std::array<Texts, 1> kSays35{
     "Skipping variable loading for optimizer"};
-constexpr std::array<Texts, 2> kCauses32{
+constexpr std::array<Texts, 1> kWhole35{
+    "Skipping variable loading for optimizer '*', because it has * variables whereas the saved optimizer has * variables."};
+constexpr std::array<Texts, 2> kCauses35{
     "optimizer-included",
     "optimizer-only"};
-constexpr std::array<Texts, 1> kSays33{
+constexpr std::array<Texts, 1> kSays36{
     "Skipping nested container at * no matching group found in the saved file."};
-constexpr std::array<Texts, 2> kCauses33{
+constexpr std::array<Texts, 2> kCauses36{
     "custom-layer-without-variables",
     "layer-without-variables"};
-constexpr std::array<Texts, 2> kSays34{
+constexpr std::array<Texts, 6> kSays37{
     "Could not deserialize 'keras.metrics.*' because it is not a KerasSaveable subclass",
-    "Could not locate function '*'. Make sure custom classes are decorated"};
-constexpr std::array<Texts, 2> kCauses34{
+    "Could not locate function '*'. Make sure custom classes are decorated",
+    "Argument(s) not recognized: {",
+    "Invalid value for argument `reduction`",
+    "KeyError: 'sample_weight_mode'",
+    "object has no attribute 'built'"};
+constexpr std::array<Texts, 4> kWhole37{
+    "Could not deserialize 'keras.metrics.*' because it is not a KerasSaveable subclass",
+    "Could not locate function '*'. Make sure custom classes are decorated with `@keras.saving.register_keras_serializable()`. Full object config: {'module': 'keras.metrics', 'class_name': 'function', 'config': '*', 'registered_name': '*'}",
+    "Argument(s) not recognized: {'lr': *}",
+    "Invalid value for argument `reduction`. Received: reduction=auto"};
+constexpr std::array<Texts, 2> kCauses37{
     "never-built",
     "save-interrupted"};
-constexpr std::array<Texts, 12> kSays35{
+constexpr std::array<Texts, 24> kSays38{
     "Unknown layer: *",
     "Unknown initializer: *",
     "Unrecognized keyword arguments",
@@ -331,425 +460,695 @@ constexpr std::array<Texts, 12> kSays35{
     "Unknown optimizer: *",
     "Invalid layer: *",
     "Cannot deserialize object of type",
-    "Tensor conversion requested dtype int32 for Tensor with dtype float32"};
-constexpr std::array<Texts, 3> kCauses35{
+    "Tensor conversion requested dtype int32 for Tensor with dtype float32",
+    "Unknown dtype policy",
+    "Could not interpret initializer identifier",
+    "'str' object has no attribute 'quantization_mode'",
+    "Invalid Functional model configuration",
+    "pop expected at most 1 argument",
+    "'list' object has no attribute 'items'",
+    "Expected int32, got * of type 'float' instead",
+    "Shapes used to initialize variables must be fully-defined",
+    "Kernel shape must have the same length as input",
+    "Input 0 with name * of layer * is incompatible with the layer",
+    "epsilon must be at least",
+    "None values not supported"};
+constexpr std::array<Texts, 8> kWhole38{
+    "Error when deserializing class * using config={*}. Exception encountered: Unrecognized keyword arguments: [*]",
+    "Error when deserializing class * using config={*}. Exception encountered: Unrecognized keyword arguments passed to *: {*}",
+    "Unknown layer: *. Please ensure you are using a `keras.utils.custom_object_scope` and that this object is included in the scope. See https://www.tensorflow.org/guide/keras/save_and_serialize#registering_the_custom_object for details.",
+    "<class *> could not be deserialized properly. Please ensure that components that are Python object instances (layers, models, etc.) returned by `get_config()` are explicitly deserialized in the model's `from_config()` method. config={*}. Exception encountered: *",
+    "Cannot deserialize object of type *. If * is a custom class, please register it using the `@keras.saving.register_keras_serializable()` decorator.",
+    "('Keyword argument not understood:', *)",
+    "Unable to revive model from config. When overriding the `get_config()` method, make sure that the returned config contains all items used as arguments in the constructor to <class *>, which is the default behavior. You can override this default behavior by defining a `from_config(cls, config)` class method to specify how to create an instance of * from its config. Received config={*} Error encountered during deserialization: *",
+    "Invalid Functional model configuration. The graph of the Functional model either has loops or is disconnected"};
+constexpr std::array<Texts, 3> kCauses38{
     "never-built",
     "lambda-code",
     "save-interrupted"};
-constexpr std::array<Texts, 2> kSays36{
+constexpr std::array<Texts, 3> kSays39{
     "bad marshal data",
-    "Requested the deserialization of a * layer with a Python * inside it"};
-constexpr std::array<Texts, 1> kCauses36{
+    "Requested the deserialization of a * layer with a Python * inside it",
+    "Requested the deserialization of a * layer whose * is a Python lambda"};
+constexpr std::array<Texts, 2> kWhole39{
+    "bad marshal data (unknown type code)",
+    "Requested the deserialization of a `Lambda` layer whose `function` is a Python lambda. This carries a potential risk of arbitrary code execution and thus it is disallowed by default. If you trust the source of the artifact, you can override this error by passing `safe_mode=False` to the loading function, or calling `keras.config.enable_unsafe_deserialization()`."};
+constexpr std::array<Texts, 1> kCauses39{
     "lambda-code"};
-constexpr std::array<Texts, 3> kSays37{
+constexpr std::array<Texts, 3> kSays40{
     "No cast function available",
     "Unsupported dtype",
     "data type 'bfloat16' not understood"};
-constexpr std::array<Texts, 1> kCauses37{
+constexpr std::array<Texts, 1> kCauses40{
     "bfloat16"};
-constexpr std::array<Texts, 4> kSays38{
+constexpr std::array<Texts, 4> kSays41{
     "unable to lock file",
     "unable to truncate a file which is already open",
     "file is already open for write",
     "file is already open for read-only"};
-constexpr std::array<Texts, 2> kCauses38{
+constexpr std::array<Texts, 2> kCauses41{
     "not-closed",
     "writer-killed"};
-constexpr std::array<Texts, 2> kSays39{
+constexpr std::array<Texts, 2> kSays42{
     "required filter '",
     "can't open directory: */plugin"};
-constexpr std::array<Texts, 2> kCauses39{
+constexpr std::array<Texts, 2> kCauses42{
     "missing-filter",
     "foreign-hdf5"};
-constexpr std::array<Texts, 2> kSays40{
+constexpr std::array<Texts, 1> kSays43{
+    "Could not deserialize class * because its parent module"};
+constexpr std::array<Texts, 1> kWhole43{
+    "Could not deserialize class * because its parent module * cannot be imported. Full object config: {*}"};
+constexpr std::array<Texts, 1> kSays44{
+    "Could not locate class"};
+constexpr std::array<Texts, 1> kWhole44{
+    "Could not locate class *. Make sure custom classes are decorated with `@keras.saving.register_keras_serializable()`. Full object config: {*}"};
+constexpr std::array<Texts, 1> kSays45{
+    "The Lora rank expected by file"};
+constexpr std::array<Texts, 1> kWhole45{
+    "The Lora rank expected by file * is rank=*, but the model was called with `.enable_lora(rank=*)`. Both ranks must match."};
+constexpr std::array<Texts, 2> kSays46{
+    "Provided weight data has no target variable",
+    "An InputLayer should be passed either a"};
+constexpr std::array<Texts, 2> kWhole46{
+    "Provided weight data has no target variable: *",
+    "An InputLayer should be passed either a `batchInputShape` or an `inputShape`."};
+constexpr std::array<Texts, 1> kSays47{
+    "could not automatically infer the shape of the Lambda's output"};
+constexpr std::array<Texts, 1> kWhole47{
+    "Exception encountered when calling Lambda.call(). We could not automatically infer the shape of the Lambda's output. Please specify the `output_shape` argument for this Lambda layer."};
+constexpr std::array<Texts, 1> kCauses47{
+    "lambda-code"};
+constexpr std::array<Texts, 1> kSays48{
+    "'utf-8' codec can't decode byte"};
+constexpr std::array<Texts, 1> kWhole48{
+    "'utf-8' codec can't decode byte * in position *: invalid start byte"};
+constexpr std::array<Texts, 1> kSays49{
+    "IndexError: list index out of range"};
+constexpr std::array<Texts, 2> kCauses49{
+    "no-layers",
+    "blank-hdf5"};
+constexpr std::array<Texts, 7> kSays50{
+    "object has no attribute 'quantize'",
+    "'Sequential' object has no attribute 'save'",
+    "'Model' object has no attribute 'save'",
+    "module 'keras.layers' has no attribute",
+    "'Graph' object has no attribute 'layers'",
+    "object has no attribute 'add_weight'",
+    "object has no attribute '_trainable_weights'"};
+constexpr std::array<Texts, 5> kSays51{
+    "No module named 'tensorflow",
+    "No module named 'keras'",
+    "compat' has no attribute 'v1'",
+    "cannot import name",
+    "has no attribute '_uses_learning_phase'"};
+constexpr std::array<Texts, 1> kSays52{
+    "expected str, bytes or os.PathLike object, not Group"};
+constexpr std::array<Texts, 1> kCauses52{
+    "model-in-subgroup"};
+constexpr std::array<Texts, 1> kSays53{
+    "save_weights got save_format="};
+constexpr std::array<Texts, 1> kWhole53{
+    "save_weights got save_format=\"tf\"/\"tensorflow\", but the filepath (*) looks like an HDF5 file. Omit the \".h5\"/\".keras\" when saving in TensorFlow format."};
+constexpr std::array<Texts, 4> kSays54{
+    "The first layer in a Sequential model must get an",
+    "Layer is not connected. Did you forget to set",
+    "do not yet support shape inference",
+    "The added layer must be an instance of class Layer"};
+constexpr std::array<Texts, 2> kWhole54{
+    "The first layer in a Sequential model must get an 'input_shape' or 'batch_input_shape' argument.",
+    "Subclassed Models without \"inputs\" in their call() signatures do not yet support shape inference. File a feature request if this limitation bothers you."};
+constexpr std::array<Texts, 1> kCauses54{
+    "never-built"};
+constexpr std::array<Texts, 1> kSays55{
+    "Could not automatically infer the output shape / dtype of"};
+constexpr std::array<Texts, 1> kWhole55{
+    "Could not automatically infer the output shape / dtype of * (of type *). Either the `*.call()` method is incorrect, or you need to implement the `*.compute_output_spec() / compute_output_shape()` method. Error encountered: *"};
+constexpr std::array<Texts, 1> kCauses55{
+    "custom-layer-without-variables"};
+constexpr std::array<Texts, 2> kSays56{
+    "Invalid quantization mode. Expected one of",
+    "KeyError: 'mode'"};
+constexpr std::array<Texts, 1> kWhole56{
+    "Invalid quantization mode. Expected one of (*). Received: mode=*"};
+constexpr std::array<Texts, 1> kCauses56{
+    "quantized"};
+constexpr std::array<Texts, 1> kSays57{
+    "'VocabWeightHandler' object has no attribute 'name'"};
+constexpr std::array<Texts, 3> kCauses57{
+    "vocabulary-not-in-weights",
+    "save-interrupted",
+    "blank-hdf5"};
+constexpr std::array<Texts, 3> kSays58{
+    "No conversion path for dtype",
+    "Initializer type * and explicit dtype * don't match",
+    "is incompatible with layer *: expected dtype="};
+constexpr std::array<Texts, 1> kWhole58{
+    "No conversion path for dtype: dtype('<U*')"};
+constexpr std::array<Texts, 1> kCauses58{
+    "save-interrupted"};
+constexpr std::array<Texts, 1> kSays59{
+    "only available with TensorFlow for the time being"};
+constexpr std::array<Texts, 2> kSays60{
     "Not allowed: H5 file with",
     "refusing to load a potential"};
-constexpr std::array<Texts, 6> kCauses40{
+constexpr std::array<Texts, 3> kWhole60{
+    "Not allowed: H5 file with external links",
+    "Not allowed: H5 file Dataset with external links",
+    "refusing to load a potential shape bomb"};
+constexpr std::array<Texts, 6> kCauses60{
     "external-link",
     "soft-link",
     "external-storage",
     "virtual-dataset",
     "shape-bomb",
     "zip-bomb"};
-constexpr std::array<Texts, 1> kSays41{
+constexpr std::array<Texts, 1> kSays61{
     "not an sstable (bad magic number)"};
-constexpr std::array<Texts, 2> kCauses41{
+constexpr std::array<Texts, 2> kCauses61{
     "wrong-extension",
     "other-format"};
-constexpr std::array<Texts, 2> kSays42{
+constexpr std::array<Texts, 5> kSays62{
     "Nothing except the root object matched a checkpointed value",
-    "Nothing to load. No dependencies have been added to"};
-constexpr std::array<Texts, 1> kCauses42{
+    "Nothing to load. No dependencies have been added to",
+    "Some Python objects were not bound to checkpointed values",
+    "Some objects had attributes which were not restored",
+    "Streaming restore not supported from name-based checkpoints"};
+constexpr std::array<Texts, 4> kWhole62{
+    "Nothing except the root object matched a checkpointed value. Typically this means that the checkpoint does not match the Python program. The following objects have no matching checkpointed value: [*]",
+    "Some Python objects were not bound to checkpointed values, likely due to changes in the Python program: [*]",
+    "Streaming restore not supported from name-based checkpoints. File a feature request if this limitation bothers you.",
+    "Streaming restore not supported from name-based checkpoints when graph building. File a feature request if this limitation bothers you. As a workaround, consider either using tf.train.Checkpoint to load name-based checkpoints or enabling eager execution."};
+constexpr std::array<Texts, 1> kCauses62{
     "other-format"};
-constexpr std::array<Texts, 1> kSays43{
+constexpr std::array<Texts, 1> kSays63{
     "invalid load key"};
-constexpr std::array<Texts, 4> kCauses43{
+constexpr std::array<Texts, 4> kCauses63{
     "other-format",
     "git-lfs-pointer",
     "html-page",
     "text-file"};
-constexpr std::array<Texts, 4> kSays44{
+constexpr std::array<Texts, 4> kSays64{
     "No space left on device",
     "errno = 28",
     "Disk quota exceeded",
     "File too large"};
-constexpr std::array<Texts, 5> kCauses44{
+constexpr std::array<Texts, 2> kWhole64{
+    "Can't decrement id ref count (file write failed: time = *, filename = *, file descriptor = *, errno = 28, error message = 'No space left on device', buf = *, total write size = *, bytes this sub-write = *, bytes actually written = *, offset = *)",
+    "Unable to flush file's cached information (file write failed: time = *"};
+constexpr std::array<Texts, 5> kCauses64{
     "writer-killed",
     "truncated",
     "not-closed",
     "zero-bytes",
     "corrupt-structure"};
-constexpr std::array<Texts, 2> kSays45{
+constexpr std::array<Texts, 1> kSays65{
+    "MemoryError: Unable to allocate"};
+constexpr std::array<Texts, 1> kWhole65{
+    "Unable to allocate * GiB for an array with shape (*) and data type float32"};
+constexpr std::array<Texts, 3> kCauses65{
+    "shape-bomb",
+    "zip-bomb",
+    "corrupt-structure"};
+constexpr std::array<Texts, 2> kSays66{
     "only supports loading legacy '.h5' or '.hdf5' files",
     "Invalid keyword arguments: {'by_name': True}"};
-constexpr std::array<Texts, 1> kCauses45{
+constexpr std::array<Texts, 1> kWhole66{
+    "'by_name' only supports loading legacy '.h5' or '.hdf5' files. Received: *"};
+constexpr std::array<Texts, 1> kCauses66{
     "legacy-layout-named-weights-h5"};
-constexpr std::array<Texts, 1> kSays46{
+constexpr std::array<Texts, 1> kSays67{
     "skip_mismatch can only be set to True when by_name is True"};
-constexpr std::array<Texts, 2> kCauses46{
+constexpr std::array<Texts, 1> kWhole67{
+    "When calling model.load_weights, skip_mismatch can only be set to True when by_name is True."};
+constexpr std::array<Texts, 2> kCauses67{
     "never-built",
     "layer-without-variables"};
-constexpr std::array<Texts, 1> kSays47{
+constexpr std::array<Texts, 1> kSays68{
     "is in a legacy format that does not support name-based weight loading"};
-constexpr std::array<Texts, 1> kCauses47{
+constexpr std::array<Texts, 1> kWhole68{
+    "The weight file you are trying to load is in a legacy format that does not support name-based weight loading."};
+constexpr std::array<Texts, 1> kCauses68{
     "keras-0-layout"};
-constexpr std::array<Texts, 1> kSays48{
+constexpr std::array<Texts, 1> kSays69{
     "KeyError: 0"};
-constexpr std::array<Texts, 2> kCauses48{
+constexpr std::array<Texts, 2> kCauses69{
     "never-built",
     "save-interrupted"};
-constexpr std::array<Texts, 2> kSays49{
+constexpr std::array<Texts, 2> kSays70{
     "GRU(reset_after=False) is not compatible with GRU(reset_after=True)",
     "CuDNNGRU is not compatible with"};
-constexpr std::array<Texts, 2> kCauses49{
+constexpr std::array<Texts, 2> kCauses70{
     "keras-1-layout",
     "never-built"};
-constexpr std::array<Texts, 2> kSays50{
+constexpr std::array<Texts, 2> kSays71{
     "with a weight list of length 0, but the layer was expecting",
     "Provided weight array does not match layer weights"};
-constexpr std::array<Texts, 4> kCauses50{
+constexpr std::array<Texts, 2> kWhole71{
+    "You called `set_weights(weights)` on layer * with a weight list of length 0, but the layer was expecting * weights. Provided weights: []...",
+    "Provided weight array does not match layer weights (* layer params vs. * provided weights)"};
+constexpr std::array<Texts, 4> kCauses71{
     "never-built",
     "keras-0-layout",
     "layer-without-variables",
     "weightless-only"};
-constexpr std::array<Texts, 3> kSays51{
+constexpr std::array<Texts, 3> kSays72{
     "is not a valid scope name",
     "is not a valid root scope name",
     "must be a string and cannot contain character"};
-constexpr std::array<Texts, 2> kCauses51{
+constexpr std::array<Texts, 2> kWhole72{
+    "* is not a valid root scope name. A root scope name has to match the following pattern: ^[A-Za-z0-9.][A-Za-z0-9_.\\\\/>-]*$",
+    "Argument `name` must be a string and cannot contain character `/`. Received: name=* (of type <class 'str'>)"};
+constexpr std::array<Texts, 2> kCauses72{
     "blank-hdf5",
     "no-layers"};
-constexpr std::array<Texts, 1> kSays52{
+constexpr std::array<Texts, 1> kSays73{
     "Invalid filepath extension for saving."};
-constexpr std::array<Texts, 1> kCauses52{
+constexpr std::array<Texts, 1> kWhole73{
+    "Invalid filepath extension for saving. Please add either a `.keras` extension for the native Keras format (recommended) or a `.h5` extension. Use `model.export(filepath)` if you want to export a SavedModel for use with TFLite/TFServing/etc. Received: filepath=*"};
+constexpr std::array<Texts, 1> kCauses73{
     "wrong-extension"};
-constexpr std::array<Texts, 2> kSays53{
+constexpr std::array<Texts, 3> kSays74{
     "must override 'get_config'",
-    "Unable to revive model from config"};
-constexpr std::array<Texts, 3> kCauses53{
+    "Unable to revive model from config",
+    "'NoneType' object has no attribute 'get_config'"};
+constexpr std::array<Texts, 1> kWhole74{
+    "Layer * has arguments in `__init__` and therefore must override `get_config`."};
+constexpr std::array<Texts, 3> kCauses74{
     "blank-hdf5",
     "no-layers",
     "save-interrupted"};
-constexpr std::array<Texts, 1> kSays54{
-    "No OpKernel was registered to support Op 'CudnnRNN'"};
-constexpr std::array<Texts, 1> kCauses54{
+constexpr std::array<Texts, 2> kSays75{
+    "No OpKernel was registered to support Op 'CudnnRNN",
+    "CuDNN RNNs are only available with the TensorFlow backend"};
+constexpr std::array<Texts, 2> kWhole75{
+    "No OpKernel was registered to support Op 'CudnnRNN' used by node * with these attrs: [*] Registered devices: [CPU, XLA_CPU] Registered kernels: <no registered kernels>",
+    "used by node * with these attrs: [*] Registered devices: [CPU, XLA_CPU]"};
+constexpr std::array<Texts, 1> kCauses75{
     "save-interrupted"};
-constexpr std::array<Texts, 1> kSays55{
+constexpr std::array<Texts, 1> kSays76{
     "sequence item 0: expected str instance, bytes found"};
-constexpr std::array<Texts, 3> kCauses55{
+constexpr std::array<Texts, 3> kCauses76{
     "blank-hdf5",
     "no-layers",
     "save-interrupted"};
-constexpr std::array<Texts, 1> kSays56{
+constexpr std::array<Texts, 1> kSays77{
     "which exceeds the maximum shard size"};
-constexpr std::array<Texts, 2> kCauses56{
+constexpr std::array<Texts, 1> kWhole77{
+    "The size of * is * which exceeds the maximum shard size of *. You can increase the `max_shard_size` parameter to accommodate the size."};
+constexpr std::array<Texts, 2> kCauses77{
     "lone-shard",
     "missing-shard"};
 
-constexpr std::array<KnownMessage, 57> kMessages{{
-    {"weights-not-created", kSays0, "tf.keras, while saving or reading weights",
+constexpr std::array<KnownMessage, 78> kMessages{{
+    {"weights-not-created", kSays0, kWhole0, "tf.keras, while saving or reading weights",
      "The model has no weights yet, so there is nothing to save. No file is written for it, or only a part of one.",
      kCauses0,
      "This file was written at another time and does hold weights; the message speaks of the model in memory.",
      "Call the model once on data before you save, or give its first layer an input shape."},
-    {"saving-unbuilt-model", kSays1, "Keras 3.7 and newer, `save_weights`",
+    {"saving-unbuilt-model", kSays1, kWhole1, "Keras 3.7 and newer, `save_weights`",
      "The model has no weights yet. Keras refuses to write an empty file. Older versions wrote one without a word.",
      kCauses1,
      "This file was written at another time and does hold weights; the message speaks of the model in memory.",
      "Call the model once on data, then save. For a subclassed model, `model.build(shape)` silences the message but still saves nothing."},
-    {"might-not-contain-weights", kSays2, "Keras 3, `model.save` to `.keras`; a warning",
+    {"might-not-contain-weights", kSays2, {}, "Keras 3, `model.save` to `.keras`; a warning",
      "The archive was written, but the model in it has no weights.",
      kCauses2,
      "This file does hold weights; the warning was about another save.",
      "Call the model once on data, then save again."},
-    {"not-yet-built-summary", kSays3, "tf.keras and Keras 2, `model.summary()`",
+    {"not-yet-built-summary", kSays3, kWhole3, "tf.keras and Keras 2, `model.summary()`",
      "The model has no weights yet. `summary()` only looks; it does not build anything.",
      kCauses3,
      "This file does hold weights. Call the model once on data before you ask for its summary.",
      "Call the model once on data, or call `model.build(input_shape)` in tf.keras."},
-    {"loading-into-unbuilt-model", kSays4, "every version, while loading",
+    {"loading-into-unbuilt-model", kSays4, kWhole4, "every version, while loading",
      "The model you load into has no weights yet, so nothing fits. The message is about the model, not about the file.",
      kCauses4,
      "The file is fine. Call the model once on data (or build it with its input shape) before you load the weights.",
      "Call the model once on data before `load_weights`."},
-    {"no-new-state", kSays5, "Keras 3",
+    {"no-new-state", kSays5, kWhole5, "Keras 3",
      "A layer makes its weights inside `call()`. Keras 3 wants them made in `__init__()` or `build()`.",
      kCauses5,
      "The file is fine. The message is about the code of the layer.",
      "Move `add_weight` into `build(self, input_shape)`."},
-    {"no-attribute-kernel", kSays6, "Python, from a custom layer",
+    {"no-attribute-kernel", kSays6, kWhole6, "Python, from a custom layer",
      "The layer uses a weight that was never made. Its `build()` is missing, or does not call `add_weight`.",
      kCauses6,
      "This file does hold weights; the message is about the code of the layer.",
      "Write `build(self, input_shape)` with `self.kernel = self.add_weight(shape=..., name=\"kernel\")`."},
-    {"zero-saved-layers", kSays7, "Keras 2 and tf.keras for any name; Keras 3 for names ending in `.h5`",
+    {"zero-saved-layers", kSays7, kWhole7, "Keras 2 and tf.keras for any name; Keras 3 for names ending in `.h5`",
      "The old reader found no list of layers with weights. That is not the same as an empty file: a file in the newer layout has no such list either.",
      kCauses7,
      "The file has its layers. Check that the path you load is this file.",
-     "Drop the file here. If it is in the newer layout, a rename to `.weights.h5` is all it takes."},
-    {"layer-count-mismatch", kSays8, "Keras 1, 2, tf.keras; Keras 3 for names ending in `.h5`",
+     "{{Weigh}}. If it is in the newer layout, a rename to `.weights.h5` is all it takes."},
+    {"layer-count-mismatch", kSays8, {}, "Keras 1, 2, tf.keras; Keras 3 for names ending in `.h5`",
      "File and model have a different number of layers with weights.",
      kCauses8,
      "The file is complete. It belongs to a model with other layers: another architecture, another head (`include_top`), or a wrapper around the model.",
-     "Compare the layer table here with `model.summary()`."},
-    {"received-0-variables", kSays9, "tf.keras 2.12 and newer, Keras 3, for names ending in `.weights.h5` and `.keras`",
+     "Compare {{table}} with `model.summary()`."},
+    {"received-0-variables", kSays9, kWhole9, "tf.keras 2.12 and newer, Keras 3, for names ending in `.weights.h5` and `.keras`",
      "The newer reader looked for this layer's group and found no arrays there. Either they are missing, or they are in another place or layout.",
      kCauses9,
      "The file has weights in the right layout. Its paths do not match your model: a layer of another class or order, an attribute of another name, or a model wrapped in another model.",
-     "Drop the file here. If it is in the older layout, a rename to `.h5` is all it takes."},
-    {"received-other-number", kSays10, "tf.keras 2.12 and newer, Keras 3",
+     "{{Weigh}}. If it is in the older layout, a rename to `.h5` is all it takes."},
+    {"received-other-number", kSays10, kWhole10, "tf.keras 2.12 and newer, Keras 3",
      "A layer of the model and its group in the file differ in the number of arrays: with or without bias, another class, or another order of layers.",
      kCauses10,
      "The file is complete; it belongs to a model that is built differently.",
-     "Compare the tensors of that layer in the table here with `layer.weights`."},
-    {"objects-could-not-be-loaded", kSays11, "Keras 3",
+     "Compare the tensors of that layer in {{table}} with `layer.weights`."},
+    {"objects-could-not-be-loaded", kSays11, kWhole11, "Keras 3",
      "Some layers found no fitting arrays in the file; the others were already loaded when this was raised. The example in the message says why.",
      kCauses11,
      "The file has weights in the right layout. Its paths or shapes do not match your model.",
-     "Read the example error in the middle of the message, and paste it here too."},
-    {"no-group-vars", kSays12, "tf.keras 2.12 to 2.15, tf_keras, Keras 3.0 to 3.5",
+     "Read the example error in the middle of the message, and ask for it too."},
+    {"no-group-vars", kSays12, kWhole12, "tf.keras 2.12 to 2.15, tf_keras, Keras 3.0 to 3.5",
      "The newer reader was given a file in another layout.",
      kCauses12,
      "The file is in the newer layout; check that the path you load is this file.",
      "Rename the file so that it ends in `.h5` only, and load it again."},
-    {"no-model-config", kSays13, "every version, `load_model`",
+    {"no-model-config", kSays13, kWhole13, "every version, `load_model`",
      "The file holds weights only, and `load_model` needs the architecture too. It has nothing to do with file permissions.",
      kCauses13,
      "Build the model in code first, then call `model.load_weights(path)`.",
      "Build the model in code and use `load_weights` instead of `load_model`."},
-    {"signature-not-found", kSays14, "h5py",
+    {"signature-not-found", kSays14, kWhole14, "h5py",
      "The file does not begin like an HDF5 file. It is something else under this name, or damaged on the way.",
      kCauses14,
      "This file does begin like an HDF5 file. The path that was loaded is another one.",
-     "Drop the file here: its first bytes tell what it is."},
-    {"truncated-file", kSays15, "h5py",
+     "{{Weigh}}: its first bytes tell what it is."},
+    {"no-such-file", kSays15, kWhole15, "Python, h5py",
+     "There is no file at this path where the program ran.",
+     {},
+     "The file is fine. The path that was loaded is another one; a relative path begins at the folder in which Python was started.",
+     "Print `os.path.abspath(path)` just before you load, and look whether the file is there."},
+    {"truncated-file", kSays16, kWhole16, "h5py",
      "The file is shorter than it should be. `eof` is what is there, the last number is what should be.",
-     kCauses15,
+     kCauses16,
      "This file has its full length. The path that was loaded is another one, or the download has finished since.",
      "Delete the copy and fetch the file again. Keras keeps downloads in `~/.keras/models`."},
-    {"bad-object-header", kSays16, "h5py",
+    {"bad-object-header", kSays17, kWhole17, "h5py",
      "The inner structure of the file is broken. Mostly the program that wrote it was killed, or blocks of the file were lost.",
-     kCauses16,
+     kCauses17,
      "The structure of this file is sound. The path that was loaded is another one.",
      "Use an earlier checkpoint. Save under a temporary name and rename when done."},
-    {"object-does-not-exist", kSays17, "h5py",
+    {"object-does-not-exist", kSays18, {}, "h5py",
      "The file names a layer or an array that is not in it.",
-     kCauses17,
-     "Everything that this file lists is in it. The reading code looks for a name of another model or layout.",
-     "Look at the names in the layer table here."},
-    {"no-attribute-layer-names", kSays18, "Keras 1 to 2.1.4",
-     "The file has no list of layers, so it is not in the layout that this version reads.",
      kCauses18,
-     "This file has the list. The path that was loaded is another one.",
-     "Drop the file here to see its layout."},
-    {"str-has-no-decode", kSays19, "Keras up to 2.3.1 and TensorFlow up to 2.4 with h5py 3",
-     "An old Keras meets a new h5py. The file is not to blame.",
+     "Everything that this file lists is in it. The reading code looks for a name of another model or layout.",
+     "Look at the names in {{table}}."},
+    {"no-attribute-layer-names", kSays19, kWhole19, "Keras 1 to 2.1.4",
+     "The file has no list of layers, so it is not in the layout that this version reads.",
      kCauses19,
+     "This file has the list. The path that was loaded is another one.",
+     "{{Weigh}} to see its layout."},
+    {"attribute-missing", kSays20, kWhole20, "h5py",
+     "The file lacks an attribute that the reader looks for: it is in another layout, or was not written to its end.",
+     kCauses20,
+     "The attributes of this layout are in the file. The reading code looks for another layout, or at another file.",
+     "{{Weigh}} to see its layout."},
+    {"str-has-no-decode", kSays21, {}, "Keras up to 2.3.1 and TensorFlow up to 2.4 with h5py 3",
+     "An old Keras meets a new h5py. The file is not to blame.",
+     kCauses21,
      "The file is fine. Install `h5py<3`, or load it with a newer TensorFlow or Keras.",
      "Run `pip install \"h5py<3\"`, or use a newer Keras."},
-    {"name-already-exists", kSays20, "h5py, while saving",
+    {"name-already-exists", kSays22, kWhole22, "h5py, while saving",
      "Two layers or two weights have the same name, and the save stopped there. What it left behind is not complete.",
-     kCauses20,
+     kCauses22,
      "This file is complete; it comes from another save.",
      "Give layers and weights unique names, or save to `.keras` or `.weights.h5`."},
-    {"object-header-too-large", kSays21, "Keras, while saving",
+    {"object-header-too-large", kSays23, kWhole23, "Keras, while saving",
      "The list of names did not fit into the 64 KB that HDF5 allows, and the save died there.",
-     kCauses21,
+     kCauses23,
      "This file is complete; it comes from another save.",
      "Use Keras 2.1.5 or newer, shorter names, or save to `.keras`."},
-    {"not-an-accessible-keras-zip", kSays22, "Keras 3",
+    {"not-an-accessible-keras-zip", kSays24, kWhole24, "Keras 3",
      "The name ends in `.keras`, but the file is no zip archive (or it is not there at all).",
-     kCauses22,
+     kCauses24,
      "This file is a sound archive. Check the path and the rights: Keras says the same when the file is not there.",
-     "Check that the path exists; then drop the file here."},
-    {"bad-zip", kSays23, "Python",
+     "Check that the path exists; then {{weigh}}."},
+    {"bad-zip", kSays25, {}, "Python",
      "The archive is damaged.",
-     kCauses23,
+     kCauses25,
      "This archive is sound. The path that was loaded is another one.",
      "Fetch the file again in binary mode."},
-    {"no-weights-in-archive", kSays24, "Keras 3",
+    {"no-weights-in-archive", kSays26, {}, "Keras 3",
      "The archive has no weights in it. The save crashed while it wrote them, or the archive was packed anew by hand.",
-     kCauses24,
+     kCauses26,
      "This archive has its weights. The path that was loaded is another one.",
      "Save the model again."},
-    {"no-config-in-archive", kSays25, "Keras 3",
+    {"no-config-in-archive", kSays27, {}, "Keras 3",
      "The archive has no architecture at its top level. Often it was packed anew, with a folder inside.",
-     kCauses25,
+     kCauses27,
      "This archive has its architecture. The path that was loaded is another one.",
      "Pack the files themselves, not the folder: `zip -0 m.keras metadata.json config.json model.weights.h5`."},
-    {"savedmodel-does-not-exist", kSays26, "TensorFlow 1.15 to 2.15, `load_model`",
-     "TensorFlow took the file for a folder because it does not begin like HDF5, or because it is not there.",
-     kCauses26,
-     "This file does begin like an HDF5 file. Check the path.",
-     "Check that the path exists; then drop the file here."},
-    {"file-format-not-supported", kSays27, "Keras 3",
-     "Keras 3 chooses its reader by the end of the name, and knows only `.keras`, `.weights.h5` and `.h5`.",
-     kCauses27,
-     "Give the file the ending that its content asks for; the table of loaders here says which.",
-     "Look at the end of the file's name."},
-    {"filename-must-end", kSays28, "Keras 3, while saving",
-     "Keras refused the name and wrote nothing. An older file of that name is still there as it was.",
+    {"member-missing", kSays28, {}, "Python's zipfile",
+     "The archive lacks a file that Keras looks for in it.",
      kCauses28,
+     "This archive has what Keras looks for. The path that was loaded is another one.",
+     "List what is in it: `python -m zipfile -l m.keras`."},
+    {"savedmodel-does-not-exist", kSays29, {}, "TensorFlow 1.15 to 2.15, `load_model`",
+     "TensorFlow took the file for a folder because it does not begin like HDF5, or because it is not there.",
+     kCauses29,
+     "This file does begin like an HDF5 file. Check the path.",
+     "Check that the path exists; then {{weigh}}."},
+    {"file-format-not-supported", kSays30, kWhole30, "Keras 3",
+     "Keras 3 chooses its reader by the end of the name, and knows only `.keras`, `.weights.h5` and `.h5`.",
+     kCauses30,
+     "Give the file the ending that its content asks for; the report says which.",
+     "Look at the end of the file's name."},
+    {"filename-must-end", kSays31, kWhole31, "Keras 3, while saving",
+     "Keras refused the name and wrote nothing. An older file of that name is still there as it was.",
+     kCauses31,
      "This file was not written by that call. Check its date.",
      "Use a name that ends in `.weights.h5` for weights, `.keras` for models."},
-    {"not-saveable-hdf5-subclassed", kSays29, "tf.keras, `model.save(\"x.h5\")`",
+    {"not-saveable-hdf5-subclassed", kSays32, kWhole32, "tf.keras, `model.save(\"x.h5\")`",
      "A subclassed model can't be saved whole in this format.",
-     kCauses29,
+     kCauses32,
      "This file comes from another save.",
      "Use `save_weights`, or save to `.keras`."},
-    {"weight-count-mismatch", kSays30, "Keras 2, tf.keras; Keras 3 for names ending in `.h5`",
+    {"weight-count-mismatch", kSays33, kWhole33, "Keras 2, tf.keras; Keras 3 for names ending in `.h5`",
      "The layers stand in another order, or one of them has other weights: with or without bias, with or without BatchNormalization.",
-     kCauses30,
+     kCauses33,
      "The file is complete; it belongs to a model that is built differently.",
-     "2 arrays are a Dense or Conv, 4 a BatchNormalization, 3 an LSTM or GRU. Compare the table here with your model."},
-    {"shape-mismatch", kSays31, "every version",
+     "2 arrays are a Dense or Conv, 4 a BatchNormalization, 3 an LSTM or GRU. Compare {{table}} with your model."},
+    {"shape-mismatch", kSays34, kWhole34, "every version",
      "An array in the file has another shape than the model's: another number of classes, units, or input size, or Theano's order of axes.",
-     kCauses31,
+     kCauses34,
      "The file is complete; it belongs to a model of other sizes. The last Dense shows the number of classes.",
-     "Compare the shapes in the table here with your model."},
-    {"skipping-optimizer", kSays32, "Keras 3 and tf.keras 2.12 and newer; a warning",
+     "Compare the shapes in {{table}} with your model."},
+    {"skipping-optimizer", kSays35, kWhole35, "Keras 3 and tf.keras 2.12 and newer; a warning",
      "Only the state of the optimizer did not fit; the weights were loaded.",
-     kCauses32,
+     kCauses35,
      "The weights are not concerned. Training goes on with a fresh optimizer.",
      "Nothing to do, if you only predict."},
-    {"skipping-nested-container", kSays33, "Keras 3.15 and newer; a warning",
+    {"skipping-nested-container", kSays36, {}, "Keras 3.15 and newer; a warning",
      "Layers kept in lists of lists were not written by Keras before 3.15. They keep their random start values.",
-     kCauses33,
+     kCauses36,
      "The file can't show what was never written. Save again with Keras 3.15, from a process that still has the trained model.",
      "Assign each layer to an attribute of its own."},
-    {"could-not-deserialize", kSays34, "Keras 3, `load_model` on a compiled `.h5`",
+    {"could-not-deserialize", kSays37, kWhole37, "Keras 3, `load_model` on a compiled `.h5`; tf.keras 1.15 to 2.2 of `sample_weight_mode`",
      "Keras can't restore the loss or metric that the model was compiled with. The weights are not concerned.",
-     kCauses34,
+     kCauses37,
      "The file is fine. Call `load_model(path, compile=False)`, then compile anew.",
      "Call `load_model(path, compile=False)`."},
-    {"unknown-layer-or-argument", kSays35, "every version, `load_model`",
+    {"unknown-layer-or-argument", kSays38, kWhole38, "every version, `load_model`",
      "The architecture in the file was written by a Keras that this one does not understand. The weights are not concerned.",
-     kCauses35,
+     kCauses38,
      "The weights are fine. Build the model in code and call `load_weights` on the same file, or load with the version that wrote it.",
-     "Use the Keras version that wrote the file; the page here says which."},
-    {"bad-marshal-data", kSays36, "Python, Keras 3",
+     "Use the Keras version that wrote the file; its report says which."},
+    {"bad-marshal-data", kSays39, kWhole39, "Python, Keras 3",
      "The model holds a Lambda layer with Python code that this Python can't or should not run. The weights are not concerned.",
-     kCauses36,
+     kCauses39,
      "The weights are fine. Build the model in code and call `load_weights`.",
      "Replace the Lambda layer by a layer class of your own."},
-    {"no-cast-function", kSays37, "h5py, Keras",
+    {"no-cast-function", kSays40, {}, "h5py, Keras",
      "The file holds bfloat16 arrays without the mark that readers need.",
-     kCauses37,
+     kCauses40,
      "No such array is in this file. The path that was loaded is another one.",
      "Save in float32, or in the `.weights.h5` format of Keras 3."},
-    {"unable-to-lock", kSays38, "h5py",
+    {"unable-to-lock", kSays41, {}, "h5py",
      "Another program has the file open, or the disk does not support locks.",
-     kCauses38,
+     kCauses41,
      "The file itself is fine. Close other programs that use it, or set HDF5_USE_FILE_LOCKING=FALSE before Python starts.",
      "Close notebooks that have it open; on network disks set HDF5_USE_FILE_LOCKING=FALSE."},
-    {"required-filter", kSays39, "h5py",
+    {"required-filter", kSays42, {}, "h5py",
      "The arrays are compressed with a method that this h5py does not have. Keras itself never compresses.",
-     kCauses39,
+     kCauses42,
      "No array in this file needs such a method.",
      "Install `hdf5plugin` and import it before h5py."},
-    {"not-allowed-link", kSays40, "Keras 3.12.1, 3.13.2 and newer",
+    {"parent-module-not-found", kSays43, kWhole43, "Keras 3, `load_model`",
+     "The architecture names a Python module that is not there: a module of tf.keras, if TensorFlow up to 2.15 wrote the file, or of your own code. The weights are not concerned.",
+     {},
+     "The weights are fine. Build the model in code and call `load_weights` on the same file; or load it with TensorFlow 2.15 or tf_keras.",
+     "Look at the name of the module in the message: `keras.src...` is tf.keras, anything else is code that must be imported first."},
+    {"class-not-located", kSays44, kWhole44, "Keras 3, `load_model`",
+     "The architecture holds a class that this Keras does not have: one of your own code, or one of another version. The weights are not concerned.",
+     {},
+     "The weights are fine. If the class is yours, call `load_model(path, custom_objects={\"Name\": Name})`; else build the model in code and call `load_weights`.",
+     "Is the class yours? Then import it and hand it over as `custom_objects`."},
+    {"lora-rank", kSays45, kWhole45, "KerasHub, `load_lora_weights`",
+     "The file holds LoRA adapters of another rank than the model was prepared for.",
+     {},
+     "The file is fine. Call `enable_lora(rank=...)` with the rank that the message names for the file, then load it.",
+     "Call `enable_lora(rank=...)` with the rank of the file before you load it."},
+    {"tensorflow-js", kSays46, kWhole46, "TensorFlow.js",
+     "The model was converted from a file of Keras 3. Its names of weights and its input layer are not those that TensorFlow.js looks for.",
+     {},
+     "The file is fine. Save the model with tf_keras (or with `TF_USE_LEGACY_KERAS=1`), then convert that file.",
+     "Save the model with tf_keras before you convert it."},
+    {"lambda-output-shape", kSays47, kWhole47, "Keras 3, `load_model`",
+     "A Lambda layer holds Python code that was written for another Keras and can't be run here. The weights are not concerned.",
+     kCauses47,
+     "The weights are fine. Build the model in code, with a layer class of your own in place of the Lambda, and call `load_weights`.",
+     "Replace the Lambda layer by a layer class of your own."},
+    {"path-not-utf-8", kSays48, kWhole48, "Python",
+     "Something was read as text that is not in UTF-8. With tf.keras on Windows it is mostly the path: letters such as umlauts or Chinese ones in it. Else a binary file was opened as text.",
+     {},
+     "The content of this file is not to blame. Move it to a path of plain letters, and load it from there.",
+     "Move the file to a path of plain letters (a to z, digits), and load it from there."},
+    {"index-out-of-range", kSays49, {}, "Python; seen in `load_model` of Keras 3.0 to 3.2, and while saving with Keras 1 and 2",
+     "Keras looked for something that is not there; the text does not say what. Keras 3.0 to 3.2 say it of a model that uses one inner model twice. Keras 1 and 2 say it when they save a model without layers.",
+     kCauses49,
+     "This file has its layers. With Keras 3.0 to 3.2 load it with a newer Keras, or build the model in code and call `load_weights`.",
+     "Use a newer Keras; look at the line of the traceback above the message."},
+    {"class-is-too-old", kSays50, {}, "Python",
+     "The code calls something that the installed Keras does not have: it is too old or too new for the code.",
+     {},
+     "The file is not concerned. Install the Keras that the code was written for.",
+     "Compare `keras.__version__` with the version that the code was written for."},
+    {"python-cannot-import", kSays51, {}, "Python",
+     "Keras and TensorFlow do not fit together as installed, or two kinds of Keras (keras, tf.keras, tf_keras) are mixed in one program.",
+     {},
+     "The file is not concerned. Import Keras from one package only, and install versions that go together.",
+     "Import Keras from one package only, and install versions that go together."},
+    {"not-an-hdf5-group", kSays52, {}, "Python, from Keras and tf.keras up to TensorFlow 2.3",
+     "An h5py group was given where Keras wants the path of a file.",
+     kCauses52,
+     "This file has its model at the top. Give its path.",
+     "Give the path of the file, not an h5py object."},
+    {"save-format-and-name", kSays53, kWhole53, "tf.keras, `save_weights`",
+     "The name and the wanted format contradict each other. Nothing was written.",
+     {},
+     "This file was not written by that call.",
+     "Leave `save_format` out, or the `.h5` in the name."},
+    {"input-shape-missing", kSays54, kWhole54, "Keras 0 to 2 and tf.keras, while the model is made",
+     "The model does not know the shape of its input, so it has no weights yet. No file was written by this call.",
+     kCauses54,
+     "This file was written at another time and does hold weights.",
+     "Give the first layer an `input_shape`, or call the model once on data."},
+    {"output-not-inferred", kSays55, kWhole55, "Keras 3, from a custom layer",
+     "The `call()` of a custom layer failed when Keras tried it without data. The reason stands behind \"Error encountered\".",
+     kCauses55,
+     "The file is not concerned; the message is about the code of the layer.",
+     "Read what stands behind \"Error encountered\", and ask for that text too."},
+    {"quantization-mode", kSays56, kWhole56, "Keras 3",
+     "The installed Keras does not know this kind of quantisation. Newer versions know more kinds.",
+     kCauses56,
+     "No array in this file is quantised.",
+     "Use a newer Keras, or one of the kinds that the message lists."},
+    {"lookup-without-name", kSays57, {}, "tf.keras 2.11 to 2.15, while saving to `.h5`",
+     "A TextVectorization or lookup layer with a vocabulary can't be saved in this format, and the save died there.",
+     kCauses57,
+     "This file is complete; it comes from another save.",
+     "Save to `.keras`."},
+    {"dtype-not-convertible", kSays58, kWhole58, "h5py, TensorFlow, Keras",
+     "A type of data does not fit where it is wanted. While saving with an old Keras and h5py 3 it is a list of names.",
+     kCauses58,
+     "This file is complete; the message comes from another step.",
+     "With Keras up to 2.3.1 install `h5py<3`."},
+    {"needs-tensorflow", kSays59, {}, "Keras 1 with Theano",
+     "The layer exists only with the TensorFlow backend.",
+     {},
+     "The file is not concerned.",
+     "Set the backend to TensorFlow, in `~/.keras/keras.json`."},
+    {"not-allowed-link", kSays60, kWhole60, "Keras 3.12.1, 3.13.2 and newer",
      "The file points to other files, or declares arrays far larger than it is. Keras never writes that, and refuses to load it.",
-     kCauses40,
+     kCauses60,
      "Nothing of that kind is in this file. The path that was loaded is another one.",
      "Do not load the file unless you know who made it, and why."},
-    {"not-an-sstable", kSays41, "TensorFlow",
+    {"not-an-sstable", kSays61, {}, "TensorFlow",
      "The reader for TensorFlow checkpoints was given another file, or an HDF5 file without the ending `.h5`.",
-     kCauses41,
+     kCauses61,
      "This is an HDF5 file: give it a name that ends in `.h5`.",
      "Load the prefix (without `.index` or `.data-...`), or give HDF5 files the ending `.h5`."},
-    {"no-dependencies", kSays42, "TensorFlow checkpoints",
+    {"no-dependencies", kSays62, kWhole62, "TensorFlow checkpoints",
      "The checkpoint holds nothing that fits the model. It may be from an unbuilt model, or from a model of other structure.",
-     kCauses42,
+     kCauses62,
      "This file is no TensorFlow checkpoint.",
      "Call the model once before saving and before loading."},
-    {"unpickling-h", kSays43, "PyTorch or pickle",
+    {"unpickling-h", kSays63, {}, "PyTorch or pickle",
      "A file of another kind was given to `torch.load` or `pickle.load`. The character in the message is its first byte.",
-     kCauses43,
+     kCauses63,
      "This is a Keras file. Load it with Keras.",
-     "Drop the file here to see what it is."},
-    {"no-space-left", kSays44, "the operating system, while saving",
+     "{{Weigh}} to see what it is."},
+    {"no-space-left", kSays64, kWhole64, "the operating system, while saving",
      "The disk was full, and the file was not written to its end.",
-     kCauses44,
+     kCauses64,
      "This file is complete; it comes from another save.",
      "Free some space and save again."},
-    {"by-name-not-for-v3", kSays45, "Keras 3",
+    {"out-of-memory", kSays65, kWhole65, "NumPy",
+     "An array is larger than the memory of this computer, by its size or by what the file says its size is.",
+     kCauses65,
+     "The arrays of this file are what they say. The computer needs more memory, or the model is a larger one.",
+     "{{Weigh}}: its report shows how large each array says it is."},
+    {"by-name-not-for-v3", kSays66, kWhole66, "Keras 3",
      "Loading by layer name works only for files in the older layout whose name ends in `.h5`.",
-     kCauses45,
+     kCauses66,
      "Load this file without `by_name`, into a model with the same layers.",
      "Leave `by_name` out, or save in the older layout with `model.save(\"m.h5\")`."},
-    {"skip-mismatch-needs-by-name", kSays46, "tf.keras",
+    {"skip-mismatch-needs-by-name", kSays67, kWhole67, "tf.keras",
      "tf.keras skips layers that do not fit only if it loads by name.",
-     kCauses46,
+     kCauses67,
      "Call `load_weights(path, by_name=True, skip_mismatch=True)`. Look at what was really loaded: it skips without a word.",
      "Call `load_weights(path, by_name=True, skip_mismatch=True)`."},
-    {"by-name-not-for-keras-0", kSays47, "Keras 1",
+    {"by-name-not-for-keras-0", kSays68, kWhole68, "Keras 1",
      "A file of Keras 0.x has no layer names.",
-     kCauses47,
+     kCauses68,
      "This file has layer names; check that the path you load is this file.",
      "Load it without `by_name`."},
-    {"key-error-0", kSays48, "Keras 1 to 2.1, `load_model`",
+    {"key-error-0", kSays69, {}, "Keras 1 to 2.1, `load_model`",
      "The file was written by a newer Keras, which stores a Sequential in another way. The weights are not concerned.",
-     kCauses48,
+     kCauses69,
      "The weights are fine. Build the model in code and call `load_weights`, or use a newer Keras.",
      "Use Keras 2.2.3 or newer, or `load_weights`."},
-    {"gru-reset-after", kSays49, "Keras 2 and tf.keras",
+    {"gru-reset-after", kSays70, {}, "Keras 2 and tf.keras",
      "The two kinds of GRU have differently shaped biases. TensorFlow 2 makes `reset_after=True` by default, Keras 1 and 2 made `False`.",
-     kCauses49,
+     kCauses70,
      "The file is fine. Build the layer with the `reset_after` that the file was written with: a bias of shape (2, 3u) is True, (3u,) is False.",
      "Build the layer as `GRU(units, reset_after=False)`."},
-    {"set-weights-length", kSays50, "Keras 0 and 1",
+    {"set-weights-length", kSays71, kWhole71, "Keras 0 and 1",
      "The file has no arrays for this layer.",
-     kCauses50,
+     kCauses71,
      "The file is complete; it belongs to a model with other layers.",
-     "Compare the layer table here with your model."},
-    {"name-not-allowed", kSays51, "Keras, while the model is made",
+     "Compare {{table}} with your model."},
+    {"name-not-allowed", kSays72, kWhole72, "Keras, while the model is made",
      "The name of a layer holds characters that are not allowed. No file was written.",
-     kCauses51,
+     kCauses72,
      "This file comes from another run.",
      "Use letters, digits and underscores in layer names."},
-    {"invalid-extension-for-saving", kSays52, "Keras 3, `model.save`",
+    {"invalid-extension-for-saving", kSays73, kWhole73, "Keras 3, `model.save`",
      "Keras refused the name and wrote nothing.",
-     kCauses52,
+     kCauses73,
      "This file was not written by that call.",
      "Use a name that ends in `.keras`."},
-    {"get-config-missing", kSays53, "Keras, `model.save`",
+    {"get-config-missing", kSays74, kWhole74, "Keras, `model.save`",
      "The architecture of a custom layer or model can't be written down, and the save died there.",
-     kCauses53,
+     kCauses74,
      "This file is complete; it comes from another save.",
      "Give the class a `get_config()`, or use `save_weights`."},
-    {"no-opkernel-cudnn", kSays54, "TensorFlow 1",
+    {"no-opkernel-cudnn", kSays75, kWhole75, "TensorFlow 1",
      "A CuDNN layer needs a GPU, even to be saved. The save died there.",
-     kCauses54,
+     kCauses75,
      "This file is complete; it comes from another save.",
      "Save on a machine with a GPU, or use LSTM and GRU instead of CuDNNLSTM and CuDNNGRU."},
-    {"names-over-64-kilobytes", kSays55, "Keras 2 and tf.keras, while saving",
+    {"names-over-64-kilobytes", kSays76, {}, "Keras 2 and tf.keras, while saving",
      "A name is longer than the 64,512 bytes that fit into the file, and the save died there.",
-     kCauses55,
+     kCauses76,
      "This file is complete; it comes from another save.",
      "Use shorter names."},
-    {"shard-too-small", kSays56, "Keras 3.10 and newer",
+    {"shard-too-small", kSays77, kWhole77, "Keras 3.10 and newer",
      "One array is larger than `max_shard_size`. What was written so far is of no use.",
-     kCauses56,
+     kCauses77,
      "This file is complete; it comes from another save.",
      "Raise `max_shard_size`."},
 }};

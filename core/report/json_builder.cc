@@ -34,10 +34,10 @@ JsonBuilder::Value JsonBuilder::of(const std::vector<std::uint64_t>& items) {
   return list;
 }
 
-std::string JsonBuilder::write(Value root, bool pretty) {
+std::string JsonBuilder::write_line(Value root) {
   yyjson_mut_doc_set_root(doc_.get(), root);
   std::size_t size = 0;
-  char* text = yyjson_mut_write(doc_.get(), pretty ? YYJSON_WRITE_PRETTY_TWO_SPACES : YYJSON_WRITE_NOFLAG, &size);
+  char* text = yyjson_mut_write(doc_.get(), YYJSON_WRITE_NEWLINE_AT_END, &size);
   std::string out = text == nullptr ? std::string() : std::string(text, size);
   std::free(text);
   return out;

@@ -13,7 +13,7 @@
 
 namespace weighbridge::report {
 
-// Values made by a builder live as long as it does. Keys must be string literals.
+// Values made by a builder live as long as it does. Keys are not copied: they must outlive it.
 class JsonBuilder {
  public:
   using Value = yyjson_mut_val*;
@@ -38,10 +38,12 @@ class JsonBuilder {
   }
   [[nodiscard]] Value or_null(std::string_view text) { return text.empty() ? null() : of(text); }
 
-  void add(Value object, std::string_view key, Value value) { yyjson_mut_obj_add(object, of(key), value); }
+  void add(Value object, std::string_view key, Value value) {
+    yyjson_mut_obj_add(object, yyjson_mut_strn(doc_.get(), key.data(), key.size()), value);
+  }
   void append(Value array, Value value) { yyjson_mut_arr_append(array, value); }
-  // The document with `root`, two spaces of indentation if `pretty`; empty only when memory is exhausted.
-  [[nodiscard]] std::string write(Value root, bool pretty);
+  // The document with `root` as one line, its line break included; empty only when memory is exhausted.
+  [[nodiscard]] std::string write_line(Value root);
 
  private:
   struct Free {

@@ -3,11 +3,11 @@
 
 namespace weighbridge {
 
-std::string messages_to_json(const std::vector<MessageAnswer>& answers) {
+std::string messages_to_json(const MessageAnswers& answers) {
   report::JsonBuilder json;
   const auto root = json.object();
   const auto list = json.array();
-  for (const MessageAnswer& answer : answers) {
+  for (const MessageAnswer& answer : answers.answers) {
     const auto entry = json.object();
     json.add(entry, "id", json.of(answer.id));
     json.add(entry, "says", json.of(answer.says));
@@ -17,8 +17,10 @@ std::string messages_to_json(const std::vector<MessageAnswer>& answers) {
     json.add(entry, "here", json.of(answer.here));
     json.append(list, entry);
   }
+  json.add(root, "match", json.of(std::string_view(answers.match == MessageMatch::whole ? "whole" : "part")));
   json.add(root, "messages", list);
-  return json.write(root, false);
+  json.add(root, "nearest", json.of(answers.nearest));
+  return json.write_line(root);
 }
 
 }  // namespace weighbridge

@@ -2,32 +2,12 @@
 
 #include <algorithm>
 
-#include "base/text.h"
-
 namespace weighbridge::report {
 namespace {
 
 bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0u) == 0x80u; }
 
 }  // namespace
-
-std::string harmless(std::string_view text) {
-  const std::string valid = text::to_valid_utf8(text);
-  std::string out;
-  for (std::size_t i = 0; i < valid.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(valid[i]);
-    const bool c1_control = byte == 0xC2 && i + 1 < valid.size() && static_cast<unsigned char>(valid[i + 1]) < 0xA0;  // U+0080..U+009F
-    if (byte == '\n' || byte == '\t') {
-      out += ' ';
-    } else if (byte < 0x20 || byte == 0x7F || c1_control) {
-      out += "\xEF\xBF\xBD";  // U+FFFD
-      if (c1_control) ++i;
-    } else {
-      out += valid[i];
-    }
-  }
-  return out;
-}
 
 std::size_t columns_of(std::string_view utf8) {
   return static_cast<std::size_t>(std::ranges::count_if(utf8, [](char c) { return !continues_character(c); }));

@@ -1,4 +1,4 @@
-// Laying out text in columns of a terminal: wrapping, padding, and making text from files harmless.
+// Laying out text in columns of a terminal: wrapping and padding.
 #ifndef WEIGHBRIDGE_REPORT_TEXT_LAYOUT_H_
 #define WEIGHBRIDGE_REPORT_TEXT_LAYOUT_H_
 
@@ -7,10 +7,11 @@
 #include <string_view>
 #include <vector>
 
+#include "base/harmless.h"
+
 namespace weighbridge::report {
 
-// Valid UTF-8 without control characters: names in a file must not move the cursor or change colours. Newlines become spaces.
-[[nodiscard]] std::string harmless(std::string_view text);
+using text::harmless;
 // Columns that `utf8` takes, one for each character; good enough for tables of layer names.
 [[nodiscard]] std::size_t columns_of(std::string_view utf8);
 // `text` broken between words so that no line is longer than `width` columns (a longer word stays whole), every line but the

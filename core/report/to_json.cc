@@ -1,5 +1,6 @@
-// The contract weighbridge/report@1: keys in the order of docs/report.schema.json, the same bytes from the command and the wasm module.
+// The contract weighbridge/report@2: keys in the order of docs/report.schema.json, the same bytes from the command and the wasm module.
 #include "report/json_builder.h"
+#include "report/layers_to_json.h"
 #include "report/wording.h"
 #include "weighbridge/analyze.h"
 
@@ -57,84 +58,13 @@ Value totals(JsonBuilder& json, const Totals& totals) {
   return out;
 }
 
-Value storage(JsonBuilder& json, const Storage& storage) {
-  const Value out = json.object();
-  json.add(out, "kind", json.of(id_of(storage.kind)));
-  if (storage.offset) json.add(out, "offset", json.of(*storage.offset));
-  json.add(out, "size_bytes", json.of(storage.size_bytes));
-  if (!storage.filters.empty()) json.add(out, "filters", json.of(storage.filters));
-  if (storage.file != 0) json.add(out, "file", json.of(std::uint64_t{storage.file}));
-  return out;
-}
-
-Value stats(JsonBuilder& json, const TensorStats& stats) {
-  const Value out = json.object();
-  json.add(out, "count", json.of(stats.count));
-  json.add(out, "nan", json.of(stats.nan));
-  json.add(out, "positive_infinity", json.of(stats.positive_infinity));
-  json.add(out, "negative_infinity", json.of(stats.negative_infinity));
-  json.add(out, "zeros", json.of(stats.zeros));
-  Value finite = json.null();
-  if (stats.finite) {
-    finite = json.object();
-    json.add(finite, "min", json.of(stats.finite->min));
-    json.add(finite, "max", json.of(stats.finite->max));
-    json.add(finite, "mean", json.of(stats.finite->mean));
-    json.add(finite, "standard_deviation", json.of(stats.finite->standard_deviation));
-  }
-  json.add(out, "finite", finite);
-  Value histogram = json.null();
-  if (stats.histogram) {
-    histogram = json.object();
-    json.add(histogram, "from", json.of(stats.histogram->from));
-    json.add(histogram, "bin_width", json.of(stats.histogram->bin_width));
-    json.add(histogram, "counts", json.of(stats.histogram->counts));
-  }
-  json.add(out, "histogram", histogram);
-  return out;
-}
-
-Value tensors(JsonBuilder& json, const std::vector<Tensor>& tensors) {
-  const Value list = json.array();
-  for (const Tensor& tensor : tensors) {
-    const Value out = json.object();
-    json.add(out, "path", json.of(tensor.path));
-    json.add(out, "role", json.or_null(tensor.role));
-    json.add(out, "dtype", json.of(tensor.dtype));
-    json.add(out, "shape", tensor.shape_known ? json.of(tensor.shape) : json.null());
-    json.add(out, "parameters", json.of(tensor.parameters));
-    json.add(out, "bytes", json.of(tensor.bytes));
-    json.add(out, "storage", storage(json, tensor.storage));
-    json.add(out, "state", json.of(id_of(tensor.state)));
-    json.add(out, "stats", tensor.stats ? stats(json, *tensor.stats) : json.null());
-    if (!tensor.stats_problem.empty()) json.add(out, "stats_problem", json.of(tensor.stats_problem));
-    json.append(list, out);
-  }
-  return list;
-}
-
-Value layers(JsonBuilder& json, const std::vector<Layer>& layers) {
-  const Value list = json.array();
-  for (const Layer& layer : layers) {
-    const Value out = json.object();
-    json.add(out, "path", json.of(layer.path));
-    json.add(out, "name", json.of(layer.name));
-    json.add(out, "class", json.or_null(layer.class_name));
-    json.add(out, "class_known_from", json.or_null(layer.class_known_from));
-    json.add(out, "state", json.of(id_of(layer.state)));
-    json.add(out, "tensors", tensors(json, layer.tensors));
-    json.append(list, out);
-  }
-  return list;
-}
-
 Value optimizer(JsonBuilder& json, const std::optional<Optimizer>& optimizer) {
   if (!optimizer) return json.null();
   const Value out = json.object();
   json.add(out, "path", json.of(optimizer->path));
   json.add(out, "name", json.or_null(optimizer->name));
   json.add(out, "iterations", json.of(optimizer->iterations));
-  json.add(out, "tensors", tensors(json, optimizer->tensors));
+  json.add(out, "tensors", report::tensors_to_json(json, optimizer->tensors, optimizer->path));
   return out;
 }
 
@@ -221,15 +151,16 @@ Value scan(JsonBuilder& json, const Scan& scan) {
 
 }  // namespace
 
-std::string to_json(const Report& report, bool pretty) {
+std::string to_json(const Report& report, std::string_view path) {
   JsonBuilder json;
   const Value root = json.object();
-  json.add(root, "schema", json.of(std::string_view("weighbridge/report@1")));
+  json.add(root, "schema", json.of(std::string_view("weighbridge/report@2")));
   const Value tool = json.object();
   json.add(tool, "version", json.of(kVersion));
   json.add(root, "tool", tool);
   const Value file = json.object();
   json.add(file, "name", json.of(report.file_name));
+  if (!path.empty()) json.add(file, "path", json.of(path));
   json.add(file, "size_bytes", json.of(report.size_bytes));
   json.add(root, "file", file);
   if (!report.files.empty()) json.add(root, "files", files(json, report.files));
@@ -238,13 +169,13 @@ std::string to_json(const Report& report, bool pretty) {
   json.add(root, "writer", writer(json, report.writer));
   json.add(root, "verdict", verdict(json, report.verdict));
   json.add(root, "totals", totals(json, report.totals));
-  json.add(root, "layers", layers(json, report.layers));
+  json.add(root, "layers", report::layers_to_json(json, report.layers));
   json.add(root, "optimizer", optimizer(json, report.optimizer));
   json.add(root, "findings", findings(json, report.findings));
   json.add(root, "not_run", not_run(json, report.not_run));
   json.add(root, "loaders", loaders(json, report.loaders));
   json.add(root, "scan", scan(json, report.scan));
-  return json.write(root, pretty);
+  return json.write_line(root);
 }
 
 }  // namespace weighbridge

@@ -1,9 +1,13 @@
-// The report for an issue tracker: text from the file can neither break out of the table nor become markup.
+// The report as Markdown for an issue: the verdict, the findings with their proof, what Keras does with it; the layers folded away. The one
+// writer: the page copies this text and the command prints it.
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "base/text.h"
 #include "report/evidence_text.h"
-#include "report/text_layout.h"
+#include "report/markdown_layers.h"
+#include "report/markdown_text.h"
 #include "report/totals.h"
 #include "report/wording.h"
 #include "weighbridge/analyze.h"
@@ -11,71 +15,155 @@
 namespace weighbridge {
 namespace {
 
-using report::harmless;
 using report::id_of;
+using report::markdown::block;
+using report::markdown::cell;
+using report::markdown::code;
+using report::markdown::words;
 
-constexpr std::size_t kTableLayers = 100;
+constexpr std::size_t kFindings = 20;
+constexpr std::size_t kFilesNamed = 20;
+constexpr std::size_t kEvidence = 6;
+constexpr std::size_t kErrorBytes = 300;
+constexpr std::size_t kKeptForLayers = 5000;
 
-std::string escaped(std::string_view text) {
+std::string_view title_of(VerdictState state) {
+  switch (state) {
+    case VerdictState::filled:
+      return "🟢 Loaded";
+    case VerdictState::partly_empty:
+      return "🟡 Partly loaded";
+    case VerdictState::empty:
+      return "🔴 Empty";
+    case VerdictState::damaged:
+      return "🔴 Damaged";
+    case VerdictState::not_weights:
+      return "⚪ Not a weight file";
+  }
+  return "";
+}
+
+std::string_view sign_of(Severity severity) {
+  switch (severity) {
+    case Severity::error:
+      return "🔴";
+    case Severity::warning:
+      return "🟡";
+    case Severity::note:
+      return "🔵";
+  }
+  return "";
+}
+
+// The parts, with an empty line between.
+std::string joined(const std::vector<std::string>& parts) {
   std::string out;
-  for (char c : harmless(text)) {
-    if (std::string_view("\\`*_{}[]<>()#+!|~@").contains(c)) out += '\\';
-    out += c;
+  for (const std::string& part : parts) {
+    if (part.empty()) continue;
+    if (!out.empty()) out += "\n\n";
+    out += part;
   }
   return out;
 }
 
-// A fence longer than any run of backticks in the code, so that the code can't end it.
-std::string fenced_code(std::string_view code) {
-  std::size_t longest = 2;
-  std::size_t run = 0;
-  for (char c : code) {
-    run = c == '`' ? run + 1 : 0;
-    longest = std::max(longest, run);
-  }
-  const std::string fence(longest + 1, '`');
-  return fence + "python\n" + text::to_valid_utf8(code) + (code.ends_with('\n') ? "" : "\n") + fence + "\n";
+std::string facts(const Report& report) {
+  std::string out = report.layout.value_or(report.container);
+  const std::string writer = report::writer_for_people(report.writer.version);
+  if (!writer.empty()) out += " · written by " + words(writer);
+  out += " · " + text::size_for_people(report.size_bytes);
+  if (report.layers.empty()) return out;
+  const Totals& totals = report.totals;
+  return out + " · " + text::count_of(totals.layers, "layer") + " (" + text::group_digits(totals.layers_with_weights) + " with weights, " +
+         text::group_digits(totals.layers_lacking_weights) + " lacking them) · " + text::count_of(totals.tensors, "tensor") + " · " +
+         text::count_of(totals.parameters, "parameter") + " · " + text::size_for_people(totals.bytes) + " of weights";
 }
 
-std::string finding_markdown(const WordedFinding& worded) {
-  const Finding& finding = worded.finding;
-  std::string out = "- **" + std::string(id_of(finding.severity)) + "** " + escaped(worded.title) + " (`" + finding.id + "`, " +
-                    std::string(id_of(finding.confidence)) + ")\n";
-  for (const Evidence& piece : finding.evidence) out += "  - " + escaped(report::evidence_for_people(piece)) + "\n";
-  return out;
+std::string files_together(const std::vector<ReportFile>& files) {
+  if (files.empty()) return "";
+  std::string out = "Judged as one:";
+  for (std::size_t i = 0; i < std::min(files.size(), kFilesNamed); ++i) out += (i == 0 ? " " : ", ") + code(files[i].name);
+  return files.size() > kFilesNamed ? out + " and " + text::group_digits(files.size() - kFilesNamed) + " more" : out;
 }
 
-std::string layers_markdown(const Report& report) {
-  std::string out = "| layer | class | state | tensors | parameters |\n|---|---|---|--:|--:|\n";
-  std::size_t shown = 0;
-  for (const Layer& layer : report.layers) {
-    if (shown++ == kTableLayers) break;
-    out += "| " + escaped(layer.name) + " | " + escaped(layer.class_name) + " | " + std::string(id_of(layer.state)) + " | " +
-           text::group_digits(layer.tensors.size()) + " | " + text::group_digits(report::parameters_of(layer)) + " |\n";
+std::string verdict(const Report& report, std::string_view path) {
+  const Verdict& said = report.verdict;
+  return joined({"### " + std::string(title_of(said.state)) + ": " + code(path.empty() ? report.file_name : path),
+                 said.headline.empty() ? "" : "**" + words(said.headline) + "**", words(said.why),
+                 said.next.empty() ? "" : "*What to do:* " + words(said.next), facts(report), files_together(report.files)});
+}
+
+std::string fix_of(const WordedFinding& worded) {
+  if (worded.finding.severity == Severity::note || worded.fixes.empty()) return "";
+  const Fix& fix = worded.fixes.front();
+  const std::string versions = report::writer_for_people(fix.applies_to);
+  const std::string out = "\n\n  *How to fix it:* " + words(fix.title) + (versions.empty() ? "" : " (" + versions + ")");
+  return fix.code.empty() ? out : out + "\n" + block(fix.code, "python", "  ");
+}
+
+// `said` is what the verdict said already.
+std::string finding(const WordedFinding& worded, std::string_view said) {
+  const Finding& found = worded.finding;
+  std::string out = "- " + std::string(sign_of(found.severity)) + " **" + words(worded.title) + "** (" + code(found.id) + ", " +
+                    std::string(id_of(found.confidence));
+  if (found.path && !found.path->empty()) out += ", " + code(*found.path);
+  out += ")";
+  if (!worded.why.empty() && worded.why != said) out += "\n  " + words(worded.why);
+  for (std::size_t i = 0; i < std::min(found.evidence.size(), kEvidence); ++i) {
+    out += "\n  - " + words(report::evidence_for_people(found.evidence[i]));
   }
-  if (report.layers.size() > kTableLayers)
-    out += "\n" + text::group_digits(report.layers.size() - kTableLayers) + " more layers are not shown.\n";
-  return out;
+  return out + fix_of(worded);
+}
+
+std::string prediction_row(const LoaderPrediction& prediction) {
+  std::string said = prediction.error ? code(*prediction.error, kErrorBytes) : "";
+  if (prediction.remedy) said += (said.empty() ? "" : " ") + words(*prediction.remedy);
+  const std::string outcome =
+      prediction.outcome == LoaderOutcome::silent ? "leaves weights out, silently" : std::string(id_of(prediction.outcome));
+  return "\n| " + cell(words(report::writer_for_people(prediction.loader))) + " | " + cell(code(prediction.call)) + " | " + outcome +
+         " | " + cell(said) + " |";
+}
+
+// Of each call and package the newest versions, which most people have. The report lists them from old to new.
+std::string predictions(const std::vector<LoaderPrediction>& all) {
+  if (all.empty()) return "";
+  std::map<std::pair<std::string_view, std::string_view>, std::size_t> newest;
+  for (std::size_t i = 0; i < all.size(); ++i) newest[{all[i].call, all[i].loader.package}] = i;
+  std::set<std::size_t> shown;
+  for (const auto& entry : newest) shown.insert(entry.second);
+  std::string rows = "| | | | |\n|---|---|---|---|";
+  for (const std::size_t i : shown) rows += prediction_row(all[i]);
+  return "**What Keras does with it** under its present name, into the architecture that wrote it\n\n" + rows;
+}
+
+std::string findings(const std::vector<std::string>& shown, std::size_t of) {
+  if (of == 0) return "";
+  std::string list;
+  for (const std::string& one : shown) list += (list.empty() ? "" : "\n") + one;
+  if (shown.size() < of) list += (list.empty() ? "- " : "\n- ") + text::group_digits(of - shown.size()) + " more findings do not fit here";
+  return "**Findings**\n\n" + list;
 }
 
 }  // namespace
 
-std::string to_markdown(const Report& report) {
-  std::string out =
-      "**" + escaped(report.verdict.headline) + "**\n\n" + escaped(report.verdict.why) + "\n\n" + escaped(report.verdict.next) + "\n\n";
-  out += "File: " + escaped(report.file_name) + ", " + text::group_digits(report.size_bytes) + " bytes, " +
-         report.layout.value_or(report.container);
-  const std::string writer = report::writer_for_people(report.writer.version);
-  out += (writer.empty() ? "" : ", written by " + escaped(writer)) + ". Weighbridge " + std::string(kVersion) + ".\n";
-  if (!report.findings.empty()) {
-    out += "\n";
-    for (const WordedFinding& worded : report.findings) out += finding_markdown(worded);
+std::string to_markdown(const Report& report, std::string_view path) {
+  const std::string begin = verdict(report, path);
+  const std::string end = predictions(report.loaders);
+  const std::string foot = "<sub>Weighed by Weighbridge " + std::string(kVersion) + "; the file itself was sent nowhere.</sub>";
+  std::vector<std::string> shown;
+  for (const WordedFinding& worded : report.findings) {
+    if (shown.size() == kFindings) break;
+    shown.push_back(finding(worded, report.verdict.why));
   }
-  const auto first = std::ranges::find_if(
-      report.findings, [](const WordedFinding& worded) { return worded.finding.severity != Severity::note && !worded.fixes.empty(); });
-  if (first != report.findings.end()) out += "\n" + escaped(first->fixes.front().title) + ":\n\n" + fenced_code(first->fixes.front().code);
-  if (!report.layers.empty()) out += "\n" + layers_markdown(report);
-  return out;
+  const auto assembled = [&] { return joined({begin, findings(shown, report.findings.size()), end}); };
+  // Findings of a hostile file may be long: whole ones go, from the least, never the verdict.
+  std::string text = assembled();
+  while (!shown.empty() && text.size() > kMostMarkdownBytes - kKeptForLayers) {
+    shown.pop_back();
+    text = assembled();
+  }
+  const std::size_t used = text.size() + foot.size() + 10;
+  const std::string layers = used < kMostMarkdownBytes ? report::markdown::layers(report.layers, kMostMarkdownBytes - used) : "";
+  return joined({text, layers, foot}) + "\n";
 }
 
 }  // namespace weighbridge

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "report/color.h"
 #include "report/evidence_text.h"
 #include "report/text_layout.h"
 #include "report/totals.h"
@@ -33,9 +34,9 @@ std::string shapes_of(const Layer& layer) {
   return out;
 }
 
-std::string labelled(std::string_view label, std::string_view sentence, std::size_t width) {
+std::string labelled(std::string_view label, std::string_view sentence, std::size_t width, const Painter& paint) {
   constexpr std::size_t kIndent = 6;
-  return std::string(label) + std::string(kIndent - label.size(), ' ') + wrap(harmless(sentence), width, kIndent) + "\n";
+  return paint(Ink::bold, label) + std::string(kIndent - label.size(), ' ') + wrap(harmless(sentence), width, kIndent) + "\n";
 }
 
 std::string code_block(std::string_view code) {
@@ -65,13 +66,12 @@ std::string further_fixes(const WordedFinding& worded, std::size_t width) {
   return listed.empty() ? "" : "      " + wrap(harmless("Other fixes (--explain " + worded.finding.id + "): " + listed), width, 8) + "\n";
 }
 
-std::string finding_text(const WordedFinding& worded, std::size_t width) {
+std::string finding_text(const WordedFinding& worded, std::size_t width, const Painter& paint) {
   const Finding& finding = worded.finding;
-  std::string out = "  " +
-                    wrap(std::string(id_of(finding.severity)) + ": " + harmless(worded.title) + " [" + finding.id + ", " +
-                             std::string(id_of(finding.confidence)) + "]",
-                         width, 4) +
-                    "\n";
+  const std::string severity = std::string(id_of(finding.severity)) + ":";
+  const std::string line =
+      wrap(severity + " " + harmless(worded.title) + " [" + finding.id + ", " + std::string(id_of(finding.confidence)) + "]", width, 4);
+  std::string out = "  " + paint(ink_of(finding.severity), severity) + line.substr(severity.size()) + "\n";
   std::size_t shown = 0;
   for (const Evidence& piece : finding.evidence) {
     if (shown++ == kEvidenceShown) break;
@@ -82,7 +82,19 @@ std::string finding_text(const WordedFinding& worded, std::size_t width) {
   return out;
 }
 
-std::string layers_text(const Report& report) {
+// `laid_out` is a table: a heading, then a line for each of the first layers.
+std::string painted(std::string_view laid_out, const std::vector<Layer>& layers, const Painter& paint) {
+  std::string out;
+  for (std::size_t line = 0; !laid_out.empty(); ++line) {
+    const std::size_t end = laid_out.find('\n');
+    const Ink ink = line == 0 ? Ink::dim : ink_of(layers[line - 1].state);
+    out += paint(ink, laid_out.substr(0, end)) + "\n";
+    laid_out.remove_prefix(end + 1);
+  }
+  return out;
+}
+
+std::string layers_text(const Report& report, const Painter& paint) {
   std::vector<std::vector<std::string>> rows = {{"layer", "class", "state", "weights", "parameters"}};
   for (const Layer& layer : report.layers) {
     if (rows.size() > kLayersShown) break;
@@ -90,7 +102,7 @@ std::string layers_text(const Report& report) {
                     std::string(id_of(layer.state)), clip(harmless(shapes_of(layer)), kNameColumns),
                     text::group_digits(parameters_of(layer))});
   }
-  std::string out = table(rows, 1);
+  std::string out = painted(table(rows, 1), report.layers, paint);
   const std::size_t left_out = report.layers.size() - std::min(report.layers.size(), kLayersShown);
   if (left_out > 0) out += "  ... and " + text::group_digits(left_out) + " more (--json lists all)\n";
   return out;
@@ -126,18 +138,20 @@ std::string facts_text(const Report& report, std::size_t width) {
 
 }  // namespace
 
-std::string to_text(const Report& report, int width_in_columns) {
-  const auto width = static_cast<std::size_t>(std::clamp(width_in_columns, 40, 120));
-  std::string out = harmless(report.file_name) + " (" + text::size_for_people(report.size_bytes) + ")\n\n";
-  out += wrap(harmless(report.verdict.headline), width, 0) + "\n";
-  out += labelled("Why:", report.verdict.why, width);
-  out += labelled("Next:", report.verdict.next, width);
+std::string to_text(const Report& report, TextStyle style, std::string_view path) {
+  const auto width = static_cast<std::size_t>(std::clamp(style.columns, 40, 120));
+  const Painter paint(style.color);
+  const std::string name = harmless(path.empty() ? report.file_name : path);
+  std::string out = paint(Ink::bold, name) + " (" + text::size_for_people(report.size_bytes) + ")\n\n";
+  out += paint(ink_of(report.verdict.state), wrap(harmless(report.verdict.headline), width, 0)) + "\n";
+  out += labelled("Why:", report.verdict.why, width, paint);
+  out += labelled("Next:", report.verdict.next, width, paint);
   if (!report.findings.empty()) {
-    out += "\nFindings (weighbridge --explain ID tells more)\n";
-    for (const WordedFinding& worded : report.findings) out += finding_text(worded, width);
+    out += "\n" + paint(Ink::bold, "Findings") + " (weighbridge --explain ID tells more)\n";
+    for (const WordedFinding& worded : report.findings) out += finding_text(worded, width, paint);
   }
   if (report.layout) out += "\n" + facts_text(report, width);
-  if (!report.layers.empty()) out += layers_text(report);
+  if (!report.layers.empty()) out += layers_text(report, paint);
   return out + not_run_text(report.not_run, width);
 }
 

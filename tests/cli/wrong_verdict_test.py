@@ -5,10 +5,14 @@ import pathlib
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 import unittest
 
 ROOT = pathlib.Path(os.environ.get("WEIGHBRIDGE_SOURCE_DIR", pathlib.Path(__file__).resolve().parents[2]))
+sys.path.insert(0, str(ROOT / "tests/corpus"))
+import read_report  # noqa: E402
+
 COMMAND = os.environ.get("WEIGHBRIDGE_COMMAND", str(ROOT / "build/native/weighbridge"))
 EXAMPLES = sorted((ROOT / "web/public/examples").glob("*.h5"))
 
@@ -31,7 +35,8 @@ class WrongVerdict(unittest.TestCase):
                     for finding in report["findings"]:
                         self.assertIn(finding["id"], said)
                     self.assertNotIn("patient", said)
-                    names = {layer["name"] for layer in report["layers"]} | {t["path"] for layer in report["layers"] for t in layer["tensors"]}
+                    layers = [read_report.whole_layer(layer) for layer in report["layers"]]
+                    names = {layer["name"] for layer in layers} | {t["path"] for layer in layers for t in layer["tensors"]}
                     self.assertTrue(names)
                     # Whole words: "dense" is no part of "Dense", a class of Keras.
                     self.assertEqual([], [name for name in names if re.search(rf"(?<![\w]){re.escape(name)}(?![\w])", said)])

@@ -13,8 +13,9 @@ import subprocess
 import sys
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(SOURCE / 'tests' / 'fixtures'))
+sys.path[:0] = [str(SOURCE / 'tests' / 'fixtures'), str(SOURCE / 'tests' / 'corpus')]
 import unpack  # noqa: E402
+from read_report import read_report, whole_report  # noqa: E402, F401
 
 BATCH = 100
 ASPECTS = ('state', 'must', 'mustnot', 'sound', 'layout')
@@ -53,19 +54,19 @@ def run_command(command, paths, *options):
     return result, result.stdout.decode().splitlines()
 
 
-def judge(command, folder, names):
-    """name -> the report, or a string that says why there is none."""
+def judge(command, folder, names, read=read_report):
+    """name -> the report as `read` has it, or a string that says why there is none."""
     reports = {}
     for start in range(0, len(names), BATCH):
         batch = names[start:start + BATCH]
         result, texts = run_command(command, [folder / name for name in batch])
         if result.returncode == 0 and len(texts) == len(batch):
-            reports.update(zip(batch, map(json.loads, texts)))
+            reports.update(zip(batch, map(read, texts)))
             continue
         for name in batch:  # one of them is trouble: find out which
             result, texts = run_command(command, [folder / name])
             if result.returncode == 0 and len(texts) == 1:
-                reports[name] = json.loads(texts[0])
+                reports[name] = read(texts[0])
             else:
                 reports[name] = f'exit code {result.returncode}: {result.stderr.decode(errors="replace").strip()[-300:]}'
     return reports

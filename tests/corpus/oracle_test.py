@@ -43,7 +43,7 @@ def reports_under_their_names(rows):
             result, texts = check_corpus.run_command(check_corpus.default_command(), paths[batch], '--values', 'none')
             if len(texts) != len(paths[batch]):
                 raise AssertionError(result.stderr.decode(errors='replace')[-500:])
-            reports.update(zip(wanted[batch], map(json.loads, texts)))
+            reports.update(zip(wanted[batch], map(check_corpus.read_report, texts)))
     return reports
 
 

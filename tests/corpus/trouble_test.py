@@ -1,6 +1,5 @@
 """What people drop when things went wrong: cut files, noise, pages, pointers, archives. A clear sentence each."""
 import io
-import json
 import os
 import pathlib
 import random
@@ -62,7 +61,7 @@ class Trouble(unittest.TestCase):
                 pathlib.Path(paths[-1]).write_bytes(content)
             result, texts = check_corpus.run_command(check_corpus.default_command(), paths)
             assert result.returncode == 0, result.stderr
-            cls.reports = [json.loads(text) for text in texts]
+            cls.reports = [check_corpus.read_report(text) for text in texts]
 
     def cases(self):
         self.assertEqual(len(self.reports), len(CASES))
@@ -89,7 +88,7 @@ class Trouble(unittest.TestCase):
             self.assertNotRegex(headline, RAW, name)
 
     def test_a_cut_file_lists_what_is_left(self):
-        whole = {pathlib.Path(fixture).name: json.loads(check_corpus.run_command(check_corpus.default_command(), [CORPUS / fixture])[1][0])
+        whole = {pathlib.Path(fixture).name: check_corpus.read_report(check_corpus.run_command(check_corpus.default_command(), [CORPUS / fixture])[1][0])
                  for fixture in (V3, LEGACY, WHOLE)}
         compared = 0
         for name, report, content, _, cause, _ in self.cases():

@@ -33,7 +33,7 @@ class Install(unittest.TestCase):
     def test_the_command_runs(self):
         code, out, _ = run(self.prefix / 'bin/weighbridge', '--json', EXAMPLE)
         self.assertIn(code, (0, 1))
-        self.assertIn('weighbridge/report@1', out)
+        self.assertIn('weighbridge/report@2', out)
 
     def test_the_man_page_has_every_option(self):
         page = self.share('man/man1/weighbridge.1').replace('\\-', '-')

@@ -1,8 +1,8 @@
 // The package's command is the native one: the same words in, the same texts and the same exit code out.
 
 import assert from 'node:assert/strict';
-import {spawn} from 'node:child_process';
-import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {execFileSync, spawn} from 'node:child_process';
+import {closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, test} from 'node:test';
@@ -21,10 +21,17 @@ const invocations = [
   ['--help'],
   ['--version'],
   ['--nonsense'],
+  ['--jsno', loaded],
+  ['--fail-on=warnings', loaded],
   ['--values', 'some', loaded],
   ['--json', '--markdown', loaded],
   ['--explain', 'never-built'],
   ['--explain', 'no-such-finding'],
+  ['--explain', 'never-build'],
+  ['--explain', 'list'],
+  ['--error', 'received 0 variables'],
+  ['--error', 'it does not work'],
+  ['--error', 'variables during loading', empty],
   ['--error', 'expected 2 variables, but received 0 variables during loading'],
   ['--json', '--error=found 0 saved layers', empty],
   [loaded],
@@ -35,6 +42,12 @@ const invocations = [
   ['--json', '--values', 'none', loaded],
   ['--markdown', empty],
   ['--', odd],
+  ['--color=always', empty],
+  ['--color', 'always', '--error', 'found 0 saved layers'],
+  ['--only-bad', examples],
+  ['--quiet', examples],
+  ['--markdown', '--only-bad', examples],
+  ['--name', 'm.h5', loaded],
   [examples],
   ['--json', examples, loaded],
   [join(folder, 'not there.h5')],
@@ -55,6 +68,51 @@ test('exit codes are the documented ones', () => {
   assert.equal(command([empty]).status, 1);
   assert.equal(command([join(folder, 'not there.h5')]).status, 2);
   assert.equal(command([]).status, 64);
+});
+
+for (const words of [['-'], ['--json', '--name', 'm.weights.h5', '-'], ['--markdown', '-']]) {
+  test(`standard input, a pipe and a file: ${words.join(' ')}`, () => {
+    for (const path of [loaded, empty]) {
+      const wanted = native(words, {input: readFileSync(path)});
+      assert.ok(wanted.stdout.length > 100);
+      assert.deepEqual(command(words, {input: readFileSync(path)}), wanted);
+      const opened = openSync(path, 'r');
+      assert.deepEqual(command(words, {stdio: [opened, 'pipe', 'pipe']}), wanted);
+      closeSync(opened);
+    }
+  });
+}
+
+test('a pipe that does not wait is read to its end', async () => {
+  const program = `
+    import os, subprocess, sys, time
+    r, w = os.pipe(); os.set_blocking(r, False)
+    p = subprocess.Popen(sys.argv[1:-1], stdin=r, stdout=subprocess.PIPE); os.close(r)
+    data = open(sys.argv[-1], 'rb').read()
+    time.sleep(1)
+    for at in range(0, len(data), 5000): os.write(w, data[at:at + 5000]); time.sleep(0.05)
+    os.close(w)
+    sys.stdout.buffer.write(p.communicate()[0])`.replace(/^ {4}/gm, '');
+  const python = spawn('python3', ['-c', program, process.execPath, join(packageFolder, 'bin/weighbridge.js'), '--json', '-', loaded]);
+  let said = '';
+  for await (const part of python.stdout) said += part;
+  assert.equal(said, native(['--json', '-'], {input: readFileSync(loaded)}).stdout);
+});
+
+test('NO_COLOR and TERM reach it', () => {
+  const program = `
+    import os, pty, subprocess, sys
+    ours, its = pty.openpty()
+    p = subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL, stdout=its, stderr=subprocess.DEVNULL); os.close(its)
+    said = b''
+    try:
+        while part := os.read(ours, 65536): said += part
+    except OSError: pass
+    print(b'\\x1b[1;31m' in said)`.replace(/^ {4}/gm, '');
+  const {NO_COLOR: _, ...environment} = process.env;
+  const colored = (more) =>
+    execFileSync('python3', ['-c', program, process.execPath, join(packageFolder, 'bin/weighbridge.js'), empty], {encoding: 'utf8', env: {...environment, TERM: 'xterm', ...more}}).trim();
+  assert.deepEqual([colored({}), colored({NO_COLOR: '1'}), colored({TERM: 'dumb'})], ['True', 'False', 'False']);
 });
 
 test('every fixture, at once', () => {

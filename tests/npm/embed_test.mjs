@@ -6,11 +6,11 @@ import {basename, join} from 'node:path';
 import {after, before, describe, test} from 'node:test';
 
 import {kPatience, launch, page} from './support/browser.mjs';
-import {examples, nativeReport, project, same} from './support/package.mjs';
+import {examples, project, same, weighbridge} from './support/package.mjs';
 import {site} from './support/sites.mjs';
 
 const file = join(examples, 'sequential-with-input.weights.h5');
-const wanted = JSON.parse(nativeReport(file));
+const wanted = await weighbridge.weigh(file);
 const cors = {'access-control-allow-origin': '*'};
 
 let browser;

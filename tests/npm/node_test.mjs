@@ -8,7 +8,7 @@ import {basename, join} from 'node:path';
 import {test} from 'node:test';
 import {pathToFileURL} from 'node:url';
 
-import {examples, fixtures, native, nativeReport, packageFolder, weighbridge, same} from './support/package.mjs';
+import {examples, fixtures, native, nativeReport, packageFolder, weighbridge, same, withoutPath} from './support/package.mjs';
 
 const {EngineError, explainMessage, groups, stop, version, weigh, weighJson} = weighbridge;
 const path = join(examples, 'sequential-with-input.weights.h5');
@@ -39,7 +39,9 @@ test('bytes give the same, whatever they come in', async () => {
 
 test('weigh() is the same as an object', async () => {
   const report = await weigh(path);
-  assert.deepEqual(report, JSON.parse(nativeReport(path)));
+  assert.deepEqual({...report, layers: []}, {...JSON.parse(nativeReport(path)), layers: []});
+  const [layer] = report.layers;
+  assert.deepEqual([layer.name, layer.class, layer.tensors[0].path, layer.tensors[0].state, layer.tensors[0].stats.nan], ['dense', 'Dense', 'layers/dense/vars/0', 'intact', 0]);
   assert.equal(report.verdict.state, 'filled');
   assert.equal(report.scan.state, 'done');
 });
@@ -47,7 +49,7 @@ test('weigh() is the same as an object', async () => {
 test('every fixture gives the command\'s report, its values too', async () => {
   const paths = fixtures();
   const wanted = native(['--json', '--fail-on', 'never', '--values', 'all', '--', ...paths]);
-  const reports = new Map(wanted.stdout.trimEnd().split('\n').map((line) => [line, true]));
+  const reports = new Map(wanted.stdout.trimEnd().split('\n').map((line) => [withoutPath(line), true]));
   const sorted = await groups(paths);
   for (const group of sorted) {
     const report = await weighJson(group.files.map((file) => paths[file]));
@@ -65,7 +67,7 @@ test('files that are one thing are judged as one, from memory too', async () => 
   assert.equal(group.kind, 'keras-folder');
   assert.deepEqual([...group.files].sort(), members.map((_, place) => place));
   const report = await weighJson(members);
-  same(report, native(['--json', '--fail-on', 'never', folder, path]).stdout.split('\n')[0]);
+  same(report, native(['--json', '--fail-on', 'never', folder]).stdout);
   same(await weighJson(members.map((member) => ({name: member, content: readFileSync(member)}))), report);
   rmSync(folder, {recursive: true});
 });
@@ -137,9 +139,9 @@ test('an abort ends it', async () => {
 
 test('error messages are explained as the command does', async () => {
   const text = 'expected 2 variables, but received 0 variables during loading';
-  assert.deepEqual(await explainMessage(text), JSON.parse(native(['--json', '--error', text]).stdout).messages);
+  assert.deepEqual(await explainMessage(text), JSON.parse(native(['--json', '--error', text]).stdout));
   const empty = join(examples, 'subclassed-after-build.weights.h5');
-  assert.deepEqual(await explainMessage(text, empty), JSON.parse(native(['--json', '--error', text, empty]).stdout).messages);
+  assert.deepEqual(await explainMessage(text, empty), JSON.parse(native(['--json', '--error', text, empty]).stdout));
 });
 
 test('the package leaves the global scope alone', () => {

@@ -6,7 +6,7 @@ import {basename, join} from 'node:path';
 import {after, before, test} from 'node:test';
 
 import {box, kPatience, launch, page, weighIn} from './support/browser.mjs';
-import {examples, fixtures, nativeReport, project, same, weighbridge} from './support/package.mjs';
+import {examples, fixtures, native, nativeReport, project, same, weighbridge} from './support/package.mjs';
 import {site} from './support/sites.mjs';
 
 // Of each kind one: whole, empty, a whole model, an archive, damaged and no weights at all.
@@ -75,7 +75,18 @@ test('the page, the element, the frame and Node give the native command\'s repor
       same(await weighbridge.weighJson(path), wanted, 'Node');
       same(await weighIn(box(atHome), path), wanted, 'the page');
       same(await weighIn(box(element), path), wanted, 'the element');
-      same(await weighInFrame(frame, path), JSON.stringify(JSON.parse(wanted)), 'the frame');
+      same(await weighInFrame(frame, path), JSON.stringify(await weighbridge.weigh(path)), 'the frame');
     });
+  }
+});
+
+test('the page copies the Markdown that the command prints', async () => {
+  for (const path of files.slice(0, 2)) {
+    const shown = await page(browser, `${hosted.origin}/weighbridge/index.html`, {permissions: ['clipboard-read', 'clipboard-write']});
+    await weighIn(box(shown), path);
+    await shown.getByRole('button', {name: 'Copy as Markdown'}).click();
+    await shown.locator('weigh-bridge .take .said', {hasText: 'Copied'}).waitFor();
+    same(await shown.evaluate(() => navigator.clipboard.readText()), native(['--markdown', path]).stdout, basename(path));
+    await shown.context().close();
   }
 });

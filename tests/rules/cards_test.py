@@ -1,5 +1,4 @@
 """The three sentences of the verdict, read by someone who is stuck: what they must say, and what they must never say, on named files."""
-import json
 import os
 import pathlib
 import re
@@ -113,7 +112,7 @@ class LooseFiles(unittest.TestCase):
                 result, _ = check_corpus.run_command(check_corpus.default_command(), names)
             finally:
                 os.chdir(before)
-        report = json.loads(result.stdout)
+        report = check_corpus.read_report(result.stdout)
         self.assertEqual(report['file']['name'], 'unzipped .keras')
         self.assertEqual(report['verdict']['state'], 'filled')
         self.assertRegex(report['verdict']['next'], r'one folder')
@@ -124,7 +123,7 @@ class NotRun(unittest.TestCase):
     """What was not checked is listed where it could have said something, in one line for each reason."""
 
     def report(self, fixture, *options):
-        return json.loads(check_corpus.run_command(check_corpus.default_command(), [CORPUS / fixture], *options)[1][0])
+        return check_corpus.read_report(check_corpus.run_command(check_corpus.default_command(), [CORPUS / fixture], *options)[1][0])
 
     def test_no_values_no_talk_of_values(self):
         for fixture in ('tf2.15/A05_seq_unbuilt_model.keras', 'derived/html.weights.h5', 'keras3.6.0/A14_weightless.weights.h5',

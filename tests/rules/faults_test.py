@@ -33,7 +33,7 @@ class Faults(unittest.TestCase):
         for row, done in zip(ROWS, self.done):
             with self.subTest(row['what']):
                 self.assertTrue(done.stdout, done.stderr.decode())
-                yield row, done, json.loads(done.stdout)
+                yield row, done, check_corpus.read_report(done.stdout)
 
     def test_the_state(self):
         for row, _, report in self.rows():

@@ -6,7 +6,7 @@ import { join, relative } from 'node:path';
 import { test } from 'node:test';
 
 import { makeSets } from '../web/support/file-sets.mjs';
-import { loadEngine, projectRoot } from './support/engine.mjs';
+import { loadEngine, projectRoot, withoutPath } from './support/engine.mjs';
 
 const sets = makeSets();
 const { engine, openFiles, weighGroup } = await loadEngine();
@@ -62,11 +62,15 @@ for (const values of ['none', 'all']) {
     const given = openFiles(filesIn(sets.folder), sets.folder);
     t.after(() => given.close());
     const groups = JSON.parse(engine.groupFiles(JSON.stringify(given.list)));
-    assert.equal(groups.length, native.length);
-    for (const [index, { name, files }] of groups.entries()) {
+    const lines = new Map(native.map((line) => [relative(sets.folder, JSON.parse(line).file.path), line]));
+    // In a folder the command leaves out what is no weight file.
+    const judged = groups.filter(({ name }) => lines.has(name));
+    assert.equal(judged.length, native.length);
+    assert.ok(judged.length > 3);
+    for (const { name, files } of groups) {
       const report = weighGroup(files.map((place) => given.list[place]), values === 'all');
-      assert.deepEqual(JSON.parse(report), JSON.parse(native[index]), name);
-      assert.equal(report, native[index], name);
+      if (lines.has(name)) assert.equal(report, withoutPath(lines.get(name)), name);
+      else assert.equal(JSON.parse(report).verdict.state, 'not-weights', name);
     }
   });
 }
@@ -77,7 +81,7 @@ test('every value of a sharded save comes from the shard it lies in', (t) => {
   t.after(() => given.close());
   const report = JSON.parse(weighGroup(given.list, true));
   assert.equal(report.scan.tensors, 12);
-  const files = report.layers.flatMap(({ tensors }) => tensors.map(({ storage }) => report.files[storage.file ?? 0].name));
+  const files = report.layers.flatMap(({ tensors = [] }) => tensors.map(({ storage }) => report.files[storage.file ?? 0].name));
   assert.deepEqual([...new Set(files)], paths.map((path) => relative(sets.shards, path)).filter((name) => name.endsWith('.h5')));
-  for (const { tensors } of report.layers) for (const { stats } of tensors) assert.ok(stats !== null);
+  for (const { tensors = [] } of report.layers) for (const { stats } of tensors) assert.ok(stats);
 });

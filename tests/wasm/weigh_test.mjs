@@ -10,7 +10,7 @@ test('says its version', () => assert.match(engine.version(), /^\d+\.\d+\.\d+$/)
 
 test('an empty file is a report, not an error', () => {
   const report = JSON.parse(weighBytes('model.weights.h5', new Uint8Array(0)));
-  assert.equal(report.schema, 'weighbridge/report@1');
+  assert.equal(report.schema, 'weighbridge/report@2');
   assert.equal(report.verdict.state, 'not-weights');
   assert.deepEqual(report.file, { name: 'model.weights.h5', size_bytes: 0 });
 });

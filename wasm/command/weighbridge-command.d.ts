@@ -12,8 +12,12 @@ export type Write = (stream: Stream, buffer: Uint8Array, offset: number, length:
 export interface CommandModule {
   readonly FS: {
     readonly streams: readonly (Stream | undefined)[];
+    stat: (path: string, ...rest: unknown[]) => unknown;
+    read: (...args: unknown[]) => number;
     write: Write;
   };
+  /** The environment as getenv() has it; empty unless it is filled before the run. */
+  readonly ENV: Record<string, string>;
   /** Runs main() and returns its exit code, which is then the process's too. Throws what the module died of. */
   callMain(words: string[]): number;
 }
@@ -22,6 +26,7 @@ export interface CommandHost {
   readonly wasmBinary: Uint8Array;
   /** Asked before each job, in order: did this one crash when the same command was run before? */
   jobCrashed(): boolean;
+  readonly preRun: readonly ((module: CommandModule) => void)[];
 }
 
 export default function createCommand(host: CommandHost): Promise<CommandModule>;

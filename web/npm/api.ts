@@ -3,7 +3,7 @@
 
 import type {EngineErrorData, EngineErrorKind} from '../src/engine/errors.js';
 import type {GroupKind} from '../src/engine/given.js';
-import type {Message, Report} from '../src/engine/report.js';
+import type {Explanation, Report} from '../src/engine/report.js';
 
 export type * from '../src/engine/report.js';
 export type {EngineErrorKind};
@@ -52,14 +52,14 @@ export declare class EngineError extends Error {
  */
 export declare function weigh(source: Source | readonly Source[], options?: WeighOptions): Promise<Report>;
 
-/** The report as JSON on one line, byte for byte what `weighbridge --json` prints for it among other files. */
+/** The report as JSON, byte for byte what `weighbridge --json` prints for it: one line and its line break. weigh() fills in what it leaves out. */
 export declare function weighJson(source: Source | readonly Source[], options?: WeighOptions): Promise<string>;
 
 /** Sorts sources into what is one thing each. Reads the indexes of sharded saves, nothing else. */
 export declare function groups(sources: readonly Source[]): Promise<readonly Group[]>;
 
-/** What an error message of Keras means; with a source, what it means for that file. The most telling first; none: it is not known. */
-export declare function explainMessage(text: string, source?: Source | readonly Source[]): Promise<readonly Message[]>;
+/** What an error message of Keras, or a part of one, means; with a source, what it means for that file. */
+export declare function explainMessage(text: string, source?: Source | readonly Source[]): Promise<Explanation>;
 
 /** The engine's version, which is the package's. */
 export declare function version(): Promise<string>;

@@ -103,6 +103,9 @@ interface Message {
   readonly fields: Record<string, string>;
 }
 
+/** As core/messages/answer_message.cc has it for the page. */
+const kPlaceholders: Record<string, string> = {'{{weigh}}': 'drop the file here', '{{Weigh}}': 'Drop the file here', '{{table}}': 'the table of layers here'};
+
 /** The sections of core/messages/messages.md; scripts/gen-messages checks their form. */
 function knownMessages(): Message[] {
   return read('core/messages/messages.md').split(/^## /m).slice(1).map((section) => {
@@ -111,7 +114,7 @@ function knownMessages(): Message[] {
     return {
       id: id.trim(),
       says: pairs.filter(([, key]) => key === 'Says').map(([, , value = '']) => value.replace(/^`|`$/g, '')),
-      fields: Object.fromEntries(pairs.filter(([, key]) => key !== 'Says').map(([, key = '', value = '']) => [key, value])),
+      fields: Object.fromEntries(pairs.filter(([, key]) => key !== 'Says' && key !== 'Whole').map(([, key = '', value = '']) => [key, value.replace(/\{\{\w+\}\}/g, (name) => kPlaceholders[name] ?? name)])),
     };
   });
 }

@@ -2,6 +2,7 @@
 #ifndef WEIGHBRIDGE_ANALYZE_H_
 #define WEIGHBRIDGE_ANALYZE_H_
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -18,12 +19,23 @@ inline constexpr std::string_view kVersion = "0.1.0";
 // Reads structure only, never tensor values; deterministic: the same bytes and name give the same report everywhere.
 [[nodiscard]] Result<Report> analyze(std::string_view file_name, ByteSource& source);
 
-// The report as the JSON of the contract: UTF-8, keys in the contract's order, two spaces of indentation if `pretty`.
-[[nodiscard]] std::string to_json(const Report& report, bool pretty);
-// For a terminal: the verdict, the findings, the layer table. `width` in columns; no colour codes.
-[[nodiscard]] std::string to_text(const Report& report, int width);
-// For an issue tracker.
-[[nodiscard]] std::string to_markdown(const Report& report);
+// The report as the JSON of the contract (docs/report.schema.json): UTF-8, keys in the contract's order, one line with its line break.
+// The same bytes from the command, the page and Node. Here and below `path`: where the file is, if that tells more than its name; among
+// several files two of one name are told apart by it.
+[[nodiscard]] std::string to_json(const Report& report, std::string_view path = {});
+
+struct TextStyle {
+  int columns = 80;
+  bool color = false;  // ANSI escape sequences
+};
+// For a terminal: the verdict, the findings, the layer table.
+[[nodiscard]] std::string to_text(const Report& report, TextStyle style, std::string_view path = {});
+
+// For an issue tracker: what the page copies and the command prints. At most kMostMarkdownBytes.
+[[nodiscard]] std::string to_markdown(const Report& report, std::string_view path = {});
+inline constexpr std::size_t kMostMarkdownBytes = 60'000;  // GitHub takes 65,536 characters; the user writes some too
+// Between two reports.
+inline constexpr std::string_view kMarkdownBetween = "\n---\n\n";
 
 }  // namespace weighbridge
 

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "weighbridge/byte_source.h"
@@ -29,6 +30,12 @@ struct FileGroup {
 // Sorts files into groups, each file into exactly one; groups in the order of their first file. By names; read are only the index of a
 // sharded save, beside its shards, and the file `checkpoint` beside checkpoints. What can't be read groups nothing.
 [[nodiscard]] std::vector<FileGroup> group_files(std::span<const NamedSource> files);
+
+// Of a folder's files, which are weight files? By name: what Keras writes, what HDF5 is called elsewhere, the pieces of a TensorFlow
+// checkpoint.
+[[nodiscard]] bool is_named_like_weights(std::string_view path);
+// By the first bytes, whatever its name: HDF5 (also where text mode mangled it) or a .keras archive. False where it can't be read.
+[[nodiscard]] bool begins_like_weights(ByteSource& source);
 
 }  // namespace weighbridge
 

@@ -2,14 +2,19 @@
 #ifndef WEIGHBRIDGE_MESSAGES_H_
 #define WEIGHBRIDGE_MESSAGES_H_
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "weighbridge/analyze.h"
 #include "weighbridge/report.h"
 
 namespace weighbridge {
+
+// Where the answer is read: the words for "weigh the file too" differ.
+enum class Audience { page, terminal };
 
 struct MessageAnswer {
   std::string id;                      // "received-0-variables"; a section of core/messages/messages.md
@@ -20,14 +25,26 @@ struct MessageAnswer {
   std::string here;                    // for this file; without a file, what to check
 };
 
-// The messages recognised in `pasted` (a whole traceback will do), the most telling first; none if no known text is in it. Tolerates other
-// paths, names, numbers, quotes and line breaks. `report` may be null. Looks at the first 64 KiB.
-[[nodiscard]] std::vector<MessageAnswer> answer_message(std::string_view pasted, const Report* report);
+// whole: the telling part of each answer's text was found. part: only a fragment was given, and each answer is one that it may be of.
+enum class MessageMatch { whole, part };
 
-// {"messages":[{"id","says","by","means","because","here"}]}
-[[nodiscard]] std::string messages_to_json(const std::vector<MessageAnswer>& answers);
-// For a terminal; says so honestly when nothing was recognised.
-[[nodiscard]] std::string messages_to_text(const std::vector<MessageAnswer>& answers, int width);
+struct MessageAnswers {
+  MessageMatch match = MessageMatch::whole;
+  std::vector<MessageAnswer> answers;  // the most telling, or the likeliest, first; empty: the text is not known
+  bool is_about_file = false;          // `here` speaks of the file that was given
+  std::vector<std::string> nearest;    // the text is not known: those known texts that share most words with it, at most three
+};
+
+inline constexpr std::size_t kMostPastedBytes = 64 * 1024;
+
+// What `pasted` (a whole traceback will do, or a few words of its last line) means. Tolerates other paths, names, numbers, quotes and line
+// breaks. `report` may be null. Looks at the first kMostPastedBytes.
+[[nodiscard]] MessageAnswers answer_message(std::string_view pasted, const Report* report, Audience audience);
+
+// {"match":"whole"|"part","messages":[{"id","says","by","means","because","here"}],"nearest":[...]} as one line.
+[[nodiscard]] std::string messages_to_json(const MessageAnswers& answers);
+// For a terminal; says so honestly when nothing was recognised, and that a fragment may be of several.
+[[nodiscard]] std::string messages_to_text(const MessageAnswers& answers, TextStyle style);
 
 }  // namespace weighbridge
 

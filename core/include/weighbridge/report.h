@@ -1,4 +1,4 @@
-// What Weighbridge says about a file: the data behind the JSON contract `weighbridge/report@1` (docs/report.schema.json).
+// What Weighbridge says about a file: the data behind the JSON contract `weighbridge/report@2` (docs/report.schema.json).
 // Plain values that own their text; nothing here points into the file or into HDF5.
 #ifndef WEIGHBRIDGE_REPORT_H_
 #define WEIGHBRIDGE_REPORT_H_

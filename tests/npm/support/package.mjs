@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import {execFileSync, spawnSync} from 'node:child_process';
 import {readdirSync} from 'node:fs';
-import {join, resolve} from 'node:path';
+import {join} from 'node:path';
 import {fileURLToPath, pathToFileURL} from 'node:url';
 
 export const project = fileURLToPath(new URL('../../..', import.meta.url));
@@ -33,10 +33,14 @@ function run(program, words, options) {
 export const native = (words, options) => run(nativeCommand, words, options);
 export const command = (words, options) => run(process.execPath, [nodeCommand, ...words], options);
 
-/** The report as the native command prints it among others: on one line. */
+/** The report as the native command prints it. */
 export function nativeReport(path, values = 'all') {
-  const {stdout} = native(['--json', '--fail-on', 'never', '--values', values, path, resolve(examples, 'sequential-with-input.weights.h5')]);
-  return stdout.slice(0, stdout.indexOf('\n'));
+  return native(['--json', '--fail-on', 'never', '--values', values, path]).stdout;
+}
+
+/** A line of the command among others, which tells where each file is, as it is printed for the file alone. */
+export function withoutPath(line) {
+  return `${line.replace(/("file":\{"name":"(?:[^"\\]|\\.)*"),"path":"(?:[^"\\]|\\.)*"/, '$1')}\n`;
 }
 
 /** Two reports, or answers in place of one, are the same; says where not, without printing both whole. */

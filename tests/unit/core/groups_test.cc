@@ -121,7 +121,7 @@ TEST_CASE("all shards and their index are one loaded model") {
   CHECK(report.totals.parameters == 5 * (16 * 16 + 16) + 16 * 3 + 3);  // truth.jsonl, model_layers
   for (const WordedFinding& worded : report.findings) CHECK(worded.finding.severity == Severity::note);
   CHECK(!has(report, "lone-shard"));
-  CHECK(!to_json(shards({0, 1, 2}).report(true), false).contains(".weights.weights"));
+  CHECK(!to_json(shards({0, 1, 2}).report(true)).contains(".weights.weights"));
   REQUIRE(report.files.size() == 4);
   CHECK(report.files[0].name == "C03_shard.weights.json");
   CHECK(report.files[3].name == shard_name(2));
@@ -160,7 +160,7 @@ TEST_CASE("a missing shard is named with its layers") {
   CHECK(!has(report, "lone-shard"));
   CHECK(names(report) == std::vector<std::string>{"dense", "dense_1", "dense_2", "dense_3", "dense_4", "dense_5"});
   CHECK(report.totals.layers_lacking_weights == 2);
-  const std::string json = to_json(report, false);
+  const std::string json = to_json(report);
   CHECK(json.contains("1 part of this model is missing"));
   CHECK(json.contains("They hold dense_2 and dense_3."));
   CHECK(load_weights_row(report, "keras", "3.14.1").outcome == LoaderOutcome::silent);
@@ -208,7 +208,7 @@ TEST_CASE("one file alone is judged as before") {
   REQUIRE(alone);
   const auto grouped = Analysis::open_group(dropped.groups().at(0), dropped.files);
   REQUIRE(grouped);
-  CHECK(to_json((*grouped)->report(), true) == to_json((*alone)->report(), true));
+  CHECK(to_json((*grouped)->report()) == to_json((*alone)->report()));
   CHECK(has((*alone)->report(), "lone-shard"));
 }
 

@@ -21,7 +21,7 @@ Report report_with(VerdictState state, std::string finding_id) {
 
 std::vector<std::string> ids(std::string_view pasted) {
   std::vector<std::string> ids;
-  for (const MessageAnswer& answer : answer_message(pasted, nullptr)) ids.push_back(answer.id);
+  for (const MessageAnswer& answer : answer_message(pasted, nullptr, Audience::page).answers) ids.push_back(answer.id);
   return ids;
 }
 
@@ -50,7 +50,8 @@ TEST_CASE("text that is no known message gets no answer") {
 
 TEST_CASE("for a file, the finding that explains the message comes first") {
   const Report legacy = report_with(VerdictState::filled, "legacy-layout-named-weights-h5");
-  const auto answers = answer_message("Layer 'dense' expected 2 variables, but received 0 variables during loading.", &legacy);
+  const auto answers =
+      answer_message("Layer 'dense' expected 2 variables, but received 0 variables during loading.", &legacy, Audience::page).answers;
   REQUIRE(answers.size() == 1);
   CHECK(answers[0].because == "legacy-layout-named-weights-h5");
   CHECK(answers[0].here == "The title. The cause.");
@@ -58,10 +59,11 @@ TEST_CASE("for a file, the finding that explains the message comes first") {
 
 TEST_CASE("for a sound file it says that the file is not to blame, for another one what is wrong with it") {
   const Report sound = report_with(VerdictState::filled, "");
-  CHECK(answer_message("file signature not found", &sound)[0].here.find("This file does begin like an HDF5 file") == 0);
+  CHECK(answer_message("file signature not found", &sound, Audience::page).answers[0].here.find("This file does begin like an HDF5 file") ==
+        0);
   const Report other = report_with(VerdictState::damaged, "unheard-of");
-  CHECK(answer_message("file signature not found", &other)[0].here == "The headline. The why.");
-  CHECK_FALSE(answer_message("file signature not found", &other)[0].because);
+  CHECK(answer_message("file signature not found", &other, Audience::page).answers[0].here == "The headline. The why.");
+  CHECK_FALSE(answer_message("file signature not found", &other, Audience::page).answers[0].because);
 }
 
 TEST_CASE("a wildcard spans a path, but not a whole book") {
@@ -71,11 +73,55 @@ TEST_CASE("a wildcard spans a path, but not a whole book") {
   CHECK_FALSE(messages::find_pattern("A total of * objects could not be loaded", messages::normalise(far)));
 }
 
-TEST_CASE("every known text recognises itself") {
+TEST_CASE("every known text recognises itself, and whole") {
   for (const auto& message : messages::known_messages()) {
     for (const std::string_view says : message.says) {
       INFO(message.id << ": " << says);
-      CHECK_FALSE(answer_message(says, nullptr).empty());
+      const MessageAnswers answers = answer_message(says, nullptr, Audience::page);
+      CHECK(answers.match == MessageMatch::whole);
+      CHECK_FALSE(answers.answers.empty());
+    }
+  }
+}
+
+TEST_CASE("a fragment is enough, and is said to be one") {
+  const auto first = [](std::string_view pasted) {
+    const MessageAnswers answers = answer_message(pasted, nullptr, Audience::terminal);
+    CHECK(answers.match == MessageMatch::part);
+    return answers.answers.empty() ? "" : answers.answers.front().id;
+  };
+  CHECK(first("expected 2 variables, but received 0 variables") == "received-0-variables");
+  CHECK(first("received 0 variables") == "received-0-variables");
+  CHECK(answer_message("expected 2 variables, but received 0 variables", nullptr, Audience::terminal).answers.size() == 1);
+  CHECK(first("found 0 saved layers") == "zero-saved-layers");
+  CHECK(first("ValueError: No model config found in the file") == "no-model-config");
+  CHECK(first("  RECEIVED  0\nvariables ") == "received-0-variables");
+}
+
+TEST_CASE("a fragment of several messages names them all, the likeliest first") {
+  const MessageAnswers answers = answer_message("but received 3 variables during loading", nullptr, Audience::terminal);
+  REQUIRE(!answers.answers.empty());
+  CHECK(answers.answers.front().id == "received-other-number");
+  CHECK(answer_message("saved layers", nullptr, Audience::terminal).answers.size() >= 2);
+}
+
+TEST_CASE("an unknown text gets the nearest known ones and no answer") {
+  const MessageAnswers answers =
+      answer_message("the layers were expected to receive many variables yesterday", nullptr, Audience::terminal);
+  CHECK(answers.answers.empty());
+  CHECK_FALSE(answers.nearest.empty());
+  CHECK(answer_message("lorem ipsum dolor", nullptr, Audience::terminal).nearest.empty());
+}
+
+TEST_CASE("the terminal is not told to drop a file, and nobody sees a placeholder") {
+  for (const auto& message : messages::known_messages()) {
+    for (const Audience audience : {Audience::page, Audience::terminal}) {
+      for (const MessageAnswer& answer : answer_message(message.says.front(), nullptr, audience).answers) {
+        INFO(answer.id);
+        CHECK_FALSE(answer.here.contains("{{"));
+        CHECK_FALSE(answer.means.contains("{{"));
+        if (audience == Audience::terminal) CHECK_FALSE(answer.here.contains("rop the file here"));
+      }
     }
   }
 }

@@ -3,6 +3,7 @@
 #include <catch2/matchers/catch_matchers_string.hpp>
 
 #include "report/evidence_text.h"
+#include "report/markdown_text.h"
 #include "weighbridge/analyze.h"
 
 using namespace weighbridge;
@@ -36,7 +37,7 @@ Report hostile_report() {
 }  // namespace
 
 TEST_CASE("text: verdict first, no control characters, within the width") {
-  const std::string text = to_text(hostile_report(), 60);
+  const std::string text = to_text(hostile_report(), {.columns = 60});
   CHECK(text.starts_with("a\xEF\xBF\xBD[2Jb.h5"));
   CHECK(!text.contains('\x1B'));
   CHECK(text.find("partly empty") < text.find("Why:"));
@@ -49,17 +50,77 @@ TEST_CASE("text: a file of many layers shows the first and says how many more th
   Report report;
   for (int i = 0; i < 100; ++i)
     report.layers.push_back({.path = "", .name = "dense_" + std::to_string(i), .class_name = "", .class_known_from = "", .tensors = {}});
-  const std::string text = to_text(report, 80);
+  const std::string text = to_text(report, {});
   CHECK_THAT(text, ContainsSubstring("dense_59") && ContainsSubstring("... and 40 more (--json lists all)"));
   CHECK(!text.contains("dense_60"));
 }
 
+TEST_CASE("text: no invisible sign turns the direction around or hides what is written") {
+  Report report = hostile_report();
+  report.file_name = "m\u202Eh5.exe\u200B\u2066\uFEFF.h5";
+  report.layers[0].name = "den\u202Ese";
+  for (const std::string& shown : {to_text(report, {}), to_markdown(report)}) {
+    for (const char* sign : {"\u202E", "\u200B", "\u2066", "\uFEFF"}) CHECK(!shown.contains(sign));
+  }
+}
+
+TEST_CASE("text: color only where it is asked for, and the words stay the same") {
+  const std::string plain = to_text(hostile_report(), {.columns = 60, .color = false});
+  std::string colored = to_text(hostile_report(), {.columns = 60, .color = true});
+  CHECK(!plain.contains('\x1B'));
+  CHECK(colored.contains("\x1B[1;33mThis file is partly empty"));
+  CHECK(colored.contains("\x1B[1;31merror:\x1B[0m"));
+  for (std::size_t at = colored.find('\x1B'); at != std::string::npos; at = colored.find('\x1B'))
+    colored.erase(at, colored.find('m', at) + 1 - at);
+  CHECK(colored == plain);
+}
+
+TEST_CASE("the path is shown where it was told") {
+  Report report = hostile_report();
+  report.file_name = "m.h5";
+  const std::string_view path = "a/b/m.h5";
+  CHECK(to_text(report, {}, path).starts_with("a/b/m.h5 ("));
+  CHECK_THAT(to_markdown(report, path), ContainsSubstring("Partly loaded: `a/b/m.h5`"));
+  CHECK_THAT(to_json(report, path), ContainsSubstring(R"("file":{"name":"m.h5","path":"a/b/m.h5",)"));
+  CHECK(!to_json(report).contains("\"path\":\"a/b"));
+}
+
 TEST_CASE("Markdown: text from the file stays text") {
   const std::string markdown = to_markdown(hostile_report());
-  CHECK(markdown.starts_with("**This file is partly empty: \\<b\\>x\\</b\\> has no weights.**"));
-  CHECK_THAT(markdown, ContainsSubstring("| x\\|y\\`z \\# title | Dense | empty | 0 | 0 |"));
+  CHECK(markdown.starts_with(
+      "### 🟡 Partly loaded: `a\xEF\xBF\xBD[2Jb.h5`\n\n**This file is partly empty: \\<b\\>x\\</b\\> has no weights.**"));
   CHECK_THAT(markdown, ContainsSubstring("\\</table\\>\\<script\\>"));
-  CHECK_THAT(markdown, ContainsSubstring("````python\n```\nmodel(x)\n````\n"));  // a fence that the code can't close
+  CHECK_THAT(markdown, ContainsSubstring("  ````python\n  ```\n  model(x)\n  ````"));  // a fence that the code can't close
+  CHECK_THAT(markdown, ContainsSubstring("| empty | `x` | Dense |"));
+}
+
+TEST_CASE("Markdown: names call nobody, link nowhere and end no cell") {
+  using report::markdown::cell;
+  using report::markdown::code;
+  using report::markdown::words;
+  CHECK(code("a`b``c") == "``` a`b``c ```");
+  CHECK(code("plain") == "`plain`");
+  CHECK(words("call `fit(x)` *now*") == "call `fit(x)` \\*now\\*");
+  CHECK(words("@octocat #1 https://a.test") == "@\u2060octocat \\#\u20601 https\u2060://a.test");
+  CHECK(words("# heading") == "\\# heading");
+  CHECK(words("- item") == "\\- item");
+  CHECK(cell("a|b") == "a\\|b");
+  CHECK(cell("a\\|b") == "a\\|b");
+  CHECK(cell("a\\\\|b") == "a\\\\\\|b");
+}
+
+TEST_CASE("Markdown: never longer than an issue takes, whatever is long") {
+  Report report = hostile_report();
+  const std::string long_name(100'000, 'x');
+  report.verdict.why = long_name;
+  report.findings.assign(3000, report.findings.front());
+  for (WordedFinding& worded : report.findings) worded.title = long_name;
+  for (int i = 0; i < 10'000; ++i)
+    report.layers.push_back({.path = long_name, .name = "d", .class_name = "", .class_known_from = "", .tensors = {}});
+  const std::string markdown = to_markdown(report);
+  CHECK(markdown.size() <= kMostMarkdownBytes);
+  CHECK_THAT(markdown,
+             ContainsSubstring("This file is partly empty") && ContainsSubstring("</details>") && ContainsSubstring("more findings"));
 }
 
 TEST_CASE("evidence as a line of text") {

@@ -9,6 +9,11 @@ export const moduleFolder = process.env.WEIGHBRIDGE_WASM_DIR ?? join(projectRoot
 // The glue is made for a worker and asks where that was loaded from.
 globalThis.self ??= { location: { href: pathToFileURL(moduleFolder).href } };
 
+/** A line of the command among others, which tells where each file is, as the module writes it for the file alone. */
+export function withoutPath(line) {
+  return `${line.replace(/("file":\{"name":"(?:[^"\\]|\\.)*"),"path":"(?:[^"\\]|\\.)*"/, '$1')}\n`;
+}
+
 /** An instance, and every read it asked for. */
 export async function loadEngine() {
   const { default: createWeighbridge } = await import(pathToFileURL(join(moduleFolder, 'weighbridge.mjs')).href);
@@ -27,11 +32,11 @@ export async function loadEngine() {
     return engine.weigh(name, 1, size);
   };
   // The report after every value was read, the way the worker feeds them.
-  const weighValues = (name, readAt, size) => {
+  const weighValues = (name, readAt, size, answer = (session) => session.report()) => {
     files.set(1, readAt);
     const session = new engine.Session(name, 1, size);
     readPieces(session, () => 1);
-    const report = session.report();
+    const report = answer(session);
     session.delete();
     return report;
   };
@@ -77,6 +82,13 @@ export async function loadEngine() {
     weighGroup,
     weighBytes: (name, bytes) =>
       weigh(name, (offset, target) => (target.set(bytes.subarray(offset, offset + target.length)), 0), bytes.length),
+    markdownOf: (name, bytes) =>
+      weighValues(
+        name,
+        (offset, target) => (target.set(bytes.subarray(offset, offset + target.length)), 0),
+        bytes.length,
+        (session) => session.markdown(),
+      ),
     weighFile(path, values = false) {
       const file = openSync(path, 'r');
       const readAt = (offset, target) => Number(readSync(file, target, 0, target.length, offset) !== target.length);

@@ -195,7 +195,7 @@ describe('the page itself', () => {
     const chunks: Buffer[] = [];
     for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
     const report = JSON.parse(Buffer.concat(chunks).toString()) as {schema: string; layers: unknown[]};
-    expect(report.schema).toBe('weighbridge/report@1');
+    expect(report.schema).toBe('weighbridge/report@2');
     expect(report.layers).toHaveLength(2);
   });
 });

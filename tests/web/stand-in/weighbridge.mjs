@@ -5,13 +5,13 @@ function tensor(path, role, shape, offset) {
   const parameters = shape.reduce((product, side) => product * side, 1);
   return {
     path, role, dtype: 'float32', shape, parameters, bytes: 4 * parameters,
-    storage: {kind: 'contiguous', offset, size_bytes: 4 * parameters}, state: 'intact', stats: null,
+    storage: {kind: 'contiguous', offset, size_bytes: 4 * parameters},
   };
 }
 
 function layer(index, empty) {
   const path = `layers/dense_${index}`;
-  const tensors = empty ? [] : [tensor(`${path}/vars/0`, 'kernel', [16, 8], 4096 + index * 576), tensor(`${path}/vars/1`, 'bias', [8], 4608 + index * 576)];
+  const tensors = empty ? [] : [tensor('vars/0', 'kernel', [16, 8], 4096 + index * 576), tensor('vars/1', 'bias', [8], 4608 + index * 576)];
   return {path, name: `dense_${index}`, class: 'Dense', class_known_from: 'path', state: empty ? 'empty' : 'filled', tensors};
 }
 
@@ -23,7 +23,7 @@ function report(name, size) {
   const layers = Array.from({length: count}, (_, index) => layer(index, empty));
   const total = empty ? 0 : count;
   return {
-    schema: 'weighbridge/report@1',
+    schema: 'weighbridge/report@2',
     tool: {version: '0.0.0'},
     file: {name, size_bytes: size},
     container: 'hdf5',
@@ -119,6 +119,9 @@ export default async function createWeighbridge({locateFile, readAt}) {
       }
       return JSON.stringify(out);
     }
+    markdown() {
+      return this.error ? '' : `### ${this.name}\n`;
+    }
     explainMessage(text) {
       return explain(text, `in ${this.name} the layer is empty`);
     }
@@ -162,6 +165,8 @@ export default async function createWeighbridge({locateFile, readAt}) {
 
   const explain = (text, here) =>
     JSON.stringify({
+      match: 'whole',
+      nearest: [],
       messages: text.includes('received 0 variables')
         ? [{id: 'received-0-variables', says: 'Layer * expected * variables, but received 0 variables', by: 'Keras 3', means: 'The layer is `empty` in the file.', because: null, here}]
         : [],

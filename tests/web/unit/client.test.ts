@@ -280,9 +280,10 @@ describe('EngineClient', () => {
       expect(begun(worker)).toEqual(['scan 1', 'weigh 2']);
       worker.says({kind: 'done', id: 2});
       const message = {id: 'x', says: '', by: '', means: '', because: null, here: ''};
-      worker.says({kind: 'explained', id: 3, messages: [message]});
+      const explanation = {match: 'whole', messages: [message], nearest: []} as const;
+      worker.says({kind: 'explained', id: 3, explanation});
       worker.says({kind: 'done', id: 3});
-      expect(await answer).toEqual([message]);
+      expect(await answer).toEqual(explanation);
       expect(weighing.now).toBe('done');
     });
 

@@ -17,6 +17,7 @@ class Fed {
     readonly packed: readonly number[] = [],
   ) {}
   report = () => '';
+  markdown = () => '';
   explainMessage = () => '';
   wrongVerdictLink = () => '';
   pieceCount = () => this.pieces.length;

@@ -5,7 +5,8 @@ import {EngineError, type EngineErrorKind} from '../../src/engine/errors.js';
 import type {Given} from '../../src/engine/given.js';
 import type {HeadResponse} from '../../src/engine/protocol.js';
 import {spawnWorker} from '../../src/engine/spawn.js';
-import type {Message, Report} from '../../src/engine/report.js';
+import {readReport} from '../../src/engine/read-report.js';
+import type {Explanation, Report} from '../../src/engine/report.js';
 import type {Bytes, Group, Named, WeighOptions} from '../api.js';
 import {notOne, nothingGiven} from '../refusals.js';
 import {filesOf} from './files.js';
@@ -31,10 +32,10 @@ function engine(): EngineClient {
  * Rejects with EngineError where there can be no report; a bad file is no error.
  */
 export async function weigh(source: Source | readonly Source[], options: WeighOptions = {}): Promise<Report> {
-  return JSON.parse(await weighJson(source, options)) as Report;
+  return readReport(await weighJson(source, options));
 }
 
-/** The report as JSON on one line, byte for byte what `weighbridge --json` prints for it among other files. */
+/** The report as JSON, byte for byte what `weighbridge --json` prints for it: one line and its line break. weigh() fills in what it leaves out. */
 export async function weighJson(source: Source | readonly Source[], options: WeighOptions = {}): Promise<string> {
   const given = await oneThing(source, options.name, options.signal);
   const key = nextKey++;
@@ -53,8 +54,8 @@ export async function groups(sources: readonly Source[]): Promise<readonly Group
   return engine().group(filesOf(sources, undefined));
 }
 
-/** What an error message of Keras means; with a source, what it means for that file. The most telling first; none: it is not known. */
-export async function explainMessage(text: string, source?: Source | readonly Source[]): Promise<readonly Message[]> {
+/** What an error message of Keras, or a part of one, means; with a source, what it means for that file. */
+export async function explainMessage(text: string, source?: Source | readonly Source[]): Promise<Explanation> {
   return engine().explain(text, source === undefined ? null : {key: nextKey++, given: await oneThing(source, undefined, undefined)});
 }
 

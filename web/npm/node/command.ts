@@ -1,6 +1,6 @@
 // The command under Node: cli/ itself, compiled to WebAssembly, on the computer's own files. Same arguments, same texts, same exit codes.
 
-import {readFileSync, writeSync} from 'node:fs';
+import {fstatSync, readFileSync, writeSync} from 'node:fs';
 import tty from 'node:tty';
 
 import createCommand, {type Stream, type Write} from '#engine/weighbridge-command.mjs';
@@ -8,18 +8,21 @@ import createCommand, {type Stream, type Write} from '#engine/weighbridge-comman
 import {crashFrom} from '../../src/engine/errors.js';
 
 const modulePath = './weighbridge-command.wasm';
+/** What cli/terminal.cc asks for. */
+const environment = ['NO_COLOR', 'TERM'];
 const exitNotAnalysed = 2; // cli/arguments.h
 const tryAgain = 6; // EAGAIN in Emscripten's numbering
 
-/** Where both ends of a pipe are programs of Node it may say "try again"; C's standard output would take that for a failure. */
-function patiently(write: Write): Write {
+/** Where both ends of a pipe are programs of Node it may say "try again"; C's standard streams would take that for a failure. */
+function patiently<Words extends unknown[]>(call: (...args: Words) => number): (...args: Words) => number {
   const clock = new Int32Array(new SharedArrayBuffer(4));
   return (...args) => {
     for (;;) {
       try {
-        return write(...args);
+        return call(...args);
       } catch (thrown) {
-        if ((thrown as {errno?: number}).errno !== tryAgain) throw thrown;
+        const {errno, code} = thrown as {errno?: number; code?: string};
+        if (errno !== tryAgain && code !== 'EAGAIN') throw thrown;
         Atomics.wait(clock, 0, 0, 2);
       }
     }
@@ -61,7 +64,15 @@ export async function run(words: readonly string[]): Promise<void> {
   for (;;) {
     let job = -1;
     const jobCrashed = () => crashed.has((job += 1));
-    const {FS, callMain} = await createCommand({wasmBinary, jobCrashed});
+    const {FS, callMain} = await createCommand({
+      wasmBinary,
+      jobCrashed,
+      preRun: [({ENV}) => environment.forEach((name) => (ENV[name] = process.env[name] ?? ''))],
+    });
+    // Of a standard stream Emscripten asks by its path, and it has none.
+    const {stat} = FS;
+    FS.stat = (path, ...more) => (path === '' ? fstatSync(0) : stat(path, ...more));
+    FS.read = patiently(FS.read);
     FS.write = behind(printed, patiently(FS.write));
     terminal(FS.streams[1], 1);
     terminal(FS.streams[2], 2);

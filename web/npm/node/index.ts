@@ -3,7 +3,8 @@
 import type {Session} from '#engine/weighbridge.mjs';
 
 import {EngineError, mishapFrom, type EngineErrorKind, type Mishap} from '../../src/engine/errors.js';
-import type {Message, Report} from '../../src/engine/report.js';
+import {readReport} from '../../src/engine/read-report.js';
+import type {Explanation, Report} from '../../src/engine/report.js';
 import type {Bytes, Group, Named, Source, WeighOptions} from '../api.js';
 import {notOne, nothingGiven, oneNameForSeveral} from '../refusals.js';
 import {letGo, withInstance, type Instance} from './instance.js';
@@ -20,10 +21,10 @@ const turnMilliseconds = 20;
  * Rejects with EngineError where there can be no report; a bad file is no error.
  */
 export async function weigh(source: Source | readonly Source[], options: WeighOptions = {}): Promise<Report> {
-  return JSON.parse(await weighJson(source, options)) as Report;
+  return readReport(await weighJson(source, options));
 }
 
-/** The report as JSON on one line, byte for byte what `weighbridge --json` prints for it among other files. */
+/** The report as JSON, byte for byte what `weighbridge --json` prints for it: one line and its line break. weigh() fills in what it leaves out. */
 export function weighJson(source: Source | readonly Source[], options: WeighOptions = {}): Promise<string> {
   return withSources(source, options.name, async (instance, list, mishap) => {
     options.signal?.throwIfAborted();
@@ -45,14 +46,14 @@ export function groups(sources: readonly Source[]): Promise<readonly Group[]> {
   return withSources(sources, undefined, (instance, list) => Promise.resolve(groupsOf(instance, list)));
 }
 
-/** What an error message of Keras means; with a source, what it means for that file. The most telling first; none: it is not known. */
-export function explainMessage(text: string, source?: Source | readonly Source[]): Promise<readonly Message[]> {
+/** What an error message of Keras, or a part of one, means; with a source, what it means for that file. */
+export function explainMessage(text: string, source?: Source | readonly Source[]): Promise<Explanation> {
   return withSources(source ?? [], undefined, (instance, list, mishap) => {
-    if (list.length === 0) return Promise.resolve(messagesOf(instance.engine.explainMessage(text)));
+    if (list.length === 0) return Promise.resolve(JSON.parse(instance.engine.explainMessage(text, 'terminal')) as Explanation);
     const session = sessionOf(instance, list, mishap);
     try {
       reportOf(session);
-      return Promise.resolve(messagesOf(session.explainMessage(text)));
+      return Promise.resolve(JSON.parse(session.explainMessage(text, 'terminal')) as Explanation);
     } finally {
       session.delete();
     }
@@ -152,6 +153,3 @@ function reportOf(session: Session): string {
   throw new EngineError({kind: error.code === 'io' ? 'unreadable' : 'refused', detail: error.message});
 }
 
-function messagesOf(answer: string): readonly Message[] {
-  return (JSON.parse(answer) as {messages: readonly Message[]}).messages;
-}

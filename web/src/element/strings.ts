@@ -194,6 +194,8 @@ export const strings = {
     placeholder: "ValueError: Layer 'dense' expected 2 variables, but received 0 variables during loading.",
     ask: 'What does it mean?',
     unknown: 'This message is not known here. Weigh the file it was about: that does not depend on the message.',
+    nearest: 'The nearest that is known:',
+    part: (count: number) => (count === 1 ? 'This is a part of a known message, probably of this one:' : `This may be a part of ${count} known messages, the likeliest first:`),
     failed: 'The engine could not answer. Try again.',
     check: 'What to check:',
     here: (name: string) => `For ${name}:`,
@@ -233,10 +235,6 @@ export const strings = {
     link: 'Is this verdict wrong? Report it',
     note: (host: string) =>
       `Opens ${host} in a new tab. The link carries states, counts, versions and findings; no name or value out of the file. Nothing is sent before you follow it.`,
-  },
-  markdown: {
-    by: (version: string) => `Weighed by Weighbridge ${version}, in the browser; the file itself was sent nowhere.`,
-    cut: '*More does not fit here; the saved report has it all.*',
   },
   page: {
     title: (name: string) => `${name}, weighed`,

@@ -6,7 +6,7 @@
 import '../element/define.js';
 
 import type {ErrorDetail, ProgressDetail, ReportDetail, Theme, WeighBridgeElement, WeighingDetail} from '../element/host-api.js';
-import type {Report} from '../engine/report.js';
+import {readReport} from '../engine/read-report.js';
 import {HostLink} from './link.js';
 import type {HostMessage, Request} from './protocol.js';
 import {strings} from './strings.js';
@@ -65,7 +65,7 @@ function about({name, files}: WeighingDetail): {readonly weighbridge: 1; readonl
 
 async function sendReport(detail: ReportDetail, final: boolean): Promise<void> {
   const head = about(detail);
-  if (head !== null) link.send({...head, type: 'report', report: JSON.parse(await detail.json.text()) as Report, final});
+  if (head !== null) link.send({...head, type: 'report', report: readReport(await detail.json.text()), final});
 }
 
 let height = 0;

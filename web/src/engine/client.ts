@@ -10,7 +10,7 @@
 import {EngineError, mishapFrom, type EngineErrorData, type Mishap} from './errors.js';
 import {filesOf, type FileGroup, type Given, type GivenFile} from './given.js';
 import type {HeadResponse, JobRequest, Request, Response} from './protocol.js';
-import type {Layer, Message} from './report.js';
+import type {Explanation, Layer} from './report.js';
 
 /** The part of Worker that is used; tests put their own in its place. */
 export interface WorkerLike {
@@ -27,7 +27,7 @@ export interface Observer {
   scanned?(bytes: number, ofBytes: number): void;
   head?(response: HeadResponse): void;
   layers?(layers: readonly Layer[]): void;
-  explained?(messages: readonly Message[]): void;
+  explained?(explanation: Explanation): void;
   grouped?(groups: readonly FileGroup[]): void;
 }
 
@@ -94,11 +94,11 @@ export class EngineClient {
   }
 
   /** What an error message means, for what was weighed or for nothing in particular. */
-  async explain(text: string, about: {readonly key: number; readonly given: Given} | null): Promise<readonly Message[]> {
-    let all: readonly Message[] = [];
+  async explain(text: string, about: {readonly key: number; readonly given: Given} | null): Promise<Explanation> {
+    let answer: Explanation = {match: 'whole', messages: [], nearest: []};
     const named = about === null ? null : {key: about.key, files: filesOf(about.given)};
-    await this.#add(this.#front, (id) => ({kind: 'explain', id, text, about: named}), {explained: (messages) => (all = messages)});
-    return all;
+    await this.#add(this.#front, (id) => ({kind: 'explain', id, text, about: named}), {explained: (explanation) => (answer = explanation)});
+    return answer;
   }
 
   /** Loads the engine ahead of the first file. */
@@ -211,7 +211,7 @@ export class EngineClient {
         job.observer.grouped?.(response.groups);
         return;
       case 'explained':
-        job.observer.explained?.(response.messages);
+        job.observer.explained?.(response.explanation);
         return;
       case 'done':
         this.#finish(lane);

@@ -5,8 +5,10 @@ declare module '#engine/weighbridge.mjs' {
   export interface Session {
     /** A report, or {"error":{"code","message"}} when the source could not be read; JSON either way. */
     report(): string;
-    /** {"messages":[...]}, the most telling first. */
-    explainMessage(pasted: string): string;
+    /** The report as Markdown; '' when the source could not be read. */
+    markdown(): string;
+    /** JSON of an Explanation. */
+    explainMessage(pasted: string, audience: 'page' | 'terminal'): string;
     /** "" where no address is known. */
     wrongVerdictLink(): string;
     pieceCount(): number;
@@ -35,7 +37,7 @@ declare module '#engine/weighbridge.mjs' {
     /** Takes JSON of [{path, id, size}], answers JSON of FileGroup[]. */
     groupFiles(filesJson: string): string;
     readonly HEAPU8: Uint8Array;
-    explainMessage(pasted: string): string;
+    explainMessage(pasted: string, audience: 'page' | 'terminal'): string;
     version(): string;
     /** The size of the module's memory so far. */
     heapBytes(): number;

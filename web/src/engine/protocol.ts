@@ -5,7 +5,7 @@
 
 import type {EngineErrorData, Mishap} from './errors.js';
 import type {FileGroup, GivenFile} from './given.js';
-import type {Layer, Message, ReportHead} from './report.js';
+import type {Explanation, Layer, ReportHead} from './report.js';
 
 /** Which of these files are one thing? */
 export interface GroupRequest {
@@ -74,7 +74,7 @@ export interface ScannedResponse {
   readonly ofBytes: number;
 }
 
-/** The verdict and all but the layers, which follow in pieces. `json` is the engine's report, byte for byte. */
+/** The verdict and all but the layers, which follow in pieces. `json` and `markdown` are the engine's, byte for byte what the command prints. */
 export interface HeadResponse {
   readonly kind: 'head';
   readonly id: number;
@@ -86,6 +86,7 @@ export interface HeadResponse {
   /** Is there anything to scan? */
   readonly hasValues: boolean;
   readonly json: Blob;
+  readonly markdown: Blob;
   /** To report a wrong verdict, with no name of the file in it; "" where nobody takes such reports. */
   readonly wrongVerdictLink: string;
 }
@@ -106,7 +107,7 @@ export interface GroupedResponse {
 export interface ExplainedResponse {
   readonly kind: 'explained';
   readonly id: number;
-  readonly messages: readonly Message[];
+  readonly explanation: Explanation;
 }
 
 export interface DoneResponse {

@@ -1,4 +1,4 @@
-// The report contract `weighbridge/report@1` as the page reads it; docs/report.schema.json is its full form.
+// The report `weighbridge/report@2` as read-report.ts gives it: docs/report.schema.json with nothing left out.
 // The C++ core writes it (core/report), nothing here adds to it.
 
 export type VerdictState = 'filled' | 'partly-empty' | 'empty' | 'damaged' | 'not-weights';
@@ -122,9 +122,14 @@ export interface LoaderPrediction extends VersionRange {
 }
 
 export interface Report {
-  readonly schema: 'weighbridge/report@1';
+  readonly schema: 'weighbridge/report@2';
   readonly tool: {readonly version: string};
-  readonly file: {readonly name: string; readonly size_bytes: number};
+  readonly file: {
+    readonly name: string;
+    /** Where it is, among several files, if that tells more than the name. */
+    readonly path?: string;
+    readonly size_bytes: number;
+  };
   /** Only where several files were judged as one. */
   readonly files?: readonly {readonly name: string; readonly size_bytes: number}[];
   readonly container: string;
@@ -149,7 +154,17 @@ export interface Report {
 /** Everything but the layers: small whatever the model, so that the verdict is on the page at once. */
 export type ReportHead = Omit<Report, 'layers'>;
 
-/** What a pasted error message means (weighbridge/messages.h); not part of the report. */
+/** What a pasted text was found to be (weighbridge/messages.h); not part of the report. */
+export interface Explanation {
+  /** whole: the telling part of each message's text was in it. part: a fragment, and each message is one that it may be of. */
+  readonly match: 'whole' | 'part';
+  /** The most telling, or the likeliest, first; none: the text is not known. */
+  readonly messages: readonly Message[];
+  /** Of a text that is not known: those known ones that share most words with it. */
+  readonly nearest: readonly string[];
+}
+
+/** What a pasted error message means. */
 export interface Message {
   readonly id: string;
   /** The known text, with * for what varies. */

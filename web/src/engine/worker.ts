@@ -5,7 +5,8 @@ import createWeighbridge, {type Session, type Weighbridge} from '#engine/weighbr
 import {crashFrom, failureToLoad} from './errors.js';
 import {closeNetwork} from './network.js';
 import type {ExplainRequest, GroupRequest, JobRequest, Request, Response, ScanRequest, WeighRequest} from './protocol.js';
-import type {Message, Report} from './report.js';
+import {readReport} from './read-report.js';
+import type {Explanation} from './report.js';
 import {scan} from './scan.js';
 import {Sessions, type Open} from './sessions.js';
 import {wasmAddress} from './wasm-address.js';
@@ -44,14 +45,14 @@ function hasValues(session: Session): boolean {
 /** The report as it stands now, in pieces. False when there is none because the file could not be read. */
 function postReport(weighbridge: Weighbridge, {id, key}: WeighRequest | ScanRequest, {session, files}: Open): boolean {
   const text = session.report();
-  const answer = JSON.parse(text) as Report | {readonly error: {readonly code: string; readonly message: string}};
-  if ('error' in answer) {
-    const detail = files.failure ?? `${answer.error.code}: ${answer.error.message}`;
+  if (text.startsWith('{"error"')) {
+    const {error} = JSON.parse(text) as {error: {code: string; message: string}};
+    const detail = files.failure ?? `${error.code}: ${error.message}`;
     sessions.close(key); // a later try must look again
     post({kind: 'failed', id, error: {kind: files.failure === null ? 'refused' : 'unreadable', detail}});
     return false;
   }
-  const {layers, ...head} = answer;
+  const {layers, ...head} = readReport(text);
   post({
     kind: 'head',
     id,
@@ -61,6 +62,7 @@ function postReport(weighbridge: Weighbridge, {id, key}: WeighRequest | ScanRequ
     heapBytes: weighbridge.heapBytes(),
     hasValues: hasValues(session),
     json: new Blob([text], {type: 'application/json'}),
+    markdown: new Blob([session.markdown()], {type: 'text/markdown'}),
     wrongVerdictLink: session.wrongVerdictLink(),
   });
   for (let from = 0; from < layers.length; from += layersPerPiece) {
@@ -118,8 +120,8 @@ async function scanValues(weighbridge: Weighbridge, request: ScanRequest): Promi
 }
 
 function explain(weighbridge: Weighbridge, {id, text, about}: ExplainRequest): void {
-  const answer = about === null ? weighbridge.explainMessage(text) : sessions.get(weighbridge, about).session.explainMessage(text);
-  post({kind: 'explained', id, messages: (JSON.parse(answer) as {messages: Message[]}).messages});
+  const answer = about === null ? weighbridge.explainMessage(text, 'page') : sessions.get(weighbridge, about).session.explainMessage(text, 'page');
+  post({kind: 'explained', id, explanation: JSON.parse(answer) as Explanation});
   post({kind: 'done', id});
 }
 

@@ -2,13 +2,13 @@
 
 import {css, html, LitElement, nothing, type PropertyValues} from 'lit';
 
-import type {Message} from '../../engine/report.js';
+import type {Explanation, Message} from '../../engine/report.js';
 import {prose} from '../prose.js';
 import {strings} from '../strings.js';
 import {base} from '../theme.js';
 
 export class ErrorBox extends LitElement {
-  static override properties = {explain: {attribute: false}, about: {}, answers: {state: true}, failed: {state: true}};
+  static override properties = {explain: {attribute: false}, about: {}, answer: {state: true}, failed: {state: true}};
   static override styles = [
     base,
     css`
@@ -64,18 +64,18 @@ export class ErrorBox extends LitElement {
   ];
 
   /** Asks the engine. */
-  declare explain: (text: string) => Promise<readonly Message[]>;
+  declare explain: (text: string) => Promise<Explanation>;
   /** The name of the file that the answer is for; empty: for none. */
   declare about: string;
-  declare answers: readonly Message[] | null;
+  declare answer: Explanation | null;
   declare failed: boolean;
   #asked = '';
 
   constructor() {
     super();
-    this.explain = () => Promise.resolve([]);
+    this.explain = () => Promise.resolve({match: 'whole', messages: [], nearest: []});
     this.about = '';
-    this.answers = null;
+    this.answer = null;
     this.failed = false;
   }
 
@@ -95,13 +95,21 @@ export class ErrorBox extends LitElement {
       </form>
       <div aria-live="polite">
         ${this.failed ? html`<p class="none">${words.failed}</p>` : nothing}
-        ${this.answers?.length === 0 ? html`<p class="none">${words.unknown}</p>` : nothing}
-        ${this.answers?.map((answer) => this.#answer(answer))}
+        ${this.answer === null ? nothing : this.#explained(this.answer)}
       </div>
     </details>`;
   }
 
-  #answer({says, by, means, here}: Message) {
+  #explained({match, messages, nearest}: Explanation) {
+    const words = strings.message;
+    if (messages.length === 0) {
+      return html`<p class="none">${words.unknown}</p>
+        ${nearest.length === 0 ? nothing : html`<p class="none">${words.nearest}</p><ul>${nearest.map((text) => html`<li><code>${text}</code></li>`)}</ul>`}`;
+    }
+    return html`${match === 'part' ? html`<p class="none">${words.part(messages.length)}</p>` : nothing} ${messages.map((message) => this.#message(message))}`;
+  }
+
+  #message({says, by, means, here}: Message) {
     const words = strings.message;
     return html`<article>
       <p class="says"><code>${says}</code></p>
@@ -119,16 +127,16 @@ export class ErrorBox extends LitElement {
   async #ask(text: string): Promise<void> {
     this.#asked = text;
     if (text.trim() === '') {
-      this.answers = null;
+      this.answer = null;
       return;
     }
     try {
-      const answers = await this.explain(text);
+      const answer = await this.explain(text);
       if (text !== this.#asked) return;
-      this.answers = answers;
+      this.answer = answer;
       this.failed = false;
     } catch {
-      this.answers = null;
+      this.answer = null;
       this.failed = true;
     }
   }

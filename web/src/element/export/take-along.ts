@@ -1,4 +1,4 @@
-// Copying and saving a report. Both texts are made by a part of the page that is fetched when it is first asked for.
+// Copying and saving a report. JSON and Markdown are the engine's; the HTML page is made by a part that is fetched when it is first asked for.
 
 import {worstFirst} from '../weighings/list-order.js';
 import {saveFile} from './save.js';
@@ -13,21 +13,19 @@ export function saveJson({name, json}: Weighing): void {
 /** Those of several files, one a line, as `weighbridge --json` prints them for several. */
 export async function saveAll(weighings: readonly Weighing[]): Promise<void> {
   const reports: string[] = [];
-  for (const {json} of worstFirst(weighings)) if (json !== null) reports.push(`${(await json.text()).trimEnd()}\n`);
+  for (const {json} of worstFirst(weighings)) if (json !== null) reports.push(await json.text());
   saveFile('weighbridge-reports.jsonl', new Blob(reports, {type: 'application/jsonl'}));
 }
 
-/** What came of it, in words. */
-export async function copyMarkdown({name, head, layers}: Weighing): Promise<string> {
-  if (head === null) return '';
-  const {markdownOf} = await import('./markdown.js');
-  const text = markdownOf(head, layers);
+/** The engine's own Markdown, as the command prints it. Says what came of it. */
+export async function copyMarkdown({name, markdown}: Weighing): Promise<string> {
+  if (markdown === null) return '';
   try {
     // Absent on pages that came over plain http from another machine.
-    await navigator.clipboard.writeText(text);
+    await navigator.clipboard.writeText(await markdown.text());
     return strings.take.copied;
   } catch {
-    saveFile(`${name}.weighbridge.md`, new Blob([text], {type: 'text/markdown'}));
+    saveFile(`${name}.weighbridge.md`, markdown);
     return strings.take.copyFailed;
   }
 }

@@ -2,7 +2,7 @@
 
 import {EngineClient, type WorkerLike} from '../../engine/client.js';
 import type {FileGroup, GivenFile} from '../../engine/given.js';
-import type {Message} from '../../engine/report.js';
+import type {Explanation} from '../../engine/report.js';
 import {derive, type Derived} from './derived.js';
 import {likelyFirst} from './group-order.js';
 import {joined, regrouped} from './joining.js';
@@ -146,7 +146,7 @@ export class WeighingStore {
   }
 
   /** What an error message means, for what is shown. */
-  explain(text: string): Promise<readonly Message[]> {
+  explain(text: string): Promise<Explanation> {
     const {shown} = this;
     return this.#client.explain(text, shown !== undefined && shown.head !== null ? {key: shown.id, given: shown.files} : null);
   }

@@ -74,11 +74,11 @@ export class Weigher {
           },
           progress: (bytesRead) => host.change(id, {bytesRead}),
           head: (response) => {
-            const {head, layerCount, bytesRead, heapBytes, json, wrongVerdictLink} = response;
+            const {head, layerCount, bytesRead, heapBytes, json, markdown, wrongVerdictLink} = response;
             hasValues = response.hasValues;
             arrived.length = 0;
             const milliseconds = performance.now() - began;
-            host.change(id, {head, structure: head, hasValues, layerCount, bytesRead, json, wrongVerdictLink, layers: []});
+            host.change(id, {head, structure: head, hasValues, layerCount, bytesRead, json, markdown, wrongVerdictLink, layers: []});
             host.announce(id, `${name}: ${head.verdict.headline}`);
             host.tell('weighbridge-report', {...about, report: head, json, valuesFollow: hasValues, bytesRead, heapBytes, milliseconds});
           },
@@ -139,7 +139,7 @@ export class Weigher {
     const newer = response as HeadResponse | null;
     host.change(id, {
       scan: {...noScan, state},
-      ...(newer === null ? {} : {head: newer.head, layers, layerCount: newer.layerCount, json: newer.json, wrongVerdictLink: newer.wrongVerdictLink}),
+      ...(newer === null ? {} : {head: newer.head, layers, layerCount: newer.layerCount, json: newer.json, markdown: newer.markdown, wrongVerdictLink: newer.wrongVerdictLink}),
     });
     if (newer === null) return;
     const more = newer.head.findings.length - (before?.findings.length ?? 0);

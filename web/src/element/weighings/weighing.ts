@@ -30,6 +30,7 @@ export interface Weighing {
   readonly layers: readonly Layer[];
   readonly layerCount: number;
   readonly json: Blob | null;
+  readonly markdown: Blob | null;
   /** Of the newest report; "" where nobody takes reports of wrong verdicts. */
   readonly wrongVerdictLink: string;
   readonly error: EngineErrorData | null;
@@ -47,6 +48,7 @@ const nothingKnown = {
   layers: [],
   layerCount: 0,
   json: null,
+  markdown: null,
   wrongVerdictLink: '',
   error: null,
   scan: noScan,

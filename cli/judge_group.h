@@ -1,0 +1,29 @@
+// Judging one file, or files that are one thing, apart from everything else: what a crash or a hang of HDF5's library can take along.
+#ifndef WEIGHBRIDGE_CLI_JUDGE_GROUP_H_
+#define WEIGHBRIDGE_CLI_JUDGE_GROUP_H_
+
+#include <span>
+#include <string>
+
+#include "arguments.h"
+#include "weighbridge/file_set.h"
+#include "weighbridge/report.h"
+
+namespace weighbridge::cli {
+
+struct Judged {
+  bool is_read = false;  // to its end; else only its structure is known, or nothing
+  VerdictState state = VerdictState::not_weights;
+  bool is_in_order = false;   // loaded, or empty as it should be
+  bool has_finding = false;   // one of --fail-on
+  bool is_text_known = true;  // of --error
+  std::string printed;        // the report, or the answer; "" where there is none
+  std::string trouble;        // a sentence for standard error
+};
+
+// In a process of its own; what ends that process is judged once more, without HDF5. `is_one`: it is the only thing that is judged.
+[[nodiscard]] Judged judge_group(const FileGroup& group, std::span<const NamedSource> files, const Arguments& arguments, bool is_one);
+
+}  // namespace weighbridge::cli
+
+#endif  // WEIGHBRIDGE_CLI_JUDGE_GROUP_H_
