@@ -35,7 +35,7 @@ class Help:
 
     def read_options(self, block):
         for line in block.splitlines():
-            found = re.match(r'  (-\S+(?:, -\S+)*)( \S+)?(?:  +(.*))?$', line)
+            found = re.match(r'  (-[^\s,]+(?:, -[^\s,]+)*)( \S+)?(?:  +(.*))?$', line)
             if found:
                 self.options.append([found[1], (found[2] or '').strip(), found[3] or ''])
             else:
