@@ -94,7 +94,7 @@ describe('structure', () => {
   it('shows the progress of reading by name and number', async () => {
     const page = await scene('scanning');
     const [bar] = withRole(await accessibilityTree(page), 'progressbar');
-    expect(bar?.name).toMatch(/^Reading the values: .* of 8\.19 MB$/);
+    expect(bar?.name).toMatch(/^Reading the values: .* of 8\.2 MB$/);
     expect(bar?.properties['valuemax']).toBe(8_192_000);
     await page.context().close();
   });
