@@ -63,7 +63,8 @@ describe('use without a network', () => {
     await headline(page).waitFor();
     for (const button of await page.locator('[data-example]').all()) await button.click();
     await page.waitForTimeout(1000);
-    expect(browser.requests.slice(asked)).toEqual([]);
+    // The browser itself looks for a newer service worker, some time after the page is there.
+    expect(browser.requests.slice(asked).filter(({path}) => !path.endsWith('/service-worker.js'))).toEqual([]);
     await page.context().close();
   });
 });
