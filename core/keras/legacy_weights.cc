@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "keras/class_table.h"
+#include "keras/joined_path.h"
 #include "keras/layouts.h"
 #include "keras/node_index.h"
 #include "keras/roles.h"
@@ -16,13 +17,6 @@ namespace weighbridge::keras {
 namespace {
 
 constexpr std::string_view kTopLevel = "top_level_model_weights";
-
-std::string join(std::string_view path, std::string_view name) {
-  std::string joined(path);
-  if (!joined.empty()) joined += '/';
-  joined += name;
-  return joined;
-}
 
 bool is_broken(const hdf5::Node& node) {
   return node.kind != hdf5::NodeKind::group || (!node.problem.empty() && node.children.empty() && node.attributes.empty());
@@ -61,7 +55,7 @@ class LegacyReader {
   void read_layer(const std::string& name) {
     Layer layer;
     layer.name = name;
-    layer.path = join(checkpoint_.root, name);
+    layer.path = joined_path(checkpoint_.root, name);
     const LayerConfig* config = config_.find(name);
     identify_class(config, layer);
     // Two layers of one name: HDF5 holds only one group, at the second one the save stopped with "name already exists".
@@ -104,7 +98,7 @@ class LegacyReader {
 
   // The tensors of one group; says whether `weight_names` lists any.
   bool read_tensors(const hdf5::Node& group, const std::string& name, std::string_view class_name, std::vector<Tensor>& into) {
-    const std::string path = join(checkpoint_.root, name);
+    const std::string path = joined_path(checkpoint_.root, name);
     const auto weights = group.string_list("weight_names");
     if (!weights) {
       // The attribute is written before the arrays: without it, an exception struck while this layer's variables were being read.
@@ -119,11 +113,11 @@ class LegacyReader {
     for (const std::string& weight : *weights) {
       const auto [dataset, hidden] = arrays.find(weight);
       if (hidden) {
-        into.push_back(unreadable_tensor(join(path, weight), role_of_weight_name(weight, class_name)));
+        into.push_back(unreadable_tensor(joined_path(path, weight), role_of_weight_name(weight, class_name)));
       } else if (dataset == nullptr || dataset->kind == hdf5::NodeKind::group || !taken.insert(dataset).second) {
         checkpoint_.listed_without_dataset.push_back(name + ": " + weight);
       } else {
-        into.push_back(make_tensor(join(path, weight), *dataset, role_of_weight_name(weight, class_name), available_bytes_));
+        into.push_back(make_tensor(joined_path(path, weight), *dataset, role_of_weight_name(weight, class_name), available_bytes_));
       }
     }
     return !weights->empty();
@@ -131,7 +125,7 @@ class LegacyReader {
 
   void collect_datasets(const hdf5::Node& group, const std::string& path, std::string_view class_name, std::vector<Tensor>& into) {
     for (const auto& child : group.children) {
-      const std::string child_path = join(path, child->name);
+      const std::string child_path = joined_path(path, child->name);
       if (child->kind == hdf5::NodeKind::dataset) {
         into.push_back(make_tensor(child_path, *child, role_of_weight_name(child->name, class_name), available_bytes_));
       } else if (!is_listed_layer(child_path)) {

@@ -5,19 +5,13 @@
 #include <map>
 #include <utility>
 
+#include "keras/joined_path.h"
 #include "weighbridge/limits.h"
 
 namespace weighbridge::keras {
 namespace {
 
 constexpr char kBackslash = '\\';
-
-std::string join(std::string_view path, std::string_view name) {
-  std::string joined(path);
-  if (!joined.empty()) joined += '/';
-  joined += name;
-  return joined;
-}
 
 void note_vars(PathNode& parent, const PathNode& child) {
   if (child.holds_vars || (child.name == "vars" && !child.is_dataset())) parent.holds_vars = true;
@@ -33,7 +27,7 @@ void fill_plain(PathNode& target, const hdf5::Node& node, std::size_t depth) {
   if (depth > limits::kMaxDepth) return;
   target.children.reserve(node.children.size());
   for (const auto& child : node.children) {
-    PathNode& added = target.children.emplace_back(PathNode{child->name, join(target.path, child->name), child.get(), {}});
+    PathNode& added = target.children.emplace_back(PathNode{child->name, joined_path(target.path, child->name), child.get(), {}});
     fill_plain(added, *child, depth + 1);
     note_vars(target, added);
   }
@@ -55,7 +49,7 @@ void fill_split(Meeting& target, std::string_view target_path, const hdf5::Node&
       const std::size_t end = std::min(name.find(kBackslash, begin), name.size());
       if (end > begin) {
         Meeting& part = place->children[std::string(name.substr(begin, end - begin))];
-        if (part.path.empty()) part.path = join(target_path, name.substr(0, end));
+        if (part.path.empty()) part.path = joined_path(target_path, name.substr(0, end));
         place = &part;
         ++child_depth;
       }
@@ -63,7 +57,7 @@ void fill_split(Meeting& target, std::string_view target_path, const hdf5::Node&
     }
     if (place == &target) continue;
     if (place->node == nullptr) place->node = child.get();
-    const std::string path = join(target_path, name);
+    const std::string path = joined_path(target_path, name);
     if (place->node == child.get()) place->path = path;
     fill_split(*place, path, *child, child_depth);
   }
