@@ -41,6 +41,8 @@ export const scanStyles = css`
   }
   .of-values .chip {
     margin-inline-end: 0.4rem;
+    /* Its words are wider than a phone where letters have twice their size. */
+    white-space: normal;
   }
   .scan {
     display: flex;
