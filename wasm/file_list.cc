@@ -27,6 +27,8 @@ std::string_view kind_name(GroupKind kind) {
       return "saved-model";
     case GroupKind::tf_checkpoint:
       return "tf-checkpoint";
+    case GroupKind::orbax:
+      return "orbax";
   }
   return "single";
 }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "analysis/assemble.h"
+#include "analysis/hollow_kernels.h"
 #include "analysis/set_loaders.h"
 #include "scan/scan_result.h"
 
@@ -54,7 +55,10 @@ Subject AnalysisState::subject() const {
 }
 
 void AnalysisState::begin() {
-  if (checkpoint) to_scan = tensors_to_scan(*checkpoint);
+  if (checkpoint) {
+    mark_hollow_kernels(*checkpoint, [this](const Tensor& tensor, std::span<std::byte> out) { return read_beginning(tensor, out); });
+    to_scan = tensors_to_scan(*checkpoint);
+  }
   packed = PackedScan(to_scan, opened.part.inflated, [this](std::uint32_t file) { return value_source(file); });
   if (checkpoint && opened.part.inflated) forget_offsets(*checkpoint);
   plan.emplace(to_scan);
@@ -68,6 +72,7 @@ void AnalysisState::finish() {
   }
   checksum.reset();
   const Scan scan = sum_up(*plan, packed, to_scan);
+  if (checkpoint) mark_hollow_kernels(*checkpoint, nullptr);
   make_report(scan, scan.state != ScanState::cancelled);
 }
 
@@ -80,6 +85,13 @@ void AnalysisState::make_report(const Scan& scan, bool values_known) {
   report.size_bytes = 0;
   for (const ReportFile& file : files) report.size_bytes += file.size_bytes;
   report.loaders = predict_set(known, given ? *given : opened.found, report);
+}
+
+// Before the offsets into inflated bytes are forgotten: these count from the beginning of what was inflated.
+bool AnalysisState::read_beginning(const Tensor& tensor, std::span<std::byte> out) const {
+  ByteSource* source = opened.part.inflated ? opened.part.source : opened.file.get();
+  if (!sources.empty()) source = tensor.storage.file < sources.size() ? sources[tensor.storage.file] : nullptr;
+  return source != nullptr && source->read_at(*tensor.storage.offset, out).has_value();
 }
 
 // Where packed values are read from. Of a set only one file was kept open: the others are opened again, one at a time.

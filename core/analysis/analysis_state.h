@@ -2,9 +2,11 @@
 #ifndef WEIGHBRIDGE_ANALYSIS_ANALYSIS_STATE_H_
 #define WEIGHBRIDGE_ANALYSIS_ANALYSIS_STATE_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -30,6 +32,7 @@ struct AnalysisState {
   void finish();
   void make_report(const Scan& scan, bool values_known);
   [[nodiscard]] Result<ValueSource> value_source(std::uint32_t file) const;
+  [[nodiscard]] bool read_beginning(const Tensor& tensor, std::span<std::byte> out) const;
   void note_checksums();
 
   std::string file_name;

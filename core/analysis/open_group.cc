@@ -12,8 +12,10 @@
 #include "keras/file_names.h"
 #include "keras/tensors.h"
 #include "keras/versions.h"
+#include "sets/index_faults.h"
 #include "sets/merge_trees.h"
 #include "sets/missing_layers.h"
+#include "sets/orbax.h"
 #include "sets/paths.h"
 #include "sets/shard_index.h"
 #include "sets/tf_checkpoint.h"
@@ -25,7 +27,7 @@ namespace {
 
 using sets::ShardState;
 
-bool is_folder(GroupKind kind) { return kind == GroupKind::keras_folder || kind == GroupKind::saved_model; }
+bool is_folder(GroupKind kind) { return kind == GroupKind::keras_folder || kind == GroupKind::saved_model || kind == GroupKind::orbax; }
 
 // The files of a folder may lie deeper in it.
 std::string_view name_in(const FileGroup& group, const std::string& path) {
@@ -71,7 +73,22 @@ void note_writer(Writer& writer) {
 // The tree of all shards, and which of them the report's words about one file are about.
 class Shards {
  public:
-  Shards(std::size_t count, Mishap mishap) : states(count, ShardState::absent), mishap_(mishap) {}
+  Shards(std::size_t count, Mishap mishap) : states(count, ShardState::absent), contents(count), mishap_(mishap) {}
+
+  [[nodiscard]] bool are_all_read() const {
+    return std::ranges::all_of(states, [](ShardState state) { return state == ShardState::read; });
+  }
+  [[nodiscard]] std::uint64_t bytes() const {
+    std::uint64_t sum = 0;
+    for (const auto& shard : contents) sum += shard ? shard->bytes : 0;
+    return sum;
+  }
+  // One more than the index names.
+  std::size_t grow() {
+    states.push_back(ShardState::absent);
+    contents.emplace_back();
+    return states.size() - 1;
+  }
 
   Result<void> add(std::size_t number, std::uint32_t file, std::string name, ByteSource& source) {
     auto opened = open_file(source, mishap_);
@@ -81,7 +98,10 @@ class Shards {
     available.resize(file + 1, 0);
     available[file] = opened->available_bytes();
     ++there;
-    if (opened->tree) take_tree(std::move(*opened->tree), file);
+    if (opened->tree) {
+      contents[number] = sets::contents_of(*opened->tree);
+      take_tree(std::move(*opened->tree), file);
+    }
     const bool first_trouble = !sound && troubled.empty();
     if (first_trouble) troubled = name;
     if (first_trouble || there == 1) {
@@ -91,8 +111,9 @@ class Shards {
     return {};
   }
 
-  std::vector<ShardState> states;        // by number
-  std::vector<std::uint64_t> available;  // by file of the group
+  std::vector<ShardState> states;                            // by number
+  std::vector<std::optional<sets::ShardContents>> contents;  // by number
+  std::vector<std::uint64_t> available;                      // by file of the group
   std::optional<hdf5::Tree> tree;
   OpenedFile leading;
   std::string leading_name;
@@ -122,7 +143,10 @@ class GroupReader {
                 .names = {},
                 .missing = {},
                 .layers = {},
-                .troubled = {}};
+                .troubled = {},
+                .index_faults = {},
+                .parts = {},
+                .index_opens = {}};
     state.set = std::move(set);
     for (const std::size_t i : group.files) {
       state.files.push_back({std::string(name_in(group, files[i].path)), files[i].source->size_bytes()});
@@ -141,6 +165,8 @@ class GroupReader {
         return read_tf_checkpoint();
       case GroupKind::saved_model:
         return open_leading();
+      case GroupKind::orbax:
+        return read_orbax();
       case GroupKind::single:
         break;
     }
@@ -159,7 +185,7 @@ class GroupReader {
   }
 
   Result<void> read_shards() {
-    const auto index = sets::read_shard_index(source(0));
+    auto index = sets::read_shard_index(source(0));
     if (!index) return fail(ErrorCode::io, "the index of the shards changed while it was read");
     auto given = container::identify(source(0));
     if (!given) return std::unexpected(given.error());
@@ -172,8 +198,33 @@ class GroupReader {
       auto added = shards.add(static_cast<std::size_t>(number), static_cast<std::uint32_t>(member), name, source(member));
       if (!added) return std::unexpected(added.error());
     }
+    if (auto added = add_forgotten(*index, shards); !added) return added;
     take_shards(*index, std::move(shards));
     return {};
+  }
+
+  // Shards that the index does not name belong to the save if those that it names hold less than it says; else they are of an earlier one.
+  Result<void> add_forgotten(sets::ShardIndex& index, Shards& shards) {
+    if (!index.total_bytes || !shards.are_all_read() || shards.bytes() >= *index.total_bytes) return {};
+    for (std::size_t member = 1; member < group_.files.size(); ++member) {
+      const std::string& name = state_.files[member].name;
+      if (std::ranges::contains(index.shards, name)) continue;
+      index.shards.push_back(name);
+      auto added = shards.add(shards.grow(), static_cast<std::uint32_t>(member), name, source(member));
+      if (!added) return added;
+    }
+    if (shards.are_all_read() && shards.bytes() < *index.total_bytes) state_.set->index_bytes_lacking = *index.total_bytes - shards.bytes();
+    return {};
+  }
+
+  void note_index_faults(const sets::ShardIndex& index, const Shards& shards) {
+    FileSet& set = *state_.set;
+    for (const sets::IndexFault& fault : sets::index_faults(index, shards.contents))
+      set.index_faults.push_back({fault.object, index.shards[fault.shard], fault.named});
+    set.parts = index.shards;
+    const std::string first = sets::first_shard_of(set.name);
+    const bool is_there = std::ranges::any_of(state_.files, [&](const ReportFile& file) { return file.name == first; });
+    if (!is_there && !std::ranges::contains(index.shards, first)) set.index_opens = first;
   }
 
   void take_shards(const sets::ShardIndex& index, Shards shards) {
@@ -186,6 +237,7 @@ class GroupReader {
     for (std::size_t number = 0; number < index.shards.size(); ++number) {
       if (shards.states[number] == ShardState::absent) set.missing.push_back(index.shards[number]);
     }
+    note_index_faults(index, shards);
     if (!state_.opened.tree) return;
     shards.available.resize(group_.files.size(), 0);
     state_.config = keras::read_model_config(&state_.opened.tree->root, {});
@@ -208,6 +260,16 @@ class GroupReader {
     return {};
   }
 
+  Result<void> read_orbax() {
+    if (auto opened = open_leading(); !opened) return opened;
+    std::vector<std::string> paths;
+    for (const std::size_t i : group_.files) paths.push_back(files_[i].path);
+    sets::OrbaxParts parts = sets::orbax_parts(paths);
+    state_.set->missing = std::move(parts.missing);
+    state_.set->parts = std::move(parts.steps);
+    return {};
+  }
+
   Result<void> read_tf_checkpoint() {
     if (auto opened = open_leading(); !opened) return opened;
     const auto piece = keras::checkpoint_piece(state_.file_name);
@@ -226,8 +288,7 @@ class GroupReader {
 
 }  // namespace
 
-Result<std::unique_ptr<Analysis>> Analysis::open_group(const FileGroup& group, std::span<const NamedSource> files,
-                                                       Mishap mishap) {
+Result<std::unique_ptr<Analysis>> Analysis::open_group(const FileGroup& group, std::span<const NamedSource> files, Mishap mishap) {
   for (const std::size_t i : group.files) {
     if (i >= files.size() || files[i].source == nullptr) return fail(ErrorCode::io, "the group names a file that is not there");
   }

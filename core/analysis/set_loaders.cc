@@ -7,6 +7,7 @@
 
 #include "catalogue/ids.gen.h"
 #include "keras/file_names.h"
+#include "keras/versions.h"
 #include "loaders/predict.h"
 
 namespace weighbridge {
@@ -62,6 +63,29 @@ void lack_shards(const FileSet& set, const Report& report, Rows& rows) {
   rows = std::move(out);
 }
 
+// Keras >= 3.14 takes a folder that holds numbered steps (saving_api.py and orbax_util.py of 3.14.1); a step alone it does not.
+void load_orbax(const FileSet& set, const Report& report, Rows& rows) {
+  Rows out;
+  for (LoaderPrediction& row : rows) {
+    const bool knows_orbax = row.loader.package == "keras" && row.loader.to && keras::compare_to_bound(*row.loader.to, "3.14") >= 0;
+    if (knows_orbax && row.loader.from && keras::compare_to_bound(*row.loader.from, "3.14") < 0) {
+      LoaderPrediction early = row;
+      early.loader.to = "3.13.2";
+      out.push_back(std::move(early));
+      row.loader.from = "3.14.0";
+    }
+    if (knows_orbax) {
+      const bool loads = !set.parts.empty() && set.missing.empty();
+      row.outcome = loads ? LoaderOutcome::loads : LoaderOutcome::raises;
+      row.error = loads ? std::nullopt : std::optional("ValueError: No valid checkpoints found in " + set.name);
+      row.because = loads ? std::nullopt : if_found(report, ids::kOrbaxCheckpoint);
+      row.remedy = loads ? "Needs the package orbax-checkpoint, and the whole path of the folder." : "Give it the whole folder that holds the numbered steps.";
+    }
+    out.push_back(std::move(row));
+  }
+  rows = std::move(out);
+}
+
 // tf.keras and tf_keras load a checkpoint by the common part of its names.
 void load_by_prefix(std::string_view prefix, Rows& rows) {
   Rows out;
@@ -101,6 +125,7 @@ std::vector<LoaderPrediction> predict_set(const Subject& subject, const containe
   }
   Rows rows = predict_given(subject, given, findings);
   if (set.kind == GroupKind::shards && !set.missing.empty()) lack_shards(set, report, rows);
+  if (set.kind == GroupKind::orbax) load_orbax(set, report, rows);
   const auto piece = keras::checkpoint_piece(set.name);
   if (set.kind == GroupKind::tf_checkpoint && set.missing.empty() && piece) load_by_prefix(piece->prefix, rows);
   return rows;

@@ -76,6 +76,11 @@ std::optional<std::int64_t> Value::integer() const {
   return std::nullopt;
 }
 
+std::optional<double> Value::number() const {
+  if (!yyjson_is_num(value_)) return std::nullopt;
+  return yyjson_get_num(value_);
+}
+
 std::optional<bool> Value::boolean() const {
   if (!yyjson_is_bool(value_)) return std::nullopt;
   return yyjson_get_bool(value_);

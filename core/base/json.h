@@ -30,6 +30,7 @@ class Value {
   [[nodiscard]] Value operator[](std::string_view key) const;
   [[nodiscard]] std::optional<std::string> string() const;
   [[nodiscard]] std::optional<std::int64_t> integer() const;
+  [[nodiscard]] std::optional<double> number() const;  // integers too
   [[nodiscard]] std::optional<bool> boolean() const;
   [[nodiscard]] std::size_t size() const;                            // elements or members
   void each_element(const std::function<void(Value)>& visit) const;  // arrays

@@ -103,7 +103,7 @@ constexpr FixText kBlankHdf5Fixes[] = {
       "    f.visit(names.append)\n"
       "    print(len(names), \"groups and arrays\", dict(f.attrs))  # 0 here: nothing was written"},
 };
-constexpr std::string_view kBuildWithoutCallHides[] = {"layer-without-variables", "custom-layer-without-variables", "optimizer-only"};
+constexpr std::string_view kBuildWithoutCallHides[] = {"layer-without-variables", "optimizer-only"};
 constexpr FixText kBuildWithoutCallFixes[] = {
     {"Call the model instead of build()", "keras", "3.0.0", "", "python", "",
       "model(x[:1])  # x: a batch of your data; instead of model.build(...)\n"
@@ -472,6 +472,28 @@ constexpr FixText kHdf5NamedKerasFixes[] = {
       "os.rename(\"{{file}}\", \"{{stem}}.weights.h5\")\n"
       "model.load_weights(\"{{stem}}.weights.h5\")"},
 };
+constexpr FixText kHollowQuantizedFixes[] = {
+    {"Save the weights from before the quantization", "keras", "3.12.0", "", "python", "calibrated",
+      "plain = make_model()  # your own code: the same model, before quantize()\n"
+      "for new, old in zip(plain._flatten_layers(), model._flatten_layers()):\n"
+      "    if getattr(old, \"quantized_kernel\", None) is not None:\n"
+      "        new._kernel.assign(old._kernel)  # an error here: that layer was calibrated, and its old kernel is gone\n"
+      "        if old.bias is not None:\n"
+      "            new.bias.assign(old.bias)\n"
+      "    elif old.weights and not list(old._flatten_layers(include_self=False)):\n"
+      "        new.set_weights(old.get_weights())\n"
+      "plain.save_weights(\"{{stem}}-float.weights.h5\")"},
+    {"Quantize to int8 or int4 instead", "keras", "3.11.0", "", "python", "",
+      "import keras\n"
+      "\n"
+      "model.load_weights(\"float.weights.h5\")  # the weights from before\n"
+      "model.quantize(\"int8\")\n"
+      "for layer in model.layers:\n"
+      "    for variable in layer.variables:\n"
+      "        if variable.dtype == \"int8\":\n"
+      "            print(layer.name, \"largest number:\", keras.ops.max(keras.ops.abs(keras.ops.cast(variable, \"int32\"))))  # must not be 0\n"
+      "model.save_weights(\"{{stem}}-int8.weights.h5\")"},
+};
 constexpr std::string_view kHtmlPageHides[] = {"text-file"};
 constexpr FixText kHtmlPageFixes[] = {
     {"From Google Drive", "any", "", "", "sh", "",
@@ -495,6 +517,12 @@ constexpr FixText kHugeValuesFixes[] = {
       "            if large:\n"
       "                print(name, large, \"of\", item.size)\n"
       "    f.visititems(look)"},
+};
+constexpr FixText kIndexRenamedFixes[] = {
+    {"Give the index its name back", "any", "", "", "python", "",
+      "import os\n"
+      "\n"
+      "os.rename(\"{{file}}\", os.path.join(os.path.dirname(\"{{file}}\"), \"{{original}}\"))"},
 };
 constexpr FixText kInfWeightsFixes[] = {
     {"Train again with clipped gradients", "keras", "3.0.0", "", "python", "",
@@ -591,6 +619,27 @@ constexpr FixText kLoneShardFixes[] = {
     {"Save in one file", "keras", "3.10.0", "", "python", "",
       "model.save_weights(\"model.weights.h5\")  # without max_shard_size"},
 };
+constexpr std::string_view kLoraIncludedHides[] = {"foreign-hdf5"};
+constexpr FixText kLoraIncludedFixes[] = {
+    {"Load it into its model", "keras", "3.5.0", "", "python", "adapter",
+      "import h5py\n"
+      "\n"
+      "layers = [layer for layer in backbone._flatten_layers(include_self=False) if layer.weights]\n"
+      "with h5py.File(\"{{file}}\", \"r\") as f:\n"
+      "    rank = int(f[\"lora/vars/rank\"][()])\n"
+      "    for number, pair in f[\"lora\"].items():\n"
+      "        if number != \"vars\":\n"
+      "            layer = layers[int(number)]\n"
+      "            if not layer.lora_enabled:\n"
+      "                layer.enable_lora(rank)\n"
+      "            layer.lora_kernel_a.assign(pair[\"vars/lora_kernel_a\"][()])\n"
+      "            layer.lora_kernel_b.assign(pair[\"vars/lora_kernel_b\"][()])"},
+    {"Put the sums into another file", "keras", "3.5.0", "", "python", "legacy",
+      "import keras\n"
+      "\n"
+      "model = keras.models.load_model(\"{{file}}\")\n"
+      "model.save_weights(\"{{stem}}.weights.h5\")  # Keras adds the pairs to the kernels"},
+};
 constexpr FixText kMissingFilterFixes[] = {
     {"Load the plug-in first", "any", "", "", "python", "",
       "import hdf5plugin  # pip install hdf5plugin; before h5py opens the file\n"
@@ -648,7 +697,6 @@ constexpr FixText kModelInSubgroupFixes[] = {
       "    for name in group:\n"
       "        source.copy(group[name], target, name=name)"},
 };
-constexpr std::string_view kNanWeightsHides[] = {"inf-weights"};
 constexpr FixText kNanWeightsFixes[] = {
     {"Train again, with the brakes on", "keras", "3.0.0", "", "python", "",
       "import keras\n"
@@ -680,7 +728,7 @@ constexpr FixText kNanWeightsFixes[] = {
       "        gamma_beta_mean_variance[-1] = np.ones_like(gamma_beta_mean_variance[-1])\n"
       "        layer.set_weights(gamma_beta_mean_variance)"},
 };
-constexpr std::string_view kNeverBuiltHides[] = {"layer-without-variables", "custom-layer-without-variables", "optimizer-only"};
+constexpr std::string_view kNeverBuiltHides[] = {"layer-without-variables", "optimizer-only"};
 constexpr FixText kNeverBuiltFixes[] = {
     {"Run the model once, then save", "keras", "3.0.0", "", "python", "",
       "model(x[:1])  # x: a batch of your data; this creates the weights\n"
@@ -834,6 +882,10 @@ constexpr FixText kOptimizerIncludedFixes[] = {
       "\n"
       "model = keras.models.load_model(\"{{file}}\", compile=False)\n"
       "model.save(\"small-{{stem}}.keras\")"},
+    {"Put the moving averages into the model", "keras", "3.0.0", "", "python", "averages",
+      "model.load_weights(\"{{file}}\")\n"
+      "model.optimizer.finalize_variable_values(model.trainable_variables)\n"
+      "model.save_weights(\"averaged-{{stem}}.weights.h5\")"},
 };
 constexpr std::string_view kOptimizerOnlyHides[] = {"no-layers"};
 constexpr FixText kOptimizerOnlyFixes[] = {
@@ -849,6 +901,16 @@ constexpr FixText kOptimizerOnlyFixes[] = {
       "model.predict(x[:1])  # x: a batch of your data\n"
       "print(len(model.layers), \"layers,\", model.count_params(), \"parameters\")  # neither may be 0\n"
       "model.save_weights(\"{{stem}}.h5\")"},
+};
+constexpr std::string_view kOrbaxCheckpointHides[] = {"text-file", "other-format", "json-error", "compressed-file"};
+constexpr FixText kOrbaxCheckpointFixes[] = {
+    {"Load the folder", "keras", "3.14.0", "", "python", "whole step",
+      "import os\n"
+      "\n"
+      "model.load_weights(os.path.abspath(\"{{folder}}\"))  # Orbax wants the whole path\n"
+      "model.save_weights(\"{{stem}}.weights.h5\")  # one file, which Weighbridge reads"},
+    {"Keep the folder together", "any", "", "", "sh", "piece cut",
+      "tar -czf checkpoint.tar.gz '{{folder}}'"},
 };
 constexpr FixText kOtherFormatFixes[] = {
     {"Load a TensorFlow checkpoint and save it as HDF5", "tf.keras", "", "2.15", "python", "tf-checkpoint-index tf-checkpoint-data",
@@ -910,9 +972,31 @@ constexpr FixText kPathEscapeFixes[] = {
       "\n"
       "print(\"\\n\".join(zipfile.ZipFile(\"{{file}}\").namelist()))"},
 };
+constexpr FixText kQuantizedIncompleteFixes[] = {
+    {"Save the zero points beside it", "keras", "3.14.0", "3.15.1", "python", "",
+      "import numpy\n"
+      "\n"
+      "zeros = {}\n"
+      "for layer in model._flatten_layers():\n"
+      "    for name in (\"kernel_zero\", \"zero_point\"):\n"
+      "        if getattr(layer, name, None) is not None:\n"
+      "            zeros[layer.path] = numpy.array(getattr(layer, name))\n"
+      "            break\n"
+      "numpy.savez(\"{{stem}}-zero-points.npz\", **{path.replace(\"/\", \"|\"): value for path, value in zeros.items()})\n"
+      "print(len(zeros), \"layers\")"},
+    {"Use a mode that is saved whole", "keras", "3.11.0", "", "python", "",
+      "model.load_weights(\"float.weights.h5\")  # the weights from before the quantization\n"
+      "model.quantize(\"int4\")\n"
+      "model.save_weights(\"{{stem}}-int4.weights.h5\")"},
+};
+constexpr FixText kQuantizedOtherVersionFixes[] = {
+    {"Save the weights before they are quantized", "keras", "3.11.0", "", "python", "",
+      "model.load_weights(\"float.weights.h5\")  # the weights from before the quantization\n"
+      "model.quantize(\"int4\")"},
+};
 constexpr FixText kQuantizedFixes[] = {
-    {"Quantize the model before loading", "keras", "3.3.0", "", "python", "int8",
-      "model.quantize(\"int8\")  # the same mode as when it was saved\n"
+    {"Quantize the model before loading", "keras", "3.3.0", "", "python", "int8 int4 float8",
+      "model.quantize(\"{{call}}\")  # the same mode as when it was saved\n"
       "model.load_weights(\"{{file}}\")"},
 };
 constexpr std::string_view kRezippedArchiveHides[] = {"other-format", "archive-without-weights", "archive-without-config", "wrong-extension"};
@@ -965,6 +1049,29 @@ constexpr FixText kShapeBombFixes[] = {
       "source = io.BytesIO(zipfile.ZipFile(name).read(\"{{member}}\")) if zipfile.is_zipfile(name) else name\n"
       "with h5py.File(source, \"r\") as f:\n"
       "    f.visititems(lambda name, item: print(name, item.shape, item.size * item.dtype.itemsize, item.id.get_storage_size()) if isinstance(item, h5py.Dataset) else None)"},
+};
+constexpr std::string_view kShardIndexIncompleteHides[] = {"layer-without-variables", "custom-layer-without-variables"};
+constexpr FixText kShardIndexIncompleteFixes[] = {
+    {"Put the parts together into one file", "any", "", "", "python", "",
+      "import glob\n"
+      "import os\n"
+      "import h5py\n"
+      "\n"
+      "folder = os.path.dirname(\"{{file}}\") or \".\"\n"
+      "parts = sorted(glob.glob(os.path.join(folder, \"*_[0-9][0-9][0-9][0-9][0-9].weights.h5\")))\n"
+      "with h5py.File(\"{{stem}}-whole.weights.h5\", \"w\") as out:\n"
+      "    for part in parts:\n"
+      "        with h5py.File(part, \"r\") as f:\n"
+      "            def copy(path, item):\n"
+      "                target = out.require_group(path) if isinstance(item, h5py.Group) else None\n"
+      "                if target is None and path not in out:\n"
+      "                    f.copy(item, out, path)\n"
+      "                for key, value in item.attrs.items():\n"
+      "                    if target is not None and key not in target.attrs:\n"
+      "                        target.attrs[key] = value\n"
+      "            f.visititems(copy)"},
+    {"Save again with a newer Keras", "keras", "3.11.0", "", "python", "",
+      "model.save_weights(\"{{stem}}.weights.json\", max_shard_size=1)  # GB"},
 };
 constexpr FixText kSoftLinkFixes[] = {
     {"Replace the links by copies", "any", "", "", "python", "",
@@ -1275,8 +1382,8 @@ constexpr FixText kZipNamedH5Fixes[] = {
 
 }  // namespace
 
-extern const Entry kEntries[78];
-constinit const Entry kEntries[78] = {
+extern const Entry kEntries[85];
+constinit const Entry kEntries[85] = {
     {"all-zero-bytes", "not-weights", Severity::error, Confidence::certain, 2, Needs::container,
       "{{size}} of zeros and nothing else",
       "This file is {{size}} of zeros; there are no weights in it.",
@@ -1421,6 +1528,12 @@ constinit const Entry kEntries[78] = {
       "Since Keras 3 a .keras file is a zip archive. This one is an HDF5 file with {{content}}; Keras 3 says that it can not find it, although it is there.",
       "Rename it to {{stem}}{{ending}} and load that; nothing is wrong with the weights themselves.",
       {}, kHdf5NamedKerasFixes},
+    {"hollow-quantized", "empty", Severity::error, Confidence::certain, 32, Needs::checkpoint,
+      "Quantized, but never filled in: {{layers}}",
+      "",
+      "The quantized kernel of {{layers}} was made but never filled in: {{proof}}. Keras {{how}}, and saves that without a word. The weights that the layer had are not in this file.",
+      "{{rescue}}",
+      {}, kHollowQuantizedFixes},
     {"html-page", "not-weights", Severity::error, Confidence::certain, 4, Needs::container,
       "A web page was saved instead of the weights",
       "This is a web page, not a weight file.",
@@ -1433,6 +1546,12 @@ constinit const Entry kEntries[78] = {
       "Weights as large as {{largest}} stand in {{layers}}. Trained networks stay far below. The training diverged, or the bytes were damaged.",
       "Compare with an earlier checkpoint; if this one is a download, fetch it again.",
       {}, kHugeValuesFixes},
+    {"index-renamed", "name", Severity::error, Confidence::certain, 51, Needs::container,
+      "The index is called {{file}}, its parts {{parts}}",
+      "This file is loaded, but its index was renamed, and Keras does not find the parts under the new name.",
+      "Before Keras reads the index it opens a part whose name it makes from the name of the index: {{first}}. There is none; the index names {{parts}}.",
+      "Call the index {{original}} again.",
+      {}, kIndexRenamedFixes},
     {"inf-weights", "values", Severity::error, Confidence::certain, 71, Needs::values,
       "Infinite values in {{tensors}}",
       "This file is loaded, but with infinite values in {{tensors}}.",
@@ -1487,6 +1606,12 @@ constinit const Entry kEntries[78] = {
       "Keras splits a large save into files with numbers at the end of their names. This is one of them; the other layers are in the others, and {{index}} says what is where.",
       "Put all parts and {{index}} into one folder and load {{index}}.",
       kLoneShardHides, kLoneShardFixes},
+    {"lora-included", "note", Severity::warning, Confidence::certain, 96, Needs::checkpoint,
+      "{{title}}",
+      "{{headline}}",
+      "{{why}}",
+      "{{next}}",
+      kLoraIncludedHides, kLoraIncludedFixes},
     {"missing-filter", "damaged", Severity::error, Confidence::certain, 29, Needs::tree,
       "Compressed with {{filters}}, which h5py does not bring along",
       "This file is compressed with {{filters}}, which plain h5py can not read.",
@@ -1516,7 +1641,7 @@ constinit const Entry kEntries[78] = {
       "This file is loaded, but with values that are not numbers (NaN) in {{tensors}}.",
       "Values that are not numbers (NaN) stand in {{layers}}. {{extent}} A layer that computes with NaN gives NaN, whatever the input.",
       "Go back to a checkpoint from before the NaN appeared; find the cause before you train on.",
-      kNanWeightsHides, kNanWeightsFixes},
+      {}, kNanWeightsFixes},
     {"never-built", "empty", Severity::error, Confidence::certain, 34, Needs::checkpoint,
       "The model was saved before its layers had their weights",
       "",
@@ -1550,8 +1675,8 @@ constinit const Entry kEntries[78] = {
     {"optimizer-included", "note", Severity::note, Confidence::certain, 102, Needs::checkpoint,
       "The optimizer's state is in the file too, {{size}}",
       "",
-      "Beside the weights the file holds the state of the optimizer: {{share}} of all numbers. It is only needed to go on training.",
-      "Nothing to do; to make the file smaller, write a copy without the optimizer.",
+      "Beside the weights the file holds the state of the optimizer: {{share}} of all numbers. {{use}}",
+      "{{next}}",
       {}, kOptimizerIncludedFixes},
     {"optimizer-only", "empty", Severity::error, Confidence::certain, 37, Needs::checkpoint,
       "Only the optimizer is in the file, no weights",
@@ -1559,6 +1684,12 @@ constinit const Entry kEntries[78] = {
       "The file has {{arrays}} of the optimizer and nothing of the model itself. {{how}}",
       "Run the model once on data, check that its layers have weights, and save again.",
       kOptimizerOnlyHides, kOptimizerOnlyFixes},
+    {"orbax-checkpoint", "not-weights", Severity::warning, Confidence::certain, 9, Needs::container,
+      "{{title}}",
+      "{{headline}}",
+      "{{why}}",
+      "{{next}}",
+      kOrbaxCheckpointHides, kOrbaxCheckpointFixes},
     {"other-format", "not-weights", Severity::error, Confidence::certain, 12, Needs::container,
       "Not a Keras weight file, but {{what}}",
       "This is {{what}}, not a Keras weight file.",
@@ -1571,6 +1702,18 @@ constinit const Entry kEntries[78] = {
       "A member of the archive has a path that leads out of the folder into which it is unpacked. Careless programs would overwrite files elsewhere. Keras never writes such names.",
       "Do not unpack or load it; ask for the file from a source that you trust.",
       {}, kPathEscapeFixes},
+    {"quantized-incomplete", "empty", Severity::error, Confidence::certain, 42, Needs::checkpoint,
+      "The zero points of {{layers}} were not saved",
+      "This file is loaded, but the zero points of its quantized layers were not saved.",
+      "Layers quantized with {{mode}} need three things: whole numbers, scales and zero points. Keras 3.14 and 3.15 forget the zero points when they save. This file lacks them for {{layers}}, so no Keras can load it.",
+      "Save again with a Keras that writes them, or use int8 or int4, which are saved whole.",
+      {}, kQuantizedIncompleteFixes},
+    {"quantized-other-version", "note", Severity::note, Confidence::certain, 103, Needs::checkpoint,
+      "Quantized weights that {{others}} can not load: {{layers}}",
+      "",
+      "{{layers}} are stored as {{mode}}, and Keras changed how it stores that. This is the form of {{written}}; {{others}} expect arrays of other shapes.",
+      "Load this file with {{written}}; for other versions, save the weights without quantizing them.",
+      {}, kQuantizedOtherVersionFixes},
     {"quantized", "note", Severity::note, Confidence::likely, 104, Needs::checkpoint,
       "Quantized weights ({{mode}}) in {{layers}}",
       "",
@@ -1601,6 +1744,12 @@ constinit const Entry kEntries[78] = {
       "The file declares an array of {{declared}}, but only {{stored}} are stored. Whoever loads it reserves the full size and may run out of memory. Keras does not write such arrays.",
       "Do not load it; ask for the file from a source that you trust.",
       kShapeBombHides, kShapeBombFixes},
+    {"shard-index-incomplete", "empty", Severity::error, Confidence::certain, 32, Needs::container,
+      "The index does not say where all of the weights are",
+      "",
+      "A model saved in parts has an index that says which part holds which layer. {{what}} Keras finds only what the index names, so {{layers}} would not be loaded in full.",
+      "All numbers are here: put the parts together into one file, as shown below, or save again with Keras 3.11 or newer.",
+      kShardIndexIncompleteHides, kShardIndexIncompleteFixes},
     {"soft-link", "safety", Severity::warning, Confidence::certain, 61, Needs::tree,
       "{{links}} to another place in the file",
       "",

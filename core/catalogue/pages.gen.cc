@@ -1356,6 +1356,103 @@ model.load_weights("model.weights.h5")
 
 When only tf.keras (up to 2.15) or Keras 1 and 2 will read it.
 )page";
+  if (id == "hollow-quantized") return R"page(# Quantized, but never filled in: some layers
+
+`hollow-quantized` · error · certain at most · since 0.1.0
+
+The quantized kernel of some layers was made but never filled in: every number in it is 0 and every scale is 1. Keras puts a new, empty kernel beside the old one when a layer is quantized to gptq, and fills it in only when the layer is calibrated, and saves that without a word. The weights that the layer had are not in this file. Load the weights from before the quantization, calibrate every quantized layer, and save again.
+
+## What it means
+
+The file looks full: the layers are there, and so are arrays of the right shapes. But the array that should hold the quantized weights holds only
+the zeros that it was created with. A model that loads it with `load_model` computes with kernels of zeros, without an error.
+
+Texts that lead here: `Layer 'dense' expected 6 variables, but received 5 variables during loading. Expected: ['kernel', 'bias', 'kernel', 'kernel_scale', 'kernel_zero', 'g_idx']`
+
+The bias of the layer may be in order. It does not help: without the kernel the layer ignores its input.
+
+## Why it happens
+
+- **GPTQ and AWQ** (Keras 3.12 to 3.15): `quantize("gptq")` gives a layer an empty quantized kernel and keeps the old one. The numbers are written by the calibration. A layer that is
+  not calibrated goes on computing with the old kernel, so nothing seems wrong; but the save writes only the empty one. With `model.quantize(...)` this happens to every `Dense` outside
+  of the layer structure that is calibrated, such as the head of the model. `layer.quantize("gptq")` calibrates nothing at all.
+- **A quantized dtype** (every Keras from 3.3 on): a layer that is made with `dtype="int8_from_float32"` (or `int4`, `gptq/4/128`, `awq/4/128`) begins with a kernel of zeros that waits for numbers
+  from a file. Saved before anything was loaded into it, it is saved empty.
+
+Keras 3.16 (seen in its nightly builds) refuses to save a layer that was quantized with `quantize("gptq")` and never calibrated. What it makes from a quantized dtype it still saves.
+
+## How it is proven
+
+Two things together: every number of the quantized kernel is the one that the variable begins with (0; in ternary 121, the code of five zeros), and every
+scale is exactly 1. A kernel that was really quantized never looks like that: where the weights are all zero, the scale is something else.
+
+The beginning of both arrays is read at once; the finding is *certain* when all of their values were read.
+
+By hand:
+
+```python
+import io
+import zipfile
+import h5py
+import numpy
+
+name = "model.weights.h5"
+source = io.BytesIO(zipfile.ZipFile(name).read("model.weights.h5")) if zipfile.is_zipfile(name) else name
+
+
+def look(path, item):
+    if isinstance(item, h5py.Dataset) and item.dtype in ("int8", "uint8") and item.ndim > 1 and item.size:
+        numbers = item[()]
+        if (numbers == numbers.flat[0]).all():
+            print(path, "holds nothing but", numbers.flat[0])
+
+
+with h5py.File(source, "r") as f:
+    f.visititems(look)
+```
+
+## How to fix it
+
+### Save the weights from before the quantization
+
+For Keras 3.12.0 and newer.
+
+As long as the program that quantized the model still runs, the old kernels are there: they are what the model computes with. Copy them into the same model without quantization.
+
+```python
+plain = make_model()  # your own code: the same model, before quantize()
+for new, old in zip(plain._flatten_layers(), model._flatten_layers()):
+    if getattr(old, "quantized_kernel", None) is not None:
+        new._kernel.assign(old._kernel)  # an error here: that layer was calibrated, and its old kernel is gone
+        if old.bias is not None:
+            new.bias.assign(old.bias)
+    elif old.weights and not list(old._flatten_layers(include_self=False)):
+        new.set_weights(old.get_weights())
+plain.save_weights("model-float.weights.h5")
+```
+
+### Quantize to int8 or int4 instead
+
+For Keras 3.11.0 and newer.
+
+These modes need no calibration: every layer is filled in at once.
+
+```python
+import keras
+
+model.load_weights("float.weights.h5")  # the weights from before
+model.quantize("int8")
+for layer in model.layers:
+    for variable in layer.variables:
+        if variable.dtype == "int8":
+            print(layer.name, "largest number:", keras.ops.max(keras.ops.abs(keras.ops.cast(variable, "int32"))))  # must not be 0
+model.save_weights("model-int8.weights.h5")
+```
+
+## When it is no problem
+
+When the model is only a shell into which weights are loaded later. Then this file is not the one to hand on.
+)page";
   if (id == "html-page") return R"page(# A web page was saved instead of the weights
 
 `html-page` · error · certain at most · since 0.1.0
@@ -1475,6 +1572,54 @@ with h5py.File(source, "r") as f:
 ## When it is no problem
 
 When a layer of your own keeps physical quantities as weights.
+)page";
+  if (id == "index-renamed") return R"page(# The index is called best.weights.json, its parts model_00000.weights.h5
+
+`index-renamed` · error · certain at most · since 0.1.0
+
+Before Keras reads the index it opens a part whose name it makes from the name of the index: best_00000.weights.h5. There is none; the index names model_00000.weights.h5. Call the index model.weights.json again.
+
+## What it means
+
+The parts are all there, and the index names them rightly. Only the name of the index itself does not fit.
+
+Texts that lead here: `FileNotFoundError: [Errno 2] Unable to synchronously open file (unable to open file: name = 'best_00000.weights.h5', errno = 2, error message = 'No such file or directory'`
+
+## Why it happens
+
+The index was renamed or copied without its parts. Their names are inside of it and do not change with it.
+
+## How it is proven
+
+Keras 3.10 to 3.15 make the name of the first part from the name of the index (`ShardedH5IOStore`), and none of the parts that the index names is called so.
+
+By hand:
+
+```python
+import json
+import os
+
+with open("best.weights.json") as f:
+    parts = json.load(f)["weight_map"].values()
+first = os.path.basename("best.weights.json").replace(".weights.json", "").replace(".json", "") + "_00000.weights.h5"
+print("Keras opens", first, "- the index names it:", any(first in ([part] if isinstance(part, str) else part) for part in parts))
+```
+
+## How to fix it
+
+### Give the index its name back
+
+For any version.
+
+```python
+import os
+
+os.rename("best.weights.json", os.path.join(os.path.dirname("best.weights.json"), "model.weights.json"))
+```
+
+## When it is no problem
+
+When the loading code opens the parts itself.
 )page";
   if (id == "inf-weights") return R"page(# Infinite values in 1 tensor
 
@@ -1969,6 +2114,77 @@ model.save_weights("model.weights.h5")  # without max_shard_size
 ## When it is no problem
 
 When the file was given that name by hand. When it is given together with model.weights.json and the other parts, Weighbridge judges them as one model and does not say this.
+)page";
+  if (id == "lora-included") return R"page(# This is a LoRA adapter, not a whole model
+
+`lora-included` · warning · certain at most · since 0.1.0
+
+LoRA trains two small matrices beside a large one. This file holds only those pairs, as KerasHub's save_lora_weights writes them. Build the same model with its own weights, then call backbone.load_lora_weights(...) with this file.
+
+## What it means
+
+LoRA leaves a large kernel as it is and trains two small matrices, `lora_kernel_a` and `lora_kernel_b`, whose product is added to it.
+
+- A file that ends in `.lora.h5` holds only the pairs. Alone it is no model.
+- An old `.h5` file of a model with LoRA holds the kernel and the pair. Only a model that calls `enable_lora` in the same way can load it.
+- `.weights.h5` and `.keras` hold the sum: Keras adds the pairs to the kernels when it saves. Nothing is to be seen of LoRA in the arrays then, and nothing is missing.
+
+Texts that lead here: `ValueError: Layer count mismatch when loading weights from file. Model expected 3 layers, found 0 saved layers.`
+
+## Why it happens
+
+`backbone.save_lora_weights("model.lora.h5")` was called, which is the right way to keep an adapter small. Or a model with LoRA was saved to `.h5`.
+
+## How it is proven
+
+Arrays are called `lora_kernel_a` and `lora_kernel_b` (or `lora_embeddings_a` and `_b`). In an adapter they lie below `lora`, beside the rank.
+
+By hand:
+
+```python
+import h5py
+
+with h5py.File("model.weights.h5", "r") as f:
+    f.visititems(lambda path, item: print(path, item.shape) if isinstance(item, h5py.Dataset) and "lora" in path else None)
+```
+
+## How to fix it
+
+### Load it into its model
+
+For Keras 3.5.0 and newer.
+
+KerasHub does it with `backbone.load_lora_weights(...)`; this is the same without it. The layers are found by their numbers, so it must be the same model, with its own weights.
+
+```python
+import h5py
+
+layers = [layer for layer in backbone._flatten_layers(include_self=False) if layer.weights]
+with h5py.File("model.weights.h5", "r") as f:
+    rank = int(f["lora/vars/rank"][()])
+    for number, pair in f["lora"].items():
+        if number != "vars":
+            layer = layers[int(number)]
+            if not layer.lora_enabled:
+                layer.enable_lora(rank)
+            layer.lora_kernel_a.assign(pair["vars/lora_kernel_a"][()])
+            layer.lora_kernel_b.assign(pair["vars/lora_kernel_b"][()])
+```
+
+### Put the sums into another file
+
+For Keras 3.5.0 and newer.
+
+```python
+import keras
+
+model = keras.models.load_model("model.weights.h5")
+model.save_weights("model.weights.h5")  # Keras adds the pairs to the kernels
+```
+
+## When it is no problem
+
+When the program that loads it enables LoRA first.
 )page";
   if (id == "missing-filter") return R"page(# Compressed with Blosc, which h5py does not bring along
 
@@ -2702,7 +2918,7 @@ The model was compiled, and trained for at least one step, before it was saved.
 
 ## How it is proven
 
-There are arrays under `optimizer` or `optimizer_weights`.
+There are arrays under `optimizer` or `optimizer_weights`. Moving averages of the weights are told by the optimizer's config, or by the shapes: before the numbers that belong to each weight stands one array of the shape of every weight.
 
 ## How to fix it
 
@@ -2734,6 +2950,18 @@ import keras
 
 model = keras.models.load_model("model.weights.h5", compile=False)
 model.save("small-model.keras")
+```
+
+### Put the moving averages into the model
+
+For Keras 3.0.0 and newer.
+
+The model is compiled with the same optimizer and `use_ema=True`. `fit` does this by itself at its end, but not for checkpoints on the way. Keep the old file to go on training.
+
+```python
+model.load_weights("model.weights.h5")
+model.optimizer.finalize_variable_values(model.trainable_variables)
+model.save_weights("averaged-model.weights.h5")
 ```
 
 ## When it is no problem
@@ -2786,6 +3014,60 @@ model.save_weights("model.h5")
 ## When it is no problem
 
 When somebody stored the optimizer alone on purpose.
+)page";
+  if (id == "orbax-checkpoint") return R"page(# This is an Orbax checkpoint
+
+`orbax-checkpoint` · warning · certain at most · since 0.1.0
+
+keras.callbacks.OrbaxCheckpoint writes folders, not HDF5 files. Weighbridge reads what they list, not the numbers in them. Give model.load_weights or load_model the whole folder.
+
+## What it means
+
+An Orbax checkpoint is a folder of many small files. None of them alone is a weight file. Keras loads the folder that holds the numbered steps; the newest step counts.
+
+Texts that lead here:
+
+- `ValueError: File format not supported: filepath=checkpoints. Keras 3 only supports V3 .keras and .weights.h5 files, or legacy V1/V2 .h5 files.` (Keras older than 3.14)
+- `ValueError: No valid checkpoints found in checkpoints` (a numbered step was given, not the folder around it)
+
+- `NoEntryError: "Failed to load checkpointable: pytree due to incompatible handler` (among other things: the path was not a whole one, from the root of the disk)
+
+## Why it happens
+
+The model was trained with `keras.callbacks.OrbaxCheckpoint`, or saved with the `orbax-checkpoint` package.
+
+## How it is proven
+
+The names and first bytes are those of Orbax: `_CHECKPOINT_METADATA`, `_METADATA` with a `tree_metadata`, and `manifest.ocdbt`, which begins with `0c db 3a 2a`.
+
+What the arrays hold is not read: they are packed in TensorStore's own format.
+
+## How to fix it
+
+### Load the folder
+
+For Keras 3.14.0 and newer.
+
+Needs the package `orbax-checkpoint`. Give the folder that holds the numbered steps. Compile the model first, with the same optimizer: its state is in the folder too, and without it Keras 3.15 stops with `object has no attribute 'optimizer'`. Beware: arrays are found by the names of the model and its layers. What is called otherwise, such as `sequential_1` for `sequential`, keeps its random values without a word (measured with Keras 3.15.1); so does part of a `Sequential` inside another model. Begin a new session, and compare.
+
+```python
+import os
+
+model.load_weights(os.path.abspath("checkpoints"))  # Orbax wants the whole path
+model.save_weights("model.weights.h5")  # one file, which Weighbridge reads
+```
+
+### Keep the folder together
+
+For any version.
+
+```sh
+tar -czf checkpoint.tar.gz 'checkpoints'
+```
+
+## When it is no problem
+
+When your program loads the folder itself.
 )page";
   if (id == "other-format") return R"page(# Not a Keras weight file, but a Python pickle
 
@@ -2970,6 +3252,136 @@ print("\n".join(zipfile.ZipFile("model.keras").namelist()))
 
 Never in a .keras archive.
 )page";
+  if (id == "quantized-incomplete") return R"page(# The zero points of some layers were not saved
+
+`quantized-incomplete` · error · certain at most · since 0.1.0
+
+Layers quantized with gptq need three things: whole numbers, scales and zero points. Keras 3.14 and 3.15 forget the zero points when they save. This file lacks them for some layers, so no Keras can load it. Save again with a Keras that writes them, or use int8 or int4, which are saved whole.
+
+## What it means
+
+The weights can not be computed from what is here: each is its whole number, minus a zero point, times a scale. Loading stops with an error, also in the Keras that wrote the file.
+
+Texts that lead here:
+
+- `KeyError: "Unable to synchronously open object (object '4' doesn't exist)"`
+- `A total of 2 objects could not be loaded. Example error message for object <Dense name=dense, built=True>: Layer 'dense' expected 5 variables, but received 4 variables during loading. Expected: ['bias', 'kernel', 'kernel_scale', 'kernel_zero', 'g_idx']`
+
+## Why it happens
+
+It is a fault of Keras 3.14 and 3.15, in `save_own_variables` of `Dense` and `EinsumDense`. It takes the zero points from the code that merges LoRA, and that has none for `gptq` and `awq`. Keras 3.12 and 3.13 save
+them, and so do the nightly builds of 3.16.
+
+## How it is proven
+
+The layer has a kernel of unsigned 8-bit numbers, a scale and a group index, as these modes have, but between the scale and what follows it there is no second array of 8-bit numbers.
+
+By hand, list the arrays of the layer. In order are `uint8`, `float32` (scale), `uint8` (zero points), `float32`:
+
+```python
+import io
+import zipfile
+import h5py
+
+name = "model.weights.h5"
+source = io.BytesIO(zipfile.ZipFile(name).read("model.weights.h5")) if zipfile.is_zipfile(name) else name
+with h5py.File(source, "r") as f:
+    f.visititems(lambda path, item: print(path, item.shape, item.dtype) if isinstance(item, h5py.Dataset) else None)
+```
+
+## How to fix it
+
+### Save the zero points beside it
+
+For Keras 3.14.0 to 3.15.1.
+
+In the program that quantized the model. Keep the second file with the first.
+
+```python
+import numpy
+
+zeros = {}
+for layer in model._flatten_layers():
+    for name in ("kernel_zero", "zero_point"):
+        if getattr(layer, name, None) is not None:
+            zeros[layer.path] = numpy.array(getattr(layer, name))
+            break
+numpy.savez("model-zero-points.npz", **{path.replace("/", "|"): value for path, value in zeros.items()})
+print(len(zeros), "layers")
+```
+
+### Use a mode that is saved whole
+
+For Keras 3.11.0 and newer.
+
+```python
+model.load_weights("float.weights.h5")  # the weights from before the quantization
+model.quantize("int4")
+model.save_weights("model-int4.weights.h5")
+```
+
+## When it is no problem
+
+Never: such a file can not be loaded.
+)page";
+  if (id == "quantized-other-version") return R"page(# Quantized weights that Keras 3.11 to 3.13 can not load: some layers
+
+`quantized-other-version` · note · certain at most · since 0.1.0
+
+some layers are stored as int4, and Keras changed how it stores that. This is the form of Keras 3.14 and newer; Keras 3.11 to 3.13 expect arrays of other shapes. Load this file with Keras 3.14 and newer; for other versions, save the weights without quantizing them.
+
+## What it means
+
+A file with 4-bit weights does not cross from Keras 3.13 to 3.14, in neither direction, although `model.quantize("int4")` is spelled the same.
+
+Texts that lead here:
+
+- `The shape of the target variable and the shape of the target value in variable.assign(value) must match.`
+- `Layer 'dense' expected 3 variables, but received 5 variables during loading. Expected: ['bias', 'kernel', 'kernel_scale']`
+- `AttributeError: 'str' object has no attribute 'quantization_mode'`
+
+## Why it happens
+
+Two 4-bit numbers share a byte. Up to Keras 3.13 these are two inputs of one output, with one scale for each output. From 3.14 on they are two outputs of one input, and by default each block of 128 inputs has a
+scale and a zero point of its own.
+
+GPTQ and AWQ are stored the other way round in the nightly builds of Keras 3.16.
+
+## How it is proven
+
+By the shapes of the kernel and its scale, and by whether there are zero points and a group index. Where shapes fit both, as for 8-bit and 4-bit numbers of the same form, the values tell: a kernel of 8-bit numbers reaches below -112, a pair
+of 4-bit numbers does not.
+
+By hand:
+
+```python
+import io
+import zipfile
+import h5py
+
+name = "model.weights.h5"
+source = io.BytesIO(zipfile.ZipFile(name).read("model.weights.h5")) if zipfile.is_zipfile(name) else name
+with h5py.File(source, "r") as f:
+    f.visititems(lambda path, item: print(path, item.shape, item.dtype) if isinstance(item, h5py.Dataset) else None)
+```
+
+## How to fix it
+
+### Save the weights before they are quantized
+
+For Keras 3.11.0 and newer.
+
+Files of floating point numbers cross versions. Quantize after loading, in each program anew.
+
+```python
+model.load_weights("float.weights.h5")  # the weights from before the quantization
+model.quantize("int4")
+```
+
+## When it is no problem
+
+When the file is written and read by the same version of Keras.
+)page";
   if (id == "quantized") return R"page(# Quantized weights (int8) in some layers
 
 `quantized` · note · likely at most · since 0.1.0
@@ -2988,9 +3400,8 @@ Texts that lead here: `Layer 'dense' expected 2 variables, but received 3 variab
 
 ## How it is proven
 
-By the arrays of a layer, as `variable_serialization_spec` of its class has them. int8: the kernel is whole numbers, with a scale beside it. int4: two values in a byte; from Keras 3.15 on
-the kernel is half as wide as its bias and its scale, before that it looks like int8. gptq and awq: whole numbers without a sign. float8: kernel and bias stay float32, and scales and
-histories of 1,024 values stand beside them.
+By the arrays of a layer, as `variable_serialization_spec` of its class has them. int8: the kernel is whole numbers, with a scale beside it. int4: two values in a byte; where that leaves the shapes of
+int8, the values tell: 8-bit kernels reach below -112, pairs of 4-bit numbers do not. gptq and awq: whole numbers without a sign. float8: kernel and bias stay float32, and scales and histories of 1,024 values stand beside them.
 
 ## How to fix it
 
@@ -3239,6 +3650,91 @@ with h5py.File(source, "r") as f:
 ## When it is no problem
 
 When a huge array of zeros is meant, outside of Keras.
+)page";
+  if (id == "shard-index-incomplete") return R"page(# The index does not say where all of the weights are
+
+`shard-index-incomplete` · error · certain at most · since 0.1.0
+
+A model saved in parts has an index that says which part holds which layer. The index names only the first part of a layer that lies in two. Keras finds only what the index names, so some layers would not be loaded in full. All numbers are here: put the parts together into one file, as shown below, or save again with Keras 3.11 or newer.
+
+## What it means
+
+The parts are all here, and so are the numbers in them. But Keras reads the index first and looks nowhere else.
+
+Texts that lead here:
+
+- `A total of 2 objects could not be loaded. Example error message for object <Dense name=dense_1, built=True>: Layer 'dense_1' expected 2 variables, but received 1 variables during loading. Expected: ['kernel', 'bias']`
+- `KeyError: "Key '1' not found in any of the shards`
+
+## Why it happens
+
+- Keras 3.10 notes only one part for each layer. Where the border between two parts runs through a layer, the second part is forgotten.
+- The index of another save lies beside these parts, or was edited.
+- Parts were swapped or replaced.
+
+## How it is proven
+
+The parts are opened and compared with the index: a layer has arrays in a part that the index does not name for it, or has none in the part that it names; or the parts hold fewer bytes than the index says in `total_size`.
+
+By hand:
+
+```python
+import json
+import os
+import h5py
+
+with open("model.weights.h5") as f:
+    index = json.load(f)["weight_map"]
+folder = os.path.dirname("model.weights.h5") or "."
+named = {}
+for group, parts in index.items():
+    for part in [parts] if isinstance(parts, str) else parts:
+        named.setdefault(part, set()).add(group)
+for part in sorted(name for name in os.listdir(folder) if name.endswith(".weights.h5")):
+    with h5py.File(os.path.join(folder, part), "r") as f:
+        groups = set()
+        f.visititems(lambda path, item: groups.add("/" + path.rpartition("/")[0]) if isinstance(item, h5py.Dataset) else None)
+    for group in sorted(groups ^ named.get(part, set())):
+        print(part, group, "is there, but not named" if group in groups else "is named, but not there")
+```
+
+## How to fix it
+
+### Put the parts together into one file
+
+For any version.
+
+```python
+import glob
+import os
+import h5py
+
+folder = os.path.dirname("model.weights.h5") or "."
+parts = sorted(glob.glob(os.path.join(folder, "*_[0-9][0-9][0-9][0-9][0-9].weights.h5")))
+with h5py.File("model-whole.weights.h5", "w") as out:
+    for part in parts:
+        with h5py.File(part, "r") as f:
+            def copy(path, item):
+                target = out.require_group(path) if isinstance(item, h5py.Group) else None
+                if target is None and path not in out:
+                    f.copy(item, out, path)
+                for key, value in item.attrs.items():
+                    if target is not None and key not in target.attrs:
+                        target.attrs[key] = value
+            f.visititems(copy)
+```
+
+### Save again with a newer Keras
+
+For Keras 3.11.0 and newer.
+
+```python
+model.save_weights("model.weights.json", max_shard_size=1)  # GB
+```
+
+## When it is no problem
+
+When the index lists more than the model that loads it needs.
 )page";
   if (id == "soft-link") return R"page(# 1 link to another place in the file
 

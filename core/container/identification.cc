@@ -34,6 +34,7 @@ constexpr std::array kWords = {
     Words{"tf-checkpoint-index", "the index of a TensorFlow checkpoint (.index)"},
     Words{"tf-checkpoint-data", "the data of a TensorFlow checkpoint (.data-00000-of-00001)"},
     Words{"tf-savedmodel", "the graph of a TensorFlow SavedModel (saved_model.pb)"},
+    Words{"orbax", "a piece of an Orbax checkpoint"},
     Words{"gzip", "a gzip-compressed file"},
     Words{"bzip2", "a bzip2-compressed file"},
     Words{"xz", "an xz-compressed file"},

@@ -36,6 +36,7 @@ enum class Kind {
   tf_checkpoint_index,
   tf_checkpoint_data,
   tf_savedmodel,
+  orbax,
   gzip,
   bzip2,
   xz,
@@ -64,12 +65,14 @@ struct Identification {
   //   text             language ("python" or a script's interpreter), symlink_target, tf_checkpoint (prefix named by TensorFlow's
   //   `checkpoint`
   //                    file), base64_of ("hdf5", "zip"), pointer ("dvc", "git-annex"), encoding ("utf-16", "8-bit")
-  //   zip              keras_folder (holds what should be at the top), weights_inside (name of an .h5 or .keras member), format, bare_pickle (name
+  //   zip              keras_folder (holds what should be at the top), weights_inside (name of an .h5 or .keras member), format,
+  //   bare_pickle (name
   //                    of a member that is a pickle and nothing else)
   //   gzip             inner ("hdf5", "zip", "tar"), original_name
   //   pickle           protocol, format ("a PyTorch checkpoint ...")
   //   tar              first_member      npy   header      safetensors, gguf   tensors      onnx   producer
   //   unknown          format ("a PNG image"): known, but of no kind of its own
+  //   orbax            piece ("the manifest of its database"); of the list of arrays also arrays, model_arrays (numbers) and names
   //   mangling         mangled_by ("CR LF became LF")
   std::map<std::string, std::string> facts;
   std::optional<Superblock> superblock;            // hdf5; also of a displaced one, its numbers absolute all the same

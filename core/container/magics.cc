@@ -7,6 +7,7 @@
 #include "container/byte_reading.h"
 #include "container/families.h"
 #include "container/gzip_front.h"
+#include "container/orbax.h"
 
 namespace weighbridge::container {
 namespace {
@@ -75,6 +76,7 @@ bool identify_by_magic(Probe& probe, Identification& found) {
     found.kind = Kind::bzip2;
     return true;
   }
+  if (identify_ocdbt(probe, found)) return true;
   for (const Magic& magic : kMagics) {
     if (!probe.has(magic.at, magic.bytes)) continue;
     found.kind = magic.kind;

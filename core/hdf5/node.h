@@ -67,7 +67,7 @@ struct Node {
   // Grows in the order in which the links of one group were made. Only among siblings of which two or more are groups, and only where
   // the file tells (old-style groups, as h5py makes them).
   std::optional<std::uint64_t> link_order;
-  bool hard_link_again = false;  // a second hard link to an object listed elsewhere; not descended into
+  bool hard_link_again = false;  // a further hard link to an object listed elsewhere, or below one; empty if it leads to a group around it
 
   [[nodiscard]] const Node* child(std::string_view name) const;  // direct child
   [[nodiscard]] const Node* at(std::string_view path) const;     // "a/b/c"; "" is this node

@@ -26,16 +26,50 @@ std::uint64_t address_of(const H5O_token_t& token) {
   return address;
 }
 
-// Lists depth first, by name; each object once, at the first path that leads to it.
+// Objects with several hard links are listed under each; together no more than this beyond the first time, or links among groups would
+// multiply without end.
+constexpr std::uint64_t kMaxListedAgain = 100'000;
+
+std::uint64_t count_nodes(const Node& node) {
+  std::uint64_t count = 1;
+  for (const auto& child : node.children) count += count_nodes(*child);
+  return count;
+}
+
+// What `first` holds, for another link to the same object; the name and the order of the link are its own.
+void list_again(const Node& first, Node& again) {
+  again.kind = first.kind;
+  again.attributes = first.attributes;
+  again.dataset = first.dataset;
+  again.link_target = first.link_target;
+  again.problem = first.problem;
+  again.hard_link_again = true;
+  again.children.reserve(first.children.size());
+  for (const auto& child : first.children) {
+    Node& copy = *again.children.emplace_back(std::make_unique<Node>());
+    copy.name = child->name;
+    copy.link_order = child->link_order;
+    list_again(*child, copy);
+  }
+}
+
+// Lists depth first, by name; each object once, and under further hard links what was found then. A link to a group around it is not
+// descended into.
 class Walk {
  public:
   Walk(File& file, std::uint64_t report_offset, Tree& tree) : file_(file), attributes_(file), report_offset_(report_offset), tree_(tree) {}
 
   void list(hid_t group, Node& node, std::size_t depth);
-  void mark_seen(const H5O_token_t& token, NodeKind kind) { seen_[address_of(token)] = kind; }
+  // `node`: null while the object is still being listed; it must stay where it is.
+  void mark_seen(const H5O_token_t& token, NodeKind kind, const Node* node) { seen_[address_of(token)] = {kind, node}; }
 
  private:
   void read_attributes(hid_t object, Node& node);
+  struct Seen {
+    NodeKind kind;
+    const Node* node;  // null: still being listed, or not to be read
+  };
+  void open_again(const Seen& seen, Node& node);
   void note_link_order(hid_t group, const Links& links, Node& node);
   void visit(hid_t parent, const Link& link, Node& node, std::size_t depth);
   void open(hid_t parent, const Link& link, Node& node, std::size_t depth);
@@ -50,7 +84,8 @@ class Walk {
   std::uint64_t report_offset_;
   Tree& tree_;
   std::uint64_t links_ = 0;
-  std::unordered_map<std::uint64_t, NodeKind> seen_;
+  std::unordered_map<std::uint64_t, Seen> seen_;
+  std::uint64_t listed_again_ = 0;
 };
 
 void Walk::read_attributes(hid_t object, Node& node) {
@@ -106,10 +141,22 @@ void Walk::visit(hid_t parent, const Link& link, Node& node, std::size_t depth) 
     node.problem = target.error().message;
 }
 
+void Walk::open_again(const Seen& seen, Node& node) {
+  node.kind = seen.kind;
+  node.hard_link_again = true;
+  if (seen.node == nullptr) return;
+  const std::uint64_t nodes = count_nodes(*seen.node);
+  if (nodes > kMaxListedAgain - listed_again_) {
+    tree_.limit_reached = true;
+    return;
+  }
+  listed_again_ += nodes;
+  list_again(*seen.node, node);
+}
+
 void Walk::open(hid_t parent, const Link& link, Node& node, std::size_t depth) {
   if (const auto before = seen_.find(address_of(link.token)); before != seen_.end()) {
-    node.kind = before->second;
-    node.hard_link_again = true;
+    open_again(before->second, node);
     return;
   }
   auto object = own<ObjectHandle>(H5Oopen_by_token(parent, link.token));
@@ -117,20 +164,21 @@ void Walk::open(hid_t parent, const Link& link, Node& node, std::size_t depth) {
     node.kind = NodeKind::dataset;
     node.dataset = Dataset{.shape_known = false, .storage = {.kind = StorageKind::virtual_}};
     node.problem = object.error().message;
-    mark_seen(link.token, node.kind);
+    mark_seen(link.token, node.kind, &node);
     ++tree_.objects;
     return;
   }
   if (!object) {
-    mark_seen(link.token, NodeKind::unreadable);
+    mark_seen(link.token, NodeKind::unreadable, nullptr);
     return unreadable(node, object.error());
   }
   const H5I_type_t type = H5Iget_type(object->id());
   node.kind = type == H5I_GROUP ? NodeKind::group : type == H5I_DATASET ? NodeKind::dataset : NodeKind::named_type;
-  mark_seen(link.token, node.kind);
+  mark_seen(link.token, node.kind, nullptr);
   if (node.kind == NodeKind::group) {
     ++tree_.objects;
-    return list(object->id(), node, depth);
+    list(object->id(), node, depth);
+    return mark_seen(link.token, node.kind, &node);
   }
   if (node.kind == NodeKind::dataset) {
     auto dataset = read_dataset(object->id(), file_, report_offset_);
@@ -140,6 +188,7 @@ void Walk::open(hid_t parent, const Link& link, Node& node, std::size_t depth) {
     ++tree_.objects;
   }
   read_attributes(object->id(), node);
+  mark_seen(link.token, node.kind, &node);
 }
 
 }  // namespace
@@ -155,7 +204,7 @@ Result<Tree> read_tree(ByteSource& source, const OpenOptions& options) {
   Walk walk(*file, options.report_offset, tree);
   H5O_info2_t info{};
   if (auto got = check(H5Oget_info3(root->id(), &info, H5O_INFO_BASIC)); !got) return std::unexpected(got.error());
-  walk.mark_seen(info.token, NodeKind::group);
+  walk.mark_seen(info.token, NodeKind::group, nullptr);
   walk.list(root->id(), tree.root, 0);
   if (file->source_failure()) return std::unexpected(*file->source_failure());
   return tree;

@@ -4,7 +4,9 @@
 #define WEIGHBRIDGE_KERAS_CHECKPOINT_H_
 
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,7 +16,7 @@
 
 namespace weighbridge::keras {
 
-enum class Layout { v3_weights, legacy_weights, legacy_model, keras_0, shard_index, hdf5_other };
+enum class Layout { v3_weights, legacy_weights, legacy_model, keras_0, shard_index, lora_adapter, hdf5_other };
 [[nodiscard]] std::string_view layout_id(Layout layout);  // "keras-v3-weights"
 
 // Does a layer of this class need weights?
@@ -37,8 +39,10 @@ struct Config {
   bool compiled = false;                                 // training_config / compile_config present
   bool compile_config_has_optimizer = false;
   std::vector<std::string> layers_with_words;  // names of layers whose vocabulary was given to the constructor, so that it is in the config
-  std::vector<std::string> lambda_layers;   // names of layers that carry code
-  std::vector<std::string> custom_classes;  // registered_name not of keras, or class unknown
+  std::map<std::string, std::string, std::less<>> quantization;  // by layer: the mode of its dtype policy ("int8", "int4/128", "gptq/4/4")
+  std::optional<bool> use_ema;                                   // of the optimizer: it keeps moving averages of the weights
+  std::vector<std::string> lambda_layers;                        // names of layers that carry code
+  std::vector<std::string> custom_classes;                       // registered_name not of keras, or class unknown
 };
 
 struct Checkpoint {
@@ -65,6 +69,8 @@ struct Checkpoint {
   bool checkpoint_dependencies_gapped = false;           // dense, dense_2, dense_4 (2.12, 2.13)
   std::optional<std::string> keras_version;              // the attribute or metadata.json, as written
   bool has_weights_manifest = false;                     // at least one tensor of a layer or of the model itself
+  std::optional<std::int64_t> lora_rank;                 // lora_adapter: the rank of its pairs, where it could be read
+  std::set<std::string, std::less<>> hollow_kernels;     // paths of quantized kernels that were made but never filled in
   // hdf5_other: the group ("experiment_7") that holds a whole Keras model or its weights, as model.save(h5py_group) writes it.
   std::optional<std::string> nested_model_at;
 };

@@ -103,6 +103,7 @@ class Reader {
     if (is_legacy_lambda(config) || is_lambda_object(config["function"])) facts_.lambda_layers.push_back(label);
     const json::Value words = config["vocabulary"];
     if (words.is_array() || words.is_string()) facts_.layers_with_words.push_back(result.name);
+    if (std::string mode = mode_of_policy(config["dtype"]); !mode.empty()) facts_.quantization.emplace(label, std::move(mode));
     const bool is_root = depth == 0;
     if (result.is_custom && !std::ranges::contains(facts_.custom_classes, result.class_name))
       facts_.custom_classes.push_back(result.class_name);
@@ -110,6 +111,16 @@ class Reader {
     if (archive_ && !is_root && result.need != Need::never && !result.is_operation && !object["build_config"].is_object()) {
       facts_.layers_without_build_config.push_back(label);
     }
+  }
+
+  // The mode of a quantized dtype policy. {"class_name": "QuantizedDTypePolicy", "config": {"mode": "int8", "source_name": "float32"}};
+  // GPTQDTypePolicy "gptq/4/128", Int4DTypePolicy "int4/128"; a plain string or name is "int8_from_float32"
+  // (dtype_policies/dtype_policy.py).
+  static std::string mode_of_policy(json::Value dtype) {
+    if (auto mode = dtype["config"]["mode"].string()) return *mode;
+    const std::string name = dtype.string().value_or(text_of(dtype["config"]["name"]));
+    const std::size_t from = name.find("_from_");
+    return from == std::string::npos ? "" : name.substr(0, from);
   }
 
   bool archive_;
@@ -138,6 +149,7 @@ void read_compile_config(json::Value config, std::string_view optimizer_key, Mod
   const json::Value optimizer = config[optimizer_key];
   if (optimizer.is_object()) {
     into.optimizer_class = optimizer["class_name"].string();
+    into.facts.use_ema = optimizer["config"]["use_ema"].boolean();
   } else {
     into.optimizer_class = optimizer.string();
   }

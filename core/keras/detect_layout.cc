@@ -54,6 +54,8 @@ std::string_view layout_id(Layout layout) {
       return "keras-0";
     case Layout::shard_index:
       return "shard-index";
+    case Layout::lora_adapter:
+      return "keras-lora-adapter";
     case Layout::hdf5_other:
       break;
   }
@@ -67,6 +69,7 @@ Layout detect_layout(const hdf5::Tree& tree, const PathTree& paths) {
   if (has_list(root, "layer_names")) return Layout::legacy_weights;
   if (is_group(root.child("model_weights")) || root.attribute("model_config") != nullptr) return Layout::legacy_model;
   if (is_keras_0(root)) return Layout::keras_0;
+  if (is_lora_adapter(paths.root)) return Layout::lora_adapter;
   return holds_keras_vars(paths.root) ? Layout::v3_weights : Layout::hdf5_other;
 }
 

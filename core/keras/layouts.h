@@ -17,6 +17,10 @@ namespace weighbridge::keras {
 void read_v3_weights(const PathTree& tree, const ModelConfig& config, std::uint64_t available_bytes, Checkpoint& checkpoint);
 // Also of whole models: their layers lie under `checkpoint.root`.
 void read_legacy_weights(const hdf5::Tree& tree, const ModelConfig& config, std::uint64_t available_bytes, Checkpoint& checkpoint);
+// KerasHub's `save_lora_weights`: lora/vars/rank, lora/<number of the layer>/vars/{lora_kernel_a, lora_kernel_b} (keras_hub 0.32.0,
+// models/backbone.py).
+[[nodiscard]] bool is_lora_adapter(const PathNode& root);
+void read_lora_adapter(const PathTree& tree, std::uint64_t available_bytes, Checkpoint& checkpoint);
 void read_keras_0(const hdf5::Tree& tree, std::uint64_t available_bytes, Checkpoint& checkpoint);
 
 // detect_layout of checkpoint.h with the paths that the caller has already.

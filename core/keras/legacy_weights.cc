@@ -120,7 +120,22 @@ class LegacyReader {
         into.push_back(make_tensor(joined_path(path, weight), *dataset, role_of_weight_name(weight, class_name), available_bytes_));
       }
     }
+    forget_refuted_roles(into);
     return !weights->empty();
+  }
+
+  // Keras 1.0 names the arrays of a nested model in one order and writes them in another (keras/engine/topology.py 1.0.0), so that a "W"
+  // may have one dimension: then the names of this group say nothing about kernels and biases.
+  static void forget_refuted_roles(std::vector<Tensor>& tensors) {
+    const auto multiplies = [](const Tensor& tensor) { return tensor.role.contains("kernel") || tensor.role == "embeddings"; };
+    const auto is_refuted = [&](const Tensor& tensor) {
+      return tensor.state != TensorState::unreadable && tensor.shape.size() < 2 && multiplies(tensor) && !tensor.role.ends_with("_scale") &&
+             !tensor.role.ends_with("_zero");
+    };
+    if (std::ranges::none_of(tensors, is_refuted)) return;
+    for (Tensor& tensor : tensors) {
+      if (is_refuted(tensor) || (tensor.role.starts_with("bias") && tensor.shape.size() > 1)) tensor.role.clear();
+    }
   }
 
   void collect_datasets(const hdf5::Node& group, const std::string& path, std::string_view class_name, std::vector<Tensor>& into) {

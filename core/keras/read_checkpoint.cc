@@ -51,6 +51,9 @@ Checkpoint read_checkpoint(const hdf5::Tree& tree, const ModelConfig& config, st
       break;
     case Layout::shard_index:
       break;
+    case Layout::lora_adapter:
+      read_lora_adapter(paths, available_bytes, checkpoint);
+      break;
     case Layout::hdf5_other:
       checkpoint.nested_model_at = find_nested_model(tree.root);
       break;

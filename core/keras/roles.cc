@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "keras/class_table.h"
+#include "keras/quantized/quantization.h"
 
 namespace weighbridge::keras {
 namespace {
@@ -18,38 +19,8 @@ void name_in_order(std::span<Tensor> tensors, std::initializer_list<std::string_
 
 bool is_any(std::string_view name, std::initializer_list<std::string_view> names) { return std::ranges::contains(names, name); }
 
-// Quantized Dense and EinsumDense: `variable_serialization_spec` of keras/src/layers/core/dense.py (3.15.1). A layer without bias leaves
-// its place out, which the number of variables shows.
-bool name_quantized(std::span<Tensor> tensors) {
-  const std::size_t n = tensors.size();
-  if (n >= 2 && tensors[0].dtype == "int8") {  // int8, int4
-    const bool has_groups = n >= 4 && tensors[n - 2].dtype == "int8" && tensors[n - 1].shape.size() == 1;
-    const std::size_t tail = has_groups ? 3 : 1;  // scale, zero point, group index | scale
-    if (n == tail + 2) tensors[1].role = "bias";
-    if (n != tail + 1 && n != tail + 2) return false;
-    tensors[0].role = "kernel";
-    name_in_order(tensors.subspan(n - tail), {"kernel_scale", "kernel_zero", "g_idx"});
-    return true;
-  }
-  if (n >= 7 && n <= 8 && tensors[n - 1].shape == std::vector<std::uint64_t>{1024}) {  // float8
-    name_in_order(tensors, {"kernel"});
-    if (n == 8) tensors[1].role = "bias";
-    name_in_order(tensors.subspan(n - 6), {"inputs_scale", "inputs_amax_history", "kernel_scale", "kernel_amax_history",
-                                           "outputs_grad_scale", "outputs_grad_amax_history"});
-    return true;
-  }
-  const std::size_t first = n > 0 && tensors[0].dtype == "uint8" ? 0 : 1;  // gptq, awq: the bias comes first
-  if (n > first && tensors[first].dtype == "uint8") {
-    if (first == 1) tensors[0].role = "bias";
-    const bool awq = n - first == 5;
-    name_in_order(tensors.subspan(first), {"quantized_kernel", "kernel_scale", "kernel_zero", awq ? "awq_scales" : "g_idx", "g_idx"});
-    return true;
-  }
-  return false;
-}
-
 void name_kernel_and_bias(std::span<Tensor> tensors) {
-  if (name_quantized(tensors)) return;
+  if (name_quantized_roles(tensors, false)) return;
   name_in_order(tensors, {"kernel", "bias"});
 }
 
@@ -149,8 +120,7 @@ void assign_v3_roles(std::string_view class_name, const LayerConfig* config, std
   } else if (class_name == "RMSNormalization") {
     name_in_order(tensors, {"scale"});
   } else if (is_any(class_name, {"Embedding", "ReversibleEmbedding"})) {
-    name_in_order(tensors, {"embeddings"});
-    if (tensors.size() >= 2 && tensors[0].dtype == "int8") name_in_order(tensors, {"embeddings", "embeddings_scale"});
+    if (!name_quantized_roles(tensors, true)) name_in_order(tensors, {"embeddings", "reverse_embeddings"});
   } else if (class_name == "Normalization") {
     name_in_order(tensors, {"mean", "variance", "count"});
   } else if (class_name == "PReLU") {

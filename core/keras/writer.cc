@@ -148,6 +148,9 @@ Writer find_writer(const hdf5::Tree& tree, const PathTree& paths, const Checkpoi
       writer.evidence.emplace_back(tree.root.attribute("nb_layers") != nullptr ? "the attribute nb_layers and groups layer_0, layer_1 ..."
                                                                                : "the group graph with the attribute nb_params");
       break;
+    case Layout::lora_adapter:
+      writer.evidence.emplace_back("pairs of LoRA matrices under lora, as KerasHub and KerasNLP write them");
+      break;
     case Layout::shard_index:
     case Layout::hdf5_other:
       break;

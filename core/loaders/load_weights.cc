@@ -10,7 +10,7 @@ namespace {
 
 // How many layers the model has; not known for files that Keras did not write.
 std::optional<std::size_t> model_layers(const Contents& file) {
-  if (file.subject.checkpoint == nullptr || file.is(keras::Layout::hdf5_other)) return std::nullopt;
+  if (file.subject.checkpoint == nullptr || file.is(keras::Layout::hdf5_other) || file.is(keras::Layout::lora_adapter)) return std::nullopt;
   return file.expected_layers();
 }
 

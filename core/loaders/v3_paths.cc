@@ -21,6 +21,14 @@ bool is_early_attribute(const keras::Checkpoint& checkpoint, const Layer& layer,
   return top < kList && top != kDependencies && (top == layer.path || checkpoint.has_name_attributes);
 }
 
+// "layers" of "block/layers/dense_1"
+std::string_view parent_name(std::string_view path) {
+  const std::size_t last = path.rfind('/');
+  if (last == std::string_view::npos) return {};
+  const std::string_view parent = path.substr(0, last);
+  return parent.substr(parent.rfind('/') + 1);  // npos + 1 is 0
+}
+
 Found in_tensorflow_2_12(const V3Paths& paths) {
   if (paths.in_dependencies) return paths.gapped || !paths.second_of_a_class ? Found::all : Found::first_of_each_class;
   return paths.in_list && !paths.in_early_attributes ? Found::none : Found::all;
@@ -55,7 +63,8 @@ V3Paths read_v3_paths(const keras::Checkpoint& checkpoint) {
     paths.any_variables = true;
     paths.in_list |= top == kList;
     paths.in_early_attributes |= is_early_attribute(checkpoint, layer, top);
-    paths.second_of_a_class |= path.ends_with("_1");
+    // Only this list counts each layer twice; lists of the user's own (self.blocks) do not.
+    paths.second_of_a_class |= path.ends_with("_1") && parent_name(path) == kDependencies;
     paths.nested_containers |= path.contains("/container/") || path.contains("/container_1/");
     if (layer.tensors.size() < 4) continue;  // there are four projections
     paths.public_projections |=

@@ -7,6 +7,7 @@
 #include "catalogue/catalogue.h"
 #include "catalogue/ids.gen.h"
 #include "container/zip/keras_archive.h"
+#include "keras/checkpoint.h"
 #include "report/state.h"
 #include "report/totals.h"
 #include "rules/word.h"
@@ -61,6 +62,15 @@ std::string as_opening(const Finding& principal) {
 // One part of a sharded save is no model that lacks layers, nor one that has them all.
 bool is_part(const Finding* principal) { return principal != nullptr && principal->id == ids::kLoneShard; }
 
+// "the quantized kernel of dense was never filled in": of layers that have arrays, and lack weights all the same.
+std::string hollow_kernels(const Report& report) {
+  const auto layers = names_of(report.layers, [](const Layer& layer) { return lacks_weights(layer) && !layer.tensors.empty(); });
+  return layers.size() == 1 ? "the quantized kernel of " + layers[0] + " was never filled in"
+                            : "the quantized kernels of " + listed(layers) + " were never filled in";
+}
+
+bool is_hollow(const Finding* principal) { return principal != nullptr && principal->id == ids::kHollowQuantized; }
+
 // "This file is loaded, but its name makes Keras read it the wrong way: ": what an error says about a file that has all its weights.
 std::string opening_of_filled(const Finding* principal) {
   if (is_part(principal)) return as_opening(*principal);
@@ -70,6 +80,9 @@ std::string opening_of_filled(const Finding* principal) {
 }
 
 std::string filled(const Report& report, const Finding* principal) {
+  // An adapter is no model that lacks layers: its rule has the whole sentence.
+  const bool is_adapter = report.layout == keras::layout_id(keras::Layout::lora_adapter);
+  if (is_adapter && principal != nullptr && principal->id == ids::kLoraIncluded) return principal->params.at("headline");
   const std::uint64_t loaded = report.totals.layers_with_weights;
   const std::string parameters = text::count_of(trained_parameters_of(report.layers), "parameter");
   const auto unclear = names_of(report.layers, [](const Layer& layer) { return layer.state == LayerState::undetermined; });
@@ -98,6 +111,13 @@ std::string partly_empty(const Report& report, const Finding* principal) {
   std::string sentence = is_part(principal) ? as_opening(*principal)
                          : guessed          ? "This file seems partly empty: "
                                             : "This file is partly empty: ";
+  if (is_hollow(principal) && lacking.empty()) {
+    const std::uint64_t complete = report.totals.layers_with_weights;
+    sentence += hollow_kernels(report);
+    if (complete == 0) return sentence + "; only the model's own variables are there.";
+    return sentence + (complete == 1 ? "; the other layer has its weights."
+                                     : "; the other " + text::group_digits(complete) + " layers have their weights.");
+  }
   if (!lacking.empty()) sentence += listed(lacking) + (lacking.size() == 1 ? " has no weights" : " have no weights");
   if (!lacking.empty() && !halves.empty()) sentence += " and " + listed(halves) + " only part of them";
   if (lacking.empty())
@@ -124,6 +144,7 @@ std::string empty(const Subject& subject, const Report& report, const std::vecto
   const auto needy =
       names_of(report.layers, [](const Layer& layer) { return lacks_weights(layer) || layer.state == LayerState::undetermined; });
   const std::string opening = is_part(principal) ? as_opening(*principal) : "This file is empty: ";
+  if (is_hollow(principal)) return opening + hollow_kernels(report) + ".";
   if (needy.size() == 1) return opening + "its only layer that could hold weights, " + needy[0] + ", has none.";
   if (!needy.empty()) {
     return opening + "none of its " + text::group_digits(needy.size()) + " layers (" + listed(needy) + ") has any weights.";

@@ -1,6 +1,9 @@
 #include "report/totals.h"
 
+#include <cstdint>
 #include <limits>
+#include <set>
+#include <utility>
 
 namespace weighbridge::report {
 
@@ -20,14 +23,21 @@ bool lacks_weights(const Layer& layer) {
 
 Totals count_totals(const std::vector<Layer>& layers) {
   Totals totals;
+  // An array with two hard links stands in two layers and is there once.
+  std::set<std::pair<std::uint32_t, std::uint64_t>> counted;
+  const auto is_counted = [&counted](const Tensor& tensor) {
+    const auto& address = tensor.storage.object_address;
+    return address && !counted.emplace(tensor.storage.file, *address).second;
+  };
   for (const Layer& layer : layers) {
     if (layer.state != LayerState::container) {
       ++totals.layers;
       if (layer.state == LayerState::filled) ++totals.layers_with_weights;
       if (lacks_weights(layer)) ++totals.layers_lacking_weights;
     }
-    totals.tensors += layer.tensors.size();
     for (const Tensor& tensor : layer.tensors) {
+      if (is_counted(tensor)) continue;
+      ++totals.tensors;
       totals.parameters = saturating_add(totals.parameters, tensor.parameters);
       totals.bytes = saturating_add(totals.bytes, tensor.bytes);
     }

@@ -74,6 +74,8 @@ std::string layout_for_people(const keras::Checkpoint& checkpoint) {
       return "a weights file in the layout of Keras 0";
     case keras::Layout::shard_index:
       return "the index of a sharded weights file";
+    case keras::Layout::lora_adapter:
+      return "a LoRA adapter";
     case keras::Layout::hdf5_other:
       return "an HDF5 file";
   }
@@ -98,6 +100,8 @@ std::string how_to_load(const keras::Checkpoint& checkpoint, std::string_view fi
              "), then save it again for the version you use.";
     case keras::Layout::shard_index:
       return load_weights(file_name);
+    case keras::Layout::lora_adapter:
+      return "Build its model, then call backbone.load_lora_weights(" + quoted(file_name) + ").";
     case keras::Layout::hdf5_other:
       return "";
   }

@@ -3,7 +3,7 @@
 
 namespace weighbridge::catalogue {
 
-extern const Entry kEntries[78];
+extern const Entry kEntries[85];
 
 }  // namespace weighbridge::catalogue
 
@@ -33,8 +33,10 @@ void check_foreign_hdf5(const Subject& subject, Findings& findings);
 void check_gapped_paths(const Subject& subject, Findings& findings);
 void check_git_lfs_pointer(const Subject& subject, Findings& findings);
 void check_hdf5_named_keras(const Subject& subject, Findings& findings);
+void check_hollow_quantized(const Subject& subject, Findings& findings);
 void check_html_page(const Subject& subject, Findings& findings);
 void check_huge_values(const Subject& subject, Findings& findings);
+void check_index_renamed(const Subject& subject, Findings& findings);
 void check_inf_weights(const Subject& subject, Findings& findings);
 void check_json_error(const Subject& subject, Findings& findings);
 void check_keras_0_layout(const Subject& subject, Findings& findings);
@@ -44,6 +46,7 @@ void check_layer_without_variables(const Subject& subject, Findings& findings);
 void check_leading_junk(const Subject& subject, Findings& findings);
 void check_legacy_layout_named_weights_h5(const Subject& subject, Findings& findings);
 void check_lone_shard(const Subject& subject, Findings& findings);
+void check_lora_included(const Subject& subject, Findings& findings);
 void check_missing_filter(const Subject& subject, Findings& findings);
 void check_missing_shard(const Subject& subject, Findings& findings);
 void check_model_in_subgroup(const Subject& subject, Findings& findings);
@@ -56,13 +59,17 @@ void check_no_layers(const Subject& subject, Findings& findings);
 void check_not_closed(const Subject& subject, Findings& findings);
 void check_optimizer_included(const Subject& subject, Findings& findings);
 void check_optimizer_only(const Subject& subject, Findings& findings);
+void check_orbax_checkpoint(const Subject& subject, Findings& findings);
 void check_other_format(const Subject& subject, Findings& findings);
 void check_path_escape(const Subject& subject, Findings& findings);
+void check_quantized_incomplete(const Subject& subject, Findings& findings);
+void check_quantized_other_version(const Subject& subject, Findings& findings);
 void check_quantized(const Subject& subject, Findings& findings);
 void check_rezipped_archive(const Subject& subject, Findings& findings);
 void check_save_interrupted(const Subject& subject, Findings& findings);
 void check_seed_state(const Subject& subject, Findings& findings);
 void check_shape_bomb(const Subject& subject, Findings& findings);
+void check_shard_index_incomplete(const Subject& subject, Findings& findings);
 void check_soft_link(const Subject& subject, Findings& findings);
 void check_source_code(const Subject& subject, Findings& findings);
 void check_symlink_text(const Subject& subject, Findings& findings);
@@ -90,7 +97,7 @@ void check_zip_named_h5(const Subject& subject, Findings& findings);
 
 namespace {
 
-constinit const Rule kRules[78] = {
+constinit const Rule kRules[85] = {
     {catalogue::kEntries[0], check_all_zero_bytes},
     {catalogue::kEntries[1], check_all_zero_kernel},
     {catalogue::kEntries[2], check_archive_without_config},
@@ -115,60 +122,67 @@ constinit const Rule kRules[78] = {
     {catalogue::kEntries[21], check_gapped_paths},
     {catalogue::kEntries[22], check_git_lfs_pointer},
     {catalogue::kEntries[23], check_hdf5_named_keras},
-    {catalogue::kEntries[24], check_html_page},
-    {catalogue::kEntries[25], check_huge_values},
-    {catalogue::kEntries[26], check_inf_weights},
-    {catalogue::kEntries[27], check_json_error},
-    {catalogue::kEntries[28], check_keras_0_layout},
-    {catalogue::kEntries[29], check_keras_1_layout},
-    {catalogue::kEntries[30], check_lambda_code},
-    {catalogue::kEntries[31], check_layer_without_variables},
-    {catalogue::kEntries[32], check_leading_junk},
-    {catalogue::kEntries[33], check_legacy_layout_named_weights_h5},
-    {catalogue::kEntries[34], check_lone_shard},
-    {catalogue::kEntries[35], check_missing_filter},
-    {catalogue::kEntries[36], check_missing_shard},
-    {catalogue::kEntries[37], check_model_in_subgroup},
-    {catalogue::kEntries[38], check_model_level_weights},
-    {catalogue::kEntries[39], check_nan_weights},
-    {catalogue::kEntries[40], check_never_built},
-    {catalogue::kEntries[41], check_never_trained},
-    {catalogue::kEntries[42], check_never_written_dataset},
-    {catalogue::kEntries[43], check_no_layers},
-    {catalogue::kEntries[44], check_not_closed},
-    {catalogue::kEntries[45], check_optimizer_included},
-    {catalogue::kEntries[46], check_optimizer_only},
-    {catalogue::kEntries[47], check_other_format},
-    {catalogue::kEntries[48], check_path_escape},
-    {catalogue::kEntries[49], check_quantized},
-    {catalogue::kEntries[50], check_rezipped_archive},
-    {catalogue::kEntries[51], check_save_interrupted},
-    {catalogue::kEntries[52], check_seed_state},
-    {catalogue::kEntries[53], check_shape_bomb},
-    {catalogue::kEntries[54], check_soft_link},
-    {catalogue::kEntries[55], check_source_code},
-    {catalogue::kEntries[56], check_symlink_text},
-    {catalogue::kEntries[57], check_text_file},
-    {catalogue::kEntries[58], check_text_mode_mangled},
-    {catalogue::kEntries[59], check_theano_kernel_order},
-    {catalogue::kEntries[60], check_trailing_junk},
-    {catalogue::kEntries[61], check_truncated_zip},
-    {catalogue::kEntries[62], check_truncated},
-    {catalogue::kEntries[63], check_user_block},
-    {catalogue::kEntries[64], check_v3_layout_named_h5},
-    {catalogue::kEntries[65], check_virtual_dataset},
-    {catalogue::kEntries[66], check_vocabulary_not_in_weights},
-    {catalogue::kEntries[67], check_weightless_only},
-    {catalogue::kEntries[68], check_weights_only_file},
-    {catalogue::kEntries[69], check_wrapper_model},
-    {catalogue::kEntries[70], check_writer_killed},
-    {catalogue::kEntries[71], check_wrong_extension},
-    {catalogue::kEntries[72], check_xml_error},
-    {catalogue::kEntries[73], check_zero_bytes},
-    {catalogue::kEntries[74], check_zeroed_blocks},
-    {catalogue::kEntries[75], check_zip_bomb},
-    {catalogue::kEntries[76], check_zip_checksum_mismatch},
-    {catalogue::kEntries[77], check_zip_named_h5},
+    {catalogue::kEntries[24], check_hollow_quantized},
+    {catalogue::kEntries[25], check_html_page},
+    {catalogue::kEntries[26], check_huge_values},
+    {catalogue::kEntries[27], check_index_renamed},
+    {catalogue::kEntries[28], check_inf_weights},
+    {catalogue::kEntries[29], check_json_error},
+    {catalogue::kEntries[30], check_keras_0_layout},
+    {catalogue::kEntries[31], check_keras_1_layout},
+    {catalogue::kEntries[32], check_lambda_code},
+    {catalogue::kEntries[33], check_layer_without_variables},
+    {catalogue::kEntries[34], check_leading_junk},
+    {catalogue::kEntries[35], check_legacy_layout_named_weights_h5},
+    {catalogue::kEntries[36], check_lone_shard},
+    {catalogue::kEntries[37], check_lora_included},
+    {catalogue::kEntries[38], check_missing_filter},
+    {catalogue::kEntries[39], check_missing_shard},
+    {catalogue::kEntries[40], check_model_in_subgroup},
+    {catalogue::kEntries[41], check_model_level_weights},
+    {catalogue::kEntries[42], check_nan_weights},
+    {catalogue::kEntries[43], check_never_built},
+    {catalogue::kEntries[44], check_never_trained},
+    {catalogue::kEntries[45], check_never_written_dataset},
+    {catalogue::kEntries[46], check_no_layers},
+    {catalogue::kEntries[47], check_not_closed},
+    {catalogue::kEntries[48], check_optimizer_included},
+    {catalogue::kEntries[49], check_optimizer_only},
+    {catalogue::kEntries[50], check_orbax_checkpoint},
+    {catalogue::kEntries[51], check_other_format},
+    {catalogue::kEntries[52], check_path_escape},
+    {catalogue::kEntries[53], check_quantized_incomplete},
+    {catalogue::kEntries[54], check_quantized_other_version},
+    {catalogue::kEntries[55], check_quantized},
+    {catalogue::kEntries[56], check_rezipped_archive},
+    {catalogue::kEntries[57], check_save_interrupted},
+    {catalogue::kEntries[58], check_seed_state},
+    {catalogue::kEntries[59], check_shape_bomb},
+    {catalogue::kEntries[60], check_shard_index_incomplete},
+    {catalogue::kEntries[61], check_soft_link},
+    {catalogue::kEntries[62], check_source_code},
+    {catalogue::kEntries[63], check_symlink_text},
+    {catalogue::kEntries[64], check_text_file},
+    {catalogue::kEntries[65], check_text_mode_mangled},
+    {catalogue::kEntries[66], check_theano_kernel_order},
+    {catalogue::kEntries[67], check_trailing_junk},
+    {catalogue::kEntries[68], check_truncated_zip},
+    {catalogue::kEntries[69], check_truncated},
+    {catalogue::kEntries[70], check_user_block},
+    {catalogue::kEntries[71], check_v3_layout_named_h5},
+    {catalogue::kEntries[72], check_virtual_dataset},
+    {catalogue::kEntries[73], check_vocabulary_not_in_weights},
+    {catalogue::kEntries[74], check_weightless_only},
+    {catalogue::kEntries[75], check_weights_only_file},
+    {catalogue::kEntries[76], check_wrapper_model},
+    {catalogue::kEntries[77], check_writer_killed},
+    {catalogue::kEntries[78], check_wrong_extension},
+    {catalogue::kEntries[79], check_xml_error},
+    {catalogue::kEntries[80], check_zero_bytes},
+    {catalogue::kEntries[81], check_zeroed_blocks},
+    {catalogue::kEntries[82], check_zip_bomb},
+    {catalogue::kEntries[83], check_zip_checksum_mismatch},
+    {catalogue::kEntries[84], check_zip_named_h5},
 };
 
 }  // namespace

@@ -10,6 +10,8 @@
 #include "container/zip/keras_archive.h"
 #include "keras/file_names.h"
 #include "keras/loose_archive.h"
+#include "sets/index_faults.h"
+#include "sets/orbax.h"
 #include "sets/paths.h"
 #include "sets/shard_index.h"
 #include "sets/tf_checkpoint.h"
@@ -30,6 +32,9 @@ class Grouping {
 
   std::vector<FileGroup> take() {
     for (const auto& [folder, names] : folders_) find_saved_model(folder, names);
+    for (sets::OrbaxFolder& folder : sets::find_orbax_folders(files_, taken_)) {
+      if (folder.files.size() > 1) add(GroupKind::orbax, std::move(folder.name), std::move(folder.files));
+    }
     for (const auto& [folder, names] : folders_) {
       find_shards(names);
       find_checkpoints(names);
@@ -77,7 +82,17 @@ class Grouping {
         const auto found = names.find(shard);
         if (found != names.end() && !taken_[found->second] && found->second != i) members.push_back(found->second);
       }
+      add_unnamed_shards(names, sets::first_shard_of(name), members);
       if (members.size() > 1) add(GroupKind::shards, files_[i].path, std::move(members));
+    }
+  }
+
+  // Files called like the index's shards that it does not name: forgotten by it, or left over from an earlier save. Behind the others.
+  void add_unnamed_shards(const Folder& names, std::string_view first_shard, std::vector<std::size_t>& members) const {
+    const std::string_view base = first_shard.substr(0, first_shard.size() - std::string_view("00000.weights.h5").size());
+    for (auto file = names.lower_bound(base); file != names.end() && file->first.starts_with(base); ++file) {
+      const bool is_shard = keras::shard_name(file->first).has_value() && file->first.size() == first_shard.size();
+      if (is_shard && !taken_[file->second] && !std::ranges::contains(members, file->second)) members.push_back(file->second);
     }
   }
 

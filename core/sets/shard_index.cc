@@ -14,15 +14,7 @@ namespace {
 
 constexpr std::size_t kMaxShards = 100'000;  // five digits
 constexpr std::string_view kVars = "/vars";
-
-std::string object_path(std::string_view key) {
-  if (key.ends_with(kVars))
-    key.remove_suffix(kVars.size());
-  else if (key == "vars")
-    key = {};
-  while (key.starts_with('/')) key.remove_prefix(1);
-  return std::string(key);
-}
+constexpr double kMostBytes = 1e18;
 
 // The names of one entry, as far as they are names of files beside the index.
 std::vector<std::string> names_of(json::Value value) {
@@ -47,6 +39,15 @@ std::optional<std::string> read_text(ByteSource& source) {
 
 }  // namespace
 
+std::string object_path(std::string_view key) {
+  if (key.ends_with(kVars))
+    key.remove_suffix(kVars.size());
+  else if (key == "vars")
+    key = {};
+  while (key.starts_with('/')) key.remove_prefix(1);
+  return std::string(key);
+}
+
 std::optional<ShardIndex> read_shard_index(ByteSource& source) {
   const auto text = read_text(source);
   if (!text) return std::nullopt;
@@ -64,8 +65,11 @@ std::optional<ShardIndex> read_shard_index(ByteSource& source) {
     }
     entries.emplace_back(object_path(key), std::move(names));
   });
-  if (numbers.empty()) return std::nullopt;
   ShardIndex index;
+  if (const auto size = parsed->root()["metadata"]["total_size"].number(); size && *size >= 0)
+    index.total_bytes = static_cast<std::uint64_t>(std::min(*size, kMostBytes));
+  // An index that lost its entries is one all the same.
+  if (numbers.empty() && !(parsed->root()["weight_map"].is_object() && index.total_bytes)) return std::nullopt;
   for (auto& [name, number] : numbers) {
     number = index.shards.size();
     index.shards.push_back(name);

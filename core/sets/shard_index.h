@@ -4,8 +4,10 @@
 #ifndef WEIGHBRIDGE_SETS_SHARD_INDEX_H_
 #define WEIGHBRIDGE_SETS_SHARD_INDEX_H_
 
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "weighbridge/byte_source.h"
@@ -17,11 +19,15 @@ struct ShardIndex {
     std::string path;                 // of the object that has variables: "layers/dense"; "" is the model itself
     std::vector<std::size_t> shards;  // indices into `shards`
   };
-  std::vector<std::string> shards;  // file names in natural order, each once
-  std::vector<Entry> entries;       // in the order of the file, which is the order of saving
+  std::vector<std::string> shards;           // file names in natural order, each once; none if it lost its entries
+  std::vector<Entry> entries;                // in the order of the file, which is the order of saving
+  std::optional<std::uint64_t> total_bytes;  // metadata.total_size: of all arrays in the shards
 };
 
-// None if it is no such index, names no shards or is larger than limits::kMaxJsonBytes. Names with a '/' are not believed: Keras writes the
+// "layers/dense" of "/layers/dense/vars"; "" of "/vars".
+[[nodiscard]] std::string object_path(std::string_view key);
+
+// None if it is no such index, or is larger than limits::kMaxJsonBytes. Names with a '/' are not believed: Keras writes the
 // shards beside the index.
 [[nodiscard]] std::optional<ShardIndex> read_shard_index(ByteSource& source);
 

@@ -21,15 +21,26 @@
 
 namespace weighbridge {
 
+// Where the index of a sharded save and its shards disagree about an object ("layers/dense").
+struct IndexFault {
+  std::string object;
+  std::string part;    // the shard
+  bool named = false;  // true: the index names the shard for it, but it has nothing there; false: it has, and the index does not say so
+};
+
 // What is known of several files that are judged as one.
 struct FileSet {
   GroupKind kind = GroupKind::single;
-  std::string name;                  // what Keras is given: the index of the shards, the folder, the checkpoint's leading file
-  std::size_t files = 0;             // how many are there, shards without their index
+  std::string name;                     // what Keras is given: the index of the shards, the folder, the checkpoint's leading file
+  std::size_t files = 0;                // how many are there, shards without their index
   std::vector<std::string> names = {};  // of the files, as Storage::file counts them
-  std::vector<std::string> missing;  // names of files that should be there
-  std::vector<std::string> layers;   // names of the layers in what is missing or unreadable
-  std::string troubled;              // the file that the subject's container and superblock are about, if it is not sound; else empty
+  std::vector<std::string> missing;     // names of files that should be there
+  std::vector<std::string> layers;      // names of the layers in what is missing or unreadable
+  std::string troubled;                 // the file that the subject's container and superblock are about, if it is not sound; else empty
+  std::vector<IndexFault> index_faults;
+  std::uint64_t index_bytes_lacking = 0;  // of the bytes that the index counts, how many are in none of the shards
+  std::vector<std::string> parts;         // names of all shards; of an Orbax checkpoint the numbers of its steps
+  std::string index_opens;                // the shard that Keras opens by the name of the index, if there is none of that name
 };
 
 // Plain values, and pointers to what the analysis holds; null where the file did not get that far.
@@ -40,7 +51,7 @@ struct Subject {
   // The HDF5 part: of the file itself or of the zip's weights member. `hdf5_problem` says why it could not be opened: HDF5's phrase.
   const hdf5::Tree* tree = nullptr;
   std::string_view hdf5_problem;
-  Mishap mishap = Mishap::none;  // HDF5's library was not asked, because it did not survive this file before
+  Mishap mishap = Mishap::none;                       // HDF5's library was not asked, because it did not survive this file before
   const container::Superblock* superblock = nullptr;  // of the HDF5 part
   std::uint64_t hdf5_available_bytes = 0;             // how many bytes of the HDF5 part are there
   bool values_known = false;                          // the checkpoint's tensors have their statistics, where they can be read

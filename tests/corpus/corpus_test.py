@@ -75,7 +75,7 @@ class Tensors(unittest.TestCase):
                 continue
             listed = {tensor['path']: tensor for layer in REPORTS[file]['layers'] for tensor in layer['tensors']}
             self.assertEqual(len(listed), probe['arrays'], file)
-            for path, shape, dtype in probe['array_names']:
+            for path, shape, dtype, *_ in probe['array_names']:
                 self.assertIn(path, listed, file)
                 self.assertEqual(listed[path]['shape'], shape, f'{file}: {path}')
                 self.assertIn(listed[path]['dtype'], ('bfloat16', 'opaque') if dtype == BFLOAT16_IN_H5PY else (dtype,), f'{file}: {path}')

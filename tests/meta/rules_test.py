@@ -167,7 +167,7 @@ class Containers(unittest.TestCase):
 
     # Of a bare file of HDF5 only, by what the check asks for.
     BARE = {'keras-0-layout', 'legacy-layout-named-weights-h5', 'hdf5-named-keras', 'v3-layout-named-h5', 'weights-only-file', 'model-in-subgroup',
-            'foreign-hdf5', 'blank-hdf5', 'save-interrupted'}
+            'foreign-hdf5', 'blank-hdf5', 'save-interrupted', 'lora-included'}
 
     def test_no_fix_opens_what_may_be_an_archive_as_hdf5(self):
         looked = 0

@@ -42,10 +42,12 @@ def printed(code, recipe):
     before = os.getcwd()
     with tempfile.TemporaryDirectory() as folder:
         path = recipes.build(recipe, pathlib.Path(folder))
-        os.chdir(folder)
+        # Of a folder of shards, the index.
+        name = next((index.name for index in path.glob('*.weights.json')), path.name)
+        os.chdir(path if path.is_dir() else folder)
         try:
             with contextlib.redirect_stdout(io.StringIO()) as out:
-                exec(compile(code.replace('{{file}}', path.name), 'check', 'exec'), {'__name__': 'check'})  # our own pages
+                exec(compile(code.replace('{{file}}', name), 'check', 'exec'), {'__name__': 'check'})  # our own pages
         finally:
             os.chdir(before)
     return out.getvalue()

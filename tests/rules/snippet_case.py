@@ -266,7 +266,7 @@ def write_v3(path, layers):
 
 
 def stem(name):
-    for ending in (".weights.h5", ".h5", ".hdf5", ".keras"):
+    for ending in (".weights.h5", ".weights.json", ".h5", ".hdf5", ".keras"):
         if name.endswith(ending):
             return name[:-len(ending)]
     return os.path.splitext(name)[0]

@@ -23,6 +23,7 @@ struct SubjectBuilder {
   std::optional<hdf5::Tree> tree;
   std::string hdf5_problem;
   std::optional<keras::Checkpoint> checkpoint;
+  std::optional<FileSet> set;
 
   [[nodiscard]] Subject subject() const {
     return {.file_name = file_name,
@@ -32,7 +33,8 @@ struct SubjectBuilder {
             .hdf5_problem = hdf5_problem,
             .superblock = superblock ? &*superblock : nullptr,
             .hdf5_available_bytes = hdf5_available_bytes,
-            .checkpoint = checkpoint ? &*checkpoint : nullptr};
+            .checkpoint = checkpoint ? &*checkpoint : nullptr,
+            .set = set ? &*set : nullptr};
   }
 };
 

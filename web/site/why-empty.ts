@@ -1,4 +1,4 @@
-// why-empty.html, of docs/why-empty.md: the three classic cases, with the example files to try in the box below.
+// why-empty.html, of docs/why-empty.md: the three classic cases and a fourth, with the example files to try in the box below.
 
 import {readFileSync} from 'node:fs';
 

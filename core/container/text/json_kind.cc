@@ -10,6 +10,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "container/byte_reading.h"
+#include "container/orbax.h"
 #include "container/text/window.h"
 #include "weighbridge/limits.h"
 
@@ -99,6 +100,7 @@ Result<bool> identify_json(Probe& probe, std::string_view text, Identification& 
   found.kind = Kind::json;
   const json::Value root = parsed->root();
   if (!root.is_object()) return true;
+  if (identify_orbax_json(root, found)) return true;
   note_keys(root, found);
   note_shards(root["weight_map"], found);
   note_message(root, found);

@@ -19,7 +19,7 @@ struct NamedSource {
   ByteSource* source = nullptr;
 };
 
-enum class GroupKind { single, shards, keras_folder, tf_checkpoint, saved_model };
+enum class GroupKind { single, shards, keras_folder, tf_checkpoint, saved_model, orbax };
 
 struct FileGroup {
   GroupKind kind = GroupKind::single;

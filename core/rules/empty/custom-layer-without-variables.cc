@@ -1,14 +1,23 @@
 #include <algorithm>
 
+#include "rules/proof/emptiness.h"
 #include "rules/proof/layer_sets.h"
-#include "rules/rule.h"
 #include "rules/proof/training.h"
+#include "rules/rule.h"
 
 namespace weighbridge::rules {
 namespace {
 
 constexpr std::string_view kMayNeedNone =
     " may need no weights; then all is well. If there should be some, either call() never reaches it, or Keras does not know of them:";
+
+bool is_model(const Layer& layer) { return keras::need_of(layer.class_name) == keras::Need::container; }
+
+// The decoder of an autoencoder that was never called.
+bool is_empty_beside_full(const Layer& layer, const keras::Checkpoint& checkpoint) {
+  return is_model(layer) &&
+         std::ranges::any_of(checkpoint.layers, [](const Layer& other) { return other.state == LayerState::filled && is_model(other); });
+}
 
 }  // namespace
 
@@ -17,6 +26,9 @@ void check_custom_layer_without_variables(const Subject& subject, Findings& find
   if (checkpoint.layout == keras::Layout::keras_0) return;  // no classes there: every empty layer would be one
   const LayerSets sets = sort_layers(checkpoint);
   if (sets.undetermined.empty()) return;
+  // Where the model as a whole was never built, that is why; unless it can be either.
+  const Emptiness emptiness = diagnose(checkpoint, sets);
+  if (emptiness.cause != Emptiness::Cause::none && !emptiness.or_untracked) return;
 
   const bool promised = std::ranges::any_of(sets.undetermined, [](const Layer* layer) { return name_promises_weights(*layer); });
   const bool classes_known = std::ranges::none_of(sets.undetermined, [](const Layer* layer) { return layer->class_name.empty(); });
@@ -27,15 +39,22 @@ void check_custom_layer_without_variables(const Subject& subject, Findings& find
   std::vector<Evidence> evidence{evidence::list("layers without variables that may need none", names_of(sets.undetermined)),
                                  evidence::measurement("layers with weights", static_cast<double>(sets.filled.size()), "layers")};
   if (unsaved) add_evidence(training, evidence);
-  const auto severity = unsaved                    ? std::nullopt
-                        : promised || nothing_else ? std::optional(Severity::warning)
-                                                   : std::optional(Severity::note);
+  // A model inside of this one that is empty, beside another that is not.
+  const auto is_likely = [&](const Layer* layer) { return is_empty_beside_full(*layer, checkpoint); };
+  const bool empty_model = std::ranges::any_of(sets.undetermined, is_likely);
+  const bool only_models = std::ranges::all_of(sets.undetermined, is_likely);
+  const auto severity = unsaved                                   ? std::nullopt
+                        : promised || nothing_else || empty_model ? std::optional(Severity::warning)
+                                                                  : std::optional(Severity::note);
   findings.add(ids::kCustomLayerWithoutVariables,
-               {.confidence = unsaved ? Confidence::likely : Confidence::possible,
+               {.confidence = unsaved || empty_model ? Confidence::likely : Confidence::possible,
                 .path = sets.undetermined.size() == 1 ? std::optional(sets.undetermined.front()->path) : std::nullopt,
                 .params = {{"layers", list_for_people(sets.undetermined)},
-                           {"class", classes_known ? "whose class is not one of Keras' own" : "whose class the file does not tell"},
-                           {"how", unsaved ? sentence_about(training) + ", so there were weights, and they were not saved. Keras does not know of them:"
+                           {"class", only_models     ? "which is a model inside of this one"
+                                     : classes_known ? "whose class is not one of Keras' own"
+                                                     : "whose class the file does not tell"},
+                           {"how", unsaved ? sentence_about(training) +
+                                                 ", so there were weights, and they were not saved. Keras does not know of them:"
                                            : list_for_people(sets.undetermined) + std::string(kMayNeedNone)}},
                 .evidence = std::move(evidence),
                 .severity = severity});

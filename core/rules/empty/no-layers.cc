@@ -22,6 +22,7 @@ void check_no_layers(const Subject& subject, Findings& findings) {
       what = "nb_layers is 0";
       break;
     case keras::Layout::shard_index:
+    case keras::Layout::lora_adapter:
     case keras::Layout::hdf5_other:
       return;
   }

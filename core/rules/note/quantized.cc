@@ -3,61 +3,49 @@
 #include <string>
 #include <vector>
 
+#include "keras/quantized/hollow.h"
 #include "rules/proof/layer_sets.h"
 #include "rules/rule.h"
 
 namespace weighbridge::rules {
 namespace {
 
-bool is_whole(const Tensor& tensor) { return tensor.dtype == "int8" || tensor.dtype == "uint8"; }
-bool is_float(const Tensor& tensor) { return tensor.dtype.starts_with("float"); }
+using keras::QuantizationMode;
+using ByMode = std::map<std::string, std::vector<const Layer*>>;
 
-// keras/src/dtype_policies and Dense.variable_serialization_spec of 3.15.1: kernel and bias stay float32, beside them the scales (scalars)
-// and the largest magnitudes of the last 1,024 steps (amax_history) of inputs, kernel and gradients.
-bool is_float8(const Layer& layer) {
-  constexpr std::uint64_t kHistory = 1024;
-  const auto scales = std::ranges::count_if(layer.tensors, [](const Tensor& t) { return is_float(t) && t.shape_known && t.shape.empty(); });
-  const auto histories = std::ranges::count_if(
-      layer.tensors, [](const Tensor& t) { return is_float(t) && t.shape == std::vector<std::uint64_t>{kHistory}; });
-  return scales >= 2 && histories >= 2;
-}
-
-// Keras >= 3.15 packs two values of 4 bits along the last axis: bias and scales are twice as long as the kernel is wide, or one less.
-bool shows_int4(const Layer& layer, const Tensor& kernel) {
-  return std::ranges::any_of(layer.tensors, [&kernel](const Tensor& t) {
-    return is_float(t) && !t.shape.empty() && t.shape.back() != kernel.shape.back() && (t.shape.back() + 1) / 2 == kernel.shape.back();
-  });
-}
-
-// "" where nothing is quantized. Until 3.14 int4 was packed along the first axis: its arrays look like those of int8.
-std::string mode_of(const Layer& layer) {
-  const auto kernel = std::ranges::find_if(layer.tensors, [](const Tensor& t) { return is_whole(t) && t.shape.size() >= 2; });
-  if (kernel == layer.tensors.end()) return is_float8(layer) ? "float8" : "";
-  if (std::ranges::none_of(layer.tensors, is_float)) return "";
-  if (kernel->dtype == "uint8") return "gptq or awq";
-  return shows_int4(layer, *kernel) ? "int4" : "int8 or int4";
+// What is unclear in one layer is clear from another: a model is quantized in one mode.
+void settle(ByMode& by_mode) {
+  const std::string unclear(keras::mode_id(QuantizationMode::int8_or_int4));
+  const auto found = by_mode.find(unclear);
+  const bool int8 = by_mode.contains("int8");
+  if (found == by_mode.end() || int8 == by_mode.contains("int4")) return;
+  std::ranges::copy(found->second, std::back_inserter(by_mode[int8 ? "int8" : "int4"]));
+  by_mode.erase(unclear);
 }
 
 }  // namespace
 
 void check_quantized(const Subject& subject, Findings& findings) {
-  std::map<std::string, std::vector<const Layer*>> by_mode;
+  ByMode by_mode;
   std::vector<const Layer*> layers;
   for (const Layer& layer : subject.checkpoint->layers) {
-    const std::string mode = mode_of(layer);
-    if (mode.empty()) continue;
+    const std::vector<keras::QuantizedPart> parts = keras::parts_of(*subject.checkpoint, layer);
+    if (parts.empty()) continue;
     layers.push_back(&layer);
-    by_mode[mode].push_back(&layer);
+    by_mode[std::string(keras::mode_id(parts.front().mode))].push_back(&layer);
   }
   if (layers.empty()) return;
+  settle(by_mode);
   std::vector<Evidence> evidence;
   for (const auto& [mode, of_mode] : by_mode) evidence.push_back(evidence::list("layers with the arrays of " + mode, names_of(of_mode)));
   const std::string& mode = by_mode.begin()->first;
+  const std::string call = mode.starts_with("int8") ? "int8" : mode;
   findings.add(ids::kQuantized, {.confidence = Confidence::likely,
-                             .params = {{"layers", list_for_people(layers)},
-                                        {"mode", by_mode.size() == 1 ? mode : "several modes"},
-                                        {"kind", mode.starts_with("int8") ? "int8" : "other"}},
-                             .evidence = std::move(evidence)});
+                                 .params = {{"layers", list_for_people(layers)},
+                                            {"mode", by_mode.size() == 1 ? mode : "several modes"},
+                                            {"call", call},
+                                            {"kind", by_mode.size() == 1 ? call : "other"}},
+                                 .evidence = std::move(evidence)});
 }
 
 }  // namespace weighbridge::rules

@@ -71,7 +71,8 @@ Emptiness diagnose(const keras::Checkpoint& checkpoint, const LayerSets& sets) {
   const bool only_unknown = lacking.empty() && (nothing_filled || unbuilt);
   if (only_unknown) lacking = sets.undetermined;
   if (lacking.empty()) return {};
-  // An optimizer that took steps, or keeps arrays for variables, met variables: the layers had theirs, and it is the save that left them out.
+  // An optimizer that took steps, or keeps arrays for variables, met variables: the layers had theirs, and it is the save that left them
+  // out.
   if (nothing_filled && training_of(checkpoint).was_meant()) return {};
 
   Emptiness found;
@@ -88,12 +89,21 @@ Emptiness diagnose(const keras::Checkpoint& checkpoint, const LayerSets& sets) {
       break;
     case keras::Layout::keras_0:  // no names and no classes: nothing can be said about a layer
     case keras::Layout::shard_index:
+    case keras::Layout::lora_adapter:
     case keras::Layout::hdf5_other:
       return {};
   }
   if (only_unknown && !unbuilt) {
     const bool promised = std::ranges::any_of(lacking, [](const Layer* layer) { return name_promises_weights(*layer); });
     found.confidence = std::max(found.confidence, promised ? Confidence::likely : Confidence::possible);
+  }
+  // A layer that makes no variables of its own is saved like this by every version that names its groups.
+  const bool named_v3 = checkpoint.layout == keras::Layout::v3_weights && checkpoint.has_name_attributes;
+  found.or_untracked = only_unknown && !unbuilt && named_v3;
+  if (found.or_untracked) {
+    found.how =
+        "Or the layers make no variables that Keras knows of: then every version writes such a file. Before they were built only "
+        "Keras 3.6 does, and build() alone on a subclassed model; the file can not tell which.";
   }
   found.layers = std::move(lacking);
   return found;

@@ -15,6 +15,7 @@ struct Emptiness {
   Cause cause = Cause::none;
   Confidence confidence = Confidence::certain;
   std::string how;                        // one sentence: what this generation of Keras does, or what else it can have been
+  bool or_untracked = false;              // the layers may as well have no variables that Keras knows of
   std::vector<const Layer*> layers = {};  // that lack their weights, or seem to
 };
 // Where every class is unknown, as in a subclassed model of Keras 3.0 to 3.5, an all-empty file says less: likely if a name promises

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "keras/quantized/hollow.h"
 
 namespace weighbridge::rules {
 
@@ -19,6 +20,10 @@ LayerSets sort_layers(const keras::Checkpoint& checkpoint) {
   LayerSets sets;
   for (const Layer& layer : checkpoint.layers) {
     if (layer.state == LayerState::empty && stopped_at(checkpoint, layer.name)) continue;
+    if (layer.state == LayerState::empty && keras::is_hollow(checkpoint, layer)) {  // it has variables; hollow-quantized says the rest
+      sets.filled.push_back(&layer);
+      continue;
+    }
     switch (layer.state) {
       case LayerState::filled:
         sets.filled.push_back(&layer);
@@ -45,6 +50,10 @@ LayerSets sort_layers(const keras::Checkpoint& checkpoint) {
 
 bool name_promises_weights(const Layer& layer) {
   const std::string name = text::to_lower_ascii(layer.class_name.empty() ? layer.name : layer.class_name);
+  // "self_attention_dropout": the last word is what it is.
+  constexpr std::string_view kWeightless[] = {"dropout", "activation", "relu", "gelu",    "softmax", "flatten",
+                                              "reshape", "pooling",    "pool", "padding", "add"};
+  if (std::ranges::any_of(kWeightless, [&](std::string_view word) { return name.ends_with(word); })) return false;
   constexpr std::string_view kWeighted[] = {"dense", "linear",    "conv",    "lstm",    "gru",   "rnn",  "embed",
                                             "norm",  "attention", "encoder", "decoder", "block", "head", "projection"};
   return std::ranges::any_of(kWeighted, [&](std::string_view word) { return name.find(word) != std::string::npos; });

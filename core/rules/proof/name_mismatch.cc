@@ -20,6 +20,8 @@ std::string_view content_for_people(const keras::Checkpoint& checkpoint) {
       return "a whole model in the older layout (Keras 1 and 2, .h5)";
     case keras::Layout::keras_0:
       return "weights in the layout of Keras 0";
+    case keras::Layout::lora_adapter:
+      return "pairs of LoRA matrices";
     case keras::Layout::shard_index:
     case keras::Layout::hdf5_other:
       return "HDF5 data";

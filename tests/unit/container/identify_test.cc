@@ -242,6 +242,15 @@ TEST_CASE("ONNX and SavedModel by the fields of their protocol buffers") {
   CHECK(kind_of("\x08\x01\x12\x79\x0a\x07\x22\x05serve"s) == "unknown");
 }
 
+TEST_CASE("pieces of an Orbax checkpoint") {
+  CHECK(kind_of("\x0c\xdb\x3a\x2ar\0\0\0\0\0\0\0"s) == "orbax");
+  CHECK(kind_of("\x0c\xdb\x20\xder\0\0\0\0\0\0\0"s) == "orbax");
+  CHECK(kind_of("\x0c\xdb\x3a\x2br\0\0\0\0\0\0\0"s) == "unknown");
+  CHECK(kind_of(R"({"item_handlers": {}, "metrics": {}, "init_timestamp_nsecs": 1})") == "orbax");
+  CHECK(kind_of(R"({"tree_metadata": {}, "use_ocdbt": true})") == "orbax");
+  CHECK(kind_of(R"({"tree_metadata": {}})") == "json");
+}
+
 TEST_CASE("random bytes are unknown") {
   for (unsigned seed = 1; seed <= 20; ++seed) {
     CAPTURE(seed);

@@ -1,4 +1,4 @@
-// Links are recorded, never followed; each object is listed once.
+// Links are recorded, never followed; what has several hard links is listed under each, but for those to a group around it.
 #include <catch2/catch_test_macros.hpp>
 
 #include "image.h"
@@ -47,7 +47,7 @@ TEST_CASE("a cycle of hard links ends", "[links]") {
   CHECK_FALSE(tree.root.child("a")->hard_link_again);
 }
 
-TEST_CASE("a second hard link to a dataset is marked", "[links]") {
+TEST_CASE("a second hard link to a dataset is listed, and marked", "[links]") {
   const Bytes image = make_image([](hid_t file) {
     add_dataset(file, "first", H5T_STD_I32LE, {2});
     H5Lcreate_hard(file, "/first", file, "/second", H5P_DEFAULT, H5P_DEFAULT);
@@ -57,7 +57,43 @@ TEST_CASE("a second hard link to a dataset is marked", "[links]") {
   CHECK(tree.root.child("first")->dataset.has_value());
   CHECK(tree.root.child("second")->kind == hdf5::NodeKind::dataset);
   CHECK(tree.root.child("second")->hard_link_again);
-  CHECK_FALSE(tree.root.child("second")->dataset.has_value());
+  REQUIRE(tree.root.child("second")->dataset.has_value());
+  CHECK(tree.root.child("second")->dataset->storage.object_address == tree.root.child("first")->dataset->storage.object_address);
+}
+
+TEST_CASE("a group with two hard links is listed under both", "[links]") {
+  const Bytes image = make_image([](hid_t file) {
+    add_group(file, "first");
+    add_group(file, "first/vars");
+    add_dataset(file, "first/vars/0", H5T_STD_I32LE, {2});
+    add_group(file, "other");
+    H5Lcreate_hard(file, "/first", file, "/other/second", H5P_DEFAULT, H5P_DEFAULT);
+  });
+  const hdf5::Tree tree = list(image);
+  CHECK(tree.objects == 5);  // counted once
+  const hdf5::Node* again = tree.root.at("other/second/vars/0");
+  REQUIRE(again != nullptr);
+  CHECK(again->hard_link_again);
+  REQUIRE(again->dataset.has_value());
+  CHECK(again->dataset->shape == std::vector<std::uint64_t>{2});
+  CHECK_FALSE(tree.root.at("first/vars/0")->hard_link_again);
+}
+
+TEST_CASE("hard links that multiply come to an end", "[links]") {
+  // Every level holds the one below twice: 2^30 paths to the last.
+  const Bytes image = make_image([](hid_t file) {
+    add_group(file, "level29");
+    for (int level = 28; level >= 0; --level) {
+      const std::string here = "level" + std::to_string(level);
+      const std::string below = "/level" + std::to_string(level + 1);
+      add_group(file, here.c_str());
+      H5Lcreate_hard(file, below.c_str(), file, ("/" + here + "/a").c_str(), H5P_DEFAULT, H5P_DEFAULT);
+      H5Lcreate_hard(file, below.c_str(), file, ("/" + here + "/b").c_str(), H5P_DEFAULT, H5P_DEFAULT);
+    }
+  });
+  const hdf5::Tree tree = list(image);
+  CHECK(tree.objects == 31);
+  CHECK(tree.limit_reached);
 }
 
 TEST_CASE("a named type is listed with its attributes", "[links]") {

@@ -14,6 +14,7 @@ TEST_CASE("layouts have the ids of the report") {
   CHECK(layout_id(Layout::keras_0) == "keras-0");
   CHECK(layout_id(Layout::shard_index) == "shard-index");
   CHECK(layout_id(Layout::hdf5_other) == "hdf5-other");
+  CHECK(layout_id(Layout::lora_adapter) == "keras-lora-adapter");
 }
 
 TEST_CASE("the root tells the layout") {
@@ -37,6 +38,8 @@ TEST_CASE("foreign files") {
   // A table of somebody else's variables.
   CHECK(layout_of(TreeBuilder().dataset("vars/temperature", {10}).dataset("vars/pressure", {10})) == Layout::hdf5_other);
   CHECK(layout_of(TreeBuilder().dataset("vars", {3})) == Layout::hdf5_other);
+  CHECK(layout_of(TreeBuilder().dataset("lora/vars/rank", {}).dataset("lora/3/vars/lora_kernel_a", {4, 2})) == Layout::lora_adapter);
+  CHECK(layout_of(TreeBuilder().dataset("lora/3", {4, 2})) == Layout::hdf5_other);
 }
 
 TEST_CASE("a model saved into a group of a larger file") {

@@ -22,6 +22,8 @@ const kTruth = {
   'subclassed-after-call.weights.h5': 'Loaded',
   'subclassed-after-summary.weights.h5': 'Empty',
   'subclassed-after-build.weights.h5': 'Empty',
+  'quantized-int8.weights.h5': 'Loaded',  // Keras 3.15.1: model.quantize('int8')
+  'quantized-never-calibrated.weights.h5': 'Empty',  // layer.quantize('gptq', ...) of both layers
 };
 const example = (name: string) => fileAt(join(kExamples, name));
 

@@ -1,4 +1,4 @@
-// The example files: fetched once while the page settles (7 KB together, compressed), so that trying them later makes no request.
+// The example files: fetched once while the page settles (9 KB together, compressed), so that trying them later makes no request.
 
 import type {Bridge} from './bridge.js';
 import {strings} from './strings.js';

@@ -288,6 +288,7 @@ export const strings = {
     'tf-checkpoint-index': 'TensorFlow checkpoint index',
     'tf-checkpoint-data': 'TensorFlow checkpoint data',
     'tf-savedmodel': 'TensorFlow SavedModel',
+    orbax: 'Orbax checkpoint',
     gzip: 'gzip',
     bzip2: 'bzip2',
     xz: 'xz',
@@ -302,6 +303,7 @@ export const strings = {
     'keras-legacy-model': 'whole Keras model, legacy layout',
     'keras-0': 'Keras 0 weights',
     'shard-index': 'index of weight shards',
+    'keras-lora-adapter': 'LoRA adapter',
     'hdf5-other': 'HDF5, not of Keras',
   } as Record<string, string>,
 };

@@ -13,7 +13,7 @@ export function filesOf(given: Given): readonly GivenFile[] {
   return given instanceof File ? [{path: given.name, file: given}] : given;
 }
 
-export type GroupKind = 'single' | 'shards' | 'keras-folder' | 'tf-checkpoint' | 'saved-model';
+export type GroupKind = 'single' | 'shards' | 'keras-folder' | 'tf-checkpoint' | 'saved-model' | 'orbax';
 
 /** Files that are judged as one; `files` are places in the list that was given, the leading file first. */
 export interface FileGroup {

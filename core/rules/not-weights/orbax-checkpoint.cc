@@ -1,0 +1,81 @@
+#include <map>
+#include <string>
+
+#include "base/text.h"
+#include "rules/proof/layer_sets.h"
+#include "rules/rule.h"
+
+namespace weighbridge::rules {
+namespace {
+
+std::string fact(const Subject& subject, const std::string& key) {
+  const auto found = subject.container.facts.find(key);
+  return found == subject.container.facts.end() ? std::string() : found->second;
+}
+
+struct Words {
+  std::string title, headline, why, next, kind;
+};
+
+constexpr std::string_view kWhat =
+    "keras.callbacks.OrbaxCheckpoint writes folders of many small files, not HDF5. Weighbridge reads what they list, not the numbers in "
+    "them.";
+
+Words of_piece(const Subject& subject) {
+  return {.title = "This is one piece of an Orbax checkpoint",
+          .headline = "This is only a piece of an Orbax checkpoint: " + fact(subject, "piece") + ".",
+          .why = "An Orbax checkpoint is a folder; none of its files is a weight file alone.",
+          .next = "Give Keras, and Weighbridge, the whole folder that holds the numbered steps.",
+          .kind = "piece"};
+}
+
+Words of_cut_folder(const FileSet& set) {
+  return {.title = "This Orbax checkpoint lacks some of its files",
+          .headline = "This Orbax checkpoint is not complete: " + list_for_people(set.missing) + " is missing.",
+          .why = std::string(kWhat) + " Without the missing files nothing can read the arrays.",
+          .next = "Copy the folder again, with everything in it, or take an older step.",
+          .kind = "cut"};
+}
+
+Words of_folder(const Subject& subject, const FileSet& set) {
+  const std::string arrays = fact(subject, "model_arrays");
+  const bool step = set.parts.empty();
+  return {
+      .title = "This is an Orbax checkpoint",
+      .headline = "This is an Orbax checkpoint" + (arrays.empty() ? "" : "; it lists " + arrays + " arrays of the model") +
+                  ". Keras 3.14 and newer load such folders.",
+      .why = std::string(kWhat) + (step ? " This is one step of it." : ""),
+      .next =
+          step
+              ? "Give model.load_weights the folder around this one, which holds the numbered steps (Keras 3.14 or newer, with the package "
+                "orbax-checkpoint)."
+              : "Call model.load_weights with the whole path of the folder " + short_name(set.name) +
+                    " in Keras 3.14 or newer, with the package orbax-checkpoint.",
+      .kind = step ? "step" : "whole"};
+}
+
+}  // namespace
+
+void check_orbax_checkpoint(const Subject& subject, Findings& findings) {
+  const FileSet* set = subject.set != nullptr && subject.set->kind == GroupKind::orbax ? subject.set : nullptr;
+  if (set == nullptr && subject.container.kind != container::Kind::orbax) return;
+  Words words = set == nullptr ? of_piece(subject) : set->missing.empty() ? of_folder(subject, *set) : of_cut_folder(*set);
+  std::vector<Evidence> evidence;
+  if (subject.container.kind == container::Kind::orbax)
+    evidence.push_back(evidence::at("", "what Orbax writes: " + fact(subject, "piece")));
+  if (set != nullptr) {
+    evidence.push_back(evidence::measurement("files of the checkpoint", static_cast<double>(set->files), "files"));
+    if (!set->parts.empty()) evidence.push_back(evidence::list("steps in it", bounded(set->parts)));
+    if (!set->missing.empty()) evidence.push_back(evidence::list("files that the newest step lacks", bounded(set->missing)));
+  }
+  if (const std::string names = fact(subject, "names"); !names.empty()) evidence.push_back(evidence::list("arrays of the model", {names}));
+  findings.add(ids::kOrbaxCheckpoint, {.params = {{"title", std::move(words.title)},
+                                                  {"headline", std::move(words.headline)},
+                                                  {"why", std::move(words.why)},
+                                                  {"next", std::move(words.next)},
+                                                  {"folder", short_name(subject.name())},
+                                                  {"kind", std::move(words.kind)}},
+                                       .evidence = std::move(evidence)});
+}
+
+}  // namespace weighbridge::rules

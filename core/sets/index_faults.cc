@@ -1,0 +1,69 @@
+#include "sets/index_faults.h"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <string_view>
+#include <utility>
+
+namespace weighbridge::sets {
+namespace {
+
+constexpr std::string_view kWeightsPart = ".weights";
+constexpr std::string_view kShardEnding = "_00000.weights.h5";
+
+std::uint64_t bytes_of(const hdf5::Dataset& dataset) {
+  std::uint64_t bytes = dataset.is_null ? 0 : dataset.type.size_bytes;
+  for (const std::uint64_t extent : dataset.shape) {
+    if (extent != 0 && bytes > std::numeric_limits<std::uint64_t>::max() / extent) return std::numeric_limits<std::uint64_t>::max();
+    bytes *= extent;
+  }
+  return bytes;
+}
+
+void add_contents(const hdf5::Node& group, const std::string& path, ShardContents& contents) {
+  for (const auto& child : group.children) {
+    if (child->kind == hdf5::NodeKind::group) {
+      add_contents(*child, path.empty() ? child->name : path + "/" + child->name, contents);
+    } else if (child->dataset) {
+      contents.objects.insert(object_path(path));
+      const std::uint64_t bytes = bytes_of(*child->dataset);
+      contents.bytes += std::min(bytes, std::numeric_limits<std::uint64_t>::max() - contents.bytes);
+    }
+  }
+}
+
+}  // namespace
+
+ShardContents contents_of(const hdf5::Tree& shard) {
+  ShardContents contents;
+  add_contents(shard.root, "", contents);
+  return contents;
+}
+
+std::vector<IndexFault> index_faults(const ShardIndex& index, const std::vector<std::optional<ShardContents>>& shards) {
+  std::map<std::size_t, std::set<std::string_view>> named;
+  for (const ShardIndex::Entry& entry : index.entries) {
+    for (const std::size_t shard : entry.shards) named[shard].insert(entry.path);
+  }
+  std::vector<IndexFault> faults;
+  for (std::size_t shard = 0; shard < shards.size(); ++shard) {
+    if (!shards[shard]) continue;
+    const std::set<std::string_view>& by_index = named[shard];
+    for (const std::string& object : shards[shard]->objects) {
+      if (!by_index.contains(object)) faults.push_back({object, shard, false});
+    }
+    for (const std::string_view object : by_index) {
+      if (!shards[shard]->objects.contains(object)) faults.push_back({std::string(object), shard, true});
+    }
+  }
+  return faults;
+}
+
+std::string first_shard_of(std::string_view index_name) {
+  std::string base(index_name.substr(0, index_name.rfind('.')));
+  for (std::size_t at = base.find(kWeightsPart); at != std::string::npos; at = base.find(kWeightsPart)) base.erase(at, kWeightsPart.size());
+  return base + std::string(kShardEnding);
+}
+
+}  // namespace weighbridge::sets

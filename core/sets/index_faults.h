@@ -1,0 +1,36 @@
+// Whether the index of a sharded save says where everything in the shards is: Keras finds only what it names.
+#ifndef WEIGHBRIDGE_SETS_INDEX_FAULTS_H_
+#define WEIGHBRIDGE_SETS_INDEX_FAULTS_H_
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "hdf5/tree.h"
+#include "sets/shard_index.h"
+
+namespace weighbridge::sets {
+
+struct ShardContents {
+  std::set<std::string, std::less<>> objects;  // paths of the objects that have variables in it: "layers/dense"; "" is the model itself
+  std::uint64_t bytes = 0;                     // of all arrays
+};
+[[nodiscard]] ShardContents contents_of(const hdf5::Tree& shard);
+
+struct IndexFault {
+  std::string object;
+  std::size_t shard = 0;  // index into ShardIndex::shards
+  bool named = false;     // true: the index names the shard, but the object has nothing in it; false: the other way round
+};
+// `shards`: by number; none for a shard that is not there or could not be read, of which nothing is said.
+[[nodiscard]] std::vector<IndexFault> index_faults(const ShardIndex& index, const std::vector<std::optional<ShardContents>>& shards);
+
+// The name of the first shard that Keras makes from the name of an index and opens before it reads the index: "model_00000.weights.h5" of
+// "model.weights.json" (keras/src/saving/saving_lib.py, ShardedH5IOStore.__init__, Keras 3.10 to 3.15).
+[[nodiscard]] std::string first_shard_of(std::string_view index_name);
+
+}  // namespace weighbridge::sets
+
+#endif  // WEIGHBRIDGE_SETS_INDEX_FAULTS_H_
