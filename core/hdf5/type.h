@@ -11,6 +11,7 @@
 #include <string>
 
 #include "hdf5/node.h"
+#include "weighbridge/result.h"
 
 namespace weighbridge::hdf5 {
 
