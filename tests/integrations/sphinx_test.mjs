@@ -29,7 +29,7 @@ const kInlineStyles = "style-src 'self' 'unsafe-inline'";
  * @type {{theme: string, needs: string[], choose?: (page: Page, mode: string) => Promise<void>}[]}
  */
 const kThemes = [
-  {theme: 'alabaster', needs: {styles: ["'unsafe-inline'"]}},
+  {theme: 'alabaster', needs: [kInlineStyles]},
   {
     theme: 'furo',
     needs: [kInlineStyles, "img-src 'self' data:"],
