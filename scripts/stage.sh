@@ -32,8 +32,8 @@ stage() {
   if [ "$code" = 0 ]; then
     [ $((SECONDS - began)) -lt 5 ] || say "  done in $((SECONDS - began)) s"
   else
-    tail -n "${WEIGHBRIDGE_LOG_LINES:-30}" "$log" >&2
     cause=$(why_failed "$log")
+    [ -n "$cause" ] || tail -n "${WEIGHBRIDGE_LOG_LINES:-30}" "$log" >&2
     say "FAILED: $what${cause:+: $cause} (whole log: build/logs/$name.log)"
   fi
   return "$code"

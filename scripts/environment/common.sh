@@ -5,6 +5,9 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 project_root=$(cd "$here/../.." && pwd)
 cache_dir=${WEIGHBRIDGE_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/weighbridge}
 
+# An interrupted program that ends in its own way (apt below sudo does) looks like one that failed: nothing goes on after Ctrl-C.
+trap 'exit 130' INT TERM HUP
+
 say() { printf 'weighbridge: %s\n' "$*" >&2; }
 die() { say "$*"; exit 1; }
 
@@ -59,6 +62,7 @@ why_failed() {
   if grep -qiE 'No space left on device|ENOSPC|Disk quota exceeded' "$1"; then echo "the disk is full: free some space and run this again"
   elif grep -qiE 'Temporary failure resolving|Could not resolve|Could not connect|Network is unreachable|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|ETIMEDOUT' "$1"
   then echo "the network cannot be reached: connect this machine and run this again; what is done is kept"
+  else sed -n 's/^weighbridge: \(.* needs .*\)/\1/p' "$1" | tail -1  # a script of ours below CMake has said it
   fi
 }
 

@@ -2,8 +2,10 @@
 import os
 import pathlib
 import re
+import signal
 import subprocess
 import tempfile
+import time
 import unittest
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
@@ -58,6 +60,10 @@ class Messages(unittest.TestCase):
         for text in ('fatal error: error writing to /tmp/x.s: No space left on device', 'npm error code ENOSPC'):
             self.assertIn('the disk is full', self.cause(text))
 
+    def test_what_a_script_of_ours_said_below_cmake(self):
+        said = 'Building HDF5 needs 800 MB free under /small; only 300 MB are. Free some space.'
+        self.assertEqual(self.cause(f'-- Configuring\nweighbridge: {said}\nCMake Error at dependencies.cmake:8 (execute_process):\n'), said)
+
     def test_a_cause_that_is_not_known_is_not_named(self):
         self.assertEqual(self.cause('error: expected ; before }'), '')
 
@@ -79,6 +85,21 @@ class Retries(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             code, _, said = bash(f'full() {{ echo No space left on device; return 1; }}; with_retries {folder}/log full')
         self.assertEqual((code, said), (1, ''))
+
+
+class Interruptions(unittest.TestCase):
+    def test_nothing_is_tried_again_after_one(self):
+        """apt below sudo ends with a code of its own when the user presses Ctrl-C: to bash that looks like a failure."""
+        with tempfile.TemporaryDirectory() as folder:
+            apt = f"sh -c 'trap \"exit 100\" INT; touch {folder}/begun; for _ in $(seq 100); do sleep 0.1; done'"
+            process = subprocess.Popen(['bash', '-c', f'. "{ENVIRONMENT}/common.sh"; with_retries {folder}/log {apt}; echo went on'],
+                                       stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
+            while not os.path.exists(f'{folder}/begun'):
+                time.sleep(0.05)
+            time.sleep(0.2)
+            os.killpg(process.pid, signal.SIGINT)
+            said, _ = process.communicate(timeout=60)
+        self.assertEqual((process.returncode, said), (130, ''))
 
 
 class Tools(unittest.TestCase):
