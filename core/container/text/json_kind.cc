@@ -17,23 +17,23 @@
 namespace weighbridge::container {
 namespace {
 
-constexpr std::size_t kMaxListed = 20;
-constexpr std::size_t kMaxNameBytes = 80;
+constexpr std::size_t kMostKeysListed = 20;
+constexpr std::size_t kMostKeyBytes = 80;
 
 std::string listed(const std::vector<std::string>& names) {
   std::string out;
-  for (std::size_t i = 0; i < std::min(names.size(), kMaxListed); ++i) {
+  for (std::size_t i = 0; i < std::min(names.size(), kMostKeysListed); ++i) {
     if (i > 0) out += ", ";
-    out += text::shorten(names[i], kMaxNameBytes);
+    out += text::shorten(names[i], kMostKeyBytes);
   }
-  if (names.size() > kMaxListed) out += ", ...";
+  if (names.size() > kMostKeysListed) out += ", ...";
   return out;
 }
 
 void note_keys(json::Value root, Identification& found) {
   std::vector<std::string> keys;
   root.each_member([&](std::string_view key, json::Value) {
-    if (keys.size() <= kMaxListed) keys.emplace_back(key);
+    if (keys.size() <= kMostKeysListed) keys.emplace_back(key);
   });
   found.facts["keys"] = listed(keys);
 }
@@ -46,7 +46,7 @@ void note_shards(json::Value weight_map, Identification& found) {
   std::vector<std::string> files;
   const auto add = [&](json::Value value) {
     const auto name = value.string();
-    if (name && files.size() <= kMaxListed && !std::ranges::contains(files, *name)) files.push_back(*name);
+    if (name && files.size() <= kMostKeysListed && !std::ranges::contains(files, *name)) files.push_back(*name);
   };
   weight_map.each_member([&](std::string_view, json::Value value) {
     add(value);
@@ -104,7 +104,7 @@ Result<bool> identify_json(Probe& probe, std::string_view text, Identification& 
   note_keys(root, found);
   note_shards(root["weight_map"], found);
   note_message(root, found);
-  if (const auto class_name = root["class_name"].string()) found.facts["class_name"] = text::shorten(*class_name, kMaxNameBytes);
+  if (const auto class_name = root["class_name"].string()) found.facts["class_name"] = text::shorten(*class_name, kMostKeyBytes);
   return true;
 }
 
