@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # interrupted.sh: scripts/serve from nothing, interrupted by Ctrl-C in a terminal once in each of its steps, must be up in the end, and each time
 # leave no process behind. Run where nothing is cached: scripts/environment/try-bare 12|13 [--user] -- tests/bare/interrupted.sh
-set -uo pipefail
+# -m: what is started in the background does not ignore Ctrl-C.
+set -uom pipefail
 cd "$(dirname "$0")/../.." || exit 1
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

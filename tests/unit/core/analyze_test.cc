@@ -2,7 +2,8 @@
 #include "weighbridge/analyze.h"
 
 #include <catch2/catch_test_macros.hpp>
-#include <cstring>
+#include <span>
+#include <string_view>
 
 #include "io/memory_source.h"
 
@@ -11,9 +12,8 @@ using namespace weighbridge;
 namespace {
 
 io::MemorySource of_text(std::string_view text) {
-  std::vector<std::byte> bytes(text.size());
-  std::memcpy(bytes.data(), text.data(), text.size());
-  return io::MemorySource(std::move(bytes));
+  const auto bytes = std::as_bytes(std::span(text));
+  return io::MemorySource({bytes.begin(), bytes.end()});
 }
 
 class BrokenDisk final : public ByteSource {
