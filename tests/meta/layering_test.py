@@ -13,6 +13,7 @@ BELOW = {
     "container": {"base", "io"},
     "hdf5": {"base", "io"},
     "stats": {"base"},
+    "atlas": set(),
     "catalogue": {"base"},
     "messages": {"base"},
     "keras": {"base", "io", "container", "hdf5"},
