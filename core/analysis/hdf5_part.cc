@@ -28,7 +28,7 @@ const container::ZipMember* find_member(const container::ZipDirectory& zip, std:
 Hdf5Part part_of_archive(ByteSource& file, const container::ZipDirectory& zip) {
   Hdf5Part part;
   const container::ZipMember* member = find_member(zip, kWeightsMember);
-  if (member == nullptr) return part;
+  if (member == nullptr || member->encrypted) return part;
   part.zip_member = member->name;
   auto bytes = container::open_member(file, *member);
   if (!bytes) {

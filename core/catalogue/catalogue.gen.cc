@@ -20,6 +20,7 @@ constexpr FixText kAllZeroKernelFixes[] = {
       "        if weight.ndim >= 2 and not np.any(weight):\n"
       "            print(\"all zeros:\", layer.name, weight.shape)"},
 };
+constexpr std::string_view kArchiveWithoutConfigHides[] = {"wrong-extension"};
 constexpr FixText kArchiveWithoutConfigFixes[] = {
     {"Take the weights out and load them", "keras", "3.0.0", "", "python", "",
       "import zipfile\n"
@@ -1148,7 +1149,7 @@ constexpr FixText kTheanoKernelOrderFixes[] = {
       "kernel, bias = layer.get_weights()  # layer: a convolution, loaded from this file\n"
       "layer.set_weights([kernel[::-1, ::-1], bias])"},
 };
-constexpr std::string_view kTruncatedZipHides[] = {"truncated", "writer-killed", "not-closed", "archive-without-weights", "archive-without-config", "corrupt-structure", "trailing-junk", "zeroed-blocks", "never-built", "build-without-call", "layer-without-variables", "custom-layer-without-variables", "no-layers", "weightless-only", "optimizer-only", "save-interrupted", "hdf5-named-keras", "zip-named-h5"};
+constexpr std::string_view kTruncatedZipHides[] = {"truncated", "writer-killed", "not-closed", "archive-without-weights", "archive-without-config", "corrupt-structure", "trailing-junk", "zeroed-blocks", "never-built", "build-without-call", "layer-without-variables", "custom-layer-without-variables", "no-layers", "weightless-only", "optimizer-only", "save-interrupted", "hdf5-named-keras", "zip-named-h5", "wrong-extension"};
 constexpr FixText kTruncatedZipFixes[] = {
     {"Take out what is there", "any", "", "", "python", "",
       "import struct\n"
@@ -1171,7 +1172,7 @@ constexpr FixText kTruncatedZipFixes[] = {
       "model.save(\"{{stem}}.tmp.keras\")\n"
       "os.replace(\"{{stem}}.tmp.keras\", \"{{stem}}.keras\")"},
 };
-constexpr std::string_view kTruncatedHides[] = {"never-built", "build-without-call", "layer-without-variables", "custom-layer-without-variables", "no-layers", "weightless-only", "optimizer-only", "save-interrupted", "corrupt-structure", "not-closed", "foreign-hdf5", "zeroed-blocks"};
+constexpr std::string_view kTruncatedHides[] = {"never-built", "build-without-call", "layer-without-variables", "custom-layer-without-variables", "no-layers", "weightless-only", "optimizer-only", "save-interrupted", "corrupt-structure", "not-closed", "foreign-hdf5", "zeroed-blocks", "wrong-extension"};
 constexpr FixText kTruncatedFixes[] = {
     {"Fetch it again, and check the size", "any", "", "", "python", "",
       "import os\n"
@@ -1401,7 +1402,7 @@ constinit const Entry kEntries[85] = {
       "This archive has weights, but no description of the model.",
       "load_model rebuilds the model from config.json, and that is missing here. The weights themselves can still be loaded into a model that is built in code.",
       "Build the model in code and load the weights out of the archive.",
-      {}, kArchiveWithoutConfigFixes},
+      kArchiveWithoutConfigHides, kArchiveWithoutConfigFixes},
     {"archive-without-weights", "empty", Severity::error, Confidence::certain, 33, Needs::container,
       "The archive has no weights file in it",
       "This archive holds a model's configuration, but no weights.",
@@ -1459,8 +1460,8 @@ constinit const Entry kEntries[85] = {
     {"corrupt-structure", "damaged", Severity::error, Confidence::certain, 24, Needs::container,
       "The structure is damaged: {{what}}",
       "This file is damaged inside: {{what}}.",
-      "The file has its full length, but bytes inside were changed or overwritten, so that {{what}} ({{reason}}). Lost blocks of a disk or a network drive, a broken transfer, or two programs that wrote at once can do that.",
-      "Fetch the file again or use an earlier checkpoint; what is listed as intact can be saved into a new file.",
+      "{{how}}, so that {{what}} ({{reason}}). Lost blocks of a disk or a network drive, a broken transfer, or two programs that wrote at once can do that.",
+      "Fetch the file again or use an earlier checkpoint{{rescue}}.",
       kCorruptStructureHides, kCorruptStructureFixes},
     {"custom-layer-without-variables", "empty", Severity::error, Confidence::likely, 70, Needs::checkpoint,
       "Nothing is stored for {{layers}}, {{class}}",
@@ -1531,7 +1532,7 @@ constinit const Entry kEntries[85] = {
     {"hollow-quantized", "empty", Severity::error, Confidence::certain, 32, Needs::checkpoint,
       "Quantized, but never filled in: {{layers}}",
       "",
-      "The quantized kernel of {{layers}} was made but never filled in: {{proof}}. Keras {{how}}, and saves that without a word. The weights that the layer had are not in this file.",
+      "{{kernels}} of {{layers}} {{were}} made but never filled in: {{proof}}. Keras {{how}}. It saves that without a word. The weights that the layer had are not in this file.",
       "{{rescue}}",
       {}, kHollowQuantizedFixes},
     {"html-page", "not-weights", Severity::error, Confidence::certain, 4, Needs::container,
@@ -1656,7 +1657,7 @@ constinit const Entry kEntries[85] = {
       {}, kNeverTrainedFixes},
     {"never-written-dataset", "empty", Severity::error, Confidence::certain, 41, Needs::checkpoint,
       "{{arrays}} created, but never filled",
-      "This file is loaded, but {{arrays}} of it never got their numbers.",
+      "This file is loaded, but {{arrays}} in it {{were}} never filled.",
       "The shape and the type are in the file, the numbers are not: no space was ever set aside for {{names}}. Reading gives zeros, without any error.",
       "Save again, or take the weights from an earlier checkpoint; this part is not in the file.",
       {}, kNeverWrittenDatasetFixes},
@@ -1694,7 +1695,7 @@ constinit const Entry kEntries[85] = {
       "Not a Keras weight file, but {{what}}",
       "This is {{what}}, not a Keras weight file.",
       "The bytes are those of {{what}}. Giving it another name does not convert it. {{loader}}",
-      "{{how}}, or look for the file that Keras saved.",
+      "{{how}}.",
       {}, kOtherFormatFixes},
     {"path-escape", "safety", Severity::error, Confidence::certain, 59, Needs::container,
       "The archive wants to write outside its folder: {{member}}",
@@ -1776,7 +1777,7 @@ constinit const Entry kEntries[85] = {
       {}, kTextFileFixes},
     {"text-mode-mangled", "damaged", Severity::error, Confidence::certain, 19, Needs::container,
       "This {{was}} went through something that took it for text",
-      "This was an {{was}} until something took it for text and changed its bytes.",
+      "This was {{article}} {{was}} until something took it for text and changed its bytes.",
       "On the way {{what}}. In a text that does no harm; in binary data it destroys the structure. {{rescue}}",
       "Fetch the file again in binary mode{{undo}}.",
       kTextModeMangledHides, kTextModeMangledFixes},
@@ -1795,7 +1796,7 @@ constinit const Entry kEntries[85] = {
     {"truncated-zip", "damaged", Severity::error, Confidence::certain, 22, Needs::container,
       "The end of the archive is missing",
       "This archive is cut off; its end is missing.",
-      "A zip archive ends with a list of its members. This one begins like an archive, and the list is not there. Either a download, an upload or a copy broke off, or the program died while it was saving. Of its members the beginning is there of {{members}}.",
+      "A zip archive ends with a list of its members. This one begins like an archive, and the list is not there. Either a download, an upload or a copy broke off, or the program died while it was saving. What is left shows the beginning of {{members}}.",
       "Fetch the file again and compare the size; {{rescue}}.",
       kTruncatedZipHides, kTruncatedZipFixes},
     {"truncated", "damaged", Severity::error, Confidence::certain, 21, Needs::container,
@@ -1837,7 +1838,7 @@ constinit const Entry kEntries[85] = {
     {"weights-only-file", "note", Severity::note, Confidence::certain, 99, Needs::checkpoint,
       "Weights only, without the architecture",
       "",
-      "The file was written by save_weights. It has the numbers of every layer, but not the description of the model, so load_model can not use it.",
+      "{{how}} It has the numbers of every layer, but not the description of the model, so load_model can not use it.",
       "Build the model in code, then call load_weights.",
       {}, kWeightsOnlyFileFixes},
     {"wrapper-model", "note", Severity::note, Confidence::likely, 98, Needs::checkpoint,

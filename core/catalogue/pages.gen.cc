@@ -1360,7 +1360,7 @@ When only tf.keras (up to 2.15) or Keras 1 and 2 will read it.
 
 `hollow-quantized` · error · certain at most · since 0.1.0
 
-The quantized kernel of some layers was made but never filled in: every number in it is 0 and every scale is 1. Keras puts a new, empty kernel beside the old one when a layer is quantized to gptq, and fills it in only when the layer is calibrated, and saves that without a word. The weights that the layer had are not in this file. Load the weights from before the quantization, calibrate every quantized layer, and save again.
+The quantized kernel of some layers was made but never filled in: every number in it is 0 and every scale is 1. Keras puts a new, empty kernel beside the old one when a layer is quantized to gptq, and fills it in only when the layer is calibrated. It saves that without a word. The weights that the layer had are not in this file. Load the weights from before the quantization, calibrate every quantized layer, and save again.
 
 ## What it means
 
@@ -4085,7 +4085,7 @@ Almost always.
 
 `truncated-zip` · error · certain at most · since 0.1.0
 
-A zip archive ends with a list of its members. This one begins like an archive, and the list is not there. Either a download, an upload or a copy broke off, or the program died while it was saving. Of its members the beginning is there of metadata.json, config.json and model.weights.h5. Fetch the file again and compare the size; if there is no other copy, what is intact can be taken out as shown below.
+A zip archive ends with a list of its members. This one begins like an archive, and the list is not there. Either a download, an upload or a copy broke off, or the program died while it was saving. What is left shows the beginning of metadata.json, config.json and model.weights.h5. Fetch the file again and compare the size; if there is no other copy, what is intact can be taken out as shown below.
 
 ## What it means
 

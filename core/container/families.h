@@ -28,6 +28,9 @@ void note_mangled_signature(const Probe& probe, Identification& found);
 // Formats with a weak beginning that must be checked further: pickles, protocol buffers, safetensors.
 [[nodiscard]] Result<bool> identify_by_structure(Probe& probe, Identification& found);
 
+// A tar archive. Asked for before a signature in the middle is taken for a file with something in front.
+[[nodiscard]] bool identify_tar(const Probe& probe, Identification& found);
+
 // Git LFS pointers, HTML, XML, JSON and all other text.
 [[nodiscard]] Result<bool> identify_text(Probe& probe, Identification& found);
 

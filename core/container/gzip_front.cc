@@ -17,6 +17,7 @@ namespace {
 std::string_view kind_of_front(std::span<const std::byte> front) {
   if (stands_at(front, 0, "\x89HDF\r\n\x1a\n")) return "hdf5";
   if (stands_at(front, 0, "PK\x03\x04")) return "zip";
+  if (stands_at(front, 0, "\x1F\x8B\x08")) return "gzip";
   if (stands_at(front, 257, "ustar")) return "tar";
   return "";
 }

@@ -68,7 +68,7 @@ struct Identification {
   //   zip              keras_folder (holds what should be at the top), weights_inside (name of an .h5 or .keras member), format,
   //   bare_pickle (name
   //                    of a member that is a pickle and nothing else)
-  //   gzip             inner ("hdf5", "zip", "tar"), original_name
+  //   gzip             inner ("hdf5", "zip", "gzip", "tar"), original_name
   //   pickle           protocol, format ("a PyTorch checkpoint ...")
   //   tar              first_member      npy   header      safetensors, gguf   tensors      onnx   producer
   //   unknown          format ("a PNG image"): known, but of no kind of its own

@@ -28,7 +28,7 @@ Result<bool> decide(Probe& probe, Identification& found) {
     if (!decided || *decided) return decided;
   }
   note_mangled_signature(probe, found);
-  if (found.mangling != Mangling::none) return true;
+  if (found.mangling != Mangling::none || identify_tar(probe, found)) return true;
   if (const auto displaced = note_displaced_hdf5(probe, found); !displaced || *displaced) return displaced;
   if (const auto structured = identify_by_structure(probe, found); !structured || *structured) return structured;
   return identify_text(probe, found);

@@ -98,8 +98,46 @@ bool is_saved_model(const Probe& probe, Identification& found) {
   return true;
 }
 
+// Core ML's Model.proto: specificationVersion (1), description (2), isUpdatable (10), and one of the kinds of model, all from 200 to 3000.
+bool is_core_ml(const Probe& probe, Identification& found) {
+  FieldReader fields(probe.head_text(), probe.size_bytes);
+  const auto version = fields.next();
+  if (!version || version->number != 1 || version->wire_type != 0 || version->value == 0 || version->value > 100) return false;
+  auto field = fields.next();
+  if (!field || field->number != 2 || field->wire_type != 2) return false;
+  field = fields.next();
+  if (field && field->number == 10 && field->wire_type == 0) field = fields.next();
+  if (!field || field->number < 200 || field->number > 3000 || field->wire_type != 2) return false;
+  found.facts["format"] = "a Core ML model (.mlmodel)";
+  return true;
+}
+
+bool is_printable(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, [](char c) { return c > ' ' && c < 0x7F; });
+}
+
+// TensorFlow's graph.proto: node (1) again and again, versions (4), library (2). node_def.proto: name (1) and op (2), "Placeholder".
+bool is_tensorflow_graph(const Probe& probe, Identification& found) {
+  FieldReader fields(probe.head_text(), probe.size_bytes);
+  const auto node = fields.next();
+  if (!node || node->number != 1 || node->wire_type != 2) return false;
+  FieldReader parts(node->bytes, node->length);
+  const auto name = parts.next();
+  const auto op = parts.next();
+  if (!name || name->number != 1 || name->wire_type != 2 || !is_printable(name->bytes)) return false;
+  if (!op || op->number != 2 || op->wire_type != 2 || !is_printable(op->bytes) || op->bytes[0] < 'A' || op->bytes[0] > 'Z') return false;
+  while (const auto field = fields.next()) {
+    if (field->number > 4 || (field->wire_type == 0) != (field->number == 3)) return false;
+  }
+  if (!fields.at_end_of_head()) return false;
+  found.facts["format"] = "a TensorFlow graph (.pb)";
+  return true;
+}
+
 }  // namespace
 
-bool identify_protobuf_model(const Probe& probe, Identification& found) { return is_saved_model(probe, found) || is_onnx(probe, found); }
+bool identify_protobuf_model(const Probe& probe, Identification& found) {
+  return is_core_ml(probe, found) || is_saved_model(probe, found) || is_onnx(probe, found) || is_tensorflow_graph(probe, found);
+}
 
 }  // namespace weighbridge::container

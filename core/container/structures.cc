@@ -66,12 +66,14 @@ void note_first_tar_member(const Probe& probe, Identification& found) {
 
 }  // namespace
 
+bool identify_tar(const Probe& probe, Identification& found) {
+  if (!is_tar(probe)) return false;
+  found.kind = Kind::tar;
+  note_first_tar_member(probe, found);
+  return true;
+}
+
 Result<bool> identify_by_structure(Probe& probe, Identification& found) {
-  if (is_tar(probe)) {
-    found.kind = Kind::tar;
-    note_first_tar_member(probe, found);
-    return true;
-  }
   if (is_table(probe)) {
     found.kind = Kind::tf_checkpoint_index;
     return true;

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <optional>
+
+#include "base/text.h"
 
 namespace weighbridge::keras {
 namespace {
@@ -23,6 +26,20 @@ std::string padded(std::uint32_t number) {
   return std::string(kNumberDigits - std::min(kNumberDigits, digits.size()), '0') + digits;
 }
 
+// Without an ending of Keras' in letters of any case; none where there is no such ending, or nothing before it.
+std::optional<std::string_view> without_known_ending(std::string_view file_name) {
+  const std::string lower = text::to_lower_ascii(file_name);
+  for (const std::string_view ending : std::to_array<std::string_view>({".weights.h5", ".weights.hdf5", ".h5", ".hdf5", ".keras"})) {
+    if (lower.size() > ending.size() && lower.ends_with(ending)) return file_name.substr(0, file_name.size() - ending.size());
+  }
+  return std::nullopt;
+}
+
+std::string_view without_last_ending(std::string_view file_name) {
+  const std::size_t dot = file_name.rfind('.');
+  return dot == std::string_view::npos || dot == 0 ? file_name : file_name.substr(0, dot);
+}
+
 }  // namespace
 
 NameKind name_kind(std::string_view file_name) {
@@ -33,22 +50,15 @@ NameKind name_kind(std::string_view file_name) {
 }
 
 std::string stem(std::string_view file_name) {
-  for (const std::string_view ending : std::to_array<std::string_view>({".weights.h5", ".weights.hdf5", ".h5", ".hdf5", ".keras"})) {
-    if (file_name.size() > ending.size() && file_name.ends_with(ending)) {
-      return std::string(file_name.substr(0, file_name.size() - ending.size()));
-    }
-  }
-  const std::size_t dot = file_name.rfind('.');
-  return std::string(dot == std::string_view::npos || dot == 0 ? file_name : file_name.substr(0, dot));
+  if (const auto known = without_known_ending(file_name)) return std::string(*known);
+  const std::string_view shorter = without_last_ending(file_name);
+  return std::string(without_known_ending(shorter).value_or(shorter));  // "model.keras.zip", "model.h5.part"
 }
 
 std::string with_ending(std::string_view file_name, std::string_view ending) {
-  for (const std::string_view known : std::to_array<std::string_view>({".weights.h5", ".h5", ".hdf5", ".keras"})) {
-    if (!file_name.ends_with(known)) continue;
-    file_name.remove_suffix(known.size());
-    break;
-  }
-  return std::string(file_name).append(ending);
+  const auto known = without_known_ending(file_name);
+  const auto inner = known ? known : without_known_ending(without_last_ending(file_name));
+  return std::string(inner.value_or(file_name)).append(ending);
 }
 
 std::optional<ShardName> shard_name(std::string_view file_name) {

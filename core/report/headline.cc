@@ -176,8 +176,9 @@ std::string remains_of(const Report& report, std::uint64_t intact) {
     return tensors == 1 ? "its one tensor is not intact" : "none of its " + text::group_digits(tensors) + " tensors is intact";
   if (intact < tensors)
     return text::group_digits(intact) + " of " + text::group_digits(tensors) + (intact == 1 ? " tensors is intact" : " tensors are intact");
-  return tensors == 1 ? "the one tensor that it still lists is intact"
-                      : "all " + text::group_digits(tensors) + " tensors that it still lists are intact";
+  return tensors == 1
+             ? "the one tensor that it still lists is intact"
+             : (tensors == 2 ? "both" : "all " + text::group_digits(tensors)) + std::string(" tensors that it still lists are intact");
 }
 
 // What is known of how it came about says more than "damaged"; of a cut, the share that is there says most.
@@ -201,7 +202,11 @@ std::string damaged(const Subject& subject, const Report& report, const Finding*
     return start + (is_member ? "its weights break off at " : "it breaks off at ") + share_there(subject) + " of the length, " + link +
            remains + ".";
   }
-  if (found.zip && !found.zip->complete) return start + "the end of the archive is missing, " + link + remains + ".";
+  if (found.zip && !found.zip->complete) {
+    const std::string what =
+        found.zip->has_end_record ? "the archive's own list does not fit its contents, " : "the end of the archive is missing, ";
+    return start + what + link + remains + ".";
+  }
   if (found.kind != container::Kind::hdf5 && subject.tree != nullptr && found.hdf5_signature_at) {
     return start + text::count_of(*found.hdf5_signature_at, "byte") + " of something else stand before its beginning, " + link + remains +
            ".";

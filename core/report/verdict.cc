@@ -67,9 +67,10 @@ bool joins_the_card(const Finding& finding, const catalogue::Entry& rule, Verdic
 void name_the_set(const FileSet& set, std::string& headline) {
   constexpr std::string_view kFile = "This file";
   const bool folder = set.kind == GroupKind::keras_folder || set.kind == GroupKind::saved_model;
-  if (headline.starts_with(kFile))
-    headline.replace(0, kFile.size(),
-                     folder ? "This folder" : "This set of " + std::to_string(set.files) + (set.files == 1 ? " part" : " parts"));
+  if (!headline.starts_with(kFile)) return;
+  std::string subject = "This set of " + std::to_string(set.files) + " parts";
+  if (set.files == 1) subject = set.missing.empty() ? "This model, saved in one part," : "The one part that is here of this model";
+  headline.replace(0, kFile.size(), folder ? "This folder" : subject);
 }
 
 std::string why_filled(const Subject& subject, const Report& report) {

@@ -69,7 +69,8 @@ std::string layout_for_people(const keras::Checkpoint& checkpoint) {
     case keras::Layout::legacy_weights:
       return "a weights file in the older (legacy) HDF5 layout";
     case keras::Layout::legacy_model:
-      return "a whole model in the older (legacy) HDF5 layout";
+      return checkpoint.config.present ? "a whole model in the older (legacy) HDF5 layout"
+                                       : "the weights of a whole model in the older (legacy) HDF5 layout, without the model's description";
     case keras::Layout::keras_0:
       return "a weights file in the layout of Keras 0";
     case keras::Layout::shard_index:
@@ -94,7 +95,8 @@ std::string how_to_load(const keras::Checkpoint& checkpoint, std::string_view fi
     case keras::Layout::legacy_weights:
       return h5_name ? load_weights(file_name) : load_weights_as(file_name, ".h5");
     case keras::Layout::legacy_model:
-      return h5_name ? load_whole_model(file_name) : load_weights_as(file_name, ".h5");
+      if (!h5_name) return load_weights_as(file_name, ".h5");
+      return checkpoint.config.present ? load_whole_model(file_name) : load_weights(file_name);
     case keras::Layout::keras_0:
       return "Only Keras 0.x and 1.x read this layout: load it there with model.load_weights(" + quoted(file_name) +
              "), then save it again for the version you use.";

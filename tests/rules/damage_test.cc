@@ -191,6 +191,16 @@ TEST_CASE("corrupt-structure", "[corrupt-structure]") {
     closed.superblock.emplace().end_of_file = closed.hdf5_available_bytes = 12'552;
     closed.hdf5_problem = "bad heap free list";
     CHECK(ids_of(closed) == Ids{"corrupt-structure"});
+    CHECK(check("corrupt-structure", closed).at(0).params.at("how").contains("full length"));
+    CHECK(check("corrupt-structure", closed).at(0).params.at("rescue").empty());
+    closed.superblock.reset();
+    CHECK_FALSE(check("corrupt-structure", closed).at(0).params.at("how").contains("full length"));
+  }
+  SECTION("the list of an archive does not fit, although its HDF5 file can be read") {
+    SubjectBuilder archive = v3_file(one());
+    archive.file.kind = Kind::keras_zip;
+    archive.file.zip.emplace().has_end_record = true;
+    CHECK(fires("corrupt-structure", archive));
   }
 }
 

@@ -87,6 +87,20 @@ TEST_CASE("compressed-file", "[compressed-file]") {
   CHECK(check("compressed-file", plain_file("m.h5", Kind::gzip, {{"inner", "hdf5"}})).at(0).params.at("inside") ==
         "Inside is an HDF5 file.");
   CHECK(silent("compressed-file", plain_file("m.h5", Kind::npz)));
+  CHECK(check("compressed-file", plain_file("m.h5.gz", Kind::gzip, {{"inner", "gzip"}})).at(0).params.at("inside").contains("again"));
+}
+
+TEST_CASE("other-format says what to do with a zip", "[other-format]") {
+  const auto how = [](const SubjectBuilder& file) { return check("other-format", file).at(0).params.at("how"); };
+  SubjectBuilder file = plain_file("download.zip", Kind::zip, {{"weights_inside", "run/m.keras"}});
+  file.file.zip.emplace().complete = true;
+  file.file.zip->members.push_back({.name = "run/m.keras"});
+  CHECK(how(file) == "Unpack it, and load run/m.keras");
+  file.file.zip->members[0].encrypted = true;
+  CHECK(how(file) == "Unpack it with its password, and load what comes out");
+  file.file.zip->members.clear();
+  file.file.facts.clear();
+  CHECK(check("other-format", file).at(0).params.at("loader") == "There is nothing in it.");
 }
 
 TEST_CASE("foreign-hdf5", "[foreign-hdf5]") {
@@ -96,7 +110,7 @@ TEST_CASE("foreign-hdf5", "[foreign-hdf5]") {
   CHECK(check("foreign-hdf5", file).at(0).params.at("looks").empty());
   add_attribute(file.tree->root, "PYTABLES_FORMAT_VERSION", {"2.1"});
   add_attribute(group, "pandas_type", {"frame"});
-  CHECK(check("foreign-hdf5", file).at(0).params.at("looks") == ": it is pandas data");
+  CHECK(check("foreign-hdf5", file).at(0).params.at("looks") == ": it holds pandas data");
   file.checkpoint->nested_model_at = "df";
   CHECK(silent("foreign-hdf5", file));
   CHECK(silent("foreign-hdf5", v3_file({})));

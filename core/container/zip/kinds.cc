@@ -78,9 +78,14 @@ bool names_keras(const Probe& probe) {
 }
 
 Kind kind_of(ByteSource& source, const ZipDirectory& zip, Identification& found) {
-  if (holds_keras(zip, "") || begins_as_keras(source, zip)) return Kind::keras_zip;
+  const bool locked = std::ranges::any_of(zip.members, &ZipMember::encrypted);  // Keras writes no such archive, and opens none
+  if (!locked && (holds_keras(zip, "") || begins_as_keras(source, zip))) return Kind::keras_zip;
   if (is_torch(zip)) return Kind::torch_zip;
   if (is_npz(zip)) return Kind::npz;
+  if (locked) {
+    found.facts["format"] = "a zip archive with a password";
+    return Kind::zip;
+  }
   if (auto folder = keras_folder(zip)) found.facts["keras_folder"] = folder->substr(0, folder->size() - 1);
   note_contents(zip, found);
   return Kind::zip;

@@ -1,7 +1,10 @@
 #include <algorithm>
+#include <map>
 #include <string>
+#include <utility>
 
 #include "base/text.h"
+#include "rules/proof/damage.h"
 #include "rules/proof/layer_sets.h"
 #include "rules/proof/tree_walk.h"
 #include "rules/rule.h"
@@ -9,11 +12,22 @@
 namespace weighbridge::rules {
 namespace {
 
+// What the finding says of a file in which `what` is broken. Its length is known only where the superblock could be read.
+std::map<std::string, std::string> params_of(const Subject& subject, std::string what, std::string reason, std::string kind) {
+  const bool length_known = subject.superblock != nullptr || subject.container.kind != container::Kind::hdf5;
+  return {{"what", std::move(what)},
+          {"reason", std::move(reason)},
+          {"kind", std::move(kind)},
+          {"how", length_known ? "The file has its full length, but bytes inside were changed or overwritten"
+                               : "The file begins like an HDF5 file, but what follows was changed, overwritten or never written"},
+          {"rescue", has_intact_tensor(subject) ? "; what is listed as intact can be saved into a new file" : ""}};
+}
+
 // Nothing could be opened at all. `hdf5_problem` is HDF5's reason.
 void add_unopened(const Subject& subject, Findings& findings) {
   const std::string reason = text::shorten(text::to_valid_utf8(subject.hdf5_problem), 150);
-  findings.add(ids::kCorruptStructure, {.params = {{"what", "nothing in it can be opened"}, {"reason", reason}, {"kind", "unopened"}},
-                                     .evidence = {evidence::excerpt("HDF5 says", reason)}});
+  findings.add(ids::kCorruptStructure, {.params = params_of(subject, "nothing in it can be opened", reason, "unopened"),
+                                        .evidence = {evidence::excerpt("HDF5 says", reason)}});
 }
 
 // The library was not asked again. What it died of is not known, but a sound file does not do that; a long silence proves less.
@@ -21,7 +35,7 @@ void add_mishap(const Subject& subject, Findings& findings) {
   const bool hung = subject.mishap == Mishap::hang;
   findings.add(ids::kCorruptStructure,
                {.confidence = hung ? Confidence::likely : Confidence::certain,
-                .params = {{"what", "nothing in it can be opened"}, {"reason", std::string(subject.hdf5_problem)}, {"kind", "unopened"}},
+                .params = params_of(subject, "nothing in it can be opened", std::string(subject.hdf5_problem), "unopened"),
                 .evidence = {evidence::at("/", hung ? "HDF5's own library was ended after a long time without a sign of life"
                                                     : "HDF5's own library crashed while it read this file")}});
 }
@@ -41,9 +55,7 @@ void note_attributes(const hdf5::Node& node, const std::string& path, Broken& br
   }
 }
 
-bool has_unreadable_attribute(const hdf5::Node& node) {
-  return std::ranges::any_of(node.attributes, &hdf5::Attribute::unreadable);
-}
+bool has_unreadable_attribute(const hdf5::Node& node) { return std::ranges::any_of(node.attributes, &hdf5::Attribute::unreadable); }
 
 Broken find_broken(const hdf5::Tree& tree) {
   Broken broken;
@@ -58,7 +70,8 @@ Broken find_broken(const hdf5::Tree& tree) {
 
 // "the attribute model_config of / can not be read", "3 places in it can not be read"
 std::string what_is_broken(const Broken& broken, const hdf5::Tree& tree) {
-  if (!tree.root.problem.empty() || (broken.places.empty() && broken.attributes.empty())) return "part of its table of contents can not be read";
+  if (!tree.root.problem.empty() || (broken.places.empty() && broken.attributes.empty()))
+    return "part of its table of contents can not be read";
   if (broken.places.empty() && broken.attributes.size() == 1)
     return "the attribute " + short_name(broken.attributes.front()) + " can not be read";
   return text::count_of(broken.places.size() + broken.attributes.size(), "place") + " in it can not be read";
@@ -73,23 +86,23 @@ void add_unreadable_parts(const Subject& subject, Findings& findings) {
   if (!broken.attributes.empty()) evidence.push_back(evidence::list("attributes that can not be read", bounded(broken.attributes)));
   const bool one_place = broken.places.size() == 1 && broken.attributes.empty();
   findings.add(ids::kCorruptStructure, {.path = one_place ? std::optional(broken.places.front().path) : std::nullopt,
-                                     .params = {{"what", what_is_broken(broken, tree)}, {"reason", broken.reason}, {"kind", "parts"}},
-                                     .evidence = std::move(evidence)});
+                                        .params = params_of(subject, what_is_broken(broken, tree), broken.reason, "parts"),
+                                        .evidence = std::move(evidence)});
 }
 
 }  // namespace
 
 void check_corrupt_structure(const Subject& subject, Findings& findings) {
   const container::Identification& file = subject.container;
-  if (subject.tree != nullptr) {
-    if (subject.tree->unreadable > 0 || !subject.tree->root.problem.empty()) add_unreadable_parts(subject, findings);
+  if (subject.tree != nullptr && (subject.tree->unreadable > 0 || !subject.tree->root.problem.empty())) {
+    add_unreadable_parts(subject, findings);
   } else if (subject.mishap != Mishap::none) {
     add_mishap(subject, findings);
   } else if (!subject.hdf5_problem.empty()) {
     add_unopened(subject, findings);
   } else if (file.zip && !file.zip->complete && file.zip->has_end_record && file.mangling == container::Mangling::none) {
     findings.add(ids::kCorruptStructure,
-                 {.params = {{"what", "the archive's own list does not fit its contents"}, {"reason", file.zip->problem}, {"kind", "unopened"}},
+                 {.params = params_of(subject, "the archive's own list does not fit its contents", file.zip->problem, "unopened"),
                   .evidence = {evidence::at("the zip directory", file.zip->problem)}});
   }
 }

@@ -40,6 +40,7 @@ void check_text_mode_mangled(const Subject& subject, Findings& findings) {
   if (file.was == "hdf5") evidence.push_back(evidence::pair("signature", "89 48 44 46 0d 0a 1a 0a", file.first_bytes_hex));
   findings.add(ids::kTextModeMangled, {.confidence = file.was == "zip" ? Confidence::likely : Confidence::certain,
                                        .params = {{"was", was},
+                                                  {"article", file.was == "zip" ? "a" : "an"},
                                                   {"what", std::string(story.what)},
                                                   {"rescue", std::string(story.rescue)},
                                                   {"undo", story.can_be_undone ? ", or undo it as shown below" : ""},

@@ -36,10 +36,13 @@ Hollow find(const keras::Checkpoint& checkpoint) {
   return found;
 }
 
+bool is_one(const Hollow& hollow) { return hollow.kernels.size() == 1; }
+
 std::string proof_of(const Hollow& hollow) {
   const std::string code = text::number(keras::empty_code(hollow.mode));
-  return hollow.all_read ? "every number in it is " + code + ", and every scale is 1"
-                         : "the first numbers in it are all " + code + ", and the first scales are all 1";
+  const std::string in_it = is_one(hollow) ? "in it" : "in them";
+  return hollow.all_read ? "every number " + in_it + " is " + code + ", and every scale is 1"
+                         : "the first numbers " + in_it + " are all " + code + ", and the first scales are all 1";
 }
 
 std::string cause_of(const Hollow& hollow) {
@@ -60,6 +63,8 @@ void check_hollow_quantized(const Subject& subject, Findings& findings) {
       {.confidence = hollow.all_read ? Confidence::certain : Confidence::likely,
        .path = hollow.kernels.front(),
        .params = {{"layers", list_for_people(hollow.layers)},
+                  {"kernels", is_one(hollow) ? "The quantized kernel" : "The quantized kernels"},
+                  {"were", is_one(hollow) ? "was" : "were"},
                   {"proof", proof_of(hollow)},
                   {"how", cause_of(hollow)},
                   {"rescue", hollow.only_calibrated_modes

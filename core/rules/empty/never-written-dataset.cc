@@ -20,7 +20,9 @@ void check_never_written_dataset(const Subject& subject, Findings& findings) {
   if (paths.empty()) return;
   findings.add(ids::kNeverWrittenDataset,
                {.path = paths.size() == 1 ? std::optional(paths.front()) : std::nullopt,
-                .params = {{"arrays", text::count_of(paths.size(), "array")}, {"names", list_for_people(paths)}},
+                .params = {{"arrays", text::count_of(paths.size(), "array")},
+                           {"were", paths.size() == 1 ? "was" : "were"},
+                           {"names", list_for_people(paths)}},
                 .evidence = {evidence::list("arrays with a shape, but without space in the file", bounded(paths))}});
 }
 

@@ -36,6 +36,7 @@ std::string inside_of(const container::Identification& file) {
   const auto inner = file.facts.find("inner");
   if (inner == file.facts.end()) return "The weights may well be inside.";
   if (inner->second == "hdf5") return "Inside is an HDF5 file.";
+  if (inner->second == "gzip") return "Inside is a gzip-compressed file again, to be unpacked as well.";
   return inner->second == "zip" ? "Inside is a zip archive, as .keras files are." : "Inside is a tar archive.";
 }
 

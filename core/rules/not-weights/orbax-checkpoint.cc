@@ -31,7 +31,8 @@ Words of_piece(const Subject& subject) {
 
 Words of_cut_folder(const FileSet& set) {
   return {.title = "This Orbax checkpoint lacks some of its files",
-          .headline = "This Orbax checkpoint is not complete: " + list_for_people(set.missing) + " is missing.",
+          .headline = "This Orbax checkpoint is not complete: " + list_for_people(set.missing) +
+                      (set.missing.size() == 1 ? " is missing." : " are missing."),
           .why = std::string(kWhat) + " Without the missing files nothing can read the arrays.",
           .next = "Copy the folder again, with everything in it, or take an older step.",
           .kind = "cut"};

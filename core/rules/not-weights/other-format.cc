@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -80,12 +81,25 @@ std::string checkpoint_prefix(std::string_view name) {
   return piece ? short_name(piece->prefix) : "";
 }
 
+bool has_password(const container::Identification& file) {
+  return file.zip && std::ranges::any_of(file.zip->members, &container::ZipMember::encrypted);
+}
+
 // What to do, without the full stop.
 std::string how_to_use(const Subject& subject) {
-  const Kind kind = subject.container.kind;
+  constexpr std::string_view kElse = ", or look for the file that Keras saved";
+  const container::Identification& file = subject.container;
+  const Kind kind = file.kind;
+  if (kind == Kind::zip && has_password(file)) return "Unpack it with its password, and load what comes out";
+  if (kind == Kind::zip && file.zip && file.zip->members.empty())
+    return "Fetch it again from where it came from, or look for the file that Keras saved";
+  if (const auto inside = file.facts.find("weights_inside"); inside != file.facts.end())
+    return "Unpack it, and load " + short_name(inside->second);
   const std::string prefix = checkpoint_prefix(subject.name());
-  if ((kind != Kind::tf_checkpoint_index && kind != Kind::tf_checkpoint_data) || prefix.empty()) return "Load it with what wrote it";
-  return "Call model.load_weights(\"" + prefix + "\") in tf.keras up to 2.15, with the .index and the .data file side by side";
+  if ((kind != Kind::tf_checkpoint_index && kind != Kind::tf_checkpoint_data) || prefix.empty())
+    return "Load it with what wrote it" + std::string(kElse);
+  return "Call model.load_weights(\"" + prefix + "\") in tf.keras up to 2.15, with the .index and the .data file side by side" +
+         std::string(kElse);
 }
 
 // A checkpoint that is given with all of its files, or with some.
@@ -123,7 +137,20 @@ void check_other_format(const Subject& subject, Findings& findings) {
     loader = "The weights seem to be inside, as " + inside->second + ".";
     kind = "zip-with-weights";
   }
+  if (file.kind == Kind::zip && has_password(file)) {
+    loader = "What is in it can not be read without the password, by Keras neither.";
+    kind = "zip-locked";
+  } else if (file.kind == Kind::zip && file.zip && file.zip->members.empty()) {
+    loader = "There is nothing in it.";
+    kind = "zip-empty";
+  }
+  if (file.kind == Kind::unknown && file.facts.contains("format")) loader = "Keras can not read it.";
   std::vector<Evidence> evidence{evidence::bytes(0, file.first_bytes_hex, what)};
+  if (subject.set != nullptr && subject.set->kind == GroupKind::saved_model) {
+    what = "a TensorFlow SavedModel";
+    loader = "tf.keras up to 2.15 loads the whole folder with keras.models.load_model; Keras 3 uses it through keras.layers.TFSMLayer.";
+    kind = "tf-savedmodel-folder";
+  }
   if (subject.set != nullptr && subject.set->kind == GroupKind::tf_checkpoint) {
     describe_set(*subject.set, what, loader, evidence);
     kind = "tf-checkpoint-index";

@@ -38,16 +38,18 @@ bool died_at_create(const Subject& subject) {
   return subject.never_closed() && subject.superblock->end_of_file == kFreshEndOfFile && subject.hdf5_available_bytes < kFreshEndOfFile;
 }
 
-std::string what_to_do_with_the_rest(const Subject& subject) {
+bool has_intact_tensor(const Subject& subject) {
   const auto any_intact = [](const std::vector<Tensor>& tensors) {
     return std::ranges::any_of(tensors, [](const Tensor& tensor) { return tensor.state == TensorState::intact && tensor.parameters > 0; });
   };
   const keras::Checkpoint* checkpoint = subject.checkpoint;
-  const bool some =
-      checkpoint != nullptr && (any_intact(checkpoint->model_level) ||
-                                std::ranges::any_of(checkpoint->layers, [&](const Layer& layer) { return any_intact(layer.tensors); }));
-  return some ? "if there is no other copy, what is intact can be taken out as shown below"
-              : "this copy can be deleted, no tensor in it is whole";
+  return checkpoint != nullptr && (any_intact(checkpoint->model_level) ||
+                                   std::ranges::any_of(checkpoint->layers, [&](const Layer& layer) { return any_intact(layer.tensors); }));
+}
+
+std::string what_to_do_with_the_rest(const Subject& subject) {
+  return has_intact_tensor(subject) ? "if there is no other copy, what is intact can be taken out as shown below"
+                                    : "this copy can be deleted, no tensor in it is whole";
 }
 
 }  // namespace weighbridge::rules

@@ -21,6 +21,9 @@ namespace weighbridge::rules {
 // Only the superblock reached the disk: the process died right after it created the file.
 [[nodiscard]] bool died_at_create(const Subject& subject);
 
+// Something in it can be saved: a tensor with numbers, all of them there.
+[[nodiscard]] bool has_intact_tensor(const Subject& subject);
+
 // The second half of what to do about a file that is cut: one clause, according to whether a single tensor is intact.
 [[nodiscard]] std::string what_to_do_with_the_rest(const Subject& subject);
 

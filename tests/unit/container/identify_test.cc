@@ -180,6 +180,17 @@ TEST_CASE("formats are told by their magic, not by a name") {
   CHECK(identified(tar).facts.at("first_member") == "model/weights.h5");
   CHECK(identified("\x89PNG\r\n\x1A\n" + tail).facts.at("format") == "a PNG image");
   CHECK(kind_of("\x89PNG\r\n\x1A\n" + tail) == "unknown");
+  CHECK(identified("\0\x05\x16\x07\0\x02\0\0Mac OS X        "s + tail).facts.at("format").starts_with("what macOS keeps"));
+  CHECK(identified("L\0\0\0\x01\x14\x02\0"s + tail).facts.at("format") == "a Windows shortcut");
+  CHECK(identified("Salted__" + tail).facts.at("format") == "a file that OpenSSL encrypted");
+}
+
+TEST_CASE("a tar archive is one, also with an HDF5 file inside") {
+  std::string pax = "./PaxHeaders/m.h5" + std::string(240, '\0') + "ustar" + std::string(1'274, '\0');
+  REQUIRE(pax.size() == 1'536);  // where Python's tarfile begins the content of its first member; HDF5 does not look there
+  const Identification found = identified(pax + kSound);
+  CHECK(found.kind == Kind::tar);
+  CHECK_FALSE(found.hdf5_signature_at);
 }
 
 TEST_CASE("near misses of a magic are not it") {
@@ -197,6 +208,9 @@ TEST_CASE("what Keras users find inside a gzip file is named") {
   CHECK(hdf5.kind == Kind::gzip);
   CHECK(hdf5.facts.at("inner") == "hdf5");
   CHECK_FALSE(hdf5.facts.contains("original_name"));
+  // gzip.compress(gzip.compress(b'\x89HDF\r\n\x1a\n' + 100 zero bytes, mtime=0), mtime=0)
+  CHECK(identified(test::from_hex("1f8b080000000000020393efe660000126e6d75f0a0a1f3f9df4286901330343484fe6831ca03000168dcefa1f000000"))
+            .facts.at("inner") == "gzip");
   const Identification named = identified("\x1F\x8B\x08\x08\0\0\0\0\0\x03model.h5\0broken"s);
   CHECK(named.facts.at("original_name") == "model.h5");
   CHECK_FALSE(named.facts.contains("inner"));
@@ -240,6 +254,16 @@ TEST_CASE("ONNX and SavedModel by the fields of their protocol buffers") {
   // saved_model.proto: saved_model_schema_version = 1, meta_graphs { meta_info_def { tags: "serve" } }
   CHECK(kind_of("\x08\x01\x12\x09\x0a\x07\x22\x05serve"s) == "tf-savedmodel");
   CHECK(kind_of("\x08\x01\x12\x79\x0a\x07\x22\x05serve"s) == "unknown");
+}
+
+TEST_CASE("Core ML models and TensorFlow graphs by the fields of their protocol buffers") {
+  // Model.proto: specificationVersion = 1, description { input { name: "x" } }, neuralNetwork { layers { name: "l" } }
+  const std::string core_ml = "\x08\x01\x12\x05\x0a\x03\x0a\x01x\xa2\x1f\x05\x0a\x03\x0a\x01l"s;
+  CHECK(identified(core_ml).facts.at("format") == "a Core ML model (.mlmodel)");
+  // graph.proto: node { name: "x", op: "Placeholder" }, node { name: "y", op: "Identity", input: "x" }, versions { producer: 27 }
+  const std::string graph = "\x0a\x10\x0a\x01x\x12\x0bPlaceholder\x0a\x10\x0a\x01y\x12\x08Identity\x1a\x01x\x22\x02\x08\x1b"s;
+  CHECK(identified(graph).facts.at("format") == "a TensorFlow graph (.pb)");
+  CHECK_FALSE(identified("\x0a\x10\x0a\x01x\x12\x0bplaceholder"s).facts.contains("format"));
 }
 
 TEST_CASE("pieces of an Orbax checkpoint") {

@@ -80,6 +80,15 @@ TEST_CASE("parts of one, or other members, make it a plain zip") {
   CHECK(identified(test::make_zip({})).kind == Kind::zip);
 }
 
+TEST_CASE("an archive with a password is no .keras, whatever its members are called") {
+  std::string locked = keras_archive();
+  const std::size_t entry = locked.find("PK\x01\x02");
+  locked[entry + 8] = static_cast<char>(locked[entry + 8] | 1);  // APPNOTE 4.4.4: bit 0 of the flags
+  const Identification found = identified(locked);
+  CHECK(found.kind == Kind::zip);
+  CHECK(found.facts.at("format") == "a zip archive with a password");
+}
+
 TEST_CASE("an archive that was zipped again with its folder names the folder") {
   const Identification found = of_names({"model/", "model/metadata.json", "model/config.json", "model/model.weights.h5"});
   CHECK(found.kind == Kind::zip);

@@ -18,12 +18,19 @@ TEST_CASE("the kind and the stem of a name") {
   CHECK(stem("m.ckpt") == "m");
   CHECK(stem(".h5") == ".h5");
   CHECK(stem("m") == "m");
+  CHECK(stem("M.WEIGHTS.H5") == "M");
+  CHECK(stem("m.keras.zip") == "m");
+  CHECK(stem("m.weights.h5.txt") == "m");
+  CHECK(stem("m.h5.part") == "m");
+  CHECK(stem("v1.2.ckpt") == "v1.2");
 }
 
 TEST_CASE("a name with another ending") {
   CHECK(with_ending("m.weights.h5", ".h5") == "m.h5");
   CHECK(with_ending("m.keras", ".weights.h5") == "m.weights.h5");
   CHECK(with_ending("m.ckpt", ".h5") == "m.ckpt.h5");
+  CHECK(with_ending("m.keras.zip", ".keras") == "m.keras");
+  CHECK(with_ending("M.WEIGHTS.H5", ".weights.h5") == "M.weights.h5");
 }
 
 TEST_CASE("the parts of a sharded save") {

@@ -80,6 +80,15 @@ TEST_CASE("filled: how many layers and parameters, what it is and how to load it
   CHECK(verdict.next == "Build the same model, then call model.load_weights(\"m.weights.h5\").");
 }
 
+TEST_CASE("filled: the group of a whole model without the model's description is not promised to load_model") {
+  File file({filled("dense")});
+  file.checkpoint.layout = keras::Layout::legacy_model;
+  CHECK_FALSE(file.judged().why.contains("It is a whole model"));
+  CHECK_FALSE(file.judged().next.contains("brings back the whole model"));
+  file.checkpoint.config.present = true;
+  CHECK(file.judged().why == "It is a whole model in the older (legacy) HDF5 layout.");
+}
+
 TEST_CASE("filled: the state of random seeds is no parameter") {
   File file({filled("dense"), layer("dropout", LayerState::weightless, {tensor("seed_generator_state", {2})})});
   CHECK(file.judged().headline == "This file is loaded: the one layer that needs weights has them, 100,480 parameters.");
@@ -208,7 +217,7 @@ TEST_CASE("damaged: something stands in front of a sound file") {
   file.found.was = "hdf5";
   file.found.hdf5_signature_at = 3;
   CHECK(file.judged().headline ==
-        "This file is damaged: 3 bytes of something else stand before its beginning, but all 2 tensors that it still lists are intact.");
+        "This file is damaged: 3 bytes of something else stand before its beginning, but both tensors that it still lists are intact.");
 }
 
 TEST_CASE("damaged: one missing byte is damage even if every tensor is there") {
@@ -216,7 +225,7 @@ TEST_CASE("damaged: one missing byte is damage even if every tensor is there") {
   file.superblock.end_of_file = 1'000'000;
   file.available_bytes = 999'999;
   CHECK(file.judged().headline ==
-        "This file is damaged: it breaks off at more than 99.9 % of the length, but all 2 tensors that it still lists are intact.");
+        "This file is damaged: it breaks off at more than 99.9 % of the length, but both tensors that it still lists are intact.");
 }
 
 TEST_CASE("damaged: nothing readable is never worded as empty") {
