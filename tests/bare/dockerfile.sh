@@ -3,6 +3,7 @@
 # Changes the system it runs on. Run in one made for it: scripts/environment/try-bare 13 -- tests/bare/dockerfile.sh
 set -euo pipefail
 checkout=$(cd "$(dirname "$0")/../.." && pwd)
+. "$checkout/scripts/environment/served.sh"
 cd /
 
 step() {  # a line of the Dockerfile, continued lines joined
@@ -30,12 +31,9 @@ log=$(mktemp)
 $command >"$log" 2>&1 &
 server=$!
 trap 'kill "$server" 2>/dev/null' EXIT
-until port=$(sed -n 's|.*http://[0-9.]*:\([0-9]*\)/.*|\1|p' "$log") && [ -n "$port" ]; do
+until port=$(served_port "$log") && [ -n "$port" ]; do
   kill -0 "$server" 2>/dev/null || { cat "$log"; echo "FAILED: the container's command ended"; exit 1; }
   sleep 0.5
 done
-exec 5<>"/dev/tcp/127.0.0.1/$port"
-printf 'GET / HTTP/1.0\r\n\r\n' >&5
-answer=$(tr -d '\0' <&5)
-[[ $answer == *'<weigh-bridge'* ]] || { echo "FAILED: the page does not answer"; exit 1; }
+is_page "$(served "$port" /)" || { echo "FAILED: the page does not answer"; exit 1; }
 echo "ok: the container's command serves the page"
