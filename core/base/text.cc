@@ -110,4 +110,6 @@ std::string to_lower_ascii(std::string_view s) {
   return out;
 }
 
+bool is_all_digits(std::string_view s) { return !s.empty() && s.find_first_not_of("0123456789") == std::string_view::npos; }
+
 }  // namespace weighbridge::text

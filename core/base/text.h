@@ -36,6 +36,8 @@ namespace weighbridge::text {
 // Natural order: "dense_2" before "dense_10".
 [[nodiscard]] bool natural_less(std::string_view a, std::string_view b);
 [[nodiscard]] std::string to_lower_ascii(std::string_view s);
+// Is it digits, at least one, and nothing else?
+[[nodiscard]] bool is_all_digits(std::string_view s);
 
 }  // namespace weighbridge::text
 

@@ -1,7 +1,9 @@
 // Which layout a file has, by its root alone; names and extensions are not looked at.
 #include <algorithm>
 
+#include "base/text.h"
 #include "keras/class_table.h"
+#include "keras/joined_path.h"
 #include "keras/layouts.h"
 #include "keras/v3_objects.h"
 #include "weighbridge/limits.h"
@@ -17,12 +19,10 @@ bool is_keras_0(const hdf5::Node& root) {
   return is_group(graph) && graph->attribute("nb_params") != nullptr;
 }
 
-bool is_number(std::string_view name) { return !name.empty() && name.find_first_not_of("0123456789") == std::string_view::npos; }
-
 // `vars` as Keras writes it: datasets 0, 1, 2 ... or none, or a name attribute. Foreign files have groups of this name, too.
 bool is_keras_vars(const PathNode& vars) {
   if (name_attribute(vars)) return true;
-  return std::ranges::all_of(vars.children, [](const PathNode& child) { return child.is_dataset() && is_number(child.name); });
+  return std::ranges::all_of(vars.children, [](const PathNode& child) { return child.is_dataset() && text::is_all_digits(child.name); });
 }
 
 bool holds_keras_vars(const PathNode& group) {
@@ -80,7 +80,7 @@ std::optional<std::string> find_nested_model(const hdf5::Node& root) {
     for (const auto& [group, path] : level) {
       for (const auto& child : group->children) {
         if (!is_group(child.get())) continue;
-        std::string child_path = path.empty() ? child->name : path + "/" + child->name;
+        std::string child_path = joined_path(path, child->name);
         if (is_legacy(*child)) return child_path;
         next.emplace_back(child.get(), std::move(child_path));
       }

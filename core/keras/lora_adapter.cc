@@ -12,8 +12,6 @@ namespace {
 
 constexpr std::string_view kTop = "lora";
 
-bool is_layer_number(std::string_view name) { return !name.empty() && name.find_first_not_of("0123456789") == std::string_view::npos; }
-
 const PathNode* vars_in(const PathNode& group) {
   const PathNode* vars = group.child("vars");
   return vars == nullptr || vars->is_dataset() ? nullptr : vars;
@@ -21,7 +19,7 @@ const PathNode* vars_in(const PathNode& group) {
 
 bool holds_a_pair(const PathNode& group) {
   const PathNode* vars = vars_in(group);
-  return is_layer_number(group.name) && vars != nullptr && vars->child("lora_kernel_a") != nullptr &&
+  return text::is_all_digits(group.name) && vars != nullptr && vars->child("lora_kernel_a") != nullptr &&
          vars->child("lora_kernel_b") != nullptr;
 }
 
@@ -43,7 +41,7 @@ void read_lora_adapter(const PathTree& tree, std::uint64_t available_bytes, Chec
   }
   std::vector<const PathNode*> pairs;
   for (const PathNode& child : lora.children) {
-    if (is_layer_number(child.name)) pairs.push_back(&child);
+    if (text::is_all_digits(child.name)) pairs.push_back(&child);
   }
   std::ranges::stable_sort(pairs, text::natural_less, [](const PathNode* pair) -> std::string_view { return pair->name; });
   for (const PathNode* pair : pairs) {

@@ -6,28 +6,21 @@
 #include <string_view>
 #include <utility>
 
+#include "keras/joined_path.h"
+
 namespace weighbridge::sets {
 namespace {
 
 constexpr std::string_view kWeightsPart = ".weights";
 constexpr std::string_view kShardEnding = "_00000.weights.h5";
 
-std::uint64_t bytes_of(const hdf5::Dataset& dataset) {
-  std::uint64_t bytes = dataset.is_null ? 0 : dataset.type.size_bytes;
-  for (const std::uint64_t extent : dataset.shape) {
-    if (extent != 0 && bytes > std::numeric_limits<std::uint64_t>::max() / extent) return std::numeric_limits<std::uint64_t>::max();
-    bytes *= extent;
-  }
-  return bytes;
-}
-
 void add_contents(const hdf5::Node& group, const std::string& path, ShardContents& contents) {
   for (const auto& child : group.children) {
     if (child->kind == hdf5::NodeKind::group) {
-      add_contents(*child, path.empty() ? child->name : path + "/" + child->name, contents);
+      add_contents(*child, keras::joined_path(path, child->name), contents);
     } else if (child->dataset) {
       contents.objects.insert(object_path(path));
-      const std::uint64_t bytes = bytes_of(*child->dataset);
+      const std::uint64_t bytes = child->dataset->is_null ? 0 : hdf5::declared_bytes(*child->dataset);
       contents.bytes += std::min(bytes, std::numeric_limits<std::uint64_t>::max() - contents.bytes);
     }
   }

@@ -21,8 +21,6 @@ std::string_view without_slash(std::string_view folder) { return folder.ends_wit
 // "a/b/" of "a/b/c/"; "" at the top.
 std::string_view parent_of(std::string_view folder) { return folder_of(without_slash(folder)); }
 
-bool is_number(std::string_view name) { return !name.empty() && name.find_first_not_of("0123456789") == std::string_view::npos; }
-
 // The folder of the item whose file this is; none if it is no piece that Orbax alone writes.
 std::optional<std::string_view> item_of(std::string_view path) {
   std::string_view folder = folder_of(path);
@@ -32,14 +30,18 @@ std::optional<std::string_view> item_of(std::string_view path) {
   return folder.empty() ? std::nullopt : std::optional(folder);
 }
 
-// Of every file that marks one: the folder of the step.
+// The folder of the step that this file marks, if it marks one.
+std::optional<std::string_view> step_of(std::string_view path) {
+  if (bare_name(path) == kStepNote) return folder_of(path);
+  const auto item = item_of(path);
+  return item ? std::optional(parent_of(*item)) : std::nullopt;
+}
+
 std::set<std::string_view> steps_of(std::span<const NamedSource> files, const std::vector<bool>& taken) {
   std::set<std::string_view> steps;
   for (std::size_t i = 0; i < files.size(); ++i) {
     if (taken[i]) continue;
-    const std::string_view path = files[i].path;
-    if (bare_name(path) == kStepNote) steps.insert(folder_of(path));
-    if (const auto item = item_of(path)) steps.insert(parent_of(*item));
+    if (const auto step = step_of(files[i].path)) steps.insert(*step);
   }
   return steps;
 }
@@ -61,7 +63,7 @@ std::vector<OrbaxFolder> find_orbax_folders(std::span<const NamedSource> files, 
   const std::set<std::string_view> steps = steps_of(files, taken);
   std::map<std::string, std::vector<std::string_view>> checkpoints;  // by the folder around numbered steps, else by the step
   for (const std::string_view step : steps) {
-    const bool numbered = is_number(bare_name(without_slash(step))) && !parent_of(step).empty();
+    const bool numbered = text::is_all_digits(bare_name(without_slash(step))) && !parent_of(step).empty();
     checkpoints[std::string(without_slash(numbered ? parent_of(step) : step))].push_back(step);
   }
   std::vector<OrbaxFolder> folders;
@@ -83,13 +85,12 @@ std::vector<OrbaxFolder> find_orbax_folders(std::span<const NamedSource> files, 
 OrbaxParts orbax_parts(const std::vector<std::string>& paths) {
   std::set<std::string, decltype([](const std::string& a, const std::string& b) { return older(a, b) || (!older(b, a) && a < b); })> steps;
   for (const std::string& path : paths) {
-    if (bare_name(path) == kStepNote) steps.emplace(folder_of(path));
-    if (const auto item = item_of(path)) steps.emplace(parent_of(*item));
+    if (const auto step = step_of(path)) steps.emplace(*step);
   }
   OrbaxParts parts;
   if (steps.empty()) return parts;
   for (const std::string& step : steps) {
-    if (const std::string_view name = bare_name(without_slash(step)); is_number(name)) parts.steps.emplace_back(name);
+    if (const std::string_view name = bare_name(without_slash(step)); text::is_all_digits(name)) parts.steps.emplace_back(name);
   }
   const std::string item = *steps.rbegin() + std::string(kItem) + "/";
   const auto is_there = [&](auto wanted) { return std::ranges::any_of(paths, wanted); };

@@ -172,6 +172,8 @@ std::vector<QuantizedPart> quantized_parts(std::span<const Tensor> tensors, std:
   return parts;
 }
 
+bool needs_calibration(QuantizationMode mode) { return mode == QuantizationMode::gptq || mode == QuantizationMode::awq; }
+
 double empty_code(QuantizationMode mode) { return mode == QuantizationMode::ternary ? 121 : 0; }  // five digits 1 to the base 3
 
 std::optional<bool> is_hollow(const QuantizedPart& part) {
@@ -188,9 +190,8 @@ bool name_quantized_roles(std::span<Tensor> tensors, bool is_embedding) {
   };
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const QuantizedPart& part = parts[i];
-    const bool by_calibration = part.mode == QuantizationMode::gptq || part.mode == QuantizationMode::awq;
     const std::string stem = !is_embedding ? "kernel" : i == 0 ? "embeddings" : "reverse_embeddings";
-    name(part.kernel, by_calibration ? "quantized_kernel" : stem);
+    name(part.kernel, needs_calibration(part.mode) ? "quantized_kernel" : stem);
     name(part.scale, stem + "_scale");
     name(part.zero, stem + "_zero");
     name(part.group_index, "g_idx");

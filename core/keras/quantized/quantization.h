@@ -52,6 +52,9 @@ struct QuantizedPart {
 // not 1. None while the values are not known.
 [[nodiscard]] std::optional<bool> is_hollow(const QuantizedPart& part);
 
+// gptq, awq: the kernel is filled in by calibration, layer by layer, not from the float kernel alone.
+[[nodiscard]] bool needs_calibration(QuantizationMode mode);
+
 // What the whole numbers of a kernel of this mode are when it is made.
 [[nodiscard]] double empty_code(QuantizationMode mode);
 

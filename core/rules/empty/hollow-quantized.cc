@@ -26,8 +26,7 @@ Hollow find(const keras::Checkpoint& checkpoint) {
     for (const keras::QuantizedPart& part : keras::parts_of(checkpoint, layer)) {
       if (!checkpoint.hollow_kernels.contains(part.kernel->path)) continue;
       if (found.kernels.empty()) found.mode = part.mode;
-      const bool calibrated = part.mode == QuantizationMode::gptq || part.mode == QuantizationMode::awq;
-      found.only_calibrated_modes = found.only_calibrated_modes && calibrated;
+      found.only_calibrated_modes = found.only_calibrated_modes && keras::needs_calibration(part.mode);
       found.all_read = found.all_read && keras::is_hollow(part).value_or(false);
       found.kernels.push_back(part.kernel->path);
     }

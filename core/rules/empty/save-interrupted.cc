@@ -2,6 +2,7 @@
 #include <iterator>
 
 #include "base/text.h"
+#include "keras/joined_path.h"
 #include "keras/versions.h"
 #include "rules/proof/layer_sets.h"
 #include "rules/rule.h"
@@ -61,11 +62,13 @@ std::vector<std::string> needy_first(const keras::Checkpoint& checkpoint, const 
 }
 
 std::string how_it_stopped(const keras::Checkpoint& checkpoint, const std::vector<std::string>& missing) {
-  if (missing.empty()) return "Keras writes the model's config first and then its weights. Here the config is there, and the weights were never begun.";
+  if (missing.empty())
+    return "Keras writes the model's config first and then its weights. Here the config is there, and the weights were never begun.";
   const std::string names = list_for_people(missing);
   if (checkpoint.layout == keras::Layout::v3_weights)
     return "The config of the archive describes layers whose weights are not in it: " + names + ".";
-  return "Keras writes the list of all layers first and then one layer after the other. Here the list names what is not in the file: " + names + ".";
+  return "Keras writes the list of all layers first and then one layer after the other. Here the list names what is not in the file: " +
+         names + ".";
 }
 
 }  // namespace
@@ -95,16 +98,16 @@ void check_save_interrupted(const Subject& subject, Findings& findings) {
                                          : !no_data.empty() ? array_names(no_data)
                                                             : needy_first(checkpoint, no_group);
   const bool some_complete = std::ranges::contains(checkpoint.layers, LayerState::filled, &Layer::state);
-  findings.add(
-      ids::kSaveInterrupted,
-      {.confidence = Confidence::likely,
-       .path = no_names.empty() ? std::nullopt
-                                : std::optional(checkpoint.root.empty() ? no_names.front() : checkpoint.root + "/" + no_names.front()),
-       .params = {{"missing", worst.empty() ? "the first layer" : list_for_people(worst)},
-                  {"how", how_it_stopped(checkpoint, worst)},
-                  {"kind", checkpoint.layout == keras::Layout::v3_weights ? "archive" : no_names.empty() ? "names" : "layer"},
-                  {"rest", some_complete ? "; the layers that are complete can be taken over as shown below" : ""}},
-       .evidence = std::move(evidence)});
+  findings.add(ids::kSaveInterrupted,
+               {.confidence = Confidence::likely,
+                .path = no_names.empty() ? std::nullopt : std::optional(keras::joined_path(checkpoint.root, no_names.front())),
+                .params = {{"missing", worst.empty() ? "the first layer" : list_for_people(worst)},
+                           {"how", how_it_stopped(checkpoint, worst)},
+                           {"kind", checkpoint.layout == keras::Layout::v3_weights ? "archive"
+                                    : no_names.empty()                             ? "names"
+                                                                                   : "layer"},
+                           {"rest", some_complete ? "; the layers that are complete can be taken over as shown below" : ""}},
+                .evidence = std::move(evidence)});
 }
 
 }  // namespace weighbridge::rules

@@ -126,4 +126,9 @@ TEST_CASE("the natural order is a strict weak order") {
   }
 }
 
+TEST_CASE("digits and nothing else are a number") {
+  for (const char* s : {"0", "007", "99999999999999999999999"}) CHECK(text::is_all_digits(s));
+  for (const char* s : {"", "-1", "1.5", "12a", " 1", "\xD9\xA1"}) CHECK_FALSE(text::is_all_digits(s));
+}
+
 TEST_CASE("lower case touches ASCII letters only") { CHECK(text::to_lower_ascii("Model.H5 \xC3\x96") == "model.h5 \xC3\x96"); }
