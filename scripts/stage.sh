@@ -57,11 +57,12 @@ build_wasm() {  # TARGET...: without one, the command for Node too
   stage build-wasm "building the WebAssembly module" "$environment" ninja -j"$(processors)" -C build/wasm "$@"
 }
 
-# A build folder configured once reconfigures itself when CMake files change; one configured with other tools is configured anew.
+# A build folder configured once reconfigures itself when CMake files change; one configured with other tools or presets is configured anew
+# (CMake keeps what it once took from a preset).
 configure() {
   local tools dependencies=native
   [ "$1" != wasm ] || dependencies=wasm
-  tools=$("$environment" sh -c 'echo "$WEIGHBRIDGE_INSIDE"; command -v cmake c++ emcc || true') || return
+  tools=$("$environment" sh -c 'echo "$WEIGHBRIDGE_INSIDE"; command -v cmake c++ emcc || true') && tools+=$'\n'$(cksum <CMakePresets.json) || return
   if [ -e "build/$1/build.ninja" ] && [ "$tools" = "$(cat "build/$1/.tools" 2>/dev/null || echo "$tools")" ]; then
     "$environment" "$here/build-dependencies" "$dependencies" || return
   else

@@ -59,6 +59,11 @@ const Attribute* Node::attribute(std::string_view attribute_name) const {
   return found == attributes.end() ? nullptr : &*found;
 }
 
+std::optional<std::string> Node::string(std::string_view attribute_name) const {
+  const Attribute* found = attribute(attribute_name);
+  return found == nullptr ? std::nullopt : found->string();
+}
+
 std::optional<std::vector<std::string>> Node::string_list(std::string_view list_name) const {
   if (const Attribute* whole = attribute(list_name)) return whole->strings();
   std::vector<std::string> joined;

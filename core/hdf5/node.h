@@ -72,6 +72,7 @@ struct Node {
   [[nodiscard]] const Node* child(std::string_view name) const;  // direct child
   [[nodiscard]] const Node* at(std::string_view path) const;     // "a/b/c"; "" is this node
   [[nodiscard]] const Attribute* attribute(std::string_view name) const;
+  [[nodiscard]] std::optional<std::string> string(std::string_view name) const;  // of the attribute; none if it is no text, or not there
   // The list attribute `name`, or its chunks name0, name1, ... joined (Keras >= 2.1.5, HDF5_OBJECT_HEADER_LIMIT); none if neither exists.
   [[nodiscard]] std::optional<std::vector<std::string>> string_list(std::string_view name) const;
 };

@@ -156,19 +156,14 @@ void read_compile_config(json::Value config, std::string_view optimizer_key, Mod
   into.facts.compile_config_has_optimizer = into.optimizer_class.has_value();
 }
 
-std::optional<std::string> text_attribute(const hdf5::Node& node, std::string_view name) {
-  const hdf5::Attribute* attribute = node.attribute(name);
-  return attribute == nullptr ? std::nullopt : attribute->string();
-}
-
 // The attributes of a legacy file. They count as there even where their text can't be read.
 void read_attributes(const hdf5::Node& root, ModelConfig& into) {
   into.facts.present = root.attribute("model_config") != nullptr;
-  if (const auto text = text_attribute(root, "model_config")) {
+  if (const auto text = root.string("model_config")) {
     if (const auto document = json::Document::parse(*text)) read_model(document->root(), false, into);
   }
   if (root.attribute("training_config") == nullptr) return;
-  if (const auto document = json::Document::parse(text_attribute(root, "training_config").value_or(""))) {
+  if (const auto document = json::Document::parse(root.string("training_config").value_or(""))) {
     MarkReader(into.marks).note_training_config(document->root());
     read_compile_config(document->root(), "optimizer_config", into);
   }

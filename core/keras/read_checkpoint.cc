@@ -9,16 +9,11 @@
 namespace weighbridge::keras {
 namespace {
 
-std::optional<std::string> text_attribute(const hdf5::Node& node, std::string_view name) {
-  const hdf5::Attribute* attribute = node.attribute(name);
-  return attribute == nullptr ? std::nullopt : attribute->string();
-}
-
 std::optional<std::string> find_keras_version(const hdf5::Tree& tree, const ModelConfig& config) {
   if (config.keras_version) return config.keras_version;
-  if (auto version = text_attribute(tree.root, "keras_version")) return version;
+  if (auto version = tree.root.string("keras_version")) return version;
   const hdf5::Node* model_weights = tree.root.child("model_weights");
-  return model_weights == nullptr ? std::nullopt : text_attribute(*model_weights, "keras_version");
+  return model_weights == nullptr ? std::nullopt : model_weights->string("keras_version");
 }
 
 bool holds_weights(const Checkpoint& checkpoint) {

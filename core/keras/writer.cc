@@ -13,11 +13,6 @@
 namespace weighbridge::keras {
 namespace {
 
-std::optional<std::string> text_attribute(const hdf5::Node* node, std::string_view name) {
-  const hdf5::Attribute* attribute = node == nullptr ? nullptr : node->attribute(name);
-  return attribute == nullptr ? std::nullopt : attribute->string();
-}
-
 // dense_1_W, block1_conv1_W_1:0 (a counter of TensorFlow's), lstm_1_W_i, batchnormalization_1_running_std.
 bool is_keras_1_name(std::string_view path) {
   path = split_counter(path.substr(0, path.rfind(':'))).stem;
@@ -33,8 +28,8 @@ bool uses_keras_1_names(const Checkpoint& checkpoint) {
 
 void judge_legacy(const hdf5::Tree& tree, const Checkpoint& checkpoint, Writer& writer) {
   const hdf5::Node* weights = checkpoint.root.empty() ? &tree.root : tree.root.child(checkpoint.root);
-  writer.backend = text_attribute(weights, "backend");
-  if (!writer.backend) writer.backend = text_attribute(&tree.root, "backend");
+  if (weights != nullptr) writer.backend = weights->string("backend");
+  if (!writer.backend) writer.backend = tree.root.string("backend");
   if (checkpoint.keras_version) {
     writer.version = range_of_keras_version(*checkpoint.keras_version);
     writer.evidence.push_back("the attribute keras_version is " + *checkpoint.keras_version);
@@ -61,7 +56,7 @@ bool is_list_of_lists(const PathNode& group) { return group.name == "container" 
 void find_marks(const PathNode& group, V3Marks& marks) {
   for (const PathNode& child : group.children) {
     if (child.is_dataset()) {
-      marks.has_bfloat16_mark = marks.has_bfloat16_mark || text_attribute(child.node, "dtype") == "bfloat16";
+      marks.has_bfloat16_mark = marks.has_bfloat16_mark || (child.node != nullptr && child.node->string("dtype") == "bfloat16");
       continue;
     }
     marks.has_container = marks.has_container || is_list_of_lists(child);
