@@ -237,7 +237,7 @@ describe('a site that knows its address', () => {
       const [, json = ''] = /<script type="application\/ld\+json">([^]*?)<\/script>/.exec(page) ?? [];
       const things = (JSON.parse(json) as {'@graph': {'@type': string; itemListElement?: {item: string}[]}[]})['@graph'];
       const trail = things.find((thing) => thing['@type'] === 'BreadcrumbList')?.itemListElement?.map(({item}) => item);
-      expect([path, trail]).toEqual([path, /^findings\/(?!index|messages)/.test(path) ? [`${kHere}findings/`, here] : undefined]);
+      expect([path, trail]).toEqual([path, /^findings\/(?!(index|messages)\.html$)/.test(path) ? [`${kHere}findings/`, here] : undefined]);
       const body = (text: string) => text.slice(text.indexOf('<body'));
       expect(body(page)).toBe(body(without.get(path) ?? ''));
     }
