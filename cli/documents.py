@@ -39,7 +39,7 @@ class Help:
             if found:
                 self.options.append([found[1], (found[2] or '').strip(), found[3] or ''])
             else:
-                self.options[-1][2] += ' ' + line.strip()
+                self.options[-1][2] = f'{self.options[-1][2]} {line.strip()}'.strip()
 
     def takes_value(self):
         return [name for name, value, _ in self.options if value]
@@ -84,7 +84,7 @@ def zsh_completion(help_text):
         for name in names.split(', '):
             words = help_text.values.get(name)
             action = f":{value.lower().replace('|', ' or ')}:({' '.join(words)})" if words else f':{value.lower()}: ' if value else ''
-            plain = re.sub(r'[\[\]:]', ' ', meaning)
+            plain = re.sub(r'([\[\]:])', r'\\\1', meaning)
             lines.append(f"  '{name}[{quoted(plain)}]{quoted(action)}' \\")
     return '\n'.join(lines + ["  '*:file:_files'", ''])
 

@@ -50,6 +50,20 @@ class Install(unittest.TestCase):
             self.assertIn(f"'{option}[", zsh)
             self.assertIn(f'-l {option[2:]} ', fish)
 
+    @unittest.skipUnless(shutil.which('fish'), 'fish is not there')
+    def test_fish_completes(self):
+        def complete(line):
+            script = self.prefix / 'share/fish/vendor_completions.d/weighbridge.fish'
+            code, out, err = run('fish', '-N', '-c', 'source $argv[1]; complete -C $argv[2]', script, line)
+            self.assertEqual((code, err), (0, ''))
+            return dict(answer.split('\t') for answer in out.splitlines())
+
+        self.assertLessEqual(self.options, complete('weighbridge --').keys())
+        self.assertEqual(complete('weighbridge --fail-on ').keys(), {'error', 'warning', 'never'})
+        self.assertIn('never-built', complete('weighbridge --explain never-b'))
+        for meaning in complete('weighbridge --').values():
+            self.assertEqual(meaning, ' '.join(meaning.split()))
+
     def complete(self, *words):
         script = self.prefix / 'share/bash-completion/completions/weighbridge'
         code, out, err = run('bash', '-c', 'source "$0"; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _weighbridge; '
