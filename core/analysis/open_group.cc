@@ -8,12 +8,12 @@
 #include <vector>
 
 #include "analysis/analysis_state.h"
+#include "analysis/shards.h"
 #include "container/identify.h"
 #include "keras/file_names.h"
 #include "keras/tensors.h"
 #include "keras/versions.h"
 #include "sets/index_faults.h"
-#include "sets/merge_trees.h"
 #include "sets/missing_layers.h"
 #include "sets/orbax.h"
 #include "sets/paths.h"
@@ -70,68 +70,6 @@ void note_writer(Writer& writer) {
   writer.evidence.push_back("saved in parts, with an index");
 }
 
-// The tree of all shards, and which of them the report's words about one file are about.
-class Shards {
- public:
-  Shards(std::size_t count, Mishap mishap) : states(count, ShardState::absent), contents(count), mishap_(mishap) {}
-
-  [[nodiscard]] bool are_all_read() const {
-    return std::ranges::all_of(states, [](ShardState state) { return state == ShardState::read; });
-  }
-  [[nodiscard]] std::uint64_t bytes() const {
-    std::uint64_t sum = 0;
-    for (const auto& shard : contents) sum += shard ? shard->bytes : 0;
-    return sum;
-  }
-  // One more than the index names.
-  std::size_t grow() {
-    states.push_back(ShardState::absent);
-    contents.emplace_back();
-    return states.size() - 1;
-  }
-
-  Result<void> add(std::size_t number, std::uint32_t file, std::string name, ByteSource& source) {
-    auto opened = open_file(source, mishap_);
-    if (!opened) return std::unexpected(opened.error());
-    const bool sound = opened->tree && !opened->is_cut() && opened->tree->unreadable == 0 && opened->tree->root.problem.empty();
-    states[number] = opened->tree ? ShardState::read : ShardState::unreadable;
-    available.resize(file + 1, 0);
-    available[file] = opened->available_bytes();
-    ++there;
-    if (opened->tree) {
-      contents[number] = sets::contents_of(*opened->tree);
-      take_tree(std::move(*opened->tree), file);
-    }
-    const bool first_trouble = !sound && troubled.empty();
-    if (first_trouble) troubled = name;
-    if (first_trouble || there == 1) {
-      leading_name = std::move(name);
-      leading = std::move(*opened);
-    }
-    return {};
-  }
-
-  std::vector<ShardState> states;                            // by number
-  std::vector<std::optional<sets::ShardContents>> contents;  // by number
-  std::vector<std::uint64_t> available;                      // by file of the group
-  std::optional<hdf5::Tree> tree;
-  OpenedFile leading;
-  std::string leading_name;
-  std::string troubled;
-  std::size_t there = 0;
-
- private:
-  void take_tree(hdf5::Tree shard, std::uint32_t file) {
-    sets::mark_file(shard.root, file);
-    if (tree)
-      sets::merge_tree(*tree, std::move(shard));
-    else
-      tree = std::move(shard);
-  }
-
-  Mishap mishap_;
-};
-
 // Fills a state from a group; one function a kind.
 class GroupReader {
  public:
@@ -145,7 +83,10 @@ class GroupReader {
                 .layers = {},
                 .troubled = {},
                 .index_faults = {},
+                .index_lost = {},
+                .index_superfluous = {},
                 .parts = {},
+                .unfinished = {},
                 .index_opens = {}};
     state.set = std::move(set);
     for (const std::size_t i : group.files) {
@@ -219,8 +160,14 @@ class GroupReader {
 
   void note_index_faults(const sets::ShardIndex& index, const Shards& shards) {
     FileSet& set = *state_.set;
-    for (const sets::IndexFault& fault : sets::index_faults(index, shards.contents))
-      set.index_faults.push_back({fault.object, index.shards[fault.shard], fault.named});
+    auto nowhere = sets::objects_nowhere(index, shards.contents);
+    bool unnamed = false;
+    for (const sets::IndexFault& fault : sets::index_faults(index, shards.contents)) {
+      unnamed |= !fault.named;
+      if (!nowhere.contains(fault.object)) set.index_faults.push_back({fault.object, index.shards[fault.shard], fault.named});
+    }
+    const bool is_complete = !unnamed && index.total_bytes && shards.bytes() == *index.total_bytes;
+    (is_complete ? set.index_superfluous : set.index_lost) = std::move(nowhere);
     set.parts = index.shards;
     const std::string first = sets::first_shard_of(set.name);
     const bool is_there = std::ranges::any_of(state_.files, [&](const ReportFile& file) { return file.name == first; });
@@ -244,7 +191,9 @@ class GroupReader {
     state_.checkpoint = keras::read_checkpoint(*state_.opened.tree, *state_.config, std::numeric_limits<std::uint64_t>::max());
     judge_tensors(*state_.checkpoint, shards.available);
     if (state_.checkpoint->layout != keras::Layout::v3_weights) return;
-    set.layers = sets::add_missing_layers(index, shards.states, *state_.checkpoint);
+    auto lost = set.index_lost;
+    if (set.index_bytes_lacking > 0) lost.merge(sets::objects_cut_off(index, shards.contents));
+    set.layers = sets::add_missing_layers(index, shards.states, lost, *state_.checkpoint);
     note_writer(state_.checkpoint->writer);
   }
 
@@ -267,6 +216,14 @@ class GroupReader {
     sets::OrbaxParts parts = sets::orbax_parts(paths);
     state_.set->missing = std::move(parts.missing);
     state_.set->parts = std::move(parts.steps);
+    state_.set->unfinished = std::move(parts.unfinished);
+    state_.set->any_finished = parts.any_finished;
+    state_.set->has_model_config = parts.has_model_config;
+    const auto& facts = state_.opened.found.facts;
+    const auto model_arrays = facts.find("model_arrays");
+    state_.set->of_keras = parts.of_keras && (model_arrays == facts.end() || model_arrays->second != "0");
+    const bool has_sharding = std::ranges::any_of(paths, [](const std::string& path) { return path.ends_with("/_sharding"); });
+    if (parts.of_keras && facts.contains("jax_arrays") && !has_sharding) state_.set->missing.emplace_back("pytree/_sharding");
     return {};
   }
 

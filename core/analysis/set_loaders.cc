@@ -63,6 +63,21 @@ void lack_shards(const FileSet& set, const Report& report, Rows& rows) {
   rows = std::move(out);
 }
 
+// saving_api.py of 3.15.1, _load_model_from_orbax_checkpoint.
+constexpr std::string_view kNoModelConfig =
+    "ValueError: Checkpoint does not contain model configuration. This checkpoint may have been saved with save_weights_only=True.";
+
+// Measured with Keras 3.15.1 and orbax-checkpoint 0.12: a step alone, no finished step, an item or a piece of it missing. The rest of these
+// texts has paths and lists in it.
+std::string refusal_of(const FileSet& set) {
+  if (!set.any_finished) return "InvalidLayoutError: Could not recognize the checkpoint at " + set.name + " as a valid Orbax checkpoint.";
+  if (set.parts.empty())
+    return "ValueError: File format not supported: filepath=" + set.name + ". Keras 3 only supports V3 `.keras` files,";
+  const bool no_item = !set.of_keras || std::ranges::contains(set.missing, "pytree");
+  return no_item ? "KeyError: \" Requested checkpointables: dict_keys(['pytree']) for loading were not found in the checkpoint."
+                 : "NoEntryError: \"Failed to load checkpointable: pytree due to incompatible handler";
+}
+
 // Keras >= 3.14 takes a folder that holds numbered steps (saving_api.py and orbax_util.py of 3.14.1); a step alone it does not.
 void load_orbax(const FileSet& set, const Report& report, Rows& rows) {
   Rows out;
@@ -75,11 +90,14 @@ void load_orbax(const FileSet& set, const Report& report, Rows& rows) {
       row.loader.from = "3.14.0";
     }
     if (knows_orbax) {
-      const bool loads = !set.parts.empty() && set.missing.empty();
+      const bool whole = !set.parts.empty() && set.missing.empty() && set.of_keras;
+      const bool loads = whole && (row.call == kLoadWeights || set.has_model_config);
       row.outcome = loads ? LoaderOutcome::loads : LoaderOutcome::raises;
-      row.error = loads ? std::nullopt : std::optional("ValueError: No valid checkpoints found in " + set.name);
+      row.error = loads ? std::nullopt : whole ? std::optional(std::string(kNoModelConfig)) : std::optional(refusal_of(set));
       row.because = loads ? std::nullopt : if_found(report, ids::kOrbaxCheckpoint);
-      row.remedy = loads ? "Needs the package orbax-checkpoint, and the whole path of the folder." : "Give it the whole folder that holds the numbered steps.";
+      row.remedy = loads   ? "Needs the package orbax-checkpoint, and the whole path of the folder."
+                   : whole ? "Build the model and call load_weights."
+                           : "Give it the whole folder that holds the numbered steps.";
     }
     out.push_back(std::move(row));
   }

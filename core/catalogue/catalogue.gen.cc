@@ -869,7 +869,7 @@ constexpr FixText kNotClosedFixes[] = {
       "h5clear -s '{{file}}'"},
 };
 constexpr FixText kOptimizerIncludedFixes[] = {
-    {"Write a copy without the optimizer", "any", "", "", "python", "hdf5",
+    {"Write a copy without the optimizer", "any", "", "", "python", "hdf5 maybe",
       "import h5py\n"
       "\n"
       "with h5py.File(\"{{hdf5}}\", \"r\") as source, h5py.File(\"small-{{copy}}\", \"w\") as target:\n"
@@ -883,7 +883,7 @@ constexpr FixText kOptimizerIncludedFixes[] = {
       "\n"
       "model = keras.models.load_model(\"{{file}}\", compile=False)\n"
       "model.save(\"small-{{stem}}.keras\")"},
-    {"Put the moving averages into the model", "keras", "3.0.0", "", "python", "averages",
+    {"Put the moving averages into the model", "keras", "3.0.0", "", "python", "averages maybe",
       "model.load_weights(\"{{file}}\")\n"
       "model.optimizer.finalize_variable_values(model.trainable_variables)\n"
       "model.save_weights(\"averaged-{{stem}}.weights.h5\")"},
@@ -999,6 +999,17 @@ constexpr FixText kQuantizedFixes[] = {
     {"Quantize the model before loading", "keras", "3.3.0", "", "python", "int8 int4 float8",
       "model.quantize(\"{{call}}\")  # the same mode as when it was saved\n"
       "model.load_weights(\"{{file}}\")"},
+    {"Quantize the model in the same blocks before loading", "keras", "3.14.0", "", "python", "int4-blocks",
+      "import keras\n"
+      "\n"
+      "model.quantize(config=keras.quantizers.Int4QuantizationConfig(block_size=int(\"{{block_size}}\")))\n"
+      "model.load_weights(\"{{file}}\")"},
+    {"Quantize the same layers before loading", "keras", "3.3.0", "", "python", "some",
+      "names = \"{{names}}\".split(\", \")  # the layers that the file has quantized\n"
+      "for layer in model._flatten_layers():\n"
+      "    if layer.name in names:\n"
+      "        layer.quantize(\"{{call}}\")\n"
+      "model.load_weights(\"{{file}}\")"},
 };
 constexpr std::string_view kRezippedArchiveHides[] = {"other-format", "archive-without-weights", "archive-without-config", "wrong-extension"};
 constexpr FixText kRezippedArchiveFixes[] = {
@@ -1053,7 +1064,7 @@ constexpr FixText kShapeBombFixes[] = {
 };
 constexpr std::string_view kShardIndexIncompleteHides[] = {"layer-without-variables", "custom-layer-without-variables"};
 constexpr FixText kShardIndexIncompleteFixes[] = {
-    {"Put the parts together into one file", "any", "", "", "python", "",
+    {"Put the parts together into one file", "any", "", "", "python", "here",
       "import glob\n"
       "import os\n"
       "import h5py\n"
@@ -1746,10 +1757,10 @@ constinit const Entry kEntries[85] = {
       "Do not load it; ask for the file from a source that you trust.",
       kShapeBombHides, kShapeBombFixes},
     {"shard-index-incomplete", "empty", Severity::error, Confidence::certain, 32, Needs::container,
-      "The index does not say where all of the weights are",
+      "{{title}}",
       "",
-      "A model saved in parts has an index that says which part holds which layer. {{what}} Keras finds only what the index names, so {{layers}} would not be loaded in full.",
-      "All numbers are here: put the parts together into one file, as shown below, or save again with Keras 3.11 or newer.",
+      "A model saved in parts has an index that says which part holds which layer. {{what}} {{outcome}}",
+      "{{next}}",
       kShardIndexIncompleteHides, kShardIndexIncompleteFixes},
     {"soft-link", "safety", Severity::warning, Confidence::certain, 61, Needs::tree,
       "{{links}} to another place in the file",

@@ -2918,7 +2918,7 @@ The model was compiled, and trained for at least one step, before it was saved.
 
 ## How it is proven
 
-There are arrays under `optimizer` or `optimizer_weights`. Moving averages of the weights are told by the optimizer's config, or by the shapes: before the numbers that belong to each weight stands one array of the shape of every weight.
+There are arrays under `optimizer` or `optimizer_weights`. Moving averages of the weights are told by the optimizer's config, or by the names of its arrays. A `.weights.h5` of Keras 3 has neither. There they can only be where one array of the shape of every weight stands before the numbers that belong to each; sums of gradients and the momentum of SGD look the same.
 
 ## How to fix it
 
@@ -3027,9 +3027,8 @@ An Orbax checkpoint is a folder of many small files. None of them alone is a wei
 
 Texts that lead here:
 
-- `ValueError: File format not supported: filepath=checkpoints. Keras 3 only supports V3 .keras and .weights.h5 files, or legacy V1/V2 .h5 files.` (Keras older than 3.14)
-- `ValueError: No valid checkpoints found in checkpoints` (a numbered step was given, not the folder around it)
-
+- `ValueError: File format not supported: filepath=checkpoints. Keras 3 only supports V3 .keras and .weights.h5 files, or legacy V1/V2 .h5 files.` (Keras older than 3.14, or a numbered step was given instead of the folder around it)
+- `InvalidLayoutError: Could not recognize the checkpoint at checkpoints as a valid Orbax checkpoint` (no step was finished)
 - `NoEntryError: "Failed to load checkpointable: pytree due to incompatible handler` (among other things: the path was not a whole one, from the root of the disk)
 
 ## Why it happens
@@ -3414,6 +3413,33 @@ model.quantize("int8")  # the same mode as when it was saved
 model.load_weights("model.weights.h5")
 ```
 
+### Quantize the model in the same blocks before loading
+
+For Keras 3.14.0 and newer.
+
+The file has another number of scales than `quantize("int4")` makes. This block size makes as many; `-1` is one scale for each output.
+
+```python
+import keras
+
+model.quantize(config=keras.quantizers.Int4QuantizationConfig(block_size=int("32")))
+model.load_weights("model.weights.h5")
+```
+
+### Quantize the same layers before loading
+
+For Keras 3.3.0 and newer.
+
+Only some of the layers are quantized in this file. Their names in your model may be others.
+
+```python
+names = "dense, dense_1".split(", ")  # the layers that the file has quantized
+for layer in model._flatten_layers():
+    if layer.name in names:
+        layer.quantize("int8")
+model.load_weights("model.weights.h5")
+```
+
 ## When it is no problem
 
 When the loading code knows.
@@ -3655,11 +3681,11 @@ When a huge array of zeros is meant, outside of Keras.
 
 `shard-index-incomplete` · error · certain at most · since 0.1.0
 
-A model saved in parts has an index that says which part holds which layer. The index names only the first part of a layer that lies in two. Keras finds only what the index names, so some layers would not be loaded in full. All numbers are here: put the parts together into one file, as shown below, or save again with Keras 3.11 or newer.
+A model saved in parts has an index that says which part holds which layer. Here it names only the first part of a layer that lies in two. Keras finds only what the index names, so that layer would not be loaded in full. Put the parts together into one file, as shown below, or save again with Keras 3.11 or newer.
 
 ## What it means
 
-The parts are all here, and so are the numbers in them. But Keras reads the index first and looks nowhere else.
+The parts are all here. But Keras reads the index first and looks nowhere else, and the index does not say what is in them.
 
 Texts that lead here:
 
@@ -3670,11 +3696,11 @@ Texts that lead here:
 
 - Keras 3.10 notes only one part for each layer. Where the border between two parts runs through a layer, the second part is forgotten.
 - The index of another save lies beside these parts, or was edited.
-- Parts were swapped or replaced.
+- Parts were swapped, or replaced by those of another save: then the numbers of some layers are in none of them.
 
 ## How it is proven
 
-The parts are opened and compared with the index: a layer has arrays in a part that the index does not name for it, or has none in the part that it names; or the parts hold fewer bytes than the index says in `total_size`.
+The parts are opened and compared with the index: a layer has arrays in a part that the index does not name for it, or has none in the part that it names; or none in any; or the parts hold fewer bytes than the index says in `total_size`. Where they hold exactly as many, what the index names beyond them was never there.
 
 By hand:
 

@@ -72,7 +72,7 @@ struct Identification {
   //   pickle           protocol, format ("a PyTorch checkpoint ...")
   //   tar              first_member      npy   header      safetensors, gguf   tensors      onnx   producer
   //   unknown          format ("a PNG image"): known, but of no kind of its own
-  //   orbax            piece ("the manifest of its database"); of the list of arrays also arrays, model_arrays (numbers) and names
+  //   orbax            piece ("the manifest of its database"); of the list of arrays also arrays, model_arrays (numbers), names, jax_arrays
   //   mangling         mangled_by ("CR LF became LF")
   std::map<std::string, std::string> facts;
   std::optional<Superblock> superblock;            // hdf5; also of a displaced one, its numbers absolute all the same

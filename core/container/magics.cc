@@ -80,7 +80,7 @@ bool identify_by_magic(Probe& probe, Identification& found) {
     found.kind = Kind::bzip2;
     return true;
   }
-  if (identify_ocdbt(probe, found)) return true;
+  if (identify_orbax_bytes(probe, found)) return true;
   for (const Magic& magic : kMagics) {
     if (!probe.has(magic.at, magic.bytes)) continue;
     found.kind = magic.kind;

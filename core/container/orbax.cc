@@ -50,6 +50,7 @@ void note_arrays(json::Value tree, Identification& found) {
     const bool empty_container = entry["value_metadata"]["skip_deserialize"].boolean().value_or(false);
     if (empty_container || type == "string") return;
     ++arrays;
+    if (type == "jax.Array") found.facts["jax_arrays"] = "some";
     const TreePath path = path_of(entry);
     if (!is_of_model(path.part)) return;
     ++of_model;
@@ -62,15 +63,26 @@ void note_arrays(json::Value tree, Identification& found) {
   found.facts["names"] = listed;
 }
 
+// `_sharding`: {"<base64 of a path>": "{\"sharding_type\": \"SingleDeviceSharding\", ...}"}
+bool is_sharding(json::Value root) {
+  bool all = root.size() > 0;
+  root.each_member([&](std::string_view, json::Value value) { all = all && value.string().value_or("").contains("sharding_type"); });
+  return all;
+}
+
 }  // namespace
 
-bool identify_ocdbt(const Probe& probe, Identification& found) {
+bool identify_orbax_bytes(const Probe& probe, Identification& found) {
   if (probe.has(0, "\x0C\xDB\x3A\x2A"sv)) {
     note_piece(found, "the manifest of its database");
     return true;
   }
   if (probe.has(0, "\x0C\xDB\x20\xDE"sv) || probe.has(0, "\x0C\xDB\x1B\xDE"sv)) {
     note_piece(found, "a part of its database");
+    return true;
+  }
+  if (probe.has(0, "Checkpoint commit was successful to "sv)) {
+    note_piece(found, "the note that its save was finished");
     return true;
   }
   return false;
@@ -84,6 +96,10 @@ bool identify_orbax_json(json::Value root, Identification& found) {
   }
   if (root["item_handlers"].exists() && root["init_timestamp_nsecs"].exists()) {
     note_piece(found, "the note that says what it consists of");
+    return true;
+  }
+  if (is_sharding(root)) {
+    note_piece(found, "the devices that its arrays were on");
     return true;
   }
   if (root["array_metadatas"].is_array()) {

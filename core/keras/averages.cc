@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -12,66 +13,89 @@ namespace {
 
 using Shape = std::vector<std::uint64_t>;
 
-constexpr std::size_t kMostSlots = 3;  // rmsprop: velocity, momentum, average gradient
+// How many variables an optimizer keeps for each weight, at least and at most (keras/src/optimizers of 3.15.1). Of Adafactor and Muon it
+// depends on the weight.
+struct Slots {
+  std::string_view optimizer;
+  std::size_t least, most;
+};
+constexpr Slots kSlots[] = {{"sgd", 0, 1},    {"adam", 2, 3},  {"adamw", 2, 3}, {"rmsprop", 1, 3}, {"adagrad", 1, 1}, {"adadelta", 2, 2},
+                            {"adamax", 2, 2}, {"nadam", 2, 2}, {"ftrl", 2, 2},  {"lion", 1, 1},    {"lamb", 2, 2}};
+constexpr Slots kAnyOptimizer = {"", 0, 3};
+constexpr std::string_view kUneven[] = {"adafactor", "muon"};
 
 // "adam/dense_kernel_average"; not RMSprop's average of gradients.
 bool is_average(std::string_view path) {
   return (path.contains("_average") || path.contains("/average")) && !path.contains("average_gradient");
 }
 
-// `slots` variables for each of `weights`, one weight after the other (Keras 3).
-bool are_by_weight(std::span<const Shape> variables, std::span<const Shape> weights, std::size_t slots) {
+// Numbers without a dimension belong to the optimizer as a whole (Nadam's u_product).
+std::vector<Shape> shapes_of(std::span<const Tensor> tensors, bool only_unnamed) {
+  std::vector<Shape> shapes;
+  for (const Tensor& tensor : tensors) {
+    if (!tensor.shape.empty() && !(only_unnamed && !tensor.role.empty())) shapes.push_back(tensor.shape);
+  }
+  return shapes;
+}
+
+// How many of the first variables have the shapes of weights, in the model's order; weights that are not trained are left out.
+std::size_t count_like_weights(std::span<const Shape> variables, std::span<const Shape> weights) {
+  std::size_t count = 0;
+  for (const Shape& weight : weights) {
+    if (count < variables.size() && variables[count] == weight) ++count;
+  }
+  return count;
+}
+
+// `slots` variables for each weight, one weight after the other (by_weight) or one slot after the other.
+bool are_slots(std::span<const Shape> variables, std::span<const Shape> weights, std::size_t slots, bool by_weight) {
   if (variables.size() != weights.size() * slots) return false;
   for (std::size_t i = 0; i < variables.size(); ++i) {
-    if (variables[i] != weights[i / slots]) return false;
+    if (variables[i] != weights[by_weight ? i / slots : i % weights.size()]) return false;
   }
   return true;
 }
 
-// The same, one slot after the other (tf.keras).
-bool are_by_slot(std::span<const Shape> variables, std::size_t slots) {
-  const std::size_t weights = variables.size() / slots;
-  for (std::size_t i = weights; i < variables.size(); ++i) {
-    if (variables[i] != variables[i - weights]) return false;
-  }
-  return true;
-}
-
-// Could all of them be slots, with no averages before them?
-bool fits_without_averages(std::span<const Shape> variables, std::size_t weights_of_model) {
-  for (std::size_t slots = 1; slots <= kMostSlots; ++slots) {
-    if (variables.size() % slots != 0 || variables.size() / slots > weights_of_model) continue;
-    std::vector<Shape> weights;
-    for (std::size_t i = 0; i < variables.size(); i += slots) weights.push_back(variables[i]);
-    if (are_by_weight(variables, weights, slots) || are_by_slot(variables, slots)) return true;
-  }
-  return false;
-}
-
-bool fits_with_averages(std::span<const Shape> variables) {
-  for (std::size_t slots = 1; slots <= kMostSlots; ++slots) {
-    if (variables.size() % (slots + 1) != 0) continue;
-    const auto averages = variables.first(variables.size() / (slots + 1));
-    if (are_by_weight(variables.subspan(averages.size()), averages, slots)) return true;
+bool fits_with_averages(std::span<const Shape> variables, std::size_t like_weights, const Slots& slots) {
+  for (std::size_t each = slots.least; each <= slots.most; ++each) {
+    if (variables.size() % (each + 1) != 0) continue;
+    const auto averages = variables.first(variables.size() / (each + 1));
+    if (averages.size() > like_weights) continue;
+    const auto rest = variables.subspan(averages.size());
+    if (are_slots(rest, averages, each, true) || are_slots(rest, averages, each, false)) return true;
+    // AMSGrad: its third slot comes behind the pairs of the others.
+    const auto pairs = rest.first(std::min(rest.size(), averages.size() * 2));
+    if (each == 3 && are_slots(pairs, averages, 2, true) && are_slots(rest.subspan(pairs.size()), averages, 1, true)) return true;
   }
   return false;
 }
 
 }  // namespace
 
-bool keeps_averages(const Checkpoint& checkpoint) {
-  if (!checkpoint.optimizer) return false;
-  if (checkpoint.config.use_ema) return *checkpoint.config.use_ema;
+Averages find_averages(const Checkpoint& checkpoint) {
+  if (!checkpoint.optimizer) return Averages::no;
+  if (checkpoint.config.use_ema) return *checkpoint.config.use_ema ? Averages::yes : Averages::no;
   const std::vector<Tensor>& tensors = checkpoint.optimizer->tensors;
-  if (std::ranges::any_of(tensors, [](const Tensor& tensor) { return is_average(tensor.path); })) return true;
-  if (checkpoint.layout != Layout::v3_weights || !checkpoint.has_name_attributes) return false;  // only of Keras 3 is the order known
-  std::size_t weights_of_model = checkpoint.model_level.size();
-  for (const Layer& layer : checkpoint.layers) weights_of_model += layer.tensors.size();
-  std::vector<Shape> variables;
-  for (const Tensor& tensor : tensors) {
-    if (tensor.role.empty()) variables.push_back(tensor.shape);
+  if (std::ranges::any_of(tensors, [](const Tensor& tensor) { return is_average(tensor.path); })) return Averages::yes;
+  if (checkpoint.layout != Layout::v3_weights || !checkpoint.has_name_attributes)
+    return Averages::no;  // only of Keras 3 is the order known
+  std::vector<Shape> weights = shapes_of(checkpoint.model_level, false);
+  for (const Layer& layer : checkpoint.layers) {
+    const std::vector<Shape> own = shapes_of(layer.tensors, false);
+    weights.insert(weights.end(), own.begin(), own.end());
   }
-  return variables.size() > 2 && !fits_without_averages(variables, weights_of_model) && fits_with_averages(variables);
+  const std::vector<Shape> variables = shapes_of(tensors, true);
+  const std::size_t like_weights = count_like_weights(variables, weights);
+  const std::string_view name = checkpoint.optimizer->name;
+  const bool uneven = std::ranges::any_of(kUneven, [&](std::string_view one) { return name.starts_with(one); });
+  const auto has_kernel = [](const Shape& shape) { return shape.size() > 1; };
+  if (uneven) {
+    const bool kernels_first = std::ranges::any_of(std::span(variables).first(like_weights), has_kernel);
+    return kernels_first ? Averages::possible : Averages::no;
+  }
+  const auto known = std::ranges::find(kSlots, name, &Slots::optimizer);
+  const Slots& slots = known == std::end(kSlots) ? kAnyOptimizer : *known;
+  return !variables.empty() && fits_with_averages(variables, like_weights, slots) ? Averages::possible : Averages::no;
 }
 
 }  // namespace weighbridge::keras

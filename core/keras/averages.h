@@ -6,9 +6,12 @@
 
 namespace weighbridge::keras {
 
-// By the optimizer's config, by names, or by shapes: Keras 3 writes iteration, learning rate, one average for each trainable weight, and
-// then the slots of each weight (keras/src/optimizers/base_optimizer.py, build). Without a slot, or where the shapes fit both, false.
-[[nodiscard]] bool keeps_averages(const Checkpoint& checkpoint);
+enum class Averages { no, possible, yes };
+
+// The optimizer's config or the names of its variables decide. Files of weights of Keras 3 have neither: there one array for each trainable
+// weight comes first, then the slots (keras/src/optimizers/base_optimizer.py, build). Sums of gradients (gradient_accumulation_steps) and
+// SGD's momentum look the same, so that shapes can only say `no` or `possible`.
+[[nodiscard]] Averages find_averages(const Checkpoint& checkpoint);
 
 }  // namespace weighbridge::keras
 

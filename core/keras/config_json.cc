@@ -149,7 +149,8 @@ void read_compile_config(json::Value config, std::string_view optimizer_key, Mod
   const json::Value optimizer = config[optimizer_key];
   if (optimizer.is_object()) {
     into.optimizer_class = optimizer["class_name"].string();
-    into.facts.use_ema = optimizer["config"]["use_ema"].boolean();
+    const json::Value inner = optimizer["config"]["inner_optimizer"];  // LossScaleOptimizer
+    into.facts.use_ema = (inner.is_object() ? inner : optimizer)["config"]["use_ema"].boolean();
   } else {
     into.optimizer_class = optimizer.string();
   }

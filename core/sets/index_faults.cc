@@ -1,11 +1,14 @@
 #include "sets/index_faults.h"
 
 #include <algorithm>
+#include <charconv>
 #include <limits>
 #include <map>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
+#include "keras/file_names.h"
 #include "keras/joined_path.h"
 
 namespace weighbridge::sets {
@@ -51,6 +54,35 @@ std::vector<IndexFault> index_faults(const ShardIndex& index, const std::vector<
     }
   }
   return faults;
+}
+
+std::set<std::string, std::less<>> objects_nowhere(const ShardIndex& index, const std::vector<std::optional<ShardContents>>& shards) {
+  std::set<std::string, std::less<>> nowhere;
+  if (!std::ranges::all_of(shards, [](const auto& shard) { return shard.has_value(); })) return nowhere;
+  for (const ShardIndex::Entry& entry : index.entries) {
+    if (std::ranges::none_of(shards, [&](const auto& shard) { return shard->objects.contains(entry.path); })) nowhere.insert(entry.path);
+  }
+  return nowhere;
+}
+
+std::set<std::string, std::less<>> objects_cut_off(const ShardIndex& index, const std::vector<std::optional<ShardContents>>& shards) {
+  std::map<std::size_t, std::size_t> by_number;  // the number in the name of a shard -> its place in the index
+  for (std::size_t shard = 0; shard < index.shards.size(); ++shard) {
+    const auto name = keras::shard_name(index.shards[shard]);
+    std::size_t number = 0;
+    if (!name || std::from_chars(name->number.data(), name->number.data() + name->number.size(), number).ec != std::errc()) return {};
+    by_number.emplace(number, shard);
+  }
+  std::set<std::string, std::less<>> cut_off;
+  const bool any_gap = !by_number.empty() && by_number.rbegin()->first + 1 != by_number.size();
+  for (const auto& [number, shard] : by_number) {
+    const bool is_last = number == by_number.rbegin()->first;
+    if (by_number.contains(number + 1) || (is_last && any_gap) || !shards[shard]) continue;
+    const auto last = std::ranges::find_if(index.entries.rbegin(), index.entries.rend(),
+                                           [&](const ShardIndex::Entry& entry) { return shards[shard]->objects.contains(entry.path); });
+    if (last != index.entries.rend()) cut_off.insert(last->path);
+  }
+  return cut_off;
 }
 
 std::string first_shard_of(std::string_view index_name) {

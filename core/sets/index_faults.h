@@ -27,6 +27,16 @@ struct IndexFault {
 // `shards`: by number; none for a shard that is not there or could not be read, of which nothing is said.
 [[nodiscard]] std::vector<IndexFault> index_faults(const ShardIndex& index, const std::vector<std::optional<ShardContents>>& shards);
 
+// The objects that the index names and of which none of the shards holds anything. Empty unless all shards are there and could be read.
+[[nodiscard]] std::set<std::string, std::less<>> objects_nowhere(const ShardIndex& index,
+                                                                 const std::vector<std::optional<ShardContents>>& shards);
+
+// The objects whose last variables must be in a shard that is not there and that the index does not name (Keras 3.10 names one shard for
+// each object): parts are filled one after the other, so it is the last object of the shard before a gap in the numbers, or of the last
+// shard. To be asked only where the shards hold less than the index counts.
+[[nodiscard]] std::set<std::string, std::less<>> objects_cut_off(const ShardIndex& index,
+                                                                 const std::vector<std::optional<ShardContents>>& shards);
+
 // The name of the first shard that Keras makes from the name of an index and opens before it reads the index: "model_00000.weights.h5" of
 // "model.weights.json" (keras/src/saving/saving_lib.py, ShardedH5IOStore.__init__, Keras 3.10 to 3.15).
 [[nodiscard]] std::string first_shard_of(std::string_view index_name);

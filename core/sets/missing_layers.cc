@@ -22,6 +22,8 @@ std::string_view layer_path(std::string_view path) {
   return end == 0 ? path : path.substr(0, end - 1);
 }
 
+bool is_of_optimizer(std::string_view path) { return path == "optimizer" || path.starts_with("optimizer/"); }
+
 class Adder {
  public:
   explicit Adder(keras::Checkpoint& checkpoint) : checkpoint_(checkpoint) {
@@ -89,10 +91,11 @@ class Adder {
 
 }  // namespace
 
-std::vector<std::string> add_missing_layers(const ShardIndex& index, const std::vector<ShardState>& shards, keras::Checkpoint& checkpoint) {
+std::vector<std::string> add_missing_layers(const ShardIndex& index, const std::vector<ShardState>& shards,
+                                            const std::set<std::string, std::less<>>& lost, keras::Checkpoint& checkpoint) {
   Adder adder(checkpoint);
   for (const ShardIndex::Entry& entry : index.entries) {
-    bool absent = false;
+    bool absent = lost.contains(entry.path) && !is_of_optimizer(entry.path);
     bool unreadable = false;
     for (const std::size_t shard : entry.shards) {
       absent |= shards[shard] == ShardState::absent;

@@ -21,6 +21,12 @@ std::string_view without_slash(std::string_view folder) { return folder.ends_wit
 // "a/b/" of "a/b/c/"; "" at the top.
 std::string_view parent_of(std::string_view folder) { return folder_of(without_slash(folder)); }
 
+// "3.orbax-checkpoint-tmp", in older versions with numbers behind it: renamed to "3" when all is written.
+constexpr std::string_view kUnfinished = ".orbax-checkpoint-tmp";
+std::string_view name_of(std::string_view folder) { return bare_name(without_slash(folder)); }
+bool is_unfinished(std::string_view step) { return name_of(step).contains(kUnfinished); }
+bool is_numbered(std::string_view step) { return text::is_all_digits(name_of(step).substr(0, name_of(step).find(kUnfinished))); }
+
 // The folder of the item whose file this is; none if it is no piece that Orbax alone writes.
 std::optional<std::string_view> item_of(std::string_view path) {
   std::string_view folder = folder_of(path);
@@ -54,8 +60,11 @@ bool is_below(std::string_view path, std::string_view step) {
          (path.contains('/') && (top == kItem || top == "model_config" || top == "assets"));
 }
 
-// The steps in their order: 9 before 10.
-bool older(std::string_view a, std::string_view b) { return text::natural_less(a, b); }
+// The steps in their order: 9 before 10, and finished ones last.
+bool older(std::string_view a, std::string_view b) {
+  if (is_unfinished(a) != is_unfinished(b)) return is_unfinished(a);
+  return text::natural_less(a, b);
+}
 
 }  // namespace
 
@@ -63,7 +72,7 @@ std::vector<OrbaxFolder> find_orbax_folders(std::span<const NamedSource> files, 
   const std::set<std::string_view> steps = steps_of(files, taken);
   std::map<std::string, std::vector<std::string_view>> checkpoints;  // by the folder around numbered steps, else by the step
   for (const std::string_view step : steps) {
-    const bool numbered = text::is_all_digits(bare_name(without_slash(step))) && !parent_of(step).empty();
+    const bool numbered = is_numbered(step) && !parent_of(step).empty();
     checkpoints[std::string(without_slash(numbered ? parent_of(step) : step))].push_back(step);
   }
   std::vector<OrbaxFolder> folders;
@@ -90,11 +99,18 @@ OrbaxParts orbax_parts(const std::vector<std::string>& paths) {
   OrbaxParts parts;
   if (steps.empty()) return parts;
   for (const std::string& step : steps) {
-    if (const std::string_view name = bare_name(without_slash(step)); text::is_all_digits(name)) parts.steps.emplace_back(name);
+    if (is_unfinished(step)) parts.unfinished.emplace_back(name_of(step));
+    parts.any_finished |= !is_unfinished(step);
+    if (text::is_all_digits(name_of(step))) parts.steps.emplace_back(name_of(step));
   }
+  if (!parts.any_finished) return parts;
   const std::string item = *steps.rbegin() + std::string(kItem) + "/";
   const auto is_there = [&](auto wanted) { return std::ranges::any_of(paths, wanted); };
-  if (!is_there([&](const std::string& path) { return path.starts_with(item); })) return parts;  // another program's names
+  parts.has_model_config = is_there([&](const std::string& path) { return path.starts_with(*steps.rbegin() + "model_config/"); });
+  const bool has_item = is_there([&](const std::string& path) { return path.starts_with(item); });
+  parts.of_keras = has_item || parts.has_model_config;
+  if (!has_item && parts.of_keras) parts.missing.emplace_back(kItem);
+  if (!has_item) return parts;
   for (const std::string_view piece : {kTree, kManifest}) {
     if (!is_there([&](const std::string& path) { return path == item + std::string(piece); }))
       parts.missing.push_back(std::string(kItem) + "/" + std::string(piece));

@@ -2,6 +2,7 @@
 //   steps/3/_CHECKPOINT_METADATA
 //   steps/3/pytree/_METADATA                     which arrays there are
 //   steps/3/pytree/manifest.ocdbt, d/<hash>      where they lie, and themselves; while it is written also in ocdbt.process_0/
+//   steps/4.orbax-checkpoint-tmp/...             a step that is still being written, or was when the program ended
 // Sources: keras/src/callbacks/orbax_checkpoint.py and saving/orbax_util.py of Keras 3.15.1; folders that Keras 3.15.1 wrote with
 // orbax-checkpoint 0.11.
 #ifndef WEIGHBRIDGE_SETS_ORBAX_H_
@@ -28,8 +29,12 @@ struct OrbaxFolder {
 
 // What of a checkpoint is there, judged by the paths of its files.
 struct OrbaxParts {
-  std::vector<std::string> steps;    // numbers of the steps, the newest last; none: the step itself was given
-  std::vector<std::string> missing;  // pieces without which the newest step can't be read
+  std::vector<std::string> steps;       // numbers of the steps, the newest last; none: the step itself was given
+  std::vector<std::string> unfinished;  // names of those that were never finished, which Orbax passes over
+  bool any_finished = false;
+  bool of_keras = false;             // the newest step has the item `pytree`, or lost it: it has `model_config`
+  bool has_model_config = false;     // the newest step: absent with save_weights_only=True
+  std::vector<std::string> missing;  // pieces without which the newest finished step can't be read
 };
 [[nodiscard]] OrbaxParts orbax_parts(const std::vector<std::string>& paths);
 

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -38,9 +39,15 @@ struct FileSet {
   std::vector<std::string> layers;      // names of the layers in what is missing or unreadable
   std::string troubled;                 // the file that the subject's container and superblock are about, if it is not sound; else empty
   std::vector<IndexFault> index_faults;
-  std::uint64_t index_bytes_lacking = 0;  // of the bytes that the index counts, how many are in none of the shards
-  std::vector<std::string> parts;         // names of all shards; of an Orbax checkpoint the numbers of its steps
-  std::string index_opens;                // the shard that Keras opens by the name of the index, if there is none of that name
+  std::set<std::string, std::less<>> index_lost;         // objects that the index names and of which no part holds anything
+  std::set<std::string, std::less<>> index_superfluous;  // the same, but the parts hold all the bytes that the index counts
+  std::uint64_t index_bytes_lacking = 0;                 // of the bytes that the index counts, how many are in none of the shards
+  std::vector<std::string> parts;                        // names of all shards; of an Orbax checkpoint the numbers of its steps
+  std::vector<std::string> unfinished;                   // of an Orbax checkpoint: names of the steps that were not written to their end
+  bool any_finished = true;                              // of an Orbax checkpoint: one step at least was
+  bool of_keras = true;                                  // of an Orbax checkpoint: with the item that OrbaxCheckpoint writes
+  bool has_model_config = false;                         // of an Orbax checkpoint: the newest step holds the architecture
+  std::string index_opens;  // the shard that Keras opens by the name of the index, if there is none of that name
 };
 
 // Plain values, and pointers to what the analysis holds; null where the file did not get that far.

@@ -177,6 +177,33 @@ class Notes(SnippetCase):
         self.fix("m.weights.h5", model=other)
         self.same_weights(model, other)
 
+    @fixes("quantized", "Quantize the model in the same blocks before loading")
+    def test_quantized_in_blocks(self):
+        for size in 4, -1:
+            model, other = sequential(), sequential()
+            model.quantize(config=keras.quantizers.Int4QuantizationConfig(block_size=size))
+            model.save_weights("m.weights.h5")
+            self.has_defect("m.weights.h5")
+            plain = sequential()
+            plain.quantize("int4")
+            with self.assertRaises(Exception):
+                plain.load_weights("m.weights.h5")
+            self.fix("m.weights.h5", params={"block_size": str(size)}, model=other)
+            self.same_weights(model, other)
+
+    @fixes("quantized", "Quantize the same layers before loading")
+    def test_quantized_in_part(self):
+        model, other = sequential(), sequential()
+        model.layers[1].quantize("int8")
+        model.save_weights("m.weights.h5")
+        self.has_defect("m.weights.h5")
+        with self.assertRaises(Exception):
+            whole = sequential()
+            whole.quantize("int8")
+            whole.load_weights("m.weights.h5")
+        self.fix("m.weights.h5", params={"names": "dense_1", "call": "int8"}, model=other)
+        self.same_weights(model, other)
+
     @fixes("seed-state", "Load all the same")
     def test_seeds(self):
         def dropped():

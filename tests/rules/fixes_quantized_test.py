@@ -1,4 +1,5 @@
 """Runs the fixes for files of today's Keras on such files: quantized, sharded, LoRA, Orbax, moving averages."""
+import inspect
 import json
 import os
 
@@ -91,9 +92,14 @@ class Lora(SnippetCase):
 class Shards(SnippetCase):
     """Parts so small that a border runs through a layer."""
 
+    def save_in_parts(self, model, size_bytes):
+        if "max_shard_size" not in inspect.signature(model.save_weights).parameters:
+            self.skipTest("no sharded saves in this Keras")
+        model.save_weights("m.weights.json", max_shard_size=size_bytes / 1024 ** 3)
+
     def cut_index(self):
         model = sequential()
-        model.save_weights("m.weights.json", max_shard_size=650 / 1024 ** 3)
+        self.save_in_parts(model, 650)
         with open("m.weights.json") as f:
             index = json.load(f)
         index["weight_map"] = {key: value if isinstance(value, str) else value[0] for key, value in index["weight_map"].items()}
@@ -119,7 +125,7 @@ class Shards(SnippetCase):
     @fixes("index-renamed", "Give the index its name back")
     def test_rename(self):
         model, other = sequential(), sequential()
-        model.save_weights("m.weights.json", max_shard_size=700 / 1024 ** 3)
+        self.save_in_parts(model, 700)
         os.rename("m.weights.json", "best.weights.json")
         self.has_defect(".")
         with self.assertRaises(Exception):

@@ -1,6 +1,7 @@
 // Findings about files of today's Keras: quantized, LoRA, sharded, Orbax.
 #include <catch2/catch_test_macros.hpp>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "rules/subject_builder.h"
@@ -77,8 +78,15 @@ TEST_CASE("quantized-incomplete", "[quantized-incomplete]") {
 
 TEST_CASE("quantized-other-version", "[quantized-other-version]") {
   const auto int4 = [](std::vector<Array> arrays) { return v3_file({layer_of("dense", arrays)}); };
-  const SubjectBuilder rows = int4({{"int8", {8, 8}, -112, 120}, {"float32", {8}}, {"float32", {8}, 14, 15}});
+  const std::vector<Array> packed_rows = {{"int8", {8, 8}, -112, 120}, {"float32", {8}}, {"float32", {8}, 14, 15}};
+  const SubjectBuilder rows = int4(packed_rows);
   CHECK(check("quantized-other-version", rows).at(0).params.at("others") == "Keras 3.14 and newer");
+  // By the values alone it may be int8 of a narrower range (AbsMaxQuantizer with a value_range of its own).
+  CHECK(check("quantized-other-version", rows).at(0).confidence == Confidence::likely);
+  SubjectBuilder whole = int4(packed_rows);
+  whole.checkpoint->config.present = true;
+  whole.checkpoint->config.quantization.emplace("dense", "int4");
+  CHECK(check("quantized-other-version", whole).at(0).confidence == Confidence::certain);
   const SubjectBuilder blocks = int4({{"int8", {16, 4}}, {"float32", {8}}, {"float32", {1, 8}}, {"int8", {1, 8}}, {"float32", {16}}});
   CHECK(check("quantized-other-version", blocks).at(0).params.at("others") == "Keras 3.11 to 3.13");
   // Blocks of a size of one's own: a call that older versions do not know. Of a whole model it is said.
@@ -106,9 +114,25 @@ TEST_CASE("shard-index-incomplete", "[shard-index-incomplete]") {
   CHECK(silent("shard-index-incomplete", file));
   file.set->index_faults = {{"layers/dense", "model_00001.weights.h5", false}};
   CHECK(fires("shard-index-incomplete", file));
+  CHECK(check("shard-index-incomplete", file)[0].params.at("kind") == "here");
+  file.set->index_faults = {{"optimizer", "model_00001.weights.h5", false}};
+  CHECK(check("shard-index-incomplete", file)[0].severity == Severity::warning);
   file.set->index_faults.clear();
   file.set->index_bytes_lacking = 12;
-  CHECK(fires("shard-index-incomplete", file));
+  CHECK(check("shard-index-incomplete", file)[0].params.at("kind") == "lost");
+  CHECK(check("shard-index-incomplete", file)[0].severity == Severity::error);
+}
+
+TEST_CASE("an index that names what no part holds", "[shard-index-incomplete]") {
+  // A part of another save took the place of one: its numbers are gone.
+  SubjectBuilder file = set_of(GroupKind::shards, "model.weights.json");
+  file.set->index_lost = {"layers/gru/cell"};
+  CHECK(check("shard-index-incomplete", file)[0].params.at("kind") == "lost");
+  CHECK(check("shard-index-incomplete", file)[0].severity == Severity::error);
+  // All bytes are here: a name too many.
+  file.set->index_superfluous = std::exchange(file.set->index_lost, {});
+  CHECK(check("shard-index-incomplete", file)[0].params.at("kind") == "here");
+  CHECK(check("shard-index-incomplete", file)[0].severity == Severity::warning);
 }
 
 TEST_CASE("index-renamed", "[index-renamed]") {
@@ -128,5 +152,10 @@ TEST_CASE("orbax-checkpoint", "[orbax-checkpoint]") {
   CHECK(check("orbax-checkpoint", folder).at(0).params.at("kind") == "whole");
   folder.set->missing = {"pytree/manifest.ocdbt"};
   CHECK(check("orbax-checkpoint", folder).at(0).params.at("kind") == "cut");
+  folder.set->of_keras = false;
+  CHECK(check("orbax-checkpoint", folder).at(0).params.at("kind") == "other");
+  folder.set->unfinished = {"4.orbax-checkpoint-tmp"};
+  folder.set->any_finished = false;
+  CHECK(check("orbax-checkpoint", folder).at(0).params.at("headline").contains("4.orbax-checkpoint-tmp was never finished"));
   CHECK(silent("orbax-checkpoint", set_of(GroupKind::shards, "model.weights.json")));
 }

@@ -7,8 +7,7 @@
 namespace weighbridge::keras {
 namespace {
 
-constexpr std::size_t kAmaxHistory = 1024;    // float8: QuantizedFloat8DTypePolicy.default_amax_history_length
-constexpr std::uint64_t kDefaultBlock = 128;  // Int4QuantizationConfig.block_size
+constexpr std::size_t kAmaxHistory = 1024;  // float8: QuantizedFloat8DTypePolicy.default_amax_history_length
 // quantizers.py, abs_max_quantize: int8 reaches from -127 to 127, and one number of every channel is 127 or -127, or close to it by
 // rounding. Two numbers of 4 bits from -7 to 7 in a byte reach from -112 to 127.
 constexpr double kInt8Peak = 126;
@@ -36,13 +35,18 @@ QuantizationMode by_values(const Tensor& kernel) {
 
 std::uint64_t last_extent(const Tensor& tensor) { return tensor.shape.empty() ? 1 : tensor.shape.back(); }
 
-Int4Form form_of_blocks(const Tensor& kernel, const Tensor& scale, const Tensor& group_index) {
-  const std::uint64_t inputs = group_index.parameters;
-  if (scale.shape.size() != 2 || inputs == 0) return Int4Form::chosen_blocks;
-  // Dense: [blocks, outputs]. Embedding: [rows, blocks], where the blocks lie along the output.
-  const bool embedding = scale.shape[0] == kernel.shape[0] && half(inputs) == kernel.shape[1];
-  const std::uint64_t blocks = embedding ? scale.shape[1] : scale.shape[0];
-  return blocks == (inputs - 1) / kDefaultBlock + 1 ? Int4Form::default_blocks : Int4Form::chosen_blocks;
+// Dense: [blocks, outputs]. Embedding: [rows, blocks], where the blocks lie along the output.
+std::uint64_t count_blocks(const Tensor& kernel, const Tensor& scale, const Tensor& group_index) {
+  if (scale.shape.size() != 2 || group_index.parameters == 0) return 0;
+  const bool embedding = scale.shape[0] == kernel.shape[0] && half(group_index.parameters) == kernel.shape[1];
+  return embedding ? scale.shape[1] : scale.shape[0];
+}
+
+Int4Form form_of_blocks(const QuantizedPart& part) {
+  if (part.group_index == nullptr) return Int4Form::default_blocks;
+  const auto inputs = static_cast<std::int64_t>(part.group_index->parameters);
+  const bool is_default = part.blocks > 0 && static_cast<std::int64_t>(part.blocks) == (inputs - 1) / kDefaultBlockSize + 1;
+  return is_default ? Int4Form::default_blocks : Int4Form::chosen_blocks;
 }
 
 void judge_int(QuantizedPart& part, std::string_view policy) {
@@ -50,21 +54,23 @@ void judge_int(QuantizedPart& part, std::string_view policy) {
   const Tensor& scale = *part.scale;
   if (part.zero != nullptr) {
     part.mode = QuantizationMode::int4;
-    part.int4_form = part.group_index != nullptr ? form_of_blocks(kernel, scale, *part.group_index) : Int4Form::default_blocks;
+    if (part.group_index != nullptr) part.blocks = count_blocks(kernel, scale, *part.group_index);
+    part.int4_form = form_of_blocks(part);
     return;
   }
   const bool by_output =
       last_extent(kernel) != last_extent(scale) && last_extent(kernel) == half(last_extent(scale)) && kernel.shape[0] != last_extent(scale);
   const bool by_row = scale.shape.size() == 1 && scale.shape[0] == kernel.shape[0] && last_extent(kernel) != scale.shape[0];  // Embedding
-  part.mode = by_output                    ? QuantizationMode::int4
-              : policy.starts_with("int8") ? QuantizationMode::int8
-              : policy.starts_with("int4") ? QuantizationMode::int4
-                                           : by_values(kernel);
+  part.told_by_values = !by_output && !policy.starts_with("int");
+  part.mode = part.told_by_values                       ? by_values(kernel)
+              : by_output || policy.starts_with("int4") ? QuantizationMode::int4
+                                                        : QuantizationMode::int8;
   if (part.mode == QuantizationMode::int4) part.int4_form = by_output || by_row ? Int4Form::columns_packed : Int4Form::rows_packed;
 }
 
-// int8: kernel, [bias], scale. int4 in blocks: and zero, g_idx. ReversibleEmbedding has all of it twice, as far as it applies.
-QuantizedPart int_part(std::span<const Tensor*> rest, std::size_t& used, std::string_view policy) {
+// int8: kernel, [bias], scale. int4 in blocks: and zero, g_idx. ReversibleEmbedding has all of it twice, as far as it applies; the zero
+// points of its second table are stored as floats (reversible_embedding.py, _int4_build: add_weight without a dtype).
+QuantizedPart int_part(std::span<const Tensor*> rest, std::size_t& used, std::string_view policy, bool is_second_of_blocks) {
   QuantizedPart part{.kernel = rest[0]};
   std::size_t next = 1;
   while (next < rest.size() && rest[next]->dtype != "int8") ++next;
@@ -73,7 +79,10 @@ QuantizedPart int_part(std::span<const Tensor*> rest, std::size_t& used, std::st
   // With blocks the scale stands right before its zero points, then g_idx, which a second table shares; without, the scale is last.
   const bool has_blocks = next < rest.size() && rest[next - 1]->shape == rest[next]->shape;
   part.scale = rest[next - 1];
-  if (has_blocks) {
+  if (is_second_of_blocks && next == 3 && rest[1]->shape == rest[2]->shape) {
+    part.scale = rest[1];
+    part.zero = rest[2];
+  } else if (has_blocks) {
     part.zero = rest[next];
     used = next + 1;
     if (used < rest.size() && rest[used]->shape.size() == 1) part.group_index = rest[used++];
@@ -124,7 +133,9 @@ std::vector<QuantizedPart> parts_of_group(std::span<const Tensor*> group, std::s
   for (std::size_t i = 0; i < n;) {
     std::size_t used = 1;
     if (is_bytes(*group[i])) {
-      QuantizedPart part = group[i]->dtype == "int8" ? int_part(group.subspan(i), used, policy) : uint_part(group.subspan(i), used);
+      const bool is_second = !parts.empty() && parts.back().zero != nullptr;
+      QuantizedPart part =
+          group[i]->dtype == "int8" ? int_part(group.subspan(i), used, policy, is_second) : uint_part(group.subspan(i), used);
       if (part.scale != nullptr) parts.push_back(part);
     }
     i += used;

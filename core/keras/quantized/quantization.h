@@ -27,6 +27,8 @@ enum class Int4Form {
   chosen_blocks,   // the same in blocks of another size
 };
 
+constexpr std::int64_t kDefaultBlockSize = 128;  // of Int4QuantizationConfig, and so of quantize("int4")
+
 // The variables of one quantized kernel or embedding table. Pointers into the layer's tensors.
 struct QuantizedPart {
   QuantizationMode mode = QuantizationMode::int8;
@@ -35,9 +37,13 @@ struct QuantizedPart {
   const Tensor* scale = nullptr;
   const Tensor* zero = nullptr;         // gptq, awq, int4 in blocks
   const Tensor* group_index = nullptr;  // g_idx: in which block an input lies
+  std::uint64_t blocks = 0;             // int4 in blocks: how many there are
   // gptq, awq: the zero points were not written, so that no Keras can load or restore the layer. Keras 3.14 and 3.15 skip them:
   // save_own_variables takes them from the kernel merged with LoRA, which has none in these modes.
   bool lacks_zero = false;
+  // The shapes fit int8 and int4, and no config tells: `mode` is what quantizers with their usual range would have made of the numbers.
+  // With a narrower range of one's own (`AbsMaxQuantizer(value_range=...)`) 8-bit numbers look like pairs of 4-bit ones.
+  bool told_by_values = false;
   // gptq, awq: one row for each output (Keras 3.12 to 3.15) or for each input (the nightly builds of 3.16); none where shapes fit both.
   std::optional<bool> outputs_first;
 };

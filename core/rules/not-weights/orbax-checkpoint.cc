@@ -38,6 +38,26 @@ Words of_cut_folder(const FileSet& set) {
           .kind = "cut"};
 }
 
+Words of_other_program() {
+  return {.title = "This is an Orbax checkpoint, but not one of keras.callbacks.OrbaxCheckpoint",
+          .headline = "This is an Orbax checkpoint of another program than Keras' OrbaxCheckpoint.",
+          .why =
+              "Orbax keeps arrays for many JAX programs. Keras looks for an item called pytree with trainable_variables in it; there is "
+              "none here, so model.load_weights can not load it.",
+          .next = "Load it with the program that wrote it, or with the package orbax-checkpoint, and assign the arrays yourself.",
+          .kind = "other"};
+}
+
+Words of_unfinished(const FileSet& set) {
+  return {.title = "The save of this Orbax checkpoint was not finished",
+          .headline = "This Orbax checkpoint is not complete: " + list_for_people(set.unfinished) + " was never finished.",
+          .why =
+              "Orbax writes a step into a folder whose name ends in .orbax-checkpoint-tmp, and renames it when all is there. There is no "
+              "other step here, so the program ended before that, or is still at it.",
+          .next = "If the program still runs, wait until it is done. Otherwise take an older checkpoint; Keras passes this one over.",
+          .kind = "cut"};
+}
+
 Words of_folder(const Subject& subject, const FileSet& set) {
   const std::string arrays = fact(subject, "model_arrays");
   const bool step = set.parts.empty();
@@ -60,13 +80,18 @@ Words of_folder(const Subject& subject, const FileSet& set) {
 void check_orbax_checkpoint(const Subject& subject, Findings& findings) {
   const FileSet* set = subject.set != nullptr && subject.set->kind == GroupKind::orbax ? subject.set : nullptr;
   if (set == nullptr && subject.container.kind != container::Kind::orbax) return;
-  Words words = set == nullptr ? of_piece(subject) : set->missing.empty() ? of_folder(subject, *set) : of_cut_folder(*set);
+  Words words = set == nullptr         ? of_piece(subject)
+                : !set->any_finished   ? of_unfinished(*set)
+                : !set->of_keras       ? of_other_program()
+                : set->missing.empty() ? of_folder(subject, *set)
+                                       : of_cut_folder(*set);
   std::vector<Evidence> evidence;
   if (subject.container.kind == container::Kind::orbax)
     evidence.push_back(evidence::at("", "what Orbax writes: " + fact(subject, "piece")));
   if (set != nullptr) {
     evidence.push_back(evidence::measurement("files of the checkpoint", static_cast<double>(set->files), "files"));
     if (!set->parts.empty()) evidence.push_back(evidence::list("steps in it", bounded(set->parts)));
+    if (!set->unfinished.empty()) evidence.push_back(evidence::list("steps that were not finished", bounded(set->unfinished)));
     if (!set->missing.empty()) evidence.push_back(evidence::list("files that the newest step lacks", bounded(set->missing)));
   }
   if (const std::string names = fact(subject, "names"); !names.empty()) evidence.push_back(evidence::list("arrays of the model", {names}));

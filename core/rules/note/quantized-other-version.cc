@@ -27,6 +27,7 @@ struct Forms {
   std::vector<const Layer*> by_output;
   std::vector<const Layer*> by_input;
   std::vector<const Layer*> ternary;  // a mode that only the nightly builds of 3.16 have
+  bool rows_told_by_values = true;    // of all of `rows`
 };
 
 bool is_embedding(const keras::QuantizedPart& part) {
@@ -44,6 +45,7 @@ Forms sort(const keras::Checkpoint& checkpoint) {
     switch (parts.front().int4_form) {
       case Int4Form::rows_packed:
         sorted.rows.push_back(&layer);
+        sorted.rows_told_by_values = sorted.rows_told_by_values && parts.front().told_by_values;
         break;
       case Int4Form::default_blocks:
         sorted.blocks.push_back(&layer);
@@ -81,7 +83,10 @@ void check_quantized_other_version(const Subject& subject, Findings& findings) {
   const bool whole_model = checkpoint.config.present;
   const auto& to = checkpoint.writer.version.to;
   const bool old_writer = to && keras::compare_to_bound(*to, "3.14") < 0;
-  if (!sorted.rows.empty()) return add(sorted.rows, kOld, kNew, Confidence::certain, findings);
+  if (!sorted.rows.empty()) {
+    const bool proven = !sorted.rows_told_by_values || old_writer;
+    return add(sorted.rows, kOld, kNew, proven ? Confidence::certain : Confidence::likely, findings);
+  }
   if (!sorted.blocks.empty()) return add(sorted.blocks, kNew, kOld, Confidence::certain, findings);
   if (!sorted.chosen.empty()) {
     if (whole_model) add(sorted.chosen, kNew, kBeforeNew, Confidence::certain, findings);

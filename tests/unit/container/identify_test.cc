@@ -272,6 +272,9 @@ TEST_CASE("pieces of an Orbax checkpoint") {
   CHECK(kind_of("\x0c\xdb\x3a\x2br\0\0\0\0\0\0\0"s) == "unknown");
   CHECK(kind_of(R"({"item_handlers": {}, "metrics": {}, "init_timestamp_nsecs": 1})") == "orbax");
   CHECK(kind_of(R"({"tree_metadata": {}, "use_ocdbt": true})") == "orbax");
+  CHECK(kind_of(R"({"YS5i": "{\"sharding_type\": \"SingleDeviceSharding\"}"})") == "orbax");
+  CHECK(kind_of(R"({"a": "{\"sharding_type\": 1}", "b": "other"})") == "json");
+  CHECK(kind_of("Checkpoint commit was successful to /steps/3") == "orbax");
   CHECK(kind_of(R"({"tree_metadata": {}})") == "json");
 }
 

@@ -102,6 +102,26 @@ TEST_CASE("legacy: nested models are one group") {
         Names{"full Sequential filled", "empty Sequential empty", "plain Sequential weightless", "custom Sequential undetermined"});
 }
 
+// keras/engine/topology.py 1.0.0: the names of a nested model's arrays come layer by layer, the arrays trainable ones first.
+TEST_CASE("legacy: a role that the shape refutes is no role") {
+  TreeBuilder builder;
+  builder.text("", "keras_version", "1.0.0").names("", "layer_names", {"inner", "out"});
+  builder.names("inner", "weight_names", {"dense_1_W", "dense_1_b", "bn_gamma", "dense_2_W"});
+  builder.dataset("inner/dense_1_W", {4, 8})
+      .dataset("inner/dense_1_b", {8, 2})
+      .dataset("inner/bn_gamma", {8})
+      .dataset("inner/dense_2_W", {8});
+  builder.names("out", "weight_names", {"out_W", "out_b"}).dataset("out/out_W", {2, 3}).dataset("out/out_b", {3});
+  const Checkpoint checkpoint = builder.read();
+  REQUIRE(checkpoint.layers.size() == 2);
+  const std::vector<Tensor>& inner = checkpoint.layers[0].tensors;
+  CHECK(inner[0].role == "kernel");
+  CHECK(inner[1].role.empty());  // "b", of two dimensions
+  CHECK(inner[3].role.empty());  // "W", of one
+  CHECK(checkpoint.layers[1].tensors[0].role == "kernel");
+  CHECK(checkpoint.layers[1].tensors[1].role == "bias");
+}
+
 TEST_CASE("legacy: a save that stopped half way") {
   TreeBuilder builder;
   builder.names("", "layer_names", {"first", "dup", "last"}).legacy_layer("first", {"first/kernel:0"});

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "keras/quantized/block_size.h"
+
 using namespace weighbridge;
 using namespace weighbridge::keras;
 
@@ -39,6 +41,8 @@ TEST_CASE("8-bit and 4-bit kernels of one form are told by their values", "[quan
   const auto old_int4 = vars({tensor("int8", {8, 8}, -112, 126), tensor("float32", {8}), tensor("float32", {8}, 14, 15)});
   CHECK(only_part(old_int4).mode == QuantizationMode::int4);
   CHECK(only_part(old_int4).int4_form == Int4Form::rows_packed);
+  CHECK(only_part(old_int4).told_by_values);
+  CHECK_FALSE(only_part(old_int4, "int4").told_by_values);
   auto unread = int8;
   for (Tensor& tensor : unread) tensor.stats.reset();
   CHECK(only_part(unread).mode == QuantizationMode::int8_or_int4);
@@ -95,6 +99,36 @@ TEST_CASE("an embedding that is not tied holds two tables", "[quantization]") {
   CHECK(quantized_parts(both).size() == 2);
   CHECK(name_quantized_roles(both, true));
   CHECK(both[3].role == "reverse_embeddings_scale");
+}
+
+TEST_CASE("the second table of an embedding in blocks has its zero points as floats", "[quantization]") {
+  // Keras 3.15.1, ReversibleEmbedding(22, 6, tie_weights=False) in blocks of 3.
+  const auto both = vars({tensor("int8", {22, 3}), tensor("float32", {22, 2}), tensor("int8", {22, 2}), tensor("float32", {6}),
+                          tensor("int8", {3, 22}), tensor("float32", {2, 22}, 1, 2), tensor("float32", {2, 22})});
+  const auto parts = quantized_parts(both);
+  REQUIRE(parts.size() == 2);
+  CHECK(parts[1].scale == &both[5]);
+  CHECK(parts[1].zero == &both[6]);
+}
+
+TEST_CASE("the size of the blocks is the one that gives as many", "[quantization]") {
+  const auto dense = [](std::uint64_t inputs, std::uint64_t blocks) {
+    return vars({tensor("int8", {inputs, 4}), tensor("float32", {blocks, 8}), tensor("int8", {blocks, 8}), tensor("float32", {inputs})});
+  };
+  const auto size_of = [](const std::vector<Tensor>& tensors) { return block_size_of(quantized_parts(tensors)); };
+  CHECK(size_of(dense(256, 2)) == 128);  // the default, where it fits
+  CHECK(size_of(dense(16, 1)) == 128);
+  CHECK(size_of(dense(16, 4)) == 4);
+  CHECK(size_of(dense(13, 5)) == 3);
+  CHECK(size_of(vars({tensor("int8", {16, 4}), tensor("float32", {8}), tensor("float32", {8})})) == kNoBlocks);
+  // Of two layers, a size that fits both: 40 inputs in 5 blocks and 16 in 2 are both in blocks of 8.
+  const auto a = dense(40, 5), b = dense(16, 2), c = dense(16, 16);
+  auto parts = quantized_parts(a);
+  parts.push_back(quantized_parts(b).front());
+  CHECK(block_size_of(parts) == 8);
+  parts.push_back(quantized_parts(c).front());
+  CHECK_FALSE(block_size_of(parts).has_value());
+  CHECK_FALSE(size_of(vars({tensor("int8", {16, 8}, -127, 127), tensor("float32", {8})})).has_value());
 }
 
 TEST_CASE("what is not quantized", "[quantization]") {

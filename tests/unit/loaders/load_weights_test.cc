@@ -41,6 +41,26 @@ TEST_CASE("a sound v3 file loads where its layout is known, and is empty to all 
         "'dense/bias:0']");
 }
 
+// Subclassed: self.blocks = [Dense, Dense, Dense]. Only the list that tf.keras makes itself counts every layer twice.
+TEST_CASE("tf.keras 2.12 and 2.13 load their own files with lists of layers") {
+  ModelFile file;
+  for (const char* name : {"dense", "dense_1", "dense_2"}) {
+    const std::string vars = std::string("_layer_checkpoint_dependencies/") + name + "/vars";
+    file.dataset(vars + "/0", {4, 4});
+    file.dataset(vars + "/1", {4});
+  }
+  CHECK(row_of(file.predict("m.weights.h5"), "tf.keras", "2.13.1", kLoadWeights).outcome == LoaderOutcome::raises);  // 2.14's numbering
+  ModelFile lists;
+  lists.group("vars");
+  for (const char* name : {"dense", "dense_1", "dense_2"}) {
+    const std::string vars = std::string("blocks/") + name + "/vars";
+    lists.dataset(vars + "/0", {4, 4});
+    lists.dataset(vars + "/1", {4});
+  }
+  CHECK(row_of(lists.predict("m.weights.h5"), "tf.keras", "2.13.1", kLoadWeights).outcome == LoaderOutcome::loads);
+  CHECK(row_of(lists.predict("m.weights.h5"), "tf.keras", "2.12.1", kLoadWeights).outcome == LoaderOutcome::loads);
+}
+
 TEST_CASE("a v3 file under a legacy name needs only its name back") {
   const auto rows = two_dense_v3().predict("m.h5", {"v3-layout-named-h5"});
   const LoaderPrediction row = row_of(rows, "keras", "3.15.1", kLoadWeights);

@@ -287,6 +287,21 @@ TEST_CASE("the words of the principal finding stand in the verdict") {
   CHECK(report::principal_finding({note}, VerdictState::filled) == nullptr);
 }
 
+TEST_CASE("totals: an array under two hard links is counted once") {
+  Layer first = layer("a", LayerState::filled, {tensor("kernel", {4, 2})});
+  first.tensors[0].storage.object_address = 800;
+  Layer again = first;
+  again.name = "b";
+  Layer other = first;
+  other.tensors[0].storage.object_address = 1600;
+  const Totals totals = report::count_totals({first, again, other});
+  CHECK(totals.layers_with_weights == 3);
+  CHECK(totals.tensors == 2);
+  CHECK(totals.parameters == 2 * first.tensors[0].parameters);
+  other.tensors[0].storage = {.object_address = 800, .file = 1};  // the same place in another file
+  CHECK(report::count_totals({first, other}).tensors == 2);
+}
+
 TEST_CASE("totals: absurd shapes saturate instead of wrapping") {
   Layer bomb = layer("bomb", LayerState::filled, {tensor("kernel", {1}), tensor("bias", {1})});
   for (Tensor& t : bomb.tensors) t.parameters = t.bytes = ~std::uint64_t{0} - 1;

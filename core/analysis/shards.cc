@@ -1,0 +1,57 @@
+#include "analysis/shards.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "sets/merge_trees.h"
+
+namespace weighbridge {
+
+using sets::ShardState;
+
+bool Shards::are_all_read() const {
+  return std::ranges::all_of(states, [](ShardState state) { return state == ShardState::read; });
+}
+
+std::uint64_t Shards::bytes() const {
+  std::uint64_t sum = 0;
+  for (const auto& shard : contents) sum += shard ? shard->bytes : 0;
+  return sum;
+}
+
+std::size_t Shards::grow() {
+  states.push_back(ShardState::absent);
+  contents.emplace_back();
+  return states.size() - 1;
+}
+
+Result<void> Shards::add(std::size_t number, std::uint32_t file, std::string name, ByteSource& source) {
+  auto opened = open_file(source, mishap_);
+  if (!opened) return std::unexpected(opened.error());
+  const bool sound = opened->tree && !opened->is_cut() && opened->tree->unreadable == 0 && opened->tree->root.problem.empty();
+  states[number] = opened->tree ? ShardState::read : ShardState::unreadable;
+  available.resize(file + 1, 0);
+  available[file] = opened->available_bytes();
+  ++there;
+  if (opened->tree) {
+    contents[number] = sets::contents_of(*opened->tree);
+    take_tree(std::move(*opened->tree), file);
+  }
+  const bool first_trouble = !sound && troubled.empty();
+  if (first_trouble) troubled = name;
+  if (first_trouble || there == 1) {
+    leading_name = std::move(name);
+    leading = std::move(*opened);
+  }
+  return {};
+}
+
+void Shards::take_tree(hdf5::Tree shard, std::uint32_t file) {
+  sets::mark_file(shard.root, file);
+  if (tree)
+    sets::merge_tree(*tree, std::move(shard));
+  else
+    tree = std::move(shard);
+}
+
+}  // namespace weighbridge
