@@ -19,7 +19,7 @@ step_of() {
 }
 # Seconds on two cores when nothing is there yet; nothing for what takes no time or was not measured.
 usual_seconds() {
-  case $1 in environment) echo 90 ;; configure-wasm) echo 60 ;; build-wasm) echo 90 ;; npm) echo 15 ;; build-site) echo 15 ;; esac
+  case $1 in environment) echo 130 ;; configure-wasm) echo 60 ;; build-wasm) echo 90 ;; npm) echo 15 ;; build-site) echo 15 ;; esac
 }
 
 # stage NAME WHAT COMMAND...: quiet when all is well; else the end of the log and one line that names it. Answers the command's exit code.
