@@ -124,7 +124,7 @@ class SnippetCase(unittest.TestCase):
         the code before it runs (an address on the internet into one here). Returns the snippet's variables, `printed` with them."""
         values = dict(self.page.samples, file=file, stem=stem(file), hdf5=file, load=file, copy=file)
         values.update(params or {})
-        code = self.as_printed(file) or GENERATOR.fill(self.snippet.code, values)
+        code = self.as_printed(file if os.path.exists(file) else ".") or GENERATOR.fill(self.snippet.code, values)
         if change:
             self.assertNotEqual(code, change(code), "nothing was changed")
             code = change(code)
@@ -154,7 +154,8 @@ class SnippetCase(unittest.TestCase):
         return codes[0] if codes else None
 
     def in_containers(self, path):
-        """What the user may hand over for one and the same HDF5 file of the layout of Keras 3: the file, an archive, an unzipped one."""
+        """What the user may hand over for one and the same HDF5 file of the layout of Keras 3: the file, an archive, an unzipped one, or
+        the folder of a save in parts, the second of which is the file."""
         others = {"config.json": b"{}", "metadata.json": b"{}", "model.weights.h5": read_bytes(path)}
         with zipfile.ZipFile("boxed.keras", "w") as archive:
             for name, data in others.items():
@@ -162,7 +163,23 @@ class SnippetCase(unittest.TestCase):
         os.mkdir("loose")
         for name, data in others.items():
             write_bytes(os.path.join("loose", name), data)
-        return [path, "boxed.keras", "loose"]
+        os.mkdir("parted")
+        write_v3("parted/m_00000.weights.h5", {"layers/first": [np.ones((20, 20), "float32"), np.ones(20, "float32")]})
+        write_bytes("parted/m_00001.weights.h5", read_bytes(path))
+        with open("parted/m.weights.json", "w") as f:  # as ShardedH5IOStore of Keras 3.15.1 writes it (saving_lib.py)
+            parts = {"first": "m_00000.weights.h5", "dense": "m_00001.weights.h5", "dense_1": "m_00001.weights.h5"}
+            json.dump({"metadata": {"total_size": 1}, "weight_map": {"/layers/" + layer + "/vars": [parts[layer]] for layer in parts}}, f)
+        return [path, "boxed.keras", "loose", "parted"]
+
+    @contextlib.contextmanager
+    def beside(self, container):
+        """Python is started where the file lies: parts are named as in their index, so in their folder."""
+        before = os.getcwd()
+        os.chdir(container if container == "parted" else before)
+        try:
+            yield
+        finally:
+            os.chdir(before)
 
     def findings(self, file):
         if not os.path.exists(COMMAND):
