@@ -67,7 +67,7 @@ Judged judge_here(const FileGroup& group, std::span<const NamedSource> files, co
   }
   judged.is_read = true;
   if (arguments.values) {
-    const auto scanned = scan_values(**analysis, group, files, ::isatty(STDERR_FILENO) != 0);
+    const auto scanned = scan_values(**analysis, ::isatty(STDERR_FILENO) != 0);
     judged.is_read = scanned.has_value();
     if (!scanned) judged.trouble = "'" + group.name + "' could not be read to its end: " + scanned.error().message + ".";
   }

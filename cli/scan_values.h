@@ -2,16 +2,14 @@
 #ifndef WEIGHBRIDGE_CLI_SCAN_VALUES_H_
 #define WEIGHBRIDGE_CLI_SCAN_VALUES_H_
 
-#include <span>
-
 #include "weighbridge/analysis.h"
-#include "weighbridge/file_set.h"
+#include "weighbridge/result.h"
 
 namespace weighbridge::cli {
 
-// Feeds every piece and ends the scan. Where a piece can't be read the scan ends there, as cancelled, and it fails: what was judged of the
+// Reads them all and ends the scan. Where a piece can't be read the scan ends there, as cancelled, and it fails: what was judged of the
 // structure stays.
-[[nodiscard]] Result<void> scan_values(Analysis& analysis, const FileGroup& group, std::span<const NamedSource> files, bool show_progress);
+[[nodiscard]] Result<void> scan_values(Analysis& analysis, bool show_progress);
 
 }  // namespace weighbridge::cli
 

@@ -10,14 +10,14 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
 /** Scripts that are data are never run. */
-const kData = /\btype\s*=\s*["']?(application\/(ld\+)?json|text\/(template|html)|speculationrules)/i;
+const dataTypes = /\btype\s*=\s*["']?(application\/(ld\+)?json|text\/(template|html)|speculationrules)/i;
 
 /** The sources a policy needs for the scripts that stand in the pages themselves. @param {string} folder */
 export function inlineScripts(folder) {
   const hashes = new Set();
   for (const name of readdirSync(folder, {recursive: true, encoding: 'utf8'}).filter((name) => name.endsWith('.html'))) {
     for (const [, attributes = '', text = ''] of readFileSync(join(folder, name), 'utf8').matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/gi)) {
-      if (text === '' || /\bsrc\s*=/.test(attributes) || kData.test(attributes)) continue;
+      if (text === '' || /\bsrc\s*=/.test(attributes) || dataTypes.test(attributes)) continue;
       hashes.add(`'sha256-${createHash('sha256').update(text).digest('base64')}'`);
     }
   }

@@ -14,10 +14,10 @@ SEVERITIES = ("error", "warning", "note")
 CONFIDENCES = ("certain", "likely", "possible")
 NEEDS = ("container", "tree", "checkpoint", "values")
 PACKAGES = ("keras", "tf.keras", "tf_keras", "any")
-KEYS = {"id", "family", "severity", "confidence", "rank", "needs", "title", "search_title", "search_text", "headline", "why", "next", "hides", "since", "params"}
-OPTIONAL = {"headline", "hides", "params"}
+KEYS = {"id", "family", "severity", "confidence", "rank", "needs", "title", "search_title", "search_text", "headline", "headline_if_loaded", "why", "next", "hides", "since", "params"}
+OPTIONAL = {"headline", "headline_if_loaded", "hides", "params"}
 SECTIONS = ["What it means", "Why it happens", "How it is proven", "How to fix it", "When it is no problem"]
-ALWAYS_SUPPLIED = {"file", "stem", "hdf5", "load", "member", "copy"}  # by proof/common_params.cc
+ALWAYS_SUPPLIED = {"this_file", "file", "stem", "hdf5", "load", "member", "copy"}  # by proof/common_params.cc
 PLACEHOLDER = re.compile(r"\{\{(.*?)\}\}")
 
 
@@ -53,9 +53,13 @@ def problems_of(page, ids, source):
     need(len(filled) <= 90, f"title has {len(filled)} characters")
     need(not page.title.endswith("."), "title ends with a full stop")
     problems += problems_of_search(page)
-    for key in ("headline", "why", "next"):
+    for key in ("headline", "headline_if_loaded", "why", "next"):
         value = page.front.get(key)
         need(value is None or re.search(r"[.!?)]$", fill(value, page.samples)), f"{key} is not a sentence")
+    need(not (page.headline and page.headline_if_loaded), "has two headlines")
+    for headline in (page.headline, page.headline_if_loaded):
+        need(not headline or fill(headline, page.samples).endswith("."), "its headline ends with no full stop")
+        need("This file" not in headline, "its headline is about a set of files too: {{this_file}} instead of This file")
     for hidden in page.hides:
         need(hidden in ids and hidden != page.id, f"hides unknown '{hidden}'")
     used = page.used_params() - ALWAYS_SUPPLIED

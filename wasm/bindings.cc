@@ -2,20 +2,17 @@
 #include <emscripten/bind.h>
 
 #include "file_list.h"
+#include "module.h"
 #include "session.h"
-#include "weigh.h"
 
 using weighbridge::wasm::Session;
 
 EMSCRIPTEN_BINDINGS(weighbridge) {
-  emscripten::function("weigh", &weighbridge::wasm::weigh);
   emscripten::function("groupFiles", &weighbridge::wasm::group_files_json);
   emscripten::function("explainMessage", &weighbridge::wasm::explain_message);
   emscripten::function("version", &weighbridge::wasm::version);
   emscripten::function("heapBytes", &weighbridge::wasm::heap_bytes);
   emscripten::class_<Session>("Session")
-      .constructor<std::string, int, double>()
-      .constructor<std::string>()
       .constructor<std::string, std::string>()
       .function("report", &Session::report)
       .function("markdown", &Session::markdown)
@@ -30,5 +27,8 @@ EMSCRIPTEN_BINDINGS(weighbridge) {
       .function("stepCount", &Session::step_count)
       .function("stepBytes", &Session::step_bytes)
       .function("runStep", &Session::run_step)
+      .function("readNext", &Session::read_next)
+      .function("bytesToRead", &Session::bytes_to_read)
+      .function("bytesRead", &Session::bytes_read)
       .function("finishScan", &Session::finish_scan);
 }

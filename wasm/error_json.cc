@@ -1,9 +1,8 @@
 #include "error_json.h"
 
-#include <yyjson.h>
-
-#include <cstdlib>
 #include <string_view>
+
+#include "base/json_builder.h"
 
 namespace weighbridge::wasm {
 namespace {
@@ -27,19 +26,14 @@ std::string_view code_name(ErrorCode code) {
 }  // namespace
 
 std::string error_json(const Error& error) {
-  yyjson_mut_doc* doc = yyjson_mut_doc_new(nullptr);
-  yyjson_mut_val* root = yyjson_mut_obj(doc);
-  yyjson_mut_doc_set_root(doc, root);
-  yyjson_mut_val* body = yyjson_mut_obj_add_obj(doc, root, "error");
-  const std::string_view code = code_name(error.code);
-  yyjson_mut_obj_add_strn(doc, body, "code", code.data(), code.size());
-  yyjson_mut_obj_add_strn(doc, body, "message", error.message.data(), error.message.size());
-  std::size_t size = 0;
-  char* text = yyjson_mut_write(doc, 0, &size);
-  std::string json = text != nullptr ? std::string(text, size) : R"({"error":{"code":"io","message":"the file could not be read"}})";
-  std::free(text);
-  yyjson_mut_doc_free(doc);
-  return json;
+  JsonBuilder json;
+  const auto body = json.object();
+  json.add(body, "code", json.of(code_name(error.code)));
+  json.add(body, "message", json.of(error.message));
+  const auto root = json.object();
+  json.add(root, "error", body);
+  const std::string written = json.write_line(root);
+  return written.empty() ? R"({"error":{"code":"io","message":"the file could not be read"}})" : written;
 }
 
 }  // namespace weighbridge::wasm

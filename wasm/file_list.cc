@@ -1,19 +1,17 @@
 #include "file_list.h"
 
-#include <yyjson.h>
-
 #include <cstdint>
-#include <cstdlib>
 #include <limits>
 #include <string_view>
 #include <utility>
 
 #include "base/json.h"
+#include "base/json_builder.h"
 
 namespace weighbridge::wasm {
 namespace {
 
-constexpr double kMaxExact = 9007199254740992.0;  // 2^53
+constexpr std::int64_t kMaxExact = 9007199254740992;  // 2^53: JavaScript's numbers are doubles
 
 std::string_view kind_name(GroupKind kind) {
   switch (kind) {
@@ -34,33 +32,21 @@ std::string_view kind_name(GroupKind kind) {
 }
 
 std::string to_json(const std::vector<FileGroup>& groups) {
-  yyjson_mut_doc* doc = yyjson_mut_doc_new(nullptr);
-  yyjson_mut_val* list = yyjson_mut_arr(doc);
-  yyjson_mut_doc_set_root(doc, list);
+  JsonBuilder json;
+  const auto list = json.array();
   for (const FileGroup& group : groups) {
-    yyjson_mut_val* out = yyjson_mut_arr_add_obj(doc, list);
-    const std::string_view kind = kind_name(group.kind);
-    yyjson_mut_obj_add_strn(doc, out, "kind", kind.data(), kind.size());
-    yyjson_mut_obj_add_strn(doc, out, "name", group.name.data(), group.name.size());
-    yyjson_mut_val* files = yyjson_mut_obj_add_arr(doc, out, "files");
-    for (const std::size_t file : group.files) yyjson_mut_arr_add_uint(doc, files, file);
+    const auto out = json.object();
+    json.add(out, "kind", json.of(kind_name(group.kind)));
+    json.add(out, "name", json.of(group.name));
+    const auto files = json.array();
+    for (const std::size_t file : group.files) json.append(files, json.of(std::uint64_t{file}));
+    json.add(out, "files", files);
+    json.append(list, out);
   }
-  std::size_t size = 0;
-  char* text = yyjson_mut_write(doc, 0, &size);
-  std::string json = text != nullptr ? std::string(text, size) : std::string();
-  std::free(text);
-  yyjson_mut_doc_free(doc);
-  return json;
+  return json.write_line(list);
 }
 
 }  // namespace
-
-bool add_source(std::string path, int source_id, double size_bytes, std::deque<BlobSource>& sources, std::vector<NamedSource>& files) {
-  if (!(size_bytes >= 0 && size_bytes <= kMaxExact)) return false;
-  sources.emplace_back(source_id, static_cast<std::uint64_t>(size_bytes));
-  files.push_back({std::move(path), &sources.back()});
-  return true;
-}
 
 bool read_file_list(const std::string& files_json, std::deque<BlobSource>& sources, std::vector<NamedSource>& files) {
   const auto parsed = json::Document::parse(files_json);
@@ -70,8 +56,10 @@ bool read_file_list(const std::string& files_json, std::deque<BlobSource>& sourc
     auto path = value["path"].string();
     const auto id = value["id"].integer();
     const auto size = value["size"].integer();
-    const bool is_file = path && id && size && *id >= 0 && *id <= std::numeric_limits<int>::max();
-    sound = sound && is_file && add_source(std::move(*path), static_cast<int>(*id), static_cast<double>(*size), sources, files);
+    sound = sound && path && id && size && *id >= 0 && *id <= std::numeric_limits<int>::max() && *size >= 0 && *size <= kMaxExact;
+    if (!sound) return;
+    sources.emplace_back(static_cast<int>(*id), static_cast<std::uint64_t>(*size));
+    files.push_back({std::move(*path), &sources.back()});
   });
   return sound;
 }

@@ -11,9 +11,6 @@
 
 namespace weighbridge::wasm {
 
-// Appends a file; false if its size is no number of bytes.
-[[nodiscard]] bool add_source(std::string path, int source_id, double size_bytes, std::deque<BlobSource>& sources,
-                              std::vector<NamedSource>& files);
 // Appends all files of the list; false if it is none.
 [[nodiscard]] bool read_file_list(const std::string& files_json, std::deque<BlobSource>& sources, std::vector<NamedSource>& files);
 

@@ -4,7 +4,7 @@
 
 #include "error_json.h"
 #include "file_list.h"
-#include "weigh.h"
+#include "module.h"
 #include "weighbridge/analyze.h"
 #include "weighbridge/messages.h"
 #include "weighbridge/wrong_verdict.h"
@@ -21,39 +21,22 @@ Mishap mishap_named(const std::string& name) {
 
 }  // namespace
 
-Session::Session(const std::string& file_name, int source_id, double size_bytes) {
-  if (!add_source(file_name, source_id, size_bytes, sources_, files_)) {
-    error_json_ = error_json({ErrorCode::io, "the file's size is not a number of bytes"});
-    return;
-  }
-  members_ = {0};
-  auto opened = Analysis::open(file_name, *files_.front().source);
-  if (opened) {
+Session::Session(const std::string& files_json, const std::string& mishap) {
+  auto opened = open(files_json, mishap_named(mishap));
+  if (opened)
     analysis_ = std::move(*opened);
-  } else {
+  else
     error_json_ = error_json(opened.error());
-  }
 }
 
-Session::Session(const std::string& files_json) : Session(files_json, "") {}
-
-Session::Session(const std::string& files_json, const std::string& mishap) {
-  if (!read_file_list(files_json, sources_, files_)) {
-    error_json_ = error_json({ErrorCode::malformed, "this is no list of files"});
-    return;
-  }
-  const std::vector<FileGroup> groups = group_files(files_);
-  if (groups.size() != 1) {
-    error_json_ = error_json({ErrorCode::malformed, "these files are not one group"});
-    return;
-  }
+Result<std::unique_ptr<Analysis>> Session::open(const std::string& files_json, Mishap mishap) {
+  if (!read_file_list(files_json, sources_, files_)) return fail(ErrorCode::malformed, "this is no list of files");
+  // A file alone is judged whatever it is.
+  const std::vector<FileGroup> groups =
+      files_.size() == 1 ? std::vector{FileGroup{GroupKind::single, files_.front().path, {0}}} : group_files(files_);
+  if (groups.size() != 1) return fail(ErrorCode::malformed, "these files are not one group");
   members_ = groups.front().files;
-  auto opened = Analysis::open_group(groups.front(), files_, mishap_named(mishap));
-  if (opened) {
-    analysis_ = std::move(*opened);
-  } else {
-    error_json_ = error_json(opened.error());
-  }
+  return Analysis::open_group(groups.front(), files_, mishap);
 }
 
 std::string Session::report() const { return analysis_ ? to_json(analysis_->report()) : error_json_; }
@@ -90,6 +73,12 @@ double Session::step_bytes(int index) const { return analysis_ ? static_cast<dou
 void Session::run_step(int index) {
   if (analysis_) analysis_->run_step(at(index));
 }
+
+bool Session::read_next() { return analysis_ && analysis_->read_next().value_or(false); }
+
+double Session::bytes_to_read() const { return analysis_ ? static_cast<double>(analysis_->bytes_to_read()) : 0; }
+
+double Session::bytes_read() const { return analysis_ ? static_cast<double>(analysis_->bytes_read()) : 0; }
 
 void Session::finish_scan() {
   if (analysis_) analysis_->finish_scan();

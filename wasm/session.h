@@ -18,10 +18,8 @@ namespace weighbridge::wasm {
 // {"error":{"code":"io","message":"..."}} and there are no pieces.
 class Session {
  public:
-  Session(const std::string& file_name, int source_id, double size_bytes);
-  // Of several files that groupFiles() put into one group: [{"path": "m/x.weights.json", "id": 3, "size": 1234}, ...].
-  explicit Session(const std::string& files_json);
-  // The same, after a worker was lost over them: "crash" or "hang". HDF5's library is not asked again; the report says "damaged".
+  // Of a file, or of several that groupFiles() put into one group: [{"path": "m/x.weights.json", "id": 3, "size": 1234}, ...]. `mishap`:
+  // "none", or how a worker was lost over them, "crash" or "hang"; HDF5's library is then not asked again, and the report says "damaged".
   Session(const std::string& files_json, const std::string& mishap);
 
   [[nodiscard]] std::string report() const;
@@ -43,10 +41,17 @@ class Session {
   [[nodiscard]] int step_count() const;
   [[nodiscard]] double step_bytes(int index) const;
   void run_step(int index);
+  // All of it for a host whose files can be read at once: one piece or step further. False: nothing is left, or a piece can't be read.
+  [[nodiscard]] bool read_next();
+  // For progress; what is packed counts unpacked.
+  [[nodiscard]] double bytes_to_read() const;
+  [[nodiscard]] double bytes_read() const;
   // Ends the scan; report() then knows the values that were fed.
   void finish_scan();
 
  private:
+  [[nodiscard]] Result<std::unique_ptr<Analysis>> open(const std::string& files_json, Mishap mishap);
+
   std::deque<BlobSource> sources_;
   std::vector<NamedSource> files_;    // points into sources_
   std::vector<std::size_t> members_;  // FileGroup::files

@@ -1,4 +1,5 @@
-// The WebAssembly module of Weighbridge, as JavaScript sees it. Written by hand beside bindings.cc.
+// The WebAssembly module of Weighbridge, as JavaScript sees it: the one declaration, for the page, Node and the package. Written by hand
+// beside bindings.cc; tests/meta/bindings_test.py holds the two together.
 
 /** What the host supplies. */
 export interface WeighbridgeHost {
@@ -19,7 +20,10 @@ export interface WeighbridgeHost {
 
 /** One file's analysis: its report at once, then its values piece by piece. Free it with delete(). */
 export interface Session {
-  /** As weigh(); after finishScan() with statistics and findings about values. */
+  /**
+   * The report (`weighbridge/report@2`) as JSON, or `{"error":{"code":string,"message":string}}` when the file could not be read. After
+   * finishScan() with statistics and findings about values.
+   */
   report(): string;
   /** The report as Markdown, for an issue; "" when the file could not be read. */
   markdown(): string;
@@ -47,6 +51,11 @@ export interface Session {
   /** What a step unpacks, for progress. */
   stepBytes(index: number): number;
   runStep(index: number): void;
+  /** All of that where readAt can read at once: one piece or step further. False: nothing is left, or a piece can't be read. */
+  readNext(): boolean;
+  /** For progress. What is packed counts unpacked. */
+  bytesToRead(): number;
+  bytesRead(): number;
   /** Ends the scan: done (or partial, where values can't be read) if every piece was fed and every step run, cancelled if not. */
   finishScan(): void;
   delete(): void;
@@ -71,16 +80,11 @@ export interface FileGroup {
 
 /** One instance. After a trap it is unusable: throw it (or its worker) away. */
 export interface Weighbridge {
-  /** The report (`weighbridge/report@2`) as JSON, or `{"error":{"code":string,"message":string}}` when the file could not be read. */
-  weigh(fileName: string, sourceId: number, sizeBytes: number): string;
-  /** The same, with the values to follow. */
-  Session: {
-    new (fileName: string, sourceId: number, sizeBytes: number): Session;
-    /** Of the files of one group: `JSON.stringify` of the GivenFiles that one entry of groupFiles() names. */
-    new (filesJson: string): Session;
-    /** The same, after an instance trapped over them or had to be ended: the report says "damaged", without a second try. */
-    new (filesJson: string, mishap: Mishap): Session;
-  };
+  /**
+   * Of one file, or of the files of one group: `JSON.stringify` of the GivenFiles that one entry of groupFiles() names. After an instance
+   * trapped over them or had to be ended, `mishap` says so: the report says "damaged", without a second try.
+   */
+  Session: {new (filesJson: string, mishap: Mishap | 'none'): Session};
   /**
    * Sorts files that were dropped together into what is one thing each: takes `JSON.stringify(GivenFile[])`, answers
    * `JSON.stringify(FileGroup[])`, or "" for what is no such list. Reads the indexes of sharded saves, nothing else.

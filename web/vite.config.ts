@@ -8,7 +8,7 @@ import {defineConfig, type Plugin} from 'vite';
 import {compress} from './site/compress.js';
 import {hostFiles} from './site/host-files.js';
 import {offline} from './site/offline.js';
-import {kArticle, pages} from './site/pages.js';
+import {articleScript, pages} from './site/pages.js';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -43,7 +43,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // By links in the head; the polyfill for browsers without them would be one more script.
     modulePreload: {polyfill: false},
-    rolldownOptions: {input: {index: here('index.html'), article: kArticle, ...(existsSync(here('src/embed/embed.ts')) ? {embed: here('embed.html')} : {})}},
+    rolldownOptions: {input: {index: here('index.html'), article: articleScript, ...(existsSync(here('src/embed/embed.ts')) ? {embed: here('embed.html')} : {})}},
     sourcemap: false,
     reportCompressedSize: false,
   },

@@ -15,6 +15,7 @@ Result<std::unique_ptr<Analysis>> Analysis::open(std::string_view file_name, Byt
   if (!opened) return std::unexpected(opened.error());
   auto state = std::make_unique<AnalysisState>();
   state->file_name = file_name;
+  state->only_source = &source;
   state->opened = std::move(*opened);
   const OpenedFile& file = state->opened;
   const keras::ArchiveTexts texts = read_archive_texts(*file.file, file.found, state->wrong_checksums);
@@ -47,7 +48,36 @@ std::uint64_t Analysis::step_bytes(std::size_t index) const { return state_->pac
 
 void Analysis::run_step(std::size_t index) { state_->packed.run_step(index); }
 
-void Analysis::finish_scan() { state_->finish(); }
+Result<bool> Analysis::read_next() {
+  AnalysisState& state = *state_;
+  if (state.next_piece < piece_count()) {
+    const Piece next = piece(state.next_piece);
+    ByteSource& source = state.only_source != nullptr ? *state.only_source : *state.sources[next.file];
+    state.buffer.resize(static_cast<std::size_t>(next.size_bytes));
+    if (auto read = source.read_at(next.offset, state.buffer); !read) return std::unexpected(read.error());
+    feed(state.next_piece++, state.buffer);
+    state.bytes_read += next.size_bytes;
+    return true;
+  }
+  if (state.next_step == step_count()) return false;
+  state.bytes_read += step_bytes(state.next_step);
+  run_step(state.next_step++);
+  return true;
+}
+
+std::uint64_t Analysis::bytes_to_read() const {
+  std::uint64_t total = 0;
+  for (std::size_t i = 0; i < piece_count(); ++i) total += piece(i).size_bytes;
+  for (std::size_t i = 0; i < step_count(); ++i) total += step_bytes(i);
+  return total;
+}
+
+std::uint64_t Analysis::bytes_read() const { return state_->bytes_read; }
+
+void Analysis::finish_scan() {
+  state_->buffer = {};
+  state_->finish();
+}
 
 Result<Report> analyze(std::string_view file_name, ByteSource& source) {
   auto analysis = Analysis::open(file_name, source);

@@ -6,30 +6,24 @@
 #include "analysis/assemble.h"
 #include "analysis/hollow_kernels.h"
 #include "analysis/set_loaders.h"
+#include "keras/each_tensor.h"
 #include "scan/scan_result.h"
 
 namespace weighbridge {
 namespace {
 
-void forget_offsets(std::vector<Tensor>& tensors) {
-  for (Tensor& tensor : tensors) tensor.storage.offset.reset();
-}
-
 // Offsets into inflated bytes are no places in the user's file.
 void forget_offsets(keras::Checkpoint& checkpoint) {
-  for (Layer& layer : checkpoint.layers) forget_offsets(layer.tensors);
-  if (checkpoint.optimizer) forget_offsets(checkpoint.optimizer->tensors);
-  forget_offsets(checkpoint.model_level);
-  forget_offsets(checkpoint.metrics);
+  keras::each_tensor(checkpoint, [](Tensor& tensor) { tensor.storage.offset.reset(); });
 }
 
 // The tensors whose values are worth reading: the model's. The optimizer's and the metrics' say nothing about the weights.
 std::vector<Tensor*> tensors_to_scan(keras::Checkpoint& checkpoint) {
   std::vector<Tensor*> tensors;
-  for (Layer& layer : checkpoint.layers) {
-    for (Tensor& tensor : layer.tensors) tensors.push_back(&tensor);
-  }
-  for (Tensor& tensor : checkpoint.model_level) tensors.push_back(&tensor);
+  keras::any_weight(checkpoint, [&](Layer*, Tensor& tensor) {
+    tensors.push_back(&tensor);
+    return false;
+  });
   return tensors;
 }
 

@@ -46,6 +46,11 @@ struct AnalysisState {
   std::optional<container::StretchChecksum> checksum;  // of the archive's weights, where the pieces cover them
   std::vector<container::WrongChecksum> wrong_checksums;
   Report report;
+  std::size_t next_piece = 0;  // of what Analysis::read_next() reads
+  std::size_t next_step = 0;
+  std::uint64_t bytes_read = 0;
+  std::vector<std::byte> buffer;
+  ByteSource* only_source = nullptr;  // of a file alone
 
   // Of several files only.
   std::optional<FileSet> set;

@@ -10,6 +10,7 @@
 #include "analysis/analysis_state.h"
 #include "analysis/shards.h"
 #include "container/identify.h"
+#include "keras/each_tensor.h"
 #include "keras/file_names.h"
 #include "keras/tensors.h"
 #include "keras/versions.h"
@@ -45,20 +46,13 @@ std::optional<std::string> read_text(ByteSource& source) {
 }
 
 // Which tensors are cut or lost depends on the shard that each lies in.
-void judge_tensors(std::vector<Tensor>& tensors, const std::vector<std::uint64_t>& available) {
-  for (Tensor& tensor : tensors) {
-    if (tensor.state == TensorState::intact) tensor.state = keras::state_of(tensor, available[tensor.storage.file]);
-  }
-}
-
 void judge_tensors(keras::Checkpoint& checkpoint, const std::vector<std::uint64_t>& available) {
+  keras::each_tensor(checkpoint, [&](Tensor& tensor) {
+    if (tensor.state == TensorState::intact) tensor.state = keras::state_of(tensor, available[tensor.storage.file]);
+  });
   for (Layer& layer : checkpoint.layers) {
-    judge_tensors(layer.tensors, available);
     if (layer.state == LayerState::filled && std::ranges::any_of(layer.tensors, keras::lacks_values)) layer.state = LayerState::unreadable;
   }
-  if (checkpoint.optimizer) judge_tensors(checkpoint.optimizer->tensors, available);
-  judge_tensors(checkpoint.model_level, available);
-  judge_tensors(checkpoint.metrics, available);
 }
 
 // Sharded saves came with Keras 3.10 (saving_lib.py, ShardedH5IOStore).
@@ -219,11 +213,11 @@ class GroupReader {
     state_.set->unfinished = std::move(parts.unfinished);
     state_.set->any_finished = parts.any_finished;
     state_.set->has_model_config = parts.has_model_config;
-    const auto& facts = state_.opened.found.facts;
-    const auto model_arrays = facts.find("model_arrays");
-    state_.set->of_keras = parts.of_keras && (model_arrays == facts.end() || model_arrays->second != "0");
+    const auto* list = state_.opened.found.as<container::OrbaxPiece>();
+    if (list != nullptr && list->file != container::OrbaxFile::array_list) list = nullptr;
+    state_.set->of_keras = parts.of_keras && (list == nullptr || list->model_arrays > 0);
     const bool has_sharding = std::ranges::any_of(paths, [](const std::string& path) { return path.ends_with("/_sharding"); });
-    if (parts.of_keras && facts.contains("jax_arrays") && !has_sharding) state_.set->missing.emplace_back("pytree/_sharding");
+    if (parts.of_keras && list != nullptr && list->has_jax_arrays && !has_sharding) state_.set->missing.emplace_back("pytree/_sharding");
     return {};
   }
 

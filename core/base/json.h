@@ -1,4 +1,4 @@
-// Reading JSON from files we do not trust. A thin, owning view over yyjson; writing is done by report/to_json.
+// Reading JSON from files we do not trust. A thin, owning view over yyjson; json_builder.h writes.
 #ifndef WEIGHBRIDGE_BASE_JSON_H_
 #define WEIGHBRIDGE_BASE_JSON_H_
 

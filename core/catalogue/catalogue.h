@@ -32,7 +32,8 @@ struct Entry {
   int rank;            // among causes: the smallest explains the most and makes the verdict
   Needs needs;
   std::string_view title;                   // one line; {{placeholders}}
-  std::string_view headline;                // for the verdict of a file that is no weight file: a whole sentence; may be empty
+  std::string_view headline;                // the verdict of a file that this explains: a whole sentence; may be empty
+  std::string_view headline_if_loaded;      // instead of it, of a file that has all its weights; may be empty
   std::string_view why;                     // the cause, one to three sentences
   std::string_view next;                    // what to do, one sentence
   std::span<const std::string_view> hides;  // ids of consequences that are not reported beside this one

@@ -158,7 +158,7 @@ Texts that lead here:
 
 ## Why it happens
 
-- `model.save` raised an error while it wrote the weights (a layer that can not be saved, a full disk), and Keras 3.5 and newer closed the archive properly all the same.
+- `model.save` raised an error while it wrote the weights (a layer that cannot be saved, a full disk), and Keras 3.5 and newer closed the archive properly all the same.
 - Somebody repacked the archive without the large file, or a host strips it.
 
 ## How it is proven
@@ -630,11 +630,11 @@ fresh.fit(x, y)
 
 When the layer is a fixed filter, such as an average over its inputs, that you made yourself.
 )page";
-  if (id == "corrupt-structure") return R"page(# The structure is damaged: 3 places in it can not be read
+  if (id == "corrupt-structure") return R"page(# The structure is damaged: 3 places in it cannot be read
 
 `corrupt-structure` · error · certain at most · since 0.1.0
 
-The file has its full length, but bytes inside were changed or overwritten, so that 3 places in it can not be read (wrong B-tree signature). Lost blocks of a disk or a network drive, a broken transfer, or two programs that wrote at once can do that. Fetch the file again or use an earlier checkpoint; what is listed as intact can be saved into a new file.
+The file has its full length, but bytes inside were changed or overwritten, so that 3 places in it cannot be read (wrong B-tree signature). Lost blocks of a disk or a network drive, a broken transfer, or two programs that wrote at once can do that. Fetch the file again or use an earlier checkpoint; what is listed as intact can be saved into a new file.
 
 ## What it means
 
@@ -657,7 +657,7 @@ Texts that lead here:
 
 ## How it is proven
 
-HDF5 itself refuses to read parts of the structure. Changed *numbers* can not be seen this way: Keras stores them without a checksum.
+HDF5 itself refuses to read parts of the structure. Changed *numbers* cannot be seen this way: Keras stores them without a checksum.
 
 ## How to fix it
 
@@ -712,7 +712,7 @@ Some layers may need no weights; then all is well. If there should be some, eith
 
 ## What it means
 
-The layer is listed in the file without any array. Weighbridge does not know its class, so it can not tell whether that is right. (In files of Keras 3.0 to 3.5 and tf.keras, a layer of a subclassed model is listed under the name of its attribute. There the class of a plain Dense is not known either.)
+The layer is listed in the file without any array. Weighbridge does not know its class, so it cannot tell whether that is right. (In files of Keras 3.0 to 3.5 and tf.keras, a layer of a subclassed model is listed under the name of its attribute. There the class of a plain Dense is not known either.)
 
 An activation, a sampling layer or a reshaping layer has nothing to store. A layer that computes with a matrix of its own should.
 
@@ -1050,7 +1050,7 @@ When you made it yourself and the other file is at hand.
 
 `float16` · note · certain at most · since 0.1.0
 
-The numbers of some layers take two bytes each. They can not be larger than 65,504 and have about three significant digits. Keras converts them while loading. Nothing to do.
+The numbers of some layers take two bytes each. They cannot be larger than 65,504 and have about three significant digits. Keras converts them while loading. Nothing to do.
 
 ## What it means
 
@@ -1270,7 +1270,7 @@ Inside a repository that is only read, not used.
 
 `hdf5-named-keras` · error · certain at most · since 0.1.0
 
-Since Keras 3 a .keras file is a zip archive. This one is an HDF5 file with a whole model in the older layout (Keras 1 and 2, .h5); Keras 3 says that it can not find it, although it is there. Rename it to model.h5 and load that; nothing is wrong with the weights themselves.
+Since Keras 3 a .keras file is a zip archive. This one is an HDF5 file with a whole model in the older layout (Keras 1 and 2, .h5); Keras 3 says that it cannot find it, although it is there. Rename it to model.h5 and load that; nothing is wrong with the weights themselves.
 
 ## What it means
 
@@ -1281,7 +1281,7 @@ Texts that lead here:
 - `ValueError: File not found: filepath=model.keras. Please ensure the file is an accessible `.keras` zip file.`
 - `zipfile.BadZipFile: File is not a zip file`
 
-"File not found" is what Keras 3 says of every `.keras` that it can not open as a zip archive, also when the file is there: a cut archive (`truncated-zip`), a Git LFS pointer (`git-lfs-pointer`),
+"File not found" is what Keras 3 says of every `.keras` that it cannot open as a zip archive, also when the file is there: a cut archive (`truncated-zip`), a Git LFS pointer (`git-lfs-pointer`),
 a web page (`html-page`), an empty file (`zero-bytes`).
 
 ## Why it happens
@@ -1725,7 +1725,7 @@ with open("model.weights.h5", "wb") as f:
 
 Never for a weight file.
 )page";
-  if (id == "keras-0-layout") return R"page(# Written by Keras 0.x, which newer versions can not read
+  if (id == "keras-0-layout") return R"page(# Written by Keras 0.x, which newer versions cannot read
 
 `keras-0-layout` · warning · certain at most · since 0.1.0
 
@@ -2533,7 +2533,7 @@ Layers whose class always needs weights (Dense, Conv2D, LSTM and so on) are in t
 - In an `.h5` file they stand in `layer_names`, and their `weight_names` is an empty list.
 - In a `.keras` archive `config.json` has no `build_config` for the model. Keras leaves it out only if the model was never built. That makes it certain.
 
-Without a config the file can not always tell a model that was never run from one whose call failed or for which only `build()` was called. Then the finding says
+Without a config the file cannot always tell a model that was never run from one whose call failed or for which only `build()` was called. Then the finding says
 *likely* and names both.
 
 By hand, list what is in the file. Lines without a shape are groups; no line with a shape (outside of `optimizer`) means no weights:
@@ -3116,7 +3116,7 @@ model.save_weights(prefix + ".h5")
 
 For Keras 3.0.0 and newer.
 
-Keras 3 can not load it. TensorFlow can still list its arrays.
+Keras 3 cannot load it. TensorFlow can still list its arrays.
 
 ```python
 import tensorflow as tf
@@ -3259,7 +3259,7 @@ Layers quantized with gptq need three things: whole numbers, scales and zero poi
 
 ## What it means
 
-The weights can not be computed from what is here: each is its whole number, minus a zero point, times a scale. Loading stops with an error, also in the Keras that wrote the file.
+The weights cannot be computed from what is here: each is its whole number, minus a zero point, times a scale. Loading stops with an error, also in the Keras that wrote the file.
 
 Texts that lead here:
 
@@ -3321,9 +3321,9 @@ model.save_weights("model-int4.weights.h5")
 
 ## When it is no problem
 
-Never: such a file can not be loaded.
+Never: such a file cannot be loaded.
 )page";
-  if (id == "quantized-other-version") return R"page(# Quantized weights that Keras 3.11 to 3.13 can not load: some layers
+  if (id == "quantized-other-version") return R"page(# Quantized weights that Keras 3.11 to 3.13 cannot load: some layers
 
 `quantized-other-version` · note · certain at most · since 0.1.0
 
@@ -3485,7 +3485,7 @@ with zipfile.ZipFile("model.keras") as old, zipfile.ZipFile("repacked-model.kera
 
 ## When it is no problem
 
-Never: Keras can not load it like this.
+Never: Keras cannot load it like this.
 )page";
   if (id == "save-interrupted") return R"page(# The save stopped half way, at one of its layers
 
@@ -3547,7 +3547,7 @@ with h5py.File("model.weights.h5", "r") as f:
 
 ## How to fix it
 
-### Find the layer that can not be saved
+### Find the layer that cannot be saved
 
 For any version.
 
@@ -3974,7 +3974,7 @@ When the file is meant to be text and only its name misleads.
 
 `text-mode-mangled` · error · certain at most · since 0.1.0
 
-On the way line ends were turned from CR LF into LF. In a text that does no harm; in binary data it destroys the structure. The bytes that were taken out are lost, so it can not be repaired. Fetch the file again in binary mode, or undo it as shown below.
+On the way line ends were turned from CR LF into LF. In a text that does no harm; in binary data it destroys the structure. The bytes that were taken out are lost, so it cannot be repaired. Fetch the file again in binary mode, or undo it as shown below.
 
 ## What it means
 
@@ -4265,7 +4265,7 @@ with h5py.File(patched, "r") as f, h5py.File(target, "w") as out:
 
 ## When it is no problem
 
-Never: Keras can not open the file.
+Never: Keras cannot open the file.
 )page";
   if (id == "user-block") return R"page(# The HDF5 content begins only after 512 bytes
 
@@ -4357,7 +4357,7 @@ with h5py.File("model.weights.h5", "r") as f:
 
 For Keras 3.0.0 and newer; tf.keras in TensorFlow 2.12 to 2.15; tf_keras.
 
-Keras 3 and tf.keras from 2.12 on read it then. Older versions can not read this layout under any name.
+Keras 3 and tf.keras from 2.12 on read it then. Older versions cannot read this layout under any name.
 
 ```python
 import os
@@ -4499,7 +4499,7 @@ Almost always. It is one only if the model was meant to hold trained layers.
 
 `weights-only-file` · note · certain at most · since 0.1.0
 
-The file was written by save_weights. It has the numbers of every layer, but not the description of the model, so load_model can not use it. Build the model in code, then call load_weights.
+The file was written by save_weights. It has the numbers of every layer, but not the description of the model, so load_model cannot use it. Build the model in code, then call load_weights.
 
 ## What it means
 
@@ -4608,7 +4608,7 @@ When the loading code builds the same wrapper.
 
 `writer-killed` · error · certain at most · since 0.1.0
 
-The program that wrote this file stopped before it wrote the table of contents: it was killed, ran out of memory or disk space, or the machine went down. Arrays that are not in that table can not be found. Use an earlier checkpoint, and from now on save under a temporary name and rename when the save is done.
+The program that wrote this file stopped before it wrote the table of contents: it was killed, ran out of memory or disk space, or the machine went down. Arrays that are not in that table cannot be found. Use an earlier checkpoint, and from now on save under a temporary name and rename when the save is done.
 
 ## What it means
 
@@ -4648,7 +4648,7 @@ print("length noted:", struct.unpack("<Q", head[40:48])[0], "real length:", os.p
 print("root group is all zeros:", not any(head[96:112]))
 ```
 
-What it can not tell is who or what ended the program. Look into the log of the job or of the system for "Killed", "Out of memory", "No space left on device" or a time limit.
+What it cannot tell is who or what ended the program. Look into the log of the job or of the system for "Killed", "Out of memory", "No space left on device" or a time limit.
 
 ## How to fix it
 
@@ -4862,7 +4862,7 @@ Texts that lead here: `OSError: Unable to open file (file signature not found)`,
 
 ## How it is proven
 
-At the beginning: the first bytes are zeros, and the file is not zeros throughout. What the file was before can not be proven, so the finding says *possible*.
+At the beginning: the first bytes are zeros, and the file is not zeros throughout. What the file was before cannot be proven, so the finding says *possible*.
 
 Inside a tensor: while the values are read, runs of zeros are looked for that begin and end at a multiple of 4,096 bytes of the file, with values that are not
 zero right before and right behind them. Rows that are zero as a whole do not count (a padding row of an embedding, inputs that were pruned), nor does a tensor in
@@ -4900,7 +4900,7 @@ When the file is in a format of its own that begins with zeros. Inside a tensor:
 
 `zip-bomb` · error · certain at most · since 0.1.0
 
-The archive holds a member that grows from 1.0 MB to 1.0 GB. Keras stores weights uncompressed, and they can not be packed that far. Unpacking it may fill the memory or the disk. Do not load or unpack it; ask for the file from a source that you trust.
+The archive holds a member that grows from 1.0 MB to 1.0 GB. Keras stores weights uncompressed, and they cannot be packed that far. Unpacking it may fill the memory or the disk. Do not load or unpack it; ask for the file from a source that you trust.
 
 ## What it means
 

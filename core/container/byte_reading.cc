@@ -9,14 +9,6 @@
 
 namespace weighbridge::container {
 
-std::uint64_t little_endian(std::span<const std::byte> bytes, std::size_t at, std::size_t width) {
-  std::uint64_t value = 0;
-  for (std::size_t i = 0; i < width && at + i < bytes.size(); ++i) {
-    value |= std::to_integer<std::uint64_t>(bytes[at + i]) << (8 * i);
-  }
-  return value;
-}
-
 Result<std::vector<std::byte>> read_available(ByteSource& source, std::uint64_t offset, std::size_t count) {
   const std::uint64_t size = source.size_bytes();
   if (offset >= size) return std::vector<std::byte>{};

@@ -1,4 +1,4 @@
-// Little-endian numbers and bounded pieces, for the formats that are read by hand here.
+// Bounded pieces, for the formats that are read by hand here.
 #ifndef WEIGHBRIDGE_CONTAINER_BYTE_READING_H_
 #define WEIGHBRIDGE_CONTAINER_BYTE_READING_H_
 
@@ -8,15 +8,13 @@
 #include <string_view>
 #include <vector>
 
+#include "base/little_endian.h"
 #include "weighbridge/byte_source.h"
 
 namespace weighbridge::container {
 
 // How much is read at once where a long stretch is searched.
 inline constexpr std::size_t kPieceBytes = 1u << 20;
-
-// The unsigned number of `width` (1 to 8) bytes at `at`; what lies behind the end of `bytes` counts as zero.
-[[nodiscard]] std::uint64_t little_endian(std::span<const std::byte> bytes, std::size_t at, std::size_t width);
 
 // The bytes [offset, offset + count) as far as the source has them; empty behind its end. Fails only if the source does.
 [[nodiscard]] Result<std::vector<std::byte>> read_available(ByteSource& source, std::uint64_t offset, std::size_t count);

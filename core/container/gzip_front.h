@@ -7,8 +7,8 @@
 
 namespace weighbridge::container {
 
-// Facts `inner` (hdf5, zip or tar) and `original_name`, when they can be told.
-void note_gzip_front(const Probe& probe, Identification& found);
+// not_known where the first bytes do not tell.
+[[nodiscard]] Inside inside_gzip(const Probe& probe);
 
 }  // namespace weighbridge::container
 

@@ -37,7 +37,6 @@ void note_mangled_signature(const Probe& probe, Identification& found) {
   if (const MangledSignature* signature = mangled_signature_at_start(probe.head_text())) {
     found.mangling = signature->mangling;
     found.was = "hdf5";
-    found.facts["mangled_by"] = signature->how;
     return;
   }
   // Cut inside the signature.

@@ -19,6 +19,7 @@ struct Magic {
   std::string_view bytes;
   Kind kind;
   std::string_view format;  // what it is, for formats that have no kind of their own
+  bool is_packed = false;
 };
 
 // Each from the format's own specification.
@@ -26,15 +27,15 @@ constexpr std::array kMagics = {
     Magic{0, "\x93NUMPY"sv, Kind::npy, ""},
     Magic{0, "GGUF"sv, Kind::gguf, ""},
     Magic{4, "TFL3"sv, Kind::tflite, ""},  // FlatBuffers file identifier
-    Magic{0, "\x1F\x8B\x08"sv, Kind::gzip, ""},
+    Magic{0, "\x1F\x8B\x08"sv, Kind::gzip, "", true},
     Magic{0,
           "\xFD"
           "7zXZ\x00"sv,
-          Kind::xz, ""},
-    Magic{0, "7z\xBC\xAF\x27\x1C"sv, Kind::seven_zip, ""},
-    Magic{0, "Rar!\x1A\x07"sv, Kind::rar, ""},
-    Magic{0, "\x28\xB5\x2F\xFD"sv, Kind::unknown, "a Zstandard-compressed file"},
-    Magic{0, "\x04\x22\x4D\x18"sv, Kind::unknown, "an LZ4-compressed file"},
+          Kind::xz, "", true},
+    Magic{0, "7z\xBC\xAF\x27\x1C"sv, Kind::seven_zip, "", true},
+    Magic{0, "Rar!\x1A\x07"sv, Kind::rar, "", true},
+    Magic{0, "\x28\xB5\x2F\xFD"sv, Kind::unknown, "a Zstandard-compressed file", true},
+    Magic{0, "\x04\x22\x4D\x18"sv, Kind::unknown, "an LZ4-compressed file", true},
     Magic{0, "\x0E\x03\x13\x01"sv, Kind::unknown, "an HDF4 file"},
     Magic{0, "MATLAB 5.0 MAT-file"sv, Kind::unknown, "a MATLAB 5 file"},
     Magic{0, "CDF\x01"sv, Kind::unknown, "a NetCDF 3 file"},
@@ -63,31 +64,23 @@ constexpr std::array kMagics = {
 // bzip2's magic is three letters and a digit; the block header behind it (pi in BCD) makes it sure.
 bool is_bzip2(const Probe& probe) { return probe.has(0, "BZh") && probe.has(4, "1AY&SY"); }
 
-// numpy.lib.format: version, header length (2 bytes in version 1, 4 later), then a Python literal.
-void note_npy_header(const Probe& probe, Identification& found) {
-  const std::size_t width = little_endian(probe.head, 6, 1) == 1 ? 2 : 4;
-  const auto length = static_cast<std::size_t>(little_endian(probe.head, 8, width));
-  if (probe.head.size() < 8 + width) return;
-  std::string_view header = probe.head_text().substr(8 + width, length);
-  while (header.ends_with('\n') || header.ends_with(' ')) header.remove_suffix(1);
-  found.facts["header"] = text::shorten(text::to_valid_utf8(header), 200);
-}
-
 }  // namespace
 
 bool identify_by_magic(Probe& probe, Identification& found) {
   if (is_bzip2(probe)) {
     found.kind = Kind::bzip2;
+    found.details = PackedFile{};
     return true;
   }
   if (identify_orbax_bytes(probe, found)) return true;
   for (const Magic& magic : kMagics) {
     if (!probe.has(magic.at, magic.bytes)) continue;
     found.kind = magic.kind;
-    if (!magic.format.empty()) found.facts["format"] = magic.format;
-    if (magic.kind == Kind::npy) note_npy_header(probe, found);
-    if (magic.kind == Kind::gguf) found.facts["tensors"] = text::group_digits(little_endian(probe.head, 8, 8));
-    if (magic.kind == Kind::gzip) note_gzip_front(probe, found);
+    if (magic.is_packed)
+      found.details =
+          PackedFile{.inside = magic.kind == Kind::gzip ? inside_gzip(probe) : Inside::not_known, .format = std::string(magic.format)};
+    else if (!magic.format.empty())
+      found.details = OtherFormat{std::string(magic.format)};
     return true;
   }
   return false;

@@ -11,7 +11,6 @@ namespace weighbridge::container {
 struct MangledSignature {
   std::string_view bytes;
   Mangling mangling;
-  std::string_view how;  // the fact `mangled_by`, for people
 };
 
 // The form that `file` begins with, or that stands anywhere in `front` (of an archive with an HDF5 member); null if none does.

@@ -11,12 +11,11 @@ namespace {
 
 using std::string_view_literals::operator""sv;
 
-constexpr std::size_t kMaxListed = 20;
-constexpr std::size_t kMaxNameBytes = 120;
+constexpr std::size_t kMostNameBytes = 120;
 
-void note_piece(Identification& found, std::string_view piece) {
+void note_piece(Identification& found, OrbaxFile file) {
   found.kind = Kind::orbax;
-  found.facts["piece"] = piece;
+  found.details = OrbaxPiece{.file = file};
 }
 
 // keras/src/callbacks/orbax_checkpoint.py, _save_checkpoint: the state tree's parts. The optimizer's and the metrics' are no weights.
@@ -41,26 +40,20 @@ TreePath path_of(json::Value entry) {
 }
 
 // {"tree_metadata": {"('trainable_variables', 'dense', 'kernel')": {"key_metadata": [...], "value_metadata": {"value_type": "jax.Array"}}}}
-void note_arrays(json::Value tree, Identification& found) {
-  std::size_t arrays = 0;
-  std::size_t of_model = 0;
-  std::string listed;
+OrbaxPiece list_of_arrays(json::Value tree) {
+  OrbaxPiece piece{.file = OrbaxFile::array_list};
   tree.each_member([&](std::string_view, json::Value entry) {
     const std::string type = entry["value_metadata"]["value_type"].string().value_or("");
     const bool empty_container = entry["value_metadata"]["skip_deserialize"].boolean().value_or(false);
     if (empty_container || type == "string") return;
-    ++arrays;
-    if (type == "jax.Array") found.facts["jax_arrays"] = "some";
+    ++piece.arrays;
+    piece.has_jax_arrays |= type == "jax.Array";
     const TreePath path = path_of(entry);
     if (!is_of_model(path.part)) return;
-    ++of_model;
-    if (of_model > kMaxListed) return;
-    listed += (listed.empty() ? "" : ", ") + text::shorten(text::to_valid_utf8(path.name), kMaxNameBytes);
+    ++piece.model_arrays;
+    if (piece.names.size() < kMostOrbaxNames) piece.names.push_back(text::shorten(text::to_valid_utf8(path.name), kMostNameBytes));
   });
-  if (arrays == 0) return;
-  found.facts["arrays"] = std::to_string(arrays);
-  found.facts["model_arrays"] = std::to_string(of_model);
-  found.facts["names"] = listed;
+  return piece;
 }
 
 // `_sharding`: {"<base64 of a path>": "{\"sharding_type\": \"SingleDeviceSharding\", ...}"}
@@ -74,15 +67,15 @@ bool is_sharding(json::Value root) {
 
 bool identify_orbax_bytes(const Probe& probe, Identification& found) {
   if (probe.has(0, "\x0C\xDB\x3A\x2A"sv)) {
-    note_piece(found, "the manifest of its database");
+    note_piece(found, OrbaxFile::manifest);
     return true;
   }
   if (probe.has(0, "\x0C\xDB\x20\xDE"sv) || probe.has(0, "\x0C\xDB\x1B\xDE"sv)) {
-    note_piece(found, "a part of its database");
+    note_piece(found, OrbaxFile::database);
     return true;
   }
   if (probe.has(0, "Checkpoint commit was successful to "sv)) {
-    note_piece(found, "the note that its save was finished");
+    note_piece(found, OrbaxFile::finish_note);
     return true;
   }
   return false;
@@ -90,20 +83,20 @@ bool identify_orbax_bytes(const Probe& probe, Identification& found) {
 
 bool identify_orbax_json(json::Value root, Identification& found) {
   if (root["tree_metadata"].is_object() && (root["use_ocdbt"].exists() || root["use_zarr3"].exists())) {
-    note_piece(found, "the list of its arrays");
-    note_arrays(root["tree_metadata"], found);
+    found.kind = Kind::orbax;
+    found.details = list_of_arrays(root["tree_metadata"]);
     return true;
   }
   if (root["item_handlers"].exists() && root["init_timestamp_nsecs"].exists()) {
-    note_piece(found, "the note that says what it consists of");
+    note_piece(found, OrbaxFile::contents_note);
     return true;
   }
   if (is_sharding(root)) {
-    note_piece(found, "the devices that its arrays were on");
+    note_piece(found, OrbaxFile::devices);
     return true;
   }
   if (root["array_metadatas"].is_array()) {
-    note_piece(found, "the shapes of its arrays");
+    note_piece(found, OrbaxFile::array_shapes);
     return true;
   }
   return false;

@@ -7,7 +7,6 @@
 #include <optional>
 #include <string_view>
 
-#include "base/text.h"
 #include "container/byte_reading.h"
 
 namespace weighbridge::container {
@@ -75,14 +74,10 @@ bool is_onnx(const Probe& probe, Identification& found) {
   while (const auto field = fields.next()) {
     const bool number = field->number == 5;
     if (!std::ranges::contains(kFields, field->number) || field->number == 1 || (field->wire_type == 0) != number) return false;
-    if (field->number == 2) found.facts["producer"] = text::shorten(text::to_valid_utf8(field->bytes), 80);
     graph = graph || (field->number == 7 && field->length > 0);
     opset = opset || field->number == 8;
   }
-  if (!fields.at_end_of_head() || !(graph || opset)) {
-    found.facts.erase("producer");
-    return false;
-  }
+  if (!fields.at_end_of_head() || !(graph || opset)) return false;
   found.kind = Kind::onnx;
   return true;
 }
@@ -108,7 +103,7 @@ bool is_core_ml(const Probe& probe, Identification& found) {
   field = fields.next();
   if (field && field->number == 10 && field->wire_type == 0) field = fields.next();
   if (!field || field->number < 200 || field->number > 3000 || field->wire_type != 2) return false;
-  found.facts["format"] = "a Core ML model (.mlmodel)";
+  found.details = OtherFormat{"a Core ML model (.mlmodel)"};
   return true;
 }
 
@@ -130,7 +125,7 @@ bool is_tensorflow_graph(const Probe& probe, Identification& found) {
     if (field->number > 4 || (field->wire_type == 0) != (field->number == 3)) return false;
   }
   if (!fields.at_end_of_head()) return false;
-  found.facts["format"] = "a TensorFlow graph (.pb)";
+  found.details = OtherFormat{"a TensorFlow graph (.pb)"};
   return true;
 }
 

@@ -1,17 +1,12 @@
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 
-#include "base/json.h"
-#include "base/text.h"
 #include "container/byte_reading.h"
 #include "container/families.h"
 #include "container/protobuf_models.h"
-#include "weighbridge/limits.h"
 
 namespace weighbridge::container {
 namespace {
@@ -36,32 +31,17 @@ bool is_pickle(const Probe& probe, Identification& found) {
   const bool opened = probe.head.size() > 2 && kOpening.contains(probe.head_text()[2]);
   if (!framed && !(opened && (protocol < 4 || probe.ends_with(".")))) return false;
   found.kind = Kind::pickle;
-  found.facts["protocol"] = std::to_string(protocol);
   // torch.save before 1.6: the number 0x1950A86A20F9469CFC6C, pickled.
-  if (probe.has(2, "\x8A\x0A\x6C\xFC\x9C\x46\xF9\x20\x6A\xA8\x50\x19")) found.facts["format"] = "a PyTorch checkpoint (before PyTorch 1.6)";
+  if (probe.has(2, "\x8A\x0A\x6C\xFC\x9C\x46\xF9\x20\x6A\xA8\x50\x19"))
+    found.details = OtherFormat{"a PyTorch checkpoint (before PyTorch 1.6)"};
   return true;
 }
 
 // safetensors: the header's length as a u64, at most 100 MB, then the header, a JSON object.
-Result<bool> is_safetensors(Probe& probe, Identification& found) {
+bool is_safetensors(const Probe& probe) {
   constexpr std::uint64_t kMaxHeaderBytes = 100'000'000;
-  if (!probe.has(8, "{\"")) return false;
   const std::uint64_t length = little_endian(probe.head, 0, 8);
-  if (length < 2 || length > kMaxHeaderBytes) return false;
-  found.kind = Kind::safetensors;
-  if (length > limits::kMaxJsonBytes || length > probe.size_bytes - 8) return true;  // cut, or too large to count
-  const auto header = read_available(probe.source, 8, static_cast<std::size_t>(length));
-  if (!header) return std::unexpected(header.error());
-  if (const auto parsed = json::Document::parse(as_text(*header)); parsed && parsed->root().is_object()) {
-    const std::size_t tensors = parsed->root().size() - (parsed->root()["__metadata__"].exists() ? 1 : 0);
-    found.facts["tensors"] = std::to_string(tensors);
-  }
-  return true;
-}
-
-void note_first_tar_member(const Probe& probe, Identification& found) {
-  const std::string_view field = probe.head_text().substr(0, 100);
-  found.facts["first_member"] = text::shorten(text::to_valid_utf8(field.substr(0, field.find('\0'))), 200);
+  return probe.has(8, "{\"") && length >= 2 && length <= kMaxHeaderBytes;
 }
 
 }  // namespace
@@ -69,7 +49,7 @@ void note_first_tar_member(const Probe& probe, Identification& found) {
 bool identify_tar(const Probe& probe, Identification& found) {
   if (!is_tar(probe)) return false;
   found.kind = Kind::tar;
-  note_first_tar_member(probe, found);
+  found.details = PackedFile{};
   return true;
 }
 
@@ -79,7 +59,10 @@ Result<bool> identify_by_structure(Probe& probe, Identification& found) {
     return true;
   }
   if (is_pickle(probe, found)) return true;
-  if (const auto safetensors = is_safetensors(probe, found); !safetensors || *safetensors) return safetensors;
+  if (is_safetensors(probe)) {
+    found.kind = Kind::safetensors;
+    return true;
+  }
   return identify_protobuf_model(probe, found);
 }
 

@@ -27,6 +27,7 @@ Result<void> read_filters(hid_t creation, Dataset& out) {
     std::size_t values = 0;
     const H5Z_filter_t filter = H5Pget_filter2(creation, static_cast<unsigned>(i), &flags, &values, nullptr, 0, nullptr, nullptr);
     if (filter < 0) return std::unexpected(last_error());
+    out.filters.push_back(filter);
     out.storage.filters.push_back(filter_name(filter));
     if (H5Zfilter_avail(filter) <= 0) out.filters_available = false;
   }

@@ -4,7 +4,7 @@
 #include <bit>
 #include <utility>
 
-#include "hdf5/little_endian.h"
+#include "base/little_endian.h"
 
 namespace weighbridge::hdf5 {
 

@@ -1,14 +1,12 @@
 #include "hdf5/filters.h"
 
-#include <zlib.h>
-
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <utility>
 
-#include "hdf5/little_endian.h"
+#include "base/little_endian.h"
 #include "hdf5/lzf.h"
+#include "io/inflate.h"
 
 namespace weighbridge::hdf5 {
 namespace {
@@ -20,23 +18,12 @@ constexpr std::size_t kChecksumBytes = 4;
 Error broken(const char* what) { return {ErrorCode::malformed, what}; }
 
 Result<Bytes> inflate_chunk(const Bytes& stored, std::size_t most_bytes) {
-  // Not zlib's uncompress(): the wasm build of zlib holds only what HDF5 itself calls for.
-  constexpr std::size_t kMost = std::numeric_limits<uInt>::max();
-  if (stored.size() > kMost || most_bytes > kMost) return std::unexpected(broken("a chunk of it is larger than four gigabytes"));
   Bytes out(most_bytes);
-  z_stream stream{};
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<std::byte*>(stored.data()));  // zlib only reads it
-  stream.avail_in = static_cast<uInt>(stored.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
-  stream.avail_out = static_cast<uInt>(out.size());
-  if (inflateInit(&stream) != Z_OK) return std::unexpected(broken("a chunk of it can't be decompressed"));
-  const int status = inflate(&stream, Z_FINISH);
-  const std::size_t size = out.size() - stream.avail_out;
-  inflateEnd(&stream);
-  if (status == Z_BUF_ERROR && size == out.size())
-    return std::unexpected(broken("a chunk of it is larger than it should be when decompressed"));
-  if (status != Z_STREAM_END) return std::unexpected(broken("a chunk of it can't be decompressed"));
-  out.resize(size);
+  io::Inflater inflater(io::Wrapping::zlib, out);
+  const auto status = inflater.feed_whole(stored);
+  if (status == io::Inflater::Status::full) return std::unexpected(broken("a chunk of it is larger than it should be when decompressed"));
+  if (status != io::Inflater::Status::end) return std::unexpected(broken("a chunk of it can't be decompressed"));
+  out.resize(inflater.written());
   return out;
 }
 
@@ -105,9 +92,9 @@ Result<Bytes> undo(const Filter& filter, Bytes bytes, std::size_t most_bytes) {
 constexpr std::array<std::pair<int, const char*>, 7> kNames{{{kDeflateFilter, "gzip"},
                                                              {kShuffleFilter, "shuffle"},
                                                              {kFletcher32Filter, "fletcher32"},
-                                                             {4, "szip"},
-                                                             {5, "nbit"},
-                                                             {6, "scaleoffset"},
+                                                             {kSzipFilter, "szip"},
+                                                             {kNbitFilter, "nbit"},
+                                                             {kScaleOffsetFilter, "scaleoffset"},
                                                              {kLzfFilter, "lzf"}}};
 
 }  // namespace

@@ -21,6 +21,9 @@ struct Filter {
 inline constexpr int kDeflateFilter = 1;
 inline constexpr int kShuffleFilter = 2;
 inline constexpr int kFletcher32Filter = 3;
+inline constexpr int kSzipFilter = 4;
+inline constexpr int kNbitFilter = 5;
+inline constexpr int kScaleOffsetFilter = 6;
 inline constexpr int kLzfFilter = 32000;  // h5py's own
 
 // "gzip", "shuffle", ... or "filter 32001".

@@ -4,7 +4,7 @@
 #include <cstring>
 #include <string_view>
 
-#include "hdf5/little_endian.h"
+#include "base/little_endian.h"
 #include "weighbridge/limits.h"
 
 namespace weighbridge::hdf5 {

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "hdf5/little_endian.h"
+#include "base/little_endian.h"
 #include "weighbridge/limits.h"
 
 namespace weighbridge::hdf5 {

@@ -46,6 +46,7 @@ struct Dataset {
   bool shape_known = true;                     // false: of a virtual dataset that HDF5 could not open
   bool is_null = false;                        // H5S_NULL dataspace
   Storage storage;                             // offset relative to the ByteSource's first byte + OpenOptions::report_offset
+  std::vector<int> filters;                    // by their registered numbers; storage.filters has their names
   bool filters_available = true;               // false: this build lacks one of storage.filters
   std::vector<std::string> external_files;     // storage.kind == external
   std::optional<std::int64_t> scalar_integer;  // the value of an integer scalar (optimizer step counters); read eagerly, they are tiny

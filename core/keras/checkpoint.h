@@ -16,7 +16,7 @@
 
 namespace weighbridge::keras {
 
-enum class Layout { v3_weights, legacy_weights, legacy_model, keras_0, shard_index, lora_adapter, hdf5_other };
+enum class Layout { v3_weights, legacy_weights, legacy_model, keras_0, lora_adapter, hdf5_other };
 [[nodiscard]] std::string_view layout_id(Layout layout);  // "keras-v3-weights"
 
 // Does a layer of this class need weights?
@@ -37,12 +37,17 @@ struct Config {
   std::optional<bool> has_build_config;  // .keras: absent = never built (keras/src/saving/saving_lib.py); none: not a .keras
   std::vector<std::string> layers_without_build_config;  // .keras: names
   bool compiled = false;                                 // training_config / compile_config present
-  bool compile_config_has_optimizer = false;
   std::vector<std::string> layers_with_words;  // names of layers whose vocabulary was given to the constructor, so that it is in the config
   std::map<std::string, std::string, std::less<>> quantization;  // by layer: the mode of its dtype policy ("int8", "int4/128", "gptq/4/4")
   std::optional<bool> use_ema;                                   // of the optimizer: it keeps moving averages of the weights
   std::vector<std::string> lambda_layers;                        // names of layers that carry code
-  std::vector<std::string> custom_classes;                       // registered_name not of keras, or class unknown
+};
+
+// A weight as a layer's weight_names lists it.
+struct ListedWeight {
+  std::string layer;
+  std::string weight;
+  bool operator==(const ListedWeight&) const = default;
 };
 
 struct Checkpoint {
@@ -61,7 +66,7 @@ struct Checkpoint {
   bool layer_names_chunked = false;
   std::vector<std::string> listed_without_group;         // legacy: in layer_names, but no group: the save stopped
   std::vector<std::string> groups_without_weight_names;  // legacy: a listed group without the attribute: an exception struck there
-  std::vector<std::string> listed_without_dataset;       // legacy: "layer: weight" in weight_names, but no dataset
+  std::vector<ListedWeight> listed_without_dataset;      // legacy: in weight_names, but no dataset
   std::vector<Tensor> model_level;                       // v3 /vars, legacy top_level_model_weights
   std::vector<Tensor> metrics;                           // TF-Keras metrics/**/vars
   bool has_backslash_names = false;                      // Windows, tf.keras 2.12-2.15

@@ -4,7 +4,7 @@
 #define WEIGHBRIDGE_KERAS_CLASS_TABLE_H_
 
 #include <cstdint>
-#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -18,6 +18,7 @@ struct ClassFacts {
   bool composite;  // its cells, wrapped layers and projections are parts of it, not layers of the model (LSTM, Bidirectional)
 };
 
+[[nodiscard]] std::span<const ClassFacts> known_classes();
 [[nodiscard]] const ClassFacts* find_class(std::string_view class_name);
 
 // "dense_10" is the stem "dense" and the counter 10; without a counter 0. A counter has no leading zero.

@@ -105,8 +105,6 @@ class Reader {
     if (words.is_array() || words.is_string()) facts_.layers_with_words.push_back(result.name);
     if (std::string mode = mode_of_policy(config["dtype"]); !mode.empty()) facts_.quantization.emplace(label, std::move(mode));
     const bool is_root = depth == 0;
-    if (result.is_custom && !std::ranges::contains(facts_.custom_classes, result.class_name))
-      facts_.custom_classes.push_back(result.class_name);
     // Layers without variables often have none although they were built (Dropout, InputLayer), so they say nothing.
     if (archive_ && !is_root && result.need != Need::never && !result.is_operation && !object["build_config"].is_object()) {
       facts_.layers_without_build_config.push_back(label);
@@ -154,7 +152,6 @@ void read_compile_config(json::Value config, std::string_view optimizer_key, Mod
   } else {
     into.optimizer_class = optimizer.string();
   }
-  into.facts.compile_config_has_optimizer = into.optimizer_class.has_value();
 }
 
 // The attributes of a legacy file. They count as there even where their text can't be read.

@@ -52,8 +52,6 @@ std::string_view layout_id(Layout layout) {
       return "keras-legacy-model";
     case Layout::keras_0:
       return "keras-0";
-    case Layout::shard_index:
-      return "shard-index";
     case Layout::lora_adapter:
       return "keras-lora-adapter";
     case Layout::hdf5_other:

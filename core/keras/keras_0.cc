@@ -52,7 +52,7 @@ void read_layer(const hdf5::Node& group, std::uint64_t available_bytes, Checkpoi
   }
   for (std::uint64_t p = written; expected > 0 && p < static_cast<std::uint64_t>(expected); ++p) {
     if (checkpoint.listed_without_dataset.size() >= 1000) break;  // the attribute is not to be trusted
-    checkpoint.listed_without_dataset.push_back(group.name + ": param_" + std::to_string(p));
+    checkpoint.listed_without_dataset.push_back({group.name, "param_" + std::to_string(p)});
     if (layer.state == LayerState::filled) layer.state = LayerState::missing;  // half of it is there
   }
   checkpoint.layers.push_back(std::move(layer));

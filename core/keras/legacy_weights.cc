@@ -115,7 +115,7 @@ class LegacyReader {
       if (hidden) {
         into.push_back(unreadable_tensor(joined_path(path, weight), role_of_weight_name(weight, class_name)));
       } else if (dataset == nullptr || dataset->kind == hdf5::NodeKind::group || !taken.insert(dataset).second) {
-        checkpoint_.listed_without_dataset.push_back(name + ": " + weight);
+        checkpoint_.listed_without_dataset.push_back({name, weight});
       } else {
         into.push_back(make_tensor(joined_path(path, weight), *dataset, role_of_weight_name(weight, class_name), available_bytes_));
       }

@@ -44,8 +44,6 @@ Checkpoint read_checkpoint(const hdf5::Tree& tree, const ModelConfig& config, st
     case Layout::keras_0:
       read_keras_0(tree, available_bytes, checkpoint);
       break;
-    case Layout::shard_index:
-      break;
     case Layout::lora_adapter:
       read_lora_adapter(paths, available_bytes, checkpoint);
       break;

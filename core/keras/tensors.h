@@ -24,9 +24,9 @@ inline constexpr std::string_view kSeedStateRole = "seed_generator_state";
 // Are all of its bytes in a file of so many? Of a tensor that is no dataset (unreadable) nothing can be said.
 [[nodiscard]] TensorState state_of(const Tensor& tensor, std::uint64_t available_bytes);
 
-// Did somebody write values into it, whether or not they are still there?
 // Not all of its values can be had.
 [[nodiscard]] bool lacks_values(const Tensor& tensor);
+// Did somebody write values into it, whether or not they are still there?
 [[nodiscard]] bool was_written(const Tensor& tensor);
 
 // The state of a layer by its tensors and its need of them. A container without tensors of its own stays a container.

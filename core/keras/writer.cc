@@ -146,7 +146,6 @@ Writer find_writer(const hdf5::Tree& tree, const PathTree& paths, const Checkpoi
     case Layout::lora_adapter:
       writer.evidence.emplace_back("pairs of LoRA matrices under lora, as KerasHub and KerasNLP write them");
       break;
-    case Layout::shard_index:
     case Layout::hdf5_other:
       break;
   }

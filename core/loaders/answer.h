@@ -15,22 +15,33 @@ namespace weighbridge::loaders {
 // Ids of findings that explain an outcome, the best explanation first. The first that the file really has is shown.
 using Causes = std::span<const FindingId>;
 
+// What makes it load, or what to mind when it does: one sentence, or none.
+struct Remedy {
+  std::string text;
+  bool renames = false;  // another name is all that it takes
+  Remedy() = default;
+  Remedy(std::string sentence) : text(std::move(sentence)) {}  // NOLINT(google-explicit-constructor)
+  Remedy(const char* sentence) : text(sentence) {}             // NOLINT(google-explicit-constructor)
+  Remedy(std::string_view sentence) : text(sentence) {}        // NOLINT(google-explicit-constructor)
+  [[nodiscard]] bool empty() const { return text.empty(); }
+};
+
 struct Answer {
   LoaderOutcome outcome = LoaderOutcome::loads;
   std::string error;  // "ValueError: ..."; empty unless it raises
   Causes causes;
-  std::string remedy;  // one sentence, or empty
+  Remedy remedy;
   // load_model: the file's weights may still go into a model made in code; if load_weights takes them, that is the remedy.
   bool offers_weights = false;
 };
 
-[[nodiscard]] inline Answer loads(std::string remedy = "") {
+[[nodiscard]] inline Answer loads(Remedy remedy = {}) {
   return {.outcome = LoaderOutcome::loads, .error = "", .causes = {}, .remedy = std::move(remedy)};
 }
-[[nodiscard]] inline Answer silent(Causes causes, std::string remedy) {
+[[nodiscard]] inline Answer silent(Causes causes, Remedy remedy) {
   return {.outcome = LoaderOutcome::silent, .error = "", .causes = causes, .remedy = std::move(remedy)};
 }
-[[nodiscard]] inline Answer raises(std::string error, Causes causes, std::string remedy) {
+[[nodiscard]] inline Answer raises(std::string error, Causes causes, Remedy remedy) {
   return {.outcome = LoaderOutcome::raises, .error = std::move(error), .causes = causes, .remedy = std::move(remedy)};
 }
 [[nodiscard]] inline Answer raises_but_offers_weights(std::string error, Causes causes) {

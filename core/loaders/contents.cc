@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "keras/each_tensor.h"
 
 namespace weighbridge::loaders {
 namespace {
@@ -81,17 +82,20 @@ bool is_opaque(const Tensor& tensor) { return tensor.dtype == "bfloat16" || tens
 
 // The optimizer's arrays do not count: trouble with them is a warning.
 const Tensor* first_bfloat16(const keras::Checkpoint& checkpoint) {
-  for (const Layer& layer : checkpoint.layers) {
-    if (const auto found = std::ranges::find_if(layer.tensors, is_opaque); found != layer.tensors.end()) return &*found;
-  }
-  const auto found = std::ranges::find_if(checkpoint.model_level, is_opaque);
-  return found == checkpoint.model_level.end() ? nullptr : &*found;
+  const Tensor* first = nullptr;
+  keras::any_weight(checkpoint, [&](const Layer*, const Tensor& tensor) {
+    if (is_opaque(tensor)) first = &tensor;
+    return first != nullptr;
+  });
+  return first;
 }
 
 }  // namespace
 
-std::string rename_to(std::string_view file_name, std::string_view ending) {
-  return "Rename it to '" + keras::with_ending(file_name, ending) + "'.";
+Remedy rename_to(std::string_view file_name, std::string_view ending) {
+  Remedy remedy("Rename it to '" + keras::with_ending(file_name, ending) + "'.");
+  remedy.renames = true;
+  return remedy;
 }
 
 std::size_t Contents::expected_layers() const {

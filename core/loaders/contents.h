@@ -9,6 +9,7 @@
 
 #include "keras/checkpoint.h"
 #include "keras/file_names.h"
+#include "loaders/answer.h"
 #include "loaders/detour.h"
 #include "loaders/legacy_reading.h"
 #include "loaders/v3_paths.h"
@@ -70,7 +71,7 @@ struct Contents {
 };
 
 // "Rename it to 'x.weights.h5'." for a `file_name` that ends otherwise.
-[[nodiscard]] std::string rename_to(std::string_view file_name, std::string_view ending);
+[[nodiscard]] Remedy rename_to(std::string_view file_name, std::string_view ending);
 
 [[nodiscard]] Contents look_at(const Subject& subject);
 

@@ -90,19 +90,19 @@ const Holder* holder_of(const Contents& file, std::string_view path) {
 }
 
 // The v3 reader of Keras >= 3.0.2 gathers what goes wrong in an object; Keras 3.15.1 opens groups before that.
-std::string as_raised(const Generation& loader, const Contents& file, Reader reader, const Detour& detour, std::string said) {
+std::string as_raised(const Generation& loader, const Contents& file, Reader reader, const Detour& detour, const Exception& said) {
   const bool is_gathered = reader == Reader::v3 && loader.keras_since(3, 0, 2) && (detour.at_array || !loader.keras_since(3, 15, 1));
-  if (!is_gathered) return said;
-  said = said.substr(said.find(": ") + 2);  // without the exception's class
+  if (!is_gathered) return said.whole();
   const Holder* holder = holder_of(file, detour.path);
   if (holder == nullptr) return std::string(messages::kSomeObjectsNotLoaded);
   const Object object = object_of(*holder->layer);
   const std::string shown = '<' + object.class_name + " name=" + object.name + ", built=True>";
-  return say(messages::kObjectsNotLoaded, {"1", shown, said, shown});
+  return say(messages::kObjectsNotLoaded, {"1", shown, said.text, shown});
 }
 
-std::string dangling(const Generation& loader) {
-  return say(messages::kUnreadableObject, {loader.says_synchronously() ? "synchronously " : "", "component not found"});
+Exception dangling(const Generation& loader) {
+  return {messages::kKeyError,
+          say(messages::kUnreadableObject, {loader.says_synchronously() ? "synchronously " : "", "component not found"})};
 }
 
 std::string needs(const Detour& detour) {
@@ -134,7 +134,7 @@ std::optional<Answer> meet_detours(const Generation& loader, const Contents& fil
   if (file.detours.empty() || !is_own_layout) return std::nullopt;
   for (const Detour& detour : file.detours) {
     if (auto said = refusal(loader, detour, reader)) {
-      return raises(as_raised(loader, file, reader, detour, "ValueError: " + *said), causes::detours(),
+      return raises(as_raised(loader, file, reader, detour, {messages::kValueError, *said}), causes::detours(),
                     "Write a copy without it, if you trust the file.");
     }
   }
@@ -143,7 +143,7 @@ std::optional<Answer> meet_detours(const Generation& loader, const Contents& fil
   for (const Detour& detour : file.detours) {
     if (detour.kind == Kind::dangling_link) return raises(as_raised(loader, file, reader, detour, dangling(loader)), causes::detours(), "");
     if (detour.kind == Kind::shape_bomb) {
-      const std::string said = "MemoryError: Unable to allocate " + numpy_size(detour.declared);
+      const Exception said{messages::kMemoryError, "Unable to allocate " + numpy_size(detour.declared)};
       return raises(as_raised(loader, file, reader, detour, said), causes::detours(), "");
     }
     if (remedy.empty()) remedy = needs(detour);

@@ -67,7 +67,7 @@ Answer archive_model(const Generation& loader, const Contents& file) {
 }
 
 std::string weights_only(const Contents& file) {
-  return "It holds weights alone. " + rename_to(file.subject.file_name, file.own_ending()) +
+  return "It holds weights alone. " + rename_to(file.subject.file_name, file.own_ending()).text +
          " Then build the model in code and call model.load_weights.";
 }
 
@@ -76,7 +76,7 @@ Answer model_in_keras_3(const Generation& loader, const Contents& file) {
   if (file.name == keras::NameKind::keras && file.is_zip) return archive_model(loader, file);
   if (file.name == keras::NameKind::h5 || file.name == keras::NameKind::weights_h5) return legacy_model(loader, file);
   const bool is_legacy_model = file.is(keras::Layout::legacy_model);
-  std::string remedy;
+  Remedy remedy;
   if (is_legacy_model)
     remedy = rename_to(file.subject.file_name, keras::kLegacyEnding);
   else if (file.is_legacy() || file.is(keras::Layout::v3_weights))

@@ -50,7 +50,7 @@ Answer weights_in_keras_3(const Generation& loader, const Contents& file) {
       break;
   }
   const bool late = loader.keras_since(3, 14);
-  const std::string remedy = file.has_hdf5_signature ? rename_to(file.subject.file_name, file.own_ending()) : "";
+  const Remedy remedy = file.has_hdf5_signature ? rename_to(file.subject.file_name, file.own_ending()) : Remedy();
   return raises(say(late ? messages::kUnsupportedWeightsLate : messages::kUnsupportedWeights, {file.path}), causes::not_hdf5(), remedy);
 }
 

@@ -15,13 +15,25 @@ namespace weighbridge::loaders {
 // Python's repr of a list of strings: "['kernel', 'bias']".
 [[nodiscard]] std::string python_list(const std::vector<std::string>& strings);
 
+// What Python prints in the last line of a traceback, in its two parts.
+struct Exception {
+  std::string_view class_name;
+  std::string text;
+  [[nodiscard]] std::string whole() const { return std::string(class_name) + ": " + text; }
+};
+
 namespace messages {
+
+inline constexpr std::string_view kKeyError = "KeyError";
+inline constexpr std::string_view kValueError = "ValueError";
+inline constexpr std::string_view kMemoryError = "MemoryError";
 
 // Opening. h5py; the first hole is "" or "synchronously ".
 inline constexpr std::string_view kCannotOpenFile = "{}: Unable to {}open file ({})";
 inline constexpr std::string_view kTruncated = "truncated file: eof = {}, sblock->base_addr = 0, {} = {}";
-inline constexpr std::string_view kCannotOpenObject = "KeyError: \"Unable to {}open object (object '{}' doesn't exist)\"";
-inline constexpr std::string_view kUnreadableObject = "KeyError: 'Unable to {}open object ({})'";
+// Of a KeyError.
+inline constexpr std::string_view kCannotOpenObject = "\"Unable to {}open object (object '{}' doesn't exist)\"";
+inline constexpr std::string_view kUnreadableObject = "'Unable to {}open object ({})'";
 inline constexpr std::string_view kNoLinks = "RuntimeError: Unable to {} ({})";  // "synchronously check link existence", "get link info"
 inline constexpr std::string_view kUnreadableAttribute = "OSError: Can't {}read data ({})";  // h5py, the value of an attribute
 inline constexpr std::string_view kNoAttribute = "KeyError: \"Can't open attribute (can't locate attribute: '{}')\"";

@@ -50,10 +50,10 @@ Answer meets_a_mishap(const Contents& file) {
                 file.subject.mishap == Mishap::hang ? "Python may hang on it." : "Python itself may crash on it, without a traceback.");
 }
 
-std::string remedy_for_archive(const Generation& loader, const Contents& file) {
+Remedy remedy_for_archive(const Generation& loader, const Contents& file) {
   if (!is_archive(file) || !file.is_zip) return "";
   if (!loader.is_keras_3() && !loader.tensorflow_since(2, 12)) return "A .keras archive needs Keras 3 or tf.keras 2.12 or later.";
-  return file.name == keras::NameKind::keras ? "" : rename_to(file.subject.file_name, keras::kArchiveEnding);
+  return file.name == keras::NameKind::keras ? Remedy() : rename_to(file.subject.file_name, keras::kArchiveEnding);
 }
 
 }  // namespace
@@ -73,7 +73,7 @@ Answer unreadable_attribute(const Generation& loader, std::string_view problem) 
 
 std::optional<Answer> open_archive(const Contents& file, bool with_config) {
   if (!file.is_zip) {
-    const std::string remedy = file.has_hdf5_signature ? rename_to(file.subject.file_name, file.own_ending()) : "";
+    const Remedy remedy = file.has_hdf5_signature ? rename_to(file.subject.file_name, file.own_ending()) : Remedy();
     return raises(std::string(messages::kNotZip), causes::not_zip(), remedy);
   }
   const container::ZipDirectory& zip = *file.subject.container.zip;

@@ -41,10 +41,10 @@ constexpr std::string_view kOldH5py =
     "With h5py below 3 (pip install 'h5py<3'); later ones give AttributeError: 'str' object has no attribute 'decode'.";
 
 // For a model that can't be made from the file: its weights, where load_weights takes them, or what that needs itself.
-std::string remedy_by_weights(const Answer& weights) {
+Remedy remedy_by_weights(const Answer& weights) {
   if (weights.outcome == LoaderOutcome::loads) return std::string(kBuildInCode);
-  if (!weights.remedy.starts_with("Rename")) return weights.remedy;
-  return weights.remedy + " Then build the model in code and call model.load_weights.";
+  if (!weights.remedy.renames) return weights.remedy;
+  return weights.remedy.text + " Then build the model in code and call model.load_weights.";
 }
 
 std::optional<std::string> first_cause(Causes causes, std::span<const Finding> findings) {
@@ -101,7 +101,7 @@ LoaderPrediction to_row(const Generation& loader, Version from, Call call, Answe
           .outcome = answer.outcome,
           .error = if_any(std::move(answer.error)),
           .because = first_cause(answer.causes, findings),
-          .remedy = if_any(std::move(answer.remedy))};
+          .remedy = if_any(std::move(answer.remedy.text))};
 }
 
 }  // namespace
@@ -118,7 +118,7 @@ std::vector<LoaderPrediction> predict(const Subject& subject, std::span<const Fi
       Answer answer = call == Call::load_weights ? load_weights(loader, file) : load_model(loader, file);
       if (answer.offers_weights) answer.remedy = remedy_by_weights(load_weights(loader, file));
       const bool just_loads = answer.outcome == LoaderOutcome::loads && answer.remedy.empty();
-      if (just_loads && stumbles_over_h5py_3(loader, call, subject)) answer.remedy = kOldH5py;
+      if (just_loads && stumbles_over_h5py_3(loader, call, subject)) answer.remedy = std::string(kOldH5py);
       LoaderPrediction row = to_row(loader, *from, call, std::move(answer), findings);
       if (!rows.empty() && alike(rows.back(), row))
         rows.back().loader.to = row.loader.to;

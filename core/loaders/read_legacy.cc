@@ -20,8 +20,8 @@ bool demands_attributes(const Generation& loader) { return loader.is_standalone(
 
 std::string unavailable(const Generation& loader, const Unavailable& object) {
   const std::string_view synchronously = loader.says_synchronously() ? "synchronously " : "";
-  if (object.problem.empty()) return say(messages::kCannotOpenObject, {synchronously, object.name});
-  return say(messages::kUnreadableObject, {synchronously, object.problem});
+  if (object.problem.empty()) return Exception{messages::kKeyError, say(messages::kCannotOpenObject, {synchronously, object.name})}.whole();
+  return Exception{messages::kKeyError, say(messages::kUnreadableObject, {synchronously, object.problem})}.whole();
 }
 
 std::string layer_count(const Generation& loader, std::optional<std::size_t> expected, std::size_t found) {
@@ -31,10 +31,11 @@ std::string layer_count(const Generation& loader, std::optional<std::size_t> exp
   return say(messages::kLayerCountOld, {saved, model});
 }
 
-std::string remedy_for_other_layout(const Generation& loader, const Contents& file) {
+Remedy remedy_for_other_layout(const Generation& loader, const Contents& file) {
   if (file.is(keras::Layout::v3_weights)) {
     const bool reads_v3 = loader.is_keras_3() || loader.tensorflow_since(2, 12);
-    return reads_v3 ? rename_to(file.subject.file_name, keras::kWeightsEnding) : "Its layout needs Keras 3 or tf.keras 2.12 or later.";
+    return reads_v3 ? rename_to(file.subject.file_name, keras::kWeightsEnding)
+                    : Remedy("Its layout needs Keras 3 or tf.keras 2.12 or later.");
   }
   if (file.is(keras::Layout::keras_0)) return "Load it with Keras 1.x and save it again, or copy the arrays with h5py.";
   if (file.subject.checkpoint != nullptr && file.subject.checkpoint->nested_model_at) {

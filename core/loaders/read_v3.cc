@@ -66,19 +66,20 @@ std::string not_loaded(const Generation& loader, const Failed& failed, std::stri
 bool demands_root_variables(const Generation& loader) { return !loader.keras_since(3, 6); }
 
 std::string no_root_variables(const Generation& loader, const Contents& file) {
-  const std::string error = say(messages::kCannotOpenObject, {"synchronously ", "vars"});
-  if (!loader.keras_since(3, 0, 2)) return error;
-  // Gathered like any other: "KeyError: " is not part of its text.
+  const Exception error{messages::kKeyError, say(messages::kCannotOpenObject, {"synchronously ", "vars"})};
+  if (!loader.keras_since(3, 0, 2)) return error.whole();
+  // Gathered like any other, without the exception's class.
   Failed failed = all_of(file.holders);
   failed.first.insert(
       failed.first.begin(),
       {.class_name = file.model.class_name.empty() ? "Sequential" : file.model.class_name, .name = "sequential", .variables = {}});
   ++failed.count;
-  return not_loaded(loader, failed, std::string_view(error).substr(std::string_view("KeyError: ").size()));
+  return not_loaded(loader, failed, error.text);
 }
 
-std::string remedy_for_other_layout(const Contents& file) {
-  if (file.is_legacy()) return file.name == keras::NameKind::weights_h5 ? rename_to(file.subject.file_name, keras::kLegacyEnding) : "";
+Remedy remedy_for_other_layout(const Contents& file) {
+  if (file.is_legacy())
+    return file.name == keras::NameKind::weights_h5 ? rename_to(file.subject.file_name, keras::kLegacyEnding) : Remedy();
   if (file.is(keras::Layout::keras_0)) return "Load it with Keras 1.x and save it again, or copy the arrays with h5py.";
   return "";
 }
@@ -143,7 +144,7 @@ Answer read_bfloat16(const Generation& loader, const Contents& file) {
 Answer read_damaged(const Generation& loader, const Contents& file) {
   const std::string& problem = file.subject.tree->root.problem;
   const std::string_view said = problem.empty() ? "bad object header version number" : std::string_view(problem);
-  std::string error = say(messages::kUnreadableObject, {"synchronously ", said});
+  std::string error = Exception{messages::kKeyError, say(messages::kUnreadableObject, {"synchronously ", said})}.whole();
   // Until 3.14 groups are opened where errors are gathered, later before that.
   if (loader.keras_since(3, 0, 2) && !loader.keras_since(3, 15))
     error = not_loaded(loader, all_of(file.holders), said);

@@ -10,6 +10,7 @@
 #include "keras/checkpoint.h"
 #include "report/state.h"
 #include "report/totals.h"
+#include "rules/proof/common_params.h"
 #include "rules/word.h"
 
 namespace weighbridge::report {
@@ -45,17 +46,13 @@ std::uint64_t trained_parameters_of(const std::vector<Layer>& layers) {
   return parameters;
 }
 
-// A headline for a file without weights: some are for loaded files only.
-bool has_headline(const catalogue::Entry* rule) {
-  return rule != nullptr && !rule->headline.empty() && !rule->headline.starts_with("This file is loaded");
-}
-
 // A rule's headline as the beginning of a sentence about the layers; "" if it has none.
 std::string as_opening(const Finding& principal) {
   const catalogue::Entry* rule = catalogue::find(principal.id);
-  std::string opening = rule == nullptr ? "" : rules::fill(rule->headline, principal.params);
-  if (!opening.ends_with('.')) return "";
-  opening.back() = ':';
+  if (rule == nullptr) return "";
+  std::string opening = rules::fill(rule->headline.empty() ? rule->headline_if_loaded : rule->headline, principal.params);
+  if (opening.empty()) return "";
+  opening.back() = ':';  // for the full stop: gen-catalogue holds that every headline ends with one
   return opening + " ";
 }
 
@@ -72,21 +69,21 @@ std::string hollow_kernels(const Report& report) {
 bool is_hollow(const Finding* principal) { return principal != nullptr && principal->id == ids::kHollowQuantized; }
 
 // "This file is loaded, but its name makes Keras read it the wrong way: ": what an error says about a file that has all its weights.
-std::string opening_of_filled(const Finding* principal) {
+std::string opening_of_filled(const std::string& file, const Finding* principal) {
   if (is_part(principal)) return as_opening(*principal);
-  if (principal == nullptr || principal->severity != Severity::error) return "This file is loaded: ";
+  if (principal == nullptr || principal->severity != Severity::error) return file + " is loaded: ";
   const std::string opening = as_opening(*principal);
-  return opening.empty() ? "This file is loaded, but not in order: " : opening;
+  return opening.empty() ? file + " is loaded, but not in order: " : opening;
 }
 
-std::string filled(const Report& report, const Finding* principal) {
+std::string filled(const std::string& file, const Report& report, const Finding* principal) {
   // An adapter is no model that lacks layers: its rule has the whole sentence.
   const bool is_adapter = report.layout == keras::layout_id(keras::Layout::lora_adapter);
   if (is_adapter && principal != nullptr && principal->id == ids::kLoraIncluded) return principal->params.at("headline");
   const std::uint64_t loaded = report.totals.layers_with_weights;
   const std::string parameters = text::count_of(trained_parameters_of(report.layers), "parameter");
   const auto unclear = names_of(report.layers, [](const Layer& layer) { return layer.state == LayerState::undetermined; });
-  std::string sentence = opening_of_filled(principal);
+  std::string sentence = opening_of_filled(file, principal);
   if (loaded == 0) {
     sentence += "the model's own weights are there, " + parameters;
   } else if (!unclear.empty()) {
@@ -102,15 +99,15 @@ std::string filled(const Report& report, const Finding* principal) {
   return sentence + ".";
 }
 
-std::string partly_empty(const Report& report, const Finding* principal) {
+std::string partly_empty(const std::string& file, const Report& report, const Finding* principal) {
   // A save that stopped within a layer leaves part of what that layer lists.
   const auto lacking = names_of(report.layers, [](const Layer& layer) { return lacks_weights(layer) && layer.tensors.empty(); });
   const auto halves = names_of(report.layers, [](const Layer& layer) { return lacks_weights(layer) && !layer.tensors.empty(); });
   // Where only its name says that a layer is one that needs weights.
   const bool guessed = principal != nullptr && principal->id == ids::kLayerWithoutVariables && principal->confidence != Confidence::certain;
   std::string sentence = is_part(principal) ? as_opening(*principal)
-                         : guessed          ? "This file seems partly empty: "
-                                            : "This file is partly empty: ";
+                         : guessed          ? file + " seems partly empty: "
+                                            : file + " is partly empty: ";
   if (is_hollow(principal) && lacking.empty()) {
     const std::uint64_t complete = report.totals.layers_with_weights;
     sentence += hollow_kernels(report);
@@ -134,29 +131,30 @@ std::string partly_empty(const Report& report, const Finding* principal) {
   return sentence + ".";
 }
 
-std::string empty(const Subject& subject, const Report& report, const std::vector<Finding>& findings, const Finding* principal) {
+std::string empty(const std::string& file, const Subject& subject, const Report& report, const std::vector<Finding>& findings,
+                  const Finding* principal) {
   if (subject.tree == nullptr || subject.checkpoint == nullptr || subject.checkpoint->layout == keras::Layout::hdf5_other) {
     const catalogue::Entry* rule = principal == nullptr ? nullptr : catalogue::find(principal->id);
-    if (has_headline(rule)) return rules::fill(rule->headline, principal->params);
-    return subject.tree == nullptr ? "This file is empty: the archive holds no weights."
-                                   : "This file is empty: a sound HDF5 file with nothing in it.";
+    if (rule != nullptr && !rule->headline.empty()) return rules::fill(rule->headline, principal->params);
+    return file +
+           (subject.tree == nullptr ? " is empty: the archive holds no weights." : " is empty: a sound HDF5 file with nothing in it.");
   }
   const auto needy =
       names_of(report.layers, [](const Layer& layer) { return lacks_weights(layer) || layer.state == LayerState::undetermined; });
-  const std::string opening = is_part(principal) ? as_opening(*principal) : "This file is empty: ";
+  const std::string opening = is_part(principal) ? as_opening(*principal) : file + " is empty: ";
   if (is_hollow(principal)) return opening + hollow_kernels(report) + ".";
   if (needy.size() == 1) return opening + "its only layer that could hold weights, " + needy[0] + ", has none.";
   if (!needy.empty()) {
     return opening + "none of its " + text::group_digits(needy.size()) + " layers (" + listed(needy) + ") has any weights.";
   }
   const auto all = names_of(report.layers, [](const Layer& layer) { return layer.state != LayerState::container; });
-  if (all.empty()) return "This file is empty: it lists no layers and holds no weights.";
+  if (all.empty()) return file + " is empty: it lists no layers and holds no weights.";
   const auto is_about_words = [](const Finding& finding) { return finding.id == ids::kVocabularyNotInWeights; };
   if (std::ranges::any_of(findings, is_about_words))
-    return "This file holds no weights, and not the words that " + listed(all) + (all.size() == 1 ? " works" : " work") + " with.";
+    return file + " holds no weights, and not the words that " + listed(all) + (all.size() == 1 ? " works" : " work") + " with.";
   if (principal != nullptr && principal->id != ids::kWeightlessOnly && principal->severity == Severity::error)
-    return "This file is empty: it holds no weights of any layer.";
-  return "This file holds no weights, and needs none: " + listed(all) +
+    return file + " is empty: it holds no weights of any layer.";
+  return file + " holds no weights, and needs none: " + listed(all) +
          (all.size() == 1 ? " is a layer without weights." : " are layers without weights.");
 }
 
@@ -186,7 +184,7 @@ bool names_the_cause(const Finding* principal) {
   return principal != nullptr && (principal->id == ids::kWriterKilled || principal->id == ids::kTextModeMangled);
 }
 
-std::string damaged(const Subject& subject, const Report& report, const Finding* principal) {
+std::string damaged(const std::string& file, const Subject& subject, const Report& report, const Finding* principal) {
   std::uint64_t intact = 0;
   for (const Layer& layer : report.layers) {
     intact += static_cast<std::uint64_t>(std::ranges::count(layer.tensors, TensorState::intact, &Tensor::state));
@@ -194,7 +192,7 @@ std::string damaged(const Subject& subject, const Report& report, const Finding*
   const std::string remains = remains_of(report, intact);
   const std::string link = report.totals.tensors != 0 && intact == report.totals.tensors ? "but " : "and ";
   if (names_the_cause(principal)) return as_opening(*principal) + remains + ".";
-  const std::string start = "This file is damaged: ";
+  const std::string start = file + " is damaged: ";
   const container::Identification& found = subject.container;
   // A file that was never closed notes a stale length: a share of that would mean nothing.
   if (subject.is_cut() && !subject.never_closed()) {
@@ -216,7 +214,7 @@ std::string damaged(const Subject& subject, const Report& report, const Finding*
 
 std::string not_weights(const Subject& subject, const Finding* principal) {
   const catalogue::Entry* rule = principal == nullptr ? nullptr : catalogue::find(principal->id);
-  if (has_headline(rule)) return rules::fill(rule->headline, principal->params);
+  if (rule != nullptr && !rule->headline.empty()) return rules::fill(rule->headline, principal->params);
   const container::Identification& found = subject.container;
   if (found.zip && found.zip->find(container::kNumpyWeightsMember) != nullptr) {
     return "This archive keeps its weights in model.weights.npz, which Weighbridge can't read yet.";
@@ -228,15 +226,16 @@ std::string not_weights(const Subject& subject, const Finding* principal) {
 
 std::string headline_of(const Subject& subject, const Report& report, const std::vector<Finding>& findings, VerdictState state,
                         const Finding* principal) {
+  const std::string file = rules::this_file(subject);
   switch (state) {
     case VerdictState::filled:
-      return filled(report, principal);
+      return filled(file, report, principal);
     case VerdictState::partly_empty:
-      return partly_empty(report, principal);
+      return partly_empty(file, report, principal);
     case VerdictState::empty:
-      return empty(subject, report, findings, principal);
+      return empty(file, subject, report, findings, principal);
     case VerdictState::damaged:
-      return damaged(subject, report, principal);
+      return damaged(file, subject, report, principal);
     case VerdictState::not_weights:
       return not_weights(subject, principal);
   }

@@ -99,6 +99,16 @@ std::string_view id_of(LoaderOutcome outcome) {
   return "raises";
 }
 
+std::string_view id_of(NotRunCause cause) {
+  switch (cause) {
+    case NotRunCause::unopened:
+      return "unopened";
+    case NotRunCause::values_unread:
+      return "values-unread";
+  }
+  return "";
+}
+
 std::string_view id_of(Severity severity) {
   switch (severity) {
     case Severity::error:

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "report/json_builder.h"
+#include "base/json_builder.h"
 #include "weighbridge/report.h"
 
 namespace weighbridge::report {

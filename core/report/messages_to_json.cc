@@ -1,10 +1,10 @@
-#include "report/json_builder.h"
+#include "base/json_builder.h"
 #include "weighbridge/messages.h"
 
 namespace weighbridge {
 
 std::string messages_to_json(const MessageAnswers& answers) {
-  report::JsonBuilder json;
+  JsonBuilder json;
   const auto root = json.object();
   const auto list = json.array();
   for (const MessageAnswer& answer : answers.answers) {

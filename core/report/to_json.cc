@@ -1,5 +1,5 @@
 // The contract weighbridge/report@2: keys in the order of docs/report.schema.json, the same bytes from the command and the wasm module.
-#include "report/json_builder.h"
+#include "base/json_builder.h"
 #include "report/layers_to_json.h"
 #include "report/wording.h"
 #include "weighbridge/analyze.h"
@@ -8,7 +8,6 @@ namespace weighbridge {
 namespace {
 
 using report::id_of;
-using report::JsonBuilder;
 using Value = JsonBuilder::Value;
 
 Value version_range(JsonBuilder& json, const VersionRange& range) {
@@ -44,6 +43,7 @@ Value verdict(JsonBuilder& json, const Verdict& verdict) {
   json.add(out, "headline", json.of(verdict.headline));
   json.add(out, "why", json.of(verdict.why));
   json.add(out, "next", json.of(verdict.next));
+  json.add(out, "because", json.of(verdict.because));
   return out;
 }
 
@@ -87,6 +87,7 @@ Value fixes(JsonBuilder& json, const std::vector<Fix>& fixes) {
     const Value out = json.object();
     json.add(out, "title", json.of(fix.title));
     json.add(out, "for", version_range(json, fix.applies_to));
+    json.add(out, "fits_writer", json.of(fix.fits_writer));
     json.add(out, "code", json.of(fix.code));
     json.append(list, out);
   }
@@ -107,6 +108,7 @@ Value findings(JsonBuilder& json, const std::vector<WordedFinding>& findings) {
       json.add(where, "path", json.of(*worded.finding.path));
     }
     json.add(out, "where", where);
+    json.add(out, "layers", json.of(worded.finding.layers));
     json.add(out, "evidence", evidence(json, worded.finding.evidence));
     json.add(out, "why", json.of(worded.why));
     json.add(out, "fixes", fixes(json, worded.fixes));
@@ -120,6 +122,7 @@ Value not_run(JsonBuilder& json, const std::vector<NotRun>& rules) {
   for (const NotRun& rule : rules) {
     const Value out = json.object();
     json.add(out, "id", json.of(rule.id));
+    json.add(out, "because", json.of(id_of(rule.because)));
     json.add(out, "reason", json.of(rule.reason));
     json.append(list, out);
   }

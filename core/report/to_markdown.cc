@@ -100,14 +100,14 @@ std::string fix_of(const WordedFinding& worded) {
   return fix.code.empty() ? out : out + "\n" + block(fix.code, "python", "  ");
 }
 
-// `said` is what the verdict said already.
-std::string finding(const WordedFinding& worded, std::string_view said) {
+// `leads`: the verdict has said why already.
+std::string finding(const WordedFinding& worded, bool leads) {
   const Finding& found = worded.finding;
   std::string out = "- " + std::string(sign_of(found.severity)) + " **" + words(worded.title) + "** (" + code(found.id) + ", " +
                     std::string(id_of(found.confidence));
   if (found.path && !found.path->empty()) out += ", " + code(*found.path);
   out += ")";
-  if (!worded.why.empty() && worded.why != said) out += "\n  " + words(worded.why);
+  if (!worded.why.empty() && !leads) out += "\n  " + words(worded.why);
   for (std::size_t i = 0; i < std::min(found.evidence.size(), kEvidence); ++i) {
     out += "\n  - " + words(report::evidence_for_people(found.evidence[i]));
   }
@@ -150,10 +150,10 @@ std::string to_markdown(const Report& report, std::string_view path) {
   const std::string end = predictions(report.loaders);
   const std::string foot = "<sub>Weighed by Weighbridge " + std::string(kVersion) + "; the file itself was sent nowhere.</sub>";
   std::vector<std::string> shown;
-  for (const WordedFinding& worded : report.findings) {
-    if (shown.size() == kFindings) break;
-    shown.push_back(finding(worded, report.verdict.why));
-  }
+  const auto leading =
+      std::ranges::find_if(report.findings, [&](const WordedFinding& worded) { return worded.finding.id == report.verdict.because; });
+  for (auto it = report.findings.begin(); it != report.findings.end() && shown.size() < kFindings; ++it)
+    shown.push_back(finding(*it, it == leading));
   const auto assembled = [&] { return joined({begin, findings(shown, report.findings.size()), end}); };
   // Findings of a hostile file may be long: whole ones go, from the least, never the verdict.
   std::string text = assembled();

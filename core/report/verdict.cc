@@ -63,16 +63,6 @@ bool joins_the_card(const Finding& finding, const catalogue::Entry& rule, Verdic
   return state == VerdictState::filled && rule.family == "values" && finding.severity != Severity::error;
 }
 
-// A headline about several files does not speak of one.
-void name_the_set(const FileSet& set, std::string& headline) {
-  constexpr std::string_view kFile = "This file";
-  const bool folder = set.kind == GroupKind::keras_folder || set.kind == GroupKind::saved_model;
-  if (!headline.starts_with(kFile)) return;
-  std::string subject = "This set of " + std::to_string(set.files) + " parts";
-  if (set.files == 1) subject = set.missing.empty() ? "This model, saved in one part," : "The one part that is here of this model";
-  headline.replace(0, kFile.size(), folder ? "This folder" : subject);
-}
-
 std::string why_filled(const Subject& subject, const Report& report) {
   const std::string writer = writer_for_people(report.writer.version);
   return "It is " + layout_of(subject) + (writer.empty() ? "" : ", written by " + writer) + ".";
@@ -128,8 +118,8 @@ Verdict judge(const Subject& subject, const Report& report, const std::vector<Fi
   verdict.state = state_of(subject, report);
   const Finding* principal = principal_finding(findings, verdict.state);
   verdict.headline = headline_of(subject, report, findings, verdict.state, principal);
-  if (subject.set != nullptr) name_the_set(*subject.set, verdict.headline);
   if (const catalogue::Entry* rule = principal == nullptr ? nullptr : catalogue::find(principal->id); rule != nullptr) {
+    verdict.because = principal->id;
     const bool joins = joins_the_card(*principal, *rule, verdict.state);
     if (joins) verdict.why = why_filled(subject, report) + " ";
     if (joins) verdict.next = next_filled(subject) + " ";

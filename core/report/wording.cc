@@ -73,8 +73,6 @@ std::string layout_for_people(const keras::Checkpoint& checkpoint) {
                                        : "the weights of a whole model in the older (legacy) HDF5 layout, without the model's description";
     case keras::Layout::keras_0:
       return "a weights file in the layout of Keras 0";
-    case keras::Layout::shard_index:
-      return "the index of a sharded weights file";
     case keras::Layout::lora_adapter:
       return "a LoRA adapter";
     case keras::Layout::hdf5_other:
@@ -100,8 +98,6 @@ std::string how_to_load(const keras::Checkpoint& checkpoint, std::string_view fi
     case keras::Layout::keras_0:
       return "Only Keras 0.x and 1.x read this layout: load it there with model.load_weights(" + quoted(file_name) +
              "), then save it again for the version you use.";
-    case keras::Layout::shard_index:
-      return load_weights(file_name);
     case keras::Layout::lora_adapter:
       return "Build its model, then call backbone.load_lora_weights(" + quoted(file_name) + ").";
     case keras::Layout::hdf5_other:

@@ -27,6 +27,7 @@ namespace weighbridge::report {
 [[nodiscard]] std::string_view id_of(StorageKind kind);
 [[nodiscard]] std::string_view id_of(ScanState state);
 [[nodiscard]] std::string_view id_of(LoaderOutcome outcome);
+[[nodiscard]] std::string_view id_of(NotRunCause cause);
 [[nodiscard]] std::string_view id_of(Severity severity);
 [[nodiscard]] std::string_view id_of(Confidence confidence);
 

@@ -17,7 +17,8 @@ void Findings::add(FindingId id, Draft draft) {
                               .confidence = std::max(info->ceiling, draft.confidence),
                               .path = std::move(draft.path),
                               .params = std::move(draft.params),
-                              .evidence = std::move(draft.evidence)});
+                              .evidence = std::move(draft.evidence),
+                              .layers = std::move(draft.layers)});
 }
 
 std::vector<Finding> Findings::take() { return std::exchange(findings_, {}); }

@@ -25,6 +25,7 @@ class Findings {
   struct Draft {
     Confidence confidence = Confidence::certain;
     std::optional<std::string> path = std::nullopt;
+    std::vector<std::string> layers = {};  // paths; those that hold `path` or a path of the evidence need not be named
     std::map<std::string, std::string> params = {};
     std::vector<Evidence> evidence;                   // at least one
     std::optional<Severity> severity = std::nullopt;  // only to lower the catalogue's

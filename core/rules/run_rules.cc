@@ -1,9 +1,13 @@
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "base/text.h"
+#include "keras/each_tensor.h"
 #include "rules/proof/common_params.h"
+#include "rules/proof/layers_concerned.h"
 #include "rules/rule.h"
 
 namespace weighbridge::rules {
@@ -26,10 +30,7 @@ bool has_needs(const Subject& subject, catalogue::Needs needs) {
 
 // Whether there is a single number that could be read: without one the rules about values have nothing to say, and nothing was left out.
 bool has_values(const keras::Checkpoint& checkpoint) {
-  const auto holds = [](const std::vector<Tensor>& tensors) {
-    return std::ranges::any_of(tensors, [](const Tensor& tensor) { return tensor.parameters > 0; });
-  };
-  return holds(checkpoint.model_level) || std::ranges::any_of(checkpoint.layers, [&](const Layer& layer) { return holds(layer.tensors); });
+  return keras::any_weight(checkpoint, [](const Layer*, const Tensor& tensor) { return tensor.parameters > 0; });
 }
 
 // One cause is said once: what another finding of this file explains is not reported beside it.
@@ -67,15 +68,17 @@ Outcome run_rules(const Subject& subject) {
     if (has_needs(subject, rule.entry.needs)) {
       rule.check(subject, collected);
     } else if (rule.entry.needs == catalogue::Needs::values && subject.checkpoint != nullptr) {
-      if (has_values(*subject.checkpoint)) outcome.not_run.push_back({std::string(rule.entry.id), "the values were not read to the end"});
+      if (has_values(*subject.checkpoint))
+        outcome.not_run.push_back({std::string(rule.entry.id), NotRunCause::values_unread, "the values were not read to the end"});
     } else if (!subject.hdf5_problem.empty()) {
       // Damage is the reason, not the kind of file: the reader must know that this was not looked at.
-      outcome.not_run.push_back(
-          {std::string(rule.entry.id), "the HDF5 structure could not be opened: " + std::string(subject.hdf5_problem)});
+      outcome.not_run.push_back({std::string(rule.entry.id), NotRunCause::unopened,
+                                 "the HDF5 structure could not be opened: " + std::string(subject.hdf5_problem)});
     }
   }
   outcome.findings = collected.take();
   drop_consequences(outcome.findings);
+  if (subject.checkpoint != nullptr) note_layers(*subject.checkpoint, outcome.findings);
   for (Finding& finding : outcome.findings) {
     add_common_params(subject, finding);
     if (speaks_of_one_file(subject, finding)) finding.path = subject.set->troubled;

@@ -67,10 +67,14 @@ bool ranges_meet(const VersionRange& writer, const catalogue::FixText& fix) {
   return true;
 }
 
+bool is_for_writer(const VersionRange& writer, const catalogue::FixText& fix) {
+  return fix.package == writer.package && ranges_meet(writer, fix);
+}
+
 // 0 for the writer's own version, then what suits every version, then the rest. Where the writer is not known the page's order holds.
 int distance(const VersionRange& writer, const catalogue::FixText& fix) {
   if (writer.package == "unknown") return 0;
-  if (fix.package == writer.package) return ranges_meet(writer, fix) ? 0 : 3;
+  if (fix.package == writer.package) return is_for_writer(writer, fix) ? 0 : 3;
   if (fix.package == "any") return 1;
   // tf_keras is tf.keras' code under another name, with its own version numbers.
   if (writer.package == "tf_keras" && fix.package == "tf.keras") return 2;
@@ -123,6 +127,7 @@ WordedFinding word(const Finding& finding, const Writer& writer) {
   for (const catalogue::FixText* fix : order) {
     worded.fixes.push_back({.title = fill(fix->title, finding.params),
                             .applies_to = {std::string(fix->package), bound(fix->from), bound(fix->to)},
+                            .fits_writer = is_for_writer(writer.version, *fix),
                             .code = fill_code(fix->code, fix->language, finding.params)});
   }
   return worded;

@@ -8,8 +8,8 @@ const {join, sep} = require('node:path');
 
 const {version} = require('./package.json');
 
-const kStatic = join(__dirname, 'static');
-const kElement = 'weighbridge/weigh-bridge.js';
+const staticFolder = join(__dirname, 'static');
+const elementScript = 'weighbridge/weigh-bridge.js';
 
 function filesIn(folder) {
   return readdirSync(folder, {recursive: true}).filter((name) => statSync(join(folder, name)).isFile());
@@ -21,9 +21,9 @@ class AddFiles {
     const {Compilation, sources} = compiler.webpack;
     compiler.hooks.thisCompilation.tap('weighbridge', (compilation) => {
       compilation.hooks.processAssets.tap({name: 'weighbridge', stage: Compilation.PROCESS_ASSETS_STAGE_ADDITIONAL}, () => {
-        for (const name of filesIn(kStatic)) {
+        for (const name of filesIn(staticFolder)) {
           // They are as small as they get; a minifier need not try again.
-          compilation.emitAsset(name.split(sep).join('/'), new sources.RawSource(readFileSync(join(kStatic, name))), {minimized: true});
+          compilation.emitAsset(name.split(sep).join('/'), new sources.RawSource(readFileSync(join(staticFolder, name))), {minimized: true});
         }
       });
     });
@@ -31,8 +31,8 @@ class AddFiles {
 }
 
 module.exports = function weighbridge(context, options) {
-  if (!existsSync(join(kStatic, kElement))) {
-    throw new Error(`docusaurus-plugin-weighbridge is incomplete: ${join(kStatic, kElement)} is missing; install it from its archive.`);
+  if (!existsSync(join(staticFolder, elementScript))) {
+    throw new Error(`docusaurus-plugin-weighbridge is incomplete: ${join(staticFolder, elementScript)} is missing; install it from its archive.`);
   }
   return {
     name: 'docusaurus-plugin-weighbridge',
@@ -41,7 +41,7 @@ module.exports = function weighbridge(context, options) {
     contentLoaded({actions}) {
       actions.setGlobalData({
         // With the version behind it a browser asks anew after an update.
-        element: `/${kElement}?v=${version}`,
+        element: `/${elementScript}?v=${version}`,
         link: options.link ?? '/weighbridge/embed.html',
         linkText: options.linkText ?? 'Weigh a Keras weight file',
       });

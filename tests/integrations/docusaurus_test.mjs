@@ -6,7 +6,7 @@ import {createRequire} from 'node:module';
 import {join, resolve} from 'node:path';
 import {after, before, describe, test} from 'node:test';
 
-import {documentedPolicy, emptyFolder, kProject, packed, run} from './support/packages.mjs';
+import {documentedPolicy, emptyFolder, project, packed, run} from './support/packages.mjs';
 import {comesNear, nothingAmiss, plainLink, turns, visitors, weighs} from './support/visit.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -14,11 +14,11 @@ import {comesNear, nothingAmiss, plainLink, turns, visitors, weighs} from './sup
 // The pinned packages lie one folder above the site: Node finds them from there, and ours in the site itself.
 const built = emptyFolder('docusaurus');
 const source = join(built, 'source');
-const kPlugin = join(source, 'node_modules/docusaurus-plugin-weighbridge');
-symlinkSync(join(run(resolve(kProject, 'integrations/tools'), ['docusaurus']).trim(), 'node_modules'), join(built, 'node_modules'));
-cpSync(resolve(kProject, 'examples/docusaurus'), source, {recursive: true, filter: (path) => !path.endsWith('node_modules')});
-mkdirSync(kPlugin, {recursive: true});
-run('tar', ['xzf', packed(/^docusaurus-plugin-weighbridge-.*\.tgz$/), '--strip-components=1', '-C', kPlugin]);
+const pluginFolder = join(source, 'node_modules/docusaurus-plugin-weighbridge');
+symlinkSync(join(run(resolve(project, 'integrations/tools'), ['docusaurus']).trim(), 'node_modules'), join(built, 'node_modules'));
+cpSync(resolve(project, 'examples/docusaurus'), source, {recursive: true, filter: (path) => !path.endsWith('node_modules')});
+mkdirSync(pluginFolder, {recursive: true});
+run('tar', ['xzf', packed(/^docusaurus-plugin-weighbridge-.*\.tgz$/), '--strip-components=1', '-C', pluginFolder]);
 
 describe('Docusaurus', () => {
   /** @type {import('./support/visit.mjs').Visitors} */
@@ -45,7 +45,7 @@ describe('Docusaurus', () => {
 
   test('the files are the element’s own, byte for byte', () => {
     for (const name of ['weigh-bridge.js', 'worker.js', 'weighbridge.wasm', 'embed.html']) {
-      assert.ok(readFileSync(join(folder, 'weighbridge', name)).equals(readFileSync(resolve(kProject, 'build/npm/dist', name))), name);
+      assert.ok(readFileSync(join(folder, 'weighbridge', name)).equals(readFileSync(resolve(project, 'build/npm/dist', name))), name);
     }
   });
 
@@ -102,7 +102,7 @@ describe('Docusaurus', () => {
 });
 
 describe('The plugin’s options', () => {
-  const plugin = createRequire(import.meta.url)(kPlugin);
+  const plugin = createRequire(import.meta.url)(pluginFolder);
   test('an unknown one is named', () => {
     assert.throws(() => plugin.validateOptions({options: {id: 'default', lnik: 'x'}}), /has no option "lnik"/);
   });

@@ -5,10 +5,10 @@ import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {after, before, describe, test} from 'node:test';
 
-import {documentedPolicy, emptyFolder, kProject, pythonWith} from './support/packages.mjs';
+import {documentedPolicy, emptyFolder, project, pythonWith} from './support/packages.mjs';
 import {comesNear, nothingAmiss, plainLink, turns, visitors, weighs} from './support/visit.mjs';
 
-const kExample = resolve(kProject, 'examples/mkdocs');
+const example = resolve(project, 'examples/mkdocs');
 const built = emptyFolder('mkdocs');
 const python = pythonWith(/^mkdocs_weighbridge-.*\.whl$/, join(built, 'python'));
 
@@ -23,7 +23,7 @@ describe('Material for MkDocs', () => {
     site = await visitors(folder, (address) => {
       // Instant navigation goes to pages that the sitemap names, and that has the address of the site in it.
       const settings = join(built, 'mkdocs.yml');
-      writeFileSync(settings, `INHERIT: ${kExample}/mkdocs.yml\nsite_url: ${address}\ndocs_dir: ${kExample}/docs\n`);
+      writeFileSync(settings, `INHERIT: ${example}/mkdocs.yml\nsite_url: ${address}\ndocs_dir: ${example}/docs\n`);
       mkdocs(settings, folder);
       return documentedPolicy('Material for MkDocs', folder, ["img-src 'self' data:"]); // Material's icons
     });

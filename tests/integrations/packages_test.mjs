@@ -7,9 +7,9 @@ import {resolve} from 'node:path';
 import {test} from 'node:test';
 
 import {inlineScripts} from '../../integrations/policy.mjs';
-import {emptyFolder, kProject, packed, run} from './support/packages.mjs';
+import {emptyFolder, project, packed, run} from './support/packages.mjs';
 
-const read = (/** @type {string} */ path) => readFileSync(resolve(kProject, path), 'utf8');
+const read = (/** @type {string} */ path) => readFileSync(resolve(project, path), 'utf8');
 
 test('all packages have the version that CMakeLists.txt says', () => {
   const version = /project\(weighbridge VERSION (\d+\.\d+\.\d+)/.exec(read('CMakeLists.txt'))?.[1];
@@ -55,14 +55,14 @@ test('a policy names the scripts that stand in pages, and those only', () => {
   );
   // printf 'alert(1)' | openssl dgst -sha256 -binary | base64
   assert.deepEqual(inlineScripts(folder), ["'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='"]);
-  const printed = run(process.execPath, [resolve(kProject, 'integrations/policy.mjs'), folder]);
+  const printed = run(process.execPath, [resolve(project, 'integrations/policy.mjs'), folder]);
   assert.match(printed, /^default-src 'self'; script-src 'self' 'wasm-unsafe-eval' 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF\+pI='; style-src 'self';.* worker-src 'self';/);
 });
 
 test('a policy is printed whole: what is given takes the place of what is strict, and stands once', () => {
   const folder = emptyFolder('policy');
   const ask = (/** @type {string[]} */ ...directives) =>
-    spawnSync(process.execPath, [resolve(kProject, 'integrations/policy.mjs'), folder, ...directives], {encoding: 'utf8'});
+    spawnSync(process.execPath, [resolve(project, 'integrations/policy.mjs'), folder, ...directives], {encoding: 'utf8'});
   const {status, stdout} = ask("style-src 'self' 'unsafe-inline'", "img-src 'self' data:", "font-src 'self'");
   assert.equal(status, 0);
   const names = stdout.trim().split('; ').map((directive) => directive.split(' ')[0]);

@@ -5,34 +5,34 @@ import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {after, before, describe, test} from 'node:test';
 
-import {documentedPolicy, emptyFolder, kProject, pythonWith} from './support/packages.mjs';
+import {documentedPolicy, emptyFolder, project, pythonWith} from './support/packages.mjs';
 import {comesNear, nothingAmiss, plainLink, turns, visitors, weighs} from './support/visit.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
-const kExample = resolve(kProject, 'examples/sphinx');
+const example = resolve(project, 'examples/sphinx');
 const built = emptyFolder('sphinx');
 const python = pythonWith(/^sphinxcontrib_weighbridge-.*\.whl$/, join(built, 'python'));
 
 /** Every warning is an error, a reference to nowhere too; read and written by two processes. @param {string} builder @param {string[]} options */
-function sphinx(builder, name = builder, options = [], source = kExample) {
+function sphinx(builder, name = builder, options = [], source = example) {
   const folder = join(built, name);
   python.run('sphinx-build', '-q', '-W', '-n', '-j', '2', '-b', builder, '-d', join(built, `${name}-doctrees`), ...options, source, folder);
   return folder;
 }
 
-const kInlineStyles = "style-src 'self' 'unsafe-inline'";
+const inlineStyles = "style-src 'self' 'unsafe-inline'";
 
 /**
  * `needs`: what the theme's own pages need beyond the strict policy (Sphinx hides its search box by a style attribute). `choose`: how a
  * reader chooses light or dark; where there is no choice the theme is always light.
  * @type {{theme: string, needs: string[], choose?: (page: Page, mode: string) => Promise<void>}[]}
  */
-const kThemes = [
-  {theme: 'alabaster', needs: [kInlineStyles]},
+const themeNames = [
+  {theme: 'alabaster', needs: [inlineStyles]},
   {
     theme: 'furo',
-    needs: [kInlineStyles, "img-src 'self' data:"],
+    needs: [inlineStyles, "img-src 'self' data:"],
     // One button that goes round.
     choose: async (page, mode) => {
       for (let press = 0; press < 3 && (await page.evaluate(() => document.body.dataset['theme'])) !== mode; press += 1) {
@@ -42,7 +42,7 @@ const kThemes = [
   },
   {
     theme: 'pydata_sphinx_theme',
-    needs: [kInlineStyles], // its menus and tooltips
+    needs: [inlineStyles], // its menus and tooltips
     choose: async (page, mode) => {
       await page.locator('.theme-switch-button').locator('visible=true').first().click();
       await page.locator(`.theme-change-button[data-mode=${mode}]`).locator('visible=true').first().click();
@@ -50,7 +50,7 @@ const kThemes = [
   },
 ];
 
-for (const {theme, needs, choose} of kThemes) {
+for (const {theme, needs, choose} of themeNames) {
   describe(`Sphinx with ${theme}`, () => {
     /** @type {import('./support/visit.mjs').Visitors} */
     let site;

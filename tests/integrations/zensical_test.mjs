@@ -6,7 +6,7 @@ import {cpSync, existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:f
 import {join, resolve} from 'node:path';
 import {after, before, describe, test} from 'node:test';
 
-import {documentedPolicy, emptyFolder, kProject, pythonWith} from './support/packages.mjs';
+import {documentedPolicy, emptyFolder, project, pythonWith} from './support/packages.mjs';
 import {comesNear, nothingAmiss, plainLink, turns, visitors, weighs} from './support/visit.mjs';
 
 const built = emptyFolder('zensical');
@@ -19,7 +19,7 @@ describe('Zensical', () => {
   const folder = join(source, 'site');
   before(async () => {
     site = await visitors(folder, (address) => {
-      cpSync(resolve(kProject, 'examples/zensical'), source, {recursive: true});
+      cpSync(resolve(project, 'examples/zensical'), source, {recursive: true});
       const settings = join(source, 'zensical.toml');
       writeFileSync(settings, readFileSync(settings, 'utf8').replace(/^site_url = .*$/m, `site_url = "${address}"`));
       python.run('python', '-m', 'mkdocs_weighbridge', join(source, 'docs'));
@@ -84,9 +84,9 @@ describe('What the documentation says of Zensical', () => {
   });
 
   test('the page in docs/embedding.md is the example’s', () => {
-    const [, shown = ''] = /^## Zensical$.*?^```html\n(.*?)^```$/ms.exec(readFileSync(resolve(kProject, 'docs/embedding.md'), 'utf8')) ?? [];
+    const [, shown = ''] = /^## Zensical$.*?^```html\n(.*?)^```$/ms.exec(readFileSync(resolve(project, 'docs/embedding.md'), 'utf8')) ?? [];
     assert.ok(shown.includes('<weigh-bridge>'));
-    assert.ok(readFileSync(resolve(kProject, 'examples/zensical/docs/loading.md'), 'utf8').includes(shown));
+    assert.ok(readFileSync(resolve(project, 'examples/zensical/docs/loading.md'), 'utf8').includes(shown));
   });
 });
 

@@ -73,7 +73,7 @@ class Pages(unittest.TestCase):
     def test_words_are_plain_text(self):
         # Title, why and next are shown as they are: no Markdown, no code marks.
         for page in PAGES:
-            for key in ("title", "headline", "why", "next"):
+            for key in ("title", "headline", "headline_if_loaded", "why", "next"):
                 with self.subTest(page.id, key=key):
                     self.assertNotRegex(page.front.get(key, ""), r"`|\*\*|\]\(")
 
@@ -108,7 +108,7 @@ class Fixes(unittest.TestCase):
             inside = "".join(node.value for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Constant) and isinstance(node.value, str))
             for name in GENERATOR.PLACEHOLDER.findall(fix.code):
                 with self.subTest(page.id, fix=fix.title, placeholder=name):
-                    # A commented-out line may hold one too: it can not run.
+                    # A commented-out line may hold one too: it cannot run.
                     comments = "".join(re.findall(r"#.*", code))
                     self.assertEqual(code.count(SENTINEL.format(name)),
                                      inside.count(SENTINEL.format(name)) + comments.count(SENTINEL.format(name)))

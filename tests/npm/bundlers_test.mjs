@@ -7,7 +7,7 @@ import {copyFileSync, cpSync, mkdirSync, readFileSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
 
-import {box, kPatience, launch, page, weighIn} from './support/browser.mjs';
+import {box, patienceMilliseconds, launch, page, weighIn} from './support/browser.mjs';
 import {consumer, withBundlers} from './support/consumer.mjs';
 import {examples, nativeReport, packageFolder, project, same} from './support/package.mjs';
 import {site} from './support/sites.mjs';
@@ -64,7 +64,7 @@ async function works(address) {
   const shown = await page(browser, address);
   same(await weighIn(box(shown), file), nativeReport(file), 'the box');
   await shown.locator('body > p input').setInputFiles(file);
-  await shown.waitForFunction(() => document.querySelector('output').textContent !== '', undefined, {timeout: kPatience});
+  await shown.waitForFunction(() => document.querySelector('output').textContent !== '', undefined, {timeout: patienceMilliseconds});
   assert.equal(await shown.locator('output').textContent(), JSON.parse(nativeReport(file)).verdict.headline);
   assert.deepEqual(shown.complaints.filter((one) => !/favicon|404/.test(one)), []);
   await shown.context().close();

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import {join} from 'node:path';
 import {after, before, describe, test} from 'node:test';
 
-import {box, kPatience, launch, page, weighIn} from './support/browser.mjs';
+import {box, patienceMilliseconds, launch, page, weighIn} from './support/browser.mjs';
 import {examples, nativeReport, same} from './support/package.mjs';
 import {site} from './support/sites.mjs';
 
@@ -29,7 +29,7 @@ after(async () => {
 });
 /** Waits for what comes about by itself. */
 async function eventually(check, what) {
-  for (const end = Date.now() + kPatience; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 100))) if (await check()) return;
+  for (const end = Date.now() + patienceMilliseconds; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 100))) if (await check()) return;
   assert.fail(`${what} did not come about`);
 }
 const rest = (shown) => shown.waitForTimeout(1000);

@@ -5,7 +5,7 @@ import {readFileSync} from 'node:fs';
 import {basename, join} from 'node:path';
 import {after, before, describe, test} from 'node:test';
 
-import {kPatience, launch, page} from './support/browser.mjs';
+import {patienceMilliseconds, launch, page} from './support/browser.mjs';
 import {examples, project, same, weighbridge} from './support/package.mjs';
 import {site} from './support/sites.mjs';
 
@@ -39,7 +39,7 @@ async function framed({query = '', attributes = '', headers = {}} = {}) {
     frame.src = address;
   }, address);
   const heard = (type, from = 0) =>
-    shown.waitForFunction(([type, from]) => heard.slice(from).find((message) => message.type === type && message.final !== false), [type, from], {timeout: kPatience}).then((handle) => handle.jsonValue());
+    shown.waitForFunction(([type, from]) => heard.slice(from).find((message) => message.type === type && message.final !== false), [type, from], {timeout: patienceMilliseconds}).then((handle) => handle.jsonValue());
   const say = (message, origin = there.origin) => shown.evaluate(([message, origin]) => frame.contentWindow.postMessage({weighbridge: 1, ...message}, origin), [message, origin]);
   const give = (request) =>
     shown.evaluate(
@@ -174,7 +174,7 @@ test('the host page of the examples works as it stands', async () => {
   assert.ok(readFileSync(join(project, 'docs/embedding.md'), 'utf8').includes(script.trim().replace(/^ {4}/gm, '')), 'docs/embedding.md shows the same lines');
   const here = await open({pages: {'/': source}, dist: true});
   const shown = await page(browser, here.origin);
-  await shown.waitForFunction(() => parseInt(document.querySelector('iframe').style.height, 10) > 100, undefined, {timeout: kPatience});
+  await shown.waitForFunction(() => parseInt(document.querySelector('iframe').style.height, 10) > 100, undefined, {timeout: patienceMilliseconds});
   await shown.locator('input[type=file]').setInputFiles(file);
   await shown.locator('output', {hasText: wanted.verdict.headline}).waitFor();
   const before = await shown.evaluate(() => parseInt(document.querySelector('iframe').style.height, 10));

@@ -5,7 +5,7 @@ import {readFileSync} from 'node:fs';
 import {basename, join} from 'node:path';
 import {after, before, test} from 'node:test';
 
-import {box, kPatience, launch, page, weighIn} from './support/browser.mjs';
+import {box, patienceMilliseconds, launch, page, weighIn} from './support/browser.mjs';
 import {examples, fixtures, native, nativeReport, project, same, weighbridge} from './support/package.mjs';
 import {site} from './support/sites.mjs';
 
@@ -57,7 +57,7 @@ function weighInFrame(shown, path) {
         setTimeout(() => reject(new Error('no answer')), patience);
         say({type: 'hello'});
       }),
-    [basename(path), readFileSync(path).toString('base64'), kPatience],
+    [basename(path), readFileSync(path).toString('base64'), patienceMilliseconds],
   );
 }
 

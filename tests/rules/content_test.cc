@@ -1,6 +1,7 @@
 // Unusual and unsafe content, and what is good to know.
 #include <catch2/catch_test_macros.hpp>
 
+#include "hdf5/filters.h"
 #include "rules/subject_builder.h"
 
 using namespace weighbridge;
@@ -91,9 +92,9 @@ TEST_CASE("shape-bomb", "[shape-bomb]") {
 TEST_CASE("missing-filter", "[missing-filter]") {
   SubjectBuilder file = with_tensors({});
   hdf5::Dataset& dataset = add_dataset(file, {4}, 16);
-  dataset.storage.filters = {"gzip", "shuffle"};
+  dataset.filters = {hdf5::kDeflateFilter, hdf5::kShuffleFilter};
   CHECK(silent("missing-filter", file));
-  dataset.storage.filters = {"shuffle", "filter 32001"};
+  dataset.filters = {hdf5::kShuffleFilter, 32001};
   CHECK(check("missing-filter", file).at(0).params.at("filters") == "Blosc");
 }
 

@@ -175,14 +175,14 @@ TEST_CASE("truncated-zip", "[truncated-zip]") {
 TEST_CASE("corrupt-structure", "[corrupt-structure]") {
   SubjectBuilder file = v3_file(one());
   CHECK(silent("corrupt-structure", file));
-  SECTION("an object can not be read") {
+  SECTION("an object cannot be read") {
     add_child(file.tree->root, "dense", hdf5::NodeKind::unreadable).problem = "bad object header version number";
     file.tree->unreadable = 1;
     const Finding finding = check("corrupt-structure", file).at(0);
     CHECK(finding.path == "dense");
     CHECK(finding.params.at("reason") == "bad object header version number");
   }
-  SECTION("the root can not be listed to its end") {
+  SECTION("the root cannot be listed to its end") {
     file.tree->root.problem = "wrong B-tree signature";
     CHECK(fires("corrupt-structure", file));
   }
@@ -207,7 +207,7 @@ TEST_CASE("corrupt-structure", "[corrupt-structure]") {
 TEST_CASE("zeroed-blocks", "[zeroed-blocks]") {
   SubjectBuilder file = plain_file("m.h5", Kind::unknown);
   CHECK(silent("zeroed-blocks", file));
-  file.file.first_bytes_hex = "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00";
+  file.file.begins_with_zeros = true;
   CHECK(ids_of(file) == Ids{"zeroed-blocks"});
   CHECK(check("zeroed-blocks", file).at(0).confidence == Confidence::possible);
 }

@@ -207,9 +207,9 @@ TEST_CASE("save-interrupted", "[save-interrupted]") {
   SECTION("a listed layer has no group") { file.checkpoint->listed_without_group = {"last"}; }
   SECTION("a group has no weight_names") { file.checkpoint->groups_without_weight_names = {"last"}; }
   std::string missing = "last";
-  SECTION("a listed weight has no array") { file.checkpoint->listed_without_dataset = {"dense: " + (missing = "dense/kernel:0")}; }
+  SECTION("a listed weight has no array") { file.checkpoint->listed_without_dataset = {{"dense", missing = "dense/kernel:0"}}; }
   SECTION("a listed weight, named without its layer, has no array") {
-    file.checkpoint->listed_without_dataset = {"dense: w"};
+    file.checkpoint->listed_without_dataset = {{"dense", "w"}};
     missing = "w of dense";
   }
   const bool broken = !file.checkpoint->listed_without_group.empty() || !file.checkpoint->groups_without_weight_names.empty() ||
@@ -250,9 +250,9 @@ TEST_CASE("never-written-dataset", "[never-written-dataset]") {
 TEST_CASE("missing-shard", "[missing-shard]") {
   const SubjectBuilder index =
       plain_file("m.weights.json", container::Kind::json,
-                 {{"weight_map", "3"}, {"shards", "m_00000.weights.h5, m_00001.weights.h5"}, {"keys", "metadata, weight_map"}});
+                 container::JsonDocument{.shards = container::ShardList{3, {"m_00000.weights.h5", "m_00001.weights.h5"}}});
   CHECK(ids_of(index) == std::vector<std::string>{"missing-shard"});
-  CHECK(silent("missing-shard", plain_file("a.json", container::Kind::json, {{"keys", "a, b"}})));
+  CHECK(silent("missing-shard", plain_file("a.json", container::Kind::json, container::JsonDocument{})));
 }
 
 TEST_CASE("lone-shard", "[lone-shard]") {

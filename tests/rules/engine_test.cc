@@ -22,12 +22,12 @@ TEST_CASE("fill does not look for placeholders inside values") {
 
 TEST_CASE("fill turns control characters into spaces") { CHECK(fill("{{x}}", Params{{"x", "a\nb\x1b[31m"}}) == "a b [31m"); }
 
-TEST_CASE("a hostile file name can not leave a Python string") {
+TEST_CASE("a hostile file name cannot leave a Python string") {
   const Params params{{"file", "a\"); import os; os.system('x')#\\"}};
   CHECK(fill_code("load(\"{{file}}\")", "python", params) == "load(\"a\\\"); import os; os.system(\\'x\\')#\\\\\")");
 }
 
-TEST_CASE("a hostile file name can not leave single quotes of a shell") {
+TEST_CASE("a hostile file name cannot leave single quotes of a shell") {
   const Params params{{"file", "a'; rm -rf ~ #$(id)`id`"}};
   CHECK(fill_code("cat '{{file}}'", "sh", params) == "cat 'a'\\''; rm -rf ~ #$(id)`id`'");
 }
@@ -84,7 +84,8 @@ TEST_CASE("what damage kept from running is listed, what does not apply is not")
   SubjectBuilder broken = plain_file("model.h5", container::Kind::hdf5);
   broken.hdf5_problem = "bad object header version number";
   const Outcome outcome = run_rules(broken.subject());
-  CHECK(std::ranges::any_of(outcome.not_run, [](const NotRun& entry) { return entry.id == "never-built"; }));
+  CHECK(std::ranges::any_of(outcome.not_run,
+                            [](const NotRun& entry) { return entry.id == "never-built" && entry.because == NotRunCause::unopened; }));
   CHECK(std::ranges::none_of(outcome.not_run, [](const NotRun& entry) { return entry.id == "zero-bytes"; }));
   CHECK(run_rules(plain_file("page.h5", container::Kind::html).subject()).not_run.empty());
 }
@@ -100,6 +101,23 @@ TEST_CASE("fixes for the writer's own version come first") {
   CHECK(first_fix("keras", "3.6.0", "3.6.0") == "keras");
   CHECK(first_fix("tf.keras", "2.15.0", "2.15.0") == "tf.keras");
   CHECK(first_fix("tf_keras", "2.16.0", std::nullopt) == "tf.keras");  // the same code; no fix of this finding is for any version
+}
+
+TEST_CASE("a fix fits the writer whose package and version it is for") {
+  const SubjectBuilder empty = v3_file({layer("dense", "Dense", LayerState::empty)});
+  const Finding finding = run_rules(empty.subject()).findings.at(0);
+  Writer writer;
+  CHECK(std::ranges::none_of(word(finding, writer).fixes, &Fix::fits_writer));
+  writer.version = {"keras", "3.6.0", "3.6.0"};
+  for (const Fix& fix : word(finding, writer).fixes) {
+    CHECK(fix.fits_writer == (fix.applies_to.package == "keras" && fix.applies_to.from == "3.0.0"));
+  }
+}
+
+TEST_CASE("a finding names the layers it is about, by their paths") {
+  const SubjectBuilder file = v3_file({layer("dense", "Dense", LayerState::empty), layer("out", "Dense", LayerState::empty),
+                                       layer("drop", "Dropout", LayerState::weightless)});
+  CHECK(run_rules(file.subject()).findings.at(0).layers == std::vector<std::string>{"layers/dense", "layers/out"});
 }
 
 TEST_CASE("without a known writer the page's order of fixes holds") {
@@ -124,7 +142,7 @@ TEST_CASE("no rule mentions a placeholder that it does not fill") {
                                   plain_file("m.h5", container::Kind::html),
                                   plain_file("m.h5", container::Kind::git_lfs_pointer),
                                   plain_file("m.h5", container::Kind::empty),
-                                  plain_file("m.h5", container::Kind::gzip),
+                                  plain_file("m.h5", container::Kind::gzip, container::PackedFile{}),
                                   plain_file("m.h5", container::Kind::npz)};
   for (const SubjectBuilder& file : files) {
     for (const Finding& finding : run_rules(file.subject()).findings) {

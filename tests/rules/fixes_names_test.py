@@ -12,7 +12,7 @@ def save_legacy(model, path):
 
 class Renamed(SnippetCase):
     def loads_after(self, path, defect, model):
-        """The file shows the defect, this Keras 3 can not load it as it is, and after the fix a second model has its weights."""
+        """The file shows the defect, this Keras 3 cannot load it as it is, and after the fix a second model has its weights."""
         self.has_defect(path, defect)
         other = sequential()
         if KERAS_3:

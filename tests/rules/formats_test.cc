@@ -6,7 +6,11 @@
 using namespace weighbridge;
 using namespace weighbridge::rules;
 using namespace weighbridge::rules::testing;
+using container::JsonDocument;
 using container::Kind;
+using container::PackedFile;
+using container::PlainText;
+using container::TextKind;
 using Ids = std::vector<std::string>;
 
 TEST_CASE("zero-bytes", "[zero-bytes]") {
@@ -20,16 +24,16 @@ TEST_CASE("all-zero-bytes", "[all-zero-bytes]") {
 }
 
 TEST_CASE("git-lfs-pointer", "[git-lfs-pointer]") {
-  const SubjectBuilder pointer = plain_file("m.h5", Kind::git_lfs_pointer, {{"oid", "sha256:4d7a"}, {"size_bytes", "102853048"}});
+  const SubjectBuilder pointer = plain_file("m.h5", Kind::git_lfs_pointer, container::LfsPointer{102853048});
   CHECK(ids_of(pointer) == Ids{"git-lfs-pointer"});
   CHECK(check("git-lfs-pointer", pointer).at(0).params.at("size") == "102.9 MB");
-  CHECK(check("git-lfs-pointer", plain_file("m.h5", Kind::git_lfs_pointer, {{"size_bytes", "12x"}})).at(0).params.at("size") ==
+  CHECK(check("git-lfs-pointer", plain_file("m.h5", Kind::git_lfs_pointer, container::LfsPointer{})).at(0).params.at("size") ==
         "an unknown size");
   CHECK(silent("git-lfs-pointer", plain_file("m.h5", Kind::text)));
 }
 
 TEST_CASE("html-page", "[html-page]") {
-  const SubjectBuilder page = plain_file("m.h5", Kind::html, {{"title", "Google Drive - Quota exceeded"}});
+  const SubjectBuilder page = plain_file("m.h5", Kind::html, container::HtmlPage{"Google Drive - Quota exceeded"});
   CHECK(ids_of(page) == Ids{"html-page"});
   CHECK(check("html-page", page).at(0).params.at("page") == "titled \"Google Drive - Quota exceeded\"");
   CHECK(fires("html-page", plain_file("m.h5", Kind::html)));
@@ -37,31 +41,31 @@ TEST_CASE("html-page", "[html-page]") {
 }
 
 TEST_CASE("xml-error", "[xml-error]") {
-  CHECK(ids_of(plain_file("m.h5", Kind::xml, {{"code", "AccessDenied"}})) == Ids{"xml-error"});
+  CHECK(ids_of(plain_file("m.h5", Kind::xml, container::XmlDocument{"AccessDenied"})) == Ids{"xml-error"});
   CHECK(silent("xml-error", plain_file("m.h5", Kind::html)));
 }
 
 TEST_CASE("json-error", "[json-error]") {
-  CHECK(ids_of(plain_file("m.h5", Kind::json, {{"keys", "message"}, {"message", "Not Found"}})) == Ids{"json-error"});
-  CHECK(silent("json-error", plain_file("c.json", Kind::json, {{"keys", "class_name, config"}, {"class_name", "Sequential"}})));
+  CHECK(ids_of(plain_file("m.h5", Kind::json, JsonDocument{.message = "Not Found"})) == Ids{"json-error"});
+  CHECK(silent("json-error", plain_file("c.json", Kind::json, JsonDocument{.class_name = "Sequential"})));
 }
 
 TEST_CASE("source-code", "[source-code]") {
-  CHECK(ids_of(plain_file("m.h5", Kind::text, {{"language", "python"}})) == Ids{"source-code"});
-  CHECK(silent("source-code", plain_file("m.h5", Kind::text)));
+  CHECK(ids_of(plain_file("m.h5", Kind::text, PlainText{TextKind::source_code, "python"})) == Ids{"source-code"});
+  CHECK(silent("source-code", plain_file("m.h5", Kind::text, PlainText{})));
 }
 
 TEST_CASE("symlink-text", "[symlink-text]") {
-  CHECK(ids_of(plain_file("m.h5", Kind::text, {{"symlink_target", "model1000.h5"}})) == Ids{"symlink-text"});
-  CHECK(silent("symlink-text", plain_file("m.h5", Kind::text)));
+  CHECK(ids_of(plain_file("m.h5", Kind::text, PlainText{TextKind::link_target, "model1000.h5"})) == Ids{"symlink-text"});
+  CHECK(silent("symlink-text", plain_file("m.h5", Kind::text, PlainText{})));
 }
 
 TEST_CASE("text-file", "[text-file]") {
-  CHECK(ids_of(plain_file("m.h5", Kind::text)) == Ids{"text-file"});
-  CHECK(ids_of(plain_file("m.h5", Kind::json, {{"keys", "a, b"}})) == Ids{"text-file"});
-  CHECK(check("text-file", plain_file("m.h5", Kind::text, {{"pointer", "dvc"}})).at(0).params.at("what") ==
+  CHECK(ids_of(plain_file("m.h5", Kind::text, PlainText{})) == Ids{"text-file"});
+  CHECK(ids_of(plain_file("m.h5", Kind::json, JsonDocument{})) == Ids{"text-file"});
+  CHECK(check("text-file", plain_file("m.h5", Kind::text, PlainText{TextKind::dvc_pointer, ""})).at(0).params.at("what") ==
         "a pointer of dvc to the real file");
-  CHECK(check("text-file", plain_file("m.h5", Kind::text, {{"base64_of", "hdf5"}})).at(0).params.at("kind") == "base64");
+  CHECK(check("text-file", plain_file("m.h5", Kind::text, PlainText{TextKind::base64_of_hdf5, ""})).at(0).params.at("kind") == "base64");
   CHECK(silent("text-file", v3_file({})));
 }
 
@@ -71,35 +75,39 @@ TEST_CASE("other-format", "[other-format]") {
     CHECK(ids_of(plain_file("m.h5", kind)) == Ids{"other-format"});
   }
   CHECK(check("other-format", plain_file("m.h5", Kind::unknown)).at(0).confidence == Confidence::likely);
-  CHECK(check("other-format", plain_file("m.h5", Kind::unknown, {{"format", "a PDF document"}})).at(0).params.at("what") ==
+  CHECK(check("other-format", plain_file("m.h5", Kind::unknown, container::OtherFormat{"a PDF document"})).at(0).params.at("what") ==
         "a PDF document");
-  CHECK(ids_of(plain_file("m.json", Kind::json, {{"class_name", "Sequential"}, {"keys", "class_name, config"}})) == Ids{"other-format"});
-  CHECK(ids_of(plain_file("checkpoint", Kind::text, {{"tf_checkpoint", "m"}})) == Ids{"other-format"});
+  CHECK(ids_of(plain_file("m.json", Kind::json, JsonDocument{.class_name = "Sequential"})) == Ids{"other-format"});
+  CHECK(ids_of(plain_file("checkpoint", Kind::text, PlainText{TextKind::tf_checkpoint, "m"})) == Ids{"other-format"});
   CHECK(silent("other-format", v3_file({})));
   CHECK(silent("other-format", plain_file("m.h5", Kind::html)));
 }
 
 TEST_CASE("compressed-file", "[compressed-file]") {
   for (const Kind kind : {Kind::gzip, Kind::bzip2, Kind::xz, Kind::seven_zip, Kind::rar, Kind::tar}) {
-    CHECK(ids_of(plain_file("m.h5", kind)) == Ids{"compressed-file"});
+    CHECK(ids_of(plain_file("m.h5", kind, PackedFile{})) == Ids{"compressed-file"});
   }
-  CHECK(ids_of(plain_file("m.h5", Kind::unknown, {{"format", "a Zstandard-compressed file"}})) == Ids{"compressed-file"});
-  CHECK(check("compressed-file", plain_file("m.h5", Kind::gzip, {{"inner", "hdf5"}})).at(0).params.at("inside") ==
+  const PackedFile zstandard{.format = "a Zstandard-compressed file"};
+  CHECK(ids_of(plain_file("m.h5", Kind::unknown, zstandard)) == Ids{"compressed-file"});
+  CHECK(check("compressed-file", plain_file("m.h5", Kind::gzip, PackedFile{.inside = container::Inside::hdf5})).at(0).params.at("inside") ==
         "Inside is an HDF5 file.");
   CHECK(silent("compressed-file", plain_file("m.h5", Kind::npz)));
-  CHECK(check("compressed-file", plain_file("m.h5.gz", Kind::gzip, {{"inner", "gzip"}})).at(0).params.at("inside").contains("again"));
+  CHECK(check("compressed-file", plain_file("m.h5.gz", Kind::gzip, PackedFile{.inside = container::Inside::gzip}))
+            .at(0)
+            .params.at("inside")
+            .contains("again"));
 }
 
 TEST_CASE("other-format says what to do with a zip", "[other-format]") {
   const auto how = [](const SubjectBuilder& file) { return check("other-format", file).at(0).params.at("how"); };
-  SubjectBuilder file = plain_file("download.zip", Kind::zip, {{"weights_inside", "run/m.keras"}});
+  SubjectBuilder file = plain_file("download.zip", Kind::zip, container::ZipContents{.weights_inside = "run/m.keras"});
   file.file.zip.emplace().complete = true;
   file.file.zip->members.push_back({.name = "run/m.keras"});
   CHECK(how(file) == "Unpack it, and load run/m.keras");
   file.file.zip->members[0].encrypted = true;
   CHECK(how(file) == "Unpack it with its password, and load what comes out");
   file.file.zip->members.clear();
-  file.file.facts.clear();
+  file.file.details = container::ZipContents{};
   CHECK(check("other-format", file).at(0).params.at("loader") == "There is nothing in it.");
 }
 

@@ -180,7 +180,7 @@ TEST_CASE("rezipped-archive", "[rezipped-archive]") {
   SubjectBuilder archive = keras_archive("m.keras");
   CHECK(silent("rezipped-archive", archive));
   archive.file.kind = container::Kind::zip;
-  archive.file.facts["keras_folder"] = "m";
+  archive.file.details = container::ZipContents{.keras_folder = "m"};
   for (container::ZipMember& member : archive.file.zip->members) member.name = "m/" + member.name;
   CHECK(ids_of(archive) == std::vector<std::string>{"rezipped-archive"});
 }

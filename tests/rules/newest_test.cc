@@ -144,7 +144,7 @@ TEST_CASE("index-renamed", "[index-renamed]") {
 }
 
 TEST_CASE("orbax-checkpoint", "[orbax-checkpoint]") {
-  const SubjectBuilder piece = plain_file("manifest.ocdbt", container::Kind::orbax, {{"piece", "the manifest of its database"}});
+  const SubjectBuilder piece = plain_file("manifest.ocdbt", container::Kind::orbax, container::OrbaxPiece{});
   CHECK(ids_of(piece) == std::vector<std::string>{"orbax-checkpoint"});
   CHECK(check("orbax-checkpoint", piece).at(0).params.at("kind") == "piece");
   SubjectBuilder folder = set_of(GroupKind::orbax, "steps");

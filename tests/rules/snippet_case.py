@@ -23,12 +23,14 @@ import unittest
 import warnings
 import zipfile
 
+from snippet_files import filled_arrays, read_bytes, stem, write_bytes, write_legacy, write_v3  # noqa: F401
+
 ROOT = pathlib.Path(os.environ.get("WEIGHBRIDGE_SOURCE_DIR", pathlib.Path(__file__).resolve().parents[2]))
 COMMAND = os.environ.get("WEIGHBRIDGE_COMMAND", str(ROOT / "build/native/weighbridge"))
 PACKAGE = os.environ.get("WEIGHBRIDGE_KERAS", "keras")  # named as the pages name it
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 OTHER_VERSIONS = "for other versions"
-MISSING = {}  # module -> why it can not be imported
+MISSING = {}  # module -> why it cannot be imported
 
 
 def module(name):
@@ -207,7 +209,7 @@ class SnippetCase(unittest.TestCase):
             np.testing.assert_array_equal(a, b)
 
 
-# ---- models and files that the cases use
+# ---- models that the cases use
 
 def sequential(names=("dense", "dense_1")):
     """Two Dense layers with weights, in every Keras."""
@@ -250,51 +252,6 @@ def subclassed(spare=False):
 def weights_name(base="model"):
     """The name under which this Keras saves weights in its own layout."""
     return base + (".weights.h5" if KERAS_3 else ".h5")
-
-
-def filled_arrays(path):
-    """The number of arrays with elements in an HDF5 file, those of the optimizer left out."""
-    found = []
-    with h5py.File(path, "r") as f:
-        f.visititems(lambda name, item: found.append(name) if isinstance(item, h5py.Dataset) and not name.startswith("optimizer") else None)
-    return len(found)
-
-
-def write_legacy(path, layers):
-    """The layout of Keras 1 and 2: {layer: [(name, array)]}."""
-    with h5py.File(path, "w") as f:
-        f.attrs["layer_names"] = [name.encode() for name in layers]
-        f.attrs["backend"], f.attrs["keras_version"] = b"tensorflow", b"2.2.4"
-        for layer, arrays in layers.items():
-            group = f.create_group(layer)
-            group.attrs["weight_names"] = [name.encode() for name, _ in arrays]
-            for name, array in arrays:
-                group[name] = array
-
-
-def write_v3(path, layers):
-    """The layout of Keras 3: {path of a layer: [array]}."""
-    with h5py.File(path, "w") as f:
-        f.create_group("vars")
-        for layer, arrays in layers.items():
-            group = f.create_group(layer + "/vars")
-            for number, array in enumerate(arrays):
-                group[str(number)] = array
-
-
-def stem(name):
-    for ending in (".weights.h5", ".weights.json", ".h5", ".hdf5", ".keras"):
-        if name.endswith(ending):
-            return name[:-len(ending)]
-    return os.path.splitext(name)[0]
-
-
-def read_bytes(path):
-    return pathlib.Path(path).read_bytes()
-
-
-def write_bytes(path, data):
-    pathlib.Path(path).write_bytes(data)
 
 
 def main():

@@ -85,14 +85,14 @@ inline SubjectBuilder legacy_file(std::vector<Layer> layers) {
 }
 
 // A file that is nothing but these first bytes.
-inline SubjectBuilder plain_file(std::string file_name, container::Kind kind, std::map<std::string, std::string> facts = {}) {
+inline SubjectBuilder plain_file(std::string file_name, container::Kind kind, container::Details details = {}) {
   SubjectBuilder builder;
   builder.file_name = std::move(file_name);
   builder.file.kind = kind;
   builder.file.size_bytes = 130;
   builder.file.first_bytes_hex = "3c 68 74 6d 6c";
   builder.file.text_excerpt = "the beginning";
-  builder.file.facts = std::move(facts);
+  builder.file.details = std::move(details);
   return builder;
 }
 

@@ -16,7 +16,7 @@ const rendered = (text) => new Renderer({ html: true, linkify: true }).render(te
 
 const { markdownOf } = await loadEngine();
 const examples = join(projectRoot, 'web/public/examples');
-const kHostile = '`|<img src=x onerror=alert(1)>](javascript:x) @octocat #1 **b** www.elsewhere.test\n\n# h\u202e';
+const hostileName = '`|<img src=x onerror=alert(1)>](javascript:x) @octocat #1 **b** www.elsewhere.test\n\n# h\u202e';
 
 test('the command prints the same bytes', () => {
   for (const name of readdirSync(examples)) {
@@ -36,7 +36,7 @@ test('the verdict first, then findings with their proof and fix, what Keras does
 });
 
 test('hostile names become neither markup nor links nor headings, call nobody and leave the tables whole', () => {
-  const name = kHostile.replaceAll('/', '');
+  const name = hostileName.replaceAll('/', '');
   const layers = { [`${name}_1`]: { vars: {} }, [`${name}_2`]: { vars: { 0: [2, 3], [name]: [3] } }, dense: { vars: {} } };
   const text = markdownOf(`${name}.weights.h5`, hdf5({ layers, vars: {} }));
   const page = rendered(text);

@@ -29,7 +29,7 @@ test('a read that fails, and a read that throws, are errors of kind io', () => {
 });
 
 test('a size that is no number of bytes is an error', () => {
-  for (const size of [Number.NaN, -1, 2 ** 60]) assert.equal(JSON.parse(weigh('a.h5', () => 0, size)).error.code, 'io');
+  for (const size of [Number.NaN, -1, 2 ** 60]) assert.equal(JSON.parse(weigh('a.h5', () => 0, size)).error.code, 'malformed');
 });
 
 test('offsets beyond 4 GiB reach the host as exact numbers', () => {

@@ -6,16 +6,16 @@ import {join} from 'node:path';
 import {brotliCompressSync, constants} from 'node:zlib';
 
 import {launch} from './support/chromium.mjs';
-import {fileAt, give, headline, kExamples, kSite, open} from './support/page.mjs';
+import {fileAt, give, headline, examplesFolder, siteFolder, open} from './support/page.mjs';
 import {serve} from './support/server.mjs';
 
-const server = await serve(kSite);
+const server = await serve(siteFolder);
 const browser = await launch(server);
 let paths;
 try {
   const page = await browser.newPage({serviceWorkers: 'block'}); // what it stores for later is not part of the first verdict
   await open(page, server.origin);
-  await give(page, [fileAt(`${kExamples}/sequential-without-input.weights.h5`)], 'drop');
+  await give(page, [fileAt(`${examplesFolder}/sequential-without-input.weights.h5`)], 'drop');
   await headline(page).waitFor();
   paths = [...new Set(server.requests.map(({path}) => (path === '/' ? '/index.html' : path)))];
 } finally {
@@ -33,9 +33,9 @@ const row = (/** @type {string} */ path, /** @type {number} */ bytes, /** @type 
   console.log(`${String(bytes).padStart(9)} ${String(brotli).padStart(8)}  ${path}`);
 console.log('      raw   brotli');
 for (const path of paths) {
-  const bytes = readFileSync(join(kSite, path));
+  const bytes = readFileSync(join(siteFolder, path));
   // The build has compressed what is large already, and in the same way.
-  const twin = join(kSite, `${path}.br`);
+  const twin = join(siteFolder, `${path}.br`);
   const brotli = existsSync(twin) ? readFileSync(twin) : brotliOf(bytes);
   raw += bytes.length;
   small += brotli.length;

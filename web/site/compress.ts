@@ -10,14 +10,14 @@ import {brotliCompress, constants, gzip} from 'node:zlib';
 
 import type {Plugin} from 'vite';
 
-const kCompressible = new Set(['.html', '.js', '.css', '.svg', '.wasm', '.webmanifest', '.json', '.txt', '.xml']);
+const compressible = new Set(['.html', '.js', '.css', '.svg', '.wasm', '.webmanifest', '.json', '.txt', '.xml']);
 /** Below that the header of a response weighs more than what is saved. */
-const kSmallestBytes = 1024;
+const smallestBytes = 1024;
 
 // The engine alone takes seconds at the highest quality: what was compressed once is kept.
-const kKept = fileURLToPath(new URL('../node_modules/.cache/compressed/', import.meta.url));
+const keptFolder = fileURLToPath(new URL('../node_modules/.cache/compressed/', import.meta.url));
 
-const kEncodings: {ending: string; encode(bytes: Buffer): Promise<Buffer>}[] = [
+const encodings: {ending: string; encode(bytes: Buffer): Promise<Buffer>}[] = [
   {
     ending: 'br',
     encode: (bytes) =>
@@ -26,23 +26,23 @@ const kEncodings: {ending: string; encode(bytes: Buffer): Promise<Buffer>}[] = [
   {ending: 'gz', encode: (bytes) => promisify(gzip)(bytes, {level: 9}) as Promise<Buffer>},
 ];
 
-async function twin(bytes: Buffer, {ending, encode}: (typeof kEncodings)[number]): Promise<Buffer> {
+async function twin(bytes: Buffer, {ending, encode}: (typeof encodings)[number]): Promise<Buffer> {
   const key = createHash('sha256').update(`${process.versions.zlib} ${process.versions['brotli']} ${ending}\n`).update(bytes).digest('hex');
-  const kept = join(kKept, `${key}.${ending}`);
+  const kept = join(keptFolder, `${key}.${ending}`);
   if (existsSync(kept)) return readFileSync(kept);
   const encoded = await encode(bytes);
-  mkdirSync(kKept, {recursive: true});
+  mkdirSync(keptFolder, {recursive: true});
   writeFileSync(kept, encoded);
   return encoded;
 }
 
 export async function compressFolder(folder: string): Promise<void> {
   for (const entry of readdirSync(folder, {recursive: true, withFileTypes: true})) {
-    if (!entry.isFile() || !kCompressible.has(extname(entry.name))) continue;
+    if (!entry.isFile() || !compressible.has(extname(entry.name))) continue;
     const path = join(entry.parentPath, entry.name);
     const bytes = readFileSync(path);
-    if (bytes.length < kSmallestBytes) continue;
-    for (const encoding of kEncodings) {
+    if (bytes.length < smallestBytes) continue;
+    for (const encoding of encodings) {
       const encoded = await twin(bytes, encoding);
       if (encoded.length < bytes.length) writeFileSync(`${path}.${encoding.ending}`, encoded);
     }

@@ -8,10 +8,10 @@ import {chromium} from 'playwright-core';
 
 const at = (/** @type {string} */ path) => new URL(`../public/${path}`, import.meta.url).pathname;
 const drawing = readFileSync(at('favicon.svg'), 'utf8');
-const kGround = '#1b2730';
+const groundColor = '#1b2730';
 
 /** `share`: how much of the side the drawing takes. A maskable icon may lose all but the inner circle of 80 % to the system's shape. */
-const kIcons = [
+const iconFiles = [
   {name: 'icon-192', side: 192, share: 1},
   {name: 'icon-512', side: 512, share: 1},
   {name: 'maskable-192', side: 192, share: 0.66},
@@ -24,7 +24,7 @@ async function drawCard() {
   const page = await browser.newPage({viewport: {width: 1200, height: 630}});
   await page.setContent(`<style>
       body { margin: 0; box-sizing: border-box; height: 100vh; padding: 0 90px; display: grid; grid-template-columns: 1fr 340px; gap: 60px;
-        align-items: center; background: ${kGround}; color: #ece7db; font: 34px/1.4 sans-serif; }
+        align-items: center; background: ${groundColor}; color: #ece7db; font: 34px/1.4 sans-serif; }
       h1 { margin: 0 0 30px; font: 600 76px/1.12 serif; }
       p { margin: 0; color: #b9bfc2; }
       b { display: block; margin-bottom: 26px; color: #f0b249; }
@@ -38,9 +38,9 @@ async function drawCard() {
 mkdirSync(at('icons'), {recursive: true});
 const browser = await chromium.launch({executablePath: process.env['WEIGHBRIDGE_CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox']});
 try {
-  for (const {name, side, share} of kIcons) {
+  for (const {name, side, share} of iconFiles) {
     const page = await browser.newPage({viewport: {width: side, height: side}});
-    const ground = share === 1 ? 'transparent' : kGround;
+    const ground = share === 1 ? 'transparent' : groundColor;
     await page.setContent(`<style>
         body { margin: 0; height: 100vh; display: grid; place-items: center; background: ${ground}; }
         svg { display: block; width: ${share * 100}vw; height: ${share * 100}vw; }

@@ -1,4 +1,4 @@
-// One page for each finding, of docs/findings/<id>.md; one that lists them; one for error messages, of core/messages/messages.md.
+// One page for each finding and one that lists them, of the catalogue; one for error messages, of core/messages/messages.md.
 
 import {readFileSync} from 'node:fs';
 
@@ -17,16 +17,28 @@ interface Entry {
   readonly title: string;
   /** For search engines: the words that people search for. */
   readonly search: {readonly title: string; readonly text: string};
+  readonly summary: string;
+  /** The sections of its page. */
+  readonly markdown: string;
 }
 
-const kProject = new URL('../../', import.meta.url);
-const read = (path: string) => readFileSync(new URL(path, kProject), 'utf8');
+type Findings = Readonly<Record<string, Entry>>;
 
-const kSeverities = {error: 'Problem', warning: 'Warning', note: 'Good to know'};
+/** Written by scripts/gen-catalogue. */
+interface Catalogue {
+  /** The worst findings of a family first. */
+  readonly families: readonly {readonly title: string; readonly findings: readonly string[]}[];
+  readonly findings: Findings;
+}
+
+const project = new URL('../../', import.meta.url);
+const read = (path: string) => readFileSync(new URL(path, project), 'utf8');
+
+const severities = {error: 'Problem', warning: 'Warning', note: 'Good to know'};
 /** The most that the bytes of a file can prove of it. */
-const kConfidences = {certain: 'the file can prove it', likely: 'likely at most', possible: 'possible at most'};
+const confidences = {certain: 'the file can prove it', likely: 'likely at most', possible: 'possible at most'};
 /** What lies deeper than a finding's own page. */
-const kMore: Record<string, {path: string; title: string}> = Object.fromEntries(
+const moreOf: Record<string, {path: string; title: string}> = Object.fromEntries(
   ['never-built', 'build-without-call', 'custom-layer-without-variables', 'layer-without-variables'].map((id) => [
     id,
     {path: '../why-empty.html', title: 'Why is my Keras weight file empty? Three classic cases, measured by version'},
@@ -34,18 +46,16 @@ const kMore: Record<string, {path: string; title: string}> = Object.fromEntries(
 );
 
 export function findingPages(): Page[] {
-  const {findings} = JSON.parse(read('web/src/gen/catalogue.json')) as {findings: Record<string, Entry>};
-  return [...Object.entries(findings).map(([id, entry]) => findingPage(id, entry, findings)), indexPage(findings), messagesPage(findings)];
+  const {families, findings} = JSON.parse(read('web/src/gen/catalogue.json')) as Catalogue;
+  return [...Object.entries(findings).map(([id, entry]) => findingPage(id, entry, findings)), indexPage(families, findings), messagesPage(findings)];
 }
 
-function findingPage(id: string, entry: Entry, findings: Record<string, Entry>): Page {
+function findingPage(id: string, entry: Entry, findings: Findings): Page {
   const path = `findings/${id}.html`;
   const renderer = markdown((code) => (code !== id && code in findings ? `${code}.html` : null));
-  // The file begins with a comment, the title, a line of facts and the summary; those have a form of their own here.
-  const [, title, , summary, rest] = /^<!--.*?-->\s*# (.*?)\n\n(`.*?)\n\n(.*?)\n\n(.*)$/s.exec(read(`docs/findings/${id}.md`)) ?? [];
-  if (title === undefined || summary === undefined || rest === undefined) throw new Error(`docs/findings/${id}.md has another form`);
+  const {title, summary} = entry;
   const related = Object.entries(findings).filter(([other, {family}]) => other !== id && family === entry.family);
-  const more = kMore[id];
+  const more = moreOf[id];
   return {
     path,
     title: entry.search.title,
@@ -53,11 +63,11 @@ function findingPage(id: string, entry: Entry, findings: Record<string, Entry>):
     data: (address, here) => [article(title, entry.search.text), ...(address === null || here === null ? [] : [trail(address, title, here)])],
     body: `<p class="trail"><a href="./">Findings</a></p>
 <h1>${renderer.renderInline(title)}</h1>
-<p class="facts"><span class="severity ${entry.severity}">${kSeverities[entry.severity]}</span> <code>${id}</code>
-  <span>${kConfidences[entry.confidence]}</span> <a href="#check">Check your file</a></p>
+<p class="facts"><span class="severity ${entry.severity}">${severities[entry.severity]}</span> <code>${id}</code>
+  <span>${confidences[entry.confidence]}</span> <a href="#check">Check your file</a></p>
 <div class="summary">${renderer.render(summary)}</div>
 ${more === undefined ? '' : `<p class="more">More on this: <a href="${more.path}">${more.title}</a></p>`}
-${withHeadingIds(renderer.render(rest))}
+${withHeadingIds(renderer.render(entry.markdown))}
 ${checkBox(path, 'Is this what your file has?')}
 <nav class="related" aria-labelledby="related-title">
   <h2 id="related-title">Of the same kind</h2>
@@ -68,22 +78,17 @@ ${related.map(([other, {title: text}]) => `    <li><a href="${other}.html">${ren
   };
 }
 
-/** The families and their findings, in the order of docs/findings/index.md: the worst first. */
-function indexPage(findings: Record<string, Entry>): Page {
+function indexPage(families: Catalogue['families'], findings: Findings): Page {
   const path = 'findings/index.html';
   const description = 'Empty, cut, mangled, misnamed, unsafe: one page for each finding, with the exact error texts, the proof and the fix per Keras version.';
   const renderer = markdown(() => null);
-  const row = (line: string) => {
-    const id = /^\| \[`([\w-]+)`\]/.exec(line)?.[1] ?? '';
+  const row = (id: string) => {
     const entry = findings[id];
     if (entry === undefined) return '';
     return `<li><a href="${id}.html">${renderer.renderInline(entry.title)}</a>
-    <p class="facts"><span class="severity ${entry.severity}">${kSeverities[entry.severity]}</span> <code>${id}</code></p></li>`;
+    <p class="facts"><span class="severity ${entry.severity}">${severities[entry.severity]}</span> <code>${id}</code></p></li>`;
   };
-  const families = read('docs/findings/index.md').split(/^## /m).slice(1).map((section) => {
-    const [title = '', ...lines] = section.split('\n');
-    return `<h2>${escapeHtml(title)}</h2>\n<ul class="list">${lines.map(row).join('')}</ul>`;
-  });
+  const lists = families.map(({title, findings: ids}) => `<h2>${escapeHtml(title)}</h2>\n<ul class="list">${ids.map(row).join('')}</ul>`);
   return {
     path,
     title: 'Everything that can be wrong with a Keras weight file (.h5, .keras)',
@@ -92,7 +97,7 @@ function indexPage(findings: Record<string, Entry>): Page {
     body: `<h1>Everything that can be wrong with a Keras weight file</h1>
 <p class="summary">One page for each thing that Weighbridge says about a file: what it means, why it happens, how it is proven, how to fix it.
 Names and numbers in the titles are examples. You have an error message? <a href="messages.html">Look it up</a>.</p>
-${withHeadingIds(families.join('\n'))}
+${withHeadingIds(lists.join('\n'))}
 ${checkBox(path, 'Which of them is it?')}`,
   };
 }
@@ -104,7 +109,7 @@ interface Message {
 }
 
 /** As core/messages/answer_message.cc has it for the page. */
-const kPlaceholders: Record<string, string> = {'{{weigh}}': 'drop the file here', '{{Weigh}}': 'Drop the file here', '{{table}}': 'the table of layers here'};
+const placeholders: Record<string, string> = {'{{weigh}}': 'drop the file here', '{{Weigh}}': 'Drop the file here', '{{table}}': 'the table of layers here'};
 
 /** The sections of core/messages/messages.md; scripts/gen-messages checks their form. */
 function knownMessages(): Message[] {
@@ -114,7 +119,7 @@ function knownMessages(): Message[] {
     return {
       id: id.trim(),
       says: pairs.filter(([, key]) => key === 'Says').map(([, , value = '']) => value.replace(/^`|`$/g, '')),
-      fields: Object.fromEntries(pairs.filter(([, key]) => key !== 'Says' && key !== 'Whole').map(([, key = '', value = '']) => [key, value.replace(/\{\{\w+\}\}/g, (name) => kPlaceholders[name] ?? name)])),
+      fields: Object.fromEntries(pairs.filter(([, key]) => key !== 'Says' && key !== 'Whole').map(([, key = '', value = '']) => [key, value.replace(/\{\{\w+\}\}/g, (name) => placeholders[name] ?? name)])),
     };
   });
 }
@@ -122,7 +127,7 @@ function knownMessages(): Message[] {
 /** Anything may stand for a star, and follow a text that ends within a sentence. */
 const shownMessage = (text: string): string => `${text.replaceAll('*', '…')}${/[.!?:)\]'"]$/.test(text) ? '' : ' …'}`;
 
-function messagesPage(findings: Record<string, Entry>): Page {
+function messagesPage(findings: Findings): Page {
   const path = 'findings/messages.html';
   const renderer = markdown((code) => (code in findings ? `${code}.html` : null));
   const messages = knownMessages();

@@ -28,7 +28,7 @@ export function escapeHtml(text: string): string {
 /** The way from a page back to the site's folder: './' or '../'. */
 export const rootFrom = (path: string): string => '../'.repeat(path.split('/').length - 1) || './';
 
-const kTruck = `<svg viewBox="0 0 48 32" aria-hidden="true">
+const truckDrawing = `<svg viewBox="0 0 48 32" aria-hidden="true">
           <path class="load" d="M8 4h8v8H8zm10 0h8v8h-8z" />
           <path class="ink" d="M4 13.500h25v3H4zM31 6h6.500L43 11.500v5H31z" />
           <circle class="ink" cx="10" cy="19" r="3" />
@@ -37,7 +37,7 @@ const kTruck = `<svg viewBox="0 0 48 32" aria-hidden="true">
           <path class="ink" d="M4 24h5l-3 5H1zm12 0h5l-3 5h-5zm12 0h5l-3 5h-5zm12 0h5l-3 5h-5z" />
         </svg>`;
 
-const kPlaces = [
+const places = [
   {path: 'why-empty.html', name: 'Why is it empty?'},
   {path: 'findings/messages.html', name: 'Error messages'},
   {path: 'findings/index.html', name: 'Findings'},
@@ -48,12 +48,12 @@ export const hrefTo = (root: string, path: string): string => `${root}${path.rep
 
 export function header(path: string): string {
   const root = rootFrom(path);
-  const links = kPlaces.map(
+  const links = places.map(
     (place) => `<a href="${hrefTo(root, place.path)}"${place.path === path ? ' aria-current="page"' : ''}>${place.name}</a>`,
   );
   return `<header class="top">
       <a class="brand" href="${root}">
-        ${kTruck}
+        ${truckDrawing}
         Weighbridge
       </a>
       <nav class="places" aria-label="Pages">${links.join(' ')}</nav>
@@ -68,7 +68,7 @@ export function header(path: string): string {
 export const themeTag = (path: string): string => `<script src="${rootFrom(path)}theme.js"></script>`;
 
 /** The picture of a card: public/icons/card.png, drawn by draw-icons.mjs. */
-export const kCard = {path: 'icons/card.png', width: 1200, height: 630, words: 'A truck with its load on a scale, and the question: is your Keras file loaded, or empty?'};
+export const cardPicture = {path: 'icons/card.png', width: 1200, height: 630, words: 'A truck with its load on a scale, and the question: is your Keras file loaded, or empty?'};
 
 /**
  * For search engines, and for those who make a card of a link. What needs a whole address is left out where none is known: a canonical
@@ -85,8 +85,8 @@ export function headTags({path, title, description, data}: PageHead, address: st
   ];
   if (address !== null && here !== null) {
     tags.unshift(`<link rel="canonical" href="${escapeHtml(here)}" />`);
-    tags.push(property('url', here), property('image', `${address}${kCard.path}`), property('image:width', kCard.width));
-    tags.push(property('image:height', kCard.height), property('image:alt', kCard.words));
+    tags.push(property('url', here), property('image', `${address}${cardPicture.path}`), property('image:width', cardPicture.width));
+    tags.push(property('image:height', cardPicture.height), property('image:alt', cardPicture.words));
   }
   tags.push(`<meta name="twitter:card" content="${address === null ? 'summary' : 'summary_large_image'}" />`, dataTag(data(address, here)));
   return tags.join('\n    ');

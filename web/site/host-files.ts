@@ -37,7 +37,7 @@ export function headers(): string {
   return rules.map(([path, lines]) => `${path}\n${lines.map((line) => `  ${line}\n`).join('')}`).join('');
 }
 
-const kStyle =
+const pageStyle =
   'body{margin:0;min-height:100vh;display:grid;place-content:center;padding:2rem;box-sizing:border-box;font:1rem/1.55 system-ui,sans-serif;' +
   'background:#f5f2ea;color:#1b2730}main{max-width:34rem}h1{font:600 2rem/1.15 Georgia,serif;margin:0 0 .75rem}a{color:#0b5aa8}' +
   '@media(prefers-color-scheme:dark){body{background:#12171c;color:#ece7db}a{color:#7cc0ff}}';
@@ -47,7 +47,7 @@ const kStyle =
  * it was told; else the links climb: from a page that is missing, then from a folder that is.
  */
 export function notFound(address: string | null): string {
-  const hash = createHash('sha256').update(kStyle).digest('base64');
+  const hash = createHash('sha256').update(pageStyle).digest('base64');
   const ways =
     address === null
       ? '<li><a href="./">The start of this folder</a></li><li><a href="../">The folder above it</a></li>'
@@ -62,7 +62,7 @@ export function notFound(address: string | null): string {
     <meta name="color-scheme" content="light dark" />
     <meta name="robots" content="noindex" />
     <title>No such page · Weighbridge</title>
-    <style>${kStyle}</style>
+    <style>${pageStyle}</style>
   </head>
   <body>
     <main>

@@ -6,10 +6,10 @@ import {VitePWA} from 'vite-plugin-pwa';
  * The largest file that may be stored, the engine (2.3 MB) with room to grow. Workbox's own limit, 2 MiB, would leave it out; a file
  * above this one fails the build.
  */
-const kLargestFileBytes = 6 * 1024 * 1024;
+const largestFileBytes = 6 * 1024 * 1024;
 
 /** Not files that a page asks for: compressed twins, what is meant for the host or for search engines, maps. */
-const kNotStored = ['**/*.{br,gz,map}', '_headers', 'robots.txt', 'sitemap.xml', 'icons/card.png', 'service-worker.js'];
+const notStored = ['**/*.{br,gz,map}', '_headers', 'robots.txt', 'sitemap.xml', 'icons/card.png', 'service-worker.js'];
 
 export function offline() {
   return VitePWA({
@@ -23,8 +23,8 @@ export function offline() {
     injectManifest: {
       rollupFormat: 'iife',
       globPatterns: ['**/*'],
-      globIgnores: kNotStored,
-      maximumFileSizeToCacheInBytes: kLargestFileBytes,
+      globIgnores: notStored,
+      maximumFileSizeToCacheInBytes: largestFileBytes,
       // The name of a built asset holds the hash of its content.
       dontCacheBustURLsMatching: /^assets\//,
     },

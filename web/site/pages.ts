@@ -11,14 +11,14 @@ import {policyOfFile} from './policy.js';
 import {application} from './structured-data.js';
 import {whyEmptyPage} from './why-empty.js';
 
-const kIndex = fileURLToPath(new URL('../index.html', import.meta.url));
-export const kArticle = fileURLToPath(new URL('../src/app/article.ts', import.meta.url));
+const index = fileURLToPath(new URL('../index.html', import.meta.url));
+export const articleScript = fileURLToPath(new URL('../src/app/article.ts', import.meta.url));
 
 export const allPages = (): Page[] => [whyEmptyPage(), ...findingPages()];
 
 /** The whole page. */
 export function html(page: Page, scripts: readonly string[], styles: readonly string[]): string {
-  return framed({...page, scripts, styles, policy: policyOfFile(kIndex), address: siteAddress()});
+  return framed({...page, scripts, styles, policy: policyOfFile(index), address: siteAddress()});
 }
 
 /** The start page, with what the others get from framed(). */
@@ -49,11 +49,11 @@ const staticPages: Plugin = {
   // The start page has the same header.
   transformIndexHtml: {
     order: 'pre',
-    handler: (text, {filename}) => (filename === kIndex ? text.replace('<!-- site:header -->', header('index.html')) : text),
+    handler: (text, {filename}) => (filename === index ? text.replace('<!-- site:header -->', header('index.html')) : text),
   },
 
   generateBundle(_, bundle) {
-    const article = Object.values(bundle).find((item) => item.type === 'chunk' && item.facadeModuleId === kArticle);
+    const article = Object.values(bundle).find((item) => item.type === 'chunk' && item.facadeModuleId === articleScript);
     if (article?.type !== 'chunk') throw new Error('the script of the pages was not built');
     const styles = [...(article.viteMetadata?.importedCss ?? [])];
     for (const page of allPages()) {

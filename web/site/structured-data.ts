@@ -10,14 +10,14 @@ export interface Question {
 
 export type Thing = Readonly<Record<string, unknown>>;
 
-const kOf = {inLanguage: 'en', isAccessibleForFree: true};
-const kKeras = {'@type': 'SoftwareApplication', name: 'Keras', applicationCategory: 'DeveloperApplication'};
+const ofEveryPage = {inLanguage: 'en', isAccessibleForFree: true};
+const keras = {'@type': 'SoftwareApplication', name: 'Keras', applicationCategory: 'DeveloperApplication'};
 
 export const application = (name: string, description: string): Thing => ({
   '@type': 'WebApplication',
   name,
   description,
-  ...kOf,
+  ...ofEveryPage,
   applicationCategory: 'DeveloperApplication',
   operatingSystem: 'Any',
   browserRequirements: 'Requires JavaScript and WebAssembly',
@@ -27,9 +27,9 @@ export const article = (headline: string, description: string): Thing => ({
   '@type': 'TechArticle',
   headline: plain(headline),
   description,
-  about: kKeras,
+  about: keras,
   isPartOf: {'@type': 'WebSite', name: 'Weighbridge'},
-  ...kOf,
+  ...ofEveryPage,
 });
 
 export const questions = (asked: readonly Question[]): Thing => ({

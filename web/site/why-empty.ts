@@ -7,9 +7,9 @@ import type {Page} from './findings.js';
 import {markdown, withHeadingIds} from './markdown.js';
 import {article, questions} from './structured-data.js';
 
-const kDescription =
+const description =
   'Saved before the model was called, a custom layer without add_weight, a subclassed model after summary(): what each Keras version writes, measured.';
-const kExamples = '../web/public/examples/';
+const examplesFolder = '../web/public/examples/';
 
 export function whyEmptyPage(): Page {
   const path = 'why-empty.html';
@@ -22,14 +22,14 @@ export function whyEmptyPage(): Page {
   if (cause === undefined || cure === undefined) throw new Error('docs/why-empty.md does not begin with its answer');
   const body = withHeadingIds(renderer.render(text))
     // An example is weighed in the box; without a script the link gives the file.
-    .replace(new RegExp(`<a href="${kExamples}([^"]*)">`, 'g'), '<a class="example" download data-example="$1" href="examples/$1">')
+    .replace(new RegExp(`<a href="${examplesFolder}([^"]*)">`, 'g'), '<a class="example" download data-example="$1" href="examples/$1">')
     // The states in the table stand out by a mark as well as by colour.
     .replace(/<td>(empty|error|full|not measured)<\/td>/g, (_, state: string) => `<td class="${state.replace(' ', '-')}">${state}</td>`);
   return {
     path,
     title: 'Why is my Keras weights file empty? .h5, .weights.h5 and .keras',
-    description: kDescription,
-    data: () => [article(title, kDescription), questions([{asked: title, answer: `${cause} ${cure}`}])],
+    description: description,
+    data: () => [article(title, description), questions([{asked: title, answer: `${cause} ${cure}`}])],
     body: `<h1>${title}</h1>\n${body}\n${checkBox(path, 'Is it one of these?')}`,
   };
 }

@@ -1,11 +1,10 @@
 #include "container/text/json_kind.h"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/json.h"
 #include "base/text.h"
@@ -17,53 +16,32 @@
 namespace weighbridge::container {
 namespace {
 
-constexpr std::size_t kMostKeysListed = 20;
-constexpr std::size_t kMostKeyBytes = 80;
-
-std::string listed(const std::vector<std::string>& names) {
-  std::string out;
-  for (std::size_t i = 0; i < std::min(names.size(), kMostKeysListed); ++i) {
-    if (i > 0) out += ", ";
-    out += text::shorten(names[i], kMostKeyBytes);
-  }
-  if (names.size() > kMostKeysListed) out += ", ...";
-  return out;
-}
-
-void note_keys(json::Value root, Identification& found) {
-  std::vector<std::string> keys;
-  root.each_member([&](std::string_view key, json::Value) {
-    if (keys.size() <= kMostKeysListed) keys.emplace_back(key);
-  });
-  found.facts["keys"] = listed(keys);
-}
+constexpr std::size_t kMostTextBytes = 80;
 
 // Keras >= 3.10, saving_lib.ShardedH5IOStore: {"metadata": {"total_size": n}, "weight_map": {"/layers/dense/vars": "m_00000.weights.h5"}};
 // a value may also be a list of files. Hugging Face's index has the same key.
-void note_shards(json::Value weight_map, Identification& found) {
-  if (!weight_map.is_object()) return;
-  found.facts["weight_map"] = std::to_string(weight_map.size());
-  std::vector<std::string> files;
+std::optional<ShardList> shards_of(json::Value weight_map) {
+  if (!weight_map.is_object()) return std::nullopt;
+  ShardList shards{.entries = weight_map.size(), .files = {}};
   const auto add = [&](json::Value value) {
     const auto name = value.string();
-    if (name && files.size() <= kMostKeysListed && !std::ranges::contains(files, *name)) files.push_back(*name);
+    if (name && shards.files.size() <= kMostShardFiles && !std::ranges::contains(shards.files, *name)) shards.files.push_back(*name);
   };
   weight_map.each_member([&](std::string_view, json::Value value) {
     add(value);
     if (value.is_array()) value.each_element(add);
   });
-  found.facts["shards"] = listed(files);
+  return shards;
 }
 
 // {"message": "Not Found"} GitHub, {"error": "..."} Hugging Face, {"detail": "..."} FastAPI, {"error": {"message": "..."}} Google.
-void note_message(json::Value root, Identification& found) {
+std::optional<std::string> message_of(json::Value root) {
   for (const std::string_view key : {"message", "error", "detail", "error_description"}) {
     auto message = root[key].string();
     if (!message) message = root[key]["message"].string();
-    if (!message) continue;
-    found.facts["message"] = text::shorten(*message, 200);
-    return;
+    if (message) return text::shorten(*message, 200);
   }
+  return std::nullopt;
 }
 
 bool begins_like_json(std::string_view text) {
@@ -94,17 +72,17 @@ Result<bool> identify_json(Probe& probe, std::string_view text, Identification& 
     // "[1] Not found" begins like a list but is prose; an object's first quote is telling enough.
     if (text.front() != '{') return false;
     found.kind = Kind::json;
-    found.facts["valid"] = "false";
+    found.details = JsonDocument{.is_valid = false};
     return true;
   }
-  found.kind = Kind::json;
   const json::Value root = parsed->root();
+  if (root.is_object() && identify_orbax_json(root, found)) return true;
+  found.kind = Kind::json;
+  JsonDocument& document = found.details.emplace<JsonDocument>();
   if (!root.is_object()) return true;
-  if (identify_orbax_json(root, found)) return true;
-  note_keys(root, found);
-  note_shards(root["weight_map"], found);
-  note_message(root, found);
-  if (const auto class_name = root["class_name"].string()) found.facts["class_name"] = text::shorten(*class_name, kMostKeyBytes);
+  document.shards = shards_of(root["weight_map"]);
+  document.message = message_of(root);
+  if (const auto class_name = root["class_name"].string()) document.class_name = text::shorten(*class_name, kMostTextBytes);
   return true;
 }
 

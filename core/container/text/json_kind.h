@@ -9,8 +9,7 @@
 
 namespace weighbridge::container {
 
-// `text`: the window, from its first character that is no space. Facts: keys (of the top object, ", " between them), valid ("false" when it
-// only begins like JSON), message (of a server's error), class_name (of a Keras config), weight_map (entries), shards (file names).
+// `text`: the window, from its first character that is no space. Details: JsonDocument.
 [[nodiscard]] Result<bool> identify_json(Probe& probe, std::string_view text, Identification& found);
 
 }  // namespace weighbridge::container

@@ -1,9 +1,9 @@
 #include <algorithm>
-#include <array>
-#include <cstddef>
+#include <charconv>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <system_error>
 
 #include "base/text.h"
 #include "container/families.h"
@@ -20,14 +20,15 @@ bool identify_lfs_pointer(std::string_view text, Identification& found) {
   if (!text.starts_with("version https://git-lfs.github.com/spec/") && !text.starts_with("version https://hawser.github.com/spec/"))
     return false;
   found.kind = Kind::git_lfs_pointer;
+  LfsPointer& pointer = found.details.emplace<LfsPointer>();
   while (!text.empty()) {
     std::string_view line = text.substr(0, text.find('\n'));
     text.remove_prefix(std::min(text.size(), line.size() + 1));
     if (line.ends_with('\r')) line.remove_suffix(1);
-    if (line.starts_with("oid ")) found.facts["oid"] = text::shorten(line.substr(4), 100);
     const std::string_view digits = line.starts_with("size ") ? line.substr(5) : "";
-    const bool number = !digits.empty() && digits.size() < 20 && std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
-    if (number) found.facts["size_bytes"] = digits;
+    std::uint64_t size_bytes = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), size_bytes);
+    if (!digits.empty() && error == std::errc{} && end == digits.data() + digits.size()) pointer.size_bytes = size_bytes;
   }
   return true;
 }
@@ -45,7 +46,6 @@ Result<bool> identify_text(Probe& probe, Identification& found) {
     const auto json = identify_json(probe, text, found);
     if (!json) return json;
     if (!*json) note_plain_text(window->utf8, found);
-    if (window->encoding != "utf-8") found.facts["encoding"] = window->encoding;
   }
   found.text_excerpt = text::shorten(window->utf8, 200);
   return true;

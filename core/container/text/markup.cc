@@ -92,10 +92,6 @@ std::optional<std::string> content_of(std::string_view document, const std::stri
   return std::nullopt;
 }
 
-void note(Identification& found, const char* fact, std::optional<std::string> value) {
-  if (value && !value->empty()) found.facts[fact] = *std::move(value);
-}
-
 }  // namespace
 
 bool identify_markup(std::string_view text, bool is_text, Identification& found) {
@@ -105,7 +101,7 @@ bool identify_markup(std::string_view text, bool is_text, Identification& found)
   const std::string name = element_name(document);
   if (text::to_lower_ascii(document.substr(0, 14)) == "<!doctype html" || is_html_element(name)) {
     found.kind = Kind::html;
-    note(found, "title", content_of(text, lower, "title"));
+    found.details = HtmlPage{content_of(text, lower, "title").value_or("")};
     return true;
   }
   // Error documents of S3 and Google Cloud Storage: <?xml ...?><Error><Code>AccessDenied</Code><Message>...</Message></Error>
@@ -113,9 +109,7 @@ bool identify_markup(std::string_view text, bool is_text, Identification& found)
   const bool closed = is_text && !name.empty() && lower.contains("</" + name);
   if (!declared && !closed) return false;
   found.kind = Kind::xml;
-  if (!name.empty()) found.facts["root"] = text::shorten(document.substr(1, name.size()), kMaxFactBytes);
-  note(found, "code", content_of(text, lower, "code"));
-  note(found, "message", content_of(text, lower, "message"));
+  found.details = XmlDocument{content_of(text, lower, "code").value_or("")};
   return true;
 }
 

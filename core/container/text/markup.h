@@ -8,7 +8,7 @@
 
 namespace weighbridge::container {
 
-// `text` begins at its first character that is no space. Facts: html {title}; xml {root, code, message}.
+// `text` begins at its first character that is no space. Details: HtmlPage, XmlDocument.
 [[nodiscard]] bool identify_markup(std::string_view text, bool is_text, Identification& found);
 
 }  // namespace weighbridge::container

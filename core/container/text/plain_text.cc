@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/text.h"
 #include "container/text/window.h"
@@ -99,21 +100,23 @@ void note_plain_text(std::string_view text, Identification& found) {
   if (line.ends_with('\n')) line.remove_suffix(1);
   if (line.ends_with('\r')) line.remove_suffix(1);
 
+  PlainText& found_text = found.details.emplace<PlainText>();
+  const auto is = [&found_text](TextKind kind, std::string named = "") { found_text = {kind, std::move(named)}; };
   if (text.starts_with("model_checkpoint_path: \"")) {  // CheckpointState of TensorFlow, as a text-format protocol buffer
     const std::string_view path = text.substr(24);
-    found.facts["tf_checkpoint"] = text::shorten(path.substr(0, path.find('"')), 200);
+    is(TextKind::tf_checkpoint, text::shorten(path.substr(0, path.find('"')), 200));
   } else if (line.starts_with("/annex/objects/") || line.contains(".git/annex/objects/")) {
-    found.facts["pointer"] = "git-annex";
+    is(TextKind::git_annex_pointer);
   } else if (text.starts_with("outs:") && text.contains("md5: ")) {
-    found.facts["pointer"] = "dvc";
+    is(TextKind::dvc_pointer);
   } else if (text.starts_with("iUhERg0KGgo")) {  // the 8 bytes of HDF5's signature in base64
-    found.facts["base64_of"] = "hdf5";
+    is(TextKind::base64_of_hdf5);
   } else if (text.starts_with("UEsDB")) {  // PK 03 04
-    found.facts["base64_of"] = "zip";
+    is(TextKind::base64_of_zip);
   } else if (is_path(line)) {
-    found.facts["symlink_target"] = line;
+    is(TextKind::link_target, std::string(line));
   } else if (std::string language = language_of(text); !language.empty()) {
-    found.facts["language"] = language;
+    is(TextKind::source_code, std::move(language));
   }
 }
 

@@ -8,8 +8,7 @@
 
 namespace weighbridge::container {
 
-// Facts: language ("python", or the interpreter of a script), symlink_target, tf_checkpoint (the prefix that TensorFlow's `checkpoint` file
-// names), base64_of ("hdf5" or "zip"), pointer ("dvc" or "git-annex").
+// Details: PlainText.
 void note_plain_text(std::string_view text, Identification& found);
 
 }  // namespace weighbridge::container

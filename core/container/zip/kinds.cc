@@ -58,15 +58,15 @@ bool is_npz(const ZipDirectory& zip) {
   return !zip.members.empty() && std::ranges::all_of(zip.members, [](const ZipMember& member) { return member.name.ends_with(".npy"); });
 }
 
-void note_contents(const ZipDirectory& zip, Identification& found) {
+void note_contents(const ZipDirectory& zip, ZipContents& contents) {
   for (const ZipMember& member : zip.members) {
     const std::string_view name = member.name;
     if (name.starts_with("__MACOSX/")) continue;
     const bool weights = name.ends_with(".h5") || name.ends_with(".hdf5") || name.ends_with(".keras");
-    if (weights && !found.facts.contains("weights_inside")) found.facts["weights_inside"] = member.name;
-    if (name.ends_with("saved_model.pb")) found.facts["format"] = "a zipped TensorFlow SavedModel";
-    if (name == "[Content_Types].xml") found.facts["format"] = "an Office document";
-    if (name == "META-INF/MANIFEST.MF") found.facts["format"] = "a Java archive";
+    if (weights && contents.weights_inside.empty()) contents.weights_inside = member.name;
+    if (name.ends_with("saved_model.pb")) contents.format = "a zipped TensorFlow SavedModel";
+    if (name == "[Content_Types].xml") contents.format = "an Office document";
+    if (name == "META-INF/MANIFEST.MF") contents.format = "a Java archive";
   }
 }
 
@@ -77,17 +77,17 @@ bool names_keras(const Probe& probe) {
          (head.contains(kConfigMember) || std::ranges::any_of(kWeights, [&](std::string_view name) { return head.contains(name); }));
 }
 
-Kind kind_of(ByteSource& source, const ZipDirectory& zip, Identification& found) {
+Kind kind_of(ByteSource& source, const ZipDirectory& zip, ZipContents& contents) {
   const bool locked = std::ranges::any_of(zip.members, &ZipMember::encrypted);  // Keras writes no such archive, and opens none
   if (!locked && (holds_keras(zip, "") || begins_as_keras(source, zip))) return Kind::keras_zip;
   if (is_torch(zip)) return Kind::torch_zip;
   if (is_npz(zip)) return Kind::npz;
   if (locked) {
-    found.facts["format"] = "a zip archive with a password";
+    contents.format = "a zip archive with a password";
     return Kind::zip;
   }
-  if (auto folder = keras_folder(zip)) found.facts["keras_folder"] = folder->substr(0, folder->size() - 1);
-  note_contents(zip, found);
+  if (auto folder = keras_folder(zip)) contents.keras_folder = folder->substr(0, folder->size() - 1);
+  note_contents(zip, contents);
   return Kind::zip;
 }
 
@@ -109,8 +109,9 @@ Result<bool> identify_zip(Probe& probe, Identification& found) {
   }
   // An archive behind something else counts only when its own directory confirms it; else any file with those four bytes would do.
   if (!at_start && (!directory->complete || directory->members.empty())) return false;
-  found.kind = kind_of(probe.source, *directory, found);
-  if (std::string pickle = find_bare_pickle(probe.source, *directory); !pickle.empty()) found.facts["bare_pickle"] = std::move(pickle);
+  ZipContents& contents = found.details.emplace<ZipContents>();
+  found.kind = kind_of(probe.source, *directory, contents);
+  contents.bare_pickle = find_bare_pickle(probe.source, *directory);
   found.zip = std::move(*directory);
   if (auto noted = note_zip_mangling(probe, found); !noted) return std::unexpected(noted.error());
   if (found.kind == Kind::zip && found.mangling != Mangling::none && names_keras(probe)) found.kind = Kind::keras_zip;

@@ -84,7 +84,6 @@ Result<void> note_zip_mangling(Probe& probe, Identification& found) {
   if (!front) return std::unexpected(front.error());
   if (const MangledSignature* signature = mangled_signature_within(as_text(*front))) {
     found.mangling = signature->mangling;
-    found.facts["mangled_by"] = signature->how;
   } else if (found.zip->inconsistent) {  // one that was only cut has its headers where they should be
     const auto traces = read_traces(probe.source);
     if (!traces) return std::unexpected(traces.error());

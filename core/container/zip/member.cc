@@ -1,5 +1,3 @@
-#include <zlib.h>
-
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -14,6 +12,7 @@
 #include "container/zip/records.h"
 #include "container/zip/stretch_checksum.h"
 #include "container/zip/zip.h"
+#include "io/inflate.h"
 #include "io/memory_source.h"
 #include "io/sub_source.h"
 #include "weighbridge/limits.h"
@@ -24,51 +23,26 @@ namespace {
 constexpr std::size_t kInputBytes = 256 * 1024;
 constexpr std::uint64_t kMaxDeflateRatio = 1032;  // zlib's "Maximum Compression Factor": 1032:1
 
-// zlib's state, ended on every way out.
-class Inflater {
- public:
-  Inflater() : ready_(inflateInit2(&stream_, -MAX_WBITS) == Z_OK) {}  // raw deflate: zip has its own header and checksum
-  ~Inflater() {
-    if (ready_) inflateEnd(&stream_);
-  }
-  Inflater(const Inflater&) = delete;
-  Inflater& operator=(const Inflater&) = delete;
-  [[nodiscard]] bool ready() const { return ready_; }
-  z_stream& stream() { return stream_; }
-
- private:
-  z_stream stream_{};
-  bool ready_;
-};
-
 Error broken(const ZipMember& member, const char* how) { return {ErrorCode::malformed, "the archive's member " + member.name + " " + how}; }
 
-// Inflates [offset, offset + member.compressed_bytes) into exactly member.size_bytes bytes.
+// Inflates [offset, offset + member.compressed_bytes) into exactly member.size_bytes bytes, at most kMaxInflatedBytes.
 Result<std::vector<std::byte>> inflate_member(ByteSource& source, const ZipMember& member, std::uint64_t offset) {
+  using Status = io::Inflater::Status;
   std::vector<std::byte> out(static_cast<std::size_t>(member.size_bytes));
-  Inflater inflater;
-  if (!inflater.ready()) return fail(ErrorCode::limit, "zlib could not start");
-  z_stream& stream = inflater.stream();
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
-  stream.avail_out = static_cast<uInt>(out.size());  // at most kMaxInflatedBytes, below 2^32
-  Bytef beyond = 0;                                  // an empty member still needs a place to write nothing to
-  if (out.empty()) stream.next_out = &beyond;
+  io::Inflater inflater(io::Wrapping::raw, out);  // zip has its own header and checksum
   std::uint64_t left = member.compressed_bytes;
-  int status = Z_OK;
-  while (status == Z_OK) {
+  Status status = Status::more;
+  while (status == Status::more) {
     auto input = read_available(source, offset, static_cast<std::size_t>(std::min<std::uint64_t>(kInputBytes, left)));
     if (!input) return std::unexpected(input.error());
     if (input->empty()) return std::unexpected(broken(member, "is cut off"));
     offset += input->size();
     left -= input->size();
-    stream.next_in = reinterpret_cast<Bytef*>(input->data());
-    stream.avail_in = static_cast<uInt>(input->size());
-    status = inflate(&stream, Z_NO_FLUSH);
-    // No room left although the stream goes on: it holds more than it says.
-    if (status == Z_BUF_ERROR || (status == Z_OK && stream.avail_in > 0)) return std::unexpected(broken(member, "is longer than it says"));
+    status = inflater.feed(*input);
   }
-  if (status != Z_STREAM_END) return std::unexpected(broken(member, "can't be decompressed"));
-  if (stream.total_out != member.size_bytes) return std::unexpected(broken(member, "is shorter than it says"));
+  if (status == Status::full) return std::unexpected(broken(member, "is longer than it says"));
+  if (status != Status::end) return std::unexpected(broken(member, "can't be decompressed"));
+  if (inflater.written() != member.size_bytes) return std::unexpected(broken(member, "is shorter than it says"));
   return out;
 }
 

@@ -2,8 +2,7 @@
 //
 //   auto analysis = Analysis::open("m.weights.h5", source);
 //   show((*analysis)->report());                       // the verdict, without values
-//   for (std::size_t i = 0; i < (*analysis)->piece_count(); ++i) (*analysis)->feed(i, bytes_of((*analysis)->piece(i)));
-//   for (std::size_t i = 0; i < (*analysis)->step_count(); ++i) (*analysis)->run_step(i);
+//   while ((*analysis)->read_next().value_or(false)) {}  // or piece by piece, see below
 //   (*analysis)->finish_scan();
 //   show((*analysis)->report());                       // with statistics, and findings about values
 #ifndef WEIGHBRIDGE_ANALYSIS_H_
@@ -37,8 +36,7 @@ class Analysis {
   // Reads the structure; fails only if `source` does, or (limit) where an archive's weights are compressed and too large to be unpacked in
   // memory. `source` must outlive the analysis.
   // After a mishap with the same file HDF5's library is left alone: the report says "damaged", with what is known without it.
-  [[nodiscard]] static Result<std::unique_ptr<Analysis>> open(std::string_view file_name, ByteSource& source,
-                                                              Mishap mishap = Mishap::none);
+  [[nodiscard]] static Result<std::unique_ptr<Analysis>> open(std::string_view file_name, ByteSource& source, Mishap mishap = Mishap::none);
   // The same of several files that are one thing, or of a group of one. Every source of the group must outlive the analysis.
   [[nodiscard]] static Result<std::unique_ptr<Analysis>> open_group(const FileGroup& group, std::span<const NamedSource> files,
                                                                     Mishap mishap = Mishap::none);
@@ -48,7 +46,15 @@ class Analysis {
 
   [[nodiscard]] const Report& report() const;
 
-  // What to read for the values, in file order. The caller reads, as far ahead as it likes, and feeds each piece once and in order.
+  // Reads the values where the sources can be read at once (a file, memory): one piece or step further, true until nothing is left. Fails
+  // where a piece can't be read any more; nothing is read after that.
+  [[nodiscard]] Result<bool> read_next();
+  // For a progress bar. What is packed counts unpacked.
+  [[nodiscard]] std::uint64_t bytes_to_read() const;
+  [[nodiscard]] std::uint64_t bytes_read() const;
+
+  // The same by hand, where bytes come when they come. What to read for the values, in file order: the caller reads, as far ahead as it
+  // likes, and feeds each piece once and in order.
   [[nodiscard]] std::size_t piece_count() const;
   [[nodiscard]] Piece piece(std::size_t index) const;
   void feed(std::size_t index, std::span<const std::byte> bytes);

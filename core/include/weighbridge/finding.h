@@ -53,6 +53,7 @@ struct Finding {
   std::optional<std::string> path;            // the group, dataset or zip member it is about; none: the file as a whole
   std::map<std::string, std::string> params;  // e.g. {"layers", "dense, dense_1"}
   std::vector<Evidence> evidence;             // never empty
+  std::vector<std::string> layers;            // paths of the layers it is about, the first ones if there are many
 };
 
 }  // namespace weighbridge

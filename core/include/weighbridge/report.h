@@ -105,6 +105,8 @@ struct Verdict {
   std::string headline;  // one sentence: is it loaded?
   std::string why;       // one or two sentences: the cause
   std::string next;      // one sentence: what to do
+  // The id of the finding that made it: the first one of that id in the report. None where it rests on no finding.
+  std::optional<std::string> because;
 };
 
 struct Totals {
@@ -119,7 +121,8 @@ struct Totals {
 struct Fix {
   std::string title;
   VersionRange applies_to;
-  std::string code;  // Python or shell, ready to paste
+  bool fits_writer = false;  // it is for the package and a version that may have written the file
+  std::string code;          // Python or shell, ready to paste
 };
 
 // A finding with its words: what the JSON shows.
@@ -130,9 +133,13 @@ struct WordedFinding {
   std::vector<Fix> fixes;  // those for the file's writer first
 };
 
+// unopened: damage keeps the structure from being read. values_unread: the values were not read to the end.
+enum class NotRunCause { unopened, values_unread };
+
 struct NotRun {
   std::string id;
-  std::string reason;
+  NotRunCause because;
+  std::string reason;  // the same for people
 };
 
 enum class LoaderOutcome { loads, raises, silent };  // silent: the call returns, but variables keep their initial values

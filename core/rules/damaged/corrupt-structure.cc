@@ -68,13 +68,13 @@ Broken find_broken(const hdf5::Tree& tree) {
   return broken;
 }
 
-// "the attribute model_config of / can not be read", "3 places in it can not be read"
+// "the attribute model_config of / cannot be read", "3 places in it cannot be read"
 std::string what_is_broken(const Broken& broken, const hdf5::Tree& tree) {
   if (!tree.root.problem.empty() || (broken.places.empty() && broken.attributes.empty()))
-    return "part of its table of contents can not be read";
+    return "part of its table of contents cannot be read";
   if (broken.places.empty() && broken.attributes.size() == 1)
-    return "the attribute " + short_name(broken.attributes.front()) + " can not be read";
-  return text::count_of(broken.places.size() + broken.attributes.size(), "place") + " in it can not be read";
+    return "the attribute " + short_name(broken.attributes.front()) + " cannot be read";
+  return text::count_of(broken.places.size() + broken.attributes.size(), "place") + " in it cannot be read";
 }
 
 void add_unreadable_parts(const Subject& subject, Findings& findings) {
@@ -82,8 +82,8 @@ void add_unreadable_parts(const Subject& subject, Findings& findings) {
   const Broken broken = find_broken(tree);
   std::vector<Evidence> evidence{evidence::excerpt("HDF5 says", broken.reason),
                                  evidence::measurement("objects that can be read", static_cast<double>(tree.objects), "objects")};
-  if (!broken.places.empty()) evidence.push_back(evidence::list("places that can not be read", bounded(paths_of(broken.places))));
-  if (!broken.attributes.empty()) evidence.push_back(evidence::list("attributes that can not be read", bounded(broken.attributes)));
+  if (!broken.places.empty()) evidence.push_back(evidence::list("places that cannot be read", bounded(paths_of(broken.places))));
+  if (!broken.attributes.empty()) evidence.push_back(evidence::list("attributes that cannot be read", bounded(broken.attributes)));
   const bool one_place = broken.places.size() == 1 && broken.attributes.empty();
   findings.add(ids::kCorruptStructure, {.path = one_place ? std::optional(broken.places.front().path) : std::nullopt,
                                         .params = params_of(subject, what_is_broken(broken, tree), broken.reason, "parts"),

@@ -2,6 +2,7 @@
 #include <string>
 
 #include "base/text.h"
+#include "hdf5/filters.h"
 #include "rules/proof/layer_sets.h"
 #include "rules/proof/tree_walk.h"
 #include "rules/rule.h"
@@ -9,21 +10,31 @@
 namespace weighbridge::rules {
 namespace {
 
-// Filters by their registered number (HDF Group, "Registered Filter Plugins"); those that every h5py brings are no trouble.
-std::string filter_for_people(const std::string& name) {
-  if (name == "filter 32001") return "Blosc";
-  if (name == "filter 32026") return "Blosc 2";
-  if (name == "filter 32004") return "LZ4";
-  if (name == "filter 32008") return "bitshuffle";
-  if (name == "filter 32013") return "ZFP";
-  if (name == "filter 32015") return "Zstandard";
-  if (name == "filter 307") return "bzip2";
-  return name;
+// Filters by their registered number (HDF Group, "Registered Filter Plugins"); `name` is what the report calls any other.
+std::string filter_for_people(int filter, const std::string& name) {
+  switch (filter) {
+    case 307:
+      return "bzip2";
+    case 32001:
+      return "Blosc";
+    case 32004:
+      return "LZ4";
+    case 32008:
+      return "bitshuffle";
+    case 32013:
+      return "ZFP";
+    case 32015:
+      return "Zstandard";
+    case 32026:
+      return "Blosc 2";
+    default:
+      return name;
+  }
 }
 
-bool comes_with_h5py(const std::string& name) {
-  return name == "gzip" || name == "shuffle" || name == "fletcher32" || name == "lzf" || name == "filter 32000" || name == "szip" ||
-         name == "scaleoffset" || name == "nbit";
+bool comes_with_h5py(int filter) {
+  return filter == hdf5::kDeflateFilter || filter == hdf5::kShuffleFilter || filter == hdf5::kFletcher32Filter ||
+         filter == hdf5::kSzipFilter || filter == hdf5::kNbitFilter || filter == hdf5::kScaleOffsetFilter || filter == hdf5::kLzfFilter;
 }
 
 }  // namespace
@@ -33,9 +44,9 @@ void check_missing_filter(const Subject& subject, Findings& findings) {
   const std::vector<Place> places = find_nodes(*subject.tree, [&](const hdf5::Node& node) {
     if (!node.dataset) return false;
     bool foreign = false;
-    for (const std::string& filter : node.dataset->storage.filters) {
+    for (const int filter : node.dataset->filters) {
       if (comes_with_h5py(filter)) continue;
-      filters.insert(filter_for_people(filter));
+      filters.insert(filter_for_people(filter, hdf5::filter_name(filter)));
       foreign = true;
     }
     return foreign;

@@ -6,11 +6,12 @@ namespace weighbridge::rules {
 
 void check_rezipped_archive(const Subject& subject, Findings& findings) {
   const container::ZipDirectory* zip = complete_zip(subject);
-  const auto folder = subject.container.facts.find("keras_folder");
-  if (zip == nullptr || folder == subject.container.facts.end()) return;
-  findings.add(ids::kRezippedArchive, {.params = {{"folder", text::shorten(folder->second, 80)}},
-                                       .evidence = {evidence::pair("place of config.json", "config.json", folder->second + "/config.json"),
-                                                    evidence::list("members", member_names(*zip))}});
+  const auto* contents = subject.container.as<container::ZipContents>();
+  if (zip == nullptr || contents == nullptr || contents->keras_folder.empty()) return;
+  findings.add(ids::kRezippedArchive,
+               {.params = {{"folder", text::shorten(contents->keras_folder, 80)}},
+                .evidence = {evidence::pair("place of config.json", "config.json", contents->keras_folder + "/config.json"),
+                             evidence::list("members", member_names(*zip))}});
 }
 
 }  // namespace weighbridge::rules

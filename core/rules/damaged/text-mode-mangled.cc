@@ -16,11 +16,11 @@ Story story_of(container::Mangling mangling) {
   switch (mangling) {
     case container::Mangling::crlf_to_lf:
       return {"crlf-to-lf", "line ends were turned from CR LF into LF",
-              "The bytes that were taken out are lost, so it can not be repaired."};
+              "The bytes that were taken out are lost, so it cannot be repaired."};
     case container::Mangling::lf_to_crlf:
       return {"lf-to-crlf", "line ends were turned from LF into CR LF", "Often that can be undone.", true};
     case container::Mangling::utf8_replaced:
-      return {"utf8-replaced", "bytes that are no text were replaced or dropped", "Those bytes are lost, so it can not be repaired."};
+      return {"utf8-replaced", "bytes that are no text were replaced or dropped", "Those bytes are lost, so it cannot be repaired."};
     case container::Mangling::latin1_to_utf8:
       return {"latin1-to-utf8", "every byte was re-encoded as UTF-8", "That can be undone.", true};
     case container::Mangling::none:

@@ -12,7 +12,7 @@ namespace {
 void add_zeroed_beginning(const Subject& subject, Findings& findings) {
   const container::Identification& file = subject.container;
   if (file.kind != container::Kind::unknown || !file.was.empty() || file.mangling != container::Mangling::none) return;
-  if (!file.first_bytes_hex.starts_with("00 00 00 00 00 00 00 00")) return;
+  if (!file.begins_with_zeros) return;
   findings.add(ids::kZeroedBlocks,
                {.confidence = Confidence::possible,
                 .params = {{"where", "at the beginning of the file"},

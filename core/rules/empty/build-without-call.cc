@@ -18,6 +18,7 @@ void check_build_without_call(const Subject& subject, Findings& findings) {
   }
   findings.add(ids::kBuildWithoutCall,
                {.confidence = emptiness.confidence,
+                .layers = paths_of_layers(emptiness.layers),
                 .params = {{"layers", list_for_people(emptiness.layers)}, {"how", emptiness.how}},
                 .evidence = std::move(evidence),
                 .severity = emptiness.confidence == Confidence::possible ? std::optional(Severity::warning) : std::nullopt});

@@ -49,6 +49,7 @@ void check_custom_layer_without_variables(const Subject& subject, Findings& find
   findings.add(ids::kCustomLayerWithoutVariables,
                {.confidence = unsaved || empty_model ? Confidence::likely : Confidence::possible,
                 .path = sets.undetermined.size() == 1 ? std::optional(sets.undetermined.front()->path) : std::nullopt,
+                .layers = paths_of_layers(sets.undetermined),
                 .params = {{"layers", list_for_people(sets.undetermined)},
                            {"class", only_models     ? "which is a model inside of this one"
                                      : classes_known ? "whose class is not one of Keras' own"

@@ -61,6 +61,7 @@ void check_hollow_quantized(const Subject& subject, Findings& findings) {
       ids::kHollowQuantized,
       {.confidence = hollow.all_read ? Confidence::certain : Confidence::likely,
        .path = hollow.kernels.front(),
+       .layers = paths_of_layers(hollow.layers),
        .params = {{"layers", list_for_people(hollow.layers)},
                   {"kernels", is_one(hollow) ? "The quantized kernel" : "The quantized kernels"},
                   {"were", is_one(hollow) ? "was" : "were"},

@@ -2,8 +2,8 @@
 
 #include "rules/proof/emptiness.h"
 #include "rules/proof/layer_sets.h"
-#include "rules/rule.h"
 #include "rules/proof/training.h"
+#include "rules/rule.h"
 
 namespace weighbridge::rules {
 namespace {
@@ -12,7 +12,8 @@ constexpr std::string_view kUnreached =
     "The other layers have theirs; these had not been built when the file was written, most often because the model's call() never reaches "
     "them.";
 constexpr std::string_view kUnsaved =
-    ", so these had theirs, and they were not saved: the class saves in a way of its own (save_own_variables), or keeps its variables where "
+    ", so these had theirs, and they were not saved: the class saves in a way of its own (save_own_variables), or keeps its variables "
+    "where "
     "Keras does not look for them.";
 
 }  // namespace
@@ -34,15 +35,17 @@ void check_layer_without_variables(const Subject& subject, Findings& findings) {
   std::vector<Evidence> evidence{evidence_of_empty(checkpoint, sets.empty),
                                  evidence::measurement("layers with weights", static_cast<double>(sets.filled.size()), "layers")};
   if (unsaved) add_evidence(training, evidence);
-  findings.add(ids::kLayerWithoutVariables,
-               {.confidence = mild || unsaved ? Confidence::likely : Confidence::certain,
-                .path = sets.empty.size() == 1 ? std::optional(sets.empty.front()->path) : std::nullopt,
-                .params = {{"layers", list_for_people(sets.empty)},
-                           {"how", unsaved ? sentence_about(training) + std::string(kUnsaved) : std::string(kUnreached)},
-                           {"next", unsaved ? "Compare model.weights with what the file lists, let the layer keep its variables in attributes"
-                                            : "Check that call() uses every layer, run the model once on data"}},
-                .evidence = std::move(evidence),
-                .severity = mild ? std::optional(Severity::warning) : std::nullopt});
+  findings.add(
+      ids::kLayerWithoutVariables,
+      {.confidence = mild || unsaved ? Confidence::likely : Confidence::certain,
+       .path = sets.empty.size() == 1 ? std::optional(sets.empty.front()->path) : std::nullopt,
+       .layers = paths_of_layers(sets.empty),
+       .params = {{"layers", list_for_people(sets.empty)},
+                  {"how", unsaved ? sentence_about(training) + std::string(kUnsaved) : std::string(kUnreached)},
+                  {"next", unsaved ? "Compare model.weights with what the file lists, let the layer keep its variables in attributes"
+                                   : "Check that call() uses every layer, run the model once on data"}},
+       .evidence = std::move(evidence),
+       .severity = mild ? std::optional(Severity::warning) : std::nullopt});
 }
 
 }  // namespace weighbridge::rules

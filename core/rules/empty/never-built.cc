@@ -19,6 +19,7 @@ void check_never_built(const Subject& subject, Findings& findings) {
                                                                : "this file has nothing to recover";
   findings.add(ids::kNeverBuilt,
                {.confidence = emptiness.confidence,
+                .layers = paths_of_layers(emptiness.layers),
                 .params = {{"layers", list_for_people(emptiness.layers)}, {"how", emptiness.how}, {"rescue", rescue}},
                 .evidence = std::move(evidence),
                 // Of unknown layers only: they may need none.

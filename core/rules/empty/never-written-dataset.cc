@@ -1,22 +1,15 @@
 #include "base/text.h"
+#include "keras/each_tensor.h"
 #include "rules/proof/layer_sets.h"
 #include "rules/rule.h"
 
 namespace weighbridge::rules {
-namespace {
-
-void collect(const std::vector<Tensor>& tensors, std::vector<std::string>& paths) {
-  for (const Tensor& tensor : tensors) {
-    if (tensor.state == TensorState::never_written && tensor.parameters > 0) paths.push_back(tensor.path);
-  }
-}
-
-}  // namespace
-
 void check_never_written_dataset(const Subject& subject, Findings& findings) {
   std::vector<std::string> paths;
-  for (const Layer& layer : subject.checkpoint->layers) collect(layer.tensors, paths);
-  collect(subject.checkpoint->model_level, paths);
+  keras::any_weight(*subject.checkpoint, [&paths](const Layer*, const Tensor& tensor) {
+    if (tensor.state == TensorState::never_written && tensor.parameters > 0) paths.push_back(tensor.path);
+    return false;
+  });
   if (paths.empty()) return;
   findings.add(ids::kNeverWrittenDataset,
                {.path = paths.size() == 1 ? std::optional(paths.front()) : std::nullopt,

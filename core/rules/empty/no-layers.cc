@@ -21,7 +21,6 @@ void check_no_layers(const Subject& subject, Findings& findings) {
       if (subject.tree == nullptr || subject.tree->root.attribute("nb_layers") == nullptr) return;  // a Graph lists none, whatever it has
       what = "nb_layers is 0";
       break;
-    case keras::Layout::shard_index:
     case keras::Layout::lora_adapter:
     case keras::Layout::hdf5_other:
       return;

@@ -10,20 +10,17 @@
 namespace weighbridge::rules {
 namespace {
 
-// "dup: dup/w:0" -> "dup/w:0", whose name says where it belongs; "dup: w" -> "w of dup".
-std::vector<std::string> array_names(const std::vector<std::string>& listed) {
+// "dup/w:0", whose name says where it belongs; "w of dup".
+std::vector<std::string> array_names(const std::vector<keras::ListedWeight>& listed) {
   std::vector<std::string> names;
-  for (const std::string& entry : listed) {
-    const std::size_t colon = entry.find(": ");
-    if (colon == std::string::npos) {
-      names.push_back(entry);
-      continue;
-    }
-    const std::string layer = entry.substr(0, colon);
-    const std::string array = entry.substr(colon + 2);
-    names.push_back(array.contains(layer) ? array : array + " of " + layer);
-  }
+  for (const auto& [layer, array] : listed) names.push_back(array.contains(layer) ? array : array + " of " + layer);
   return names;
+}
+
+std::vector<std::string> with_layer(const std::vector<keras::ListedWeight>& listed) {
+  std::vector<std::string> entries;
+  for (const auto& [layer, array] : listed) entries.push_back(layer + ": " + array);
+  return entries;
 }
 
 // In an archive: what config.json describes and the weights do not have.
@@ -85,7 +82,7 @@ void check_save_interrupted(const Subject& subject, Findings& findings) {
   std::vector<Evidence> evidence;
   if (!no_group.empty()) evidence.push_back(evidence::list("layers that are listed, but have no group", bounded(no_group)));
   if (!no_names.empty()) evidence.push_back(evidence::list("groups without the attribute weight_names", bounded(no_names)));
-  if (!no_data.empty()) evidence.push_back(evidence::list("weights in weight_names without an array", bounded(no_data)));
+  if (!no_data.empty()) evidence.push_back(evidence::list("weights in weight_names without an array", bounded(with_layer(no_data))));
   if (stopped_before_weights(checkpoint)) evidence.push_back(evidence::absent(checkpoint.root, "attribute layer_names"));
   if (!emptied.empty()) {
     evidence.push_back(evidence::at("config.json", "build_config of the model is there: it was built, and its layers with it"));
@@ -97,10 +94,14 @@ void check_save_interrupted(const Subject& subject, Findings& findings) {
   const std::vector<std::string> worst = !no_names.empty()  ? no_names
                                          : !no_data.empty() ? array_names(no_data)
                                                             : needy_first(checkpoint, no_group);
+  std::vector<std::string> concerned = no_names;
+  concerned.insert(concerned.end(), no_group.begin(), no_group.end());
+  for (const keras::ListedWeight& weight : no_data) concerned.push_back(weight.layer);
   const bool some_complete = std::ranges::contains(checkpoint.layers, LayerState::filled, &Layer::state);
   findings.add(ids::kSaveInterrupted,
                {.confidence = Confidence::likely,
                 .path = no_names.empty() ? std::nullopt : std::optional(keras::joined_path(checkpoint.root, no_names.front())),
+                .layers = paths_of_named(checkpoint, concerned),
                 .params = {{"missing", worst.empty() ? "the first layer" : list_for_people(worst)},
                            {"how", how_it_stopped(checkpoint, worst)},
                            {"kind", checkpoint.layout == keras::Layout::v3_weights ? "archive"

@@ -71,7 +71,7 @@ Words words_for(const FileSet& set, const Faults& faults) {
     const std::string more = list_for_people(shown_all(set.index_superfluous));
     words.title = "The index names more than there is: " + more;
     words.what = "Here it also names " + more + ", of which no part holds anything.";
-    words.outcome = "All bytes that it counts are here, so a model without that loads them; one that has it can not.";
+    words.outcome = "All bytes that it counts are here, so a model without that loads them; one that has it cannot.";
     words.next = "If your model has no " + more + ", nothing is lost.";
   }
   return words;
@@ -97,7 +97,14 @@ void check_shard_index_incomplete(const Subject& subject, Findings& findings) {
   const bool serious = !std::ranges::all_of(set->index_lost, of_optimizer) || !std::ranges::all_of(faults.misplaced, of_optimizer) ||
                        (set->index_lost.empty() && set->index_bytes_lacking > 0);
   Words words = words_for(*set, faults);
-  findings.add(ids::kShardIndexIncomplete, {.params = {{"title", std::move(words.title)},
+  std::vector<const Layer*> layers;
+  if (subject.checkpoint != nullptr) {
+    for (const Layer& layer : subject.checkpoint->layers) {
+      if (faults.misplaced.contains(layer.path) || std::ranges::contains(set->index_lost, layer.path)) layers.push_back(&layer);
+    }
+  }
+  findings.add(ids::kShardIndexIncomplete, {.layers = paths_of_layers(layers),
+                                            .params = {{"title", std::move(words.title)},
                                                        {"what", std::move(words.what)},
                                                        {"outcome", std::move(words.outcome)},
                                                        {"next", std::move(words.next)},

@@ -1,7 +1,7 @@
 #include "rules/proof/layer_sets.h"
-#include "rules/rule.h"
 #include "rules/proof/training.h"
 #include "rules/proof/vocabulary.h"
+#include "rules/rule.h"
 
 namespace weighbridge::rules {
 
@@ -15,8 +15,9 @@ void check_weightless_only(const Subject& subject, Findings& findings) {
   // Neither an optimizer that met variables nor a vocabulary that is not here lets this be all.
   if (training_of(checkpoint).was_meant() || !layers_without_their_words(subject).empty()) return;
   findings.add(ids::kWeightlessOnly, {.confidence = Confidence::certain,
-                                   .params = {{"layers", list_for_people(sets.weightless)}},
-                                   .evidence = {evidence::list("layers, all of classes without weights", names_of(sets.weightless))}});
+                                      .layers = paths_of_layers(sets.weightless),
+                                      .params = {{"layers", list_for_people(sets.weightless)}},
+                                      .evidence = {evidence::list("layers, all of classes without weights", names_of(sets.weightless))}});
 }
 
 }  // namespace weighbridge::rules

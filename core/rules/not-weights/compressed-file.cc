@@ -6,48 +6,32 @@
 namespace weighbridge::rules {
 namespace {
 
-using container::Kind;
-
-struct Packing {
-  std::string title;
-  std::string kind;
-};
-
-Packing packing_of(const container::Identification& file) {
-  switch (file.kind) {
-    case Kind::gzip:
-    case Kind::bzip2:
-    case Kind::xz:
-    case Kind::seven_zip:
-    case Kind::rar:
-    case Kind::tar:
-      return {std::string(container::kind_title(file.kind)), std::string(container::kind_id(file.kind))};
-    case Kind::unknown:
-      if (const auto format = file.facts.find("format"); format != file.facts.end() && format->second.ends_with("-compressed file")) {
-        return {format->second, "other"};
-      }
-      return {};
-    default:
-      return {};
+std::string inside_of(container::Inside inside) {
+  switch (inside) {
+    case container::Inside::not_known:
+      return "The weights may well be inside.";
+    case container::Inside::hdf5:
+      return "Inside is an HDF5 file.";
+    case container::Inside::zip:
+      return "Inside is a zip archive, as .keras files are.";
+    case container::Inside::gzip:
+      return "Inside is a gzip-compressed file again, to be unpacked as well.";
+    case container::Inside::tar:
+      return "Inside is a tar archive.";
   }
-}
-
-std::string inside_of(const container::Identification& file) {
-  const auto inner = file.facts.find("inner");
-  if (inner == file.facts.end()) return "The weights may well be inside.";
-  if (inner->second == "hdf5") return "Inside is an HDF5 file.";
-  if (inner->second == "gzip") return "Inside is a gzip-compressed file again, to be unpacked as well.";
-  return inner->second == "zip" ? "Inside is a zip archive, as .keras files are." : "Inside is a tar archive.";
+  return "";
 }
 
 }  // namespace
 
 void check_compressed_file(const Subject& subject, Findings& findings) {
   const container::Identification& file = subject.container;
-  const Packing packing = packing_of(file);
-  if (packing.kind.empty()) return;
-  findings.add(ids::kCompressedFile, {.params = {{"what", packing.title}, {"inside", inside_of(file)}, {"kind", packing.kind}},
-                                      .evidence = {evidence::bytes(0, file.first_bytes_hex, packing.title)}});
+  const auto* packed = file.as<container::PackedFile>();
+  if (packed == nullptr) return;
+  const std::string what = packed->format.empty() ? std::string(container::kind_title(file.kind)) : packed->format;
+  const std::string kind = packed->format.empty() ? std::string(container::kind_id(file.kind)) : "other";
+  findings.add(ids::kCompressedFile, {.params = {{"what", what}, {"inside", inside_of(packed->inside)}, {"kind", kind}},
+                                      .evidence = {evidence::bytes(0, file.first_bytes_hex, what)}});
 }
 
 }  // namespace weighbridge::rules

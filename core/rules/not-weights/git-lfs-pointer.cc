@@ -1,19 +1,12 @@
-#include <charconv>
-
 #include "base/text.h"
 #include "rules/rule.h"
 
 namespace weighbridge::rules {
 namespace {
 
-std::string real_size(const std::map<std::string, std::string>& facts) {
-  const auto found = facts.find("size_bytes");
-  if (found == facts.end()) return "an unknown size";
-  std::uint64_t size_bytes = 0;
-  const std::string& digits = found->second;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), size_bytes);
-  if (error != std::errc{} || end != digits.data() + digits.size()) return "an unknown size";
-  return text::size_for_people(size_bytes);
+std::string real_size(const container::Identification& file) {
+  const auto* pointer = file.as<container::LfsPointer>();
+  return pointer != nullptr && pointer->size_bytes ? text::size_for_people(*pointer->size_bytes) : "an unknown size";
 }
 
 }  // namespace
@@ -22,7 +15,7 @@ void check_git_lfs_pointer(const Subject& subject, Findings& findings) {
   const container::Identification& file = subject.container;
   if (file.kind != container::Kind::git_lfs_pointer) return;
   findings.add(ids::kGitLfsPointer, {.confidence = Confidence::certain,
-                                     .params = {{"size", real_size(file.facts)}},
+                                     .params = {{"size", real_size(file)}},
                                      .evidence = {evidence::excerpt("the whole file", file.text_excerpt)}});
 }
 

@@ -5,10 +5,9 @@ namespace weighbridge::rules {
 
 void check_json_error(const Subject& subject, Findings& findings) {
   const container::Identification& file = subject.container;
-  const auto message = file.facts.find("message");
-  if (file.kind != container::Kind::json || message == file.facts.end()) return;
-  if (file.facts.contains("class_name") || file.facts.contains("weight_map")) return;
-  findings.add(ids::kJsonError, {.params = {{"message", text::shorten(message->second, 80)}},
+  const auto* json = file.as<container::JsonDocument>();
+  if (json == nullptr || !json->message || json->class_name || json->shards) return;
+  findings.add(ids::kJsonError, {.params = {{"message", text::shorten(*json->message, 80)}},
                                  .evidence = {evidence::excerpt("the file begins with", file.text_excerpt)}});
 }
 

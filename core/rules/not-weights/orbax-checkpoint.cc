@@ -1,4 +1,3 @@
-#include <map>
 #include <string>
 
 #include "base/text.h"
@@ -8,9 +7,30 @@
 namespace weighbridge::rules {
 namespace {
 
-std::string fact(const Subject& subject, const std::string& key) {
-  const auto found = subject.container.facts.find(key);
-  return found == subject.container.facts.end() ? std::string() : found->second;
+std::string words_for(container::OrbaxFile file) {
+  switch (file) {
+    case container::OrbaxFile::manifest:
+      return "the manifest of its database";
+    case container::OrbaxFile::database:
+      return "a part of its database";
+    case container::OrbaxFile::array_list:
+      return "the list of its arrays";
+    case container::OrbaxFile::contents_note:
+      return "the note that says what it consists of";
+    case container::OrbaxFile::array_shapes:
+      return "the shapes of its arrays";
+    case container::OrbaxFile::devices:
+      return "the devices that its arrays were on";
+    case container::OrbaxFile::finish_note:
+      return "the note that its save was finished";
+  }
+  return "";
+}
+
+std::string joined(const std::vector<std::string>& names) {
+  std::string out;
+  for (const std::string& name : names) out += (out.empty() ? "" : ", ") + name;
+  return out;
 }
 
 struct Words {
@@ -21,9 +41,9 @@ constexpr std::string_view kWhat =
     "keras.callbacks.OrbaxCheckpoint writes folders of many small files, not HDF5. Weighbridge reads what they list, not the numbers in "
     "them.";
 
-Words of_piece(const Subject& subject) {
+Words of_piece(const container::OrbaxPiece& piece) {
   return {.title = "This is one piece of an Orbax checkpoint",
-          .headline = "This is only a piece of an Orbax checkpoint: " + fact(subject, "piece") + ".",
+          .headline = "This is only a piece of an Orbax checkpoint: " + words_for(piece.file) + ".",
           .why = "An Orbax checkpoint is a folder; none of its files is a weight file alone.",
           .next = "Give Keras, and Weighbridge, the whole folder that holds the numbered steps.",
           .kind = "piece"};
@@ -43,7 +63,7 @@ Words of_other_program() {
           .headline = "This is an Orbax checkpoint of another program than Keras' OrbaxCheckpoint.",
           .why =
               "Orbax keeps arrays for many JAX programs. Keras looks for an item called pytree with trainable_variables in it; there is "
-              "none here, so model.load_weights can not load it.",
+              "none here, so model.load_weights cannot load it.",
           .next = "Load it with the program that wrote it, or with the package orbax-checkpoint, and assign the arrays yourself.",
           .kind = "other"};
 }
@@ -58,8 +78,8 @@ Words of_unfinished(const FileSet& set) {
           .kind = "cut"};
 }
 
-Words of_folder(const Subject& subject, const FileSet& set) {
-  const std::string arrays = fact(subject, "model_arrays");
+Words of_folder(const container::OrbaxPiece* piece, const FileSet& set) {
+  const std::string arrays = piece == nullptr || piece->arrays == 0 ? "" : std::to_string(piece->model_arrays);
   const bool step = set.parts.empty();
   return {
       .title = "This is an Orbax checkpoint",
@@ -79,22 +99,22 @@ Words of_folder(const Subject& subject, const FileSet& set) {
 
 void check_orbax_checkpoint(const Subject& subject, Findings& findings) {
   const FileSet* set = subject.set != nullptr && subject.set->kind == GroupKind::orbax ? subject.set : nullptr;
-  if (set == nullptr && subject.container.kind != container::Kind::orbax) return;
-  Words words = set == nullptr         ? of_piece(subject)
+  const auto* piece = subject.container.as<container::OrbaxPiece>();
+  if (set == nullptr && piece == nullptr) return;
+  Words words = set == nullptr         ? of_piece(*piece)
                 : !set->any_finished   ? of_unfinished(*set)
                 : !set->of_keras       ? of_other_program()
-                : set->missing.empty() ? of_folder(subject, *set)
+                : set->missing.empty() ? of_folder(piece, *set)
                                        : of_cut_folder(*set);
   std::vector<Evidence> evidence;
-  if (subject.container.kind == container::Kind::orbax)
-    evidence.push_back(evidence::at("", "what Orbax writes: " + fact(subject, "piece")));
+  if (piece != nullptr) evidence.push_back(evidence::at("", "what Orbax writes: " + words_for(piece->file)));
   if (set != nullptr) {
     evidence.push_back(evidence::measurement("files of the checkpoint", static_cast<double>(set->files), "files"));
     if (!set->parts.empty()) evidence.push_back(evidence::list("steps in it", bounded(set->parts)));
     if (!set->unfinished.empty()) evidence.push_back(evidence::list("steps that were not finished", bounded(set->unfinished)));
     if (!set->missing.empty()) evidence.push_back(evidence::list("files that the newest step lacks", bounded(set->missing)));
   }
-  if (const std::string names = fact(subject, "names"); !names.empty()) evidence.push_back(evidence::list("arrays of the model", {names}));
+  if (piece != nullptr && !piece->names.empty()) evidence.push_back(evidence::list("arrays of the model", {joined(piece->names)}));
   findings.add(ids::kOrbaxCheckpoint, {.params = {{"title", std::move(words.title)},
                                                   {"headline", std::move(words.headline)},
                                                   {"why", std::move(words.why)},

@@ -48,6 +48,18 @@ std::string_view loader_of(Kind kind) {
   }
 }
 
+bool has_keras_folder(const container::Identification& file) {
+  const auto* contents = file.as<container::ZipContents>();
+  return contents != nullptr && !contents->keras_folder.empty();
+}
+
+// What it is, where that is more than its kind says; "" otherwise.
+std::string format_of(const container::Identification& file) {
+  if (const auto* other = file.as<container::OtherFormat>()) return other->name;
+  const auto* contents = file.as<container::ZipContents>();
+  return contents == nullptr ? "" : contents->format;
+}
+
 bool is_other(const container::Identification& file) {
   switch (file.kind) {
     case Kind::pickle:
@@ -62,14 +74,19 @@ bool is_other(const container::Identification& file) {
     case Kind::tf_checkpoint_data:
     case Kind::tf_savedmodel:
       return true;
-    case Kind::text:
-      return file.facts.contains("tf_checkpoint");
-    case Kind::json:
-      return file.facts.contains("class_name") && !file.facts.contains("weight_map");
+    case Kind::text: {
+      const auto* plain = file.as<container::PlainText>();
+      return plain != nullptr && plain->kind == container::TextKind::tf_checkpoint;
+    }
+    case Kind::json: {
+      const auto* json = file.as<container::JsonDocument>();
+      return json != nullptr && json->class_name && !json->shards;
+    }
     case Kind::zip:
-      return !file.facts.contains("keras_folder") && file.mangling == container::Mangling::none && (!file.zip || file.zip->complete);
-    case Kind::unknown:
-      return file.mangling == container::Mangling::none && file.was.empty() && !file.first_bytes_hex.starts_with("00 00 00 00 00 00 00 00");
+      return !has_keras_folder(file) && file.mangling == container::Mangling::none && (!file.zip || file.zip->complete);
+    case Kind::unknown:  // a packed one is said by compressed-file
+      return file.as<container::PackedFile>() == nullptr && file.mangling == container::Mangling::none && file.was.empty() &&
+             !file.begins_with_zeros;
     default:
       return false;
   }
@@ -93,8 +110,8 @@ std::string how_to_use(const Subject& subject) {
   if (kind == Kind::zip && has_password(file)) return "Unpack it with its password, and load what comes out";
   if (kind == Kind::zip && file.zip && file.zip->members.empty())
     return "Fetch it again from where it came from, or look for the file that Keras saved";
-  if (const auto inside = file.facts.find("weights_inside"); inside != file.facts.end())
-    return "Unpack it, and load " + short_name(inside->second);
+  if (const auto* contents = file.as<container::ZipContents>(); contents != nullptr && !contents->weights_inside.empty())
+    return "Unpack it, and load " + short_name(contents->weights_inside);
   const std::string prefix = checkpoint_prefix(subject.name());
   if ((kind != Kind::tf_checkpoint_index && kind != Kind::tf_checkpoint_data) || prefix.empty())
     return "Load it with what wrote it" + std::string(kElse);
@@ -114,8 +131,6 @@ void describe_set(const FileSet& set, std::string& what, std::string& loader, st
       evidence::list("files of the checkpoint that are not here (" + std::to_string(set.missing.size()) + ")", bounded(set.missing)));
 }
 
-bool is_compressed(std::string_view format) { return format.ends_with("-compressed file"); }
-
 }  // namespace
 
 void check_other_format(const Subject& subject, Findings& findings) {
@@ -123,28 +138,26 @@ void check_other_format(const Subject& subject, Findings& findings) {
   if (!is_other(file)) return;
   std::string what(container::kind_title(file.kind));
   std::string kind(container::kind_id(file.kind));
-  if (const auto format = file.facts.find("format"); format != file.facts.end()) {
-    if (is_compressed(format->second)) return;  // compressed-file says it
-    what = format->second;
-  }
+  const std::string format = format_of(file);
+  if (!format.empty()) what = format;
   if (file.kind == Kind::json) what = "the architecture of a Keras model (JSON)";
   if (file.kind == Kind::text) {
     what = "the list of checkpoints in a TensorFlow folder";
     kind = "tf-checkpoint-index";
   }
   std::string loader(loader_of(file.kind));
-  if (const auto inside = file.facts.find("weights_inside"); inside != file.facts.end()) {
-    loader = "The weights seem to be inside, as " + inside->second + ".";
+  if (const auto* contents = file.as<container::ZipContents>(); contents != nullptr && !contents->weights_inside.empty()) {
+    loader = "The weights seem to be inside, as " + contents->weights_inside + ".";
     kind = "zip-with-weights";
   }
   if (file.kind == Kind::zip && has_password(file)) {
-    loader = "What is in it can not be read without the password, by Keras neither.";
+    loader = "What is in it cannot be read without the password, by Keras neither.";
     kind = "zip-locked";
   } else if (file.kind == Kind::zip && file.zip && file.zip->members.empty()) {
     loader = "There is nothing in it.";
     kind = "zip-empty";
   }
-  if (file.kind == Kind::unknown && file.facts.contains("format")) loader = "Keras can not read it.";
+  if (file.kind == Kind::unknown && !format.empty()) loader = "Keras cannot read it.";
   std::vector<Evidence> evidence{evidence::bytes(0, file.first_bytes_hex, what)};
   if (subject.set != nullptr && subject.set->kind == GroupKind::saved_model) {
     what = "a TensorFlow SavedModel";
@@ -155,7 +168,7 @@ void check_other_format(const Subject& subject, Findings& findings) {
     describe_set(*subject.set, what, loader, evidence);
     kind = "tf-checkpoint-index";
   }
-  const bool certain = file.kind != Kind::unknown || file.facts.contains("format");
+  const bool certain = file.kind != Kind::unknown || !format.empty();
   findings.add(ids::kOtherFormat, {.confidence = certain ? Confidence::certain : Confidence::likely,
                                    .params = {{"what", what}, {"loader", loader}, {"how", how_to_use(subject)}, {"kind", kind}},
                                    .evidence = std::move(evidence)});

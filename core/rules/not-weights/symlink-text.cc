@@ -5,10 +5,10 @@ namespace weighbridge::rules {
 
 void check_symlink_text(const Subject& subject, Findings& findings) {
   const container::Identification& file = subject.container;
-  const auto target = file.facts.find("symlink_target");
-  if (file.kind != container::Kind::text || target == file.facts.end()) return;
+  const auto* plain = file.as<container::PlainText>();
+  if (plain == nullptr || plain->kind != container::TextKind::link_target) return;
   findings.add(ids::kSymlinkText, {.confidence = Confidence::likely,
-                                   .params = {{"target", text::shorten(target->second, 100)}},
+                                   .params = {{"target", text::shorten(plain->named, 100)}},
                                    .evidence = {evidence::excerpt("the whole file", file.text_excerpt)}});
 }
 

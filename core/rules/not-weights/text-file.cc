@@ -1,42 +1,50 @@
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "rules/rule.h"
 
 namespace weighbridge::rules {
 namespace {
 
-using Facts = std::map<std::string, std::string>;
-
-std::string fact(const Facts& facts, const std::string& key) {
-  const auto found = facts.find(key);
-  return found == facts.end() ? std::string() : found->second;
-}
+struct Said {
+  std::string_view what;
+  std::string_view kind;
+};
 
 // What kind of text, as far as the identification could tell; none where another rule says more about it.
-std::optional<std::string> what_text(const container::Identification& file) {
-  const Facts& facts = file.facts;
-  if (file.kind == container::Kind::json) {
-    if (!fact(facts, "weight_map").empty() || !fact(facts, "message").empty() || !fact(facts, "class_name").empty()) return std::nullopt;
-    return fact(facts, "valid") == "false" ? "text that begins like JSON" : "a JSON document";
+std::optional<Said> said_of(const container::Identification& file) {
+  if (const auto* json = file.as<container::JsonDocument>()) {
+    if (json->shards || json->message || json->class_name) return std::nullopt;
+    return Said{json->is_valid ? "a JSON document" : "text that begins like JSON", "plain"};
   }
-  if (file.kind != container::Kind::text) return std::nullopt;
-  if (!fact(facts, "language").empty() || !fact(facts, "symlink_target").empty() || !fact(facts, "tf_checkpoint").empty())
-    return std::nullopt;
-  if (const std::string pointer = fact(facts, "pointer"); !pointer.empty()) return "a pointer of " + pointer + " to the real file";
-  if (const std::string inner = fact(facts, "base64_of"); !inner.empty())
-    return inner == "hdf5" ? "an HDF5 file in base64" : "a zip archive in base64";
-  return "plain text";
+  const auto* plain = file.as<container::PlainText>();
+  if (plain == nullptr) return std::nullopt;
+  switch (plain->kind) {
+    case container::TextKind::plain:
+      return Said{"plain text", "plain"};
+    case container::TextKind::dvc_pointer:
+      return Said{"a pointer of dvc to the real file", "dvc"};
+    case container::TextKind::git_annex_pointer:
+      return Said{"a pointer of git-annex to the real file", "git-annex"};
+    case container::TextKind::base64_of_hdf5:
+      return Said{"an HDF5 file in base64", "base64"};
+    case container::TextKind::base64_of_zip:
+      return Said{"a zip archive in base64", "base64"};
+    case container::TextKind::source_code:
+    case container::TextKind::link_target:
+    case container::TextKind::tf_checkpoint:
+      break;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
 
 void check_text_file(const Subject& subject, Findings& findings) {
-  const std::optional<std::string> what = what_text(subject.container);
-  if (!what) return;
-  const std::string pointer = fact(subject.container.facts, "pointer");
-  const std::string kind = !pointer.empty() ? pointer : what->find("base64") != std::string::npos ? "base64" : "plain";
-  findings.add(ids::kTextFile, {.params = {{"what", *what}, {"kind", kind}},
+  const std::optional<Said> said = said_of(subject.container);
+  if (!said) return;
+  findings.add(ids::kTextFile, {.params = {{"what", std::string(said->what)}, {"kind", std::string(said->kind)}},
                                 .evidence = {evidence::excerpt("the file begins with", subject.container.text_excerpt)}});
 }
 

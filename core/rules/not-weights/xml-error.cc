@@ -6,8 +6,9 @@ namespace weighbridge::rules {
 void check_xml_error(const Subject& subject, Findings& findings) {
   const container::Identification& file = subject.container;
   if (file.kind != container::Kind::xml) return;
-  const auto code = file.facts.find("code");
-  const std::string what = code == file.facts.end() ? "no code of an error" : "the code " + text::shorten(code->second, 60);
+  const auto* document = file.as<container::XmlDocument>();
+  const bool has_code = document != nullptr && !document->code.empty();
+  const std::string what = has_code ? "the code " + text::shorten(document->code, 60) : "no code of an error";
   findings.add(ids::kXmlError, {.params = {{"what", what}}, .evidence = {evidence::excerpt("the file begins with", file.text_excerpt)}});
 }
 

@@ -26,6 +26,7 @@ void check_bfloat16(const Subject& subject, Findings& findings) {
   findings.add(
       ids::kBfloat16,
       {.confidence = marked.empty() ? Confidence::likely : Confidence::certain,
+       .layers = paths_of_layers(layers),
        .params = {{"layers", list_for_people(layers)},
                   {"reading", readable ? "Keras 3.0.5 and newer read it back."
                                        : "In this layout no version of Keras reads it back; the bytes have to be converted first."}},

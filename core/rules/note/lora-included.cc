@@ -47,7 +47,8 @@ void check_lora_included(const Subject& subject, Findings& findings) {
   const std::vector<const Layer*> layers = layers_with_lora(checkpoint);
   if (layers.empty()) return;
   findings.add(ids::kLoraIncluded,
-               {.params = {{"title", "LoRA matrices are in the file beside the kernels: " + list_for_people(layers)},
+               {.layers = paths_of_layers(layers),
+                .params = {{"title", "LoRA matrices are in the file beside the kernels: " + list_for_people(layers)},
                            {"headline", ""},
                            {"why",
                             "These layers have LoRA enabled: two small matrices beside the kernel, which are added to it. Only a "

@@ -2,25 +2,20 @@
 
 #include "base/text.h"
 #include "keras/averages.h"
+#include "keras/each_tensor.h"
 #include "rules/rule.h"
 
 namespace weighbridge::rules {
-namespace {
-
-std::uint64_t bytes_of(const std::vector<Tensor>& tensors) {
-  std::uint64_t bytes = 0;
-  for (const Tensor& tensor : tensors) bytes += tensor.bytes;
-  return bytes;
-}
-
-}  // namespace
-
 void check_optimizer_included(const Subject& subject, Findings& findings) {
   const keras::Checkpoint& checkpoint = *subject.checkpoint;
   if (!checkpoint.optimizer) return;
-  std::uint64_t weights = bytes_of(checkpoint.model_level);
-  for (const Layer& layer : checkpoint.layers) weights += bytes_of(layer.tensors);
-  const std::uint64_t optimizer = bytes_of(checkpoint.optimizer->tensors);
+  std::uint64_t weights = 0;
+  keras::any_weight(checkpoint, [&weights](const Layer*, const Tensor& tensor) {
+    weights += tensor.bytes;
+    return false;
+  });
+  std::uint64_t optimizer = 0;
+  for (const Tensor& tensor : checkpoint.optimizer->tensors) optimizer += tensor.bytes;
   // The step counter and the learning rate alone are not worth a word.
   if (checkpoint.optimizer->tensors.size() <= 2 || weights == 0 || optimizer == 0) return;
   const double share = 100.0 * static_cast<double>(optimizer) / static_cast<double>(optimizer + weights);

@@ -66,6 +66,7 @@ Forms sort(const keras::Checkpoint& checkpoint) {
 void add(const std::vector<const Layer*>& layers, std::string_view written, std::string_view others, Confidence confidence,
          Findings& findings, std::string_view mode = "4-bit numbers (int4)") {
   findings.add(ids::kQuantizedOtherVersion, {.confidence = confidence,
+                                             .layers = paths_of_layers(layers),
                                              .params = {{"layers", list_for_people(layers)},
                                                         {"mode", std::string(mode)},
                                                         {"written", std::string(written)},

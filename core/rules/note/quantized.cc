@@ -85,6 +85,7 @@ void check_quantized(const Subject& subject, Findings& findings) {
   const std::string& mode = by_mode.begin()->first;
   Advice advice = advice_for(*subject.checkpoint, layers, all_parts, by_mode);
   findings.add(ids::kQuantized, {.confidence = Confidence::likely,
+                                 .layers = paths_of_layers(layers),
                                  .params = {{"layers", list_for_people(layers)},
                                             {"mode", by_mode.size() == 1 ? mode : "several modes"},
                                             {"call", std::move(advice.call)},

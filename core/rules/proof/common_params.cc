@@ -43,19 +43,29 @@ std::string hdf5_file(const Subject& subject, const Finding& finding) {
 
 }  // namespace
 
+std::string this_file(const Subject& subject) {
+  if (subject.set == nullptr) return "This file";
+  const FileSet& set = *subject.set;
+  if (set.kind == GroupKind::keras_folder || set.kind == GroupKind::saved_model || set.kind == GroupKind::orbax) return "This folder";
+  if (set.files == 1) return set.missing.empty() ? "This model, saved in one part," : "The one part that is here of this model";
+  return "This set of " + text::count_of(set.files, "part");
+}
+
 void add_common_params(const Subject& subject, Finding& finding) {
   const auto shown = [](std::string_view name) { return text::shorten(text::to_valid_utf8(name), kMostNameBytes); };
   const auto put = [&finding, &shown](const char* name, std::string_view value) { finding.params.insert_or_assign(name, shown(value)); };
   const std::string short_stem = text::shorten(text::to_valid_utf8(stem_of(subject.name())), 100);
   const bool loose = subject.set != nullptr && subject.set->kind == GroupKind::keras_folder;
   const std::string holder = hdf5_file(subject, finding);
+  put("this_file", this_file(subject));
   put("file", subject.name());
   put("stem", short_stem);
   put("hdf5", holder);
   put("load", loose ? std::string_view(holder) : subject.name());
   put("copy", is_archive(subject) || loose ? short_stem + ".weights.h5" : holder);
   const bool known = subject.checkpoint != nullptr && is_archive(subject) && !subject.checkpoint->zip_member.empty();
-  if (!finding.params.contains("member")) put("member", known ? std::string_view(subject.checkpoint->zip_member) : container::kWeightsMember);
+  if (!finding.params.contains("member"))
+    put("member", known ? std::string_view(subject.checkpoint->zip_member) : container::kWeightsMember);
 }
 
 }  // namespace weighbridge::rules

@@ -6,12 +6,16 @@
 
 namespace weighbridge::rules {
 
-// file    what the user gave: the file, the folder, the index of shards
-// stem    the same without its ending
-// hdf5    what holds the HDF5 part: the file itself, an archive, model.weights.h5 in a folder, the shard that the finding speaks of
-// load    what load_weights takes: what the user gave, or model.weights.h5 in a folder
-// member  the part's name where `hdf5` is an archive
-// copy    a name for an HDF5 copy of it
+// "This file", "This folder", "This set of 3 parts", "This model, saved in one part,": how a sentence about what was given begins.
+[[nodiscard]] std::string this_file(const Subject& subject);
+
+// this_file  the same
+// file       what the user gave: the file, the folder, the index of shards
+// stem       the same without its ending
+// hdf5       what holds the HDF5 part: the file itself, an archive, model.weights.h5 in a folder, the shard that the finding speaks of
+// load       what load_weights takes: what the user gave, or model.weights.h5 in a folder
+// member     the part's name where `hdf5` is an archive
+// copy       a name for an HDF5 copy of it
 void add_common_params(const Subject& subject, Finding& finding);
 
 }  // namespace weighbridge::rules

@@ -1,6 +1,6 @@
 #include "rules/proof/damage.h"
 
-#include <algorithm>
+#include "keras/each_tensor.h"
 
 namespace weighbridge::rules {
 namespace {
@@ -39,12 +39,8 @@ bool died_at_create(const Subject& subject) {
 }
 
 bool has_intact_tensor(const Subject& subject) {
-  const auto any_intact = [](const std::vector<Tensor>& tensors) {
-    return std::ranges::any_of(tensors, [](const Tensor& tensor) { return tensor.state == TensorState::intact && tensor.parameters > 0; });
-  };
-  const keras::Checkpoint* checkpoint = subject.checkpoint;
-  return checkpoint != nullptr && (any_intact(checkpoint->model_level) ||
-                                   std::ranges::any_of(checkpoint->layers, [&](const Layer& layer) { return any_intact(layer.tensors); }));
+  const auto is_intact = [](const Layer*, const Tensor& tensor) { return tensor.state == TensorState::intact && tensor.parameters > 0; };
+  return subject.checkpoint != nullptr && keras::any_weight(*subject.checkpoint, is_intact);
 }
 
 std::string what_to_do_with_the_rest(const Subject& subject) {

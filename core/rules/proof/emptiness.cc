@@ -40,7 +40,7 @@ Emptiness diagnose_v3(const keras::Checkpoint& checkpoint) {
   }
   return {Cause::build_without_call, Confidence::likely,
           "Either only build() was called, which in Keras 3 does not build the layers of a subclassed model, or Keras 3.6 saved the "
-          "model before it was built at all; the file can not tell which."};
+          "model before it was built at all; the file cannot tell which."};
 }
 
 Emptiness diagnose_legacy(const keras::Checkpoint& checkpoint) {
@@ -88,7 +88,6 @@ Emptiness diagnose(const keras::Checkpoint& checkpoint, const LayerSets& sets) {
       found = diagnose_legacy(checkpoint);
       break;
     case keras::Layout::keras_0:  // no names and no classes: nothing can be said about a layer
-    case keras::Layout::shard_index:
     case keras::Layout::lora_adapter:
     case keras::Layout::hdf5_other:
       return {};
@@ -103,7 +102,7 @@ Emptiness diagnose(const keras::Checkpoint& checkpoint, const LayerSets& sets) {
   if (found.or_untracked) {
     found.how =
         "Or the layers make no variables that Keras knows of: then every version writes such a file. Before they were built only "
-        "Keras 3.6 does, and build() alone on a subclassed model; the file can not tell which.";
+        "Keras 3.6 does, and build() alone on a subclassed model; the file cannot tell which.";
   }
   found.layers = std::move(lacking);
   return found;

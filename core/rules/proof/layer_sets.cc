@@ -1,6 +1,7 @@
 #include "rules/proof/layer_sets.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "base/text.h"
 #include "keras/quantized/hollow.h"
@@ -79,6 +80,24 @@ std::vector<std::string> paths_of(const std::vector<const Layer*>& layers) {
     paths.push_back(text::shorten(layer->path, 120));
   }
   return paths;
+}
+
+std::vector<std::string> paths_of_layers(const std::vector<const Layer*>& layers) {
+  std::vector<std::string> paths;
+  for (const Layer* layer : layers) {
+    if (paths.size() == kListed) break;
+    paths.push_back(layer->path);
+  }
+  return paths;
+}
+
+std::vector<std::string> paths_of_named(const keras::Checkpoint& checkpoint, const std::vector<std::string>& names) {
+  const std::unordered_set<std::string_view> wanted(names.begin(), names.end());
+  std::vector<const Layer*> layers;
+  for (const Layer& layer : checkpoint.layers) {
+    if (wanted.contains(layer.name)) layers.push_back(&layer);
+  }
+  return paths_of_layers(layers);
 }
 
 std::string list_for_people(const std::vector<std::string>& names) {

@@ -28,6 +28,10 @@ struct LayerSets {
 [[nodiscard]] std::vector<std::string> names_of(
     const std::vector<const Layer*>& layers);  // "dense_1 (Dense)" where the class adds something
 [[nodiscard]] std::vector<std::string> paths_of(const std::vector<const Layer*>& layers);
+// For Draft::layers: as they stand in the report, the first kListed of them.
+[[nodiscard]] std::vector<std::string> paths_of_layers(const std::vector<const Layer*>& layers);
+// The same of layers that are known by name; a name that the checkpoint does not have is left out.
+[[nodiscard]] std::vector<std::string> paths_of_named(const keras::Checkpoint& checkpoint, const std::vector<std::string>& names);
 [[nodiscard]] std::string list_for_people(const std::vector<const Layer*>& layers);  // "dense, dense_1 and 7 more"
 [[nodiscard]] std::string list_for_people(const std::vector<std::string>& names);
 [[nodiscard]] std::string short_name(std::string_view name);

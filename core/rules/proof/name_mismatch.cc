@@ -22,7 +22,6 @@ std::string_view content_for_people(const keras::Checkpoint& checkpoint) {
       return "weights in the layout of Keras 0";
     case keras::Layout::lora_adapter:
       return "pairs of LoRA matrices";
-    case keras::Layout::shard_index:
     case keras::Layout::hdf5_other:
       return "HDF5 data";
   }

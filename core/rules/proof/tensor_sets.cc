@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "base/text.h"
+#include "keras/each_tensor.h"
 #include "rules/proof/layer_sets.h"
 
 namespace weighbridge::rules {
@@ -17,14 +18,11 @@ std::string layer_name(const LayerTensor& item) { return item.layer != nullptr ?
 
 std::vector<LayerTensor> tensors_where(const keras::Checkpoint& checkpoint, const std::function<bool(const LayerTensor&)>& wanted) {
   std::vector<LayerTensor> found;
-  const auto take = [&](const Layer* layer, const std::vector<Tensor>& tensors) {
-    for (const Tensor& tensor : tensors) {
-      const LayerTensor item{layer, &tensor};
-      if (tensor.stats && wanted(item)) found.push_back(item);
-    }
-  };
-  for (const Layer& layer : checkpoint.layers) take(&layer, layer.tensors);
-  take(nullptr, checkpoint.model_level);
+  keras::any_weight(checkpoint, [&](const Layer* layer, const Tensor& tensor) {
+    const LayerTensor item{layer, &tensor};
+    if (tensor.stats && wanted(item)) found.push_back(item);
+    return false;
+  });
   return found;
 }
 
@@ -44,6 +42,16 @@ std::string layers_for_people(const std::vector<LayerTensor>& tensors) {
     if (names.empty() || names.back() != name) names.push_back(std::move(name));
   }
   return list_for_people(names);
+}
+
+std::vector<std::string> paths_of_layers(const std::vector<LayerTensor>& tensors) {
+  std::vector<std::string> paths;
+  for (const LayerTensor& item : tensors) {
+    if (item.layer == nullptr || std::ranges::find(paths, item.layer->path) != paths.end()) continue;
+    paths.push_back(item.layer->path);
+    if (paths.size() == kListed) break;
+  }
+  return paths;
 }
 
 std::vector<std::string> tensor_names(const std::vector<LayerTensor>& tensors) {

@@ -27,6 +27,8 @@ struct LayerTensor {
 
 // The layers of these tensors, each once, in order, shortened for people: "dense, dense_1 and 7 more".
 [[nodiscard]] std::string layers_for_people(const std::vector<LayerTensor>& tensors);
+// The paths of these layers, the first kListed of them.
+[[nodiscard]] std::vector<std::string> paths_of_layers(const std::vector<LayerTensor>& tensors);
 // "dense/kernel" for each of the first kListed.
 [[nodiscard]] std::vector<std::string> tensor_names(const std::vector<LayerTensor>& tensors);
 

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/text.h"
+#include "keras/each_tensor.h"
 #include "rules/proof/layer_sets.h"
 
 namespace weighbridge::rules {
@@ -14,8 +15,8 @@ namespace {
 // keras/src/optimizers/{adam,adamw,adamax,nadam,sgd,rmsprop,adagrad,adadelta,ftrl,lion,lamb}.py of 3.15.1: add_variable_from_reference for
 // each, so a moment has its variable's shape. Adafactor and Muon keep others.
 bool keeps_shapes(std::string_view optimizer) {
-  constexpr std::array<std::string_view, 11> kNames = {"adam",    "adamw",   "adamax",   "nadam", "sgd", "rmsprop",
-                                                       "adagrad", "adadelta", "ftrl", "lion",  "lamb"};
+  constexpr std::array<std::string_view, 11> kNames = {"adam",    "adamw",    "adamax", "nadam", "sgd", "rmsprop",
+                                                       "adagrad", "adadelta", "ftrl",   "lion",  "lamb"};
   return std::ranges::find(kNames, optimizer) != kNames.end();
 }
 
@@ -25,10 +26,6 @@ bool is_moment(const Tensor& tensor) {
 
 using Shapes = std::set<std::vector<std::uint64_t>>;
 
-void take_shapes(const std::vector<Tensor>& tensors, Shapes& shapes) {
-  for (const Tensor& tensor : tensors) shapes.insert(tensor.shape);
-}
-
 }  // namespace
 
 Training training_of(const keras::Checkpoint& checkpoint) {
@@ -36,8 +33,10 @@ Training training_of(const keras::Checkpoint& checkpoint) {
   if (!checkpoint.optimizer) return training;
   training.steps = checkpoint.optimizer->iterations.value_or(0);
   Shapes saved;
-  for (const Layer& layer : checkpoint.layers) take_shapes(layer.tensors, saved);
-  take_shapes(checkpoint.model_level, saved);
+  keras::any_weight(checkpoint, [&saved](const Layer*, const Tensor& tensor) {
+    saved.insert(tensor.shape);
+    return false;
+  });
   const bool comparable = keeps_shapes(checkpoint.optimizer->name);
   for (const Tensor& tensor : checkpoint.optimizer->tensors) {
     if (!is_moment(tensor)) continue;

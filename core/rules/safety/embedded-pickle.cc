@@ -32,20 +32,20 @@ void check_embedded_pickle(const Subject& subject, Findings& findings) {
     if (names.size() < kMostNames && is_pickle(member.name)) names.push_back(text::shorten(member.name, 120));
   }
   if (names.empty()) return;
-  const auto bare = file.facts.find("bare_pickle");
-  const bool is_bare = bare != file.facts.end();
-  const std::string member = is_bare ? text::shorten(bare->second, 120) : names.front();
+  const auto* contents = file.as<container::ZipContents>();
+  const bool is_bare = contents != nullptr && !contents->bare_pickle.empty();
+  const std::string member = is_bare ? text::shorten(contents->bare_pickle, 120) : names.front();
   std::vector<Evidence> evidence{evidence::list("members", names)};
   if (is_bare) evidence.push_back(evidence::at(member, "the bytes of a bare pickle"));
   if (const auto twice = doubled(names); !twice.empty())
     evidence.push_back(evidence::list("names that stand in the archive twice; Python takes the last one", twice));
-  findings.add(ids::kEmbeddedPickle,
-               {.confidence = is_bare ? Confidence::certain : Confidence::likely,
-                .path = member,
-                .params = {{"member", member},
-                           {"how", is_bare ? "is a bare pickle, which no Keras writes there" : "is one, or can hold some"}},
-                .evidence = std::move(evidence),
-                .severity = is_bare ? std::nullopt : std::optional(Severity::warning)});
+  findings.add(
+      ids::kEmbeddedPickle,
+      {.confidence = is_bare ? Confidence::certain : Confidence::likely,
+       .path = member,
+       .params = {{"member", member}, {"how", is_bare ? "is a bare pickle, which no Keras writes there" : "is one, or can hold some"}},
+       .evidence = std::move(evidence),
+       .severity = is_bare ? std::nullopt : std::optional(Severity::warning)});
 }
 
 }  // namespace weighbridge::rules

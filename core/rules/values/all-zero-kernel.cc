@@ -23,6 +23,7 @@ void check_all_zero_kernel(const Subject& subject, Findings& findings) {
   findings.add(ids::kAllZeroKernel,
                {.confidence = Confidence::certain,
                 .path = bad.front().tensor->path,
+                .layers = paths_of_layers(bad),
                 .params = {{"layers", layers_for_people(bad)}, {"kernels", text::count_of(bad.size(), "kernel")}},
                 .evidence = {evidence::measurement("kernels whose every value is 0", static_cast<double>(bad.size()), "tensors"),
                              evidence::list("where", tensor_names(bad))},

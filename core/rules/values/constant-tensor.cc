@@ -23,6 +23,7 @@ void check_constant_tensor(const Subject& subject, Findings& findings) {
       ids::kConstantTensor,
       {.confidence = Confidence::certain,
        .path = bad.front().tensor->path,
+       .layers = paths_of_layers(bad),
        .params = {{"layers", layers_for_people(bad)}, {"kernels", text::count_of(bad.size(), "kernel")}, {"value", text::number(value)}},
        .evidence = {evidence::measurement("the one value of the first of them", value, ""),
                     evidence::measurement("kernels of one value only", static_cast<double>(bad.size()), "tensors"),

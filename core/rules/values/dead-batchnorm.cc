@@ -26,6 +26,7 @@ void check_dead_batchnorm(const Subject& subject, Findings& findings) {
       ids::kDeadBatchnorm,
       {.confidence = negative ? Confidence::certain : Confidence::likely,
        .path = bad.front().tensor->path,
+       .layers = paths_of_layers(bad),
        .params = {{"layers", layers_for_people(bad)}, {"what", negative ? "below 0, which no variance can be" : "0 in every channel"}},
        .evidence = {evidence::measurement("layers whose moving_variance is 0 or negative", static_cast<double>(bad.size()), "layers"),
                     evidence::list("where", tensor_names(bad))}});

@@ -41,6 +41,7 @@ void check_duplicate_tensors(const Subject& subject, Findings& findings) {
       ids::kDuplicateTensors,
       {.confidence = Confidence::likely,
        .path = copies.front().tensor->path,
+       .layers = paths_of_layers(copies),
        .params = {{"layers", layers_for_people(copies)}},
        .evidence = {evidence::measurement("kernels that have a twin in another layer", static_cast<double>(copies.size()), "tensors"),
                     evidence::list("where", tensor_names(copies))}});

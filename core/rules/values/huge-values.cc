@@ -35,6 +35,7 @@ void check_huge_values(const Subject& subject, Findings& findings) {
   findings.add(ids::kHugeValues,
                {.confidence = Confidence::likely,
                 .path = worst->tensor->path,
+                .layers = paths_of_layers(bad),
                 .params = {{"layers", layers_for_people(bad)},
                            {"tensors", text::count_of(bad.size(), "tensor")},
                            {"largest", number_for_people(largest(*worst))}},

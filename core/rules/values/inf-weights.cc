@@ -16,6 +16,7 @@ void check_inf_weights(const Subject& subject, Findings& findings) {
   for (const LayerTensor& item : bad) values += infinities(item);
   findings.add(ids::kInfWeights, {.confidence = Confidence::certain,
                                   .path = bad.front().tensor->path,
+                                  .layers = paths_of_layers(bad),
                                   .params = {{"layers", layers_for_people(bad)}, {"tensors", text::count_of(bad.size(), "tensor")}},
                                   .evidence = {evidence::measurement("values that are infinite", static_cast<double>(values), "values"),
                                                evidence::list("where", tensor_names(bad))}});

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "keras/each_tensor.h"
 #include "rules/proof/tensor_sets.h"
 #include "rules/rule.h"
 
@@ -17,9 +18,8 @@ bool others_hold_infinities(const keras::Checkpoint& checkpoint) {
 }
 
 bool all_are_read(const keras::Checkpoint& checkpoint) {
-  const auto unread = [](const Tensor& tensor) { return is_floating(tensor) && tensor.parameters > 0 && !tensor.stats; };
-  return std::ranges::none_of(checkpoint.model_level, unread) &&
-         std::ranges::none_of(checkpoint.layers, [&](const Layer& layer) { return std::ranges::any_of(layer.tensors, unread); });
+  return !keras::any_weight(
+      checkpoint, [](const Layer*, const Tensor& tensor) { return is_floating(tensor) && tensor.parameters > 0 && !tensor.stats; });
 }
 
 // What of the model is hit, and what is known of the rest.
@@ -47,6 +47,7 @@ void check_nan_weights(const Subject& subject, Findings& findings) {
   }
   findings.add(ids::kNanWeights, {.confidence = Confidence::certain,
                                   .path = bad.front().tensor->path,
+                                  .layers = paths_of_layers(bad),
                                   .params = {{"layers", layers_for_people(bad)},
                                              {"tensors", text::count_of(bad.size(), "tensor")},
                                              {"extent", extent_of(*subject.checkpoint, bad.size(), only_moving)}},

@@ -5,9 +5,9 @@
 #include "base/text.h"
 #include "rules/proof/initializers.h"
 #include "rules/proof/tensor_sets.h"
-#include "rules/rule.h"
 #include "rules/proof/training.h"
 #include "rules/proof/untrained.h"
+#include "rules/rule.h"
 
 namespace weighbridge::rules {
 namespace {
@@ -40,6 +40,7 @@ void check_never_trained(const Subject& subject, Findings& findings) {
   findings.add(ids::kNeverTrained,
                {.confidence = found.offsets > 0 ? Confidence::likely : Confidence::possible,
                 .path = std::nullopt,
+                .layers = paths_of_layers(found.kernels),
                 .params = {{"kernels", text::count_of(found.kernels.size(), "kernel")},
                            {"layers", layers_for_people(found.kernels)},
                            {"optimizer", training.was_meant() ? sentence_about(training) + ", and yet these did not move."

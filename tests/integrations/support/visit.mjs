@@ -7,13 +7,13 @@ import {join, resolve} from 'node:path';
 import {launch} from '../../web/support/chromium.mjs';
 import {fileAt, give, headline} from '../../web/support/page.mjs';
 import {serve} from '../../web/support/server.mjs';
-import {kProject, run} from './packages.mjs';
+import {project, run} from './packages.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
-const kEngine = /\/(worker\.js|[^/]*\.wasm)$/;
+const engineFiles = /\/(worker\.js|[^/]*\.wasm)$/;
 /** Small, so that the box is far from it; the pages are long enough. */
-const kScreen = {width: 900, height: 420};
+const screen = {width: 900, height: 420};
 
 /**
  * At /example/, as documentation often lies below its host's root. `build` fills the folder, knowing where it will be, and says under
@@ -37,7 +37,7 @@ export async function visitors(folder, build) {
     complaints,
     /** @param {import('playwright-core').BrowserContextOptions} [options] */
     async page(options = {}) {
-      const context = await browser.newContext({viewport: kScreen, colorScheme: 'light', ...options});
+      const context = await browser.newContext({viewport: screen, colorScheme: 'light', ...options});
       const page = await context.newPage();
       page.on('pageerror', (error) => complaints.push(String(error)));
       page.on('console', (message) => {
@@ -47,7 +47,7 @@ export async function visitors(folder, build) {
       });
       return page;
     },
-    engineRequests: () => server.requests.filter(({path}) => kEngine.test(path)).map(({path}) => path),
+    engineRequests: () => server.requests.filter(({path}) => engineFiles.test(path)).map(({path}) => path),
     foreign: () => server.requests.filter(({host}) => host !== new URL(server.origin).host),
     async close() {
       await browser.close();
@@ -80,7 +80,7 @@ export async function comesNear(site, path) {
   await page.waitForLoadState('networkidle');
   const box = page.locator('weigh-bridge');
   const top = (await box.boundingBox())?.y ?? 0;
-  assert.ok(top > kScreen.height + 600, `the box is too near for this test: ${top}`);
+  assert.ok(top > screen.height + 600, `the box is too near for this test: ${top}`);
   assert.equal(site.engineRequests().length, before, 'something of the engine was asked for before the box was near');
   const ready = await heard(page, 'weighbridge-ready');
   await box.evaluate((element) => element.scrollIntoView());
@@ -107,11 +107,11 @@ async function heard(page, name) {
   };
 }
 
-const fixtures = () => run('python3', [resolve(kProject, 'tests/fixtures/unpack.py')]).trim();
+const fixtures = () => run('python3', [resolve(project, 'tests/fixtures/unpack.py')]).trim();
 
 /** What the truth about a corpus file says. @param {string} name */
 function expected(name) {
-  const rows = readFileSync(resolve(kProject, 'tests/fixtures/expected.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+  const rows = readFileSync(resolve(project, 'tests/fixtures/expected.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line));
   const row = rows.find(({file}) => file === name);
   if (row === undefined) throw new Error(`expected.jsonl has no ${name}`);
   return row;

@@ -5,13 +5,13 @@ import {createRequire} from 'node:module';
 import {basename} from 'node:path';
 
 const {chromium} = createRequire(new URL('../../../web/package.json', import.meta.url))('playwright-core');
-const kBrowser = process.env.WEIGHBRIDGE_CHROMIUM ?? '/usr/bin/chromium';
-export const kPatience = 60_000;
+const browserPath = process.env.WEIGHBRIDGE_CHROMIUM ?? '/usr/bin/chromium';
+export const patienceMilliseconds = 60_000;
 
 export function launch() {
-  if (!existsSync(kBrowser)) throw new Error(`no browser at ${kBrowser}: run this through scripts/environment/run`);
+  if (!existsSync(browserPath)) throw new Error(`no browser at ${browserPath}: run this through scripts/environment/run`);
   return chromium.launch({
-    executablePath: kBrowser,
+    executablePath: browserPath,
     args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
 }
@@ -20,7 +20,7 @@ export function launch() {
 export async function page(browser, address, options = {}) {
   const context = await browser.newContext(options);
   const page = await context.newPage();
-  page.setDefaultTimeout(kPatience);
+  page.setDefaultTimeout(patienceMilliseconds);
   const complaints = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
@@ -42,7 +42,7 @@ export function weighIn(box, path) {
       void customElements.whenDefined('weigh-bridge').then(() => element.weigh([new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], name)]));
       return done;
     },
-    [basename(path), readFileSync(path).toString('base64'), kPatience],
+    [basename(path), readFileSync(path).toString('base64'), patienceMilliseconds],
   );
 }
 

@@ -6,7 +6,7 @@ import {extname, join, normalize} from 'node:path';
 
 import {packageFolder} from './package.mjs';
 
-const kTypes = {'.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.mjs': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm'};
+const types = {'.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.mjs': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm'};
 
 /**
  * A site of `pages` (path -> HTML), with the package's dist/ under /weighbridge/ if `dist` is set.
@@ -26,7 +26,7 @@ export async function site({pages = {}, dist = false, headers = {}, only = () =>
     if (page !== undefined) {
       response.writeHead(200, {...all, 'content-type': 'text/html; charset=utf-8'}).end(page);
     } else if (file !== null && statSync(file, {throwIfNoEntry: false})?.isFile()) {
-      response.writeHead(200, {...all, 'content-type': kTypes[extname(file)] ?? 'application/octet-stream'});
+      response.writeHead(200, {...all, 'content-type': types[extname(file)] ?? 'application/octet-stream'});
       createReadStream(file).pipe(response);
     } else {
       response.writeHead(404, all).end();

@@ -1,31 +1,41 @@
 #include <catch2/catch_test_macros.hpp>
-#include <map>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/text.h"
 #include "bytes.h"
 #include "container/identify.h"
+#include "identifying.h"
 
 using namespace weighbridge::container;
+using test::identified;
 using std::string_literals::operator""s;
 
 namespace {
 
-Identification identified(std::string_view file) {
-  auto source = test::source_of(file);
-  auto found = identify(source);
-  REQUIRE(found);
-  return *std::move(found);
-}
-
-using Facts = std::map<std::string, std::string>;
-
-void check(std::string_view file, std::string_view kind, const Facts& facts) {
+template <typename Detail>
+Detail detail(std::string_view file, Kind kind) {
   CAPTURE(std::string(file.substr(0, 80)));
   const Identification found = identified(file);
-  CHECK(kind_id(found.kind) == kind);
-  CHECK(found.facts == facts);
+  REQUIRE(found.kind == kind);
+  const Detail* detail = found.as<Detail>();
+  REQUIRE(detail != nullptr);
+  return *detail;
+}
+
+std::optional<std::uint64_t> lfs_size(std::string_view file) { return detail<LfsPointer>(file, Kind::git_lfs_pointer).size_bytes; }
+std::string title_of(std::string_view file) { return detail<HtmlPage>(file, Kind::html).title; }
+std::string code_of(std::string_view file) { return detail<XmlDocument>(file, Kind::xml).code; }
+JsonDocument json_of(std::string_view file) { return detail<JsonDocument>(file, Kind::json); }
+
+void check_text(std::string_view file, TextKind kind, std::string_view named = "") {
+  CAPTURE(std::string(file.substr(0, 80)));
+  const auto text = detail<PlainText>(file, Kind::text);
+  CHECK(text.kind == kind);
+  CHECK(text.named == named);
 }
 
 constexpr std::string_view kOid = "sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393";
@@ -34,64 +44,68 @@ const std::string kPointer = "version https://git-lfs.github.com/spec/v1\noid " 
 }  // namespace
 
 TEST_CASE("Git LFS pointers are parsed") {
-  const Facts facts = {{"oid", std::string(kOid)}, {"size_bytes", "14512"}};
-  check(kPointer, "git-lfs-pointer", facts);
+  CHECK(lfs_size(kPointer) == 14512);
   std::string crlf = kPointer;
   for (std::size_t at = crlf.find('\n'); at != std::string::npos; at = crlf.find('\n', at + 2)) crlf.insert(at, 1, '\r');
-  check(crlf, "git-lfs-pointer", facts);
-  check("\xEF\xBB\xBF" + kPointer, "git-lfs-pointer", facts);
-  check(kPointer.substr(0, 60), "git-lfs-pointer", {{"oid", "sha256:4d7a21"}});
-  check("version https://git-lfs.github.com/spec/v1\nsize -5\n", "git-lfs-pointer", {});
-  check("version https://example.com/spec/v1\nsize 5\n", "text", {});
+  CHECK(lfs_size(crlf) == 14512);
+  CHECK(lfs_size("\xEF\xBB\xBF" + kPointer) == 14512);
+  CHECK(lfs_size(kPointer.substr(0, 60)) == std::nullopt);
+  CHECK(lfs_size("version https://git-lfs.github.com/spec/v1\nsize -5\n") == std::nullopt);
+  CHECK(lfs_size("version https://git-lfs.github.com/spec/v1\nsize 12x\n") == std::nullopt);
+  check_text("version https://example.com/spec/v1\nsize 5\n", TextKind::plain);
   CHECK(identified(kPointer).text_excerpt.starts_with("version https://git-lfs"));
 }
 
 TEST_CASE("web pages in any case, behind blanks, marks and comments") {
-  check("<!DOCTYPE html>\n<html><head><title>Google Drive - Virus scan warning</title></head>", "html",
-        {{"title", "Google Drive - Virus scan warning"}});
-  check("\xEF\xBB\xBF \r\n\t<!doctype HTML><HTML><TITLE lang=en>\n  Sign in  to\n your account </TITLE>", "html",
-        {{"title", "Sign in to your account"}});
-  check("<!-- saved -->\n<html><body>no title</body></html>", "html", {});
-  check("<?xml version=\"1.0\"?><!DOCTYPE html PUBLIC \"x\"><html><title>a &amp; b &lt;c&gt;</title></html>", "html",
-        {{"title", "a & b <c>"}});
-  check("<html>\r\n<head><title>404 Not Found</title></head>", "html", {{"title", "404 Not Found"}});
-  check("<h1>403 Forbidden</h1>", "html", {});
-  check("<html lang=\"zh\"><title>\xB4\xED\xCE\xF3</title>", "html",
-        {{"title", "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"}});  // GBK
-  check("<html><title>never closed", "html", {});
-  CHECK(identified("<html><title>" + std::string(5000, 'x') + "</title>").facts.at("title").size() == 150);
+  CHECK(title_of("<!DOCTYPE html>\n<html><head><title>Google Drive - Virus scan warning</title></head>") ==
+        "Google Drive - Virus scan warning");
+  CHECK(title_of("\xEF\xBB\xBF \r\n\t<!doctype HTML><HTML><TITLE lang=en>\n  Sign in  to\n your account </TITLE>") ==
+        "Sign in to your account");
+  CHECK(title_of("<!-- saved -->\n<html><body>no title</body></html>").empty());
+  CHECK(title_of("<?xml version=\"1.0\"?><!DOCTYPE html PUBLIC \"x\"><html><title>a &amp; b &lt;c&gt;</title></html>") == "a & b <c>");
+  CHECK(title_of("<html>\r\n<head><title>404 Not Found</title></head>") == "404 Not Found");
+  CHECK(title_of("<h1>403 Forbidden</h1>").empty());
+  CHECK(title_of("<html lang=\"zh\"><title>\xB4\xED\xCE\xF3</title>") == "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD");  // GBK
+  CHECK(title_of("<html><title>never closed").empty());
+  CHECK(title_of("<html><title>" + std::string(5000, 'x') + "</title>").size() == 150);
 }
 
 TEST_CASE("a page longer than what is looked at first") {
-  const std::string page = "<!DOCTYPE html><html><head><title>big</title></head><body>" + std::string(300'000, 'x') + "</body></html>";
-  check(page, "html", {{"title", "big"}});
+  CHECK(title_of("<!DOCTYPE html><html><head><title>big</title></head><body>" + std::string(300'000, 'x') + "</body></html>") == "big");
 }
 
 TEST_CASE("XML error documents give their code") {
-  check("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>", "xml",
-        {{"root", "Error"}, {"code", "AccessDenied"}, {"message", "Access Denied"}});
-  check("<Error><Code>NoSuchKey</Code></Error>", "xml", {{"root", "Error"}, {"code", "NoSuchKey"}});
-  check("<?xml version='1.0'?>", "xml", {});
-  check("<3 is a heart\n", "text", {});
+  CHECK(code_of("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>") ==
+        "AccessDenied");
+  CHECK(code_of("<Error><Code>NoSuchKey</Code></Error>") == "NoSuchKey");
+  CHECK(code_of("<?xml version='1.0'?>").empty());
+  check_text("<3 is a heart\n", TextKind::plain);
 }
 
 TEST_CASE("JSON: errors, configs, shard indexes") {
-  check(R"({"error":"Not Found"})", "json", {{"keys", "error"}, {"message", "Not Found"}});
-  check("  \n{\"message\": \"Bad credentials\", \"status\": 401}", "json", {{"keys", "message, status"}, {"message", "Bad credentials"}});
-  check(R"({"error": {"code": 403, "message": "no access"}})", "json", {{"keys", "error"}, {"message", "no access"}});
-  check(R"({"class_name": "Sequential", "config": {}})", "json", {{"keys", "class_name, config"}, {"class_name", "Sequential"}});
-  check(R"([1, 2, 3])", "json", {});
-  check("\xEF\xBB\xBF{}", "json", {{"keys", ""}});
-  check(
-      R"({"metadata": {"total_size": 9}, "weight_map": {"/a": "m_00000.weights.h5", "/b": ["m_00000.weights.h5", "m_00001.weights.h5"]}})",
-      "json", {{"keys", "metadata, weight_map"}, {"weight_map", "2"}, {"shards", "m_00000.weights.h5, m_00001.weights.h5"}});
+  CHECK(json_of(R"({"error":"Not Found"})").message == "Not Found");
+  CHECK(json_of("  \n{\"message\": \"Bad credentials\", \"status\": 401}").message == "Bad credentials");
+  CHECK(json_of(R"({"error": {"code": 403, "message": "no access"}})").message == "no access");
+  const JsonDocument config = json_of(R"({"class_name": "Sequential", "config": {}})");
+  CHECK(config.class_name == "Sequential");
+  CHECK_FALSE(config.message);
+  for (const char* other : {"[1, 2, 3]", "\xEF\xBB\xBF{}"}) {
+    const JsonDocument document = json_of(other);
+    CHECK(document.is_valid);
+    CHECK_FALSE((document.message || document.class_name || document.shards));
+  }
+  const JsonDocument index = json_of(
+      R"({"metadata": {"total_size": 9}, "weight_map": {"/a": "m_00000.weights.h5", "/b": ["m_00000.weights.h5", "m_00001.weights.h5"]}})");
+  REQUIRE(index.shards);
+  CHECK(index.shards->entries == 2);
+  CHECK(index.shards->files == std::vector<std::string>{"m_00000.weights.h5", "m_00001.weights.h5"});
 }
 
 TEST_CASE("what only begins like JSON is said to be broken; what merely looks like it is text") {
-  check(R"({"weight_map": {"/a": "m_000)", "json", {{"valid", "false"}});
-  check("[1] Not found.", "text", {});
-  check("{not json}", "text", {});
-  check("{'python': 'dict'}", "text", {});
+  CHECK_FALSE(json_of(R"({"weight_map": {"/a": "m_000)").is_valid);
+  check_text("[1] Not found.", TextKind::plain);
+  check_text("{not json}", TextKind::plain);
+  check_text("{'python': 'dict'}", TextKind::plain);
 }
 
 TEST_CASE("a long index is read to its end") {
@@ -100,45 +114,47 @@ TEST_CASE("a long index is read to its end") {
     index += (i > 0 ? ", \"/layers/dense_" : "\"/layers/dense_") + std::to_string(i) + "/vars\": \"m_00000.weights.h5\"";
   index += "}}";
   REQUIRE(index.size() > 2'900'000);
-  check(index, "json", {{"keys", "weight_map"}, {"weight_map", "60000"}, {"shards", "m_00000.weights.h5"}});
+  const JsonDocument whole = json_of(index);
+  REQUIRE(whole.shards);
+  CHECK(whole.shards->entries == 60000);
+  CHECK(whole.shards->files == std::vector<std::string>{"m_00000.weights.h5"});
   index.resize(index.size() - 1);
-  check(index, "json", {{"valid", "false"}});
+  CHECK_FALSE(json_of(index).is_valid);
 }
 
 TEST_CASE("Python source is recognised by whole statements") {
-  const Facts python = {{"language", "python"}};
-  check("import numpy as np\n\nmodel = 1\n", "text", python);
-  check("\"\"\"Trains it.\"\"\"\nfrom tensorflow.keras import layers\n", "text", python);
-  check("# comment\r\nimport os, sys  # both\r\n", "text", python);
-  check("x = 1\ndef build(shape):\n    return shape\n", "text", python);
-  check("class Model(keras.Model):\n    pass\n", "text", python);
-  check("#!/usr/bin/env python3\nprint(1)\n", "text", python);
-  check("#!/bin/bash\necho\n", "text", {{"language", "bash"}});
-  check("from now on, import duties apply\nimport duties: high\nclass struggle: a history\ndefine this\n", "text", {});
+  check_text("import numpy as np\n\nmodel = 1\n", TextKind::source_code, "python");
+  check_text("\"\"\"Trains it.\"\"\"\nfrom tensorflow.keras import layers\n", TextKind::source_code, "python");
+  check_text("# comment\r\nimport os, sys  # both\r\n", TextKind::source_code, "python");
+  check_text("x = 1\ndef build(shape):\n    return shape\n", TextKind::source_code, "python");
+  check_text("class Model(keras.Model):\n    pass\n", TextKind::source_code, "python");
+  check_text("#!/usr/bin/env python3\nprint(1)\n", TextKind::source_code, "python");
+  check_text("#!/bin/bash\necho\n", TextKind::source_code, "bash");
+  check_text("from now on, import duties apply\nimport duties: high\nclass struggle: a history\ndefine this\n", TextKind::plain);
 }
 
 TEST_CASE("a path and nothing else is a symbolic link that was checked out as text") {
-  check("model1000.h5", "text", {{"symlink_target", "model1000.h5"}});
-  check("../weights/model.weights.h5\n", "text", {{"symlink_target", "../weights/model.weights.h5"}});
-  check("../weights/best", "text", {{"symlink_target", "../weights/best"}});
+  check_text("model1000.h5", TextKind::link_target, "model1000.h5");
+  check_text("../weights/model.weights.h5\n", TextKind::link_target, "../weights/model.weights.h5");
+  check_text("../weights/best", TextKind::link_target, "../weights/best");
   for (const char* text : {"Not Found", "404: Not Found", "OK", "3.14", "https://example.com/m.h5", "a.h5\nb.h5\n", "Forbidden.", "model"})
-    check(text, "text", {});
-  check(std::string(300, 'a') + ".h5", "text", {});
+    check_text(text, TextKind::plain);
+  check_text(std::string(300, 'a') + ".h5", TextKind::plain);
 }
 
 TEST_CASE("other texts that explain themselves") {
-  check("model_checkpoint_path: \"w.ckpt\"\nall_model_checkpoint_paths: \"w.ckpt\"\n", "text", {{"tf_checkpoint", "w.ckpt"}});
-  check("outs:\n- md5: a304afb96060aad90176268345e10355\n  path: model.h5\n", "text", {{"pointer", "dvc"}});
-  check("/annex/objects/SHA256E-s13064--4d7a.h5\n", "text", {{"pointer", "git-annex"}});
-  check("iUhERg0KGgoAAAAAAAgIAAQAEAAAAAAAAAAAAAAAAAD//////////w==\n", "text", {{"base64_of", "hdf5"}});
-  check("UEsDBBQAAAAAAAAAIQAXv89aQAAAAEAAAAANAAAA\n", "text", {{"base64_of", "zip"}});
+  check_text("model_checkpoint_path: \"w.ckpt\"\nall_model_checkpoint_paths: \"w.ckpt\"\n", TextKind::tf_checkpoint, "w.ckpt");
+  check_text("outs:\n- md5: a304afb96060aad90176268345e10355\n  path: model.h5\n", TextKind::dvc_pointer);
+  check_text("/annex/objects/SHA256E-s13064--4d7a.h5\n", TextKind::git_annex_pointer);
+  check_text("iUhERg0KGgoAAAAAAAgIAAQAEAAAAAAAAAAAAAAAAAD//////////w==\n", TextKind::base64_of_hdf5);
+  check_text("UEsDBBQAAAAAAAAAIQAXv89aQAAAAEAAAAANAAAA\n", TextKind::base64_of_zip);
 }
 
 TEST_CASE("text in other encodings is still text") {
-  check("\xFF\xFEh\0e\0l\0l\0o\0 \0y\0o\0u\0"s, "text", {{"encoding", "utf-16"}});
-  check("\xFE\xFF\0h\0i\0 \0t\0h\0e\0r\0e"s, "text", {{"encoding", "utf-16"}});
-  check("Das Netz wurde nicht gro\xDF genug trainiert, leider.\n", "text", {{"encoding", "8-bit"}});
-  check("Epoch 1/5\r\n\x1b[1m 10/10\x1b[0m loss: 0.1\b\b\n", "text", {});
+  check_text("\xFF\xFEh\0e\0l\0l\0o\0 \0y\0o\0u\0"s, TextKind::plain);
+  check_text("\xFE\xFF\0h\0i\0 \0t\0h\0e\0r\0e"s, TextKind::plain);
+  check_text("Das Netz wurde nicht gro\xDF genug trainiert, leider.\n", TextKind::plain);
+  check_text("Epoch 1/5\r\n\x1b[1m 10/10\x1b[0m loss: 0.1\b\b\n", TextKind::plain);
   CHECK(identified("\xFF\xFEh\0i\0 \0y\0o\0u\0"s).text_excerpt == "hi you");
 }
 

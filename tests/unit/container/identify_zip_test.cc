@@ -7,20 +7,15 @@
 #include "base/text.h"
 #include "bytes.h"
 #include "container/identify.h"
+#include "identifying.h"
 #include "python_zips.h"
 
 using namespace weighbridge::container;
+using test::identified;
 using test::Member;
 using std::string_literals::operator""s;
 
 namespace {
-
-Identification identified(std::string_view file) {
-  auto source = test::source_of(file);
-  auto found = identify(source);
-  REQUIRE(found);
-  return *std::move(found);
-}
 
 Identification of_names(const std::vector<std::string>& names) {
   std::vector<Member> members;
@@ -75,8 +70,8 @@ TEST_CASE("parts of one, or other members, make it a plain zip") {
   CHECK(of_names({"config.json"}).kind == Kind::zip);
   CHECK(of_names({"metadata.json"}).kind == Kind::zip);
   CHECK(of_names({"readme.txt", "config.json", "tokenizer.json"}).kind == Kind::zip);
-  CHECK(of_names({"best.h5", "readme.txt"}).facts.at("weights_inside") == "best.h5");
-  CHECK(of_names({"m/saved_model.pb", "m/variables/variables.index"}).facts.at("format") == "a zipped TensorFlow SavedModel");
+  CHECK(of_names({"best.h5", "readme.txt"}).as<ZipContents>()->weights_inside == "best.h5");
+  CHECK(of_names({"m/saved_model.pb", "m/variables/variables.index"}).as<ZipContents>()->format == "a zipped TensorFlow SavedModel");
   CHECK(identified(test::make_zip({})).kind == Kind::zip);
 }
 
@@ -86,15 +81,15 @@ TEST_CASE("an archive with a password is no .keras, whatever its members are cal
   locked[entry + 8] = static_cast<char>(locked[entry + 8] | 1);  // APPNOTE 4.4.4: bit 0 of the flags
   const Identification found = identified(locked);
   CHECK(found.kind == Kind::zip);
-  CHECK(found.facts.at("format") == "a zip archive with a password");
+  CHECK(found.as<ZipContents>()->format == "a zip archive with a password");
 }
 
 TEST_CASE("an archive that was zipped again with its folder names the folder") {
   const Identification found = of_names({"model/", "model/metadata.json", "model/config.json", "model/model.weights.h5"});
   CHECK(found.kind == Kind::zip);
-  CHECK(found.facts.at("keras_folder") == "model");
-  CHECK(of_names({"__MACOSX/x/config.json", "a/b/config.json", "a/b/model.weights.h5"}).facts.at("keras_folder") == "a/b");
-  CHECK_FALSE(of_names({"a/config.json", "b/metadata.json"}).facts.contains("keras_folder"));
+  CHECK(found.as<ZipContents>()->keras_folder == "model");
+  CHECK(of_names({"__MACOSX/x/config.json", "a/b/config.json", "a/b/model.weights.h5"}).as<ZipContents>()->keras_folder == "a/b");
+  CHECK(of_names({"a/config.json", "b/metadata.json"}).as<ZipContents>()->keras_folder.empty());
 }
 
 TEST_CASE("PyTorch and NumPy archives are told apart") {

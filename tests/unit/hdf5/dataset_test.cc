@@ -151,6 +151,7 @@ TEST_CASE("compact and chunked storage, with filters", "[dataset]") {
   const hdf5::Dataset& chunked = *tree.root.child("chunked")->dataset;
   CHECK(chunked.storage.kind == StorageKind::chunked);
   CHECK(chunked.storage.filters == std::vector<std::string>{"shuffle", "gzip", "fletcher32"});
+  CHECK(chunked.filters == std::vector<int>{2, 1, 3});
   CHECK(chunked.filters_available);
   CHECK(chunked.storage.size_bytes > 0);
   CHECK(chunked.storage.size_bytes < 256);  // eight chunks of 32 bytes, deflated

@@ -55,7 +55,6 @@ TEST_CASE("archive: nested models and custom classes") {
   const std::string custom = R"({"module": "app", "class_name": "MyDense", "config": {"name": "mine"}, "registered_name": "app>MyDense"})";
   const Checkpoint checkpoint = builder.read({kMetadata, model("Functional", custom + "," + model("Sequential", layer("Dense", "inner")))});
   CHECK(summary(checkpoint) == Names{"mine MyDense undetermined", "m Sequential container", "inner Dense filled"});
-  CHECK(checkpoint.config.custom_classes == Names{"MyDense"});
   CHECK(checkpoint.config.layers_without_build_config == Names{"mine", "m"});
 }
 
@@ -118,8 +117,6 @@ TEST_CASE("archive: built by hand, compiled, without a list of layers") {
   CHECK(checkpoint.config.class_name == "MyModel");
   CHECK(checkpoint.config.has_build_config == true);
   CHECK(checkpoint.config.compiled);
-  CHECK(checkpoint.config.compile_config_has_optimizer);
-  CHECK(checkpoint.config.custom_classes == Names{"MyModel"});
   CHECK(summary(checkpoint) == Names{"dense Dense empty", "dense_1 Dense empty"});
 }
 
@@ -128,7 +125,6 @@ TEST_CASE("archive: a compile_config without the optimizer") {
   builder.vars("", {}, "m").scalar("optimizer/vars/0", 3);
   const Checkpoint checkpoint = builder.read({kMetadata, model("Sequential", "", R"(, "compile_config": {"loss": "mse"})")});
   CHECK(checkpoint.config.compiled);
-  CHECK_FALSE(checkpoint.config.compile_config_has_optimizer);
   CHECK(checkpoint.optimizer.has_value());
 }
 

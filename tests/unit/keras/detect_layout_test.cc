@@ -12,7 +12,6 @@ TEST_CASE("layouts have the ids of the report") {
   CHECK(layout_id(Layout::legacy_weights) == "keras-legacy-weights");
   CHECK(layout_id(Layout::legacy_model) == "keras-legacy-model");
   CHECK(layout_id(Layout::keras_0) == "keras-0");
-  CHECK(layout_id(Layout::shard_index) == "shard-index");
   CHECK(layout_id(Layout::hdf5_other) == "hdf5-other");
   CHECK(layout_id(Layout::lora_adapter) == "keras-lora-adapter");
 }

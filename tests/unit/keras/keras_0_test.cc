@@ -48,7 +48,7 @@ TEST_CASE("Keras 0: a save that stopped half way") {
   const Checkpoint checkpoint = builder.read();
   CHECK(summary(checkpoint) == Names{"layer_0 ? missing", "layer_1 ? missing"});
   CHECK(checkpoint.listed_without_group == Names{"layer_1"});
-  CHECK(checkpoint.listed_without_dataset == Names{"layer_0: param_1"});
+  CHECK(checkpoint.listed_without_dataset == std::vector<keras::ListedWeight>{{"layer_0", "param_1"}});
 }
 
 TEST_CASE("Keras 0: counts that no file can keep are not believed") {

@@ -15,7 +15,7 @@ Report hostile_report() {
   Report report;
   report.file_name = "a\x1B[2Jb.h5";
   report.layout = "keras-legacy-weights";
-  report.verdict = {VerdictState::partly_empty, "This file is partly empty: <b>x</b> has no weights.", "Why.", "Next."};
+  report.verdict = {VerdictState::partly_empty, "This file is partly empty: <b>x</b> has no weights.", "Why.", "Next.", "never-built"};
   report.layers.push_back({.path = "x",
                            .name = "x|y`z\n# title",
                            .class_name = "Dense",

@@ -1,4 +1,4 @@
-// The words of the verdict for every state, on checkpoints made by hand.
+// The words of the verdict for every state but filled, on checkpoints made by hand.
 #include "report/verdict.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -6,120 +6,10 @@
 #include "catalogue/catalogue.h"
 #include "report/totals.h"
 #include "rules/word.h"
+#include "verdict_file.h"
 
 using namespace weighbridge;
-
-namespace {
-
-Tensor tensor(std::string role, std::vector<std::uint64_t> shape, TensorState state = TensorState::intact) {
-  Tensor out;
-  out.role = std::move(role);
-  out.path = out.role;
-  out.dtype = "float32";
-  out.parameters = 1;
-  for (std::uint64_t side : shape) out.parameters *= side;
-  out.bytes = 4 * out.parameters;
-  out.shape = std::move(shape);
-  out.state = state;
-  return out;
-}
-
-Layer layer(std::string name, LayerState state, std::vector<Tensor> tensors = {}) {
-  Layer out;
-  out.path = "layers/" + name;
-  out.name = std::move(name);
-  out.state = state;
-  out.tensors = std::move(tensors);
-  return out;
-}
-
-Layer filled(std::string name) { return layer(std::move(name), LayerState::filled, {tensor("kernel", {784, 128}), tensor("bias", {128})}); }
-
-// A sound v3 file with these layers, to be spoilt by the test.
-struct File {
-  explicit File(std::vector<Layer> listed) : layers(std::move(listed)) {
-    found.kind = container::Kind::hdf5;
-    checkpoint.layout = keras::Layout::v3_weights;
-    tree.root.children.push_back(std::make_unique<hdf5::Node>());
-    superblock.end_of_file = 1000;
-  }
-  [[nodiscard]] Verdict judged(const std::vector<Finding>& findings = {}) {
-    Subject subject{.file_name = "m.weights.h5", .container = found};
-    subject.tree = has_tree ? &tree : nullptr;
-    subject.checkpoint = has_tree ? &checkpoint : nullptr;
-    subject.superblock = &superblock;
-    subject.hdf5_available_bytes = available_bytes;
-    subject.hdf5_problem = problem;
-    Report report;
-    report.layers = layers;
-    report.totals = report::count_totals(layers);
-    report.writer = writer;
-    return report::judge(subject, report, findings);
-  }
-
-  std::vector<Layer> layers;
-  container::Identification found;
-  container::Superblock superblock;
-  hdf5::Tree tree;
-  keras::Checkpoint checkpoint;
-  Writer writer;
-  std::uint64_t available_bytes = 1000;
-  std::string problem;
-  bool has_tree = true;
-};
-
-}  // namespace
-
-TEST_CASE("filled: how many layers and parameters, what it is and how to load it") {
-  File file({filled("dense"), filled("dense_1"), filled("dense_2"), layer("dropout", LayerState::weightless)});
-  file.writer.version = {"keras", "3.6.0", "3.14.1"};
-  const Verdict verdict = file.judged();
-  CHECK(verdict.state == VerdictState::filled);
-  CHECK(verdict.headline == "This file is loaded: all 3 layers that need weights have them, 301,440 parameters.");
-  CHECK(verdict.why == "It is a weights file in the layout of Keras 3, written by Keras 3.6.0 to 3.14.1.");
-  CHECK(verdict.next == "Build the same model, then call model.load_weights(\"m.weights.h5\").");
-}
-
-TEST_CASE("filled: the group of a whole model without the model's description is not promised to load_model") {
-  File file({filled("dense")});
-  file.checkpoint.layout = keras::Layout::legacy_model;
-  CHECK_FALSE(file.judged().why.contains("It is a whole model"));
-  CHECK_FALSE(file.judged().next.contains("brings back the whole model"));
-  file.checkpoint.config.present = true;
-  CHECK(file.judged().why == "It is a whole model in the older (legacy) HDF5 layout.");
-}
-
-TEST_CASE("filled: the state of random seeds is no parameter") {
-  File file({filled("dense"), layer("dropout", LayerState::weightless, {tensor("seed_generator_state", {2})})});
-  CHECK(file.judged().headline == "This file is loaded: the one layer that needs weights has them, 100,480 parameters.");
-}
-
-TEST_CASE("filled: a layer of unknown class with nothing in it leaves the file filled, and is named") {
-  File file({filled("dense"), filled("dense_1"), layer("scale", LayerState::undetermined)});
-  const Verdict verdict = file.judged();
-  CHECK(verdict.state == VerdictState::filled);
-  CHECK(verdict.headline ==
-        "This file is loaded: 2 layers have weights, 200,960 parameters; whether scale should have some, the file does not say.");
-  for (const char* name : {"b", "c", "d", "e"}) file.layers.push_back(layer(name, LayerState::undetermined));
-  CHECK(file.judged().headline ==
-        "This file is loaded: 2 layers have weights, 200,960 parameters; whether 5 more should have some, the file does not say.");
-}
-
-TEST_CASE("filled: an error about its values or its name is not passed over") {
-  File file({filled("dense")});
-  Finding trouble{.id = "hdf5-named-keras", .severity = Severity::error, .confidence = Confidence::certain, .params = {}, .evidence = {}};
-  REQUIRE(catalogue::find(trouble.id) != nullptr);
-  CHECK(file.judged({trouble}).state == VerdictState::filled);
-  CHECK(file.judged({trouble}).headline ==
-        "This file is loaded, but under a name that Keras 3 can not open: the one layer that needs weights has them, 100,480 parameters.");
-  trouble.severity = Severity::warning;
-  CHECK(file.judged({trouble}).headline.starts_with("This file is loaded: "));
-}
-
-TEST_CASE("filled: only the model's own variables") {
-  File file({layer("my_model", LayerState::container, {tensor("", {3})}), layer("flatten", LayerState::weightless)});
-  CHECK(file.judged().headline == "This file is loaded: the model's own weights are there, 3 parameters.");
-}
+using namespace weighbridge::test;
 
 TEST_CASE("partly empty: names the layers that lack weights") {
   File one({filled("dense"), layer("spare", LayerState::empty), filled("out")});
@@ -146,29 +36,6 @@ TEST_CASE("partly empty: a layer of which only a part was saved is told apart") 
   File alone({half});
   CHECK(alone.judged().state == VerdictState::partly_empty);
   CHECK(alone.judged().headline == "This file is partly empty: dup has only part of its weights; no layer is complete.");
-}
-
-TEST_CASE("filled: a warning about values joins the card, an error takes its place") {
-  File file({filled("dense")});
-  const Verdict before = file.judged();
-  Finding finding{.id = "never-trained",
-                  .severity = Severity::warning,
-                  .confidence = Confidence::likely,
-                  .params = {{"kernels", "1 kernel"}, {"layers", "dense"}},
-                  .evidence = {}};
-  const Verdict after = file.judged({finding});
-  CHECK(after.headline == before.headline);
-  CHECK(after.why.starts_with(before.why + " "));
-  CHECK(after.next.starts_with(before.next + " "));
-  Finding wrong_name{
-      .id = "hdf5-named-keras", .severity = Severity::warning, .confidence = Confidence::certain, .params = {}, .evidence = {}};
-  Finding broken{.id = "nan-weights",
-                 .severity = Severity::error,
-                 .confidence = Confidence::certain,
-                 .params = {{"tensors", "1 tensor"}},
-                 .evidence = {}};
-  // Of an error and a warning with a smaller rank the error is said.
-  CHECK(file.judged({broken, wrong_name}).headline.contains("NaN"));
 }
 
 TEST_CASE("empty: names the layers") {
@@ -284,6 +151,8 @@ TEST_CASE("the words of the principal finding stand in the verdict") {
   const Verdict verdict = file.judged({cause});
   CHECK(verdict.why == rules::fill(catalogue::find("never-built")->why, cause.params));
   CHECK(verdict.next == rules::fill(catalogue::find("never-built")->next, cause.params));
+  CHECK(verdict.because == "never-built");
+  CHECK_FALSE(file.judged().because);
   CHECK(report::principal_finding({note}, VerdictState::filled) == nullptr);
 }
 

@@ -38,13 +38,14 @@ Report report_of_secrets() {
                                     .confidence = Confidence::likely,
                                     .path = secret,
                                     .params = {{"layers", secret}},
-                                    .evidence = {}},
+                                    .evidence = {},
+                                    .layers = {secret}},
                         .title = secret,
                         .why = secret,
-                        .fixes = {{secret, {}, secret}}};
+                        .fixes = {{.title = secret, .code = secret}}};
   finding.finding.evidence.push_back(evidence::excerpt(secret, secret));
   report.findings.push_back(finding);
-  report.not_run.push_back({"nan-weights", secret});
+  report.not_run.push_back({"nan-weights", NotRunCause::values_unread, secret});
   report.loaders.push_back({.loader = {"keras", "3.0.0", std::nullopt},
                             .call = "model.load_weights(path)",
                             .outcome = LoaderOutcome::raises,

@@ -26,16 +26,21 @@ export async function loadEngine() {
       return files.get(sourceId)(offset, target);
     },
   });
-  const weigh = (name, readAt, size) => {
+  const opened = (name, readAt, size) => {
     files.set(1, readAt);
-    reads.length = 0;
-    return engine.weigh(name, 1, size);
+    return new engine.Session(JSON.stringify([{ path: name, id: 1, size }]), 'none');
   };
-  // The report after every value was read, the way the worker feeds them.
+  const weigh = (name, readAt, size) => {
+    reads.length = 0;
+    const session = opened(name, readAt, size);
+    const report = session.report();
+    session.delete();
+    return report;
+  };
+  // The report after every value was read.
   const weighValues = (name, readAt, size, answer = (session) => session.report()) => {
-    files.set(1, readAt);
-    const session = new engine.Session(name, 1, size);
-    readPieces(session, () => 1);
+    const session = opened(name, readAt, size);
+    readValues(session);
     const report = answer(session);
     session.delete();
     return report;
@@ -57,19 +62,14 @@ export async function loadEngine() {
       },
     };
   };
-  const readPieces = (session, idOf) => {
-    for (let piece = 0; piece < session.pieceCount(); piece++) {
-      const at = session.bufferFor(piece);
-      files.get(idOf(session.pieceFile(piece)))(session.pieceOffset(piece), engine.HEAPU8.subarray(at, at + session.pieceBytes(piece)));
-      session.feed(piece);
-    }
-    for (let step = 0; step < session.stepCount(); step++) session.runStep(step);
+  const readValues = (session) => {
+    while (session.readNext());
     session.finishScan();
   };
   // One group of groupFiles(), as entries of the list.
   const weighGroup = (list, values = false) => {
-    const session = new engine.Session(JSON.stringify(list));
-    if (values) readPieces(session, (place) => list[place].id);
+    const session = new engine.Session(JSON.stringify(list), 'none');
+    if (values) readValues(session);
     const report = session.report();
     session.delete();
     return report;

@@ -4,11 +4,11 @@ import type {Page} from 'playwright-core';
 import {describe, expect, it} from 'vitest';
 
 import {overflowing} from '../support/accessibility.js';
-import {kScenes, kSites, play} from '../support/scenes.mjs';
+import {scenes, sites, play} from '../support/scenes.mjs';
 import {session} from '../support/session.js';
 
-const browser = session(kSites);
-const scene = (name: string) => kScenes.find((one) => one.name === name)!;
+const browser = session(sites);
+const scene = (name: string) => scenes.find((one) => one.name === name)!;
 
 /** Boxes of one line whose text is taller than they are. */
 function cutText(): string[] {

@@ -5,13 +5,13 @@ import {describe, expect, it} from 'vitest';
 
 import {accessibilityTree, type AxNode} from '../support/accessibility.js';
 import {fileOf, give, headline} from '../support/page.mjs';
-import {kScenes, kSites, play} from '../support/scenes.mjs';
+import {scenes, sites, play} from '../support/scenes.mjs';
 import {session} from '../support/session.js';
 
-const browser = session(kSites);
+const browser = session(sites);
 
 async function scene(name: string): Promise<Page> {
-  const found = kScenes.find((one) => one.name === name);
+  const found = scenes.find((one) => one.name === name);
   if (found === undefined) throw new Error(`no scene ${name}`);
   const page = await browser.blank({viewport: {width: 1280, height: 860}});
   await play(found, page, browser.origin);
@@ -103,7 +103,7 @@ describe('structure', () => {
 describe('what is said without being asked', () => {
   it('is the beginning, then the verdict; the focus goes to the headline', async () => {
     const page = await browser.blank();
-    await play(kScenes[0]!, page, `${browser.origin}`);
+    await play(scenes[0]!, page, `${browser.origin}`);
     await page.goto(`${browser.origin}/stand-in/`);
     await page.waitForFunction(() => document.querySelector('#version')?.textContent !== '');
     await give(page, [fileOf('hang.weights.h5')], 'drop');

@@ -3,15 +3,15 @@
 import type {Page} from 'playwright-core';
 import {afterEach, describe, expect, it} from 'vitest';
 
-import {kScenes, kSites, play} from '../support/scenes.mjs';
+import {scenes, sites, play} from '../support/scenes.mjs';
 import {session} from '../support/session.js';
 
-const browser = session(kSites);
+const browser = session(sites);
 afterEach(() => expect(browser.complaints()).toEqual([]));
 
 async function scene(name: string, width: number): Promise<Page> {
   const page = await browser.blank({viewport: {width: 1280, height: 900}});
-  const found = kScenes.find((one) => one.name === name);
+  const found = scenes.find((one) => one.name === name);
   if (found === undefined) throw new Error(`no scene ${name}`);
   await play(found, page, browser.origin);
   await widen(page, width);
@@ -89,7 +89,7 @@ describe('a column', () => {
 describe('a page that is read from right to left', () => {
   it('has the box in English, from left to right', async () => {
     const page = await browser.blank();
-    await play(kScenes.find(({name}) => name === 'empty')!, page, browser.origin);
+    await play(scenes.find(({name}) => name === 'empty')!, page, browser.origin);
     await page.evaluate(() => {
       document.documentElement.dir = 'rtl';
       document.documentElement.lang = 'ar';

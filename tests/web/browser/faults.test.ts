@@ -4,10 +4,10 @@ import {resolve} from 'node:path';
 
 import {describe, expect, it} from 'vitest';
 
-import {chip, fileOf, give, headline, kProject} from '../support/page.mjs';
+import {chip, fileOf, give, headline, project} from '../support/page.mjs';
 import {session} from '../support/session.js';
 
-const browser = session(resolve(kProject, 'build/site-stand-in'));
+const browser = session(resolve(project, 'build/site-stand-in'));
 
 describe('a fault of the engine', () => {
   it.each([

@@ -7,13 +7,13 @@ import {describe, expect, it} from 'vitest';
 
 import {axeFindings, overflowing} from '../support/accessibility.js';
 import {filesBelow} from '../support/folder.mjs';
-import {chip, fileAt, give, headline, kExamples, kProject, kSite} from '../support/page.mjs';
+import {chip, fileAt, give, headline, examplesFolder, project, siteFolder} from '../support/page.mjs';
 import {session} from '../support/session.js';
 
-const read = (path: string) => readFileSync(resolve(kSite, path), 'utf8');
-const source = (path: string) => readFileSync(resolve(kProject, path), 'utf8');
-const ids = readdirSync(resolve(kProject, 'docs/findings')).map((name) => name.replace('.md', '')).filter((id) => id !== 'index');
-const pages = filesBelow(kSite).filter((path) => path.endsWith('.html') && !['404.html', 'embed.html'].includes(path));
+const read = (path: string) => readFileSync(resolve(siteFolder, path), 'utf8');
+const source = (path: string) => readFileSync(resolve(project, path), 'utf8');
+const ids = readdirSync(resolve(project, 'docs/findings')).map((name) => name.replace('.md', '')).filter((id) => id !== 'index');
+const pages = filesBelow(siteFolder).filter((path) => path.endsWith('.html') && !['404.html', 'embed.html'].includes(path));
 const text = (html: string) =>
   html.replace(/<[^>]*>/g, '').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
 /** As a reader sees them: without marks, whatever the white space. */
@@ -24,7 +24,7 @@ function claimsOf(thing: Record<string, unknown>): string[] {
   if (thing['@type'] !== 'FAQPage') return [];
   return (thing['mainEntity'] as {name: string; acceptedAnswer: {text: string}}[]).map(({name}) => name);
 }
-const kEmpty = fileAt(`${kExamples}/sequential-without-input.weights.h5`);
+const emptyExample = fileAt(`${examplesFolder}/sequential-without-input.weights.h5`);
 
 describe('the built pages', () => {
   it('are one for each finding, with every piece of code and every error text of its source', () => {
@@ -123,7 +123,7 @@ describe('a reader', () => {
     await page.locator('#check').scrollIntoViewIfNeeded();
     await page.locator('weigh-bridge-drop').waitFor();
     expect(browser.requests.slice(before).some(({path}) => path.endsWith('.wasm'))).toBe(false);
-    await give(page, [kEmpty], 'drop');
+    await give(page, [emptyExample], 'drop');
     await headline(page).waitFor();
     expect(await chip(page).innerText()).toBe('Empty');
     // From a finding of this file to the page about it, beside the result.
@@ -142,7 +142,7 @@ describe('a reader', () => {
 
   it('drops a file on the page before the box is there', async () => {
     const page = await read('findings/messages.html');
-    await give(page, [kEmpty], 'drop', 'h1');
+    await give(page, [emptyExample], 'drop', 'h1');
     await headline(page).waitFor();
     expect(await chip(page).innerText()).toBe('Empty');
   });

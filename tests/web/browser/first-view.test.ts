@@ -5,10 +5,10 @@ import {resolve} from 'node:path';
 import type {Page} from 'playwright-core';
 import {describe, expect, it} from 'vitest';
 
-import {fileAt, fileOf, give, headline, kExamples, kProject, kSite, type TestFile} from '../support/page.mjs';
+import {fileAt, fileOf, give, headline, examplesFolder, project, siteFolder, type TestFile} from '../support/page.mjs';
 import {session} from '../support/session.js';
 
-const sites = session({'/site/': kSite, '/stand-in/': resolve(kProject, 'build/site-stand-in')});
+const sites = session({'/site/': siteFolder, '/stand-in/': resolve(project, 'build/site-stand-in')});
 const browser = {blank: sites.blank, address: (site: 'site' | 'stand-in') => `${sites.origin}/${site}`};
 
 /** Layout shifts, but those that a user's own doing explains, from the document's first moment on. */
@@ -76,7 +76,7 @@ describe('the first view', () => {
     await rest(page);
     // 0.1 is what counts as good; a line of text more or less is a hundredth of that.
     expect((await shifts(page)).filter(({value}) => value > 0.01)).toEqual([]);
-    expect(await shiftsAfterVerdict(page, fileAt(`${kExamples}/subclassed-after-build.weights.h5`))).toEqual([]);
+    expect(await shiftsAfterVerdict(page, fileAt(`${examplesFolder}/subclassed-after-build.weights.h5`))).toEqual([]);
     await page.context().close();
   });
 

@@ -1,32 +1,30 @@
 // The built folder on a host: from any path, with the headers it asks for, with its compressed twins, with an answer for what is not there.
 
-import {spawn} from 'node:child_process';
 import {existsSync, readFileSync, statSync} from 'node:fs';
-import {get} from 'node:http';
-import {dirname, extname, posix, resolve} from 'node:path';
+import {posix, resolve} from 'node:path';
 import {brotliDecompressSync, gunzipSync} from 'node:zlib';
 
 import {describe, expect, it} from 'vitest';
 
-import {headTags, kCard} from '../../../web/site/frame.js';
+import {headTags, cardPicture} from '../../../web/site/frame.js';
 import {notFound, sitemap} from '../../../web/site/host-files.js';
 import {allPages, html, withHead} from '../../../web/site/pages.js';
 import {filesBelow} from '../support/folder.mjs';
 import {allHeaders, rulesIn} from '../support/headers.mjs';
-import {chip, fileAt, give, headline, kExamples, kProject, kSite} from '../support/page.mjs';
+import {chip, fileAt, give, headline, examplesFolder, project, siteFolder} from '../support/page.mjs';
 import {session} from '../support/session.js';
 
-const files = filesBelow(kSite);
-const read = (path: string) => readFileSync(resolve(kSite, path), 'utf8');
+const files = filesBelow(siteFolder);
+const read = (path: string) => readFileSync(resolve(siteFolder, path), 'utf8');
 const pages = files.filter((path) => path.endsWith('.html'));
-const kEmpty = fileAt(`${kExamples}/sequential-without-input.weights.h5`);
+const emptyExample = fileAt(`${examplesFolder}/sequential-without-input.weights.h5`);
 
-describe.each([{'/': kSite}, {'/a/b/c/': kSite}])('the site at %o', (mounts) => {
+describe.each([{'/': siteFolder}, {'/a/b/c/': siteFolder}])('the site at %o', (mounts) => {
   const browser = session(mounts);
 
   it('judges a file, and its other pages do', async () => {
     const page = await browser.page();
-    await give(page, [kEmpty], 'drop');
+    await give(page, [emptyExample], 'drop');
     await headline(page).waitFor();
     expect(await chip(page).innerText()).toBe('Empty');
     await page.locator('.places').getByText('Findings').click();
@@ -34,7 +32,7 @@ describe.each([{'/': kSite}, {'/a/b/c/': kSite}])('the site at %o', (mounts) => 
     await page.waitForURL(/never-built/);
     await page.locator('#check').scrollIntoViewIfNeeded();
     await page.locator('weigh-bridge-drop').waitFor();
-    await give(page, [kEmpty], 'drop');
+    await give(page, [emptyExample], 'drop');
     await headline(page).waitFor();
     expect(await chip(page).innerText()).toBe('Empty');
     expect(browser.complaints()).toEqual([]);
@@ -105,13 +103,13 @@ describe('compressed twins', () => {
   it('unpack to the file beside them, and are smaller', () => {
     const twins = files.filter((path) => /\.(br|gz)$/.test(path));
     for (const path of twins) {
-      const whole = readFileSync(resolve(kSite, path.replace(/\.(br|gz)$/, '')));
-      const packed = readFileSync(resolve(kSite, path));
+      const whole = readFileSync(resolve(siteFolder, path.replace(/\.(br|gz)$/, '')));
+      const packed = readFileSync(resolve(siteFolder, path));
       expect(packed.length).toBeLessThan(whole.length);
       expect((path.endsWith('.br') ? brotliDecompressSync : gunzipSync)(packed).equals(whole)).toBe(true);
     }
     for (const path of files) {
-      if (!/\.(html|js|css|svg|wasm|webmanifest|xml|txt)$/.test(path) || statSync(resolve(kSite, path)).size < 1024) continue;
+      if (!/\.(html|js|css|svg|wasm|webmanifest|xml|txt)$/.test(path) || statSync(resolve(siteFolder, path)).size < 1024) continue;
       expect(twins).toEqual(expect.arrayContaining([`${path}.br`, `${path}.gz`]));
     }
   });
@@ -152,11 +150,11 @@ describe('_headers', () => {
 });
 
 describe('a host that obeys _headers', () => {
-  const browser = session(kSite, {obeying: true});
+  const browser = session(siteFolder, {obeying: true});
 
-  it('serves a page that works, stores itself and can not be framed; embed.html can', async () => {
+  it('serves a page that works, stores itself and cannot be framed; embed.html can', async () => {
     const page = await browser.page({serviceWorkers: 'allow'});
-    await give(page, [kEmpty], 'drop');
+    await give(page, [emptyExample], 'drop');
     await headline(page).waitFor();
     expect(await chip(page).innerText()).toBe('Empty');
     await page.waitForFunction(() => document.documentElement.dataset['offline'] === 'ready');
@@ -175,50 +173,50 @@ describe('a host that obeys _headers', () => {
 });
 
 describe('what needs the whole address', () => {
-  const kAddress = 'https://example.org/weighbridge/';
+  const wholeAddress = 'https://example.org/weighbridge/';
 
   it('is left out when the address is not known', () => {
     expect(process.env['WEIGHBRIDGE_SITE_URL']).toBeUndefined();
-    expect(existsSync(resolve(kSite, 'sitemap.xml'))).toBe(false);
+    expect(existsSync(resolve(siteFolder, 'sitemap.xml'))).toBe(false);
     expect(read('robots.txt')).not.toContain('Sitemap');
     for (const path of pages) expect(read(path)).not.toMatch(/rel="canonical"|og:url|og:image/);
   });
 
   it('is there when it is: sitemap, card, links of the page for missing ones', () => {
-    const listed = [...sitemap(kAddress).matchAll(/<loc>(.*?)<\/loc>/g)].map(([, address = '']) => address.replace(kAddress, '').replace(/(^|\/)$/, '$1index.html'));
+    const listed = [...sitemap(wholeAddress).matchAll(/<loc>(.*?)<\/loc>/g)].map(([, address = '']) => address.replace(wholeAddress, '').replace(/(^|\/)$/, '$1index.html'));
     expect(listed.sort()).toEqual(pages.filter((path) => path !== '404.html' && path !== 'embed.html'));
-    const tags = headTags({path: 'findings/index.html', title: 'T', description: 'D', data: () => []}, kAddress);
+    const tags = headTags({path: 'findings/index.html', title: 'T', description: 'D', data: () => []}, wholeAddress);
     for (const tag of [
-      `<link rel="canonical" href="${kAddress}findings/" />`,
-      `<meta property="og:url" content="${kAddress}findings/" />`,
-      `<meta property="og:image" content="${kAddress}${kCard.path}" />`,
+      `<link rel="canonical" href="${wholeAddress}findings/" />`,
+      `<meta property="og:url" content="${wholeAddress}findings/" />`,
+      `<meta property="og:image" content="${wholeAddress}${cardPicture.path}" />`,
       '<meta name="twitter:card" content="summary_large_image" />',
     ]) {
       expect(tags).toContain(tag);
     }
-    expect(notFound(kAddress)).toContain(`href="${kAddress}"`);
+    expect(notFound(wholeAddress)).toContain(`href="${wholeAddress}"`);
     expect(notFound(null)).not.toMatch(/https?:/);
   });
 });
 
 describe('the picture of a card', () => {
   it('is there, and as large as the pages say', () => {
-    const png = readFileSync(resolve(kSite, kCard.path));
-    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([kCard.width, kCard.height]);
+    const png = readFileSync(resolve(siteFolder, cardPicture.path));
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([cardPicture.width, cardPicture.height]);
   });
 
   it('is not stored by those who only use the page', () => {
-    expect(read('service-worker.js')).not.toContain(kCard.path);
+    expect(read('service-worker.js')).not.toContain(cardPicture.path);
   });
 });
 
 describe('a site that knows its address', () => {
-  const kHere = 'https://example.org/weighbridge/';
+  const hereAddress = 'https://example.org/weighbridge/';
   /** As the build writes it, but for the names of script and styles. */
   const built = (address: string) => {
     process.env['WEIGHBRIDGE_SITE_URL'] = address;
     try {
-      const start = withHead(readFileSync(resolve(kProject, 'web/index.html'), 'utf8'));
+      const start = withHead(readFileSync(resolve(project, 'web/index.html'), 'utf8'));
       return new Map([['index.html', start], ...allPages().map((page): [string, string] => [page.path, html(page, [], [])])]);
     } finally {
       delete process.env['WEIGHBRIDGE_SITE_URL'];
@@ -227,17 +225,18 @@ describe('a site that knows its address', () => {
 
   it('says it on every page, and nothing else changes', () => {
     const without = built('');
-    const told = built(kHere.slice(0, -1));
+    const told = built(hereAddress.slice(0, -1));
     expect([...told.keys()].sort()).toEqual(pages.filter((path) => path !== '404.html' && path !== 'embed.html'));
     for (const [path, page] of told) {
-      const here = `${kHere}${path.replace(/(^|\/)index\.html$/, '$1')}`;
+      const here = `${hereAddress}${path.replace(/(^|\/)index\.html$/, '$1')}`;
       expect(page).toContain(`<link rel="canonical" href="${here}" />`);
       expect(page).toContain(`<meta property="og:url" content="${here}" />`);
-      expect(page).toContain(`<meta property="og:image" content="${kHere}${kCard.path}" />`);
+      expect(page).toContain(`<meta property="og:image" content="${hereAddress}${cardPicture.path}" />`);
       const [, json = ''] = /<script type="application\/ld\+json">([^]*?)<\/script>/.exec(page) ?? [];
       const things = (JSON.parse(json) as {'@graph': {'@type': string; itemListElement?: {item: string}[]}[]})['@graph'];
       const trail = things.find((thing) => thing['@type'] === 'BreadcrumbList')?.itemListElement?.map(({item}) => item);
-      expect([path, trail]).toEqual([path, /^findings\/(?!(index|messages)\.html$)/.test(path) ? [`${kHere}findings/`, here] : undefined]);
+      const trailed = /^findings\/(?!(index|messages)\.html$)/.test(path);
+      expect([path, trail]).toEqual([path, trailed ? [`${hereAddress}findings/`, here] : undefined]);
       const body = (text: string) => text.slice(text.indexOf('<body'));
       expect(body(page)).toBe(body(without.get(path) ?? ''));
     }
@@ -245,67 +244,5 @@ describe('a site that knows its address', () => {
 
   it('wants the address of a folder', () => {
     for (const wrong of ['example.org', 'ftp://example.org/', 'https://example.org/?a', 'https://example.org/#a']) expect(() => built(wrong)).toThrow();
-  });
-});
-
-describe('scripts/static_server.py', () => {
-  /** Starts it, answers its address. */
-  const start = (...options: string[]) => {
-    const server = spawn('python3', [resolve(kProject, 'scripts/static_server.py'), kSite, '18080', ...options], {stdio: ['ignore', 'pipe', 'inherit']});
-    const address = new Promise<string>((found, failed) => {
-      server.stdout.on('data', (chunk: Buffer) => {
-        const match = /http:\/\/127\.0\.0\.1:\d+\//.exec(String(chunk));
-        if (match !== null) found(match[0]);
-      });
-      server.on('exit', () => failed(new Error('it ended')));
-    });
-    return {address, stop: () => server.kill()};
-  };
-  const ask = (address: string, encodings = '') =>
-    new Promise<{status: number; type: string; encoding: string; body: Buffer}>((done, failed) => {
-      get(address, {headers: {'accept-encoding': encodings}}, (response) => {
-        const parts: Buffer[] = [];
-        response.on('data', (part: Buffer) => parts.push(part));
-        response.on('end', () =>
-          done({
-            status: response.statusCode ?? 0,
-            type: response.headers['content-type'] ?? '',
-            encoding: response.headers['content-encoding'] ?? '',
-            body: Buffer.concat(parts),
-          }),
-        );
-      }).on('error', failed);
-    });
-
-  it('prints its address, knows the media types, has the page for what is missing', async () => {
-    const {address, stop} = start();
-    try {
-      const wasm = files.find((path) => path.endsWith('.wasm')) ?? '';
-      const script = files.find((path) => extname(path) === '.js' && dirname(path) === 'assets') ?? '';
-      for (const [path, type] of [['', 'text/html'], [wasm, 'application/wasm'], [script, 'text/javascript'], ['manifest.webmanifest', 'application/manifest+json']]) {
-        const {status, type: given, encoding} = await ask(`${await address}${path}`, 'gzip, br');
-        expect([path, status, given, encoding]).toEqual([path, 200, type, '']);
-      }
-      const missing = await ask(`${await address}no/such/page`);
-      expect(missing.status).toBe(404);
-      expect(String(missing.body)).toContain('The scale is empty');
-    } finally {
-      stop();
-    }
-  });
-
-  it('serves the compressed twins when asked to, to browsers that take them', async () => {
-    const {address, stop} = start('--compressed');
-    try {
-      const index = readFileSync(resolve(kSite, 'index.html'));
-      const br = await ask(`${await address}`, 'gzip, deflate, br');
-      expect([br.type, br.encoding, brotliDecompressSync(br.body).equals(index)]).toEqual(['text/html', 'br', true]);
-      const gz = await ask(`${await address}index.html`, 'gzip');
-      expect([gz.encoding, gunzipSync(gz.body).equals(index)]).toEqual(['gzip', true]);
-      const plain = await ask(`${await address}index.html`);
-      expect([plain.encoding, plain.body.equals(index)]).toEqual(['', true]);
-    } finally {
-      stop();
-    }
   });
 });

@@ -3,7 +3,7 @@
 import type {Page} from 'playwright-core';
 import {afterEach, describe, expect, it} from 'vitest';
 
-import {fileAt, give, headline, kExamples} from '../support/page.mjs';
+import {fileAt, give, headline, examplesFolder} from '../support/page.mjs';
 import {session} from '../support/session.js';
 
 const browser = session();
@@ -31,7 +31,7 @@ async function tabTo(page: Page, wanted: RegExp): Promise<void> {
 describe('by keyboard', () => {
   it('chooses a file, lands on the verdict, copies the fix, walks the layers', async () => {
     const page = await browser.page({permissions: ['clipboard-read', 'clipboard-write']});
-    page.on('filechooser', (chooser) => void chooser.setFiles(`${kExamples}/sequential-without-input.weights.h5`));
+    page.on('filechooser', (chooser) => void chooser.setFiles(`${examplesFolder}/sequential-without-input.weights.h5`));
     await tabTo(page, /^button: Choose files/);
     await page.keyboard.press('Enter');
 
@@ -65,7 +65,7 @@ describe('by keyboard', () => {
 
   it('opens and closes a layer and moves among its tensors', async () => {
     const page = await browser.page();
-    await give(page, [fileAt(`${kExamples}/sequential-with-input.weights.h5`)], 'drop');
+    await give(page, [fileAt(`${examplesFolder}/sequential-with-input.weights.h5`)], 'drop');
     await expect.poll(() => page.locator('weigh-bridge .read').innerText()).toContain('Values read');
     await tabTo(page, /^row:/);
     await page.keyboard.press('ArrowRight');
@@ -95,7 +95,7 @@ describe('by keyboard', () => {
   it('leaves the focus alone when the user is somewhere else on the page', async () => {
     const page = await browser.page();
     await page.locator('#theme').focus();
-    await give(page, [fileAt(`${kExamples}/sequential-with-input.weights.h5`)], 'paste', 'body');
+    await give(page, [fileAt(`${examplesFolder}/sequential-with-input.weights.h5`)], 'paste', 'body');
     await headline(page).waitFor();
     await page.waitForTimeout(100);
     expect(await focused(page)).toContain('Theme');

@@ -5,10 +5,10 @@ import {resolve} from 'node:path';
 
 import {describe, expect, it} from 'vitest';
 
-import {chip, fileAt, headline, kExamples, kSite} from '../support/page.mjs';
+import {chip, fileAt, headline, examplesFolder, siteFolder} from '../support/page.mjs';
 import {session} from '../support/session.js';
 
-const kEmpty = fileAt(`${kExamples}/sequential-without-input.weights.h5`);
+const emptyExample = fileAt(`${examplesFolder}/sequential-without-input.weights.h5`);
 
 interface Icon {
   src: string;
@@ -17,7 +17,7 @@ interface Icon {
 }
 
 describe('the manifest', () => {
-  const manifest = JSON.parse(readFileSync(resolve(kSite, 'manifest.webmanifest'), 'utf8')) as {
+  const manifest = JSON.parse(readFileSync(resolve(siteFolder, 'manifest.webmanifest'), 'utf8')) as {
     icons: Icon[];
     start_url: string;
     scope: string;
@@ -27,13 +27,13 @@ describe('the manifest', () => {
 
   it('has icons of the size it states, for every shape', () => {
     for (const icon of manifest.icons.filter(({src}) => src.endsWith('.png'))) {
-      const png = readFileSync(resolve(kSite, icon.src));
+      const png = readFileSync(resolve(siteFolder, icon.src));
       expect(`${png.readUInt32BE(16)}x${png.readUInt32BE(20)}`).toBe(icon.sizes);
     }
     for (const purpose of ['any', 'maskable']) {
       expect(manifest.icons.filter((icon) => icon.purpose === purpose).map(({sizes}) => sizes)).toEqual(expect.arrayContaining(['192x192', '512x512']));
     }
-    for (const {src} of manifest.icons) expect(existsSync(resolve(kSite, src))).toBe(true);
+    for (const {src} of manifest.icons) expect(existsSync(resolve(siteFolder, src))).toBe(true);
   });
 
   it('takes Keras files from the system, and names nothing outside its folder', () => {
@@ -54,7 +54,7 @@ describe('a file from the operating system', () => {
       const handle = {getFile: () => Promise.resolve(new File([bytes], 'opened.weights.h5'))};
       const gone = {getFile: () => Promise.reject(new DOMException('moved', 'NotFoundError'))};
       Object.defineProperty(window, 'launchQueue', {value: {setConsumer: (consumer: (launch: object) => void) => consumer({files: [handle, gone]})}});
-    }, kEmpty.bytes.toString('base64'));
+    }, emptyExample.bytes.toString('base64'));
     await page.reload();
     await headline(page).waitFor();
     expect(await chip(page).innerText()).toBe('Empty');
@@ -72,7 +72,7 @@ describe('a file from the operating system', () => {
     await outside.setContent(
       `<form method="post" action="${browser.origin}/share" enctype="multipart/form-data"><input type="file" name="files" multiple><button>Share</button></form>`,
     );
-    await outside.locator('input').setInputFiles({name: 'shared.weights.h5', mimeType: 'application/octet-stream', buffer: kEmpty.bytes});
+    await outside.locator('input').setInputFiles({name: 'shared.weights.h5', mimeType: 'application/octet-stream', buffer: emptyExample.bytes});
     await outside.locator('button').click();
     await headline(outside).waitFor();
     expect(await chip(outside).innerText()).toBe('Empty');

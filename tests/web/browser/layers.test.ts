@@ -11,7 +11,7 @@ import {headline} from '../support/page.mjs';
 import {denseLayers} from '../support/hdf5-writer.mjs';
 import {session} from '../support/session.js';
 
-const kLayers = 10_000;
+const layerCount = 10_000;
 const path = join(tmpdir(), 'weighbridge-layers-10000.weights.h5');
 const browser = session();
 
@@ -46,7 +46,7 @@ async function weigh(page: Page, file: string): Promise<Timing> {
   await page.waitForFunction((count) => {
     const table = document.querySelector('weigh-bridge')?.shadowRoot?.querySelector('weigh-bridge-layers') as {layers: unknown[]} | null;
     return table !== null && table !== undefined && table.layers.length === count;
-  }, kLayers, {polling: 20});
+  }, layerCount, {polling: 20});
   await page.waitForTimeout(300); // long tasks are reported late
   return page.evaluate(() => {
     const {began, verdict, longest, heapBytes, bytesRead} = (window as unknown as {times: Record<string, number>}).times as {
@@ -57,7 +57,7 @@ async function weigh(page: Page, file: string): Promise<Timing> {
 }
 
 describe('10,000 layers', () => {
-  beforeAll(() => writeFileSync(path, denseLayers(kLayers)));
+  beforeAll(() => writeFileSync(path, denseLayers(layerCount)));
   afterEach(() => expect(browser.complaints()).toEqual([]));
 
   it('are judged and listed quickly, with few rows in the document', async () => {
@@ -71,7 +71,7 @@ describe('10,000 layers', () => {
     expect(await page.locator('weigh-bridge-layers').count()).toBe(1);
     const rows = () => page.locator('weigh-bridge-layers [role="row"]').count();
     expect(await rows()).toBeLessThan(40);
-    expect(await page.locator('weigh-bridge-layers [role="treegrid"]').getAttribute('aria-rowcount')).toBe(String(kLayers + 1));
+    expect(await page.locator('weigh-bridge-layers [role="treegrid"]').getAttribute('aria-rowcount')).toBe(String(layerCount + 1));
     // Generous here, where anything may run beside it; the true numbers stand in docs/performance.md.
     expect(timing.verdict).toBeLessThan(10_000);
     expect(timing.longest).toBeLessThan(500);
@@ -80,7 +80,7 @@ describe('10,000 layers', () => {
     await page.locator('weigh-bridge-layers [role="row"][tabindex="0"]').focus();
     await page.keyboard.press('End');
     const focused = page.locator('weigh-bridge-layers [role="row"]:focus');
-    await expect.poll(() => focused.getAttribute('aria-rowindex')).toBe(String(kLayers + 1));
+    await expect.poll(() => focused.getAttribute('aria-rowindex')).toBe(String(layerCount + 1));
     expect(await rows()).toBeLessThan(40);
 
     // Scrolled away the focused row stays where the focus is; a search finds one of all.

@@ -6,22 +6,22 @@ import type {BrowserContextOptions, Page} from 'playwright-core';
 import {afterEach, describe, expect, it} from 'vitest';
 
 import {storableBelow} from '../support/folder.mjs';
-import {chip, fileAt, fileOf, give, headline, kExamples, kProject, kSite} from '../support/page.mjs';
+import {chip, fileAt, fileOf, give, headline, examplesFolder, project, siteFolder} from '../support/page.mjs';
 import {session} from '../support/session.js';
 
-const kStandIn = resolve(kProject, 'build/site-stand-in');
-const kWithWorker: BrowserContextOptions = {serviceWorkers: 'allow'};
+const standInFolder = resolve(project, 'build/site-stand-in');
+const withWorker: BrowserContextOptions = {serviceWorkers: 'allow'};
 
 const stored = (page: Page) => page.waitForFunction(() => document.documentElement.dataset['offline'] === 'ready');
 const version = (page: Page) => page.locator('#version').innerText();
 const offer = (page: Page) => page.locator('[data-notice="update"]');
 
 describe('use without a network', () => {
-  const browser = session({'/any/where/': kSite});
+  const browser = session({'/any/where/': siteFolder});
   afterEach(() => browser.server.start().catch(() => {}));
 
   it('stores every file of the site', async () => {
-    const page = await browser.page(kWithWorker);
+    const page = await browser.page(withWorker);
     await stored(page);
     const kept = await page.evaluate(async () => {
       const paths: string[] = [];
@@ -30,20 +30,20 @@ describe('use without a network', () => {
       }
       return paths;
     });
-    expect(kept.map((path) => path.replace('/any/where/', '')).sort()).toEqual(storableBelow(kSite));
-    expect(storableBelow(kSite).some((path) => path.endsWith('.wasm'))).toBe(true);
+    expect(kept.map((path) => path.replace('/any/where/', '')).sort()).toEqual(storableBelow(siteFolder));
+    expect(storableBelow(siteFolder).some((path) => path.endsWith('.wasm'))).toBe(true);
     await page.context().close();
   });
 
   it('judges a file after a reload with the server gone, and says that it is stored', async () => {
-    const page = await browser.page(kWithWorker);
+    const page = await browser.page(withWorker);
     await stored(page);
     await expect.poll(() => page.locator('.version').innerText()).toContain('works without a network');
     const asked = browser.requests.length;
     await browser.server.stop();
 
     await page.reload();
-    await give(page, [fileAt(`${kExamples}/sequential-without-input.weights.h5`)], 'drop');
+    await give(page, [fileAt(`${examplesFolder}/sequential-without-input.weights.h5`)], 'drop');
     await headline(page).waitFor();
     expect(await chip(page).innerText()).toBe('Empty');
     await page.locator('[data-example="sequential-with-input.weights.h5"]').click();
@@ -55,11 +55,11 @@ describe('use without a network', () => {
   });
 
   it('asks for nothing once it is stored', async () => {
-    const page = await browser.page(kWithWorker);
+    const page = await browser.page(withWorker);
     await stored(page);
     await page.waitForTimeout(500);
     const asked = browser.requests.length;
-    await give(page, [fileAt(`${kExamples}/custom-layer-after-failed-call.h5`)], 'drop');
+    await give(page, [fileAt(`${examplesFolder}/custom-layer-after-failed-call.h5`)], 'drop');
     await headline(page).waitFor();
     for (const button of await page.locator('[data-example]').all()) await button.click();
     await page.waitForTimeout(1000);
@@ -70,10 +70,10 @@ describe('use without a network', () => {
 });
 
 describe('a newer version', () => {
-  const browser = session(kStandIn);
+  const browser = session(standInFolder);
 
   it('is offered, not while a file is weighed, and used when the user says so', async () => {
-    const page = await browser.page(kWithWorker);
+    const page = await browser.page(withWorker);
     await stored(page);
     expect(await version(page)).toBe('0.0.0');
 
@@ -81,7 +81,7 @@ describe('a newer version', () => {
     await headline(page).waitFor();
     const busy = () => page.evaluate(() => document.querySelector('weigh-bridge')?.busy);
     expect(await busy()).toBe(true);
-    browser.server.use(kSite);
+    browser.server.use(siteFolder);
     await page.evaluate(async () => {
       const registration = await navigator.serviceWorker.ready;
       await registration.update();
@@ -108,15 +108,15 @@ describe('a newer version', () => {
   });
 
   it('that was accepted in one tab does not reload another', async () => {
-    browser.server.use(kStandIn);
-    const one = await browser.page(kWithWorker);
+    browser.server.use(standInFolder);
+    const one = await browser.page(withWorker);
     await stored(one);
     const other = await one.context().newPage();
     await other.goto(browser.server.address + '/');
     await stored(other);
     await expect.poll(() => version(other)).toBe('0.0.0');
     await other.evaluate(() => ((window as {mark?: boolean}).mark = true));
-    browser.server.use(kSite);
+    browser.server.use(siteFolder);
     await one.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
     await Promise.all([one.waitForEvent('load'), offer(one).getByRole('button', {name: 'Use it now'}).click()]);
     await expect.poll(() => offer(other).innerText()).toContain('in another tab');
@@ -125,10 +125,10 @@ describe('a newer version', () => {
   });
 
   it('can be put off', async () => {
-    browser.server.use(kStandIn);
-    const page = await browser.page(kWithWorker);
+    browser.server.use(standInFolder);
+    const page = await browser.page(withWorker);
     await stored(page);
-    browser.server.use(kSite);
+    browser.server.use(siteFolder);
     await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
     await offer(page).getByRole('button', {name: 'Later'}).click();
     await give(page, [fileOf('good.weights.h5')], 'drop');

@@ -3,7 +3,7 @@
 
 import {describe, expect, it} from 'vitest';
 
-import {fileAt, fileOf, give, headline, kExamples} from '../support/page.mjs';
+import {fileAt, fileOf, give, headline, examplesFolder} from '../support/page.mjs';
 import {session} from '../support/session.js';
 
 const browser = session();
@@ -18,7 +18,7 @@ describe('the network', () => {
       if (!request.url().startsWith('blob:')) asked.push(request.url()); // the saved report, out of the page's own memory
     });
 
-    await give(page, [fileAt(`${kExamples}/custom-layer-after-failed-call.h5`)], 'drop');
+    await give(page, [fileAt(`${examplesFolder}/custom-layer-after-failed-call.h5`)], 'drop');
     await headline(page).waitFor();
     const examples = await page.locator('[data-example]').all();
     expect(examples.length).toBeGreaterThan(6);
@@ -84,7 +84,7 @@ describe('the network', () => {
   it('needs no eval, no inline style, nothing the policy forbids', async () => {
     browser.complaints();
     const page = await browser.page();
-    await give(page, [fileAt(`${kExamples}/sequential-without-input.weights.h5`)], 'drop');
+    await give(page, [fileAt(`${examplesFolder}/sequential-without-input.weights.h5`)], 'drop');
     await headline(page).waitFor();
     await page.waitForTimeout(200);
     expect(browser.complaints()).toEqual([]);

@@ -8,14 +8,14 @@ import {afterEach, describe, expect, it} from 'vitest';
 
 import {corpus} from '../support/file-sets.mjs';
 import {denseLayers} from '../support/hdf5-writer.mjs';
-import {fileAt, give, headline, kExamples} from '../support/page.mjs';
+import {fileAt, give, headline, examplesFolder} from '../support/page.mjs';
 import {session} from '../support/session.js';
 
 const browser = session();
 afterEach(() => expect(browser.complaints()).toEqual([]));
 
-const never = fileAt(`${kExamples}/sequential-with-input.weights.h5`);
-const empty = fileAt(`${kExamples}/sequential-without-input.weights.h5`);
+const never = fileAt(`${examplesFolder}/sequential-with-input.weights.h5`);
+const empty = fileAt(`${examplesFolder}/sequential-without-input.weights.h5`);
 const trained = () => fileAt(join(corpus(), 'keras3.15.1/D02_trained_few_steps.weights.h5'));
 const table = (page: Page) => page.locator('weigh-bridge-layers').first();
 

@@ -6,10 +6,10 @@ import {resolve} from 'node:path';
 import type {Page} from 'playwright-core';
 import {afterEach, describe, expect, it} from 'vitest';
 
-import {chip, fileOf, give, headline, kProject} from '../support/page.mjs';
+import {chip, fileOf, give, headline, project} from '../support/page.mjs';
 import {session} from '../support/session.js';
 
-const browser = session(resolve(kProject, 'build/site-stand-in'));
+const browser = session(resolve(project, 'build/site-stand-in'));
 afterEach(() => expect(browser.complaints()).toEqual([]));
 
 const strip = (page: Page) => page.locator('weigh-bridge .scan');

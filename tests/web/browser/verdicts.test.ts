@@ -7,14 +7,14 @@ import {join} from 'node:path';
 import type {Page} from 'playwright-core';
 import {afterEach, describe, expect, it} from 'vitest';
 
-import {chip, fileAt, fileOf, give, headline, kExamples} from '../support/page.mjs';
+import {chip, fileAt, fileOf, give, headline, examplesFolder} from '../support/page.mjs';
 import {session} from '../support/session.js';
 
 const browser = session();
 afterEach(() => expect(browser.complaints()).toEqual([]));
 
 // What real Keras put in each (corpus: A01, A05, A03, A02b, A04 of Keras 3.6.0 and tf.keras 2.15; A09 of Keras 3.15.1).
-const kTruth = {
+const truth = {
   'sequential-with-input.weights.h5': 'Loaded',
   'sequential-without-input.weights.h5': 'Empty',
   'custom-layer-with-add-weight.h5': 'Loaded',
@@ -25,10 +25,10 @@ const kTruth = {
   'quantized-int8.weights.h5': 'Loaded',  // Keras 3.15.1: model.quantize('int8')
   'quantized-never-calibrated.weights.h5': 'Empty',  // layer.quantize('gptq', ...) of both layers
 };
-const example = (name: string) => fileAt(join(kExamples, name));
+const example = (name: string) => fileAt(join(examplesFolder, name));
 
 describe('the examples', () => {
-  it.each(Object.entries(kTruth))('%s by its button: %s', async (name, verdict) => {
+  it.each(Object.entries(truth))('%s by its button: %s', async (name, verdict) => {
     const page = await browser.page();
     await page.click(`[data-example="${name}"]`);
     await headline(page).waitFor();

@@ -2,14 +2,14 @@
 
 import {describe, expect, it} from 'vitest';
 
-import {chip, fileAt, fileOf, give, headline, kExamples, kSite} from '../support/page.mjs';
-import {kStandIn} from '../support/scenes.mjs';
+import {chip, fileAt, fileOf, give, headline, examplesFolder, siteFolder} from '../support/page.mjs';
+import {standInFolder} from '../support/scenes.mjs';
 import {session} from '../support/session.js';
 
 const link = '.wrong a';
 
 describe('where an address is known', () => {
-  const browser = session(kStandIn);
+  const browser = session(standInFolder);
 
   it('a verdict has a link that fills in what is known, and says where it leads', async () => {
     const page = await browser.page();
@@ -32,11 +32,11 @@ describe('where an address is known', () => {
 });
 
 describe('where none is known', () => {
-  const browser = session(kSite);
+  const browser = session(siteFolder);
 
   it('there is no link', async () => {
     const page = await browser.page();
-    await give(page, [fileAt(`${kExamples}/sequential-without-input.weights.h5`)], 'drop');
+    await give(page, [fileAt(`${examplesFolder}/sequential-without-input.weights.h5`)], 'drop');
     await headline(page).waitFor();
     expect(await page.locator('.take').count()).toBe(1);
     expect(await page.locator(link).count()).toBe(0);

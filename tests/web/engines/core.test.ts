@@ -8,7 +8,7 @@ import {join, resolve} from 'node:path';
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it} from 'vitest';
 
 import {denseLayers} from '../support/hdf5-writer.mjs';
-import {kExamples, kProject, kSite} from '../support/page.mjs';
+import {examplesFolder, project, siteFolder} from '../support/page.mjs';
 import {serve} from '../support/server.mjs';
 import {chromium} from './chromium.js';
 import type {Engine, Tab} from './engine.js';
@@ -16,7 +16,7 @@ import {firefox} from './firefox.js';
 import {Scale} from './scale.js';
 import {webkit} from './webkit.js';
 
-const example = (name: string) => join(kExamples, name);
+const example = (name: string) => join(examplesFolder, name);
 
 describe.each([
   ['Chromium', chromium],
@@ -46,7 +46,7 @@ describe.each([
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'weighbridge-engines-'));
     // Not at the root: the page works from any folder of a host.
-    server = await serve({'/site/': kSite, '/stand-in/': resolve(kProject, 'build/site-stand-in')}, {reporting: true});
+    server = await serve({'/site/': siteFolder, '/stand-in/': resolve(project, 'build/site-stand-in')}, {reporting: true});
     engine = await start(server.proxy);
     console.log(engine.name);
   });

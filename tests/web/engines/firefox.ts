@@ -6,7 +6,7 @@ import puppeteer, {type ElementHandle} from 'puppeteer-core';
 
 import type {Engine, Start, Tab} from './engine.js';
 
-const kBrowser = process.env['WEIGHBRIDGE_FIREFOX'] ?? '/usr/bin/firefox-esr';
+const browserPath = process.env['WEIGHBRIDGE_FIREFOX'] ?? '/usr/bin/firefox-esr';
 
 /** Everything through the proxy, and none of the talk that Firefox keeps up on its own account. */
 function preferences(proxy: string): Record<string, unknown> {
@@ -28,8 +28,8 @@ function preferences(proxy: string): Record<string, unknown> {
 }
 
 export const firefox: Start = async (proxy): Promise<Engine> => {
-  if (!existsSync(kBrowser)) throw new Error(`no browser at ${kBrowser}: run this through scripts/environment/run`);
-  const browser = await puppeteer.launch({browser: 'firefox', executablePath: kBrowser, headless: true, extraPrefsFirefox: preferences(proxy)});
+  if (!existsSync(browserPath)) throw new Error(`no browser at ${browserPath}: run this through scripts/environment/run`);
+  const browser = await puppeteer.launch({browser: 'firefox', executablePath: browserPath, headless: true, extraPrefsFirefox: preferences(proxy)});
   return {
     name: `Firefox ${(await browser.version()).replace(/^firefox\//, '')}`,
     narrowest: 320,

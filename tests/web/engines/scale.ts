@@ -4,7 +4,7 @@ import {expect} from 'vitest';
 
 import type {Key, Tab} from './engine.js';
 
-const kInput = 'weigh-bridge >>> weigh-bridge-drop >>> input[type="file"]';
+const inputSelector = 'weigh-bridge >>> weigh-bridge-drop >>> input[type="file"]';
 
 /** In the page: what a selector finds; ` >>> ` goes into a shadow root. */
 function textsOf(selector: string): string[] {
@@ -37,7 +37,7 @@ export class Scale {
   }
 
   choose(...paths: string[]): Promise<void> {
-    return this.tab.chooseFiles(kInput, paths);
+    return this.tab.chooseFiles(inputSelector, paths);
   }
 
   /** The texts of all that a selector finds below <weigh-bridge>'s shadow root. */

@@ -11,10 +11,10 @@ import {Builder, Capabilities, Key as Keys} from 'selenium-webdriver';
 
 import type {Engine, Key, Start, Tab} from './engine.js';
 
-const kDriver = process.env['WEIGHBRIDGE_WEBKIT_DRIVER'] ?? '/usr/bin/WebKitWebDriver';
-const kBrowser = process.env['WEIGHBRIDGE_WEBKIT'] ?? '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
+const driverPath = process.env['WEIGHBRIDGE_WEBKIT_DRIVER'] ?? '/usr/bin/WebKitWebDriver';
+const browserPath = process.env['WEIGHBRIDGE_WEBKIT'] ?? '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
 
-const kKeys: Record<Key, string> = {
+const keys: Record<Key, string> = {
   Tab: Keys.TAB,
   Enter: Keys.ENTER,
   ArrowDown: Keys.ARROW_DOWN,
@@ -47,7 +47,7 @@ function freePort(): Promise<number> {
 
 async function driver(display: string): Promise<{process: ChildProcess; address: string}> {
   const port = await freePort();
-  const child = spawn(kDriver, [`--port=${port}`], {
+  const child = spawn(driverPath, [`--port=${port}`], {
     stdio: 'ignore',
     env: {
       ...process.env,
@@ -79,7 +79,7 @@ function listen(): void {
 }
 
 export const webkit: Start = async (proxy): Promise<Engine> => {
-  for (const path of [kDriver, kBrowser]) {
+  for (const path of [driverPath, browserPath]) {
     if (!existsSync(path)) throw new Error(`no browser at ${path}: run this through scripts/environment/run`);
   }
   const {process: display, display: name} = await screen();
@@ -91,7 +91,7 @@ export const webkit: Start = async (proxy): Promise<Engine> => {
       new Capabilities({
         browserName: 'MiniBrowser',
         proxy: {proxyType: 'manual', httpProxy: host, sslProxy: host},
-        'webkitgtk:browserOptions': {binary: kBrowser, args: ['--automation']},
+        'webkitgtk:browserOptions': {binary: browserPath, args: ['--automation']},
       }),
     )
     .build();
@@ -114,7 +114,7 @@ export const webkit: Start = async (proxy): Promise<Engine> => {
           );
           await input.sendKeys(paths.join('\n'));
         },
-        press: (key) => window.actions().sendKeys(kKeys[key]).perform(),
+        press: (key) => window.actions().sendKeys(keys[key]).perform(),
         type: (letters) => window.actions().sendKeys(letters).perform(),
         resize: async (width, height) => void (await window.manage().window().setRect({x: 0, y: 0, width, height})),
         complaints: () => evaluate(() => (window as unknown as {complaints?: string[]}).complaints?.splice(0) ?? []),

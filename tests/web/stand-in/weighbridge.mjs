@@ -15,7 +15,7 @@ function layer(index, empty) {
   return {path, name: `dense_${index}`, class: 'Dense', class_known_from: 'path', state: empty ? 'empty' : 'filled', tensors};
 }
 
-const kFix = 'model(tf.zeros((1, 20)))\nmodel.save_weights("m.weights.h5")';
+const fix = 'model(tf.zeros((1, 20)))\nmodel.save_weights("m.weights.h5")';
 
 function report(name, size) {
   const count = Number(/layers-(\d+)/.exec(name)?.[1] ?? 2);
@@ -34,13 +34,14 @@ function report(name, size) {
       headline: empty ? 'The file is empty: none of its layers has weights.' : 'The file is loaded.',
       why: empty ? 'The model had never been built when it was saved.' : 'Every layer has its weights.',
       next: empty ? 'Call the model once on data, then save again.' : 'Nothing needs to be done.',
+      because: empty ? 'never-built' : null,
     },
     totals: {layers: count, layers_with_weights: total, layers_lacking_weights: count - total, tensors: 2 * total, parameters: 136 * total, bytes: 544 * total},
     layers,
     optimizer: null,
     findings: empty
       ? [{
-          id: 'never-built', severity: 'error', confidence: 'certain', title: 'the model was never built', where: null,
+          id: 'never-built', severity: 'error', confidence: 'certain', title: 'the model was never built', where: null, layers: ['layers/dense_0', 'layers/dense_1'],
           evidence: [
             {kind: 'at', path: 'layers/dense/vars', what: 'group without datasets'},
             {kind: 'absent', path: 'layers/dense/vars/0', what: 'the kernel'},
@@ -54,8 +55,8 @@ function report(name, size) {
           ],
           why: 'Keras makes weights only when the model is built.',
           fixes: [
-            {title: 'Call it first', for: {package: 'keras', from: '3.0.0', to: null}, code: kFix},
-            {title: 'Call it first', for: {package: 'tf.keras', from: '2.12', to: '2.15'}, code: kFix},
+            {title: 'Call it first', for: {package: 'keras', from: '3.0.0', to: null}, fits_writer: true, code: fix},
+            {title: 'Call it first', for: {package: 'tf.keras', from: '2.12', to: '2.15'}, fits_writer: false, code: fix},
           ],
         }]
       : [],
@@ -87,8 +88,9 @@ export default async function createWeighbridge({locateFile, readAt}) {
   class Session {
     fed = 0;
     finished = false;
-    constructor(name, source, size) {
-      const damaged = name.includes('fragile') && source === 'crash'; // (JSON of the files, what they did to another worker)
+    constructor(filesJson, mishap) {
+      let [{path: name, id: source, size}] = JSON.parse(filesJson);
+      const damaged = name.includes('fragile') && mishap === 'crash';
       if (name.includes('fragile') && !damaged) throw new WebAssembly.RuntimeError('unreachable');
       if (damaged) {
         this.damaged = true;
@@ -113,7 +115,7 @@ export default async function createWeighbridge({locateFile, readAt}) {
         let index = 0;
         if (known) for (const layer of out.layers) for (const tensor of layer.tensors) tensor.stats = statsOf(index++);
         if (this.name.includes('nan')) {
-          out.findings = [{id: 'nan-weights', severity: 'error', confidence: 'certain', title: 'Some weights are NaN', where: null,
+          out.findings = [{id: 'nan-weights', severity: 'error', confidence: 'certain', title: 'Some weights are NaN', where: null, layers: [],
             evidence: [{kind: 'measurement', what: 'NaN', value: 3, unit: 'values'}], why: 'They poison every prediction.', fixes: []}];
         }
       }

@@ -5,9 +5,9 @@ import {resolve} from 'node:path';
 
 import type {Page} from 'playwright-core';
 
-import {kProject} from './page.mjs';
+import {project} from './page.mjs';
 
-const kAxe = readFileSync(resolve(kProject, 'web/node_modules/axe-core/axe.min.js'), 'utf8');
+const axeSource = readFileSync(resolve(project, 'web/node_modules/axe-core/axe.min.js'), 'utf8');
 
 interface Violation {
   id: string;
@@ -19,7 +19,7 @@ interface Violation {
  * `without`: rules that do not apply.
  */
 export async function axeFindings(page: Page, without: readonly string[] = []): Promise<string[]> {
-  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(kAxe);
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource);
   return page.evaluate(async (without) => {
     const {run} = (globalThis as unknown as {axe: {run(options: object): Promise<{violations: Violation[]}>}}).axe;
     const {violations} = await run({resultTypes: ['violations'], rules: {'target-size': {enabled: true}, ...Object.fromEntries(without.map((rule) => [rule, {enabled: false}]))}});

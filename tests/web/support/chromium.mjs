@@ -8,13 +8,13 @@ const {chromium} = /** @type {typeof import('playwright-core')} */ (
   createRequire(new URL('../../../web/package.json', import.meta.url))('playwright-core')
 );
 
-export const kBrowser = process.env['WEIGHBRIDGE_CHROMIUM'] ?? '/usr/bin/chromium';
+export const browserPath = process.env['WEIGHBRIDGE_CHROMIUM'] ?? '/usr/bin/chromium';
 
 /** @param {{proxy: string}} server */
 export function launch(server) {
-  if (!existsSync(kBrowser)) throw new Error(`no browser at ${kBrowser}: run this through scripts/environment/run`);
+  if (!existsSync(browserPath)) throw new Error(`no browser at ${browserPath}: run this through scripts/environment/run`);
   return chromium.launch({
-    executablePath: kBrowser,
+    executablePath: browserPath,
     proxy: {server: server.proxy, bypass: '<-loopback>'},
     args: [
       '--no-sandbox',

@@ -53,3 +53,15 @@ export class FakeWorkers {
     return worker;
   }
 }
+
+export const file = (name: string) => new File(['x'], name);
+
+/** 'done', or the kind of error the weighing ended with; 'open' while it has not. */
+export function outcomeOf(weighing: Promise<void>): {now: string} {
+  const outcome = {now: 'open'};
+  weighing.then(
+    () => (outcome.now = 'done'),
+    (error: {kind: string}) => (outcome.now = error.kind),
+  );
+  return outcome;
+}

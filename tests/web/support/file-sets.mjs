@@ -10,11 +10,11 @@ const project = fileURLToPath(new URL('../../..', import.meta.url));
 
 export const corpus = () => execFileSync('python3', [resolve(project, 'tests/fixtures/unpack.py')], {encoding: 'utf8'}).trim();
 
-const kShards = [0, 1, 2].map((number) => `C03_shard_0000${number}.weights.h5`);
+const shardNames = [0, 1, 2].map((number) => `C03_shard_0000${number}.weights.h5`);
 // As keras/src/saving/saving_lib.py (ShardedH5IOStore) writes it; the corpus kept the shards only.
-const kIndex = {
+const index = {
   metadata: {total_size: 5644.0},
-  weight_map: Object.fromEntries(['dense', 'dense_1', 'dense_2', 'dense_3', 'dense_4', 'dense_5'].map((layer, place) => [`/layers/${layer}/vars`, [kShards[place >> 1]]])),
+  weight_map: Object.fromEntries(['dense', 'dense_1', 'dense_2', 'dense_3', 'dense_4', 'dense_5'].map((layer, place) => [`/layers/${layer}/vars`, [shardNames[place >> 1]]])),
 };
 
 /** @typedef {{folder: string, names: string[]}} Sets  a folder, and what must be judged in it, by name */
@@ -31,8 +31,8 @@ export function makeSets() {
     return join(folder, name);
   };
   const shards = below('big');
-  for (const shard of kShards) copyFileSync(join(from, 'keras3.15.1', shard), join(shards, shard));
-  writeFileSync(join(shards, 'C03_shard.weights.json'), JSON.stringify(kIndex));
+  for (const shard of shardNames) copyFileSync(join(from, 'keras3.15.1', shard), join(shards, shard));
+  writeFileSync(join(shards, 'C03_shard.weights.json'), JSON.stringify(index));
 
   const keras = below('unzipped');
   execFileSync('python3', ['-m', 'zipfile', '-e', join(from, 'keras3.6.0/C02_m.keras'), keras]);

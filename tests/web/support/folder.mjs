@@ -12,7 +12,7 @@ export function filesBelow(folder) {
 }
 
 /** For the host or for search engines: nothing a page asks for. */
-const kNeverAsked = /\.(br|gz|map)$|^(_headers|robots\.txt|sitemap\.xml|icons\/card\.png|service-worker\.js)$/;
+const neverAsked = /\.(br|gz|map)$|^(_headers|robots\.txt|sitemap\.xml|icons\/card\.png|service-worker\.js)$/;
 
 /** The files that must be stored for use without a network. @param {string} folder */
-export const storableBelow = (folder) => filesBelow(folder).filter((path) => !kNeverAsked.test(path));
+export const storableBelow = (folder) => filesBelow(folder).filter((path) => !neverAsked.test(path));

@@ -1,11 +1,11 @@
 // Writes big Keras v3 weight files for the tests: HDF5 as h5py's default writes it (superblock 0, groups with a B-tree and a
 // local heap, contiguous datasets), after "HDF5 File Format Specification Version 3.0", sections II.A, III.A.1, III.B-D and IV.A.
 
-const kUndefined = 0xffff_ffff_ffff_ffffn;
-const kLeafK = 4; // symbols of a group node: 2 K
-const kInternalK = 16; // children of a B-tree node: 2 K
-const kNodeBytes = 24 + (2 * kInternalK + 1) * 8 + 2 * kInternalK * 8;
-const kSymbolsBytes = 8 + 2 * kLeafK * 40;
+const undefined = 0xffff_ffff_ffff_ffffn;
+const leafK = 4; // symbols of a group node: 2 K
+const internalK = 16; // children of a B-tree node: 2 K
+const nodeBytes = 24 + (2 * internalK + 1) * 8 + 2 * internalK * 8;
+const symbolsBytes = 8 + 2 * leafK * 40;
 
 /** @typedef {{[name: string]: Tree} | number[] | Around} Tree  a group, or the shape of a float32 dataset */
 
@@ -106,9 +106,9 @@ class Writer {
 
     /** @type {{address: number, last: number}[]} */
     let level = [];
-    for (let from = 0; from < symbols.length; from += 2 * kLeafK) {
-      const part = symbols.slice(from, from + 2 * kLeafK);
-      const node = this.allocate(kSymbolsBytes);
+    for (let from = 0; from < symbols.length; from += 2 * leafK) {
+      const part = symbols.slice(from, from + 2 * leafK);
+      const node = this.allocate(symbolsBytes);
       this.put(this.put(this.text(node, 'SNOD'), 1, 2), part.length, 2);
       part.forEach(({offset, address}, index) => this.put(this.put(node + 8 + 40 * index, offset), address));
       level.push({address: node, last: part.at(-1)?.offset ?? 0});
@@ -126,12 +126,12 @@ class Writer {
   treeLevel(below, height) {
     const nodes = [];
     let first = 0;
-    const parts = Math.max(1, Math.ceil(below.length / (2 * kInternalK)));
-    const addresses = Array.from({length: parts}, () => this.allocate(kNodeBytes));
+    const parts = Math.max(1, Math.ceil(below.length / (2 * internalK)));
+    const addresses = Array.from({length: parts}, () => this.allocate(nodeBytes));
     for (const [index, node] of addresses.entries()) {
-      const part = below.slice(index * 2 * kInternalK, (index + 1) * 2 * kInternalK);
+      const part = below.slice(index * 2 * internalK, (index + 1) * 2 * internalK);
       let at = this.put(this.put(this.put(this.text(node, 'TREE'), 0, 1), height, 1), part.length, 2);
-      at = this.put(this.put(at, addresses[index - 1] ?? kUndefined), addresses[index + 1] ?? kUndefined);
+      at = this.put(this.put(at, addresses[index - 1] ?? undefined), addresses[index + 1] ?? undefined);
       at = this.put(at, first);
       for (const {address, last} of part) at = this.put(this.put(at, address), last);
       first = part.at(-1)?.last ?? 0;
@@ -153,8 +153,8 @@ export function hdf5(root) {
   const header = writer.group(root);
   let at = writer.text(0, '\x89HDF\r\n\x1a\n') + 5;
   for (const byte of [8, 8, 0]) at = writer.put(at, byte, 1);
-  at = writer.put(writer.put(writer.put(at, kLeafK, 2), kInternalK, 2), 0, 4);
-  at = writer.put(writer.put(writer.put(writer.put(at, 0), kUndefined), writer.end), kUndefined);
+  at = writer.put(writer.put(writer.put(at, leafK, 2), internalK, 2), 0, 4);
+  at = writer.put(writer.put(writer.put(writer.put(at, 0), undefined), writer.end), undefined);
   writer.put(writer.put(at, 0), header);
   return writer.finish();
 }

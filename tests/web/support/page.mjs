@@ -4,9 +4,9 @@ import {readFileSync} from 'node:fs';
 import {basename, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
-export const kProject = fileURLToPath(new URL('../../..', import.meta.url));
-export const kSite = process.env['WEIGHBRIDGE_SITE'] ?? resolve(kProject, 'build/site');
-export const kExamples = resolve(kProject, 'web/public/examples');
+export const project = fileURLToPath(new URL('../../..', import.meta.url));
+export const siteFolder = process.env['WEIGHBRIDGE_SITE'] ?? resolve(project, 'build/site');
+export const examplesFolder = resolve(project, 'web/public/examples');
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {{name: string, bytes: Buffer}} TestFile */

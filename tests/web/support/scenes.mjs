@@ -3,21 +3,21 @@
 import {resolve} from 'node:path';
 
 import {classifier} from './hdf5-writer.mjs';
-import {fileAt, fileOf, give, headline, kExamples, kProject, kSite, open} from './page.mjs';
+import {fileAt, fileOf, give, headline, examplesFolder, project, siteFolder, open} from './page.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('./page.mjs').TestFile} TestFile */
 /** `at`: a page other than the start page. @typedef {{name: string, says: string, standIn?: true, at?: string, reach: (page: Page) => Promise<unknown>}} Scene */
 
 /** The page with the engine's stand-in, for what the real engine must not or need not do. */
-export const kStandIn = resolve(kProject, 'build/site-stand-in');
+export const standInFolder = resolve(project, 'build/site-stand-in');
 /** Both, as a server has them side by side. */
-export const kSites = {'/site/': kSite, '/stand-in/': kStandIn};
+export const sites = {'/site/': siteFolder, '/stand-in/': standInFolder};
 
-const example = (/** @type {string} */ name) => fileAt(`${kExamples}/${name}`);
-const kLoaded = 'sequential-with-input.weights.h5';
-const kEmpty = 'sequential-without-input.weights.h5';
-const kMessage =
+const example = (/** @type {string} */ name) => fileAt(`${examplesFolder}/${name}`);
+const loaded = 'sequential-with-input.weights.h5';
+const emptyExample = 'sequential-without-input.weights.h5';
+const pastedMessage =
   'Traceback (most recent call last):\n  File "predict.py", line 12, in <module>\n' +
   "ValueError: Layer 'dense' expected 2 variables, but received 0 variables during loading. Expected: ['kernel', 'bias']";
 
@@ -36,13 +36,13 @@ async function weighWhole(page, file) {
 /** @param {Page} page */
 async function askAboutMessage(page) {
   await page.getByText('I have an error message').click();
-  await page.getByLabel('The message').fill(kMessage);
+  await page.getByLabel('The message').fill(pastedMessage);
   await page.getByRole('button', {name: 'What does it mean?'}).click();
   await page.locator('weigh-bridge-message article').first().waitFor();
 }
 
 /** Before the first file. @type {Scene[]} */
-const kStarting = [
+const starting = [
   {name: 'start', says: 'the page as it opens', reach: () => Promise.resolve()},
   {
     name: 'dragging',
@@ -59,7 +59,7 @@ const kStarting = [
 ];
 
 /** A file is being read. @type {Scene[]} */
-const kUnderWay = [
+const underWay = [
   {
     name: 'weighing',
     says: 'a file whose structure takes long',
@@ -92,8 +92,8 @@ const kUnderWay = [
 ];
 
 /** A verdict of each kind. @type {Scene[]} */
-const kVerdicts = [
-  {name: 'loaded', says: 'loaded', reach: (page) => weighWhole(page, example(kLoaded))},
+const verdicts = [
+  {name: 'loaded', says: 'loaded', reach: (page) => weighWhole(page, example(loaded))},
   {
     name: 'loaded-open-row',
     says: 'a layer opened: its tensors, their values and histograms',
@@ -109,20 +109,20 @@ const kVerdicts = [
     says: 'partly empty',
     reach: (page) => weighWhole(page, fileOf('partly.weights.h5', classifier(3, ['dense_1', 'conv2d_2']))),
   },
-  {name: 'empty', says: 'empty', reach: (page) => weigh(page, example(kEmpty))},
+  {name: 'empty', says: 'empty', reach: (page) => weigh(page, example(emptyExample))},
   {name: 'empty-legacy', says: 'empty, legacy layout', reach: (page) => weigh(page, example('custom-layer-after-failed-call.h5'))},
   {
     name: 'empty-with-message',
     says: 'empty, and an error message explained for it',
     async reach(page) {
-      await weigh(page, example(kEmpty));
+      await weigh(page, example(emptyExample));
       await askAboutMessage(page);
     },
   },
   {
     name: 'damaged',
     says: 'cut off',
-    reach: (page) => weigh(page, fileOf('download (3).weights.h5', example(kLoaded).bytes.subarray(0, 9000))),
+    reach: (page) => weigh(page, fileOf('download (3).weights.h5', example(loaded).bytes.subarray(0, 9000))),
   },
   {
     name: 'not-weights',
@@ -134,15 +134,15 @@ const kVerdicts = [
 ];
 
 /** What goes wrong, and several at once. @type {Scene[]} */
-const kOthers = [
+const others = [
   {name: 'crash', says: 'the engine crashed', standIn: true, reach: (page) => weigh(page, fileOf('trap.h5'))},
   {name: 'refused', says: 'the engine gave up', standIn: true, reach: (page) => weigh(page, fileOf('refuse.h5'))},
   {
     name: 'several',
     says: 'several files, of every verdict',
     async reach(page) {
-      const cut = fileOf('a-very-long-name-of-a-model-2026-11-24T10-41-07.weights.h5', example(kLoaded).bytes.subarray(0, 9000));
-      const files = [example(kLoaded), example(kEmpty), fileOf('partly.weights.h5', classifier(2, ['dense_1'])), cut, fileOf('page.h5', '<!doctype html>')];
+      const cut = fileOf('a-very-long-name-of-a-model-2026-11-24T10-41-07.weights.h5', example(loaded).bytes.subarray(0, 9000));
+      const files = [example(loaded), example(emptyExample), fileOf('partly.weights.h5', classifier(2, ['dense_1'])), cut, fileOf('page.h5', '<!doctype html>')];
       await weigh(page, ...files);
       await page.waitForFunction(
         (count) => document.querySelector('weigh-bridge')?.shadowRoot?.querySelectorAll('nav.files .chip:is(.filled, .empty, .partly-empty, .damaged, .not-weights)').length === count,
@@ -164,18 +164,18 @@ const kOthers = [
 const asItOpens = () => Promise.resolve();
 
 /** The pages beside the start page, and what the page itself has to say. @type {Scene[]} */
-const kPages = [
+const pageScenes = [
   {name: 'notice-bar', says: 'what the page itself has to say: here, that a shared file got lost', at: '?shared=lost', reach: (page) => page.locator('.notice-bar').waitFor()},
   {name: 'findings-index', says: 'all findings', at: 'findings/', reach: asItOpens},
   {name: 'findings-page', says: 'one finding', at: 'findings/never-built.html', reach: asItOpens},
   {name: 'why-empty', says: 'the three classic cases, with the measured table', at: 'why-empty.html', reach: asItOpens},
   {name: 'embed', says: 'the page for iframes', at: 'embed.html', reach: (page) => page.locator('weigh-bridge-drop .zone').waitFor()},
-  {name: 'embed-empty', says: 'the page for iframes, with a verdict', at: 'embed.html', reach: (page) => weigh(page, example(kEmpty))},
+  {name: 'embed-empty', says: 'the page for iframes, with a verdict', at: 'embed.html', reach: (page) => weigh(page, example(emptyExample))},
 ];
 
-export const kScenes = [...kStarting, ...kUnderWay, ...kVerdicts, ...kOthers, ...kPages];
+export const scenes = [...starting, ...underWay, ...verdicts, ...others, ...pageScenes];
 
-/** Brings a page into a scene's state; `origin` serves kSites. @param {Scene} scene @param {Page} page @param {string} origin */
+/** Brings a page into a scene's state; `origin` serves sites. @param {Scene} scene @param {Page} page @param {string} origin */
 export async function play(scene, page, origin) {
   const site = `${origin}/${scene.standIn ? 'stand-in' : 'site'}`;
   if (scene.at === undefined) await open(page, site);

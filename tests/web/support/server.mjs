@@ -8,7 +8,7 @@ import {text} from 'node:stream/consumers';
 
 import {headersFor} from './headers.mjs';
 
-const kTypes = {
+const types = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
   '.mjs': 'text/javascript',
@@ -23,17 +23,17 @@ const kTypes = {
 
 // The browsers' own services, which they ask on their own account and from no page: sign-in, updates, push, settings. None of them serves
 // anything that a page could load; fonts, scripts and the like of the same companies have other hosts and are noted.
-const kOfChromium =
+const ofChromium =
   /^(accounts\.google\.com|(clients\d|android\.clients|mtalk)\.google\.com|(update|optimizationguide-pa|safebrowsing|content-autofill)\.googleapis\.com|(edgedl\.me|redirector)\.gvt1\.com)(:\d+)?$/;
-const kOfFirefox =
+const ofFirefox =
   /^((firefox\.settings|push|location)\.services\.mozilla\.com|(content-signature-2|firefox-settings-attachments)\.cdn\.mozilla\.net|detectportal\.firefox\.com)(:\d+)?$/;
 
 /** The policy a page gives itself, once more as a header, with an address that the browser reports what it forbade to. @param {string} path */
 function policyOf(path) {
   const policy = /http-equiv="Content-Security-Policy"\s+content="([^"]*)"/.exec(readFileSync(path, 'utf8'))?.[1];
-  return policy === undefined ? {} : {'content-security-policy': `${policy}; report-uri ${kViolations}`};
+  return policy === undefined ? {} : {'content-security-policy': `${policy}; report-uri ${violationsPath}`};
 }
-const kViolations = '/violations-of-the-policy';
+const violationsPath = '/violations-of-the-policy';
 
 /**
  * `address`: where the (first) site begins, without the last slash. `use` serves another folder there from now on, as a new release does;
@@ -57,12 +57,12 @@ export async function serve(folders, {reporting = false, obeying = false} = {}) 
   const violations = [];
   let host = '';
   const note = (/** @type {string} */ asked, /** @type {string} */ path) => {
-    if (!kOfChromium.test(asked) && !kOfFirefox.test(asked)) requests.push({host: asked, path});
+    if (!ofChromium.test(asked) && !ofFirefox.test(asked)) requests.push({host: asked, path});
   };
 
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
-    if (url.pathname === kViolations) {
+    if (url.pathname === violationsPath) {
       void text(request).then((report) => violations.push(report));
       response.writeHead(204).end();
       return;
@@ -76,7 +76,7 @@ export async function serve(folders, {reporting = false, obeying = false} = {}) 
       response.writeHead(404, {'content-type': 'text/html; charset=utf-8'}).end(existsSync(missing) ? readFileSync(missing) : '');
       return;
     }
-    const type = kTypes[/** @type {keyof typeof kTypes} */ (extname(path))] ?? 'application/octet-stream';
+    const type = types[/** @type {keyof typeof types} */ (extname(path))] ?? 'application/octet-stream';
     response.writeHead(200, {'content-type': type, 'content-length': stat.size, 'cache-control': 'no-store', ...(reporting && path.endsWith('.html') ? policyOf(path) : {}), ...(obeying ? headersFor(folder, url.pathname.slice(mount.length - 1)) : {})});
     createReadStream(path).pipe(response);
   });

@@ -4,7 +4,7 @@ import type {Browser, BrowserContextOptions, Page} from 'playwright-core';
 import {afterAll, beforeAll} from 'vitest';
 
 import {launch} from './chromium.mjs';
-import {kSite, open} from './page.mjs';
+import {siteFolder, open} from './page.mjs';
 import {serve, type Server} from './server.mjs';
 
 export interface Session {
@@ -21,9 +21,9 @@ export interface Session {
 }
 
 /** Playwright's word for a service worker that it keeps away; it then gives the page nothing to register. */
-const kWorkerKeptAway = 'Service Worker registration blocked by Playwright';
+const workerKeptAway = 'Service Worker registration blocked by Playwright';
 
-export function session(folders: string | Record<string, string> = kSite, options: {obeying?: boolean} = {}): Session {
+export function session(folders: string | Record<string, string> = siteFolder, options: {obeying?: boolean} = {}): Session {
   let server: Server;
   let browser: Browser;
   let complaints: string[] = [];
@@ -41,7 +41,7 @@ export function session(folders: string | Record<string, string> = kSite, option
     const page = await context.newPage();
     page.on('pageerror', (error) => complaints.push(String(error)));
     page.on('console', (message) => {
-      if (message.text().includes(kWorkerKeptAway)) return;
+      if (message.text().includes(workerKeptAway)) return;
       if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
     });
     return page;

@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
 
-import {compareVersions, counted, fits, shape, share, size, significant, sizeShort, versions, writerName} from '../../../web/src/element/format.js';
+import {counted, shape, share, size, significant, sizeShort, versions, writerName} from '../../../web/src/element/format.js';
+import type {Writer} from '../../../web/src/engine/report.js';
 
 describe('sizes and counts', () => {
   it.each([
@@ -61,25 +62,8 @@ describe('versions', () => {
   ])('%s %s to %s is "%s"', (name, from, to, text) => expect(versions({package: name, from, to})).toBe(text));
 
   it('names the writer with its exact versions', () => {
-    const writer = {package: 'tf.keras', from: '2.12.0', to: '2.13.1', backend: null, evidence: []};
+    const writer: Writer = {package: 'tf.keras', from: '2.12.0', to: '2.13.1', backend: null, evidence: []};
     expect(writerName(writer)).toBe('TensorFlow 2.12.0 – 2.13.1 (tf.keras)');
     expect(writerName({...writer, package: 'unknown'})).toBeNull();
   });
-
-  it('compares by number, not by letter', () => {
-    expect(compareVersions('3.10.0', '3.9.2')).toBe(1);
-    expect(compareVersions('2.4.0-tf', '2.4')).toBe(0);
-    expect(compareVersions('2.2.4-tf', '2.3.0')).toBe(-1);
-  });
-
-  it.each([
-    [{package: 'keras', from: '3.0.0', to: null}, true],
-    [{package: 'keras', from: '3.7.0', to: null}, true],
-    [{package: 'keras', from: '3.14.2', to: null}, false],
-    [{package: 'keras', from: null, to: '3.5.9'}, false],
-    [{package: 'tf.keras', from: null, to: null}, false],
-    [{package: 'any', from: null, to: null}, true],
-  ])('a fix for %o fits a file of Keras 3.6.0 to 3.14.1: %s', (range, fitting) =>
-    expect(fits(range, {package: 'keras', from: '3.6.0', to: '3.14.1'})).toBe(fitting),
-  );
 });

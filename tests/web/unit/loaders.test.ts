@@ -1,8 +1,9 @@
 import {describe, expect, it} from 'vitest';
 
 import {newestFirst} from '../../../web/src/element/report/loader-order.js';
+import type {LoaderPrediction} from '../../../web/src/engine/report.js';
 
-const of = (name: string, from: string, to: string) => ({package: name, from, to, call: 'x', outcome: 'loads' as const, error: null, because: null, remedy: null});
+const of = (name: LoaderPrediction['package'], from: string, to: string): LoaderPrediction => ({package: name, from, to, call: 'x', outcome: 'loads' as const, error: null, because: null, remedy: null});
 
 describe('newestFirst', () => {
   it('shows the newest range of each package and keeps the others for those who ask', () => {

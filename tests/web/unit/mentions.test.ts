@@ -4,26 +4,26 @@ import {Mentions, placesOf} from '../../../web/src/element/weighings/mentions.js
 import type {Evidence, Finding, Layer} from '../../../web/src/engine/report.js';
 
 const layer = (path: string, name = path.split('/').at(-1) ?? ''): Layer => ({path, name, class: null, class_known_from: null, state: 'filled', tensors: []});
-const finding = (id: string, path: string | null, evidence: Evidence[] = []): Finding => ({id, severity: 'error', confidence: 'certain', title: id, where: path === null ? null : {path}, evidence, why: '', fixes: []});
+const finding = (id: string, path: string | null, about: string[] = [], evidence: Evidence[] = []): Finding => ({id, severity: 'error', confidence: 'certain', title: id, where: path === null ? null : {path}, layers: about, evidence, why: '', fixes: []});
 const layers = [layer('layers/dense'), layer('layers/block/dense_1'), layer('a/twin', 'twin'), layer('b/twin', 'twin')];
 
 describe('Mentions', () => {
   const findings = [
-    finding('nan-weights', 'layers/dense/vars/0'),
-    finding('nan-weights', 'layers/block/dense_1'),
-    finding('never-built', null, [{kind: 'list', what: 'empty', items: ['dense (Dense)', 'twin', 'nobody']}]),
-    finding('never-trained', '', [{kind: 'pair', what: 'largest magnitude in layers/block/dense_1/vars/1', expected: '1', found: '2'}]),
+    finding('nan-weights', 'layers/dense/vars/0', ['layers/dense']),
+    finding('nan-weights', 'layers/block/dense_1', ['layers/block/dense_1']),
+    finding('never-built', null, ['layers/dense', 'a/twin', 'nobody'], [{kind: 'list', what: 'empty', items: ['dense (Dense)', 'twin', 'nobody']}]),
+    finding('never-trained', '', ['layers/block/dense_1'], [{kind: 'pair', what: 'largest magnitude in layers/block/dense_1/vars/1', expected: '1', found: '2'}]),
   ];
   const mentions = new Mentions(findings, layers);
   const of = (index: number) => mentions.ofLayer(index).map(({place}) => place);
 
-  it('find the layer of a path within it, of a name in a list, of a path among words', () => {
+  it('stand with the layers that a finding is about', () => {
     expect(of(0)).toEqual(['finding=nan-weights', 'finding=never-built']);
     expect(of(1)).toEqual(['finding=nan-weights:2', 'finding=never-trained']);
   });
-  it('take a name that two layers have for neither', () => {
-    expect([of(2), of(3)]).toEqual([[], []]);
-    expect(mentions.layerOf('a/twin')).toBe(2);
+  it('tell layers of one name apart by their path; a name that two have leads to neither', () => {
+    expect([of(2), of(3)]).toEqual([['finding=never-built'], []]);
+    expect([mentions.layerOf('a/twin'), mentions.layerOf('twin'), mentions.layerOf('dense (Dense)')]).toEqual([2, null, 0]);
   });
   it('know the tensor itself', () => {
     expect(mentions.ofTensor('layers/dense/vars/0').map(({place}) => place)).toEqual(['finding=nan-weights']);

@@ -24,8 +24,16 @@ describe('web/src/element', () => {
       .filter((path) => !path.startsWith('..'));
     for (const path of used) expect(order.indexOf(dirname(path)), `${name} uses ${relative('.', path)}`).toBeLessThanOrEqual(own);
   });
+});
 
-  it('names constants as TypeScript does', () => {
-    for (const name of files) expect(readFileSync(join(element, name), 'utf8').match(/\bk[A-Z][a-z]\w*/g) ?? [], name).toEqual([]);
+describe('TypeScript and JavaScript', () => {
+  const root = fileURLToPath(new URL('../../../', import.meta.url));
+  const all = ['web/src', 'web/npm', 'web/site', 'tests/web', 'tests/npm', 'tests/wasm', 'tests/integrations', 'integrations']
+    .flatMap((folder) => readdirSync(join(root, folder), {recursive: true, encoding: 'utf8'}).map((name) => join(folder, name)))
+    .filter((name) => /\.(ts|mjs|js)$/.test(name) && !name.includes('node_modules'));
+
+  it('name constants as TypeScript does', () => {
+    expect(all.length).toBeGreaterThan(150);
+    for (const name of all) expect(readFileSync(join(root, name), 'utf8').match(/\bk[A-Z][a-z]\w*/g) ?? [], name).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import {describe, expect, it} from 'vitest';
 
 import {scan, stretchesOf} from '../../../web/src/engine/scan.js';
 
-const kMebi = 1 << 20;
+const mebi = 1 << 20;
 
 /** An engine that keeps what it is fed. */
 class Fed {
@@ -38,16 +38,16 @@ const windows = (pieces: readonly (readonly [number, number, number?])[]) => [..
 
 describe('stretchesOf', () => {
   it('reads neighbours and small gaps together, far ones apart', () => {
-    expect(windows([[0, 10], [10, 10], [1000, 10], [kMebi, 5]])).toEqual([
+    expect(windows([[0, 10], [10, 10], [1000, 10], [mebi, 5]])).toEqual([
       {file: 0, from: 0, to: 1010, first: 0, last: 3},
-      {file: 0, from: kMebi, to: kMebi + 5, first: 3, last: 4},
+      {file: 0, from: mebi, to: mebi + 5, first: 3, last: 4},
     ]);
   });
 
   it('never reads more than 8 MiB at once, unless one piece is as large', () => {
-    const found = windows(Array.from({length: 20}, (_, index) => [index * kMebi, kMebi] as const));
-    expect(found.map(({from, to}) => (to - from) / kMebi)).toEqual([8, 8, 4]);
-    expect(windows([[0, 8 * kMebi], [8 * kMebi, 8 * kMebi]])).toHaveLength(2);
+    const found = windows(Array.from({length: 20}, (_, index) => [index * mebi, mebi] as const));
+    expect(found.map(({from, to}) => (to - from) / mebi)).toEqual([8, 8, 4]);
+    expect(windows([[0, 8 * mebi], [8 * mebi, 8 * mebi]])).toHaveLength(2);
   });
 
   it('never gathers over the border of two files', () => {

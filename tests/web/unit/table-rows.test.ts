@@ -3,7 +3,7 @@ import {describe, expect, it} from 'vitest';
 import {mostRows, rowsOf, statesOf} from '../../../web/src/element/table/rows.js';
 import type {Layer, LayerState, Tensor} from '../../../web/src/engine/report.js';
 
-const tensor = {path: 't', role: 'kernel', dtype: 'float32', shape: [2], parameters: 2, bytes: 8, storage: {kind: 'contiguous'}, state: 'intact', stats: null} satisfies Tensor;
+const tensor = {path: 't', role: 'kernel', dtype: 'float32', shape: [2], parameters: 2, bytes: 8, storage: {kind: 'contiguous', size_bytes: 8}, state: 'intact', stats: null} satisfies Tensor;
 const layer = (name: string, state: LayerState, tensors: number, kind: string | null = 'Dense'): Layer => ({
   path: `layers/${name}`, name, class: kind, class_known_from: null, state, tensors: Array<Tensor>(tensors).fill(tensor),
 });

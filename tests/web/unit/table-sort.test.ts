@@ -3,7 +3,7 @@ import {describe, expect, it} from 'vitest';
 import {nextSort, orderOf, type Column} from '../../../web/src/element/table/sort.js';
 import type {Layer, Tensor} from '../../../web/src/engine/report.js';
 
-const tensor = (bytes: number): Tensor => ({path: 't', role: null, dtype: 'float32', shape: [bytes / 4], parameters: bytes / 4, bytes, storage: {kind: 'contiguous'}, state: 'intact', stats: null});
+const tensor = (bytes: number): Tensor => ({path: 't', role: null, dtype: 'float32', shape: [bytes / 4], parameters: bytes / 4, bytes, storage: {kind: 'contiguous', size_bytes: 8}, state: 'intact', stats: null});
 const layer = (name: string, kind: string | null, bytes: number[]): Layer => ({path: name, name, class: kind, class_known_from: null, state: bytes.length > 0 ? 'filled' : 'empty', tensors: bytes.map(tensor)});
 const layers = [layer('dense_10', 'Dense', [8]), layer('dense_2', null, [400, 4]), layer('conv', 'Conv2D', []), layer('dense_1', 'Dense', [8])];
 

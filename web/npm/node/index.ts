@@ -33,7 +33,7 @@ export function weighJson(source: Source | readonly Source[], options: WeighOpti
     if (groups.length !== 1) throw notOne(list.length, groups.length);
     const session = sessionOf(instance, list, mishap);
     try {
-      if (options.values !== 'none') await readValues(instance, session, list, options);
+      if (options.values !== 'none') await readValues(session, options);
       return reportOf(session);
     } finally {
       session.delete();
@@ -76,7 +76,7 @@ type List = readonly {readonly path: string; readonly id: number; readonly size:
 type Work<T> = (instance: Instance, list: List, mishap: Mishap | null) => Promise<T>;
 
 function sessionOf({engine}: Instance, list: List, mishap: Mishap | null): Session {
-  return mishap === null ? new engine.Session(JSON.stringify(list)) : new engine.Session(JSON.stringify(list), mishap);
+  return new engine.Session(JSON.stringify(list), mishap ?? 'none');
 }
 
 /** Opens the sources for `job`, and closes them whatever happens. Where they crash an instance, a fresh one judges them as damaged. */
@@ -108,40 +108,18 @@ function groupsOf({engine}: Instance, list: List): readonly Group[] {
   return JSON.parse(engine.groupFiles(JSON.stringify(list))) as readonly Group[];
 }
 
-/** Feeds every value to the engine, as the command does: where one cannot be read the scan ends there, and what was judged stays. */
-async function readValues({engine, sources}: Instance, session: Session, list: List, {onProgress, signal}: WeighOptions): Promise<void> {
-  const pieces = session.pieceCount();
-  let ofBytes = 0;
-  for (let piece = 0; piece < pieces; piece += 1) ofBytes += session.pieceBytes(piece);
-  const steps = session.stepCount();
-  for (let step = 0; step < steps; step += 1) ofBytes += session.stepBytes(step);
-  let bytes = 0;
+/** Lets the engine read every value, as the command does: where one cannot be read the scan ends there, and what was judged stays. */
+async function readValues(session: Session, {onProgress, signal}: WeighOptions): Promise<void> {
+  const ofBytes = session.bytesToRead();
   let turn = performance.now() + turnMilliseconds;
-  const letOthersRun = async () => {
-    if (performance.now() < turn) return;
-    onProgress?.(bytes, ofBytes);
+  while (session.readNext()) {
+    if (performance.now() < turn) continue;
+    onProgress?.(session.bytesRead(), ofBytes);
     await new Promise(setImmediate);
     signal?.throwIfAborted();
     turn = performance.now() + turnMilliseconds;
-  };
-  let fed = 0;
-  for (let piece = 0; piece < pieces; piece += 1) {
-    const size = session.pieceBytes(piece);
-    const at = session.bufferFor(piece);
-    const source = sources.get(list[session.pieceFile(piece)]?.id ?? -1);
-    if (source?.readAt(session.pieceOffset(piece), engine.HEAPU8.subarray(at, at + size)) !== 0) break;
-    session.feed(piece);
-    fed += 1;
-    bytes += size;
-    await letOthersRun();
   }
-  // What is packed (chunks, compressed archives) the engine reads itself.
-  for (let step = 0; fed === pieces && step < steps; step += 1) {
-    session.runStep(step);
-    bytes += session.stepBytes(step);
-    await letOthersRun();
-  }
-  if (pieces + steps > 0) onProgress?.(bytes, ofBytes);
+  if (ofBytes > 0) onProgress?.(session.bytesRead(), ofBytes);
   session.finishScan();
 }
 

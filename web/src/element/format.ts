@@ -86,29 +86,9 @@ export function versions(range: VersionRange): string {
 }
 
 export function writerName(writer: Writer): string | null {
-  if (writer.package === 'unknown' || writer.package === '') return null;
+  if (writer.package === 'unknown') return null;
   const name = packageName(writer.package) + span(writer, (version) => version);
   return writer.package === 'tf.keras' ? `${name} (tf.keras)` : name;
-}
-
-/** -1, 0, 1 by the numbers in two versions; "2.4.0-tf" counts as 2.4.0. */
-export function compareVersions(left: string, right: string): number {
-  const numbers = (version: string) => version.split('.').map((part) => Number.parseInt(part, 10) || 0);
-  const [a, b] = [numbers(left), numbers(right)];
-  for (let place = 0; place < Math.max(a.length, b.length); place += 1) {
-    const difference = (a[place] ?? 0) - (b[place] ?? 0);
-    if (difference !== 0) return Math.sign(difference);
-  }
-  return 0;
-}
-
-/** Does what is meant for `range` fit a file of `writer`? Overlap is enough: the writer's version is often itself a range. */
-export function fits(range: VersionRange, writer: VersionRange): boolean {
-  if (range.package === 'any') return true;
-  if (range.package !== writer.package) return false;
-  const startsTooLate = range.from !== null && writer.to !== null && compareVersions(range.from, writer.to) > 0;
-  const endsTooEarly = range.to !== null && writer.from !== null && compareVersions(range.to, writer.from) < 0;
-  return !startsTooLate && !endsTooEarly;
 }
 
 /** A word and the space behind it in one piece: Chromium leaves a text node that is nothing but space out of the names it tells screen readers. */

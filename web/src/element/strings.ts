@@ -2,6 +2,7 @@
 
 import type {EngineErrorKind} from '../engine/errors.js';
 import type {Confidence, LayerState, LoaderOutcome, Severity, TensorState, VerdictState} from '../engine/report.js';
+import {containers, layouts} from './kind-names.js';
 
 export const strings = {
   drop: {
@@ -100,8 +101,8 @@ export const strings = {
     more: (count: number) => `Show ${count} more`,
     notRun: (count: number) => `Not checked (${count}):`,
     reasons: {
-      values: 'this needs the values, which were not all read',
-      structure: 'this needs the structure, which could not be opened',
+      'values-unread': 'this needs the values, which were not all read',
+      unopened: 'this needs the structure, which could not be opened',
     },
   },
   evidence: {
@@ -110,6 +111,7 @@ export const strings = {
     at: 'at byte',
     expected: 'expected',
     found: 'found',
+    noNumber: 'not a number',
     showAll: (count: number) => `Show all ${count}`,
     root: 'the root of the file',
   },
@@ -266,44 +268,6 @@ export const strings = {
     detail: 'Technical detail',
     retry: 'Try again',
   },
-  container: {
-    hdf5: 'HDF5',
-    'keras-zip': 'Keras archive (zip)',
-    zip: 'zip archive',
-    empty: 'empty file',
-    zeros: 'only zero bytes',
-    'git-lfs-pointer': 'Git LFS pointer',
-    html: 'HTML page',
-    xml: 'XML',
-    json: 'JSON',
-    text: 'text',
-    pickle: 'Python pickle',
-    'torch-zip': 'PyTorch file',
-    npz: 'NumPy archive',
-    npy: 'NumPy array',
-    safetensors: 'safetensors',
-    gguf: 'GGUF',
-    onnx: 'ONNX',
-    tflite: 'TensorFlow Lite',
-    'tf-checkpoint-index': 'TensorFlow checkpoint index',
-    'tf-checkpoint-data': 'TensorFlow checkpoint data',
-    'tf-savedmodel': 'TensorFlow SavedModel',
-    orbax: 'Orbax checkpoint',
-    gzip: 'gzip',
-    bzip2: 'bzip2',
-    xz: 'xz',
-    '7z': '7-Zip',
-    rar: 'RAR',
-    tar: 'tar',
-    unknown: 'unknown kind of file',
-  } as Record<string, string>,
-  layout: {
-    'keras-v3-weights': 'Keras weights, v3 layout',
-    'keras-legacy-weights': 'Keras weights, legacy layout',
-    'keras-legacy-model': 'whole Keras model, legacy layout',
-    'keras-0': 'Keras 0 weights',
-    'shard-index': 'index of weight shards',
-    'keras-lora-adapter': 'LoRA adapter',
-    'hdf5-other': 'HDF5, not of Keras',
-  } as Record<string, string>,
+  container: containers,
+  layout: layouts,
 };

@@ -10,6 +10,7 @@
 import {EngineError, mishapFrom, type EngineErrorData, type Mishap} from './errors.js';
 import {filesOf, type FileGroup, type Given, type GivenFile} from './given.js';
 import type {HeadResponse, JobRequest, Request, Response} from './protocol.js';
+import {Silence} from './silence.js';
 import type {Explanation, Layer} from './report.js';
 
 /** The part of Worker that is used; tests put their own in its place. */
@@ -60,7 +61,7 @@ function keyOf(request: JobRequest): number | null {
 
 export class EngineClient {
   readonly #options: ClientOptions;
-  readonly #stallSeconds: number;
+  readonly #silence: Silence;
   readonly #front: Lane = {waiting: [], running: null};
   readonly #behind: Lane = {waiting: [], running: null};
   /** By the key of what was weighed. */
@@ -68,12 +69,10 @@ export class EngineClient {
   #worker: WorkerLike | null = null;
   #ready = false;
   #nextId = 1;
-  #silentSeconds = 0;
-  #clock: ReturnType<typeof setInterval> | null = null;
 
   constructor(options: ClientOptions) {
     this.#options = options;
-    this.#stallSeconds = options.stallSeconds ?? 30;
+    this.#silence = new Silence(options.stallSeconds ?? 30, (seconds) => this.#die(null, {kind: 'stalled', detail: `no sign of life for ${seconds} seconds`}));
   }
 
   /** Sorts files that were given together into what is one thing each. */
@@ -157,7 +156,7 @@ export class EngineClient {
     const job = lane.waiting.shift();
     if (job === undefined || this.#worker === null) return;
     lane.running = job;
-    this.#watch();
+    this.#silence.watch();
     job.observer.started?.();
     this.#worker.postMessage(this.#withMishap(job.request));
   }
@@ -180,7 +179,7 @@ export class EngineClient {
   }
 
   #hear(response: Response): void {
-    this.#silentSeconds = 0;
+    this.#silence.heard();
     if (response.kind === 'ready') {
       this.#ready = true;
       this.#options.onReady?.(response.version);
@@ -295,23 +294,6 @@ export class EngineClient {
 
   #finish(lane: Lane): void {
     lane.running = null;
-    if (this.#front.running === null && this.#behind.running === null) this.#rest();
-  }
-
-  // Seconds are counted one by one instead of with one long timer: a computer that slept, or a throttled tab, then counts
-  // one second and not the whole night.
-  #watch(): void {
-    this.#rest();
-    this.#clock = setInterval(() => {
-      this.#silentSeconds += 1;
-      if (this.#silentSeconds < this.#stallSeconds) return;
-      this.#die(null, {kind: 'stalled', detail: `no sign of life for ${this.#stallSeconds} seconds`});
-    }, 1000);
-  }
-
-  #rest(): void {
-    this.#silentSeconds = 0;
-    if (this.#clock !== null) clearInterval(this.#clock);
-    this.#clock = null;
+    if (this.#front.running === null && this.#behind.running === null) this.#silence.rest();
   }
 }

@@ -49,8 +49,14 @@ function turn(): Promise<void> {
   });
 }
 
+/** Fed by hand: a Blob's bytes come when they come. */
+export type FedSession = Pick<
+  Session,
+  'pieceCount' | 'pieceFile' | 'pieceOffset' | 'pieceBytes' | 'bufferFor' | 'feed' | 'stepCount' | 'stepBytes' | 'runStep' | 'finishScan'
+>;
+
 export interface Scan {
-  readonly session: Session;
+  readonly session: FedSession;
   /** In the order that the session was given them in. */
   readonly files: readonly Blob[];
   /** The engine's memory, asked for anew each time: it is replaced when it grows. */

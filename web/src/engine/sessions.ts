@@ -45,14 +45,7 @@ export class Sessions {
     const before = this.#open.get(key);
     if (before !== undefined) return before;
     const files = this.#sources.open(given, onProgress);
-    const [first, second] = given;
-    const isOne = first !== undefined && second === undefined;
-    const session =
-      mishap !== undefined
-        ? new engine.Session(files.list, mishap)
-        : isOne
-          ? new engine.Session(first.file.name, files.ids[0] ?? 0, first.file.size)
-          : new engine.Session(files.list);
+    const session = new engine.Session(files.list, mishap ?? 'none');
     const open: Open = {session, files, scan: 'not yet'};
     this.#open.set(key, open);
     this.#closeOldest();

@@ -150,7 +150,7 @@ function closing(weighing: Weighing, head: ReportHead, take: Takeaways): Templat
 }
 
 export function details(weighing: Weighing, head: ReportHead, derived: Derived, take: Takeaways, pages: string | null = null): TemplateResult {
-  const listed = head.layout !== null && head.layout !== 'hdf5-other' && head.layout !== 'shard-index';
+  const listed = head.layout !== null && head.layout !== 'hdf5-other';
   const {optimizer} = head;
   const {fileNames: files, mentions, leading} = derived;
   const known = head.writer.package !== 'unknown' || head.writer.evidence.length > 0;

@@ -2,14 +2,15 @@
 
 import type {EvidenceValue} from '../../engine/report.js';
 import {count, size} from '../format.js';
+import {strings} from '../strings.js';
 
-export function text(value: EvidenceValue | undefined): string {
-  if (value === undefined) return '';
+export function text(value: EvidenceValue): string {
   if (typeof value === 'number') return count(value);
   return Array.isArray(value) ? value.join(', ') : String(value);
 }
 
-export function measured(value: EvidenceValue | undefined, unit: string): string {
-  if (typeof value !== 'number') return `${text(value)} ${unit}`;
+/** A value that is no number in JSON is null: NaN or an infinity. */
+export function measured(value: number | null, unit: string): string {
+  if (value === null) return strings.evidence.noNumber;
   return unit === 'bytes' ? size(value) : `${count(value)} ${value === 1 ? unit.replace(/s$/, '') : unit}`;
 }

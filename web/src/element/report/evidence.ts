@@ -3,7 +3,7 @@
 
 import {css, html, nothing, type TemplateResult} from 'lit';
 
-import type {Evidence, EvidenceValue} from '../../engine/report.js';
+import type {Evidence, OtherEvidence} from '../../engine/report.js';
 import {measured, text} from './evidence-text.js';
 import {strings} from '../strings.js';
 
@@ -44,8 +44,7 @@ const listedAtOnce = 12;
 /** A text that names a layer of the table becomes a link to it. */
 export type Linked = (text: string) => TemplateResult | null;
 
-function path(value: EvidenceValue | undefined, linked: Linked): TemplateResult {
-  const shown = text(value);
+function path(shown: string, linked: Linked): TemplateResult {
   return shown === '' || shown === '/' ? html`<span>${strings.evidence.root}</span>` : (linked(shown) ?? html`<code>${shown}</code>`);
 }
 
@@ -67,35 +66,36 @@ function words(text: string, linked: Linked): unknown {
 
 function body(evidence: Evidence, linked: Linked): unknown {
   const said = strings.evidence;
-  const what = text(evidence['what']);
-  const where = () => path(evidence['path'], linked);
   switch (evidence.kind) {
     case 'at':
-      return html`${where()} · ${what}`;
+      return html`${path(evidence.path, linked)} · ${evidence.what}`;
     case 'absent':
-      return html`<span class="muted">${said.absent}</span> ${what} · ${where()}`;
+      return html`<span class="muted">${said.absent}</span> ${evidence.what} · ${path(evidence.path, linked)}`;
     case 'attribute':
-      return html`${where()} · ${said.attribute(text(evidence['name']))} = <code class="value">${text(evidence['value'])}</code>`;
+      return html`${path(evidence.path, linked)} · ${said.attribute(evidence.name)} = <code class="value">${evidence.value}</code>`;
     case 'bytes':
-      return html`<span class="muted">${said.at} ${text(evidence['offset'])}:</span>
-        <code class="value">${text(evidence['hex'])}</code>${what === '' ? nothing : html` · ${what}`}`;
+      return html`<span class="muted">${said.at} ${text(evidence.offset)}:</span>
+        <code class="value">${evidence.hex}</code>${evidence.what === '' ? nothing : html` · ${evidence.what}`}`;
     case 'measurement':
-      return html`${what}: <strong>${measured(evidence['value'], text(evidence['unit']))}</strong>`;
+      return html`${evidence.what}: <strong>${measured(evidence.value, evidence.unit)}</strong>`;
     case 'excerpt':
-      return html`${what}
-        <pre>${text(evidence['text'])}</pre>`;
+      return html`${evidence.what}
+        <pre>${evidence.text}</pre>`;
     case 'pair':
-      return html`${words(what, linked)}: <span class="muted">${said.expected}</span> <code class="value">${text(evidence['expected'])}</code>,
-        <span class="muted">${said.found}</span> <code class="value">${text(evidence['found'])}</code>`;
-    case 'list': {
-      const all = evidence['items'];
-      return html`${what} ${Array.isArray(all) ? items(all, linked) : text(all)}`;
-    }
+      return html`${words(evidence.what, linked)}: <span class="muted">${said.expected}</span> <code class="value">${evidence.expected}</code>,
+        <span class="muted">${said.found}</span> <code class="value">${evidence.found}</code>`;
+    case 'list':
+      return html`${evidence.what} ${items(evidence.items, linked)}`;
     default:
-      return Object.entries(evidence)
-        .filter(([field]) => field !== 'kind')
-        .map(([field, value]) => html`<span class="muted">${field}:</span> <code class="value">${text(value)}</code> `);
+      return fieldByField(evidence);
   }
+}
+
+/** Of a kind that a newer core writes. */
+function fieldByField(evidence: OtherEvidence): unknown {
+  return Object.entries(evidence)
+    .filter(([field]) => field !== 'kind')
+    .map(([field, value]) => html`<span class="muted">${field}:</span> <code class="value">${text(value)}</code> `);
 }
 
 export function evidenceList(all: readonly Evidence[], linked: Linked = () => null): TemplateResult {

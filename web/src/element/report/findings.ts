@@ -132,6 +132,6 @@ export class Findings extends LitElement {
         ? html`<code>${id}</code>`
         : html`<a href=${`${this.pages}${id}.html`} target="_blank"><code>${id}</code><span class="hidden-text">${` ${strings.findings.page}`}</span></a>`,
     linked: this.#linked,
-    fixes: ({fixes, path}) => html`<weigh-bridge-fixes .fixes=${fixes} .writer=${this.head?.writer} .about=${path}></weigh-bridge-fixes>`,
+    fixes: ({fixes, path}) => html`<weigh-bridge-fixes .fixes=${fixes} .about=${path}></weigh-bridge-fixes>`,
   };
 }

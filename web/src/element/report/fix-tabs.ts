@@ -2,7 +2,7 @@
 
 import {css, html, LitElement, nothing, type PropertyValues} from 'lit';
 
-import type {Fix, VersionRange} from '../../engine/report.js';
+import type {Fix} from '../../engine/report.js';
 import {tabsOf} from './fix-order.js';
 import {spaced, versions} from '../format.js';
 import {prose} from '../prose.js';
@@ -10,7 +10,7 @@ import {strings} from '../strings.js';
 import {base} from '../theme.js';
 
 export class FixTabs extends LitElement {
-  static override properties = {fixes: {attribute: false}, writer: {attribute: false}, about: {}, selected: {state: true}, unrolled: {state: true}};
+  static override properties = {fixes: {attribute: false}, about: {}, selected: {state: true}, unrolled: {state: true}};
   static override styles = [
     base,
     css`
@@ -58,7 +58,6 @@ export class FixTabs extends LitElement {
   ];
 
   declare fixes: readonly Fix[];
-  declare writer: VersionRange;
   /** The layer that the fixes are about, where the same ones stand elsewhere for others. */
   declare about: string;
   declare selected: number;
@@ -68,7 +67,6 @@ export class FixTabs extends LitElement {
   constructor() {
     super();
     this.fixes = [];
-    this.writer = {package: 'unknown', from: null, to: null};
     this.about = '';
     this.selected = 0;
     this.unrolled = false;
@@ -79,7 +77,7 @@ export class FixTabs extends LitElement {
   }
 
   protected override render() {
-    const tabs = tabsOf(this.fixes, this.writer);
+    const tabs = tabsOf(this.fixes);
     const shown = tabs[this.selected] ?? tabs[0];
     if (shown === undefined) return nothing;
     if (this.unrolled && tabs.length > 1) return tabs.map(({label, fixes}) => html`<p class="only">${label}</p>${fixes.map((fix) => this.#body(fix))}`);
@@ -105,7 +103,7 @@ export class FixTabs extends LitElement {
   }
 
   async #keys(event: KeyboardEvent): Promise<void> {
-    const last = tabsOf(this.fixes, this.writer).length - 1;
+    const last = tabsOf(this.fixes).length - 1;
     const target = {
       ArrowRight: this.selected === last ? 0 : this.selected + 1,
       ArrowLeft: this.selected === 0 ? last : this.selected - 1,

@@ -227,7 +227,7 @@ export function verdictCard(name: string, structure: ReportHead, newest: ReportH
               ${next === '' ? nothing : html`<p>${prose(next)}</p>`}
               ${leading === null || flat
                 ? nothing
-                : html`<weigh-bridge-fixes .fixes=${leading.fixes} .writer=${head.writer}></weigh-bridge-fixes>`}
+                : html`<weigh-bridge-fixes .fixes=${leading.fixes}></weigh-bridge-fixes>`}
             </div>`}
       </div>
     </div>

@@ -2,7 +2,8 @@
 
 import type {Finding, ReportHead} from '../../engine/report.js';
 
-/** Its fixes stand right under the verdict. The report lists the worst first. */
+/** The one that the report says made the verdict, if it has fixes: they stand right under the verdict. */
 export function leadingFinding(head: ReportHead | null): Finding | null {
-  return head?.findings.find((finding) => finding.severity !== 'note' && finding.fixes.length > 0) ?? null;
+  const made = head?.findings.find(({id}) => id === head.verdict.because);
+  return made !== undefined && made.fixes.length > 0 ? made : null;
 }

@@ -1,4 +1,4 @@
-// Which findings speak of which layers, and of which layer a text in a finding speaks. Pure.
+// Which findings are about which layers and tensors, and to which layer a text in a finding leads. Pure.
 
 import type {Evidence, Finding, Layer} from '../../engine/report.js';
 import {findingPlace} from '../places.js';
@@ -18,13 +18,10 @@ export function placesOf(findings: readonly Finding[]): string[] {
   });
 }
 
-/** Every text of the evidence that may name a layer or a tensor. */
+/** Every text of the evidence that may be the path of a tensor. */
 function* textsOf(evidence: Evidence): Generator<string> {
-  if (typeof evidence['path'] === 'string') yield evidence['path'];
-  const {items, what} = evidence;
-  if (Array.isArray(items)) yield* items as readonly string[];
-  // "largest magnitude in layers/dense/vars/0"
-  if (typeof what === 'string') yield* what.split(' ').filter((word) => word.includes('/'));
+  if ('path' in evidence) yield evidence.path;
+  if ('items' in evidence) yield* evidence.items;
 }
 
 export class Mentions {
@@ -66,13 +63,9 @@ export class Mentions {
     const {where, evidence} = mention.finding;
     const texts = new Set(where === null ? [] : [where.path]);
     for (const one of evidence) for (const text of textsOf(one)) texts.add(text);
-    const layers = new Set<number>();
-    for (const text of texts) {
-      this.#ofPath.set(text, [...(this.#ofPath.get(text) ?? []), mention]);
-      const layer = this.layerOf(text);
-      if (layer !== null) layers.add(layer);
-    }
-    for (const layer of layers) this.#ofLayer.set(layer, [...(this.#ofLayer.get(layer) ?? []), mention]);
+    for (const text of texts) this.#ofPath.set(text, [...(this.#ofPath.get(text) ?? []), mention]);
+    const layers = new Set(mention.finding.layers.map((path) => this.#byPath.get(path)));
+    for (const layer of layers) if (layer !== undefined) this.#ofLayer.set(layer, [...(this.#ofLayer.get(layer) ?? []), mention]);
   }
 }
 

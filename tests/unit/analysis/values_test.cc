@@ -3,15 +3,13 @@
 #include <array>
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
-#include <cstdio>
 #include <cstring>
 #include <deque>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <string>
 
 #include "io/memory_source.h"
+#include "support/fixture.h"
 #include "weighbridge/analysis.h"
 #include "weighbridge/file_set.h"
 
@@ -21,27 +19,7 @@ namespace {
 
 using Bytes = std::vector<std::byte>;
 
-std::string corpus() {
-  const std::string command = "python3 '" + std::string(WEIGHBRIDGE_SOURCE_DIR) + "/tests/fixtures/unpack.py'";
-  std::FILE* pipe = ::popen(command.c_str(), "r");
-  REQUIRE(pipe != nullptr);
-  char line[4096] = {};
-  REQUIRE(std::fgets(line, sizeof line, pipe) != nullptr);
-  REQUIRE(::pclose(pipe) == 0);
-  std::string folder(line);
-  folder.erase(folder.find_last_not_of('\n') + 1);
-  return folder;
-}
-
-Bytes fixture(const std::string& name) {
-  static const std::string folder = corpus();
-  std::ifstream file(folder + "/" + name, std::ios::binary);
-  REQUIRE(file);
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
-  Bytes bytes(text.size());
-  std::memcpy(bytes.data(), text.data(), text.size());
-  return bytes;
-}
+Bytes fixture(const std::string& name) { return support::fixture_bytes(name); }
 
 void feed_pieces(Analysis& analysis, ByteSource& source) {
   for (std::size_t i = 0; i < analysis.piece_count(); ++i) {
@@ -52,16 +30,13 @@ void feed_pieces(Analysis& analysis, ByteSource& source) {
   }
 }
 
-void run_steps(Analysis& analysis) {
-  for (std::size_t i = 0; i < analysis.step_count(); ++i) analysis.run_step(i);
-}
-
 Report report_of(const std::string& name, const Bytes& bytes) {
   io::MemorySource source{bytes};
   const auto analysis = Analysis::open(name, source);
   REQUIRE(analysis);
-  feed_pieces(**analysis, source);
-  run_steps(**analysis);
+  while ((*analysis)->read_next().value_or(false)) {
+  }
+  CHECK((*analysis)->bytes_read() == (*analysis)->bytes_to_read());
   (*analysis)->finish_scan();
   return (*analysis)->report();
 }
@@ -142,9 +117,40 @@ TEST_CASE("packed values in one shard of a set are read from that shard") {
   REQUIRE(analysis);
   CHECK((*analysis)->piece_count() == 0);
   REQUIRE((*analysis)->step_count() > 0);
-  run_steps(**analysis);
+  while ((*analysis)->read_next().value_or(false)) {
+  }
   (*analysis)->finish_scan();
   check_same_values((*analysis)->report(), report_of("a.weights.h5", fixture("keras3.15.1/C01_w.weights.h5")));
+}
+
+TEST_CASE("pieces that the caller reads give the same values") {
+  io::MemorySource source{fixture("keras3.15.1/C01_w.weights.h5")};
+  const auto analysis = Analysis::open("a.weights.h5", source);
+  REQUIRE(analysis);
+  REQUIRE((*analysis)->piece_count() > 0);
+  feed_pieces(**analysis, source);
+  (*analysis)->finish_scan();
+  check_same_values((*analysis)->report(), report_of("a.weights.h5", fixture("keras3.15.1/C01_w.weights.h5")));
+}
+
+TEST_CASE("reading ends where a piece can't be read any more, and the scan as cancelled") {
+  io::MemorySource whole{fixture("keras3.15.1/C01_w.weights.h5")};
+  struct Fading : ByteSource {
+    explicit Fading(ByteSource& source) : under(source) {}
+    [[nodiscard]] std::uint64_t size_bytes() const override { return under.size_bytes(); }
+    [[nodiscard]] Result<void> read_at(std::uint64_t offset, std::span<std::byte> out) override {
+      if (gone) return fail(ErrorCode::io, "gone");
+      return under.read_at(offset, out);
+    }
+    ByteSource& under;
+    bool gone = false;
+  } source(whole);
+  const auto analysis = Analysis::open("a.weights.h5", source);
+  REQUIRE(analysis);
+  source.gone = true;
+  CHECK_FALSE((*analysis)->read_next());
+  (*analysis)->finish_scan();
+  CHECK((*analysis)->report().scan.state == ScanState::cancelled);
 }
 
 TEST_CASE("the scan says truly what became of it") {

@@ -1,16 +1,11 @@
-#include "weigh.h"
+#include "module.h"
 
 #include <emscripten/heap.h>
 
-#include "session.h"
 #include "weighbridge/analyze.h"
 #include "weighbridge/messages.h"
 
 namespace weighbridge::wasm {
-
-std::string weigh(const std::string& file_name, int source_id, double size_bytes) {
-  return Session(file_name, source_id, size_bytes).report();
-}
 
 Audience audience_of(const std::string& name) { return name == "terminal" ? Audience::terminal : Audience::page; }
 

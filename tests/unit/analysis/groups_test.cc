@@ -1,15 +1,13 @@
 // Several files judged as one: shards with their index, an unzipped .keras, the pieces of a TensorFlow checkpoint.
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
-#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <deque>
-#include <fstream>
-#include <iterator>
 #include <string>
 
 #include "io/memory_source.h"
+#include "support/fixture.h"
 #include "weighbridge/analysis.h"
 #include "weighbridge/analyze.h"
 #include "weighbridge/file_set.h"
@@ -18,24 +16,7 @@ using namespace weighbridge;
 
 namespace {
 
-std::string corpus() {
-  const std::string command = "python3 '" + std::string(WEIGHBRIDGE_SOURCE_DIR) + "/tests/fixtures/unpack.py'";
-  std::FILE* pipe = ::popen(command.c_str(), "r");
-  REQUIRE(pipe != nullptr);
-  char line[4096] = {};
-  REQUIRE(std::fgets(line, sizeof line, pipe) != nullptr);
-  REQUIRE(::pclose(pipe) == 0);
-  std::string folder(line);
-  folder.erase(folder.find_last_not_of('\n') + 1);
-  return folder;
-}
-
-std::string fixture(const std::string& name) {
-  static const std::string folder = corpus();
-  std::ifstream file(folder + "/" + name, std::ios::binary);
-  REQUIRE(file);
-  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-}
+std::string fixture(const std::string& name) { return support::fixture_text(name); }
 
 struct Dropped {
   void add(std::string path, std::string_view text) {
@@ -52,11 +33,7 @@ struct Dropped {
     auto analysis = Analysis::open_group(found[0], files);
     REQUIRE(analysis);
     if (!with_values) return (*analysis)->report();
-    for (std::size_t i = 0; i < (*analysis)->piece_count(); ++i) {
-      const auto piece = (*analysis)->piece(i);
-      std::vector<std::byte> bytes(static_cast<std::size_t>(piece.size_bytes));
-      REQUIRE(files[found[0].files[piece.file]].source->read_at(piece.offset, bytes));
-      (*analysis)->feed(i, bytes);
+    while ((*analysis)->read_next().value_or(false)) {
     }
     (*analysis)->finish_scan();
     return (*analysis)->report();
@@ -260,35 +237,5 @@ TEST_CASE("a checkpoint's missing pieces are named") {
     const Report report = dropped.report();
     CHECK(report.verdict.why.contains("C01_w.ckpt.data-00000-of-00002 is missing"));
     CHECK(load_weights_row(report, "tf.keras", "2.15.1").outcome == LoaderOutcome::raises);
-  }
-}
-
-TEST_CASE("what belongs together is grouped, what does not is left alone") {
-  struct Row {
-    std::vector<std::string> given;
-    std::vector<std::vector<std::size_t>> groups;
-  };
-  const std::string index =
-      R"({"metadata": {}, "weight_map": {"/layers/dense/vars": "x_00000.weights.h5", "/layers/dense_1/vars": ["x_00001.weights.h5"]}})";
-  const Row rows[] = {
-      {{"a.h5", "b.h5"}, {{0}, {1}}},
-      {{"x_00000.weights.h5", "x_00001.weights.h5"}, {{0}, {1}}},  // epochs of a ModelCheckpoint look like this
-      {{"x_00001.weights.h5", "x_00000.weights.h5", "x.weights.json"}, {{2, 1, 0}}},
-      {{"d/x_00001.weights.h5", "e/x_00000.weights.h5", "d/x.weights.json"}, {{2, 0}, {1}}},  // another folder is another set
-      {{"x.weights.json", "y_00000.weights.h5"}, {{0}, {1}}},
-      {{"model.weights.h5", "config.json"}, {{0}, {1}}},
-      {{"k/config.json", "k/metadata.json", "k/model.weights.h5", "k/assets/v.txt", "k/other.h5"}, {{2, 0, 1, 3}, {4}}},
-      {{"w.index", "w.data-00000-of-00001", "v.index"}, {{0, 1}, {2}}},
-      {{"w.data-00001-of-00002", "w.data-00000-of-00002", "w.index"}, {{2, 1, 0}}},
-      {{"w.index", "w.data-2-of-1", "checkpoint"}, {{0}, {1}, {2}}},  // no such name; `checkpoint` names nothing
-      {{"a.h5", "a.h5"}, {{0}, {1}}},
-  };
-  for (const Row& row : rows) {
-    Dropped dropped;
-    for (const std::string& path : row.given) dropped.add(path, path.ends_with("weights.json") ? index : "-");
-    std::vector<std::vector<std::size_t>> groups;
-    for (const FileGroup& group : dropped.groups()) groups.push_back(group.files);
-    INFO(row.given[0]);
-    CHECK(groups == row.groups);
   }
 }

@@ -1,9 +1,9 @@
-#include "report/json_builder.h"
+#include "base/json_builder.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <limits>
 
-using weighbridge::report::JsonBuilder;
+using weighbridge::JsonBuilder;
 
 namespace {
 

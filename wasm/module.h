@@ -1,16 +1,12 @@
 // The calls behind the bindings: plain functions over plain values.
-#ifndef WEIGHBRIDGE_WASM_WEIGH_H_
-#define WEIGHBRIDGE_WASM_WEIGH_H_
+#ifndef WEIGHBRIDGE_WASM_MODULE_H_
+#define WEIGHBRIDGE_WASM_MODULE_H_
 
 #include <string>
 
 #include "weighbridge/messages.h"
 
 namespace weighbridge::wasm {
-
-// Judges the file that JavaScript knows as `source_id`. Answers the report as JSON; or, when the file could not be
-// read at all, {"error":{"code":"io","message":"..."}}. Sizes are doubles, exact up to 2^53.
-[[nodiscard]] std::string weigh(const std::string& file_name, int source_id, double size_bytes);
 
 // What a pasted error message means, without a file: {"match":...,"messages":[...],"nearest":[...]}; no messages when it is not known.
 [[nodiscard]] std::string explain_message(const std::string& pasted, const std::string& audience);
@@ -25,4 +21,4 @@ namespace weighbridge::wasm {
 
 }  // namespace weighbridge::wasm
 
-#endif  // WEIGHBRIDGE_WASM_WEIGH_H_
+#endif  // WEIGHBRIDGE_WASM_MODULE_H_

@@ -1,8 +1,6 @@
 // Writing JSON: a thin layer over yyjson's mutable document that keeps keys in the order in which they are added and all text valid UTF-8.
-#ifndef WEIGHBRIDGE_REPORT_JSON_BUILDER_H_
-#define WEIGHBRIDGE_REPORT_JSON_BUILDER_H_
-
-#include <yyjson.h>
+#ifndef WEIGHBRIDGE_BASE_JSON_BUILDER_H_
+#define WEIGHBRIDGE_BASE_JSON_BUILDER_H_
 
 #include <cstdint>
 #include <memory>
@@ -11,20 +9,23 @@
 #include <string_view>
 #include <vector>
 
-namespace weighbridge::report {
+struct yyjson_mut_doc;
+struct yyjson_mut_val;
+
+namespace weighbridge {
 
 // Values made by a builder live as long as it does. Keys are not copied: they must outlive it.
 class JsonBuilder {
  public:
   using Value = yyjson_mut_val*;
 
-  JsonBuilder() : doc_(yyjson_mut_doc_new(nullptr)) {}
+  JsonBuilder();
 
-  [[nodiscard]] Value object() { return yyjson_mut_obj(doc_.get()); }
-  [[nodiscard]] Value array() { return yyjson_mut_arr(doc_.get()); }
-  [[nodiscard]] Value null() { return yyjson_mut_null(doc_.get()); }
-  [[nodiscard]] Value of(bool flag) { return yyjson_mut_bool(doc_.get(), flag); }
-  [[nodiscard]] Value of(std::uint64_t number) { return yyjson_mut_uint(doc_.get(), number); }
+  [[nodiscard]] Value object();
+  [[nodiscard]] Value array();
+  [[nodiscard]] Value null();
+  [[nodiscard]] Value of(bool flag);
+  [[nodiscard]] Value of(std::uint64_t number);
   // Whole numbers are written without a fraction; NaN and infinities, which JSON lacks, as null.
   [[nodiscard]] Value of(double number);
   [[nodiscard]] Value of(std::string_view text);
@@ -38,20 +39,18 @@ class JsonBuilder {
   }
   [[nodiscard]] Value or_null(std::string_view text) { return text.empty() ? null() : of(text); }
 
-  void add(Value object, std::string_view key, Value value) {
-    yyjson_mut_obj_add(object, yyjson_mut_strn(doc_.get(), key.data(), key.size()), value);
-  }
-  void append(Value array, Value value) { yyjson_mut_arr_append(array, value); }
+  void add(Value object, std::string_view key, Value value);
+  void append(Value array, Value value);
   // The document with `root` as one line, its line break included; empty only when memory is exhausted.
   [[nodiscard]] std::string write_line(Value root);
 
  private:
   struct Free {
-    void operator()(yyjson_mut_doc* doc) const { yyjson_mut_doc_free(doc); }
+    void operator()(yyjson_mut_doc* doc) const;
   };
   std::unique_ptr<yyjson_mut_doc, Free> doc_;
 };
 
-}  // namespace weighbridge::report
+}  // namespace weighbridge
 
-#endif  // WEIGHBRIDGE_REPORT_JSON_BUILDER_H_
+#endif  // WEIGHBRIDGE_BASE_JSON_BUILDER_H_
