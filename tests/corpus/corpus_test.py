@@ -38,6 +38,11 @@ class Verdicts(unittest.TestCase):
         self.assertGreater(compared, 100)
         self.assertEqual(trouble, [], f'{len(trouble)} of {compared}')
 
+    def test_only_rules_that_exist_are_asked_for(self):
+        # What is not known here would be passed over in silence: disagreements() leaves out what did not run.
+        asked_for = {name for row in check_corpus.expected_rows() for names in [*row['must'], row['mustnot']] for name in names}
+        self.assertEqual(asked_for - check_corpus.catalogue().keys(), set())
+
     def test_state(self):
         self.check('state')
 

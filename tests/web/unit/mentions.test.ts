@@ -3,9 +3,9 @@ import {describe, expect, it} from 'vitest';
 import {Mentions, placesOf} from '../../../web/src/element/weighings/mentions.js';
 import type {Evidence, Finding, Layer} from '../../../web/src/engine/report.js';
 
-const layer = (path: string, name = path.split('/').at(-1) ?? ''): Layer => ({path, name, class: null, class_known_from: null, state: 'filled', tensors: []});
+const layer = (path: string, name = path.split('/').at(-1) ?? '', className: string | null = null): Layer => ({path, name, class: className, class_known_from: null, state: 'filled', tensors: []});
 const finding = (id: string, path: string | null, about: string[] = [], evidence: Evidence[] = []): Finding => ({id, severity: 'error', confidence: 'certain', title: id, where: path === null ? null : {path}, layers: about, evidence, why: '', fixes: []});
-const layers = [layer('layers/dense'), layer('layers/block/dense_1'), layer('a/twin', 'twin'), layer('b/twin', 'twin')];
+const layers = [layer('layers/dense', 'dense', 'Dense'), layer('layers/block/dense_1'), layer('a/twin', 'twin'), layer('b/twin', 'twin')];
 
 describe('Mentions', () => {
   const findings = [
@@ -23,13 +23,16 @@ describe('Mentions', () => {
   });
   it('tell layers of one name apart by their path; a name that two have leads to neither', () => {
     expect([of(2), of(3)]).toEqual([['finding=never-built'], []]);
-    expect([mentions.layerOf('a/twin'), mentions.layerOf('twin'), mentions.layerOf('dense (Dense)')]).toEqual([2, null, 0]);
+    const to = (text: string, ...about: string[]) => mentions.layerOf(text, about);
+    expect([to('a/twin'), to('twin', 'a/twin', 'b/twin'), to('twin', 'b/twin')]).toEqual([2, null, 3]);
+    expect([to('dense', 'layers/dense'), to('dense (Dense)', 'layers/dense'), to('twin ()', 'a/twin')]).toEqual([0, 0, null]);
+    expect(to('dense', 'layers/block/dense_1')).toBeNull();
   });
   it('know the tensor itself', () => {
     expect(mentions.ofTensor('layers/dense/vars/0').map(({place}) => place)).toEqual(['finding=nan-weights']);
     expect(mentions.ofTensor('layers/dense/vars/1')).toEqual([]);
   });
-  it('say nothing of what is no layer', () => expect([mentions.layerOf(''), mentions.layerOf('/'), mentions.layerOf('layer')]).toEqual([null, null, null]));
+  it('say nothing of what is no layer', () => expect(['', '/', 'layer'].map((text) => mentions.layerOf(text, ['nobody', 'layers/dense']))).toEqual([null, null, null]));
 });
 
 describe('placesOf', () => {

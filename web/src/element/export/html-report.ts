@@ -41,7 +41,7 @@ function written(template: unknown): string {
 /** On paper nothing can be followed or folded: no links, and every fix with its code. */
 const onPaper: CardSurroundings = {
   id: (id) => html`<code>${id}</code>`,
-  linked: () => null,
+  linked: () => () => null,
   fixes: ({fixes}) =>
     fixes.map(
       (fix) => html`<div class="fix">

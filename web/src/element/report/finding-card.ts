@@ -22,6 +22,8 @@ export interface FindingCard {
   readonly why: string;
   /** The object that it is about; empty: the file as a whole. */
   readonly path: string;
+  /** The layers that it is about, by their paths. */
+  readonly layers: readonly string[];
   readonly evidence: readonly Evidence[];
   readonly fixes: readonly Fix[];
   /** The fixes stand with the verdict, and not here again. */
@@ -32,7 +34,7 @@ export interface FindingCard {
 export function cardsOf(findings: readonly Finding[], leading: string | null): readonly FindingCard[] {
   const places = placesOf(findings);
   const words = strings.findings;
-  return findings.map(({id, severity, confidence, title, why, where, evidence, fixes}, index) => ({
+  return findings.map(({id, severity, confidence, title, why, where, layers, evidence, fixes}, index) => ({
     place: places[index] ?? '',
     id,
     severity,
@@ -41,6 +43,7 @@ export function cardsOf(findings: readonly Finding[], leading: string | null): r
     title,
     why,
     path: where?.path ?? '',
+    layers,
     evidence,
     fixes,
     fixesAbove: id === leading && places[index] === `finding=${id}`,
@@ -51,13 +54,14 @@ export function cardsOf(findings: readonly Finding[], leading: string | null): r
 export interface CardSurroundings {
   /** The id, as a link where there is a page about it. */
   id(id: string): unknown;
-  /** A text that names a layer of the table, as a link to it; null: it names none, or there are no links. */
-  readonly linked: Linked;
+  /** What makes of a text of this card that names a layer of the table a link to it. */
+  linked(card: FindingCard): Linked;
   fixes(card: FindingCard): unknown;
 }
 
-export function findingCard(card: FindingCard, {id, linked, fixes}: CardSurroundings): TemplateResult {
+export function findingCard(card: FindingCard, {id, linked: linksOf, fixes}: CardSurroundings): TemplateResult {
   const words = strings.findings;
+  const linked = linksOf(card);
   return html`<article class="finding ${card.severity}" id=${card.place.replace(/[=:]/g, '-')}>
     <header>
       <h3 tabindex="-1">${prose(card.title)}</h3>

@@ -120,18 +120,16 @@ export class Findings extends LitElement {
     return title !== undefined;
   }
 
-  readonly #linked: Linked = (text) => {
-    const layer = this.mentions.layerOf(text);
-    const path = layer === null ? undefined : this.layers[layer]?.path;
-    return path === undefined ? null : placeLink(layerPlace(path), html`<code>${text}</code>`);
-  };
-
   readonly #surroundings: CardSurroundings = {
     id: (id) =>
       this.pages === null
         ? html`<code>${id}</code>`
         : html`<a href=${`${this.pages}${id}.html`} target="_blank"><code>${id}</code><span class="hidden-text">${` ${strings.findings.page}`}</span></a>`,
-    linked: this.#linked,
+    linked: ({layers}): Linked => (text) => {
+      const layer = this.mentions.layerOf(text, layers);
+      const path = layer === null ? undefined : this.layers[layer]?.path;
+      return path === undefined ? null : placeLink(layerPlace(path), html`<code>${text}</code>`);
+    },
     fixes: ({fixes, path}) => html`<weigh-bridge-fixes .fixes=${fixes} .about=${path}></weigh-bridge-fixes>`,
   };
 }

@@ -1,4 +1,4 @@
-// Which findings are about which layers and tensors, and to which layer a text in a finding leads. Pure.
+// Which findings are about which layers and tensors, and to which layer a word of a finding leads. Pure.
 
 import type {Evidence, Finding, Layer} from '../../engine/report.js';
 import {findingPlace} from '../places.js';
@@ -26,28 +26,31 @@ function* textsOf(evidence: Evidence): Generator<string> {
 
 export class Mentions {
   readonly #byPath = new Map<string, number>();
-  /** A name that two layers have names neither. */
-  readonly #byName = new Map<string, number | null>();
   readonly #ofLayer = new Map<number, Mention[]>();
   readonly #ofPath = new Map<string, Mention[]>();
+  readonly #layers: readonly Layer[];
 
   constructor(findings: readonly Finding[], layers: readonly Layer[]) {
+    this.#layers = layers;
     if (findings.length === 0) return;
-    for (const [index, {path, name}] of layers.entries()) {
+    for (const [index, {path}] of layers.entries()) {
       if (!this.#byPath.has(path)) this.#byPath.set(path, index);
-      this.#byName.set(name, this.#byName.has(name) ? null : index);
     }
     const places = placesOf(findings);
     for (const [index, finding] of findings.entries()) this.#note({finding, place: places[index] ?? ''});
   }
 
-  /** The layer that a path leads to or into, or that a list names: "layers/dense/vars/0", "dense (Dense)". */
-  layerOf(text: string): number | null {
+  /**
+   * The layer that a path leads to or into ("layers/dense/vars/0"), or the one that is called like that among those that the finding is about
+   * (`about`, its `layers`): "dense", or "dense (Dense)" as lists have it. A name that two of them have leads to neither.
+   */
+  layerOf(text: string, about: readonly string[]): number | null {
     for (let path = text; path !== ''; path = path.slice(0, Math.max(0, path.lastIndexOf('/')))) {
       const found = this.#byPath.get(path);
       if (found !== undefined) return found;
     }
-    return this.#byName.get(text.replace(/ \([^()]*\)$/, '')) ?? null;
+    const called = about.map((path) => this.#byPath.get(path)).filter((index) => index !== undefined && this.#isCalled(index, text));
+    return called.length === 1 ? (called[0] ?? null) : null;
   }
 
   ofLayer(index: number): readonly Mention[] {
@@ -57,6 +60,12 @@ export class Mentions {
   /** Of exactly this tensor. */
   ofTensor(path: string): readonly Mention[] {
     return this.#ofPath.get(path) ?? [];
+  }
+
+  #isCalled(index: number, text: string): boolean {
+    const layer = this.#layers[index];
+    if (layer === undefined) return false;
+    return text === layer.name || (layer.class !== null && text === `${layer.name} (${layer.class})`);
   }
 
   #note(mention: Mention): void {
