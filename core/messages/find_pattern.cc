@@ -1,6 +1,7 @@
 #include <cctype>
 #include <vector>
 
+#include "base/text.h"
 #include "messages/known_message.h"
 
 namespace weighbridge::messages {
@@ -30,7 +31,9 @@ bool is_quote(unsigned char c) { return c == '"' || c == '`' || c == '\''; }
 
 }  // namespace
 
-std::string normalise(std::string_view text) {
+std::string normalise(std::string_view text) { return text::to_lower_ascii(squeeze(text)); }
+
+std::string squeeze(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -44,7 +47,7 @@ std::string normalise(std::string_view text) {
     } else if (std::isspace(c) != 0) {
       if (!out.empty() && out.back() != ' ') out.push_back(' ');
     } else {
-      out.push_back(static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c));
+      out.push_back(static_cast<char>(c));
     }
   }
   return out;

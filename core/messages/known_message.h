@@ -25,7 +25,9 @@ struct KnownMessage {
 // In order of telling: where two match the same words, the first one is meant.
 [[nodiscard]] std::span<const KnownMessage> known_messages();
 
-// Lower case, one kind of quote, one blank for any run of white space: what people lose and gain when they copy text.
+// One kind of quote, one blank for any run of white space: what people lose and gain when they copy text.
+[[nodiscard]] std::string squeeze(std::string_view text);
+// The same in lower case; byte for byte as long.
 [[nodiscard]] std::string normalise(std::string_view text);
 
 struct Match {

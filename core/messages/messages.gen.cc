@@ -72,10 +72,11 @@ constexpr std::array<Texts, 2> kSays7{
 constexpr std::array<Texts, 2> kWhole7{
     "Layer count mismatch when loading weights from file. Model expected * layers, found 0 saved layers.",
     "You are trying to load a weight file containing 0 layers into a model with * layers."};
-constexpr std::array<Texts, 11> kCauses7{
+constexpr std::array<Texts, 12> kCauses7{
     "v3-layout-named-h5",
     "keras-0-layout",
     "model-in-subgroup",
+    "lora-included",
     "never-built",
     "build-without-call",
     "weightless-only",
@@ -97,39 +98,52 @@ constexpr std::array<Texts, 1> kSays9{
     "expected * variables, but received 0 variables during loading"};
 constexpr std::array<Texts, 1> kWhole9{
     "Layer * expected * variables, but received 0 variables during loading. Expected: [*]"};
-constexpr std::array<Texts, 11> kCauses9{
+constexpr std::array<Texts, 15> kCauses9{
     "legacy-layout-named-weights-h5",
     "never-built",
     "build-without-call",
     "backslash-paths",
     "gapped-paths",
     "lone-shard",
+    "missing-shard",
+    "shard-index-incomplete",
+    "index-renamed",
     "layer-without-variables",
     "custom-layer-without-variables",
     "optimizer-only",
     "weightless-only",
-    "no-layers"};
+    "no-layers",
+    "lora-included"};
 constexpr std::array<Texts, 1> kSays10{
     "expected * variables, but received * variables during loading"};
 constexpr std::array<Texts, 1> kWhole10{
     "Layer * expected * variables, but received * variables during loading. Expected: [*]"};
-constexpr std::array<Texts, 3> kCauses10{
+constexpr std::array<Texts, 6> kCauses10{
+    "quantized-incomplete",
+    "quantized-other-version",
     "layer-without-variables",
     "quantized",
-    "gapped-paths"};
+    "gapped-paths",
+    "lora-included"};
 constexpr std::array<Texts, 1> kSays11{
     "A total of * objects could not be loaded"};
 constexpr std::array<Texts, 1> kWhole11{
     "A total of * objects could not be loaded. Example error message for object <* name=*, built=True>: * List of objects that could not be loaded: [<* name=*, built=True>]"};
-constexpr std::array<Texts, 8> kCauses11{
+constexpr std::array<Texts, 14> kCauses11{
     "legacy-layout-named-weights-h5",
     "never-built",
     "build-without-call",
     "backslash-paths",
     "gapped-paths",
     "lone-shard",
+    "missing-shard",
+    "shard-index-incomplete",
+    "index-renamed",
     "layer-without-variables",
-    "custom-layer-without-variables"};
+    "custom-layer-without-variables",
+    "quantized-incomplete",
+    "quantized-other-version",
+    "lora-included"};
 constexpr std::array<Texts, 1> kSays12{
     "object 'vars' doesn't exist"};
 constexpr std::array<Texts, 2> kWhole12{
@@ -392,12 +406,14 @@ constexpr std::array<Texts, 4> kWhole33{
     "Layer #* (named * in the current model) was found to correspond to layer * in the save file. However the new layer * expects * weights, but the saved weights have * elements.",
     "Layer #* (named *) expects * weight(s), but the saved weights have * element(s).",
     "Weight count mismatch for top-level weights when loading weights from file. Model expects * top-level weight(s). Received * saved top-level weight(s)"};
-constexpr std::array<Texts, 5> kCauses33{
+constexpr std::array<Texts, 7> kCauses33{
     "layer-without-variables",
     "custom-layer-without-variables",
     "keras-1-layout",
     "wrapper-model",
-    "never-built"};
+    "never-built",
+    "quantized",
+    "lora-included"};
 constexpr std::array<Texts, 9> kSays34{
     "Shape mismatch in layer #* Weight expects shape * Received saved weight with shape",
     "The shape of the target variable and the shape of the target value in",
@@ -417,7 +433,8 @@ constexpr std::array<Texts, 8> kWhole34{
     "Cannot assign value to variable * : Shape mismatch.The variable shape (*), and the assigned value shape (*) are incompatible.",
     "Layer weight shape (*) not compatible with provided weight shape (*).",
     "Dimension * in both shapes must be equal, but are * and *. Shapes are (*) and (*)."};
-constexpr std::array<Texts, 3> kCauses34{
+constexpr std::array<Texts, 4> kCauses34{
+    "quantized-other-version",
     "theano-kernel-order",
     "keras-1-layout",
     "wrapper-model"};
@@ -537,18 +554,20 @@ constexpr std::array<Texts, 1> kSays47{
     "could not automatically infer the shape of the Lambda's output"};
 constexpr std::array<Texts, 1> kWhole47{
     "Exception encountered when calling Lambda.call(). We could not automatically infer the shape of the Lambda's output. Please specify the `output_shape` argument for this Lambda layer."};
-constexpr std::array<Texts, 1> kCauses47{
-    "lambda-code"};
 constexpr std::array<Texts, 1> kSays48{
     "'utf-8' codec can't decode byte"};
 constexpr std::array<Texts, 1> kWhole48{
     "'utf-8' codec can't decode byte * in position *: invalid start byte"};
 constexpr std::array<Texts, 1> kSays49{
+    "object of type 'bool' has no len()"};
+constexpr std::array<Texts, 1> kCauses49{
+    "vocabulary-not-in-weights"};
+constexpr std::array<Texts, 1> kSays50{
     "IndexError: list index out of range"};
-constexpr std::array<Texts, 2> kCauses49{
+constexpr std::array<Texts, 2> kCauses50{
     "no-layers",
     "blank-hdf5"};
-constexpr std::array<Texts, 7> kSays50{
+constexpr std::array<Texts, 7> kSays51{
     "object has no attribute 'quantize'",
     "'Sequential' object has no attribute 'save'",
     "'Model' object has no attribute 'save'",
@@ -556,211 +575,211 @@ constexpr std::array<Texts, 7> kSays50{
     "'Graph' object has no attribute 'layers'",
     "object has no attribute 'add_weight'",
     "object has no attribute '_trainable_weights'"};
-constexpr std::array<Texts, 5> kSays51{
+constexpr std::array<Texts, 5> kSays52{
     "No module named 'tensorflow",
     "No module named 'keras'",
     "compat' has no attribute 'v1'",
     "cannot import name",
     "has no attribute '_uses_learning_phase'"};
-constexpr std::array<Texts, 1> kSays52{
-    "expected str, bytes or os.PathLike object, not Group"};
-constexpr std::array<Texts, 1> kCauses52{
-    "model-in-subgroup"};
 constexpr std::array<Texts, 1> kSays53{
+    "expected str, bytes or os.PathLike object, not Group"};
+constexpr std::array<Texts, 1> kCauses53{
+    "model-in-subgroup"};
+constexpr std::array<Texts, 1> kSays54{
     "save_weights got save_format="};
-constexpr std::array<Texts, 1> kWhole53{
+constexpr std::array<Texts, 1> kWhole54{
     "save_weights got save_format=\"tf\"/\"tensorflow\", but the filepath (*) looks like an HDF5 file. Omit the \".h5\"/\".keras\" when saving in TensorFlow format."};
-constexpr std::array<Texts, 4> kSays54{
+constexpr std::array<Texts, 4> kSays55{
     "The first layer in a Sequential model must get an",
     "Layer is not connected. Did you forget to set",
     "do not yet support shape inference",
     "The added layer must be an instance of class Layer"};
-constexpr std::array<Texts, 2> kWhole54{
+constexpr std::array<Texts, 2> kWhole55{
     "The first layer in a Sequential model must get an 'input_shape' or 'batch_input_shape' argument.",
     "Subclassed Models without \"inputs\" in their call() signatures do not yet support shape inference. File a feature request if this limitation bothers you."};
-constexpr std::array<Texts, 1> kCauses54{
-    "never-built"};
-constexpr std::array<Texts, 1> kSays55{
-    "Could not automatically infer the output shape / dtype of"};
-constexpr std::array<Texts, 1> kWhole55{
-    "Could not automatically infer the output shape / dtype of * (of type *). Either the `*.call()` method is incorrect, or you need to implement the `*.compute_output_spec() / compute_output_shape()` method. Error encountered: *"};
 constexpr std::array<Texts, 1> kCauses55{
+    "never-built"};
+constexpr std::array<Texts, 1> kSays56{
+    "Could not automatically infer the output shape / dtype of"};
+constexpr std::array<Texts, 1> kWhole56{
+    "Could not automatically infer the output shape / dtype of * (of type *). Either the `*.call()` method is incorrect, or you need to implement the `*.compute_output_spec() / compute_output_shape()` method. Error encountered: *"};
+constexpr std::array<Texts, 1> kCauses56{
     "custom-layer-without-variables"};
-constexpr std::array<Texts, 2> kSays56{
+constexpr std::array<Texts, 2> kSays57{
     "Invalid quantization mode. Expected one of",
     "KeyError: 'mode'"};
-constexpr std::array<Texts, 1> kWhole56{
+constexpr std::array<Texts, 1> kWhole57{
     "Invalid quantization mode. Expected one of (*). Received: mode=*"};
-constexpr std::array<Texts, 1> kCauses56{
+constexpr std::array<Texts, 1> kCauses57{
     "quantized"};
-constexpr std::array<Texts, 1> kSays57{
+constexpr std::array<Texts, 1> kSays58{
     "'VocabWeightHandler' object has no attribute 'name'"};
-constexpr std::array<Texts, 3> kCauses57{
+constexpr std::array<Texts, 3> kCauses58{
     "vocabulary-not-in-weights",
     "save-interrupted",
     "blank-hdf5"};
-constexpr std::array<Texts, 3> kSays58{
+constexpr std::array<Texts, 3> kSays59{
     "No conversion path for dtype",
     "Initializer type * and explicit dtype * don't match",
     "is incompatible with layer *: expected dtype="};
-constexpr std::array<Texts, 1> kWhole58{
+constexpr std::array<Texts, 1> kWhole59{
     "No conversion path for dtype: dtype('<U*')"};
-constexpr std::array<Texts, 1> kCauses58{
+constexpr std::array<Texts, 1> kCauses59{
     "save-interrupted"};
-constexpr std::array<Texts, 1> kSays59{
+constexpr std::array<Texts, 1> kSays60{
     "only available with TensorFlow for the time being"};
-constexpr std::array<Texts, 2> kSays60{
+constexpr std::array<Texts, 2> kSays61{
     "Not allowed: H5 file with",
     "refusing to load a potential"};
-constexpr std::array<Texts, 3> kWhole60{
+constexpr std::array<Texts, 3> kWhole61{
     "Not allowed: H5 file with external links",
     "Not allowed: H5 file Dataset with external links",
     "refusing to load a potential shape bomb"};
-constexpr std::array<Texts, 6> kCauses60{
+constexpr std::array<Texts, 6> kCauses61{
     "external-link",
     "soft-link",
     "external-storage",
     "virtual-dataset",
     "shape-bomb",
     "zip-bomb"};
-constexpr std::array<Texts, 1> kSays61{
+constexpr std::array<Texts, 1> kSays62{
     "not an sstable (bad magic number)"};
-constexpr std::array<Texts, 2> kCauses61{
+constexpr std::array<Texts, 2> kCauses62{
     "wrong-extension",
     "other-format"};
-constexpr std::array<Texts, 5> kSays62{
+constexpr std::array<Texts, 5> kSays63{
     "Nothing except the root object matched a checkpointed value",
     "Nothing to load. No dependencies have been added to",
     "Some Python objects were not bound to checkpointed values",
     "Some objects had attributes which were not restored",
     "Streaming restore not supported from name-based checkpoints"};
-constexpr std::array<Texts, 4> kWhole62{
+constexpr std::array<Texts, 4> kWhole63{
     "Nothing except the root object matched a checkpointed value. Typically this means that the checkpoint does not match the Python program. The following objects have no matching checkpointed value: [*]",
     "Some Python objects were not bound to checkpointed values, likely due to changes in the Python program: [*]",
     "Streaming restore not supported from name-based checkpoints. File a feature request if this limitation bothers you.",
     "Streaming restore not supported from name-based checkpoints when graph building. File a feature request if this limitation bothers you. As a workaround, consider either using tf.train.Checkpoint to load name-based checkpoints or enabling eager execution."};
-constexpr std::array<Texts, 1> kCauses62{
+constexpr std::array<Texts, 1> kCauses63{
     "other-format"};
-constexpr std::array<Texts, 1> kSays63{
+constexpr std::array<Texts, 1> kSays64{
     "invalid load key"};
-constexpr std::array<Texts, 4> kCauses63{
+constexpr std::array<Texts, 4> kCauses64{
     "other-format",
     "git-lfs-pointer",
     "html-page",
     "text-file"};
-constexpr std::array<Texts, 4> kSays64{
+constexpr std::array<Texts, 4> kSays65{
     "No space left on device",
     "errno = 28",
     "Disk quota exceeded",
     "File too large"};
-constexpr std::array<Texts, 2> kWhole64{
+constexpr std::array<Texts, 2> kWhole65{
     "Can't decrement id ref count (file write failed: time = *, filename = *, file descriptor = *, errno = 28, error message = 'No space left on device', buf = *, total write size = *, bytes this sub-write = *, bytes actually written = *, offset = *)",
     "Unable to flush file's cached information (file write failed: time = *"};
-constexpr std::array<Texts, 5> kCauses64{
+constexpr std::array<Texts, 5> kCauses65{
     "writer-killed",
     "truncated",
     "not-closed",
     "zero-bytes",
     "corrupt-structure"};
-constexpr std::array<Texts, 1> kSays65{
+constexpr std::array<Texts, 1> kSays66{
     "MemoryError: Unable to allocate"};
-constexpr std::array<Texts, 1> kWhole65{
+constexpr std::array<Texts, 1> kWhole66{
     "Unable to allocate * GiB for an array with shape (*) and data type float32"};
-constexpr std::array<Texts, 3> kCauses65{
+constexpr std::array<Texts, 3> kCauses66{
     "shape-bomb",
     "zip-bomb",
     "corrupt-structure"};
-constexpr std::array<Texts, 2> kSays66{
+constexpr std::array<Texts, 2> kSays67{
     "only supports loading legacy '.h5' or '.hdf5' files",
     "Invalid keyword arguments: {'by_name': True}"};
-constexpr std::array<Texts, 1> kWhole66{
-    "'by_name' only supports loading legacy '.h5' or '.hdf5' files. Received: *"};
-constexpr std::array<Texts, 1> kCauses66{
-    "legacy-layout-named-weights-h5"};
-constexpr std::array<Texts, 1> kSays67{
-    "skip_mismatch can only be set to True when by_name is True"};
 constexpr std::array<Texts, 1> kWhole67{
+    "'by_name' only supports loading legacy '.h5' or '.hdf5' files. Received: *"};
+constexpr std::array<Texts, 1> kCauses67{
+    "legacy-layout-named-weights-h5"};
+constexpr std::array<Texts, 1> kSays68{
+    "skip_mismatch can only be set to True when by_name is True"};
+constexpr std::array<Texts, 1> kWhole68{
     "When calling model.load_weights, skip_mismatch can only be set to True when by_name is True."};
-constexpr std::array<Texts, 2> kCauses67{
+constexpr std::array<Texts, 2> kCauses68{
     "never-built",
     "layer-without-variables"};
-constexpr std::array<Texts, 1> kSays68{
-    "is in a legacy format that does not support name-based weight loading"};
-constexpr std::array<Texts, 1> kWhole68{
-    "The weight file you are trying to load is in a legacy format that does not support name-based weight loading."};
-constexpr std::array<Texts, 1> kCauses68{
-    "keras-0-layout"};
 constexpr std::array<Texts, 1> kSays69{
+    "is in a legacy format that does not support name-based weight loading"};
+constexpr std::array<Texts, 1> kWhole69{
+    "The weight file you are trying to load is in a legacy format that does not support name-based weight loading."};
+constexpr std::array<Texts, 1> kCauses69{
+    "keras-0-layout"};
+constexpr std::array<Texts, 1> kSays70{
     "KeyError: 0"};
-constexpr std::array<Texts, 2> kCauses69{
+constexpr std::array<Texts, 2> kCauses70{
     "never-built",
     "save-interrupted"};
-constexpr std::array<Texts, 2> kSays70{
+constexpr std::array<Texts, 2> kSays71{
     "GRU(reset_after=False) is not compatible with GRU(reset_after=True)",
     "CuDNNGRU is not compatible with"};
-constexpr std::array<Texts, 2> kCauses70{
+constexpr std::array<Texts, 2> kCauses71{
     "keras-1-layout",
     "never-built"};
-constexpr std::array<Texts, 2> kSays71{
+constexpr std::array<Texts, 2> kSays72{
     "with a weight list of length 0, but the layer was expecting",
     "Provided weight array does not match layer weights"};
-constexpr std::array<Texts, 2> kWhole71{
+constexpr std::array<Texts, 2> kWhole72{
     "You called `set_weights(weights)` on layer * with a weight list of length 0, but the layer was expecting * weights. Provided weights: []...",
     "Provided weight array does not match layer weights (* layer params vs. * provided weights)"};
-constexpr std::array<Texts, 4> kCauses71{
+constexpr std::array<Texts, 4> kCauses72{
     "never-built",
     "keras-0-layout",
     "layer-without-variables",
     "weightless-only"};
-constexpr std::array<Texts, 3> kSays72{
+constexpr std::array<Texts, 3> kSays73{
     "is not a valid scope name",
     "is not a valid root scope name",
     "must be a string and cannot contain character"};
-constexpr std::array<Texts, 2> kWhole72{
+constexpr std::array<Texts, 2> kWhole73{
     "* is not a valid root scope name. A root scope name has to match the following pattern: ^[A-Za-z0-9.][A-Za-z0-9_.\\\\/>-]*$",
     "Argument `name` must be a string and cannot contain character `/`. Received: name=* (of type <class 'str'>)"};
-constexpr std::array<Texts, 2> kCauses72{
+constexpr std::array<Texts, 2> kCauses73{
     "blank-hdf5",
     "no-layers"};
-constexpr std::array<Texts, 1> kSays73{
+constexpr std::array<Texts, 1> kSays74{
     "Invalid filepath extension for saving."};
-constexpr std::array<Texts, 1> kWhole73{
+constexpr std::array<Texts, 1> kWhole74{
     "Invalid filepath extension for saving. Please add either a `.keras` extension for the native Keras format (recommended) or a `.h5` extension. Use `model.export(filepath)` if you want to export a SavedModel for use with TFLite/TFServing/etc. Received: filepath=*"};
-constexpr std::array<Texts, 1> kCauses73{
+constexpr std::array<Texts, 1> kCauses74{
     "wrong-extension"};
-constexpr std::array<Texts, 3> kSays74{
+constexpr std::array<Texts, 3> kSays75{
     "must override 'get_config'",
     "Unable to revive model from config",
     "'NoneType' object has no attribute 'get_config'"};
-constexpr std::array<Texts, 1> kWhole74{
+constexpr std::array<Texts, 1> kWhole75{
     "Layer * has arguments in `__init__` and therefore must override `get_config`."};
-constexpr std::array<Texts, 3> kCauses74{
+constexpr std::array<Texts, 3> kCauses75{
     "blank-hdf5",
     "no-layers",
     "save-interrupted"};
-constexpr std::array<Texts, 2> kSays75{
+constexpr std::array<Texts, 2> kSays76{
     "No OpKernel was registered to support Op 'CudnnRNN",
     "CuDNN RNNs are only available with the TensorFlow backend"};
-constexpr std::array<Texts, 2> kWhole75{
+constexpr std::array<Texts, 2> kWhole76{
     "No OpKernel was registered to support Op 'CudnnRNN' used by node * with these attrs: [*] Registered devices: [CPU, XLA_CPU] Registered kernels: <no registered kernels>",
     "used by node * with these attrs: [*] Registered devices: [CPU, XLA_CPU]"};
-constexpr std::array<Texts, 1> kCauses75{
+constexpr std::array<Texts, 1> kCauses76{
     "save-interrupted"};
-constexpr std::array<Texts, 1> kSays76{
+constexpr std::array<Texts, 1> kSays77{
     "sequence item 0: expected str instance, bytes found"};
-constexpr std::array<Texts, 3> kCauses76{
+constexpr std::array<Texts, 3> kCauses77{
     "blank-hdf5",
     "no-layers",
     "save-interrupted"};
-constexpr std::array<Texts, 1> kSays77{
+constexpr std::array<Texts, 1> kSays78{
     "which exceeds the maximum shard size"};
-constexpr std::array<Texts, 1> kWhole77{
+constexpr std::array<Texts, 1> kWhole78{
     "The size of * is * which exceeds the maximum shard size of *. You can increase the `max_shard_size` parameter to accommodate the size."};
-constexpr std::array<Texts, 2> kCauses77{
+constexpr std::array<Texts, 2> kCauses78{
     "lone-shard",
     "missing-shard"};
 
-constexpr std::array<KnownMessage, 78> kMessages{{
+constexpr std::array<KnownMessage, 79> kMessages{{
     {"weights-not-created", kSays0, kWhole0, "tf.keras, while saving or reading weights",
      "The model has no weights yet, so there is nothing to save. No file is written for it, or only a part of one.",
      kCauses0,
@@ -998,7 +1017,7 @@ constexpr std::array<KnownMessage, 78> kMessages{{
      "Save the model with tf_keras before you convert it."},
     {"lambda-output-shape", kSays47, kWhole47, "Keras 3, `load_model`",
      "A Lambda layer holds Python code that was written for another Keras and can't be run here. The weights are not concerned.",
-     kCauses47,
+     {},
      "The weights are fine. Build the model in code, with a layer class of your own in place of the Lambda, and call `load_weights`.",
      "Replace the Lambda layer by a layer class of your own."},
     {"path-not-utf-8", kSays48, kWhole48, "Python",
@@ -1006,149 +1025,154 @@ constexpr std::array<KnownMessage, 78> kMessages{{
      {},
      "The content of this file is not to blame. Move it to a path of plain letters, and load it from there.",
      "Move the file to a path of plain letters (a to z, digits), and load it from there."},
-    {"index-out-of-range", kSays49, {}, "Python; seen in `load_model` of Keras 3.0 to 3.2, and while saving with Keras 1 and 2",
-     "Keras looked for something that is not there; the text does not say what. Keras 3.0 to 3.2 say it of a model that uses one inner model twice. Keras 1 and 2 say it when they save a model without layers.",
+    {"bool-has-no-len", kSays49, {}, "Keras 3.0 to 3.13, `load_model`, of a `TextVectorization` or a lookup layer with `output_mode=\"tf_idf\"`",
+     "A fault of these versions: they hand a switch of the layer's own settings to the place where the words' weights belong. Nothing is wrong with the file.",
      kCauses49,
+     "The file is fine. Load it with Keras 3.14 or newer; or build the model in code, adapt the layer to the same texts, and call `load_weights`.",
+     "Load the same file with Keras 3.14 or newer."},
+    {"index-out-of-range", kSays50, {}, "Python; seen in `load_model` of Keras 3.0 to 3.2, and while saving with Keras 1 and 2",
+     "Keras looked for something that is not there; the text does not say what. Keras 3.0 to 3.2 say it of a model that uses one inner model twice. Keras 1 and 2 say it when they save a model without layers.",
+     kCauses50,
      "This file has its layers. With Keras 3.0 to 3.2 load it with a newer Keras, or build the model in code and call `load_weights`.",
      "Use a newer Keras; look at the line of the traceback above the message."},
-    {"class-is-too-old", kSays50, {}, "Python",
+    {"class-is-too-old", kSays51, {}, "Python",
      "The code calls something that the installed Keras does not have: it is too old or too new for the code.",
      {},
      "The file is not concerned. Install the Keras that the code was written for.",
      "Compare `keras.__version__` with the version that the code was written for."},
-    {"python-cannot-import", kSays51, {}, "Python",
+    {"python-cannot-import", kSays52, {}, "Python",
      "Keras and TensorFlow do not fit together as installed, or two kinds of Keras (keras, tf.keras, tf_keras) are mixed in one program.",
      {},
      "The file is not concerned. Import Keras from one package only, and install versions that go together.",
      "Import Keras from one package only, and install versions that go together."},
-    {"not-an-hdf5-group", kSays52, {}, "Python, from Keras and tf.keras up to TensorFlow 2.3",
+    {"not-an-hdf5-group", kSays53, {}, "Python, from Keras and tf.keras up to TensorFlow 2.3",
      "An h5py group was given where Keras wants the path of a file.",
-     kCauses52,
+     kCauses53,
      "This file has its model at the top. Give its path.",
      "Give the path of the file, not an h5py object."},
-    {"save-format-and-name", kSays53, kWhole53, "tf.keras, `save_weights`",
+    {"save-format-and-name", kSays54, kWhole54, "tf.keras, `save_weights`",
      "The name and the wanted format contradict each other. Nothing was written.",
      {},
      "This file was not written by that call.",
      "Leave `save_format` out, or the `.h5` in the name."},
-    {"input-shape-missing", kSays54, kWhole54, "Keras 0 to 2 and tf.keras, while the model is made",
+    {"input-shape-missing", kSays55, kWhole55, "Keras 0 to 2 and tf.keras, while the model is made",
      "The model does not know the shape of its input, so it has no weights yet. No file was written by this call.",
-     kCauses54,
+     kCauses55,
      "This file was written at another time and does hold weights.",
      "Give the first layer an `input_shape`, or call the model once on data."},
-    {"output-not-inferred", kSays55, kWhole55, "Keras 3, from a custom layer",
+    {"output-not-inferred", kSays56, kWhole56, "Keras 3, from a custom layer",
      "The `call()` of a custom layer failed when Keras tried it without data. The reason stands behind \"Error encountered\".",
-     kCauses55,
+     kCauses56,
      "The file is not concerned; the message is about the code of the layer.",
      "Read what stands behind \"Error encountered\", and ask for that text too."},
-    {"quantization-mode", kSays56, kWhole56, "Keras 3",
+    {"quantization-mode", kSays57, kWhole57, "Keras 3",
      "The installed Keras does not know this kind of quantisation. Newer versions know more kinds.",
-     kCauses56,
+     kCauses57,
      "No array in this file is quantised.",
      "Use a newer Keras, or one of the kinds that the message lists."},
-    {"lookup-without-name", kSays57, {}, "tf.keras 2.11 to 2.15, while saving to `.h5`",
+    {"lookup-without-name", kSays58, {}, "tf.keras 2.11 to 2.15, while saving to `.h5`",
      "A TextVectorization or lookup layer with a vocabulary can't be saved in this format, and the save died there.",
-     kCauses57,
+     kCauses58,
      "This file is complete; it comes from another save.",
      "Save to `.keras`."},
-    {"dtype-not-convertible", kSays58, kWhole58, "h5py, TensorFlow, Keras",
+    {"dtype-not-convertible", kSays59, kWhole59, "h5py, TensorFlow, Keras",
      "A type of data does not fit where it is wanted. While saving with an old Keras and h5py 3 it is a list of names.",
-     kCauses58,
+     kCauses59,
      "This file is complete; the message comes from another step.",
      "With Keras up to 2.3.1 install `h5py<3`."},
-    {"needs-tensorflow", kSays59, {}, "Keras 1 with Theano",
+    {"needs-tensorflow", kSays60, {}, "Keras 1 with Theano",
      "The layer exists only with the TensorFlow backend.",
      {},
      "The file is not concerned.",
      "Set the backend to TensorFlow, in `~/.keras/keras.json`."},
-    {"not-allowed-link", kSays60, kWhole60, "Keras 3.12.1, 3.13.2 and newer",
+    {"not-allowed-link", kSays61, kWhole61, "Keras 3.12.1, 3.13.2 and newer",
      "The file points to other files, or declares arrays far larger than it is. Keras never writes that, and refuses to load it.",
-     kCauses60,
+     kCauses61,
      "Nothing of that kind is in this file. The path that was loaded is another one.",
      "Do not load the file unless you know who made it, and why."},
-    {"not-an-sstable", kSays61, {}, "TensorFlow",
+    {"not-an-sstable", kSays62, {}, "TensorFlow",
      "The reader for TensorFlow checkpoints was given another file, or an HDF5 file without the ending `.h5`.",
-     kCauses61,
+     kCauses62,
      "This is an HDF5 file: give it a name that ends in `.h5`.",
      "Load the prefix (without `.index` or `.data-...`), or give HDF5 files the ending `.h5`."},
-    {"no-dependencies", kSays62, kWhole62, "TensorFlow checkpoints",
+    {"no-dependencies", kSays63, kWhole63, "TensorFlow checkpoints",
      "The checkpoint holds nothing that fits the model. It may be from an unbuilt model, or from a model of other structure.",
-     kCauses62,
+     kCauses63,
      "This file is no TensorFlow checkpoint.",
      "Call the model once before saving and before loading."},
-    {"unpickling-h", kSays63, {}, "PyTorch or pickle",
+    {"unpickling-h", kSays64, {}, "PyTorch or pickle",
      "A file of another kind was given to `torch.load` or `pickle.load`. The character in the message is its first byte.",
-     kCauses63,
+     kCauses64,
      "This is a Keras file. Load it with Keras.",
      "{{Weigh}} to see what it is."},
-    {"no-space-left", kSays64, kWhole64, "the operating system, while saving",
+    {"no-space-left", kSays65, kWhole65, "the operating system, while saving",
      "The disk was full, and the file was not written to its end.",
-     kCauses64,
+     kCauses65,
      "This file is complete; it comes from another save.",
      "Free some space and save again."},
-    {"out-of-memory", kSays65, kWhole65, "NumPy",
+    {"out-of-memory", kSays66, kWhole66, "NumPy",
      "An array is larger than the memory of this computer, by its size or by what the file says its size is.",
-     kCauses65,
+     kCauses66,
      "The arrays of this file are what they say. The computer needs more memory, or the model is a larger one.",
      "{{Weigh}}: its report shows how large each array says it is."},
-    {"by-name-not-for-v3", kSays66, kWhole66, "Keras 3",
+    {"by-name-not-for-v3", kSays67, kWhole67, "Keras 3",
      "Loading by layer name works only for files in the older layout whose name ends in `.h5`.",
-     kCauses66,
+     kCauses67,
      "Load this file without `by_name`, into a model with the same layers.",
      "Leave `by_name` out, or save in the older layout with `model.save(\"m.h5\")`."},
-    {"skip-mismatch-needs-by-name", kSays67, kWhole67, "tf.keras",
+    {"skip-mismatch-needs-by-name", kSays68, kWhole68, "tf.keras",
      "tf.keras skips layers that do not fit only if it loads by name.",
-     kCauses67,
+     kCauses68,
      "Call `load_weights(path, by_name=True, skip_mismatch=True)`. Look at what was really loaded: it skips without a word.",
      "Call `load_weights(path, by_name=True, skip_mismatch=True)`."},
-    {"by-name-not-for-keras-0", kSays68, kWhole68, "Keras 1",
+    {"by-name-not-for-keras-0", kSays69, kWhole69, "Keras 1",
      "A file of Keras 0.x has no layer names.",
-     kCauses68,
+     kCauses69,
      "This file has layer names; check that the path you load is this file.",
      "Load it without `by_name`."},
-    {"key-error-0", kSays69, {}, "Keras 1 to 2.1, `load_model`",
+    {"key-error-0", kSays70, {}, "Keras 1 to 2.1, `load_model`",
      "The file was written by a newer Keras, which stores a Sequential in another way. The weights are not concerned.",
-     kCauses69,
+     kCauses70,
      "The weights are fine. Build the model in code and call `load_weights`, or use a newer Keras.",
      "Use Keras 2.2.3 or newer, or `load_weights`."},
-    {"gru-reset-after", kSays70, {}, "Keras 2 and tf.keras",
+    {"gru-reset-after", kSays71, {}, "Keras 2 and tf.keras",
      "The two kinds of GRU have differently shaped biases. TensorFlow 2 makes `reset_after=True` by default, Keras 1 and 2 made `False`.",
-     kCauses70,
+     kCauses71,
      "The file is fine. Build the layer with the `reset_after` that the file was written with: a bias of shape (2, 3u) is True, (3u,) is False.",
      "Build the layer as `GRU(units, reset_after=False)`."},
-    {"set-weights-length", kSays71, kWhole71, "Keras 0 and 1",
+    {"set-weights-length", kSays72, kWhole72, "Keras 0 and 1",
      "The file has no arrays for this layer.",
-     kCauses71,
+     kCauses72,
      "The file is complete; it belongs to a model with other layers.",
      "Compare {{table}} with your model."},
-    {"name-not-allowed", kSays72, kWhole72, "Keras, while the model is made",
+    {"name-not-allowed", kSays73, kWhole73, "Keras, while the model is made",
      "The name of a layer holds characters that are not allowed. No file was written.",
-     kCauses72,
+     kCauses73,
      "This file comes from another run.",
      "Use letters, digits and underscores in layer names."},
-    {"invalid-extension-for-saving", kSays73, kWhole73, "Keras 3, `model.save`",
+    {"invalid-extension-for-saving", kSays74, kWhole74, "Keras 3, `model.save`",
      "Keras refused the name and wrote nothing.",
-     kCauses73,
+     kCauses74,
      "This file was not written by that call.",
      "Use a name that ends in `.keras`."},
-    {"get-config-missing", kSays74, kWhole74, "Keras, `model.save`",
+    {"get-config-missing", kSays75, kWhole75, "Keras, `model.save`",
      "The architecture of a custom layer or model can't be written down, and the save died there.",
-     kCauses74,
-     "This file is complete; it comes from another save.",
-     "Give the class a `get_config()`, or use `save_weights`."},
-    {"no-opkernel-cudnn", kSays75, kWhole75, "TensorFlow 1",
-     "A CuDNN layer needs a GPU, even to be saved. The save died there.",
      kCauses75,
      "This file is complete; it comes from another save.",
-     "Save on a machine with a GPU, or use LSTM and GRU instead of CuDNNLSTM and CuDNNGRU."},
-    {"names-over-64-kilobytes", kSays76, {}, "Keras 2 and tf.keras, while saving",
-     "A name is longer than the 64,512 bytes that fit into the file, and the save died there.",
+     "Give the class a `get_config()`, or use `save_weights`."},
+    {"no-opkernel-cudnn", kSays76, kWhole76, "TensorFlow 1",
+     "A CuDNN layer needs a GPU, even to be saved. The save died there.",
      kCauses76,
      "This file is complete; it comes from another save.",
-     "Use shorter names."},
-    {"shard-too-small", kSays77, kWhole77, "Keras 3.10 and newer",
-     "One array is larger than `max_shard_size`. What was written so far is of no use.",
+     "Save on a machine with a GPU, or use LSTM and GRU instead of CuDNNLSTM and CuDNNGRU."},
+    {"names-over-64-kilobytes", kSays77, {}, "Keras 2 and tf.keras, while saving",
+     "A name is longer than the 64,512 bytes that fit into the file, and the save died there.",
      kCauses77,
+     "This file is complete; it comes from another save.",
+     "Use shorter names."},
+    {"shard-too-small", kSays78, kWhole78, "Keras 3.10 and newer",
+     "One array is larger than `max_shard_size`. What was written so far is of no use.",
+     kCauses78,
      "This file is complete; it comes from another save.",
      "Raise `max_shard_size`."},
 }};

@@ -15,7 +15,7 @@ BELOW = {
     "stats": {"base"},
     "atlas": set(),
     "catalogue": {"base"},
-    "messages": {"base"},
+    "messages": {"base", "keras"},
     "keras": {"base", "io", "container", "hdf5"},
     "sets": {"base", "io", "container", "hdf5", "keras"},
     "scan": {"base", "io", "hdf5", "stats"},

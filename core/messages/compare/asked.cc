@@ -1,0 +1,96 @@
+#include "messages/compare/asked.h"
+
+#include <algorithm>
+#include <charconv>
+#include <system_error>
+
+#include "base/text.h"
+#include "messages/compare/templates.h"
+
+namespace weighbridge::messages {
+namespace {
+
+constexpr std::size_t kMostDimensions = 32;
+
+std::optional<std::uint64_t> read_number(std::string_view text) {
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+// 'kernel', 'bias'  or  {'groups': 1, 'name': 'a'}: what stands in quotes before a comma, a colon or the end.
+std::vector<std::string> quoted_words(std::string_view text, bool keys_only) {
+  std::vector<std::string> words;
+  for (std::size_t open = text.find('\''); open != std::string_view::npos; open = text.find('\'', open)) {
+    const std::size_t close = text.find('\'', open + 1);
+    if (close == std::string_view::npos) break;
+    const bool is_key = close + 1 < text.size() && text[close + 1] == ':';
+    if (!keys_only || is_key) words.emplace_back(text.substr(open + 1, close - open - 1));
+    open = close + 1;
+  }
+  return words;
+}
+
+// Keras' own paths and suffixes are no part of a name: "d1/kernel:0" is the kernel.
+std::string variable_name(std::string name) {
+  if (name.ends_with(":0")) name.resize(name.size() - 2);
+  return name.substr(name.rfind('/') + 1);
+}
+
+void put(std::string_view gap, std::string_view value, Asked& asked) {
+  if (gap == "layer") asked.layer = value;
+  if (gap == "saved") asked.saved_layer = value;
+  if (gap == "class") asked.class_name = value.substr(value.rfind('>') + 1);  // a registered name has its package in front: "pkg>Name"
+  if (gap == "module") asked.module = value;
+  if (gap == "weight") asked.weight = value;
+  if (gap == "argument") asked.arguments.emplace_back(value);
+  if (gap == "arguments") asked.arguments = quoted_words(value, true);
+  if (gap == "variables") {
+    for (std::string& name : quoted_words(value, false)) asked.variables.push_back(variable_name(std::move(name)));
+  }
+  if (gap == "wanted" || gap == "wanted_layers") asked.wanted = read_number(value);
+  if (gap == "found" || gap == "found_layers") asked.found = read_number(value);
+  if (gap == "wanted_layers") asked.counts_layers = true;
+  if (gap == "wanted_shape") asked.wanted_shape = read_shape(value);
+  if (gap == "saved_shape") asked.saved_shape = read_shape(value);
+}
+
+bool overlap(const Asked& a, const Capture& b) { return a.begin < b.end && b.begin < a.end; }
+
+}  // namespace
+
+std::optional<std::vector<std::uint64_t>> read_shape(std::string_view text) {
+  const std::size_t first = text.find_first_of("([");
+  if (first == std::string_view::npos) return std::nullopt;
+  std::vector<std::uint64_t> shape;
+  std::size_t at = text.find_first_not_of("([", first);
+  while (at != std::string_view::npos && shape.size() < kMostDimensions) {
+    const std::size_t end = std::min(text.find_first_of(",)]", at), text.size());
+    if (end > at) {
+      const auto side = read_number(text.substr(at, end - at));
+      if (!side) return std::nullopt;
+      shape.push_back(*side);
+    }
+    at = text.find_first_not_of(", )]", end);
+  }
+  return shape;
+}
+
+std::vector<Asked> read_asked(std::string_view squeezed) {
+  std::vector<Asked> all;
+  for (const std::string_view pattern : asked_templates()) {
+    std::size_t from = 0;
+    while (const auto found = capture(pattern, squeezed, from)) {
+      from = found->end;
+      if (std::ranges::any_of(all, [&](const Asked& other) { return overlap(other, *found); })) continue;
+      Asked asked{.begin = found->begin, .end = found->end};
+      for (const auto& [gap, value] : found->values) put(gap, value, asked);
+      all.push_back(std::move(asked));
+    }
+  }
+  std::ranges::sort(all, {}, &Asked::begin);
+  return all;
+}
+
+}  // namespace weighbridge::messages

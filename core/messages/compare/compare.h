@@ -1,0 +1,30 @@
+// A pasted message against the file at hand: what it asks for, beside what is there. Every sentence says what the file proves, no more.
+#ifndef WEIGHBRIDGE_MESSAGES_COMPARE_COMPARE_H_
+#define WEIGHBRIDGE_MESSAGES_COMPARE_COMPARE_H_
+
+#include <optional>
+#include <string>
+
+#include "messages/compare/asked.h"
+#include "weighbridge/report.h"
+
+namespace weighbridge::messages {
+
+// What the file has beside what the message asks for, in sentences for people.
+struct Comparison {
+  std::string said;
+  bool explains = true;  // false: it is worth knowing, but what the message means in general has to be said as well
+};
+
+// None where the file says nothing about it (no layers could be read, or the text gives no values).
+[[nodiscard]] std::optional<Comparison> compare(const Asked& asked, const Report& report);
+
+// What compare() asks, one after the other; each answers for the values that it is about.
+[[nodiscard]] std::optional<Comparison> compare_variables(const Asked& asked, const Report& report);  // "expected 3, received 0"
+[[nodiscard]] std::optional<Comparison> compare_shapes(const Asked& asked, const Report& report);
+[[nodiscard]] std::optional<Comparison> compare_layer_count(const Asked& asked, const Report& report);
+[[nodiscard]] std::optional<Comparison> compare_class(const Asked& asked, const Report& report);
+
+}  // namespace weighbridge::messages
+
+#endif  // WEIGHBRIDGE_MESSAGES_COMPARE_COMPARE_H_
