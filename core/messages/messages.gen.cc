@@ -207,11 +207,12 @@ constexpr std::array<Texts, 2> kWhole16{
 constexpr std::array<Texts, 2> kCauses16{
     "truncated",
     "writer-killed"};
-constexpr std::array<Texts, 7> kSays17{
+constexpr std::array<Texts, 8> kSays17{
     "bad object header version number",
     "bad symbol table node signature",
     "wrong B-tree signature",
     "bad heap free list",
+    "bad heap index",
     "bad flag value for superblock",
     "len not positive after adjustment for EOA",
     "unable to determine object type"};
@@ -778,8 +779,28 @@ constexpr std::array<Texts, 1> kWhole78{
 constexpr std::array<Texts, 2> kCauses78{
     "lone-shard",
     "missing-shard"};
+constexpr std::array<Texts, 10> kSays79{
+    "Can't synchronously read data (*)",
+    "Can't read data (*)",
+    "Unable to synchronously open object (*)",
+    "Unable to open object (*)",
+    "Unable to synchronously check link existence (*)",
+    "Unable to get link info (*)",
+    "Unable to synchronously get group info (*)",
+    "Unable to get group info (*)",
+    "Unable to read attribute (*)",
+    "Can't read attribute (*)"};
+constexpr std::array<Texts, 8> kCauses79{
+    "writer-killed",
+    "not-closed",
+    "zeroed-blocks",
+    "truncated",
+    "corrupt-structure",
+    "missing-filter",
+    "external-storage",
+    "save-interrupted"};
 
-constexpr std::array<KnownMessage, 79> kMessages{{
+constexpr std::array<KnownMessage, 80> kMessages{{
     {"weights-not-created", kSays0, kWhole0, "tf.keras, while saving or reading weights",
      "The model has no weights yet, so there is nothing to save. No file is written for it, or only a part of one.",
      kCauses0,
@@ -1175,6 +1196,11 @@ constexpr std::array<KnownMessage, 79> kMessages{{
      kCauses78,
      "This file is complete; it comes from another save.",
      "Raise `max_shard_size`."},
+    {"hdf5-could-not-read", kSays79, {}, "h5py",
+     "HDF5 could not read a part of the file; what stands in brackets is its own reason. Mostly bytes of the file are missing or were changed.",
+     kCauses79,
+     "All parts of this file can be read. The path that was loaded is another one, or the file has changed since.",
+     "{{Weigh}}: it shows which parts can be read."},
 }};
 
 }  // namespace
