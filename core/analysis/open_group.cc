@@ -148,7 +148,9 @@ class GroupReader {
       auto added = shards.add(shards.grow(), static_cast<std::uint32_t>(member), name, source(member));
       if (!added) return added;
     }
-    if (shards.are_all_read() && shards.bytes() < *index.total_bytes) state_.set->index_bytes_lacking = *index.total_bytes - shards.bytes();
+    const std::uint64_t bytes = shards.bytes();
+    if (shards.are_all_read() && !shards.link_out() && bytes < *index.total_bytes)
+      state_.set->index_bytes_lacking = *index.total_bytes - bytes;
     return {};
   }
 

@@ -19,6 +19,10 @@ std::uint64_t Shards::bytes() const {
   return sum;
 }
 
+bool Shards::link_out() const {
+  return std::ranges::any_of(contents, [](const auto& shard) { return shard && shard->links_out; });
+}
+
 std::size_t Shards::grow() {
   states.push_back(ShardState::absent);
   contents.emplace_back();

@@ -21,6 +21,7 @@ class Shards {
 
   [[nodiscard]] bool are_all_read() const;
   [[nodiscard]] std::uint64_t bytes() const;  // of the arrays in those that were read
+  [[nodiscard]] bool link_out() const;        // to other files, so that `bytes` are not all
   std::size_t grow();                         // one more than the index names; its number
   // Reads shard `number`, which is file `file` of the group. A broken shard is a state, not an error.
   [[nodiscard]] Result<void> add(std::size_t number, std::uint32_t file, std::string name, ByteSource& source);

@@ -3685,7 +3685,7 @@ A model saved in parts has an index that says which part holds which layer. Here
 
 ## What it means
 
-The parts are all here. But Keras reads the index first and looks nowhere else, and the index does not say what is in them.
+Keras reads the index first and looks nowhere else, and the index does not say what is in the parts.
 
 Texts that lead here:
 

@@ -78,7 +78,7 @@ struct OtherFormat {
 };
 
 // orbax: which file of a checkpoint it is, and what its list of arrays says.
-enum class OrbaxFile { manifest, database, array_list, contents_note, array_shapes, devices, finish_note };
+enum class OrbaxFile { manifest, database, array_list, contents_note, array_shapes, devices, finish_note, architecture };
 struct OrbaxPiece {
   OrbaxFile file = OrbaxFile::manifest;
   std::size_t arrays = 0;          // of an array_list: all; 0: there is none

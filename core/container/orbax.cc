@@ -63,6 +63,12 @@ bool is_sharding(json::Value root) {
   return all;
 }
 
+// `model_config/_strings.json`: {"config": "{\"module\": \"keras\", \"class_name\": \"Sequential\", ...}"}
+bool is_model_config(json::Value root) {
+  const std::string config = root["config"].string().value_or("");
+  return root.size() == 1 && config.starts_with('{') && config.contains("\"class_name\"");
+}
+
 }  // namespace
 
 bool identify_orbax_bytes(const Probe& probe, Identification& found) {
@@ -93,6 +99,10 @@ bool identify_orbax_json(json::Value root, Identification& found) {
   }
   if (is_sharding(root)) {
     note_piece(found, OrbaxFile::devices);
+    return true;
+  }
+  if (is_model_config(root)) {
+    note_piece(found, OrbaxFile::architecture);
     return true;
   }
   if (root["array_metadatas"].is_array()) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -56,18 +57,33 @@ bool are_slots(std::span<const Shape> variables, std::span<const Shape> weights,
   return true;
 }
 
+bool are_slots_of(std::span<const Shape> variables, std::span<const Shape> weights, std::size_t each) {
+  if (are_slots(variables, weights, each, true) || are_slots(variables, weights, each, false)) return true;
+  // AMSGrad: its third slot comes behind the pairs of the others.
+  const auto pairs = variables.first(std::min(variables.size(), weights.size() * 2));
+  return each == 3 && are_slots(pairs, weights, 2, true) && are_slots(variables.subspan(pairs.size()), weights, 1, true);
+}
+
+// In front of the slots stands one array for each weight, or two: averages, and sums of gradients.
 bool fits_with_averages(std::span<const Shape> variables, std::size_t like_weights, const Slots& slots) {
   for (std::size_t each = slots.least; each <= slots.most; ++each) {
-    if (variables.size() % (each + 1) != 0) continue;
-    const auto averages = variables.first(variables.size() / (each + 1));
-    if (averages.size() > like_weights) continue;
-    const auto rest = variables.subspan(averages.size());
-    if (are_slots(rest, averages, each, true) || are_slots(rest, averages, each, false)) return true;
-    // AMSGrad: its third slot comes behind the pairs of the others.
-    const auto pairs = rest.first(std::min(rest.size(), averages.size() * 2));
-    if (each == 3 && are_slots(pairs, averages, 2, true) && are_slots(rest.subspan(pairs.size()), averages, 1, true)) return true;
+    for (const std::size_t before : {std::size_t{1}, std::size_t{2}}) {
+      if (variables.size() % (each + before) != 0) continue;
+      const auto averages = variables.first(variables.size() / (each + before));
+      if (averages.size() > like_weights) continue;
+      const auto rest = variables.subspan(averages.size());
+      if (before == 2 && !std::ranges::equal(rest.first(averages.size()), averages)) continue;
+      if (are_slots_of(variables.subspan(averages.size() * before), averages, each)) return true;
+    }
   }
   return false;
+}
+
+// LossScaleOptimizer saves the optimizer in it a second time, and its own numbers before the first.
+std::vector<Tensor> innermost(const std::vector<Tensor>& tensors) {
+  std::vector<Tensor> inner;
+  std::ranges::copy_if(tensors, std::back_inserter(inner), [](const Tensor& tensor) { return tensor.path.contains("/inner_optimizer/vars/"); });
+  return inner.empty() ? tensors : inner;
 }
 
 }  // namespace
@@ -84,7 +100,7 @@ Averages find_averages(const Checkpoint& checkpoint) {
     const std::vector<Shape> own = shapes_of(layer.tensors, false);
     weights.insert(weights.end(), own.begin(), own.end());
   }
-  const std::vector<Shape> variables = shapes_of(tensors, true);
+  const std::vector<Shape> variables = shapes_of(innermost(tensors), true);
   const std::size_t like_weights = count_like_weights(variables, weights);
   const std::string_view name = checkpoint.optimizer->name;
   const bool uneven = std::ranges::any_of(kUneven, [&](std::string_view one) { return name.starts_with(one); });

@@ -25,6 +25,8 @@ void add_contents(const hdf5::Node& group, const std::string& path, ShardContent
       contents.objects.insert(object_path(path));
       const std::uint64_t bytes = child->dataset->is_null ? 0 : hdf5::declared_bytes(*child->dataset);
       contents.bytes += std::min(bytes, std::numeric_limits<std::uint64_t>::max() - contents.bytes);
+    } else {
+      contents.links_out |= child->kind == hdf5::NodeKind::external_link;
     }
   }
 }

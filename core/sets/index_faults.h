@@ -16,6 +16,7 @@ namespace weighbridge::sets {
 struct ShardContents {
   std::set<std::string, std::less<>> objects;  // paths of the objects that have variables in it: "layers/dense"; "" is the model itself
   std::uint64_t bytes = 0;                     // of all arrays
+  bool links_out = false;                      // to another file: what lies there is not counted
 };
 [[nodiscard]] ShardContents contents_of(const hdf5::Tree& shard);
 

@@ -117,8 +117,11 @@ TEST_CASE("shard-index-incomplete", "[shard-index-incomplete]") {
   CHECK(check("shard-index-incomplete", file)[0].params.at("kind") == "here");
   file.set->index_faults = {{"optimizer", "model_00001.weights.h5", false}};
   CHECK(check("shard-index-incomplete", file)[0].severity == Severity::warning);
-  file.set->index_faults.clear();
+  // A part is missing, too: by no means are all numbers here.
   file.set->index_bytes_lacking = 12;
+  CHECK(check("shard-index-incomplete", file)[0].params.at("kind") == "lost");
+  CHECK_FALSE(check("shard-index-incomplete", file)[0].params.at("next").contains("All numbers are here"));
+  file.set->index_faults.clear();
   CHECK(check("shard-index-incomplete", file)[0].params.at("kind") == "lost");
   CHECK(check("shard-index-incomplete", file)[0].severity == Severity::error);
 }

@@ -61,6 +61,11 @@ Words words_for(const FileSet& set, const Faults& faults) {
                                    : "Here it names parts that hold nothing of the layer that they are named for.";
     words.outcome =
         "Keras finds only what the index names, so " + list_for_people(shown_all(faults.misplaced)) + " would not be loaded in full.";
+    if (set.index_bytes_lacking > 0) {
+      words.outcome += " Besides, " + text::size_for_people(set.index_bytes_lacking) + " that it counts are in no part: one is missing.";
+      words.next = "Get all parts of the save; those that the index does not name, too.";
+      words.kind = "lost";
+    }
   } else if (set.index_bytes_lacking > 0) {
     words.what = "It counts " + text::size_for_people(set.index_bytes_lacking) + " more than there is in the parts that it names.";
     words.outcome =

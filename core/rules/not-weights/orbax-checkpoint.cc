@@ -23,6 +23,8 @@ std::string words_for(container::OrbaxFile file) {
       return "the devices that its arrays were on";
     case container::OrbaxFile::finish_note:
       return "the note that its save was finished";
+    case container::OrbaxFile::architecture:
+      return "the architecture of its model";
   }
   return "";
 }

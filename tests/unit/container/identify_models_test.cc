@@ -72,4 +72,6 @@ TEST_CASE("pieces of an Orbax checkpoint") {
   CHECK(kind_of(R"({"a": "{\"sharding_type\": 1}", "b": "other"})") == "json");
   CHECK(kind_of("Checkpoint commit was successful to /steps/3") == "orbax");
   CHECK(kind_of(R"({"tree_metadata": {}})") == "json");
+  CHECK(kind_of(R"({"config": "{\"module\": \"keras\", \"class_name\": \"Sequential\"}"})") == "orbax");
+  CHECK(kind_of(R"({"config": "{}"})") == "json");
 }

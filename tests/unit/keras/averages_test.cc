@@ -57,7 +57,22 @@ TEST_CASE("averages can only come before the slots", "[averages]") {
   CHECK(find({kKernel, kBias, kKernel, kBias}, "lion") == Averages::possible);
   CHECK(find({kKernel, kBias, {16}, {8}, kKernel}, "adafactor") == Averages::possible);
   CHECK(find({{16}, {8}, kBias}, "adafactor") == Averages::no);
+  CHECK(find({kKernel, kBias, kKernel, kBias, kKernel, kKernel, kBias, kBias}, "adam") == Averages::possible);  // and sums of gradients
   CHECK(find({}, "sgd") == Averages::no);
+}
+
+TEST_CASE("the optimizer within a LossScaleOptimizer is looked at", "[averages]") {
+  const auto find = [](const std::vector<Shape>& inner) {
+    Checkpoint checkpoint = checkpoint_with(inner);
+    std::vector<Tensor>& tensors = checkpoint.optimizer->tensors;
+    std::vector<Tensor> again(tensors.begin() + 2, tensors.end());
+    for (Tensor& tensor : again) tensor.path.insert(tensor.path.find("vars/"), "inner_optimizer/");
+    tensors.insert(tensors.end(), again.begin(), again.end());
+    checkpoint.optimizer->name = "loss_scale_optimizer";
+    return find_averages(checkpoint);
+  };
+  CHECK(find({kKernel, kBias, kKernel, kKernel, kBias, kBias}) == Averages::possible);
+  CHECK(find({kKernel, kKernel, kBias, kBias}) == Averages::no);
 }
 
 TEST_CASE("a config or a name decides", "[averages]") {

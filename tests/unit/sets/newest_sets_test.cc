@@ -6,6 +6,7 @@
 
 #include "sets/index_faults.h"
 #include "sets/orbax.h"
+#include "unit/keras/tree_builder.h"
 
 using namespace weighbridge;
 using sets::ShardContents;
@@ -35,7 +36,7 @@ std::vector<sets::OrbaxFolder> folders_in(const Names& paths) {
   return sets::find_orbax_folders(files, std::vector<bool>(files.size()));
 }
 
-ShardContents holding(std::set<std::string, std::less<>> objects) { return {.objects = std::move(objects), .bytes = 0}; }
+ShardContents holding(std::set<std::string, std::less<>> objects) { return {.objects = std::move(objects), .bytes = 0, .links_out = false}; }
 
 const ShardIndex kIndex = {.shards = {"m_00000.weights.h5", "m_00001.weights.h5"},
                            .entries = {{"layers/a", {0}}, {"layers/b", {0, 1}}, {"layers/c", {1}}},
@@ -94,6 +95,14 @@ TEST_CASE("an index is compared with what lies in its shards", "[shards]") {
   CHECK(std::ranges::count(swapped, true, &sets::IndexFault::named) == 2);
   // Of a shard that is not there nothing is said.
   CHECK(sets::index_faults(kIndex, {std::nullopt, holding({"layers/b", "layers/c"})}).empty());
+}
+
+TEST_CASE("a link to another file is seen in a shard", "[shards]") {
+  keras::testing::TreeBuilder builder;
+  builder.dataset("layers/a/vars/0", {2, 2});
+  CHECK_FALSE(sets::contents_of(builder.tree()).links_out);
+  builder.at("layers/a/vars/1").kind = hdf5::NodeKind::external_link;
+  CHECK(sets::contents_of(builder.tree()).links_out);
 }
 
 TEST_CASE("a lost shard that the index never named cuts off the object before it", "[shards]") {
