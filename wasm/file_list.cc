@@ -31,7 +31,14 @@ std::string_view kind_name(GroupKind kind) {
   return "single";
 }
 
-std::string to_json(const std::vector<FileGroup>& groups) {
+// What a folder is weighed for, by the decision that the command makes about one (cli/file_list.cc): the cheap question first.
+bool is_weights(const FileGroup& group, const std::vector<NamedSource>& files) {
+  if (group.kind != GroupKind::single) return true;
+  const NamedSource& file = files[group.files.front()];
+  return is_named_like_weights(file.path) || begins_like_weights(*file.source);
+}
+
+std::string to_json(const std::vector<FileGroup>& groups, const std::vector<NamedSource>& given) {
   JsonBuilder json;
   const auto list = json.array();
   for (const FileGroup& group : groups) {
@@ -41,6 +48,7 @@ std::string to_json(const std::vector<FileGroup>& groups) {
     const auto files = json.array();
     for (const std::size_t file : group.files) json.append(files, json.of(std::uint64_t{file}));
     json.add(out, "files", files);
+    json.add(out, "weights", json.of(is_weights(group, given)));
     json.append(list, out);
   }
   return json.write_line(list);
@@ -67,7 +75,7 @@ bool read_file_list(const std::string& files_json, std::deque<BlobSource>& sourc
 std::string group_files_json(const std::string& files_json) {
   std::deque<BlobSource> sources;
   std::vector<NamedSource> files;
-  return read_file_list(files_json, sources, files) ? to_json(group_files(files)) : std::string();
+  return read_file_list(files_json, sources, files) ? to_json(group_files(files), files) : std::string();
 }
 
 }  // namespace weighbridge::wasm

@@ -87,7 +87,8 @@ export interface Weighbridge {
   Session: {new (filesJson: string, mishap: Mishap | 'none'): Session};
   /**
    * Sorts files that were dropped together into what is one thing each: takes `JSON.stringify(GivenFile[])`, answers
-   * `JSON.stringify(FileGroup[])`, or "" for what is no such list. Reads the indexes of sharded saves, nothing else.
+   * `JSON.stringify(FileGroup[])`, or "" for what is no such list. Reads the indexes of sharded saves, and the first
+   * bytes of what is not named like a weight file.
    */
   groupFiles(filesJson: string): string;
   /** The module's memory; replaced whenever it grows. */

@@ -35,13 +35,13 @@ test('sorts files into what is one thing', (t) => {
   t.after(() => given.close());
   const groups = JSON.parse(engine.groupFiles(JSON.stringify(given.list)));
   assert.deepEqual(
-    groups.map(({ kind, name, files }) => [kind, name, files.length]).sort(),
+    groups.map(({ kind, name, files, weights }) => [kind, name, files.length, weights]).sort(),
     [
-      ['keras-folder', 'unzipped', 3],
-      ['shards', 'big/C03_shard.weights.json', 4],
-      ['single', 'README.txt', 1],
-      ['single', 'alone.weights.h5', 1],
-      ['tf-checkpoint', 'checkpoint/w.index', 3],
+      ['keras-folder', 'unzipped', 3, true],
+      ['shards', 'big/C03_shard.weights.json', 4, true],
+      ['single', 'README.txt', 1, false],
+      ['single', 'alone.weights.h5', 1, true],
+      ['tf-checkpoint', 'checkpoint/w.index', 3, true],
     ],
   );
   const taken = groups.flatMap(({ files }) => files).sort((a, b) => a - b);

@@ -37,6 +37,8 @@ export interface Group {
   readonly kind: GroupKind;
   readonly name: string;
   readonly files: readonly number[];
+  /** False where neither the name nor the first bytes are those of a weight file: what the command leaves out of a folder. */
+  readonly weights: boolean;
 }
 
 /** Why there is no report. A bad file is no error: it has one. */

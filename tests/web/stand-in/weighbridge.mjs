@@ -176,7 +176,7 @@ export default async function createWeighbridge({locateFile, readAt}) {
 
   return {
     // No two of its files are one thing.
-    groupFiles: (list) => JSON.stringify(JSON.parse(list).map(({path}, place) => ({kind: 'single', name: path, files: [place]}))),
+    groupFiles: (list) => JSON.stringify(JSON.parse(list).map(({path}, place) => ({kind: 'single', name: path, files: [place], weights: true}))),
     version: () => '0.0.0',
     heapBytes: () => 8 << 20,
     explainMessage: (text) => explain(text, 'weigh the file'),

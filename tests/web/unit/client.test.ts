@@ -42,9 +42,9 @@ describe('EngineClient', () => {
     const groups = client.group(files);
     const {id} = workers.last.ready();
     expect(workers.last.asked[0]).toEqual({kind: 'group', id, files});
-    workers.last.says({kind: 'grouped', id, groups: [{kind: 'shards', name: 'm.weights.json', files: [0, 1]}]});
+    workers.last.says({kind: 'grouped', id, groups: [{kind: 'shards', name: 'm.weights.json', files: [0, 1], weights: true}]});
     workers.last.says({kind: 'done', id});
-    expect(await groups).toEqual([{kind: 'shards', name: 'm.weights.json', files: [0, 1]}]);
+    expect(await groups).toEqual([{kind: 'shards', name: 'm.weights.json', files: [0, 1], weights: true}]);
     const weighed = outcomeOf(client.weigh(1, files));
     expect(workers.last.asked[1]).toEqual({kind: 'weigh', id: workers.last.id, key: 1, files});
     workers.last.says({kind: 'done', id: workers.last.id});

@@ -1,10 +1,10 @@
 import {describe, expect, it} from 'vitest';
 
 import type {FileGroup, GivenFile} from '../../../web/src/engine/given.js';
-import {likelyFirst, nameOf} from '../../../web/src/element/weighings/group-order.js';
+import {likelyFirst, meant, nameOf} from '../../../web/src/element/weighings/group-order.js';
 
 const given = (paths: string[]): GivenFile[] => paths.map((path) => ({path, file: new File([''], path)}));
-const singles = (paths: string[]): FileGroup[] => paths.map((name, place) => ({kind: 'single', name, files: [place]}));
+const singles = (paths: string[]): FileGroup[] => paths.map((name, place) => ({kind: 'single', name, files: [place], weights: !name.endsWith('.md')}));
 const order = (paths: string[], groups = singles(paths)) => likelyFirst(groups, given(paths)).map(({name}) => name);
 
 describe('likelyFirst', () => {
@@ -16,8 +16,21 @@ describe('likelyFirst', () => {
   });
   it('takes a set for a weight file whatever its name', () => {
     const paths = ['d/a.py', 'd/w.index', 'd/w.data-00000-of-00001'];
-    const groups: FileGroup[] = [{kind: 'single', name: paths[0]!, files: [0]}, {kind: 'tf-checkpoint', name: paths[1]!, files: [1, 2]}];
+    const groups: FileGroup[] = [
+      {kind: 'single', name: paths[0]!, files: [0], weights: false},
+      {kind: 'tf-checkpoint', name: paths[1]!, files: [1, 2], weights: true},
+    ];
     expect(order(paths, groups)).toEqual(['d/w.index', 'd/a.py']);
+  });
+});
+
+describe('meant', () => {
+  const kept = (paths: string[]) => meant(singles(paths), given(paths)).map(({name}) => name);
+  it('leaves out of a folder what is no weight file', () => {
+    expect(kept(['run/README.md', 'run/m.h5', 'run/deep/notes.md'])).toEqual(['run/m.h5']);
+  });
+  it('keeps what was given by itself', () => {
+    expect(kept(['README.md', 'run/README.md'])).toEqual(['README.md']);
   });
 });
 

@@ -8,7 +8,7 @@ import {newWeighing, type Weighing} from '../../../web/src/element/weighings/wei
 let id = 0;
 function weighed(path: string, how: VerdictState | EngineErrorKind | null, pieces = 1): Weighing {
   const given = Array.from({length: pieces}, (_, place) => ({path: place === 0 ? path : `${path}.${place}`, file: new File([], path)}));
-  const group = {kind: pieces > 1 ? ('shards' as const) : ('single' as const), name: path, files: given.map((_, place) => place)};
+  const group = {kind: pieces > 1 ? ('shards' as const) : ('single' as const), name: path, files: given.map((_, place) => place), weights: true};
   const weighing = newWeighing((id += 1), group, given);
   if (how === null) return weighing;
   if (['filled', 'partly-empty', 'empty', 'damaged', 'not-weights'].includes(how)) return {...weighing, head: {verdict: {state: how}} as ReportHead};

@@ -49,7 +49,7 @@ describe('WeighingStore', () => {
     const [index] = store.weighings;
     store.weigh(given('m_00000.weights.h5', 'm_00001.weights.h5'));
     expect(asked()).toMatchObject({kind: 'group', files: [{path: 'm_00000.weights.h5'}, {path: 'm_00001.weights.h5'}, {path: 'm.weights.json'}]});
-    await answersGroups([{kind: 'shards', name: 'm.weights.json', files: [2, 0, 1]}]);
+    await answersGroups([{kind: 'shards', name: 'm.weights.json', files: [2, 0, 1], weights: true}]);
     expect(listed()).toEqual(['m.weights.json (m.weights.json m_00000.weights.h5 m_00001.weights.h5)']);
     expect(store.find(index!.id)).toBeUndefined();
     expect(store.shown?.files).toHaveLength(3);
@@ -58,35 +58,54 @@ describe('WeighingStore', () => {
 
   it('takes a loose shard for one of the folder that was dropped before', async () => {
     store.weigh(given('big/m.weights.json', 'big/m_00000.weights.h5'));
-    await answersGroups([{kind: 'shards', name: 'big/m.weights.json', files: [0, 1]}]);
+    await answersGroups([{kind: 'shards', name: 'big/m.weights.json', files: [0, 1], weights: true}]);
     await finishes();
     store.weigh(given('m_00001.weights.h5'));
     expect(asked()).toMatchObject({kind: 'group', files: [{path: 'big/m_00001.weights.h5'}, {path: 'big/m.weights.json'}, {path: 'big/m_00000.weights.h5'}]});
-    await answersGroups([{kind: 'shards', name: 'big/m.weights.json', files: [1, 2, 0]}]);
+    await answersGroups([{kind: 'shards', name: 'big/m.weights.json', files: [1, 2, 0], weights: true}]);
     expect(listed()).toEqual(['big/m.weights.json (big/m.weights.json big/m_00000.weights.h5 big/m_00001.weights.h5)']);
   });
 
   it('lets what belongs to nothing keep its own name, and the earlier ones be', async () => {
     store.weigh(given('big/m.weights.json', 'big/m_00000.weights.h5'));
-    await answersGroups([{kind: 'shards', name: 'big/m.weights.json', files: [0, 1]}]);
+    await answersGroups([{kind: 'shards', name: 'big/m.weights.json', files: [0, 1], weights: true}]);
     await finishes();
     store.weigh(given('other_00001.weights.h5'));
     await answersGroups([
-      {kind: 'single', name: 'big/other_00001.weights.h5', files: [0]},
-      {kind: 'shards', name: 'big/m.weights.json', files: [1, 2]},
+      {kind: 'single', name: 'big/other_00001.weights.h5', files: [0], weights: true},
+      {kind: 'shards', name: 'big/m.weights.json', files: [1, 2], weights: true},
     ]);
     expect(store.weighings.map(({folder, name}) => `${folder}${name}`)).toEqual(['other_00001.weights.h5', 'big/m.weights.json']);
   });
 
   it('puts a shard that is dropped anew into the place of the one before', async () => {
     store.weigh(given('m.weights.json', 'm_00000.weights.h5'));
-    await answersGroups([{kind: 'shards', name: 'm.weights.json', files: [0, 1]}]);
+    await answersGroups([{kind: 'shards', name: 'm.weights.json', files: [0, 1], weights: true}]);
     await finishes();
     const [again] = given('m_00000.weights.h5');
     store.weigh([again!]);
-    await answersGroups([{kind: 'shards', name: 'm.weights.json', files: [1, 0]}]);
+    await answersGroups([{kind: 'shards', name: 'm.weights.json', files: [1, 0], weights: true}]);
     expect(store.weighings).toHaveLength(1);
     expect(store.shown?.files[1]?.file).toBe(again!.file);
+  });
+
+  it('leaves out of a folder what is no weight file, and says how many', async () => {
+    store.weigh(given('run/README.md', 'run/m.h5'));
+    await answersGroups([
+      {kind: 'single', name: 'run/README.md', files: [0], weights: false},
+      {kind: 'single', name: 'run/m.h5', files: [1], weights: true},
+    ]);
+    expect(listed()).toEqual(['run/m.h5 (run/m.h5)']);
+    expect(store.notice).toBe('1 other file was left out. Drop a file by itself to have it judged.');
+  });
+
+  it('says that a folder has no weight file, and comes to rest', async () => {
+    store.weigh(given('run/README.md'));
+    expect(asked()?.kind).toBe('group');
+    await answersGroups([{kind: 'single', name: 'run/README.md', files: [0], weights: false}]);
+    expect(store.weighings).toEqual([]);
+    expect(store.notice).toContain('There is no weight file in this folder. 1 other file');
+    expect(told.at(-1)).toBe('weighbridge-idle');
   });
 
   it('does not ask about files that are no members of anything', async () => {

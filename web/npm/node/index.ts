@@ -41,7 +41,7 @@ export function weighJson(source: Source | readonly Source[], options: WeighOpti
   });
 }
 
-/** Sorts sources into what is one thing each. Reads the indexes of sharded saves, nothing else. */
+/** Sorts sources into what is one thing each. Reads the indexes of sharded saves, and the first bytes of what is not named like a weight file. */
 export function groups(sources: readonly Source[]): Promise<readonly Group[]> {
   return withSources(sources, undefined, (instance, list) => Promise.resolve(groupsOf(instance, list)));
 }

@@ -17,6 +17,8 @@ export const strings = {
     nothingPasted: 'There is no file in the clipboard. Copy the file itself in your file manager, then paste here.',
     nothingDropped: 'There is no file in that. Drop a file or a folder from your computer.',
     tooMany: (kept: number) => `Only the first ${kept} were taken.`,
+    leftOut: (count: number, isSomeWeighed: boolean) =>
+      `${isSomeWeighed ? '' : 'There is no weight file in this folder. '}${count === 1 ? '1 other file was' : `${count} other files were`} left out. Drop a file by itself to have it judged.`,
     unreadableFolder: 'A folder could not be opened.',
   },
   files: {

@@ -20,4 +20,6 @@ export interface FileGroup {
   readonly kind: GroupKind;
   readonly name: string;
   readonly files: readonly number[];
+  /** False for what the command leaves out of a folder: neither its name nor its first bytes are those of a weight file. */
+  readonly weights: boolean;
 }

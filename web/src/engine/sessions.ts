@@ -30,7 +30,7 @@ export class Sessions {
   /** The engine's way to the bytes. */
   readAt = this.#sources.readAt;
 
-  /** Reads the indexes of sharded saves, nothing else. */
+  /** Reads the indexes of sharded saves, and the first bytes of what is not named like a weight file. */
   group(engine: Weighbridge, given: readonly GivenFile[]): FileGroup[] {
     const files = this.#sources.open(given);
     try {

@@ -16,6 +16,12 @@ export function likelyFirst(groups: readonly FileGroup[], given: readonly GivenF
   return [...groups.filter(likely), ...groups.filter((group) => !likely(group))];
 }
 
+/** What lay in a folder and is no weight file is left out, as by the command; what was given by itself is weighed whatever it is. */
+export function meant(groups: readonly FileGroup[], given: readonly GivenFile[]): FileGroup[] {
+  const isInFolder = ({files: [place = -1]}: FileGroup) => given[place]?.path.includes('/') ?? false;
+  return groups.filter((group) => group.weights || !isInFolder(group));
+}
+
 /** What a group is called on the page: its name within its folder, and the folder. */
 export function nameOf(name: string): {readonly name: string; readonly folder: string} {
   const slash = name.lastIndexOf('/');

@@ -4,7 +4,7 @@ import {EngineClient, type WorkerLike} from '../../engine/client.js';
 import type {FileGroup, GivenFile} from '../../engine/given.js';
 import type {Explanation} from '../../engine/report.js';
 import {derive, type Derived} from './derived.js';
-import {likelyFirst} from './group-order.js';
+import {likelyFirst, meant} from './group-order.js';
 import {joined, regrouped} from './joining.js';
 import {mostFiles, mostListed} from './limits.js';
 import {strings} from '../strings.js';
@@ -120,7 +120,8 @@ export class WeighingStore {
     const [first] = taken;
     if (first === undefined) return;
     const earlier = joined(taken, this.#weighings);
-    if (taken.length === 1 && earlier.length === 0) this.#begin([{kind: 'single', name: first.path, files: [0]}], taken);
+    const isAlone = taken.length === 1 && !first.path.includes('/');
+    if (isAlone && earlier.length === 0) this.#begin([{kind: 'single', name: first.path, files: [0], weights: true}], taken);
     else void this.#sort(taken, earlier);
   }
 
@@ -172,11 +173,15 @@ export class WeighingStore {
       groups = union.split(await this.#client.group(union.files, signal));
     } catch {
       // Each alone, then: whatever is wrong with the engine or with one of them will be said there.
-      groups = taken.map(({path}, place) => ({kind: 'single', name: path, files: [place]}));
+      groups = taken.map(({path}, place) => ({kind: 'single', name: path, files: [place], weights: true}));
     }
     if (signal.aborted) return;
     this.#sorted -= taken.length;
-    this.#begin(likelyFirst(groups, taken), union.files, union.replaced(groups));
+    const weighed = meant(groups, taken);
+    const leftOut = groups.length - weighed.length;
+    if (leftOut > 0) this.notice = strings.drop.leftOut(leftOut, weighed.length > 0);
+    if (weighed.length === 0 && !this.busy) this.#host.tell('weighbridge-idle', {});
+    this.#begin(likelyFirst(weighed, taken), union.files, union.replaced(weighed));
   }
 
   /** `replaced`: earlier ones that the new ones hold the files of. */
