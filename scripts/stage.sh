@@ -92,6 +92,10 @@ build_npm() {
   build_wasm && install_npm && stage build-npm "building the npm package" "$environment" npm run build:npm --prefix web
 }
 
+build_python() {
+  build_native weighbridge && build_wasm weighbridge_command && stage pack-python "packing the Python package" "$environment" integrations/python/pack
+}
+
 build_integrations() {
   build_npm && stage pack-integrations "packing the integrations" "$environment" integrations/pack
 }

@@ -18,7 +18,19 @@ def counts(text):
         elif re.match(r"\s+Tests\s+\d+ ", line):  # vitest: "Tests  1 failed | 12 passed (13)"
             passed += sum(int(n) for n in re.findall(r"(\d+) passed", line))
             failed += sum(int(n) for n in re.findall(r"(\d+) failed", line))
-    return passed, failed
+    # ctest shows the output of Python's tests that fail; there they are counted already.
+    return (passed, failed) if passed or failed else unittest_counts(text)
+
+
+def unittest_counts(text):
+    """Of "Ran 7 tests in 1.2s" and then "OK (skipped=1)" or "FAILED (failures=1, errors=2)"."""
+    m = re.search(r"^Ran (\d+) tests? in .*\n\n(?:OK|FAILED)(?: \((.*)\))?$", text, flags=re.M)
+    if not m:
+        return 0, 0
+    ran, named = int(m[1]), {name.strip(): int(number) for name, number in re.findall(r"([a-z ]+)=(\d+)", m[2] or "")}
+    # Subtests that fail are counted one by one there; no more tests fail than ran.
+    failed = min(ran, named.get("failures", 0) + named.get("errors", 0) + named.get("unexpected successes", 0))
+    return max(0, ran - failed - named.get("skipped", 0)), failed
 
 
 if __name__ == "__main__":

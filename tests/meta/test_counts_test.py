@@ -24,6 +24,14 @@ class Counts(unittest.TestCase):
         text = " \x1b[2m     Tests \x1b[22m \x1b[31m1 failed\x1b[39m | \x1b[32m12 passed\x1b[39m (13)\n      Tests  3 passed (3)\n"
         self.assertEqual((15, 1), counts(text))
 
+    def test_unittest(self):
+        self.assertEqual((6, 0), counts("....s..\n-----\nRan 7 tests in 1.234s\n\nOK (skipped=1)\n"))
+        self.assertEqual((4, 3), counts("-----\nRan 7 tests in 1.234s\n\nFAILED (failures=1, errors=2)\n"))
+        self.assertEqual((0, 1), counts("Ran 1 test in 0.1s\n\nFAILED (failures=5)\n"))
+
+    def test_unittest_within_ctest_is_counted_once(self):
+        self.assertEqual((8, 1), counts("Ran 7 tests in 1.2s\n\nFAILED (failures=1)\n88% tests passed, 1 tests failed out of 9\n"))
+
     def test_nothing(self):
         self.assertEqual((0, 0), counts("Segmentation fault\n"))
 
