@@ -36,10 +36,11 @@ std::string listed(const std::vector<std::string>& names) {
 // What Keras' model.summary() counts: the state of random seeds is no parameter.
 std::uint64_t trained_parameters_of(const std::vector<Layer>& layers) {
   std::uint64_t parameters = 0;
+  CountedArrays counted;
   for (const Layer& layer : layers) {
     if (layer.state != LayerState::weightless) {
       for (const Tensor& tensor : layer.tensors) {
-        if (!tensor.role.starts_with("seed")) parameters = saturating_add(parameters, tensor.parameters);
+        if (!tensor.role.starts_with("seed") && counted.is_new(tensor)) parameters = saturating_add(parameters, tensor.parameters);
       }
     }
   }

@@ -2,8 +2,6 @@
 
 #include <cstdint>
 #include <limits>
-#include <set>
-#include <utility>
 
 namespace weighbridge::report {
 
@@ -21,14 +19,14 @@ bool lacks_weights(const Layer& layer) {
   return layer.state == LayerState::empty || layer.state == LayerState::missing || layer.state == LayerState::unreadable;
 }
 
+bool CountedArrays::is_new(const Tensor& tensor) {
+  const auto& address = tensor.storage.object_address;
+  return !address || counted_.emplace(tensor.storage.file, *address).second;
+}
+
 Totals count_totals(const std::vector<Layer>& layers) {
   Totals totals;
-  // An array with two hard links stands in two layers and is there once.
-  std::set<std::pair<std::uint32_t, std::uint64_t>> counted;
-  const auto is_counted = [&counted](const Tensor& tensor) {
-    const auto& address = tensor.storage.object_address;
-    return address && !counted.emplace(tensor.storage.file, *address).second;
-  };
+  CountedArrays counted;
   for (const Layer& layer : layers) {
     if (layer.state != LayerState::container) {
       ++totals.layers;
@@ -36,7 +34,7 @@ Totals count_totals(const std::vector<Layer>& layers) {
       if (lacks_weights(layer)) ++totals.layers_lacking_weights;
     }
     for (const Tensor& tensor : layer.tensors) {
-      if (is_counted(tensor)) continue;
+      if (!counted.is_new(tensor)) continue;
       ++totals.tensors;
       totals.parameters = saturating_add(totals.parameters, tensor.parameters);
       totals.bytes = saturating_add(totals.bytes, tensor.bytes);

@@ -3,11 +3,23 @@
 #define WEIGHBRIDGE_REPORT_TOTALS_H_
 
 #include <cstdint>
+#include <set>
+#include <utility>
 #include <vector>
 
 #include "weighbridge/report.h"
 
 namespace weighbridge::report {
+
+// An array with two hard links stands in two layers and is there once.
+class CountedArrays {
+ public:
+  // True the first time that this array is asked about.
+  [[nodiscard]] bool is_new(const Tensor& tensor);
+
+ private:
+  std::set<std::pair<std::uint32_t, std::uint64_t>> counted_;  // file, address
+};
 
 // Containers are no layers of their own, but tensors that a container holds itself (the model's own variables) count.
 [[nodiscard]] Totals count_totals(const std::vector<Layer>& layers);

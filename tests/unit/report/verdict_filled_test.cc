@@ -27,6 +27,18 @@ TEST_CASE("filled: the group of a whole model without the model's description is
   CHECK(file.judged().why == "It is a whole model in the older (legacy) HDF5 layout.");
 }
 
+TEST_CASE("filled: an array behind two hard links is counted once") {
+  Layer first = filled("dense"), second = filled("dense_1");
+  for (Layer* layer : {&first, &second}) {
+    layer->tensors[0].storage.object_address = 800;
+    layer->tensors[1].storage.object_address = 1600;
+  }
+  File file({first, second});
+  CHECK(file.judged().headline == "This file is loaded: both layers that need weights have them, 100,480 parameters.");
+  file.layers[1].tensors[0].storage.file = 1;  // the same address in another file is another array
+  CHECK(file.judged().headline.contains("200,832 parameters"));
+}
+
 TEST_CASE("filled: the state of random seeds is no parameter") {
   File file({filled("dense"), layer("dropout", LayerState::weightless, {tensor("seed_generator_state", {2})})});
   CHECK(file.judged().headline == "This file is loaded: the one layer that needs weights has them, 100,480 parameters.");
