@@ -110,11 +110,9 @@ void FileList::add_standard_input(const std::string& name) {
   is_named_.push_back(true);
 }
 
-// The cheap question first: names are known, bytes are to be read.
 bool FileList::is_meant(const FileGroup& group) {
   if (group.kind != GroupKind::single || is_named_[group.files.front()]) return true;
-  const NamedSource& file = sources_[group.files.front()];
-  const bool is_weights = is_named_like_weights(file.path) || begins_like_weights(*file.source);
+  const bool is_weights = is_weight_file(sources_[group.files.front()]);
   close(group.files);
   return is_weights;
 }

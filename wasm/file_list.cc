@@ -31,11 +31,9 @@ std::string_view kind_name(GroupKind kind) {
   return "single";
 }
 
-// What a folder is weighed for, by the decision that the command makes about one (cli/file_list.cc): the cheap question first.
+// What a folder is weighed for.
 bool is_weights(const FileGroup& group, const std::vector<NamedSource>& files) {
-  if (group.kind != GroupKind::single) return true;
-  const NamedSource& file = files[group.files.front()];
-  return is_named_like_weights(file.path) || begins_like_weights(*file.source);
+  return group.kind != GroupKind::single || is_weight_file(files[group.files.front()]);
 }
 
 std::string to_json(const std::vector<FileGroup>& groups, const std::vector<NamedSource>& given) {

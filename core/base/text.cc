@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 namespace weighbridge::text {
@@ -108,6 +109,13 @@ std::string to_lower_ascii(std::string_view s) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }
   return out;
+}
+
+std::optional<std::uint64_t> to_number(std::string_view s) {
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(s.data(), s.data() + s.size(), number);
+  if (error != std::errc{} || end != s.data() + s.size()) return std::nullopt;
+  return number;
 }
 
 bool is_all_digits(std::string_view s) { return !s.empty() && s.find_first_not_of("0123456789") == std::string_view::npos; }

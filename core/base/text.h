@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -38,6 +39,8 @@ namespace weighbridge::text {
 [[nodiscard]] std::string to_lower_ascii(std::string_view s);
 // Is it digits, at least one, and nothing else?
 [[nodiscard]] bool is_all_digits(std::string_view s);
+// The number that the whole of `s` is, in decimal; none where anything else stands in it, or where it is too large.
+[[nodiscard]] std::optional<std::uint64_t> to_number(std::string_view s);
 
 }  // namespace weighbridge::text
 

@@ -12,8 +12,8 @@ namespace weighbridge::container {
 // By the first bytes (tensorstore/kvstore/ocdbt: manifest 0c db 3a 2a, node of the B-tree 0c db 20 de, of the version tree 0c db 1b de), or
 // the words of `commit_success.txt`.
 [[nodiscard]] bool identify_orbax_bytes(const Probe& probe, Identification& found);
-// `_METADATA`, `_CHECKPOINT_METADATA`, `_sharding` and `array_metadatas/process_n`, by their keys. Turns what is JSON into a piece of
-// Orbax.
+// `_METADATA`, `_CHECKPOINT_METADATA`, `_sharding`, `model_config/_strings.json` and `array_metadatas/process_n`, by their keys. Turns what
+// is JSON into a piece of Orbax.
 [[nodiscard]] bool identify_orbax_json(json::Value root, Identification& found);
 
 }  // namespace weighbridge::container

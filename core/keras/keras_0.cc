@@ -1,8 +1,8 @@
 // Keras 0.1-0.3 (keras/models.py, Sequential.save_weights and Graph.save_weights): numbered layers with numbered arrays, no names.
 #include <algorithm>
-#include <charconv>
 #include <string>
 
+#include "base/text.h"
 #include "keras/layouts.h"
 #include "keras/tensors.h"
 
@@ -11,11 +11,7 @@ namespace {
 
 std::optional<std::uint64_t> number_after(std::string_view name, std::string_view prefix) {
   if (!name.starts_with(prefix)) return std::nullopt;
-  std::uint64_t number = 0;
-  const char* end = name.data() + name.size();
-  const auto [parsed, error] = std::from_chars(name.data() + prefix.size(), end, number);
-  if (error != std::errc{} || parsed != end) return std::nullopt;
-  return number;
+  return text::to_number(name.substr(prefix.size()));
 }
 
 struct Numbered {

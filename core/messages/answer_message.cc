@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "messages/compare/compare.h"
+#include "messages/compare/file_layers.h"
 #include "messages/known_message.h"
 #include "weighbridge/messages.h"
 
@@ -38,8 +39,8 @@ std::vector<Recognised> recognise(std::string_view normalised) {
 // A finding about some layers explains no message about another one.
 bool is_about_another(const Finding& finding, const Asked* asked, const Report& report) {
   if (asked == nullptr || !asked->layer || finding.layers.empty()) return false;
-  const auto layer = std::ranges::find(report.layers, *asked->layer, &Layer::name);
-  return layer != report.layers.end() && !std::ranges::contains(finding.layers, layer->path);
+  const Layer* layer = messages::find_layer(report, *asked->layer);
+  return layer != nullptr && !std::ranges::contains(finding.layers, layer->path);
 }
 
 const WordedFinding* cause_in(const KnownMessage& message, const Asked* asked, const Report& report) {
@@ -100,7 +101,7 @@ MessageAnswer answer_of(const KnownMessage& message, std::string_view text, cons
 MessageAnswers answer_message(std::string_view pasted, const Report* report, Audience audience) {
   const std::string squeezed = messages::squeeze(pasted.substr(0, kMostPastedBytes));
   const std::string normalised = text::to_lower_ascii(squeezed);
-  const std::vector<Asked> all = messages::read_asked(squeezed);
+  const std::vector<Asked> all = report == nullptr ? std::vector<Asked>() : messages::read_asked(squeezed);
   MessageAnswers answers{.is_about_file = report != nullptr};
   for (const Recognised& found : recognise(normalised)) {
     const auto asked = std::ranges::find_if(all, [&](const Asked& one) { return overlap(found.where, {one.begin, one.end}); });

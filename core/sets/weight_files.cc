@@ -47,4 +47,6 @@ bool begins_like_weights(ByteSource& source) {
   return found && found->kind == container::Kind::keras_zip;
 }
 
+bool is_weight_file(const NamedSource& file) { return is_named_like_weights(file.path) || begins_like_weights(*file.source); }
+
 }  // namespace weighbridge

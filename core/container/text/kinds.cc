@@ -1,9 +1,6 @@
 #include <algorithm>
-#include <charconv>
-#include <cstdint>
 #include <string>
 #include <string_view>
-#include <system_error>
 
 #include "base/text.h"
 #include "container/families.h"
@@ -25,10 +22,8 @@ bool identify_lfs_pointer(std::string_view text, Identification& found) {
     std::string_view line = text.substr(0, text.find('\n'));
     text.remove_prefix(std::min(text.size(), line.size() + 1));
     if (line.ends_with('\r')) line.remove_suffix(1);
-    const std::string_view digits = line.starts_with("size ") ? line.substr(5) : "";
-    std::uint64_t size_bytes = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), size_bytes);
-    if (!digits.empty() && error == std::errc{} && end == digits.data() + digits.size()) pointer.size_bytes = size_bytes;
+    if (!line.starts_with("size ")) continue;
+    if (const auto size_bytes = text::to_number(line.substr(5))) pointer.size_bytes = size_bytes;
   }
   return true;
 }

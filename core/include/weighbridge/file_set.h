@@ -36,6 +36,8 @@ struct FileGroup {
 [[nodiscard]] bool is_named_like_weights(std::string_view path);
 // By the first bytes, whatever its name: HDF5 (also where text mode mangled it) or a .keras archive. False where it can't be read.
 [[nodiscard]] bool begins_like_weights(ByteSource& source);
+// One of the two; the cheap question first, since names are known and bytes are to be read.
+[[nodiscard]] bool is_weight_file(const NamedSource& file);
 
 }  // namespace weighbridge
 

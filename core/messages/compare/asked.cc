@@ -1,8 +1,6 @@
 #include "messages/compare/asked.h"
 
 #include <algorithm>
-#include <charconv>
-#include <system_error>
 
 #include "base/text.h"
 #include "messages/compare/templates.h"
@@ -11,13 +9,6 @@ namespace weighbridge::messages {
 namespace {
 
 constexpr std::size_t kMostDimensions = 32;
-
-std::optional<std::uint64_t> read_number(std::string_view text) {
-  std::uint64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return number;
-}
 
 // 'kernel', 'bias'  or  {'groups': 1, 'name': 'a'}: what stands in quotes before a comma, a colon or the end.
 std::vector<std::string> quoted_words(std::string_view text, bool keys_only) {
@@ -42,15 +33,13 @@ void put(std::string_view gap, std::string_view value, Asked& asked) {
   if (gap == "layer") asked.layer = value;
   if (gap == "saved") asked.saved_layer = value;
   if (gap == "class") asked.class_name = value.substr(value.rfind('>') + 1);  // a registered name has its package in front: "pkg>Name"
-  if (gap == "module") asked.module = value;
-  if (gap == "weight") asked.weight = value;
   if (gap == "argument") asked.arguments.emplace_back(value);
   if (gap == "arguments") asked.arguments = quoted_words(value, true);
   if (gap == "variables") {
     for (std::string& name : quoted_words(value, false)) asked.variables.push_back(variable_name(std::move(name)));
   }
-  if (gap == "wanted" || gap == "wanted_layers") asked.wanted = read_number(value);
-  if (gap == "found" || gap == "found_layers") asked.found = read_number(value);
+  if (gap == "wanted" || gap == "wanted_layers") asked.wanted = text::to_number(value);
+  if (gap == "found" || gap == "found_layers") asked.found = text::to_number(value);
   if (gap == "wanted_layers") asked.counts_layers = true;
   if (gap == "wanted_shape") asked.wanted_shape = read_shape(value);
   if (gap == "saved_shape") asked.saved_shape = read_shape(value);
@@ -68,7 +57,7 @@ std::optional<std::vector<std::uint64_t>> read_shape(std::string_view text) {
   while (at != std::string_view::npos && shape.size() < kMostDimensions) {
     const std::size_t end = std::min(text.find_first_of(",)]", at), text.size());
     if (end > at) {
-      const auto side = read_number(text.substr(at, end - at));
+      const auto side = text::to_number(text.substr(at, end - at));
       if (!side) return std::nullopt;
       shape.push_back(*side);
     }

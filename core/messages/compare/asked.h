@@ -20,8 +20,6 @@ struct Asked {
   std::optional<std::string> layer;        // the layer of the user's model: "gru_cell"
   std::optional<std::string> saved_layer;  // the layer of the file that it was paired with (legacy layout)
   std::optional<std::string> class_name;   // the class that the text is about: "Scale"
-  std::optional<std::string> module;       // the Python module that it was looked for in
-  std::optional<std::string> weight;       // "dense/kernel"
   std::vector<std::string> arguments;      // of a constructor: "groups"
   std::vector<std::string> variables;      // that the layer of the model has: "kernel", "bias"
   std::optional<std::uint64_t> wanted;     // variables or layers that the model has

@@ -14,11 +14,10 @@ constexpr auto kTemplates = std::to_array<std::string_view>({
     "Weight count mismatch for layer #{} (named {layer} in the current model, {saved} in the save file). Layer expects {wanted} weight(s). "
     "Received {found} saved weight(s)",
     "Weight count mismatch for layer #{} (named {layer}). Layer expects {wanted} weight(s). Received {found} saved weight(s)",
-    "Shape mismatch in layer #{} (named {layer})for weight {weight}. Weight expects shape {wanted_shape}. Received saved weight with shape "
+    "Shape mismatch in layer #{} (named {layer})for weight {}. Weight expects shape {wanted_shape}. Received saved weight with shape "
     "{saved_shape})",
-    "Shape mismatch in layer #{} (named {layer}) for weight {weight}. Weight expects shape {wanted_shape}. Received saved weight with "
-    "shape "
-    "{saved_shape})",
+    "Shape mismatch in layer #{} (named {layer}) for weight {}. Weight expects shape {wanted_shape}. Received saved weight with "
+    "shape {saved_shape})",
     "Layer count mismatch when loading weights from file. Model expected {wanted_layers} layers, found {found_layers} saved layers",
     // Keras 1 and 2, keras/engine/saving.py
     "You are trying to load a weight file containing {found_layers} layers into a model with {wanted_layers} layers",
@@ -28,15 +27,14 @@ constexpr auto kTemplates = std::to_array<std::string_view>({
     "(named '{layer}'), weight {} has shape {wanted_shape}, but the saved weight has shape {saved_shape})",
     // Keras 3, keras/src/backend/common/variables.py, assign
     "in 'variable.assign(value)' must match. variable.shape={wanted_shape}, Received: value.shape={saved_shape}. Target variable: "
-    "<Variable "
-    "path={weight},",
+    "<Variable path={},",
     "must match. variable.shape={wanted_shape}, Received: value.shape={saved_shape}.",
     // TensorFlow, resource_variable_ops.py, assign
-    "Cannot assign value to variable ' {weight}': Shape mismatch.The variable shape {wanted_shape}, and the assigned value shape "
+    "Cannot assign value to variable ' {}': Shape mismatch.The variable shape {wanted_shape}, and the assigned value shape "
     "{saved_shape} are incompatible",
-    "Cannot assign to variable {weight} due to variable shape {wanted_shape} and value shape {saved_shape} are incompatible",
+    "Cannot assign to variable {} due to variable shape {wanted_shape} and value shape {saved_shape} are incompatible",
     // Classes: keras/src/saving/serialization_lib.py and keras/src/legacy/saving/serialization.py; Keras 2, generic_utils.py
-    "Could not deserialize class '{class}' because its parent module {module} cannot be imported",
+    "Could not deserialize class '{class}' because its parent module {} cannot be imported",
     "Could not locate class '{class}'",
     "Unknown layer: '{class}'",
     "Unknown layer: {class}.",

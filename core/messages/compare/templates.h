@@ -11,7 +11,7 @@
 
 namespace weighbridge::messages {
 
-// {layer} {saved} {class} {module} {weight} {argument} {arguments} {variables} {wanted} {found} {wanted_layers} {found_layers}
+// {layer} {saved} {class} {argument} {arguments} {variables} {wanted} {found} {wanted_layers} {found_layers}
 // {wanted_shape} {saved_shape} and {} for what is of no interest. Ends with a literal. Quotes are ', blanks single, as squeeze() leaves
 // them.
 [[nodiscard]] std::span<const std::string_view> asked_templates();

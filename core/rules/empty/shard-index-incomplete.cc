@@ -105,7 +105,7 @@ void check_shard_index_incomplete(const Subject& subject, Findings& findings) {
   std::vector<const Layer*> layers;
   if (subject.checkpoint != nullptr) {
     for (const Layer& layer : subject.checkpoint->layers) {
-      if (faults.misplaced.contains(layer.path) || std::ranges::contains(set->index_lost, layer.path)) layers.push_back(&layer);
+      if (faults.misplaced.contains(layer.path) || set->index_lost.contains(layer.path)) layers.push_back(&layer);
     }
   }
   findings.add(ids::kShardIndexIncomplete, {.layers = paths_of_layers(layers),

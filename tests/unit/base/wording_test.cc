@@ -131,4 +131,11 @@ TEST_CASE("digits and nothing else are a number") {
   for (const char* s : {"", "-1", "1.5", "12a", " 1", "\xD9\xA1"}) CHECK_FALSE(text::is_all_digits(s));
 }
 
+TEST_CASE("a number is the whole of a text") {
+  CHECK(text::to_number("0") == 0u);
+  CHECK(text::to_number("007") == 7u);
+  CHECK(text::to_number("18446744073709551615") == 18446744073709551615u);
+  for (const char* s : {"", "-1", "+1", "1.5", "12a", " 1", "1 ", "18446744073709551616"}) CHECK_FALSE(text::to_number(s));
+}
+
 TEST_CASE("lower case touches ASCII letters only") { CHECK(text::to_lower_ascii("Model.H5 \xC3\x96") == "model.h5 \xC3\x96"); }
