@@ -10,7 +10,7 @@ ROOT = pathlib.Path(os.environ.get("WEIGHBRIDGE_SOURCE_DIR", pathlib.Path(__file
 
 class Generated(unittest.TestCase):
     def test_they_are_fresh(self):
-        for name in ("gen-catalogue", "gen-licenses", "gen-report-types", "gen-report-python"):
+        for name in ("gen-catalogue", "gen-licenses", "gen-report-types", "gen-report-python", "gen-atlas"):
             with self.subTest(name):
                 generator = [sys.executable, str(ROOT / "scripts" / name), "--check"]
                 done = subprocess.run(generator, cwd=ROOT, capture_output=True, text=True, check=False)
