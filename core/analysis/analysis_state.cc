@@ -73,7 +73,7 @@ void AnalysisState::finish() {
 void AnalysisState::make_report(const Scan& scan, bool values_known) {
   Subject known = subject();
   known.values_known = values_known;
-  report = assemble(known, scan);
+  report = assemble(known, scan, architecture ? architecture->root() : json::Value());
   if (!set) return;
   report.files = files;
   report.size_bytes = 0;

@@ -55,7 +55,7 @@ std::vector<Layer> layers_to_report(const keras::Checkpoint& checkpoint) {
 
 }  // namespace
 
-Report assemble(const Subject& subject, const Scan& scan) {
+Report assemble(const Subject& subject, const Scan& scan, json::Value architecture) {
   Report report;
   report.file_name = subject.name();
   report.size_bytes = subject.size_bytes;
@@ -71,8 +71,8 @@ Report assemble(const Subject& subject, const Scan& scan) {
   rules::Outcome outcome = rules::run_rules(subject);
   const std::vector<Finding> findings = bounded(std::move(outcome.findings));
   report.not_run = std::move(outcome.not_run);
+  if (subject.set == nullptr) report.loaders = loaders::predict(subject, findings, architecture);  // else predict_set() knows better
   report.verdict = report::judge(subject, report, findings);
-  if (subject.set == nullptr) report.loaders = loaders::predict(subject, findings);  // else predict_set() knows better
   for (const Finding& finding : findings) report.findings.push_back(rules::word(finding, report.writer));
   return report;
 }

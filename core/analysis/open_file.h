@@ -22,7 +22,7 @@ struct OpenedFile {
   container::Identification found;
   Hdf5Part part;
   Mishap mishap = Mishap::none;  // why HDF5 was not asked, where there is an HDF5 part
-  std::string hdf5_problem;  // why there is no tree although there should be one
+  std::string hdf5_problem;      // why there is no tree although there should be one
   std::optional<hdf5::Tree> tree;
 
   // How far the file reaches, in the offsets that the tree's datasets have.

@@ -51,6 +51,7 @@ constexpr std::array<Ids, 4> kPaths = {ids::kBackslashPaths, ids::kGappedPaths, 
 constexpr std::array<Ids, 5> kDetours = {ids::kExternalLink, ids::kExternalStorage, ids::kVirtualDataset, ids::kShapeBomb, ids::kSoftLink};
 constexpr std::array<Ids, 1> kBfloat16 = {ids::kBfloat16};
 constexpr std::array<Ids, 1> kUntracked = {ids::kCustomLayerWithoutVariables};
+constexpr std::array<Ids, 3> kQuantized = {ids::kQuantizedIncomplete, ids::kQuantizedOtherVersion, ids::kQuantized};
 constexpr std::array<Ids, 1> kLambda = {ids::kLambdaCode};
 constexpr std::array<Ids, 1> kKeras1 = {ids::kKeras1Layout};
 
@@ -70,6 +71,7 @@ Causes untracked() { return kUntracked; }
 Causes lambda() { return kLambda; }
 Causes keras_1() { return kKeras1; }
 Causes detours() { return kDetours; }
+Causes quantized() { return kQuantized; }
 Causes none() { return {}; }
 
 }  // namespace weighbridge::loaders::causes

@@ -19,7 +19,8 @@ namespace weighbridge::loaders::causes {
 [[nodiscard]] Causes untracked();  // a layer of unknown class that holds nothing
 [[nodiscard]] Causes lambda();
 [[nodiscard]] Causes keras_1();
-[[nodiscard]] Causes detours();  // links, values in other files, sizes without values
+[[nodiscard]] Causes detours();    // links, values in other files, sizes without values
+[[nodiscard]] Causes quantized();  // a form of numbers that this version does not read
 [[nodiscard]] Causes none();
 
 }  // namespace weighbridge::loaders::causes

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/json.h"
 #include "keras/checkpoint.h"
 #include "keras/file_names.h"
 #include "loaders/answer.h"
@@ -54,6 +55,7 @@ struct Contents {
   bool marks_bfloat16 = false;  // ... that say what they are, as Keras >= 3.0.5 writes them
   bool maybe_counts = false;    // a finding says that the custom layers without variables probably should have some
   const keras::ConfigMarks& model;
+  json::Value architecture;  // config.json or model_config; nothing if there is none
 
   [[nodiscard]] bool is(keras::Layout layout) const { return subject.checkpoint != nullptr && subject.checkpoint->layout == layout; }
   // The ending of a name under which load_weights reads what is in the file.

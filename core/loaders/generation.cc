@@ -7,25 +7,30 @@ namespace {
 
 // A boundary stands where some prediction of this folder changes; the code there says why. Versions before TensorFlow 1.8 are left out:
 // they wrote and read what standalone Keras 2.0 to 2.1 did.
+// Every minor of Keras 3 is one, for each has other classes and arguments (core/atlas).
 constexpr std::array kGenerations = {
     Generation{Package::keras, {0, 1, 0}, {0, 3, 3}},          Generation{Package::keras, {1, 0, 0}, {1, 2, 2}},
     Generation{Package::keras, {2, 0, 0}, {2, 1, 4}},          Generation{Package::keras, {2, 1, 5}, {2, 1, 6}},
     Generation{Package::keras, {2, 2, 0}, {2, 2, 2}},          Generation{Package::keras, {2, 2, 3}, {2, 2, 4}},
     Generation{Package::keras, {2, 2, 5}, {2, 3, 1}},          Generation{Package::keras, {3, 0, 0}, {3, 0, 1}},
-    Generation{Package::keras, {3, 0, 2}, {3, 3, 3}},          Generation{Package::keras, {3, 4, 0}, {3, 5, 0}},
-    Generation{Package::keras, {3, 6, 0}, {3, 6, 0}},          Generation{Package::keras, {3, 7, 0}, {3, 9, 2}},
-    Generation{Package::keras, {3, 10, 0}, {3, 10, 0}},        Generation{Package::keras, {3, 11, 0}, {3, 12, 0}},
-    Generation{Package::keras, {3, 12, 1}, {3, 12, 1}},        Generation{Package::keras, {3, 12, 2}, {3, 12, 2}},
-    Generation{Package::keras, {3, 12, 3}, {3, 12, 4}},        Generation{Package::keras, {3, 13, 0}, {3, 13, 1}},
-    Generation{Package::keras, {3, 13, 2}, {3, 13, 2}},        Generation{Package::keras, {3, 14, 0}, {3, 14, 0}},
-    Generation{Package::keras, {3, 14, 1}, {3, 14, 1}},        Generation{Package::keras, {3, 15, 0}, {3, 15, 0}},
-    Generation{Package::keras, {3, 15, 1}, {3, 15, 1}},        Generation{Package::tf_dot_keras, {1, 8, 0}, {1, 14, 0}},
-    Generation{Package::tf_dot_keras, {1, 15, 0}, {2, 1, 4}},  Generation{Package::tf_dot_keras, {2, 2, 0}, {2, 2, 3}},
-    Generation{Package::tf_dot_keras, {2, 3, 0}, {2, 3, 4}},   Generation{Package::tf_dot_keras, {2, 4, 0}, {2, 4, 4}},
-    Generation{Package::tf_dot_keras, {2, 5, 0}, {2, 6, 5}},   Generation{Package::tf_dot_keras, {2, 7, 0}, {2, 7, 4}},
-    Generation{Package::tf_dot_keras, {2, 8, 0}, {2, 10, 1}},  Generation{Package::tf_dot_keras, {2, 11, 0}, {2, 11, 1}},
-    Generation{Package::tf_dot_keras, {2, 12, 0}, {2, 13, 1}}, Generation{Package::tf_dot_keras, {2, 14, 0}, {2, 14, 1}},
-    Generation{Package::tf_dot_keras, {2, 15, 0}, {2, 15, 1}}, Generation{Package::tf_keras, {2, 15, 0}, {2, 21, 0}},
+    Generation{Package::keras, {3, 0, 2}, {3, 0, 5}},          Generation{Package::keras, {3, 1, 0}, {3, 1, 1}},
+    Generation{Package::keras, {3, 2, 0}, {3, 2, 1}},          Generation{Package::keras, {3, 3, 0}, {3, 3, 3}},
+    Generation{Package::keras, {3, 4, 0}, {3, 4, 1}},          Generation{Package::keras, {3, 5, 0}, {3, 5, 0}},
+    Generation{Package::keras, {3, 6, 0}, {3, 6, 0}},          Generation{Package::keras, {3, 7, 0}, {3, 7, 0}},
+    Generation{Package::keras, {3, 8, 0}, {3, 8, 0}},          Generation{Package::keras, {3, 9, 0}, {3, 9, 2}},
+    Generation{Package::keras, {3, 10, 0}, {3, 10, 0}},        Generation{Package::keras, {3, 11, 0}, {3, 11, 3}},
+    Generation{Package::keras, {3, 12, 0}, {3, 12, 0}},        Generation{Package::keras, {3, 12, 1}, {3, 12, 1}},
+    Generation{Package::keras, {3, 12, 2}, {3, 12, 2}},        Generation{Package::keras, {3, 12, 3}, {3, 12, 4}},
+    Generation{Package::keras, {3, 13, 0}, {3, 13, 1}},        Generation{Package::keras, {3, 13, 2}, {3, 13, 2}},
+    Generation{Package::keras, {3, 14, 0}, {3, 14, 0}},        Generation{Package::keras, {3, 14, 1}, {3, 14, 1}},
+    Generation{Package::keras, {3, 15, 0}, {3, 15, 0}},        Generation{Package::keras, {3, 15, 1}, {3, 15, 1}},
+    Generation{Package::tf_dot_keras, {1, 8, 0}, {1, 14, 0}},  Generation{Package::tf_dot_keras, {1, 15, 0}, {2, 1, 4}},
+    Generation{Package::tf_dot_keras, {2, 2, 0}, {2, 2, 3}},   Generation{Package::tf_dot_keras, {2, 3, 0}, {2, 3, 4}},
+    Generation{Package::tf_dot_keras, {2, 4, 0}, {2, 4, 4}},   Generation{Package::tf_dot_keras, {2, 5, 0}, {2, 6, 5}},
+    Generation{Package::tf_dot_keras, {2, 7, 0}, {2, 7, 4}},   Generation{Package::tf_dot_keras, {2, 8, 0}, {2, 10, 1}},
+    Generation{Package::tf_dot_keras, {2, 11, 0}, {2, 11, 1}}, Generation{Package::tf_dot_keras, {2, 12, 0}, {2, 13, 1}},
+    Generation{Package::tf_dot_keras, {2, 14, 0}, {2, 14, 1}}, Generation{Package::tf_dot_keras, {2, 15, 0}, {2, 15, 1}},
+    Generation{Package::tf_keras, {2, 15, 0}, {2, 21, 0}},
 };
 
 }  // namespace

@@ -1,9 +1,16 @@
 #include "loaders/load_model.h"
 
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "base/text.h"
 #include "loaders/causes.h"
+#include "loaders/known_faults.h"
 #include "loaders/load_weights.h"
 #include "loaders/messages.h"
 #include "loaders/opening.h"
+#include "loaders/quantized_loading.h"
 
 namespace weighbridge::loaders {
 namespace {
@@ -38,6 +45,7 @@ Answer legacy_model(const Generation& loader, const Contents& file) {
   if (auto obstacle = rebuild(loader, file)) return *obstacle;
   // A model that was never built has no layer with weights; one of a subclass is built only when it is called.
   const std::size_t model_layers = file.model.can_be_built ? file.expected_layers() : 0;
+  if (auto obstacle = load_quantized(loader, file, true)) return *obstacle;
   Answer weights = read_legacy(loader, file, model_layers);
   if (weights.outcome != LoaderOutcome::loads) return weights;
   const hdf5::Attribute* training = file.subject.tree->root.attribute("training_config");
@@ -47,7 +55,7 @@ Answer legacy_model(const Generation& loader, const Contents& file) {
     return answer;
   }
   if (auto obstacle = compile(loader, file)) return *obstacle;
-  return weights;
+  return known_fault(loader, file, WayIn::legacy).value_or(weights);
 }
 
 Answer archive_model(const Generation& loader, const Contents& file) {
@@ -63,7 +71,9 @@ Answer archive_model(const Generation& loader, const Contents& file) {
   if (auto obstacle = rebuild(loader, file)) return *obstacle;
   if (auto obstacle = compile_archive(loader, file)) return *obstacle;
   if (auto obstacle = open_weights_member(loader, file)) return *obstacle;
-  return read_v3(loader, file, true);
+  Answer weights = read_v3(loader, file, true);
+  if (weights.outcome == LoaderOutcome::raises) return weights;
+  return known_fault(loader, file, WayIn::archive).value_or(weights);
 }
 
 std::string weights_only(const Contents& file) {
@@ -89,9 +99,7 @@ Answer model_in_keras_3(const Generation& loader, const Contents& file) {
 // Until TF 2.7 whatever is not HDF5 was taken for the folder of a SavedModel.
 bool looks_for_saved_model(const Generation& loader) { return loader.tensorflow_since(1, 15) && !loader.tensorflow_since(2, 8); }
 
-}  // namespace
-
-Answer load_model(const Generation& loader, const Contents& file) {
+Answer read_model(const Generation& loader, const Contents& file) {
   if (loader.is_keras_3()) return model_in_keras_3(loader, file);
   if (loader.tensorflow_since(2, 12) && file.name == keras::NameKind::keras && file.is_zip) return archive_model(loader, file);
   if (looks_for_saved_model(loader) && !file.has_hdf5_signature) {
@@ -100,6 +108,32 @@ Answer load_model(const Generation& loader, const Contents& file) {
     return answer;
   }
   return legacy_model(loader, file);
+}
+
+void add_custom_classes(const keras::LayerConfig& model, std::vector<std::string>& names) {
+  for (const keras::LayerConfig& layer : model.layers) {
+    if (layer.is_custom && !std::ranges::contains(names, layer.class_name)) names.push_back(layer.class_name);
+    add_custom_classes(layer, names);
+  }
+}
+
+// Classes of the user's own that register themselves, or that of a subclassed model.
+std::string needs_code(const Contents& file) {
+  if (file.subject.config == nullptr || !file.model.present) return "";
+  std::vector<std::string> found;
+  if (file.model.is_subclassed()) found.push_back(file.model.class_name);
+  add_custom_classes(file.subject.config->model, found);
+  if (found.empty()) return "";
+  const std::string names = text::join_names(found, 3);
+  return "Import your code for " + names + " first, or pass it as custom_objects.";
+}
+
+}  // namespace
+
+Answer load_model(const Generation& loader, const Contents& file) {
+  Answer answer = read_model(loader, file);
+  if (answer.outcome == LoaderOutcome::loads && answer.remedy.empty()) answer.remedy = needs_code(file);
+  return answer;
 }
 
 }  // namespace weighbridge::loaders

@@ -2,6 +2,7 @@
 #include "loaders/load_weights.h"
 
 #include "loaders/causes.h"
+#include "loaders/known_faults.h"
 #include "loaders/messages.h"
 #include "loaders/opening.h"
 
@@ -16,7 +17,9 @@ std::optional<std::size_t> model_layers(const Contents& file) {
 
 Answer legacy_file(const Generation& loader, const Contents& file) {
   if (auto obstacle = open_hdf5(loader, file)) return *obstacle;
-  return read_legacy(loader, file, model_layers(file));
+  Answer answer = read_legacy(loader, file, model_layers(file));
+  if (answer.outcome != LoaderOutcome::loads) return answer;
+  return known_fault(loader, file, WayIn::legacy).value_or(answer);
 }
 
 Answer v3_file(const Generation& loader, const Contents& file) {

@@ -106,8 +106,9 @@ LoaderPrediction to_row(const Generation& loader, Version from, Call call, Answe
 
 }  // namespace
 
-std::vector<LoaderPrediction> predict(const Subject& subject, std::span<const Finding> findings) {
+std::vector<LoaderPrediction> predict(const Subject& subject, std::span<const Finding> findings, json::Value architecture) {
   Contents file = look_at(subject);
+  file.architecture = architecture;
   // A subclassed model may never have reached such a layer, and then does not in the same model.
   file.maybe_counts = promises_variables(findings) && (file.is_stack || !file.is(keras::Layout::v3_weights));
   std::vector<LoaderPrediction> rows;

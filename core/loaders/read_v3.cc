@@ -13,6 +13,7 @@
 #include "loaders/load_weights.h"
 #include "loaders/messages.h"
 #include "loaders/object.h"
+#include "loaders/quantized_loading.h"
 #include "loaders/v3_paths.h"
 
 namespace weighbridge::loaders {
@@ -165,6 +166,7 @@ Answer read_v3(const Generation& loader, const Contents& file, bool whole_model)
 
   if (auto answer = meet_detours(loader, file, Reader::v3)) return *answer;
   if (const Found found = find_variables(loader, file.paths); found != Found::all) return read_misplaced(loader, file, found);
+  if (auto answer = load_quantized(loader, file, whole_model)) return *answer;
   const bool reads_bfloat16 = file.marks_bfloat16 && loader.keras_since(3, 0, 2);
   if (file.has_bfloat16 && !reads_bfloat16) return read_bfloat16(loader, file);
   if (!whole_model && keras::shard_name(file.subject.file_name)) {

@@ -2,9 +2,9 @@
 // are named in tests/fixtures/oracle.jsonl and, for Keras 3, by loading the same files with 3.0.5 to 3.15.1.
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "loaders/causes.h"
+#include "loaders/follow_config.h"
 #include "loaders/load_model.h"
 #include "loaders/messages.h"
 
@@ -72,9 +72,7 @@ std::optional<Answer> in_keras_2(const Generation& loader, const keras::ConfigMa
 
 // InputLayer's arguments of Keras 3 in tf.keras.
 Answer keras_3_input(const Generation& loader, const keras::ConfigMarks& model) {
-  std::vector<std::string> unknown = {"batch_shape"};
-  if (model.input_has("optional")) unknown.emplace_back("optional");
-  const std::string list = python_list(unknown);
+  const std::string_view list = model.input_has("optional") ? "['batch_shape', 'optional']" : "['batch_shape']";
   if (loader.tensorflow_since(2, 12)) {
     return at_odds(
         say("TypeError: Error when deserializing class 'InputLayer' using config={...}.\n\nException encountered: Unrecognized keyword "
@@ -184,6 +182,7 @@ std::optional<Answer> keras_3_archive(const Generation& loader, const keras::Con
 std::optional<Answer> rebuild(const Generation& loader, const Contents& file) {
   const keras::ConfigMarks& model = file.model;
   if (!model.present) return std::nullopt;
+  if (auto answer = follow_config(loader, file)) return answer;
   if (loader.is_keras_3()) return file.is_zip ? keras_3_archive(loader, model) : keras_3_legacy(loader, model);
   if (loader.is_tensorflow()) {
     if (model.has_lambda_object) return unsafe_lambda();

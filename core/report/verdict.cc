@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "catalogue/catalogue.h"
 #include "report/headline.h"
+#include "report/instead_of_load_model.h"
 #include "report/state.h"
 #include "report/wording.h"
 #include "rules/word.h"
@@ -51,10 +52,13 @@ std::string layout_of(const Subject& subject) {
   return layout_for_people(*subject.checkpoint);
 }
 
-std::string next_filled(const Subject& subject) {
+std::string next_filled(const Subject& subject, const Report& report) {
   const FileSet* set = subject.set;
   if (set != nullptr && set->kind == GroupKind::shards) return load_weights(set->name);
   if (set != nullptr && set->kind == GroupKind::keras_folder) return load_folder(set->name);
+  if (brings_its_model(*subject.checkpoint, subject.name())) {
+    if (auto other_way = instead_of_load_model(report.loaders)) return *other_way;
+  }
   return how_to_load(*subject.checkpoint, subject.name());
 }
 
@@ -87,10 +91,10 @@ std::string why_without_finding(const Subject& subject, const Report& report, Ve
   return "";
 }
 
-std::string next_without_finding(const Subject& subject, VerdictState state) {
+std::string next_without_finding(const Subject& subject, const Report& report, VerdictState state) {
   switch (state) {
     case VerdictState::filled:
-      return next_filled(subject);
+      return next_filled(subject, report);
     case VerdictState::partly_empty:
     case VerdictState::empty:
       return "Call the model once on data, check model.summary(), and save it again.";
@@ -122,12 +126,12 @@ Verdict judge(const Subject& subject, const Report& report, const std::vector<Fi
     verdict.because = principal->id;
     const bool joins = joins_the_card(*principal, *rule, verdict.state);
     if (joins) verdict.why = why_filled(subject, report) + " ";
-    if (joins) verdict.next = next_filled(subject) + " ";
+    if (joins) verdict.next = next_filled(subject, report) + " ";
     verdict.why += rules::fill(rule->why, principal->params);
     verdict.next += rules::fill(rule->next, principal->params);
   }
   if (verdict.why.empty()) verdict.why = why_without_finding(subject, report, verdict.state);
-  if (verdict.next.empty()) verdict.next = next_without_finding(subject, verdict.state);
+  if (verdict.next.empty()) verdict.next = next_without_finding(subject, report, verdict.state);
   return verdict;
 }
 

@@ -81,6 +81,13 @@ std::string layout_for_people(const keras::Checkpoint& checkpoint) {
   return "an HDF5 file";
 }
 
+bool brings_its_model(const keras::Checkpoint& checkpoint, std::string_view file_name) {
+  if (checkpoint.layout == keras::Layout::v3_weights) return !checkpoint.zip_member.empty();
+  const bool h5_name =
+      !ends_with_any_case(file_name, ".weights.h5") && (ends_with_any_case(file_name, ".h5") || ends_with_any_case(file_name, ".hdf5"));
+  return checkpoint.layout == keras::Layout::legacy_model && h5_name && checkpoint.config.present;
+}
+
 // What each loader takes is measured in the corpus (oracle.jsonl): load_weights of Keras 3 wants .weights.h5 for the v3 layout and .h5 or
 // .hdf5 for the legacy one; load_model wants .keras, .h5 or .hdf5. Keras 0.x files are read by Keras 0.x and 1.x only.
 std::string how_to_load(const keras::Checkpoint& checkpoint, std::string_view file_name) {

@@ -14,6 +14,7 @@ BELOW = {
     "hdf5": {"base", "io"},
     "stats": {"base"},
     "atlas": set(),
+    "revival": {"base", "atlas"},
     "catalogue": {"base"},
     "messages": {"base", "keras"},
     "keras": {"base", "io", "container", "hdf5"},
@@ -21,9 +22,9 @@ BELOW = {
     "scan": {"base", "io", "hdf5", "stats"},
     "subject": {"base", "io", "container", "hdf5", "stats", "keras"},
     "rules": {"base", "io", "container", "hdf5", "stats", "keras", "subject", "catalogue"},
-    "loaders": {"base", "io", "container", "hdf5", "stats", "keras", "subject", "catalogue"},
+    "loaders": {"base", "io", "container", "hdf5", "stats", "keras", "subject", "catalogue", "atlas", "revival"},
     "report": {"base", "io", "container", "hdf5", "stats", "keras", "subject", "catalogue", "messages", "rules"},
-    "analysis": {"base", "io", "container", "hdf5", "stats", "keras", "sets", "scan", "subject", "catalogue", "rules", "loaders", "report"},
+    "analysis": {"base", "io", "container", "hdf5", "stats", "keras", "sets", "scan", "subject", "catalogue", "rules", "atlas", "revival", "loaders", "report"},
 }
 # What stands on core knows its public headers, and these rooms.
 FACES = {"cli": {"base", "catalogue"}, "wasm": {"base"}}

@@ -1,0 +1,56 @@
+#include "loaders/follow_config.h"
+
+#include <string>
+
+#include "loaders/causes.h"
+#include "revival/revive.h"
+
+namespace weighbridge::loaders {
+namespace {
+
+constexpr std::string_view kTrusted = "If you trust whoever made the file: load_model(path, safe_mode=False).";
+
+// "Custom>Scale" is the key, Scale the class.
+std::string custom_objects(const std::string& key) {
+  const std::string name = key.substr(key.rfind('>') + 1);
+  return name + " is not one of Keras' own: load_model(path, custom_objects={'" + key + "': " + name + "}), with the code of " + name + ".";
+}
+
+std::string import_first(const std::string& name) {
+  return name + " belongs to a package beside Keras: import keras_hub (or keras_cv, keras_nlp) first, in a version that has it.";
+}
+
+Answer answer_to(const revival::Raised& trouble) {
+  switch (trouble.obstacle) {
+    case revival::Obstacle::code:
+      return raises(trouble.shown(), causes::lambda(), std::string(kTrusted));
+    case revival::Obstacle::custom_class:
+      return raises(trouble.shown(), causes::none(), custom_objects(trouble.name));
+    case revival::Obstacle::package:
+      return raises(trouble.shown(), causes::none(), import_first(trouble.name));
+    default:
+      return raises_but_offers_weights(trouble.shown(), causes::none());
+  }
+}
+
+revival::Loader in_the_atlas(const Generation& loader) {
+  const int major_number = loader.from.major_number;
+  const int minor_number = loader.from.minor_number;
+  if (loader.is_keras_3()) return {atlas::Family::keras_3, major_number, minor_number};
+  // tf_keras goes on with the code of TensorFlow 2.15.
+  if (loader.package == Package::tf_keras) return {atlas::Family::tf_dot_keras, 2, 15};
+  return {loader.is_standalone() ? atlas::Family::keras : atlas::Family::tf_dot_keras, major_number, minor_number};
+}
+
+}  // namespace
+
+std::optional<Answer> follow_config(const Generation& loader, const Contents& file) {
+  // What Keras 1 wrote is converted by later ones, class by class (keras/legacy/interfaces.py): rebuild.cc knows it.
+  if (!file.architecture.is_object() || file.model.is_keras_1) return std::nullopt;
+  const auto form = file.is_zip ? revival::Form::archive : revival::Form::legacy;
+  const auto trouble = revival::revive(file.architecture, form, in_the_atlas(loader));
+  if (!trouble) return std::nullopt;
+  return answer_to(*trouble);
+}
+
+}  // namespace weighbridge::loaders

@@ -1,0 +1,19 @@
+// What to do with a file whose model load_model does not bring back: the way that works, by the table of loaders.
+#ifndef WEIGHBRIDGE_REPORT_INSTEAD_OF_LOAD_MODEL_H_
+#define WEIGHBRIDGE_REPORT_INSTEAD_OF_LOAD_MODEL_H_
+
+#include <optional>
+#include <span>
+#include <string>
+
+#include "weighbridge/report.h"
+
+namespace weighbridge::report {
+
+// For the newest Keras of the table, in two or three sentences; then the newest version whose load_model takes the file. None where
+// load_model of the newest Keras loads it, or where there is no table (files judged as one).
+[[nodiscard]] std::optional<std::string> instead_of_load_model(std::span<const LoaderPrediction> loaders);
+
+}  // namespace weighbridge::report
+
+#endif  // WEIGHBRIDGE_REPORT_INSTEAD_OF_LOAD_MODEL_H_

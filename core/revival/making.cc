@@ -1,0 +1,156 @@
+// from_config of a class that was found.
+#include <utility>
+
+#include "revival/graph.h"
+#include "revival/messages.h"
+#include "revival/python_text.h"
+#include "revival/reviver.h"
+#include "revival/wrapping.h"
+
+namespace weighbridge::revival {
+namespace {
+
+using atlas::Kind;
+using json::Value;
+
+// A list of keys in the words of the refusal: "['batch_shape', 'optional']".
+struct Refused {
+  std::string first;
+  std::string names;   // 'a', 'b'
+  std::string values;  // 'a': 1, 'b': 2
+
+  void add(std::string_view key, Value value) {
+    const std::string quoted = "'" + std::string(key) + "'";
+    if (first.empty()) {
+      first = key;
+    } else {
+      names += ", ";
+      values += ", ";
+    }
+    names += quoted;
+    values += quoted + ": " + python_repr(value);
+  }
+};
+
+// The key under which the layer sees it; empty: it is taken away.
+std::string_view rewritten(std::string_view key, std::string_view class_name) {
+  if (key == "batch_input_shape") return class_name == "InputLayer" ? "batch_shape" : "input_shape";
+  const bool is_of_lambda = key == "module" || key == "function_type" || key == "output_shape_type" || key == "output_shape_module";
+  return class_name == "Lambda" && is_of_lambda ? std::string_view{} : key;
+}
+
+}  // namespace
+
+// The keys of a config that the class does not take, in its release's words.
+Trouble Reviver::refused(atlas::Class which, std::string_view name, Value config, Spelling spelling) const {
+  Refused keys;
+  config.each_member([&](std::string_view written, Value value) {
+    const std::string_view key = spelling == Spelling::rewritten ? rewritten(written, name) : written;
+    if (!key.empty() && atlas::takes(which, key, release_) == atlas::Takes::no) keys.add(key, value);
+  });
+  if (keys.first.empty()) return std::nullopt;
+  std::string said(atlas::refusal_text(which, release_));
+  if (said.empty()) said = "TypeError: {class}.__init__() got an unexpected keyword argument '{}'";
+  said = filled(filled(said, "'{}': {value}", keys.values), "['{}']", "[" + keys.names + "]");
+  Raised result = raised_as(filled(filled(said, "{class}", name), "{}", keys.first));
+  result.obstacle = Obstacle::argument;
+  result.name = name;
+  result.argument = keys.first;
+  return result;
+}
+
+Trouble Reviver::make(Kind kind, atlas::Class which, std::string_view name, Value config, int depth) const {
+  if (kind == Kind::layer) return make_layer(which, name, config, Spelling::as_written, depth);
+  if (auto trouble = refused(which, name, config, Spelling::as_written)) {
+    return kind == Kind::operation ? when_deserializing(std::move(trouble), name) : trouble;
+  }
+  Trouble trouble;
+  // Schedules in optimizers, optimizers in optimizers, functions in losses and metrics.
+  for (const std::string_view key : {"learning_rate", "inner_optimizer", "fn"}) {
+    if (!trouble && config[key].is_object()) trouble = object(config[key], depth + 1);
+  }
+  return trouble;
+}
+
+Trouble Reviver::make_layer(atlas::Class which, std::string_view name, Value config, Spelling spelling, int depth) const {
+  if (name == "Lambda" && safe_) {
+    const Value function = config["function"];
+    if (function.is_array() || text_of(function["class_name"]) == "__lambda__")
+      return raised("ValueError", std::string(messages::kLambdaLayer), Obstacle::code, name);
+  }
+  if (auto trouble = inner_layers(config, depth)) return trouble;
+  // keras/src/layers/core/dense.py, from_config: since 3.13 before the policy.
+  if (atlas::takes(which, "quantization_config", release_) == atlas::Takes::yes) {
+    if (auto trouble = object(config["quantization_config"], depth + 1)) return trouble;
+  }
+  // A class with a from_config of its own lets through what its constructor raises. So do recurrent layers of Keras 3, which make their
+  // cell, and all that is looked up for it, before their base sees the other keys (keras/src/layers/rnn/lstm.py).
+  const std::string_view refusal = atlas::refusal_text(which, release_);
+  const bool is_wrapped = refusal.starts_with("TypeError: Error when deserializing") || (refusal.empty() && flavour_ == Flavour::keras_3);
+  const bool parts_first = !is_wrapped && flavour_ == Flavour::keras_3;
+  const bool policy_first = parts_first || since(4);
+  if (policy_first) {
+    if (auto trouble = policy(config["dtype"], name, depth)) return trouble;
+  }
+  if (parts_first) {
+    if (auto trouble = parts(config, depth)) return trouble;
+  }
+  if (auto trouble = refused(which, name, config, spelling)) return trouble;
+  if (!policy_first) {
+    if (auto trouble = policy(config["dtype"], name, depth)) return trouble;
+  }
+  if (parts_first) return std::nullopt;
+  auto trouble = parts(config, depth);
+  return is_wrapped ? when_deserializing(std::move(trouble), name) : trouble;
+}
+
+// A layer in a model: with a module of the v3 form, without one of the legacy form. Keras before TensorFlow 2.13 does not look.
+Trouble Reviver::either_form(Value layer, int depth) const {
+  const bool is_v3 = flavour_ != Flavour::legacy && layer["module"].exists();
+  return is_v3 ? object(layer, depth) : legacy_layer(layer, depth);
+}
+
+Trouble Reviver::make_model(std::string_view class_name, Value config, int depth) const {
+  Trouble trouble;
+  const Value layers = config.is_array() ? config : config["layers"];
+  layers.each_element([&](Value layer) {
+    if (!trouble) trouble = either_form(layer, depth + 1);
+  });
+  if (trouble || class_name == "Sequential" || flavour_ != Flavour::keras_3) return trouble;
+  return connect_in_keras_3(config, minor_);
+}
+
+// `layers` in the config: the class is one of Sequential or Functional and calls their from_config.
+Trouble Reviver::subclassed_model(Value value) const {
+  auto trouble = make_model("Sequential", value["config"], 0);
+  return value["module"].exists() ? let_out(std::move(trouble), "__main__", text_of(value["class_name"])) : trouble;
+}
+
+// keras/src/legacy/saving/saving_utils.py, model_from_config, and serialization.py, deserialize_keras_object
+Trouble Reviver::legacy_layer(Value value, int depth) const {
+  if (depth > kMostDepth || !value.is_object()) return std::nullopt;
+  const std::string class_name = text_of(value["class_name"]);
+  const Value config = value["config"];
+  const bool is_own_model = is_model(class_name) && (flavour_ != Flavour::legacy || knows(Kind::layer, class_name, atlas::Written::config));
+  if (is_own_model && (flavour_ != Flavour::keras_3 || !config.is_array())) return make_model(class_name, config, depth);
+  const std::string_view behind = atlas::behind_name(Kind::layer, class_name, atlas::Written::config, release_);
+  const auto which = atlas::find_class(Kind::layer, behind.empty() ? std::string_view(class_name) : behind);
+  if (class_name.contains('>') && behind.empty()) return std::nullopt;  // registered by the user's code
+  if (behind.empty() && !is_own_model) {
+    const Obstacle obstacle = which ? Obstacle::missing_class : Obstacle::custom_class;
+    const std::string_view said = atlas::unknown_name_text(Kind::layer, atlas::Written::config, release_);
+    if (flavour_ != Flavour::legacy || said.empty())
+      return raised("ValueError", filled(messages::kUnknownLayer, "{}", class_name), obstacle, class_name);
+    Raised trouble = raised_as(filled(said, "{}", class_name));
+    trouble.obstacle = obstacle;
+    trouble.name = class_name;
+    return trouble;
+  }
+  if (config.is_array() && flavour_ == Flavour::keras_3)
+    return raised("TypeError", "pop expected at most 1 argument, got 2", Obstacle::value, class_name);
+  if (!which) return std::nullopt;
+  const Spelling spelling = flavour_ == Flavour::keras_3 ? Spelling::rewritten : Spelling::as_written;
+  return make_layer(*which, behind, config, spelling, depth);
+}
+
+}  // namespace weighbridge::revival

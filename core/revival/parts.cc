@@ -1,0 +1,171 @@
+// What is inside a layer's config: other layers, its dtype policy, and what is looked up by name.
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+#include "revival/messages.h"
+#include "revival/python_text.h"
+#include "revival/reviver.h"
+#include "revival/wrapping.h"
+
+namespace weighbridge::revival {
+namespace {
+
+using atlas::Kind;
+using atlas::Written;
+using json::Value;
+
+std::string_view word_for(Kind kind) {
+  switch (kind) {
+    case Kind::activation:
+      return "activation function";
+    case Kind::regularizer:
+      return "regularizer";
+    case Kind::constraint:
+      return "constraint";
+    default:
+      return "initializer";
+  }
+}
+
+struct Lookup {
+  std::string_view ending;
+  Kind kind;
+};
+constexpr std::array kLookups = {Lookup{"_initializer", Kind::initializer}, Lookup{"_regularizer", Kind::regularizer},
+                                 Lookup{"_constraint", Kind::constraint}, Lookup{"activation", Kind::activation}};
+
+struct Mode {
+  std::string_view name;
+  int since;  // minor of Keras 3
+};
+// keras/src/dtype_policies/dtype_policy.py, QUANTIZATION_MODES
+constexpr std::array kModes = {Mode{"int8", 3},  Mode{"float8", 3}, Mode{"int4", 11},
+                               Mode{"gptq", 12}, Mode{"awq", 14},   Mode{"ternary", 16}};
+
+// "('int8', 'float8')"
+std::string modes_until(int minor_number) {
+  std::string list;
+  for (const Mode& mode : kModes) {
+    if (mode.since <= minor_number) list += (list.empty() ? "'" : ", '") + std::string(mode.name) + "'";
+  }
+  return "(" + list + ")";
+}
+
+// No lookups: "activation" of a text to be shown, say.
+bool is_lookup(Value value) { return value.is_string() || value.is_object(); }
+
+}  // namespace
+
+Trouble Reviver::inner_layers(Value config, int depth) const {
+  Trouble trouble;
+  const auto one = [&](Value inner) {
+    if (trouble || !inner.is_object()) return;
+    // Wrappers of Keras 3 read the v3 form alone: without a module nothing is found.
+    trouble = flavour_ == Flavour::keras_3 ? object(inner, depth + 1) : either_form(inner, depth + 1);
+  };
+  for (const std::string_view key : {"layer", "backward_layer", "cell"}) one(config[key]);
+  for (const std::string_view key : {"cells", "layers"}) config[key].each_element(one);
+  return trouble;
+}
+
+Trouble Reviver::parts(Value config, int depth) const {
+  Trouble trouble;
+  config.each_member([&](std::string_view key, Value value) {
+    if (trouble || !is_lookup(value)) return;
+    for (const Lookup& lookup : kLookups) {
+      if (!key.ends_with(lookup.ending)) continue;
+      trouble = identified(lookup.kind, value, depth);
+      return;
+    }
+    if (key == "function" && flavour_ == Flavour::keras_3) trouble = object(value, depth + 1);
+  });
+  return trouble;
+}
+
+// How a layer is quantised: "int8", "gptq/4/128".
+Trouble Reviver::mode(std::string_view mode, std::string_view policy_class) const {
+  const std::string name(mode.substr(0, mode.find('/')));
+  if (name.empty() || flavour_ != Flavour::keras_3) return std::nullopt;
+  const auto* known = std::ranges::find(kModes, name, &Mode::name);
+  if (known != kModes.end() && since(known->since)) return std::nullopt;
+  return raised("ValueError", "Invalid quantization mode. Expected one of " + modes_until(minor_) + ". Received: mode=" + name,
+                Obstacle::value, policy_class);
+}
+
+// Keras 3, Operation.from_config: since 3.4 the policy is made before the layer, before by the constructor (Layer.__init__). An unknown one
+// comes back as its name, as if it were made, and fails where it is first used.
+Trouble Reviver::policy(Value value, std::string_view layer_class, int depth) const {
+  if (!value.is_object()) return std::nullopt;
+  // keras/src/dtype_policies/__init__.py, get: until 3.2 any object.
+  if (flavour_ == Flavour::keras_3 && !since(3)) return when_deserializing(object(value, depth + 1), layer_class);
+  const std::string class_name = text_of(value["class_name"]);
+  const auto which = atlas::find_class(Kind::dtype_policy, class_name);
+  Trouble trouble;
+  if (knows(Kind::dtype_policy, class_name, Written::config)) {
+    const Value config = value["config"];
+    if (which) trouble = let_out(refused(*which, class_name, config, Spelling::as_written), atlas::home_of(*which), class_name);
+    if (!trouble) trouble = mode(text_of(config["mode"]), class_name);
+  } else if (flavour_ == Flavour::legacy) {
+    trouble = unidentified(Kind::dtype_policy, class_name, class_name, Obstacle::missing_class);
+  } else if (value["module"].is_null()) {
+    trouble = raised("TypeError", filled(messages::kCustomObject, "{}", class_name), Obstacle::custom_class, class_name);
+  } else {
+    return used_as_text(class_name, layer_class);
+  }
+  return flavour_ == Flavour::keras_3 && since(4) ? trouble : when_deserializing(std::move(trouble), layer_class);
+}
+
+// The name of a policy in its place. Keras 3.3 asks it for nothing before the layer is built.
+Trouble Reviver::used_as_text(const std::string& policy_class, std::string_view layer_class) const {
+  const bool is_keras_3 = flavour_ == Flavour::keras_3;
+  const std::string_view asked_for = !is_keras_3 ? "name" : since(4) ? "quantization_mode" : "variable_dtype";
+  auto trouble =
+      raised("AttributeError", filled("'str' object has no attribute '{}'", "{}", asked_for), Obstacle::missing_class, policy_class);
+  return is_keras_3 ? trouble : when_deserializing(std::move(trouble), layer_class);
+}
+
+// What `get` raises for something that its kind does not have.
+Trouble Reviver::unidentified(Kind kind, std::string_view name, const std::string& shown, Obstacle obstacle) const {
+  const std::string_view said = atlas::unknown_name_text(kind, Written::config, release_);
+  if (flavour_ == Flavour::legacy && said.contains("{}")) {
+    Raised trouble = raised_as(filled(said, "{}", name));
+    trouble.obstacle = obstacle;
+    trouble.name = name;
+    return trouble;
+  }
+  return raised("ValueError", filled(filled(messages::kNotInterpreted, "{what}", word_for(kind)), "{}", shown), obstacle, name);
+}
+
+Trouble Reviver::identified_by_text(Kind kind, const std::string& text) const {
+  if (knows(kind, text, Written::text) || knows(kind, text, Written::config)) return std::nullopt;
+  return unidentified(kind, text, text, Obstacle::custom_class);
+}
+
+// keras/src/<kind>s/__init__.py, get: by class name in the kind's own table. A name that is not there comes back as a text.
+Trouble Reviver::identified(Kind kind, Value value, int depth) const {
+  if (const auto text = value.string()) return identified_by_text(kind, *text);
+  if (!value["class_name"].exists()) return std::nullopt;
+  const std::string class_name = text_of(value["class_name"]);
+  const std::string module = text_of(value["module"]);
+  if (class_name == "function") {
+    const std::string name = text_of(value[module == "builtins" ? "config" : "registered_name"]);
+    if (is_keras(module) || knows(kind, name, Written::text)) return std::nullopt;
+    return unidentified(kind, name, python_repr(value), Obstacle::custom_class);
+  }
+  if (kind == Kind::activation && flavour_ != Flavour::legacy && is_keras(module)) return object(value, depth + 1);
+  if (value["module"].is_null() && flavour_ != Flavour::legacy)
+    return raised("TypeError", filled(messages::kCustomObject, "{}", class_name), Obstacle::custom_class, class_name);
+  const std::string_view behind = atlas::behind_name(kind, class_name, Written::config, release_);
+  if (behind.empty()) {
+    const bool is_own = atlas::find_class(kind, class_name) || is_keras(module);
+    return unidentified(kind, class_name, python_repr(value), is_own ? Obstacle::missing_class : Obstacle::custom_class);
+  }
+  const auto which = atlas::find_class(kind, behind);
+  if (!which) return std::nullopt;
+  auto trouble = refused(*which, behind, value["config"], Spelling::as_written);
+  return let_out(std::move(trouble), atlas::home_of(*which), behind);
+}
+
+}  // namespace weighbridge::revival

@@ -1,0 +1,41 @@
+// A Python exception on its way out of Keras.
+#ifndef WEIGHBRIDGE_REVIVAL_RAISED_H_
+#define WEIGHBRIDGE_REVIVAL_RAISED_H_
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace weighbridge::revival {
+
+// What Keras stumbles over.
+enum class Obstacle {
+  argument,       // a key of a config that the class does not take, or one that it asks for and that is not there
+  missing_class,  // a class of Keras' own that this version does not have, or has elsewhere
+  custom_class,   // a class or function of the user's own
+  package,        // a class of a package beside Keras (KerasHub) that this version of it does not have
+  value,          // a value that this version does not understand
+  code,           // Python code that is not run without asking
+  graph,          // how the layers are connected
+};
+
+struct Raised {
+  std::string type;  // "TypeError"
+  std::string text;
+  Obstacle obstacle = Obstacle::value;
+  std::string name;      // of the class or function that is concerned, without its package
+  std::string argument;  // the first key that is not taken
+
+  // The last line of a traceback, as far as it is one.
+  [[nodiscard]] std::string shown() const { return type + ": " + text; }
+};
+
+// Nothing: it is made.
+using Trouble = std::optional<Raised>;
+
+// "ValueError: ..." as the atlas has it.
+[[nodiscard]] Raised raised_as(std::string_view shown);
+
+}  // namespace weighbridge::revival
+
+#endif  // WEIGHBRIDGE_REVIVAL_RAISED_H_

@@ -1,0 +1,26 @@
+// What stops a Keras from making the model that a file's config describes.
+#ifndef WEIGHBRIDGE_REVIVAL_REVIVE_H_
+#define WEIGHBRIDGE_REVIVAL_REVIVE_H_
+
+#include "atlas/atlas.h"
+#include "base/json.h"
+#include "revival/raised.h"
+
+namespace weighbridge::revival {
+
+struct Loader {
+  atlas::Family family;
+  int major_number;
+  int minor_number;
+};
+
+enum class Form { archive, legacy };  // config.json of a .keras archive; the attribute model_config of an HDF5 file
+
+// `model` is the whole document. Classes that register themselves ("mine>Scale", those of KerasHub) are taken for known, for whoever loads
+// them can import them, and so is the class of the model itself, for which a file has no other name in either case. Others of the user's
+// own are not: nothing but custom_objects helps. Nothing where the atlas has no release that speaks for this version.
+[[nodiscard]] Trouble revive(json::Value model, Form form, const Loader& loader);
+
+}  // namespace weighbridge::revival
+
+#endif  // WEIGHBRIDGE_REVIVAL_REVIVE_H_

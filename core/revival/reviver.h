@@ -1,0 +1,76 @@
+// How a Keras makes a model from its config, followed object by object in Keras' own order, so that the first trouble is the one it raises.
+//
+// Two forms: the v3 form names modules (keras/src/saving/serialization_lib.py of Keras 3 and of TensorFlow 2.13 and later), the legacy form
+// does not (keras/src/legacy/saving in Keras 3, keras/utils/generic_utils.py and keras/saving/legacy before).
+#ifndef WEIGHBRIDGE_REVIVAL_REVIVER_H_
+#define WEIGHBRIDGE_REVIVAL_REVIVER_H_
+
+#include <string>
+#include <string_view>
+
+#include "atlas/atlas.h"
+#include "base/json.h"
+#include "revival/raised.h"
+
+namespace weighbridge::revival {
+
+enum class Flavour {
+  keras_3,
+  tensorflow_v3,  // TensorFlow 2.13 to 2.15 and tf_keras: reads both forms
+  legacy,         // Keras up to 2.3.1, tf.keras before: knows no modules
+};
+
+// Keras 3 rewrites some keys of a layer of the legacy form before the layer sees them (saving_utils.py, model_from_config).
+enum class Spelling { as_written, rewritten };
+
+class Reviver {
+ public:
+  // `keras_3_minor` counts for Keras 3 alone. `safe`: Python code in the config is refused (safe_mode, the default of load_model).
+  Reviver(atlas::Release release, Flavour flavour, int keras_3_minor, bool safe)
+      : release_(release), flavour_(flavour), minor_(keras_3_minor), safe_(safe) {}
+
+  // An object of the v3 form, or anything that may stand in its place.
+  [[nodiscard]] Trouble object(json::Value value, int depth = 0) const;
+  // A layer or model of the legacy form: {"class_name": ..., "config": ...} without a module.
+  [[nodiscard]] Trouble legacy_layer(json::Value value, int depth = 0) const;
+  // A model of the user's own class, which is taken for known: what is inside it is made as of any model.
+  [[nodiscard]] Trouble subclassed_model(json::Value value) const;
+
+ private:
+  // v3_form.cc
+  [[nodiscard]] Trouble class_object(json::Value value, int depth) const;
+  [[nodiscard]] Trouble function_object(json::Value value) const;
+  [[nodiscard]] Trouble not_found(json::Value value, std::string_view what, const std::string& name) const;
+  // making.cc
+  [[nodiscard]] Trouble make(atlas::Kind kind, atlas::Class which, std::string_view name, json::Value config, int depth) const;
+  [[nodiscard]] Trouble make_layer(atlas::Class which, std::string_view name, json::Value config, Spelling spelling, int depth) const;
+  [[nodiscard]] Trouble make_model(std::string_view class_name, json::Value config, int depth) const;
+  [[nodiscard]] Trouble refused(atlas::Class which, std::string_view name, json::Value config, Spelling spelling) const;
+  [[nodiscard]] Trouble either_form(json::Value layer, int depth) const;
+  // parts.cc
+  [[nodiscard]] Trouble inner_layers(json::Value config, int depth) const;
+  [[nodiscard]] Trouble parts(json::Value config, int depth) const;
+  [[nodiscard]] Trouble policy(json::Value value, std::string_view layer_class, int depth) const;
+  [[nodiscard]] Trouble used_as_text(const std::string& policy_class, std::string_view layer_class) const;
+  [[nodiscard]] Trouble mode(std::string_view mode, std::string_view policy_class) const;
+  [[nodiscard]] Trouble identified(atlas::Kind kind, json::Value value, int depth) const;
+  [[nodiscard]] Trouble identified_by_text(atlas::Kind kind, const std::string& text) const;
+  [[nodiscard]] Trouble unidentified(atlas::Kind kind, std::string_view name, const std::string& shown, Obstacle obstacle) const;
+
+  // What an object raises, on its way out of the function that makes objects: wrapped by Keras 3 alone.
+  [[nodiscard]] Trouble let_out(Trouble inner, std::string_view module, std::string_view class_name) const;
+  // Of Keras 3's minors; never of the others.
+  [[nodiscard]] bool since(int minor_number) const { return flavour_ == Flavour::keras_3 && minor_ >= minor_number; }
+  [[nodiscard]] bool knows(atlas::Kind kind, std::string_view name, atlas::Written written) const {
+    return !atlas::behind_name(kind, name, written, release_).empty();
+  }
+
+  atlas::Release release_;
+  Flavour flavour_;
+  int minor_;
+  bool safe_;
+};
+
+}  // namespace weighbridge::revival
+
+#endif  // WEIGHBRIDGE_REVIVAL_REVIVER_H_

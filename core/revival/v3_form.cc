@@ -1,0 +1,135 @@
+// keras/src/saving/serialization_lib.py: deserialize_keras_object without module_objects, and _retrieve_class_or_fn where nothing is
+// registered.
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "revival/messages.h"
+#include "revival/python_text.h"
+#include "revival/reviver.h"
+#include "revival/wrapping.h"
+
+namespace weighbridge::revival {
+namespace {
+
+using atlas::Kind;
+using json::Value;
+
+constexpr std::string_view kOperations = "keras.src.ops.";
+
+bool is_beside_keras(std::string_view package) { return package == "keras_hub" || package == "keras_cv" || package == "keras_nlp"; }
+
+// What a v3 form may name; operations have modules of their own, models are no row of the table.
+constexpr std::array kMade = {Kind::layer,    Kind::initializer, Kind::regularizer, Kind::constraint,   Kind::optimizer,
+                              Kind::schedule, Kind::loss,        Kind::metric,      Kind::dtype_policy, Kind::quantizer};
+
+struct Row {
+  Kind kind;
+  atlas::Class which;
+};
+
+// A name may stand for classes of several kinds (losses and metrics share many); the module tells.
+std::optional<Row> row_of(std::string_view class_name, std::string_view module) {
+  std::optional<Row> first;
+  for (const Kind kind : kMade) {
+    const auto which = atlas::find_class(kind, class_name);
+    if (!which) continue;
+    const std::string_view home = atlas::home_of(*which);
+    const std::string_view group = module.substr(module.rfind('.') + 1);
+    if (home == module || home.contains("." + std::string(group))) return Row{kind, *which};
+    if (!first) first = Row{kind, *which};
+  }
+  return first;
+}
+
+std::string named(std::string_view pattern, std::string_view what, std::string_view module, std::string_view name) {
+  return filled(filled(filled(pattern, "{what}", what), "{module}", module), "{}", name);
+}
+
+}  // namespace
+
+Trouble Reviver::object(Value value, int depth) const {
+  if (depth > kMostDepth) return std::nullopt;
+  Trouble trouble;
+  if (value.is_array()) {
+    value.each_element([&](Value element) {
+      if (!trouble) trouble = object(element, depth + 1);
+    });
+    return trouble;
+  }
+  if (!value.is_object()) return std::nullopt;
+  if (value["class_name"].exists() && value["config"].exists()) return class_object(value, depth);
+  value.each_member([&](std::string_view, Value member) {
+    if (!trouble) trouble = object(member, depth + 1);
+  });
+  return trouble;
+}
+
+Trouble Reviver::let_out(Trouble inner, std::string_view module, std::string_view class_name) const {
+  return flavour_ == Flavour::keras_3 ? not_properly(std::move(inner), module, class_name) : inner;
+}
+
+Trouble Reviver::not_found(Value value, std::string_view what, const std::string& name) const {
+  const std::string module = text_of(value["module"]);
+  const bool is_own = is_keras(module);
+  const bool is_beside = is_beside_keras(module.substr(0, module.find('.')));
+  Obstacle obstacle = Obstacle::custom_class;
+  // Layers in layers without a module are of TensorFlow before 2.13.
+  if (is_own || (!value["module"].exists() && atlas::find_class(Kind::layer, name))) obstacle = Obstacle::missing_class;
+  if (is_beside) obstacle = Obstacle::package;
+  std::string known_as = text_of(value["registered_name"]);
+  // register_keras_serializable made the name: whoever imports the code has the class.
+  if (!is_own && known_as.contains('>')) return std::nullopt;
+  if (known_as.empty() || is_own) known_as = name;
+
+  // Until 3.8 modules of any package were imported.
+  const bool is_imported = is_own || is_beside || (!since(9) && !module.empty() && module != "builtins");
+  if (is_imported && !atlas::has_module(module, release_))
+    return raised("TypeError", named(messages::kNoModule, what, module, name), obstacle, known_as);
+  if (is_own && since(11)) return raised("ValueError", named(messages::kNotSaveable, what, module, name), obstacle, known_as);
+  const std::string_view pattern = since(14) || (minor_ == 12 && since(12)) ? messages::kNotLocatedLate : messages::kNotLocated;
+  return raised("TypeError", named(pattern, what, module, name), obstacle, known_as);
+}
+
+Trouble Reviver::function_object(Value value) const {
+  const std::string name = text_of(value["config"]);
+  const std::string module = text_of(value["module"]);
+  if (is_keras(module)) return std::nullopt;  // functions of keras.ops and keras.activations, written by their public names
+  if (module == "builtins") {
+    for (const Kind kind : {Kind::activation, Kind::loss, Kind::metric, Kind::initializer, Kind::regularizer, Kind::constraint}) {
+      if (knows(kind, name, atlas::Written::text)) return std::nullopt;
+    }
+  }
+  return not_found(value, "function", name);
+}
+
+Trouble Reviver::class_object(Value value, int depth) const {
+  const std::string class_name = text_of(value["class_name"]);
+  if (class_name == "__lambda__") {
+    if (!safe_) return std::nullopt;
+    return raised("ValueError", std::string(since(11) ? messages::kPythonLambda : messages::kPythonLambdaEarly), Obstacle::code);
+  }
+  if (class_name.starts_with("__")) return std::nullopt;  // tensors, slices, bytes: values
+  if (class_name == "function") return function_object(value);
+
+  const std::string module = text_of(value["module"]);
+  const Value config = value["config"];
+  if (module.starts_with(kOperations) && flavour_ == Flavour::keras_3) {
+    const auto which = atlas::find_class(Kind::operation, module.substr(kOperations.size()) + '.' + class_name);
+    if (!which || !atlas::exists(*which, release_)) return not_found(value, "class", class_name);
+    return let_out(make(Kind::operation, *which, class_name, config, depth), module, class_name);
+  }
+  const std::string_view behind = is_keras(module) ? atlas::behind_module(module, class_name, release_) : std::string_view{};
+  if (behind.empty()) return not_found(value, "class", class_name);
+  if (is_model(behind)) {
+    if (auto trouble = let_out(make_model(behind, config, depth), home_of_model(behind), behind)) return trouble;
+    // What TensorFlow's Keras compiles with was not asked.
+    return flavour_ == Flavour::keras_3 ? object(value["compile_config"], depth + 1) : std::nullopt;
+  }
+  const auto row = row_of(behind, module);
+  if (!row) return std::nullopt;
+  return let_out(make(row->kind, row->which, behind, config, depth), atlas::home_of(row->which), behind);
+}
+
+}  // namespace weighbridge::revival
