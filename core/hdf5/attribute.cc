@@ -20,8 +20,10 @@ namespace {
 
 // Each becomes a string or a number of ours, whatever its size in the file.
 constexpr std::uint64_t kMaxElements = 1u << 20;
+// HDF5 opens an attribute of an object header by comparing its name with all that stand before it.
+constexpr std::uint64_t kMaxLookups = 1u << 25;
 // A variable-length string is 16 bytes in the file, and all may refer to the same text.
-constexpr std::uint64_t kMaxTotalBytes = 256u << 20;
+constexpr std::uint64_t kMaxTotalBytes = 128u << 20;
 
 struct Names {
   std::vector<std::string> names;
@@ -58,7 +60,7 @@ std::optional<std::uint64_t> element_count(const std::vector<std::uint64_t>& sha
 
 }  // namespace
 
-AttributeReader::AttributeReader(const File& file) : file_(file), heap_(file), budget_bytes_(kMaxTotalBytes) {
+AttributeReader::AttributeReader(const File& file) : file_(file), heap_(file), budget_bytes_(kMaxTotalBytes), budget_lookups_(kMaxLookups) {
   const TypeHandle string(H5Tcopy(H5T_C_S1));
   (void)H5Tset_size(string.id(), H5T_VARIABLE);
   reference_type_ = TypeHandle(H5Tcreate(H5T_OPAQUE, heap_.reference_bytes()));
@@ -72,8 +74,14 @@ AttributesLost AttributeReader::read_all(hid_t object, Node& node) {
   hsize_t position = 0;
   auto listed = check(H5Aiterate2(object, H5_INDEX_NAME, H5_ITER_NATIVE, &position, take_name, &list));
   if (!listed) node.problem = listed.error().message;
-  node.attributes.reserve(list.names.size());
-  for (const std::string& name : list.names) node.attributes.push_back(read(object, name.c_str()));
+  for (std::size_t i = 0; i < list.names.size(); ++i) {
+    if (i > budget_lookups_) {
+      list.too_many = true;
+      break;
+    }
+    budget_lookups_ -= i;
+    node.attributes.push_back(read(object, list.names[i].c_str()));
+  }
   const auto unreadable = static_cast<std::uint64_t>(std::ranges::count(node.attributes, true, &Attribute::unreadable));
   return {.unreadable = unreadable + (listed ? 0U : 1U), .too_many = list.too_many};
 }
@@ -113,8 +121,10 @@ Result<void> AttributeReader::read_value(hid_t attribute, hid_t type, Attribute&
   const std::uint64_t total = *count * size;
   // What HDF5 holds is as long as the file says; it copies as many bytes as type and shape say.
   if (H5Aget_storage_size(attribute) < total) return fail(ErrorCode::malformed, "shorter than its type and shape say");
-  if (total > budget_bytes_) return fail(ErrorCode::limit, "the attributes of this file are too large together");
-  budget_bytes_ -= total;
+  // In memory every element is a string or a number of ours, however small it is in the file.
+  const std::uint64_t held = *count * std::max<std::uint64_t>(size, facts->coding == Coding::fixed_string ? sizeof(std::string) : 8);
+  if (held > budget_bytes_) return fail(ErrorCode::limit, "the attributes of this file are too large together");
+  budget_bytes_ -= held;
 
   std::vector<std::byte> bytes(static_cast<std::size_t>(total));
   if (total > 0) {

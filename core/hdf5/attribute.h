@@ -29,7 +29,7 @@ class AttributeReader {
   AttributeReader& operator=(const AttributeReader&) = delete;
 
   // Appends the attributes of `object`. An attribute whose value can't be read has its `problem`; if they could not even all be listed,
-  // node.problem says why; of more than are read the first ones stay.
+  // node.problem says why; of more than are read, of the object or of the whole file, the first ones stay.
   [[nodiscard]] AttributesLost read_all(hid_t object, Node& node);
 
  private:
@@ -41,6 +41,7 @@ class AttributeReader {
   GlobalHeap heap_;
   TypeHandle reference_type_;   // opaque, as large as a reference into the global heap
   std::uint64_t budget_bytes_;  // what the values of all attributes may still take
+  std::uint64_t budget_lookups_;  // how many names may still be compared
 };
 
 }  // namespace weighbridge::hdf5

@@ -30,6 +30,13 @@ std::uint64_t address_of(const H5O_token_t& token) {
 // multiply without end.
 constexpr std::uint64_t kMaxListedAgain = 100'000;
 
+// In none of its forms does a link take less: as a message of an object header, an entry of a symbol table, in a fractal heap (HDF5 File
+// Format Specification 3.0, III.B, IV.A.2.g). Groups that claim more between them share what can't be shared.
+constexpr std::uint64_t kLeastLinkBytes = 8;
+constexpr std::uint64_t kFewLinks = 64;  // of a file so cut that it ends before them
+
+std::uint64_t most_links(std::uint64_t file_bytes) { return file_bytes / kLeastLinkBytes + kFewLinks; }
+
 std::uint64_t count_nodes(const Node& node) {
   std::uint64_t count = 1;
   for (const auto& child : node.children) count += count_nodes(*child);
@@ -100,7 +107,9 @@ void Walk::list(hid_t group, Node& node, std::size_t depth) {
     tree_.limit_reached = true;
     return;
   }
-  Links links = read_links(group, file_, limits::kMaxObjects - links_);
+  const std::uint64_t most = most_links(tree_.available_bytes);
+  Links links = read_links(group, file_, std::min(limits::kMaxObjects, most) - links_);
+  if (links.limit_reached && most < limits::kMaxObjects) links.problem = "more links than its bytes can hold";
   if (!links.problem.empty()) {
     node.problem = links.problem;
     ++tree_.unreadable;

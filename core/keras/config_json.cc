@@ -1,10 +1,12 @@
 #include <algorithm>
+#include <cstddef>
 #include <utility>
 
 #include "base/json.h"
 #include "base/text.h"
 #include "keras/mark_reader.h"
 #include "keras/model_config.h"
+#include "weighbridge/limits.h"
 
 namespace weighbridge::keras {
 namespace {
@@ -12,6 +14,7 @@ namespace {
 constexpr int kMaxNesting = 64;  // models in models; Keras' own applications have 3
 
 std::string text_of(json::Value value) { return value.string().value_or(""); }
+std::string name_of(json::Value object) { return text::shorten(text_of(object["name"]), limits::kMaxNameBytes); }
 
 bool is_legacy_lambda(json::Value config) { return text_of(config["function_type"]) == "lambda"; }
 
@@ -30,8 +33,8 @@ class Reader {
     // A registered class may carry its package: "Custom>MyDense".
     result.class_name = text_of(object["class_name"]);
     if (const std::size_t package = result.class_name.rfind('>'); package != std::string::npos) result.class_name.erase(0, package + 1);
-    result.name = text_of(config["name"]);
-    if (result.name.empty()) result.name = text_of(object["name"]);
+    result.name = name_of(config);
+    if (result.name.empty()) result.name = name_of(object);
     const std::string module = text_of(object["module"]);
     result.is_operation = module.contains(".ops.");
     // Keras 3 and the archives of tf.keras name the module, so that a custom class may bear the name of one of Keras' own.
@@ -55,8 +58,10 @@ class Reader {
     // What a Merge layer of Keras 1 merges are branches of the model.
     if (!layers.is_array() || depth >= kMaxNesting) return;
     result.has_layers = true;
-    result.layers.reserve(layers.size());
+    result.layers.reserve(std::min(layers.size(), limits::kMaxConfigLayers));
     layers.each_element([&](json::Value element) {
+      if (read_layers_ == limits::kMaxConfigLayers) return;
+      ++read_layers_;
       if (element.is_object()) result.layers.push_back(layer(element, depth + 1));
       marks_.note_calls(element["inbound_nodes"]);
     });
@@ -122,6 +127,7 @@ class Reader {
   }
 
   bool archive_;
+  std::size_t read_layers_ = 0;
   bool counts_ = true;  // what is being read is a part of the model
   Config& facts_;
   MarkReader marks_;

@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::uint64_t kReadBytes = 1u << 20;  // at once, of what is contiguous in memory
 
+constexpr std::uint64_t kMostTimesRead = 4;
+
 // Why the values of an intact tensor are not even tried; none if they are.
 std::string obstacle(const Tensor& tensor, bool inflated) {
   if (inflated && stats::is_contiguous(tensor)) return "";
@@ -67,6 +69,7 @@ Result<void> PackedScan::use_file(std::uint32_t file) {
   if (file_ == file) return source_.source != nullptr ? Result<void>() : fail(ErrorCode::io, "the file can't be opened again");
   file_ = file;
   source_ = {};
+  stored_bytes_ = 0;
   auto opened = open_source_(file);
   if (!opened) return std::unexpected(opened.error());
   source_ = std::move(*opened);
@@ -98,6 +101,10 @@ Result<void> PackedScan::begin(std::size_t index) {
   const Tensor& tensor = *items_[index].tensor;
   auto& found = found_[index - found_from_];
   if (!found) return std::unexpected(found.error());
+  // Chunks of a sound file have their bytes for themselves; a tensor may have several names.
+  for (const hdf5::PackedDataset::Chunk& chunk : found->chunks) stored_bytes_ += chunk.size_bytes;
+  if (stored_bytes_ / kMostTimesRead > source_.source->size_bytes())
+    return fail(ErrorCode::malformed, "its chunks share their bytes with too many others");
   reading_ = std::make_unique<Reading>(std::move(*found), stats::TensorAccumulator(*stats::element_type(tensor.dtype, tensor.big_endian)));
   return {};
 }

@@ -80,6 +80,7 @@ class PackedScan {
   std::vector<Result<hdf5::PackedDataset>> found_;  // of the items from found_from_ on
   std::size_t found_from_ = 0;
   std::unique_ptr<Reading> reading_;
+  std::uint64_t stored_bytes_ = 0;  // of what was begun in source_, as the chunks claim
   std::uint64_t read_bytes_ = 0;
   std::uint64_t done_tensors_ = 0;
 };

@@ -15,6 +15,21 @@ ScanPlan::ScanPlan(const std::vector<Tensor*>& tensors) {
     extents_.push_back({tensor, tensor->storage.file, begin, begin + tensor->bytes});
   }
   plan_pieces();
+  leave_out_shared();
+}
+
+void ScanPlan::leave_out_shared() {
+  std::uint64_t left = kMostTimesRead * total_bytes();
+  const auto removed = std::ranges::stable_partition(extents_, [&left](const Extent& extent) {
+    const std::uint64_t bytes = extent.end - extent.begin;
+    if (bytes > left) return false;
+    left -= bytes;
+    return true;
+  });
+  if (removed.empty()) return;
+  for (const Extent& extent : removed) extent.tensor->stats_problem = "it shares its bytes with too many others";
+  extents_.erase(removed.begin(), removed.end());
+  plan_pieces();
 }
 
 bool ScanPlan::cover(std::uint64_t begin, std::uint64_t end, std::uint64_t most_extra_bytes) {

@@ -31,7 +31,11 @@ class ScanPlan {
   // Between two tensors no more than this is read and thrown away: a read costs more than copying this much.
   static constexpr std::uint64_t kGapBytes = 64u << 10;
 
-  // Plans for every contiguous, intact tensor among `tensors` whose type has values. The pointers must stay valid until finish().
+  // A sound file has a byte for one tensor, or for the few names of one that is linked to. More often none is read.
+  static constexpr std::uint64_t kMostTimesRead = 16;
+
+  // Plans for every contiguous, intact tensor among `tensors` whose type has values. What shares its bytes with too many others is left out
+  // and has its stats_problem. The pointers must stay valid until finish().
   explicit ScanPlan(const std::vector<Tensor*>& tensors);
 
   // Reads [begin, end) of the first file as a whole, if that takes no more than `most_extra_bytes` beyond what is read anyhow. Before
@@ -62,6 +66,7 @@ class ScanPlan {
     std::unique_ptr<Reading> reading = nullptr;
   };
   void plan_pieces();
+  void leave_out_shared();
   void feed_extent(Extent& extent, const Piece& piece, std::span<const std::byte> bytes);
 
   std::vector<Extent> extents_;  // by file and begin

@@ -47,6 +47,19 @@ TEST_CASE("junk in front of and behind an archive is counted, and the members ar
   }
 }
 
+TEST_CASE("a list of contents with another name than the member's own is not trusted") {
+  for (const std::string_view name : kStoredNames) {
+    CAPTURE(name);
+    std::string archive = kStored;
+    archive[archive.rfind(name)] ^= 0x20;  // "Model.weights.h5", as one bit makes it
+    const ZipDirectory directory = read(archive);
+    CHECK_FALSE(directory.complete);
+    CHECK(directory.inconsistent);
+    CHECK(directory.problem == "its list of contents has other names than its members");
+    CHECK(names_of(directory) == kStoredNames);
+  }
+}
+
 TEST_CASE("an archive's comment is no junk") {
   const std::string archive = test::from_hex(python_zips::kZip64Local);
   CHECK(archive.ends_with("a comment"));

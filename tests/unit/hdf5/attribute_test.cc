@@ -39,6 +39,19 @@ hdf5::Attribute attribute_of(hid_t type, const std::vector<hsize_t>& shape, cons
 
 }  // namespace
 
+TEST_CASE("attributes are read as long as looking them up costs little", "[attribute]") {
+  constexpr int kMany = 9'000;  // HDF5 compares each name with those before it: 40 million comparisons
+  const Bytes image = make_image([](hid_t file) {
+    const std::int32_t value = 7;
+    for (int i = 0; i < kMany; ++i) add_attribute(file, std::to_string(i).c_str(), H5T_STD_I32LE, {}, &value);
+  });
+  const hdf5::Tree tree = list(image);
+  CHECK(tree.limit_reached);
+  CHECK(tree.root.attributes.size() > 8'000);
+  CHECK(tree.root.attributes.size() < kMany);
+  CHECK(tree.root.attributes.back().integer() == 7);
+}
+
 TEST_CASE("fixed strings lose their padding and nothing else", "[attribute]") {
   const char padded[] = "dense\0\0\0a b\0\0\0\0\0";
   CHECK(attribute_of(fixed_string(8, H5T_STR_NULLPAD), {2}, padded).strings() == Strings{"dense", "a b"});

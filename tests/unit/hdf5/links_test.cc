@@ -96,6 +96,43 @@ TEST_CASE("hard links that multiply come to an end", "[links]") {
   CHECK(tree.limit_reached);
 }
 
+TEST_CASE("groups that share one list of links are not believed", "[links]") {
+  constexpr int kGroups = 200;
+  constexpr int kLinks = 500;
+  std::vector<std::size_t> headers;
+  const auto note_header = [&headers](hid_t file, const std::string& name) {
+    H5O_info2_t info{};
+    H5Oget_info_by_name3(file, name.c_str(), &info, H5O_INFO_BASIC, H5P_DEFAULT);
+    headers.push_back(info.token.__data[0] | info.token.__data[1] << 8 | info.token.__data[2] << 16);
+  };
+  Bytes image = make_image([&](hid_t file) {
+    add_group(file, "big");
+    note_header(file, "big");
+    for (int i = 0; i < kLinks; ++i) H5Lcreate_soft("nowhere", file, ("big/" + std::to_string(i)).c_str(), H5P_DEFAULT, H5P_DEFAULT);
+    for (int i = 0; i < kGroups; ++i) {
+      add_group(file, std::to_string(i).c_str());
+      note_header(file, std::to_string(i));
+    }
+  });
+  // A group's header says where its tree and its heap are (message 0x11), and so does a copy of that in the list it stands in.
+  const auto tree_and_heap = [&image](std::size_t header) { return std::string(reinterpret_cast<const char*>(&image[header + 24]), 16); };
+  const std::string shared = tree_and_heap(headers.front());
+  for (const std::size_t header : headers) {
+    const std::string own = tree_and_heap(header);
+    if (own == shared) continue;
+    const std::string_view whole(reinterpret_cast<const char*>(image.data()), image.size());
+    for (std::size_t at = whole.find(own); at != std::string_view::npos; at = whole.find(own)) {
+      std::memcpy(&image[at], shared.data(), shared.size());
+    }
+  }
+  const hdf5::Tree tree = list(image);
+  CHECK(tree.unreadable > 0);
+  std::size_t links = 0;
+  for (const auto& group : tree.root.children) links += group->children.size();
+  CHECK(links < image.size() / 8 + 100);
+  CHECK(links > kLinks);
+}
+
 TEST_CASE("a named type is listed with its attributes", "[links]") {
   const Bytes image = make_image([](hid_t file) {
     const hid_t type = H5Tcopy(H5T_IEEE_F32LE);

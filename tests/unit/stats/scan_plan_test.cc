@@ -122,5 +122,19 @@ TEST_CASE("two names for the same bytes both get their statistics") {
   CHECK(tensors[0].stats->finite->mean == tensors[1].stats->finite->mean);
 }
 
+TEST_CASE("bytes that all too many tensors claim are not read for each of them") {
+  const auto file = counting_file(1'000);
+  std::vector<Tensor> tensors(ScanPlan::kMostTimesRead + 3, float_tensor(0, 1'000));
+  std::vector<Tensor*> pointers;
+  for (Tensor& tensor : tensors) pointers.push_back(&tensor);
+  ScanPlan plan(pointers);
+  CHECK(plan.total_bytes() == 4'000);
+  feed_all(plan, file, plan.pieces().size());
+  CHECK(plan.finish().tensors == ScanPlan::kMostTimesRead);
+  CHECK(tensors[ScanPlan::kMostTimesRead - 1].stats);
+  CHECK_FALSE(tensors[ScanPlan::kMostTimesRead].stats);
+  CHECK(tensors.back().stats_problem == "it shares its bytes with too many others");
+}
+
 }  // namespace
 }  // namespace weighbridge::stats
