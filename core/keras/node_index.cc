@@ -5,6 +5,15 @@
 
 namespace weighbridge::keras {
 
+namespace {
+
+// It could not be read whole, or it is a link, which is not followed.
+bool hides_what_is_below(const hdf5::Node& node) {
+  return !node.problem.empty() || (node.kind != hdf5::NodeKind::group && node.kind != hdf5::NodeKind::dataset);
+}
+
+}  // namespace
+
 const hdf5::Node* NodeIndex::child(const hdf5::Node& group, std::string_view name) {
   constexpr std::size_t kFew = 8;  // looking through them is cheaper than an index
   if (group.children.size() <= kFew) {
@@ -28,7 +37,7 @@ NodeIndex::Found NodeIndex::find(std::string_view path) {
   for (std::size_t begin = 0; begin <= path.size();) {
     const std::size_t end = std::min(path.find('/', begin), path.size());
     const hdf5::Node* next = child(*node, path.substr(begin, end - begin));
-    if (next == nullptr) return {nullptr, !node->problem.empty()};
+    if (next == nullptr) return {nullptr, hides_what_is_below(*node)};
     node = next;
     begin = end + 1;
   }

@@ -39,7 +39,8 @@ bool has_layer_list(const PathNode& group) {
 const PathNode* vars_of(const PathNode& group) {
   const PathNode* vars = group.child("vars");
   if (vars == nullptr || vars->is_dataset()) return nullptr;
-  return std::ranges::all_of(vars->children, &PathNode::is_dataset) || is_broken(*vars) ? vars : nullptr;
+  const auto is_variable = [](const PathNode& child) { return child.is_dataset() || is_broken(child); };
+  return std::ranges::all_of(vars->children, is_variable) || is_broken(*vars) ? vars : nullptr;
 }
 
 bool is_object(const PathNode& group) { return vars_of(group) != nullptr; }

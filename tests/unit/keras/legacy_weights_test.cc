@@ -194,6 +194,17 @@ TEST_CASE("legacy: converters write arrays without weight_names") {
   CHECK(roles(checkpoint.layers[0].tensors) == Names{"kernel", "bias"});
 }
 
+TEST_CASE("legacy: what lies behind a link is unreadable, not missing") {
+  TreeBuilder builder;
+  builder.names("", "layer_names", {"dense", "dense_1"}).legacy_layer("dense", {"dense/kernel:0", "dense/bias:0"});
+  builder.names("dense_1", "weight_names", {"dense_1/kernel:0", "dense_1/bias:0"});
+  builder.at("dense_1/dense_1").kind = hdf5::NodeKind::soft_link;
+  const Checkpoint found = builder.read();
+  CHECK(summary(found) == Names{"dense Dense filled", "dense_1 Dense unreadable"});
+  CHECK(found.layers[1].tensors.size() == 2);
+  CHECK(found.listed_without_dataset.empty());
+}
+
 TEST_CASE("legacy: what a damaged group hides is unreadable, not missing") {
   TreeBuilder builder;
   builder.names("", "layer_names", {"dense", "dense_1", "dense_2"}).names("dense", "weight_names", {"dense/kernel:0", "dense/bias:0"});

@@ -257,6 +257,22 @@ TEST_CASE("v3: what cannot be opened is unreadable, not empty") {
   CHECK(summary(builder.read()) == Names{"dense Dense filled", "dense_1 Dense unreadable", "dense_2 Dense unreadable"});
 }
 
+TEST_CASE("v3: a variable behind a link, or one that cannot be opened, is not a missing one") {
+  TreeBuilder builder;
+  builder.vars("", {}).vars("layers/dense", {{2, 2}, {2}}).vars("layers/dense_1", {{2, 2}, {2}}).vars("layers/dense_2", {{2, 2}});
+  hdf5::Node& link = builder.at("layers/dense/vars/0");
+  link.dataset.reset();
+  link.kind = hdf5::NodeKind::soft_link;
+  link.link_target = "/layers/dense_2/vars/0";
+  builder.at("layers/dense_1/vars/1").dataset.reset();
+  builder.unreadable("layers/dense_1/vars/1");
+  const Checkpoint found = builder.read();
+  CHECK(summary(found) == Names{"dense Dense unreadable", "dense_1 Dense unreadable", "dense_2 Dense filled"});
+  CHECK(found.layers[0].tensors.size() == 2);
+  CHECK(found.layers[0].tensors[0].state == TensorState::unreadable);
+  CHECK(found.layers[0].tensors[1].state == TensorState::intact);
+}
+
 TEST_CASE("v3: states of random generators fill no layer") {
   TreeBuilder builder;
   builder.vars("", {})
