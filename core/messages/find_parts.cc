@@ -19,6 +19,8 @@ constexpr std::size_t kMostNearest = 3;
 constexpr std::size_t kLeastWordsInARow = 4;  // within a longer text
 constexpr double kLeastWeightInARow = 8;
 constexpr double kLeastWeightOfAll = 2.5;  // of all words of a short text
+constexpr std::size_t kLeastWordsOfMost = 3;  // of a message, told in words of one's own: they are more than half of what names anything
+constexpr double kLeastWeightOfMost = 5;
 constexpr double kLeastWeightOfOne = 3.5;  // of a single word
 constexpr std::size_t kMostLeadingFillers = 6;
 constexpr double kLeastWeightNear = 3;
@@ -141,8 +143,15 @@ void drop_exception_name(Words& words) {
   while (words.size() > 1 && is_name(words.front())) words.erase(words.begin());
 }
 
+// "When I load it, it received 0 variables": the rest is the reader's own way to say it.
+bool is_most_of(const Run& run, const Words& pasted) {
+  const auto telling = std::ranges::count_if(pasted, [](std::string_view word) { return !std::ranges::contains(kEveryday, word); });
+  return run.words >= kLeastWordsOfMost && run.weight >= kLeastWeightOfMost && 2 * run.words > static_cast<std::uint64_t>(telling);
+}
+
 bool is_enough(const Run& run, const Words& pasted) {
   if (run.taken == pasted.size()) return run.words > 1 ? run.weight >= kLeastWeightOfAll : run.weight >= kLeastWeightOfOne;
+  if (is_most_of(run, pasted)) return true;
   return run.words >= kLeastWordsInARow && run.weight >= kLeastWeightInARow;
 }
 

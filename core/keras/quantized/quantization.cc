@@ -12,6 +12,7 @@ constexpr std::size_t kAmaxHistory = 1024;  // float8: QuantizedFloat8DTypePolic
 // rounding. Two numbers of 4 bits from -7 to 7 in a byte reach from -112 to 127.
 constexpr double kInt8Peak = 126;
 constexpr double kLowestPair = -112;
+constexpr double kHighPair = 112;
 constexpr std::uint64_t kEnoughNumbers = 64;
 
 bool is_float(const Tensor& tensor) { return tensor.dtype.starts_with("float") || tensor.dtype == "bfloat16"; }
@@ -28,6 +29,8 @@ QuantizationMode by_values(const Tensor& kernel) {
   const FiniteStats& values = *kernel.stats->finite;
   if (values.min < kLowestPair) return QuantizationMode::int8;
   if (values.min == 0 && values.max == 0) return QuantizationMode::int8_or_int4;
+  // Of many pairs one has a 7 in its upper half. Numbers that stay below are those of a range of the user's own (AbsMaxQuantizer).
+  if (values.max < kHighPair && kernel.parameters >= kEnoughNumbers) return QuantizationMode::int8_or_int4;
   if (values.max < kInt8Peak) return QuantizationMode::int4;
   // Among many numbers, the peaks of all int8 channels would have to be positive.
   return values.min < 0 && kernel.parameters >= kEnoughNumbers ? QuantizationMode::int4 : QuantizationMode::int8_or_int4;

@@ -43,6 +43,8 @@ TEST_CASE("8-bit and 4-bit kernels of one form are told by their values", "[quan
   CHECK(only_part(old_int4).int4_form == Int4Form::rows_packed);
   CHECK(only_part(old_int4).told_by_values);
   CHECK_FALSE(only_part(old_int4, "int4").told_by_values);
+  const auto range = vars({tensor("int8", {16, 16}, -100, 100), tensor("float32", {16}), tensor("float32", {16}, 1, 2)});
+  CHECK(only_part(range).mode == QuantizationMode::int8_or_int4);  // Keras 3.14.1: AbsMaxQuantizer(value_range=(-100, 100))
   auto unread = int8;
   for (Tensor& tensor : unread) tensor.stats.reset();
   CHECK(only_part(unread).mode == QuantizationMode::int8_or_int4);

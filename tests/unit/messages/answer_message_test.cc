@@ -45,6 +45,7 @@ TEST_CASE("the more telling of two patterns for the same words is meant") {
 TEST_CASE("text that is no known message gets no answer") {
   CHECK(ids("").empty());
   CHECK(ids("my model does not work, please help").empty());
+  CHECK(ids("my layer received a tensor and I do not know why, the training of it takes three hours").empty());
   CHECK(ids("TypeError: unsupported operand type(s) for +: 'int' and 'str'").empty());
 }
 
@@ -96,6 +97,8 @@ TEST_CASE("a fragment is enough, and is said to be one") {
   CHECK(first("found 0 saved layers") == "zero-saved-layers");
   CHECK(first("ValueError: No model config found in the file") == "no-model-config");
   CHECK(first("  RECEIVED  0\nvariables ") == "received-0-variables");
+  CHECK(first("When loading it received 0 variables") == "received-0-variables");
+  CHECK(first("keras says that it found 0 saved layers in my h5") == "zero-saved-layers");
 }
 
 TEST_CASE("a fragment of several messages names them all, the likeliest first") {
