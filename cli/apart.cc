@@ -46,7 +46,7 @@ std::string packed(const std::vector<std::string>& texts) {
 }
 
 std::optional<std::vector<std::string>> unpacked(std::string_view bytes) {
-  const auto take_number = [&bytes]() -> std::optional<std::uint64_t> {
+  const auto take_number = [&bytes] -> std::optional<std::uint64_t> {
     std::uint64_t value = 0;
     if (bytes.size() < sizeof value) return std::nullopt;
     std::memcpy(&value, bytes.data(), sizeof value);

@@ -9,6 +9,16 @@ namespace weighbridge {
 
 using sets::ShardState;
 
+namespace {
+
+ShardTrouble trouble_of(const OpenedFile& shard) {
+  const bool whole = shard.tree && !shard.is_cut() && shard.tree->unreadable == 0 && shard.tree->root.problem.empty();
+  if (!whole) return ShardTrouble::damaged;
+  return shard.part.superblock && shard.part.superblock->never_closed() ? ShardTrouble::never_closed : ShardTrouble::none;
+}
+
+}  // namespace
+
 bool Shards::are_all_read() const {
   return std::ranges::all_of(states, [](ShardState state) { return state == ShardState::read; });
 }
@@ -32,7 +42,7 @@ std::size_t Shards::grow() {
 Result<void> Shards::add(std::size_t number, std::uint32_t file, std::string name, ByteSource& source) {
   auto opened = open_file(source, mishap_);
   if (!opened) return std::unexpected(opened.error());
-  const bool sound = opened->tree && !opened->is_cut() && opened->tree->unreadable == 0 && opened->tree->root.problem.empty();
+  const ShardTrouble trouble = trouble_of(*opened);
   states[number] = opened->tree ? ShardState::read : ShardState::unreadable;
   available.resize(file + 1, 0);
   available[file] = opened->available_bytes();
@@ -41,9 +51,12 @@ Result<void> Shards::add(std::size_t number, std::uint32_t file, std::string nam
     contents[number] = sets::contents_of(*opened->tree);
     take_tree(std::move(*opened->tree), file);
   }
-  const bool first_trouble = !sound && troubled.empty();
-  if (first_trouble) troubled = name;
-  if (first_trouble || there == 1) {
+  const bool is_worst = trouble > trouble_;
+  if (is_worst) {
+    trouble_ = trouble;
+    troubled = name;
+  }
+  if (is_worst || there == 1) {
     leading_name = std::move(name);
     leading = std::move(*opened);
   }

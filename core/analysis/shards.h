@@ -14,7 +14,11 @@
 
 namespace weighbridge {
 
-// The tree of all shards, and which of them the report's words about one file are about: the first that is not sound, else the first.
+// From sound to broken.
+enum class ShardTrouble { none, never_closed, damaged };
+
+// The tree of all shards, and which of them the report's words about one file are about: the first of those in the worst trouble, else
+// the first.
 class Shards {
  public:
   Shards(std::size_t count, Mishap mishap) : states(count, sets::ShardState::absent), contents(count), mishap_(mishap) {}
@@ -39,6 +43,7 @@ class Shards {
   void take_tree(hdf5::Tree shard, std::uint32_t file);
 
   Mishap mishap_;
+  ShardTrouble trouble_ = ShardTrouble::none;
 };
 
 }  // namespace weighbridge

@@ -196,11 +196,11 @@ model = keras.models.model_from_json(config)
 
 When the archive was only meant to hand on the architecture.
 )page";
-  if (id == "auto-generated-names") return R"page(# Layer names that a new session will not repeat, such as lstm_7
+  if (id == "auto-generated-names") return R"page(# Layer names that a new session will not repeat, such as a name with a high number
 
 `auto-generated-names` · note · likely at most · since 0.1.0
 
-Keras numbers layers without a name through the whole session. The lowest here is lstm_7, so other layers had been made before. In a new session the names differ, and by_name=True then loads nothing and does not complain. Load by order (the default), not by name; give layers names of their own in future.
+Keras numbers layers without a name through the whole session. Here they begin at a name with a high number, so other layers had been made before. In a new session the names differ, and by_name=True then loads nothing and does not complain. Load by order (the default), not by name; give layers names of their own in future.
 
 ## What it means
 
@@ -2886,6 +2886,24 @@ with h5py.File(source, "r") as f:
 print(len(shapes), "arrays in the file;", len(model.weights), "in the model (without those of the optimizer)")
 ```
 
+### Compare all parts with the model
+
+For any version.
+
+```python
+import json, os
+import h5py
+
+with open("model.weights.h5") as f:
+    values = json.load(f)["weight_map"].values()
+parts = {part for value in values for part in ([value] if isinstance(value, str) else value)}
+shapes = []
+for part in sorted(parts):
+    with h5py.File(os.path.join(os.path.dirname("model.weights.h5"), part), "r") as f:
+        f.visititems(lambda name, item: shapes.append((name, item.shape)) if isinstance(item, h5py.Dataset) else None)
+print(len(shapes), "arrays in the parts;", len(model.weights), "in the model (without those of the optimizer)")
+```
+
 ### Take the flag back
 
 For any version.
@@ -3091,6 +3109,7 @@ Texts that lead here:
 - In tf.keras, `save_weights("model")` without `.h5` writes a TensorFlow checkpoint: `model.index`, `model.data-00000-of-00001` and `checkpoint`. Renaming one of them to `.h5` does not help.
 - `model.to_json()` saves the architecture, no weights.
 - `pickle.dump(model.get_weights(), f)` and `numpy.savez` save arrays in their own formats.
+- `tensorflowjs_converter` writes a `model.json` for the browser, and the weights in `.bin` files beside it.
 - The file belongs to PyTorch, ONNX, TensorFlow Lite or another program.
 
 ## How it is proven
@@ -3188,6 +3207,44 @@ import keras  # or: from tensorflow import keras
 with open("model.weights.h5") as f:
     model = keras.models.model_from_json(f.read())
 model.load_weights("model.weights.h5")  # the weights are in another file
+```
+
+### Make an .h5 file of a TensorFlow.js model
+
+For any version.
+
+It needs all `.bin` files that the file names, in the same folder. tf.keras up to 2.15 and tf_keras load the result.
+
+```sh
+pip install tensorflowjs
+tensorflowjs_converter --input_format tfjs_layers_model --output_format keras 'model.weights.h5' 'model.h5'
+```
+
+### Read the arrays with NumPy
+
+For any version.
+
+```python
+import json, os
+import numpy as np
+
+with open("model.weights.h5") as f:
+    groups = json.load(f)["weightsManifest"]
+arrays = {}
+for group in groups:
+    data, at = b"", 0
+    for path in group["paths"]:
+        with open(os.path.join(os.path.dirname("model.weights.h5"), path), "rb") as f:
+            data += f.read()
+    for weight in group["weights"]:
+        packed = weight.get("quantization", weight)
+        array = np.frombuffer(data, packed["dtype"], int(np.prod(weight["shape"])), at).reshape(weight["shape"])
+        at += array.nbytes
+        if "scale" in packed:
+            array = array * packed["scale"] + packed["min"]
+        arrays[weight["name"]] = array.astype(weight["dtype"])
+for name, array in arrays.items():
+    print(name, array.shape)
 ```
 
 ### Unpack the archive
@@ -4865,9 +4922,10 @@ Texts that lead here: `OSError: Unable to open file (file signature not found)`,
 At the beginning: the first bytes are zeros, and the file is not zeros throughout. What the file was before cannot be proven, so the finding says *possible*.
 
 Inside a tensor: while the values are read, runs of zeros are looked for that begin and end at a multiple of 4,096 bytes of the file, with values that are not
-zero right before and right behind them. Rows that are zero as a whole do not count (a padding row of an embedding, inputs that were pruned), nor does a tensor in
-which more than one value in a thousand is zero elsewhere (pruned models, identity matrices). That a model has such a run by itself is very unlikely, but nothing
-in the file rules it out, so the finding says *likely*. Blocks that were lost at the edge of a tensor, or in one of integers, are not seen.
+zero right before and right behind them. Rows that are zero as a whole (a padding row of an embedding, inputs that were pruned) count only where so many of
+them keep to the blocks that the chance of it is below one in a thousand. Nor does a tensor count in which more than one value in a thousand is zero elsewhere
+(pruned models, identity matrices). That a model has such a run by itself is very unlikely, but nothing in the file rules it out, so the finding says *likely*.
+Blocks that were lost at the edge of a tensor, or in one of integers, are not seen.
 
 ## How to fix it
 

@@ -33,12 +33,20 @@ struct ShardList {
 };
 inline constexpr std::size_t kMostShardFiles = 20;
 
+// The model.json of a conversion for TensorFlow.js: it names the .bin files with the weights (tfjs-converter, write_weights.py).
+struct TfjsModel {
+  bool has_layers = false;    // "layers-model", a Keras model; else "graph-model", operations of TensorFlow
+  std::string keras_version;  // of the file that was converted; empty: not said
+  std::string renamed;        // a weight whose name has the model's name in front, as Keras >= 3.3 makes them; empty: none
+};
+
 // json
 struct JsonDocument {
   bool is_valid = true;                   // false: it only begins like JSON
   std::optional<std::string> message;     // of a server's error
   std::optional<std::string> class_name;  // of a Keras config
   std::optional<ShardList> shards;        // it is the index of a sharded save
+  std::optional<TfjsModel> tfjs;
 };
 
 // text

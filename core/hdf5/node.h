@@ -64,6 +64,7 @@ struct Node {
   std::vector<std::unique_ptr<Node>> children;  // by name, as HDF5 lists them
   std::optional<Dataset> dataset;
   std::string link_target;  // soft: path; external: "file:path"
+  std::uint32_t file = 0;   // of a set's files the one it was read from first (sets/merge_trees.h)
   std::string problem;      // unreadable, or children/attributes could not all be read: HDF5's reason, one phrase
   // Grows in the order in which the links of one group were made. Only among siblings of which two or more are groups, and only where
   // the file tells (old-style groups, as h5py makes them).

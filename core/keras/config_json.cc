@@ -92,9 +92,8 @@ class Reader {
     if (result.class_name == "Normalization" && config["mean"].exists()) {
       return config["mean"].is_null() ? Need::always : Need::never;  // given statistics are constants, adapted ones variables
     }
-    if (result.class_name == "Attention" || result.class_name == "AdditiveAttention") {
-      if (config["use_scale"].boolean() == false && text_of(config["score_mode"]) != "concat") return Need::never;
-    }
+    const bool attends = result.class_name == "Attention" || result.class_name == "AdditiveAttention";
+    if (attends && config["use_scale"].boolean() == false && text_of(config["score_mode"]) != "concat") return Need::never;
     if (wrapped && by_class == Need::sometimes) return wrapped->has_layers ? need_of_contents(*wrapped) : wrapped->need;
     // The vocabulary lies in the archive's assets; only the idf weights of TF-IDF are variables.
     const bool looks_up = result.class_name.ends_with("Lookup") || result.class_name == "TextVectorization";

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string_view>
 #include <utility>
 
@@ -35,7 +36,7 @@ std::string keras_size(std::uint64_t bytes) {
   std::size_t unit = 0;
   double value = static_cast<double>(bytes);
   for (; value >= 1024 && unit + 1 < kUnits.size(); ++unit) value /= 1024;
-  const auto hundredths = static_cast<std::uint64_t>(value * 100 + 0.5);
+  const auto hundredths = static_cast<std::uint64_t>(std::llround(value * 100));
   const std::string rest = std::to_string(hundredths % 100);
   return std::to_string(hundredths / 100) + '.' + (rest.size() < 2 ? "0" : "") + rest + ' ' + std::string(kUnits[unit]);
 }
@@ -43,7 +44,7 @@ std::string keras_size(std::uint64_t bytes) {
 // As NumPy says it, in powers of 1024 with three digits: "64.0 GiB". A bomb has at least four of them.
 std::string numpy_size(std::uint64_t bytes) {
   const std::uint64_t tenths =
-      static_cast<std::uint64_t>(static_cast<double>(bytes) / static_cast<double>(std::uint64_t{1} << 30) * 10 + 0.5);
+      static_cast<std::uint64_t>(std::llround(static_cast<double>(bytes) / static_cast<double>(std::uint64_t{1} << 30) * 10));
   return std::to_string(tenths / 10) + '.' + (tenths < 1000 ? std::to_string(tenths % 10) : "") + " GiB";
 }
 

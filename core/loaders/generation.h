@@ -16,7 +16,7 @@ enum class Package { keras, tf_dot_keras, tf_keras };
 [[nodiscard]] std::string_view package_id(Package package);
 
 struct Generation {
-  Package package;
+  Package package{};
   Version from;
   Version to;
 

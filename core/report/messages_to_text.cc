@@ -45,7 +45,7 @@ std::string messages_to_text(const MessageAnswers& answers, TextStyle style) {
   };
   std::string text = heading(answers, columns);
   for (const MessageAnswer& answer : answers.answers) {
-    if (&answer != &answers.answers.front()) text += "\n";
+    if (&answer != &answers.answers.front()) text += '\n';
     text += report::wrap("\"" + report::harmless(answer.says) + "\"", columns, 1) + "\n";
     text += labelled("By:", answer.by) + labelled("Means:", answer.means);
     text += labelled(answers.is_about_file ? "Here:" : "Check:", answer.here);

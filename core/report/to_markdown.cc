@@ -106,7 +106,7 @@ std::string finding(const WordedFinding& worded, bool leads) {
   std::string out = "- " + std::string(sign_of(found.severity)) + " **" + words(worded.title) + "** (" + code(found.id) + ", " +
                     std::string(id_of(found.confidence));
   if (found.path && !found.path->empty()) out += ", " + code(*found.path);
-  out += ")";
+  out += ')';
   if (!worded.why.empty() && !leads) out += "\n  " + words(worded.why);
   for (std::size_t i = 0; i < std::min(found.evidence.size(), kEvidence); ++i) {
     out += "\n  - " + words(report::evidence_for_people(found.evidence[i]));

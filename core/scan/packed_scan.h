@@ -48,7 +48,7 @@ class PackedScan {
 
  private:
   struct Item {
-    Tensor* tensor;
+    Tensor* tensor = nullptr;
     std::optional<std::uint64_t> offset;  // contiguous in the source
   };
   // A step either reads whole items or goes on with one large one.

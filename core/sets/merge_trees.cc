@@ -66,6 +66,7 @@ void merge_node(hdf5::Node& into, hdf5::Node& from) {
 }  // namespace
 
 void mark_file(hdf5::Node& root, std::uint32_t file) {
+  root.file = file;
   if (root.dataset) root.dataset->storage.file = file;
   for (const auto& child : root.children) mark_file(*child, file);
 }

@@ -75,7 +75,7 @@ void StreamingHistogram::count(std::span<const double> values, double scale) {
   // where that was upwards, one is taken off.
   constexpr double kRounding = 0x1.8p52;
   const double first = static_cast<double>(first_bin_);
-  std::array<std::int32_t, kAtOnce> bins;
+  std::array<std::int32_t, kAtOnce> bins;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled below, and this is the hot loop
   for (std::size_t i = 0; i < values.size(); ++i) {
     const double exact = values[i] * scale;
     const double whole = (exact + kRounding) - kRounding;

@@ -16,8 +16,8 @@ struct Range {
 
 // Comparisons of finite numbers are exact in any order.
 Range range_of(std::span<const double> values) {
-  std::array<double, kLanes> low;
-  std::array<double, kLanes> high;
+  std::array<double, kLanes> low{};
+  std::array<double, kLanes> high{};
   low.fill(values[0]);
   high.fill(values[0]);
   const std::size_t even = values.size() / kLanes * kLanes;

@@ -58,14 +58,9 @@ void ZeroedBlocks::end_block() {
     run_begin_ = 0;  // some of the zeros stand before the block
   if (!is_zero_block && in_run_ && run_begin_ != 0 && block_.size >= element_bytes_) {
     const bool bounded = !is_zero(std::span(block_.first).first(element_bytes_));
-    if (bounded && !is_of_whole_rows(run_begin_, block_.begin)) stretches_.push_back({tensor_, run_begin_, block_.begin});
+    if (bounded) stretches_.push_back({tensor_, run_begin_, block_.begin});
   }
   in_run_ = is_zero_block;
-}
-
-bool ZeroedBlocks::is_of_whole_rows(std::uint64_t begin, std::uint64_t end) const {
-  const std::uint64_t row_bytes = (tensor_->shape.empty() ? 1 : tensor_->shape.back()) * element_bytes_;
-  return row_bytes == 0 || ((begin - begin_) % row_bytes == 0 && (end - begin_) % row_bytes == 0);
 }
 
 std::vector<ZeroedStretch> ZeroedBlocks::likely_lost() {

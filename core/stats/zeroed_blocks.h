@@ -24,8 +24,8 @@ class ZeroedBlocks {
   // `begin`: where the tensor begins in the file.
   ZeroedBlocks(const Tensor& tensor, std::size_t element_bytes, std::uint64_t begin);
   void feed(std::span<const std::byte> bytes);
-  // What is likely to be lost, once the tensor was fed to its end and has its statistics: nothing where zeros may be the model's own, as in
-  // rows that are zero as a whole, or among other zeros.
+  // What is likely to be lost, once the tensor was fed to its end and has its statistics: nothing where zeros are the model's own, as among
+  // other zeros. Rows that are zero as a whole are listed: one stretch of them proves nothing, several may (rules/damaged/zeroed-blocks.cc).
   [[nodiscard]] std::vector<ZeroedStretch> likely_lost();
 
  private:
@@ -38,7 +38,6 @@ class ZeroedBlocks {
   };
   void begin_block();
   void end_block();
-  [[nodiscard]] bool is_of_whole_rows(std::uint64_t begin, std::uint64_t end) const;
 
   const Tensor* tensor_;
   std::size_t element_bytes_;

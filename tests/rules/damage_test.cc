@@ -216,6 +216,10 @@ TEST_CASE("zeroed-blocks inside tensors are likely, and cited", "[zeroed-blocks]
   SubjectBuilder file = v3_file({layer("dense", "Dense", LayerState::filled)});
   Tensor tensor;
   tensor.path = "layers/dense/vars/0";
+  tensor.shape = {1'000, 100};
+  tensor.parameters = 100'000;
+  tensor.bytes = 400'000;
+  tensor.storage.offset = 2'048;
   const std::vector<stats::ZeroedStretch> zeroed = {{&tensor, 8'192, 12'288}, {&tensor, 40'960, 57'344}};
   Subject subject = file.subject();
   subject.values_known = true;
@@ -234,6 +238,34 @@ TEST_CASE("zeroed-blocks inside tensors are likely, and cited", "[zeroed-blocks]
   CHECK(found[0].path == "layers/dense/vars/0");
   const auto ranges = std::get<std::vector<std::string>>(found[0].evidence.at(1).fields.at(1).second);
   CHECK(ranges == std::vector<std::string>{"layers/dense/vars/0: 8,192 to 12,288", "layers/dense/vars/0: 40,960 to 57,344"});
+}
+
+TEST_CASE("zeroed-blocks that are whole rows count where they are no chance", "[zeroed-blocks]") {
+  const auto count = [](std::uint64_t columns, const std::vector<std::pair<std::uint64_t, std::uint64_t>>& places) {
+    SubjectBuilder file = v3_file({layer("dense", "Dense", LayerState::filled)});
+    Tensor tensor;
+    tensor.path = "layers/dense/vars/0";
+    tensor.shape = {1'000, columns};
+    tensor.parameters = 1'000 * columns;
+    tensor.bytes = 4 * tensor.parameters;
+    tensor.storage.offset = 4'096;
+    std::vector<stats::ZeroedStretch> zeroed;
+    for (const auto& [begin, end] : places) zeroed.push_back({&tensor, begin, end});
+    Subject subject = file.subject();
+    subject.values_known = true;
+    subject.zeroed = zeroed;
+    Findings findings;
+    for (const Rule& rule : all_rules())
+      if (rule.entry.id == "zeroed-blocks") rule.check(subject, findings);
+    return findings.take().size();
+  };
+  // The padding row of an embedding, inputs that were pruned: rows of 4,096 bytes keep to the blocks by themselves.
+  CHECK(count(1'024, {{8'192, 12'288}, {40'960, 57'344}}) == 0);
+  // Rows of 256 bytes: one in 16 begins where a block does, so both ends of one stretch do by one chance in 256.
+  CHECK(count(64, {{8'192, 12'288}}) == 0);
+  CHECK(count(64, {{8'192, 12'288}, {40'960, 57'344}}) == 1);
+  CHECK(count(100, {{8'192, 12'288}}) == 1);
+  CHECK(count(1, {{8'192, 12'288}}) == 1);  // one number in 1,024 begins where a block does
 }
 
 TEST_CASE("zip-checksum-mismatch", "[zip-checksum-mismatch]") {

@@ -118,8 +118,9 @@ class Values(SnippetCase):
         fresh = [draw.uniform(-1, 1, w.shape).astype("float32") * np.sqrt(6.0 / sum(w.shape)) if w.ndim == 2 else np.zeros_like(w) for w in model.get_weights()]
         model.set_weights(fresh)
         model.compile("sgd", "mse")
-        model.save_weights(weights_name("fresh"))
-        self.fix("m.h5", model=model, x=X, y=Y)
+        model.save_weights(path)
+        self.has_defect(path)
+        self.fix(path, model=model, x=X, y=Y)
         other = sequential()
         other.load_weights(path)
         self.same_weights(model, other)

@@ -78,6 +78,15 @@ TEST_CASE("other-format", "[other-format]") {
   CHECK(check("other-format", plain_file("m.h5", Kind::unknown, container::OtherFormat{"a PDF document"})).at(0).params.at("what") ==
         "a PDF document");
   CHECK(ids_of(plain_file("m.json", Kind::json, JsonDocument{.class_name = "Sequential"})) == Ids{"other-format"});
+  const auto tfjs = [](const container::TfjsModel& model) {
+    return check("other-format", plain_file("model.json", Kind::json, JsonDocument{.tfjs = model})).at(0).params;
+  };
+  CHECK(tfjs({.has_layers = true, .keras_version = "2.15.0"}).at("kind") == "tfjs-layers");
+  CHECK(tfjs({.has_layers = true, .keras_version = "2.15.0"}).at("how").starts_with("Load it with what wrote it"));
+  CHECK(tfjs({.has_layers = true, .keras_version = "3.15.1"}).at("kind") == "tfjs-keras-3");
+  CHECK(tfjs({.has_layers = true, .keras_version = "3.15.1"}).at("how").starts_with("For the browser, save the model with tf_keras"));
+  CHECK(tfjs({.has_layers = true, .renamed = "sequential/dense/kernel"}).at("loader").contains("sequential/dense/kernel"));
+  CHECK(tfjs({}).at("kind") == "tfjs-graph");
   CHECK(ids_of(plain_file("checkpoint", Kind::text, PlainText{TextKind::tf_checkpoint, "m"})) == Ids{"other-format"});
   CHECK(silent("other-format", v3_file({})));
   CHECK(silent("other-format", plain_file("m.h5", Kind::html)));

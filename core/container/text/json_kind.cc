@@ -34,6 +34,29 @@ std::optional<ShardList> shards_of(json::Value weight_map) {
   return shards;
 }
 
+std::string short_text(json::Value value) { return text::shorten(value.string().value_or(""), kMostTextBytes); }
+
+// {"format": "layers-model", "modelTopology": {"keras_version": "2.15.0", "model_config": {...}},
+//  "weightsManifest": [{"paths": ["group1-shard1of1.bin"], "weights": [{"name": "conv2d/kernel", ...}]}]}
+std::optional<TfjsModel> tfjs_of(json::Value root) {
+  const json::Value topology = root["modelTopology"];
+  const json::Value manifest = root["weightsManifest"];
+  if (!topology.is_object() || !manifest.is_array()) return std::nullopt;
+  const json::Value config = topology["model_config"];
+  TfjsModel model{.has_layers = config.is_object() || root["format"].string() == "layers-model",
+                  .keras_version = short_text(topology["keras_version"]),
+                  .renamed = ""};
+  const std::string prefix = config["config"]["name"].string().value_or("") + "/";
+  if (prefix == "/") return model;
+  // The layers of a nested model have that one's name in front; the outermost model's stands there only since Keras 3.
+  manifest.each_element([&](json::Value group) {
+    group["weights"].each_element([&](json::Value weight) {
+      if (model.renamed.empty() && weight["name"].string().value_or("").starts_with(prefix)) model.renamed = short_text(weight["name"]);
+    });
+  });
+  return model;
+}
+
 // {"message": "Not Found"} GitHub, {"error": "..."} Hugging Face, {"detail": "..."} FastAPI, {"error": {"message": "..."}} Google.
 std::optional<std::string> message_of(json::Value root) {
   for (const std::string_view key : {"message", "error", "detail", "error_description"}) {
@@ -81,6 +104,7 @@ Result<bool> identify_json(Probe& probe, std::string_view text, Identification& 
   JsonDocument& document = found.details.emplace<JsonDocument>();
   if (!root.is_object()) return true;
   document.shards = shards_of(root["weight_map"]);
+  document.tfjs = tfjs_of(root);
   document.message = message_of(root);
   if (const auto class_name = root["class_name"].string()) document.class_name = text::shorten(*class_name, kMostTextBytes);
   return true;

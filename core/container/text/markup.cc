@@ -36,7 +36,7 @@ std::string_view skip_preamble(std::string_view text) {
 std::string element_name(std::string_view text) {
   if (!text.starts_with('<')) return {};
   const std::size_t end = text.find_first_of(" \t\r\n/>", 1);
-  if (end == std::string_view::npos || end > 64) return {};
+  if (end > 64) return {};  // npos, too
   const std::string_view name = text.substr(1, end - 1);
   const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
   return !name.empty() && is_letter(name.front()) ? text::to_lower_ascii(name) : std::string{};

@@ -41,7 +41,7 @@ std::optional<std::string> keras_folder(const ZipDirectory& zip) {
   for (const ZipMember& member : zip.members) {
     const std::size_t slash = member.name.rfind('/');
     if (slash == std::string::npos || member.name.starts_with("__MACOSX/")) continue;
-    const std::string folder = member.name.substr(0, slash + 1);
+    std::string folder = member.name.substr(0, slash + 1);
     const std::string_view name = std::string_view(member.name).substr(slash + 1);
     const bool telling = name == kMetadataMember || std::ranges::contains(kWeights, name);
     if (telling && holds_keras(zip, folder)) return folder;

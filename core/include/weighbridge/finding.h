@@ -27,21 +27,21 @@ struct Evidence {
 namespace evidence {
 
 // Something that is in the file at `path` ("group without datasets").
-[[nodiscard]] Evidence at(std::string path, std::string what);
+[[nodiscard]] Evidence at(std::string_view path, std::string_view what);
 // Something that is not there although it should be.
-[[nodiscard]] Evidence absent(std::string path, std::string what);
+[[nodiscard]] Evidence absent(std::string_view path, std::string_view what);
 // An attribute and its value, shortened by the caller if long.
-[[nodiscard]] Evidence attribute(std::string path, std::string name, std::string value);
+[[nodiscard]] Evidence attribute(std::string_view path, std::string_view name, std::string_view value);
 // Raw bytes: where, which (hex, "89 48 44 46"), and what they mean.
-[[nodiscard]] Evidence bytes(std::uint64_t offset, std::string hex, std::string what);
+[[nodiscard]] Evidence bytes(std::uint64_t offset, std::string hex, std::string_view what);
 // A number with its unit ("bytes", "layers", "tensors", "%").
-[[nodiscard]] Evidence measurement(std::string what, double value, std::string unit);
+[[nodiscard]] Evidence measurement(std::string_view what, double value, std::string unit);
 // A piece of text from the file, at most 200 bytes, valid UTF-8.
-[[nodiscard]] Evidence excerpt(std::string what, std::string text);
+[[nodiscard]] Evidence excerpt(std::string_view what, std::string_view text);
 // What should be and what is.
-[[nodiscard]] Evidence pair(std::string what, std::string expected, std::string found);
+[[nodiscard]] Evidence pair(std::string_view what, std::string_view expected, std::string_view found);
 // A list of names (layers, members, shards); the caller bounds it and says how many more there are in `what`.
-[[nodiscard]] Evidence list(std::string what, std::vector<std::string> items);
+[[nodiscard]] Evidence list(std::string_view what, std::vector<std::string> items);
 
 }  // namespace evidence
 

@@ -7,7 +7,7 @@ namespace weighbridge::rules {
 void check_archive_without_weights(const Subject& subject, Findings& findings) {
   const container::ZipDirectory* zip = complete_zip(subject);
   if (zip == nullptr || subject.container.kind != container::Kind::keras_zip || holds_weights(*zip)) return;
-  findings.add(ids::kArchiveWithoutWeights, {.evidence = {evidence::absent("the archive", std::string(container::kWeightsMember)),
+  findings.add(ids::kArchiveWithoutWeights, {.evidence = {evidence::absent("the archive", container::kWeightsMember),
                                                           evidence::list("members", member_names(*zip))}});
 }
 

@@ -12,7 +12,7 @@ void check_legacy_layout_named_weights_h5(const Subject& subject, Findings& find
   findings.add(ids::kLegacyLayoutNamedWeightsH5,
                {.params = {{"content", std::string(content_for_people(checkpoint))}, {"kind", whole ? "model" : "weights"}},
                 .evidence = {evidence::pair("layout for names ending in .weights.h5", "keras-v3-weights",
-                                            std::string(keras::layout_id(checkpoint.layout))),
+                                            keras::layout_id(checkpoint.layout)),
                              whole ? evidence::at("model_weights", "group of a whole model") : evidence::at("/", "attribute layer_names")},
                 .severity = milder_for_old_writer(checkpoint.writer, "2.12")});
 }

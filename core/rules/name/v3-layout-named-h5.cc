@@ -9,7 +9,7 @@ void check_v3_layout_named_h5(const Subject& subject, Findings& findings) {
   if (keras::name_kind(subject.file_name) != keras::NameKind::h5) return;
   findings.add(ids::kV3LayoutNamedH5, {.params = {},
                                        .evidence = {evidence::pair("layout for names ending in .h5", "keras-legacy-weights",
-                                                                   std::string(keras::layout_id(checkpoint.layout))),
+                                                                   keras::layout_id(checkpoint.layout)),
                                                     evidence::absent("/", "attribute layer_names")}});
 }
 

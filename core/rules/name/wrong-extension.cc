@@ -25,7 +25,7 @@ void check_wrong_extension(const Subject& subject, Findings& findings) {
   const std::string ending = ending_for(subject);
   findings.add(ids::kWrongExtension,
                {.params = {{"ending", ending}},
-                .evidence = {evidence::pair("end of the name", ending, std::string(subject.file_name.substr(0, 200)))},
+                .evidence = {evidence::pair("end of the name", ending, subject.file_name.substr(0, 200))},
                 .severity = old ? std::optional(Severity::note) : std::nullopt});
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "keras/file_names.h"
+#include "keras/versions.h"
 #include "rules/proof/layer_sets.h"
 #include "rules/rule.h"
 
@@ -80,7 +81,7 @@ bool is_other(const container::Identification& file) {
     }
     case Kind::json: {
       const auto* json = file.as<container::JsonDocument>();
-      return json != nullptr && json->class_name && !json->shards;
+      return json != nullptr && (json->class_name || json->tfjs) && !json->shards;
     }
     case Kind::zip:
       return !has_keras_folder(file) && file.mangling == container::Mangling::none && (!file.zip || file.zip->complete);
@@ -102,11 +103,35 @@ bool has_password(const container::Identification& file) {
   return file.zip && std::ranges::any_of(file.zip->members, &container::ZipMember::encrypted);
 }
 
+const container::TfjsModel* tfjs_model(const container::Identification& file) {
+  const auto* json = file.as<container::JsonDocument>();
+  return json != nullptr && json->tfjs ? &*json->tfjs : nullptr;
+}
+
+// TensorFlow.js 4.22 knows the input layer's and the weights' names of Keras 2 alone (tfjs-layers, input_layer.ts, container.ts:
+// "An InputLayer should be passed either a `batchInputShape` or an `inputShape`", "Provided weight data has no target variable").
+bool is_of_keras_3(const container::TfjsModel& model) {
+  return model.has_layers && (!model.renamed.empty() || keras::compare_to_bound(model.keras_version, "3.0") >= 0);
+}
+
+// What reads it, and whether that works where it was meant to.
+std::string tfjs_loader(const container::TfjsModel& model) {
+  if (!model.has_layers) return "TensorFlow.js reads it, with the .bin files beside it. Keras cannot.";
+  if (!is_of_keras_3(model))
+    return "TensorFlow.js reads it, with the .bin files beside it; tensorflowjs_converter makes an .h5 file of them.";
+  const std::string from = model.keras_version.empty() ? "Keras 3" : "Keras " + short_name(model.keras_version);
+  const std::string names = model.renamed.empty() ? "" : " and names its weights like " + short_name(model.renamed);
+  return "It was converted from a file of " + from + ", which describes the input layer in other words than Keras 2" + names +
+         "; TensorFlow.js knows those of Keras 2 only, and stops.";
+}
+
 // What to do, without the full stop.
 std::string how_to_use(const Subject& subject) {
   constexpr std::string_view kElse = ", or look for the file that Keras saved";
   const container::Identification& file = subject.container;
   const Kind kind = file.kind;
+  if (const auto* tfjs = tfjs_model(file); tfjs != nullptr && is_of_keras_3(*tfjs))
+    return "For the browser, save the model with tf_keras and convert that file" + std::string(kElse);
   if (kind == Kind::zip && has_password(file)) return "Unpack it with its password, and load what comes out";
   if (kind == Kind::zip && file.zip && file.zip->members.empty())
     return "Fetch it again from where it came from, or look for the file that Keras saved";
@@ -146,6 +171,11 @@ void check_other_format(const Subject& subject, Findings& findings) {
     kind = "tf-checkpoint-index";
   }
   std::string loader(loader_of(file.kind));
+  if (const auto* tfjs = tfjs_model(file)) {
+    what = tfjs->has_layers ? "a Keras model converted for TensorFlow.js" : "a TensorFlow model converted for TensorFlow.js";
+    loader = tfjs_loader(*tfjs);
+    kind = !tfjs->has_layers ? "tfjs-graph" : is_of_keras_3(*tfjs) ? "tfjs-keras-3" : "tfjs-layers";
+  }
   if (const auto* contents = file.as<container::ZipContents>(); contents != nullptr && !contents->weights_inside.empty()) {
     loader = "The weights seem to be inside, as " + contents->weights_inside + ".";
     kind = "zip-with-weights";

@@ -15,7 +15,7 @@ struct Said {
 // What kind of text, as far as the identification could tell; none where another rule says more about it.
 std::optional<Said> said_of(const container::Identification& file) {
   if (const auto* json = file.as<container::JsonDocument>()) {
-    if (json->shards || json->message || json->class_name) return std::nullopt;
+    if (json->shards || json->tfjs || json->message || json->class_name) return std::nullopt;
     return Said{json->is_valid ? "a JSON document" : "text that begins like JSON", "plain"};
   }
   const auto* plain = file.as<container::PlainText>();

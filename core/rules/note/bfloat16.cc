@@ -1,9 +1,23 @@
+#include <algorithm>
+#include <cstdint>
+#include <string_view>
+
+#include "rules/proof/common_params.h"
 #include "rules/proof/layer_sets.h"
 #include "rules/proof/tensor_kinds.h"
 #include "rules/rule.h"
 
 namespace weighbridge::rules {
 namespace {
+
+// The file that holds the first of them: of a save in parts, the one to convert.
+std::uint32_t file_of(const std::vector<const Layer*>& layers, std::string_view dtype) {
+  for (const Layer* layer : layers) {
+    const auto found = std::ranges::find(layer->tensors, dtype, &Tensor::dtype);
+    if (found != layer->tensors.end()) return found->storage.file;
+  }
+  return 0;
+}
 
 // HDF5 has no bfloat16. Keras >= 3.0.5 marks it with an attribute of the array; tf.keras, and every Keras in the older layout, writes
 // opaque bytes without a mark, which no Keras reads back (measured: TF 2.11, Keras 3.6 and 3.15.1: "No cast function available.").
@@ -28,6 +42,7 @@ void check_bfloat16(const Subject& subject, Findings& findings) {
       {.confidence = marked.empty() ? Confidence::likely : Confidence::certain,
        .layers = paths_of_layers(layers),
        .params = {{"layers", list_for_people(layers)},
+                  {"hdf5", part_name(subject, file_of(layers, marked.empty() ? "opaque" : "bfloat16"))},
                   {"reading", readable ? "Keras 3.0.5 and newer read it back."
                                        : "In this layout no version of Keras reads it back; the bytes have to be converted first."}},
        .evidence = {evidence::list(marked.empty() ? "layers with opaque values of two bytes" : "layers marked as bfloat16",

@@ -34,14 +34,20 @@ std::string hdf5_file(const Subject& subject, const Finding& finding) {
   if (subject.set == nullptr) return std::string(subject.file_name);
   const FileSet& set = *subject.set;
   if (set.kind == GroupKind::keras_folder) return set.name + "/" + std::string(container::kWeightsMember);
+  if (const auto named = finding.params.find("hdf5"); named != finding.params.end()) return named->second;
   if (finding.path && subject.checkpoint != nullptr) {
-    const Tensor* tensor = find_tensor(*subject.checkpoint, *finding.path);
-    if (tensor != nullptr && tensor->storage.file < set.names.size()) return set.names[tensor->storage.file];
+    if (const Tensor* tensor = find_tensor(*subject.checkpoint, *finding.path)) return part_name(subject, tensor->storage.file);
   }
-  return std::string(subject.file_name);
+  const hdf5::Node* node = finding.path && subject.tree != nullptr ? subject.tree->root.at(*finding.path) : nullptr;
+  return part_name(subject, node != nullptr ? node->file : 0);
 }
 
 }  // namespace
+
+std::string part_name(const Subject& subject, std::uint32_t file) {
+  if (subject.set == nullptr || file >= subject.set->names.size()) return std::string(subject.file_name);
+  return subject.set->names[file];
+}
 
 std::string this_file(const Subject& subject) {
   if (subject.set == nullptr) return "This file";

@@ -1,6 +1,7 @@
 #include <string>
 
 #include "base/text.h"
+#include "rules/proof/common_params.h"
 #include "rules/proof/layer_sets.h"
 #include "rules/proof/tree_walk.h"
 #include "rules/rule.h"
@@ -17,7 +18,8 @@ void check_soft_link(const Subject& subject, Findings& findings) {
   }
   findings.add(ids::kSoftLink,
                {.path = links.size() == 1 ? std::optional(links.front().path) : std::nullopt,
-                .params = {{"links", text::count_of(links.size(), "link")}, {"target", short_name(links.front().node->link_target)}},
+                .params = {{"links", text::count_of(links.size(), "link")}, {"target", short_name(links.front().node->link_target)},
+                           {"hdf5", part_name(subject, links.front().node->file)}},
                 .evidence = {evidence::list("links", std::move(targets))}});
 }
 

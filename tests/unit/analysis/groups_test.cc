@@ -151,6 +151,30 @@ TEST_CASE("without the first shard every Keras raises") {
   CHECK(load_weights_row(report, "keras", "3.14.1").because == "missing-shard");
 }
 
+TEST_CASE("a shard that was never closed is named, a cut one before it") {
+  constexpr std::size_t kFlags = 20;  // of a superblock of version 0, as h5py makes it (HDF5 File Format Specification 3.0, II.A)
+  std::string open = fixture("keras3.15.1/" + shard_name(1));
+  REQUIRE(open[8] == 0);
+  open[kFlags] = 1;
+  Dropped dropped = shards({0});
+  dropped.add(shard_name(1), open);
+  std::string last = fixture("keras3.15.1/" + shard_name(2));
+  SECTION("the others are sound") {
+    dropped.add(shard_name(2), last);
+    const Report report = dropped.report();
+    REQUIRE(has(report, "not-closed"));
+    const auto found = std::ranges::find(report.findings, "not-closed", [](const WordedFinding& worded) { return worded.finding.id; });
+    CHECK(found->finding.path == shard_name(1));
+  }
+  SECTION("another is cut") {
+    dropped.add(shard_name(2), last.substr(0, last.size() - 300));
+    const Report report = dropped.report();
+    const auto found = std::ranges::find(report.findings, "truncated", [](const WordedFinding& worded) { return worded.finding.id; });
+    REQUIRE(found != report.findings.end());
+    CHECK(found->finding.path == shard_name(2));
+  }
+}
+
 TEST_CASE("a shard that is cut makes the set damaged, and is named") {
   Dropped dropped;
   dropped.add("m/C03_shard.weights.json", index_of_shards());

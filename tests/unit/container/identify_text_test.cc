@@ -108,6 +108,27 @@ TEST_CASE("what only begins like JSON is said to be broken; what merely looks li
   check_text("{'python': 'dict'}", TextKind::plain);
 }
 
+// Shortened from what tensorflowjs_converter 4.22.0 wrote for .h5 files of Keras 3.15.1 and of tf.keras 2.15.
+TEST_CASE("a model converted for TensorFlow.js is known by its contents") {
+  const auto converted = [](std::string_view version, std::string_view weight) {
+    return json_of(R"({"format": "layers-model", "modelTopology": {"keras_version": ")" + std::string(version) +
+                   R"(", "model_config": {"class_name": "Sequential", "config": {"name": "sequential", "layers": []}}},
+                       "weightsManifest": [{"paths": ["group1-shard1of1.bin"], "weights": [{"name": ")" +
+                   std::string(weight) + R"(", "shape": [3, 3, 1, 2], "dtype": "float32"}]}]})");
+  };
+  const JsonDocument of_2 = converted("2.15.0", "conv2d/kernel");
+  REQUIRE(of_2.tfjs);
+  CHECK(of_2.tfjs->has_layers);
+  CHECK(of_2.tfjs->keras_version == "2.15.0");
+  CHECK(of_2.tfjs->renamed.empty());
+  CHECK(converted("2.15.0", "sequential_1/conv2d/kernel").tfjs->renamed.empty());  // of a model inside
+  CHECK(converted("3.15.1", "sequential/conv2d/kernel").tfjs->renamed == "sequential/conv2d/kernel");
+  const JsonDocument graph = json_of(R"({"format": "graph-model", "modelTopology": {"node": []}, "weightsManifest": []})");
+  REQUIRE(graph.tfjs);
+  CHECK_FALSE(graph.tfjs->has_layers);
+  CHECK_FALSE(json_of(R"({"modelTopology": {}})").tfjs);
+}
+
 TEST_CASE("a long index is read to its end") {
   std::string index = R"({"weight_map": {)";
   for (int i = 0; i < 60'000; ++i)

@@ -74,12 +74,10 @@ TEST_CASE("zeros that are the model's own are left alone") {
     lose(values, begin, 8'196, 12'284);  // less than a block
     CHECK(look(values, begin, 100).empty());
   }
-  SECTION("whole rows: the padding of an embedding, pruned inputs") {
+  SECTION("but whole rows are left to the rule, which sees all tensors") {
     auto values = normal(64 * kBlockFloats);
     lose(values, 4'096, 8'192, 12'288);
-    CHECK(look(values, 4'096, kBlockFloats).empty());
-    CHECK(look(values, 4'096, kBlockFloats / 8).empty());
-    CHECK(look(values, 4'096, kBlockFloats - 24).size() == 1);
+    CHECK(look(values, 4'096, kBlockFloats).size() == 1);
   }
   SECTION("at the beginning and at the end of the tensor") {
     auto values = normal(30'000);
@@ -99,12 +97,12 @@ TEST_CASE("zeros that are the model's own are left alone") {
     for (std::size_t i = 5'000; i < values.size(); i += 500) values[i] = 0;  // 0.2 % besides
     CHECK(look(values, begin, 100).empty());
   }
-  SECTION("integers, and vectors") {
+  SECTION("integers") {
     auto values = normal(30'000);
     lose(values, begin, 8'192, 12'288);
     CHECK(look(values, begin, 100).size() == 1);
     CHECK(look(values, begin, 100, 1U << 20, "int32").empty());
-    CHECK(look(values, begin, 1).empty());
+    CHECK(look(values, begin, 1).size() == 1);  // rows of one number, too, are weighed by the rule
   }
 }
 
