@@ -1,4 +1,5 @@
-// stages FILE...: where the processor time of a verdict goes, stage by stage. For docs/performance.md; not part of the product.
+// stages FILE...: where the processor time of a verdict goes, stage by stage. For docs/performance.md; not part of the
+// product.
 //   scripts/environment/run ninja -C build/native stages && build/native/bench/stages FILE
 // Without a file it makes one of 10,000 Dense layers in the v3 layout, and one in the legacy layout.
 #include <algorithm>
@@ -40,7 +41,9 @@ double fastest_ms(Work work) {
   return best;
 }
 
-void show(const char* what, double ms, double whole) { std::printf("  %-34s %9.2f ms %6.1f %%\n", what, ms, 100 * ms / whole); }
+void show(const char* what, double ms, double whole) {
+  std::printf("  %-34s %9.2f ms %6.1f %%\n", what, ms, 100 * ms / whole);
+}
 
 int measure(const std::string& path) {
   const std::string name = std::filesystem::path(path).filename().string();
@@ -60,7 +63,9 @@ int measure(const std::string& path) {
   show("HDF5: listing the structure", fastest_ms([&] { (void)hdf5::read_tree(cache, options); }), whole);
   const auto tree = hdf5::read_tree(cache, options);
   if (!tree) return 1;
-  const auto read_keras = [&] { return keras::read_checkpoint(*tree, *keras::read_model_config(&tree->root, {}), file.size_bytes()); };
+  const auto read_keras = [&] {
+    return keras::read_checkpoint(*tree, *keras::read_model_config(&tree->root, {}), file.size_bytes());
+  };
   show("Keras: layers and tensors of it", fastest_ms([&] { (void)read_keras(); }), whole);
   const keras::Checkpoint checkpoint = read_keras();
 
@@ -88,8 +93,9 @@ int measure(const std::string& path) {
   for (std::size_t i = 0; i < 3 && i < costs.size(); ++i) show(("    " + costs[i].id).c_str(), costs[i].ms, whole);
   support::CountingFile once(path);
   (void)analyze(name, once);
-  std::printf("  read: %llu bytes in %llu calls, %llu of the bytes more than once\n", static_cast<unsigned long long>(once.read_bytes()),
-              static_cast<unsigned long long>(once.reads()), static_cast<unsigned long long>(once.read_again_bytes()));
+  std::printf("  read: %llu bytes in %llu calls, %llu of the bytes more than once\n",
+              static_cast<unsigned long long>(once.read_bytes()), static_cast<unsigned long long>(once.reads()),
+              static_cast<unsigned long long>(once.read_again_bytes()));
   return 0;
 }
 

@@ -39,7 +39,9 @@ std::string read_all(int pipe) {
 
 // Each text behind its length in 8 bytes; their number in front, so that a half answer is known as one.
 std::string packed(const std::vector<std::string>& texts) {
-  const auto number = [](std::uint64_t value) { return std::string(reinterpret_cast<const char*>(&value), sizeof value); };
+  const auto number = [](std::uint64_t value) {
+    return std::string(reinterpret_cast<const char*>(&value), sizeof value);
+  };
   std::string bytes = number(texts.size());
   for (const std::string& text : texts) bytes += number(text.size()) + text;
   return bytes;
@@ -66,7 +68,8 @@ std::optional<std::vector<std::string>> unpacked(std::string_view bytes) {
 }
 
 // Ends by _exit: what this process has buffered for standard output is the parent's to print.
-[[noreturn]] void be_the_child(const std::function<std::vector<std::string>()>& job, int pipe, int most_silent_seconds) {
+[[noreturn]] void be_the_child(const std::function<std::vector<std::string>()>& job, int pipe,
+                               int most_silent_seconds) {
   silent_seconds = most_silent_seconds;
   sign_of_life();
   const bool handed_over = write_all(pipe, packed(job()));
@@ -83,7 +86,8 @@ void sign_of_life() {
   (void)::setitimer(ITIMER_PROF, &timer, nullptr);
 }
 
-std::expected<std::vector<std::string>, Mishap> run_apart(const std::function<std::vector<std::string>()>& job, int most_silent_seconds) {
+std::expected<std::vector<std::string>, Mishap> run_apart(const std::function<std::vector<std::string>()>& job,
+                                                          int most_silent_seconds) {
   int ends[2] = {-1, -1};
   if (::pipe(ends) != 0) return job();
   const pid_t child = ::fork();

@@ -1,5 +1,5 @@
-// Work that may end its process is done in a process of its own: HDF5's library crashes on some damaged files, and no file may take another's
-// report with it.
+// Work that may end its process is done in a process of its own: HDF5's library crashes on some damaged files, and no
+// file may take another's report with it.
 #ifndef WEIGHBRIDGE_CLI_APART_H_
 #define WEIGHBRIDGE_CLI_APART_H_
 
@@ -15,10 +15,11 @@ namespace weighbridge::cli {
 // Processor time after which a job that gave no sign of life is ended. A sound file is read from as it is worked on.
 inline constexpr int kMostSilentSeconds = 30;
 
-// Runs the job in a child process and hands back what it returns, or what became of it. Where no process can be had the job is run here;
-// under Node the host starts the whole command anew after a crash (web/npm/node/command.ts) and then knows which job it was.
-[[nodiscard]] std::expected<std::vector<std::string>, Mishap> run_apart(const std::function<std::vector<std::string>()>& job,
-                                                                        int most_silent_seconds = kMostSilentSeconds);
+// Runs the job in a child process and hands back what it returns, or what became of it. Where no process can be had the
+// job is run here; under Node the host starts the whole command anew after a crash (web/npm/node/command.ts) and then
+// knows which job it was.
+[[nodiscard]] std::expected<std::vector<std::string>, Mishap> run_apart(
+    const std::function<std::vector<std::string>()>& job, int most_silent_seconds = kMostSilentSeconds);
 
 // Of the job that runs in this process, if one does: it is still getting on.
 void sign_of_life();

@@ -47,7 +47,8 @@ Result<void> check_choice(const Option& option, const std::string& value) {
 }
 
 Result<void> take_format(Arguments& arguments, Format wanted) {
-  if (arguments.format != Format::text && arguments.format != wanted) return wrong("--json and --markdown can't be had at once.");
+  if (arguments.format != Format::text && arguments.format != wanted)
+    return wrong("--json and --markdown can't be had at once.");
   arguments.format = wanted;
   return {};
 }
@@ -120,8 +121,10 @@ Result<void> read_option(Arguments& arguments, const std::vector<std::string>& w
 
 Result<void> check_standard_input(const Arguments& arguments) {
   const auto files = std::ranges::count(arguments.files, kStandardInput);
-  if (files + (arguments.error == kStandardInput ? 1 : 0) > 1) return wrong("Standard input ('-') can be read only once.");
-  if (!arguments.name.empty() && files == 0) return wrong("--name is for a file on standard input: give '-' as the file.");
+  if (files + (arguments.error == kStandardInput ? 1 : 0) > 1)
+    return wrong("Standard input ('-') can be read only once.");
+  if (!arguments.name.empty() && files == 0)
+    return wrong("--name is for a file on standard input: give '-' as the file.");
   if (arguments.name.contains('/')) return wrong("--name takes a file's name without a folder.");
   return {};
 }
@@ -145,7 +148,8 @@ Result<Arguments> parse_arguments(const std::vector<std::string>& words) {
     }
   }
   if (auto checked = check_standard_input(arguments); !checked) return std::unexpected(checked.error());
-  const bool needs_files = !arguments.version && !arguments.help && arguments.explain.empty() && arguments.error.empty();
+  const bool needs_files =
+      !arguments.version && !arguments.help && arguments.explain.empty() && arguments.error.empty();
   if (needs_files && arguments.files.empty()) return wrong("No file was given.");
   return arguments;
 }

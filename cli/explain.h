@@ -6,7 +6,8 @@
 
 namespace weighbridge::cli {
 
-// Prints the page, or for "list" every id with its title; an unknown id gets the nearest ones on standard error. Returns the exit code.
+// Prints the page, or for "list" every id with its title; an unknown id gets the nearest ones on standard error.
+// Returns the exit code.
 [[nodiscard]] int explain(const std::string& id);
 
 }  // namespace weighbridge::cli

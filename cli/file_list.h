@@ -31,8 +31,8 @@ class ListedFile final : public ByteSource {
 
 class FileList {
  public:
-  // Adds the file; or, of a folder, all files below it, by name; hidden ones and links in it are passed over. At most 10,000 files, 32
-  // folders deep.
+  // Adds the file; or, of a folder, all files below it, by name; hidden ones and links in it are passed over. At most
+  // 10,000 files, 32 folders deep.
   void add(const std::string& path);
   // Adds standard input under `name`; empty: under a name that fits its bytes.
   void add_standard_input(const std::string& name);

@@ -50,7 +50,8 @@ FileSource::~FileSource() {
 }
 
 Result<void> FileSource::read_at(std::uint64_t offset, std::span<std::byte> out) {
-  if (offset > size_bytes_ || out.size() > size_bytes_ - offset) return fail(ErrorCode::out_of_range, "read beyond the end of the file");
+  if (offset > size_bytes_ || out.size() > size_bytes_ - offset)
+    return fail(ErrorCode::out_of_range, "read beyond the end of the file");
   while (!out.empty()) {
     const ssize_t got = ::pread(descriptor_, out.data(), out.size(), static_cast<off_t>(offset));
     if (got < 0 && errno == EINTR) continue;

@@ -12,7 +12,8 @@ class FileSource final : public ByteSource {
  public:
   // Fails with a sentence for the user that names the file: it is not there, is a folder, may not be read.
   [[nodiscard]] static Result<FileSource> open(const std::string& path);
-  // The regular file that is open as standard input. It is read by place, so what was read of it before does not matter.
+  // The regular file that is open as standard input. It is read by place, so what was read of it before does not
+  // matter.
   [[nodiscard]] static FileSource of_standard_input(std::uint64_t size_bytes);
   FileSource(FileSource&& other) noexcept;
   FileSource(const FileSource&) = delete;

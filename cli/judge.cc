@@ -33,8 +33,8 @@ class Judge {
     summary_.count_unread(list_.unread());
     if (!list_.troubles().empty()) worst_ = kExitNotAnalysed;
     summary_.count_left_out(list_.left_out());
-    is_one_ =
-        groups.size() == 1 && list_.troubles().empty() && list_.left_out() == 0 && (!list_.has_folder() || is_unzipped(groups.front()));
+    is_one_ = groups.size() == 1 && list_.troubles().empty() && list_.left_out() == 0 &&
+              (!list_.has_folder() || is_unzipped(groups.front()));
     for (const FileGroup& group : groups) {
       take(judge_group(group, list_.sources(), arguments_, is_one_));
       list_.close(group.files);

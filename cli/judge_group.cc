@@ -21,7 +21,8 @@ namespace {
 bool has_finding(const Report& report, FailOn level) {
   return std::ranges::any_of(report.findings, [level](const WordedFinding& worded) {
     const Severity severity = worded.finding.severity;
-    return (severity == Severity::error && level != FailOn::never) || (severity == Severity::warning && level == FailOn::warning);
+    return (severity == Severity::error && level != FailOn::never) ||
+           (severity == Severity::warning && level == FailOn::warning);
   });
 }
 
@@ -58,7 +59,8 @@ std::string rendered(const Report& report, std::string_view path, const Argument
   return "";
 }
 
-Judged judge_here(const FileGroup& group, std::span<const NamedSource> files, const Arguments& arguments, bool is_one, Mishap mishap) {
+Judged judge_here(const FileGroup& group, std::span<const NamedSource> files, const Arguments& arguments, bool is_one,
+                  Mishap mishap) {
   Judged judged;
   const auto analysis = Analysis::open_group(group, files, mishap);
   if (!analysis) {
@@ -69,13 +71,15 @@ Judged judge_here(const FileGroup& group, std::span<const NamedSource> files, co
   if (arguments.values) {
     const auto scanned = scan_values(**analysis, ::isatty(STDERR_FILENO) != 0);
     judged.is_read = scanned.has_value();
-    if (!scanned) judged.trouble = "'" + group.name + "' could not be read to its end: " + scanned.error().message + ".";
+    if (!scanned)
+      judged.trouble = "'" + group.name + "' could not be read to its end: " + scanned.error().message + ".";
   }
   const Report& report = (*analysis)->report();
   judged.state = report.verdict.state;
   judged.is_in_order = is_in_order(report);
   judged.has_finding = has_finding(report, arguments.fail_on);
-  const std::string_view path = is_one || group.name == report.file_name ? std::string_view() : std::string_view(group.name);
+  const std::string_view path =
+      is_one || group.name == report.file_name ? std::string_view() : std::string_view(group.name);
   judged.printed = arguments.error.empty() ? rendered(report, path, arguments) : answer(report, arguments, judged);
   return judged;
 }
@@ -102,7 +106,8 @@ Judged from_texts(const std::vector<std::string>& texts) {
 
 }  // namespace
 
-Judged judge_group(const FileGroup& group, std::span<const NamedSource> files, const Arguments& arguments, bool is_one) {
+Judged judge_group(const FileGroup& group, std::span<const NamedSource> files, const Arguments& arguments,
+                   bool is_one) {
   Mishap mishap = Mishap::none;
   for (int attempt = 0; attempt < 2; ++attempt) {
     const auto texts = run_apart([&] { return to_texts(judge_here(group, files, arguments, is_one, mishap)); });

@@ -1,4 +1,5 @@
-// Judging one file, or files that are one thing, apart from everything else: what a crash or a hang of HDF5's library can take along.
+// Judging one file, or files that are one thing, apart from everything else: what a crash or a hang of HDF5's library
+// can take along.
 #ifndef WEIGHBRIDGE_CLI_JUDGE_GROUP_H_
 #define WEIGHBRIDGE_CLI_JUDGE_GROUP_H_
 
@@ -21,8 +22,10 @@ struct Judged {
   std::string trouble;        // a sentence for standard error
 };
 
-// In a process of its own; what ends that process is judged once more, without HDF5. `is_one`: it is the only thing that is judged.
-[[nodiscard]] Judged judge_group(const FileGroup& group, std::span<const NamedSource> files, const Arguments& arguments, bool is_one);
+// In a process of its own; what ends that process is judged once more, without HDF5. `is_one`: it is the only thing
+// that is judged.
+[[nodiscard]] Judged judge_group(const FileGroup& group, std::span<const NamedSource> files, const Arguments& arguments,
+                                 bool is_one);
 
 }  // namespace weighbridge::cli
 

@@ -10,7 +10,8 @@ namespace {
 constexpr std::size_t kMostTyped = 80;  // longer words are no names
 constexpr std::size_t kLeastHeld = 3;   // letters that may be a part of a name
 
-// Letters and digits in lower case, everything between them one dash: "Never_Built", "never built" and "--never-built" are alike.
+// Letters and digits in lower case, everything between them one dash: "Never_Built", "never built" and "--never-built"
+// are alike.
 std::string plain(std::string_view word) {
   std::string out;
   for (const char c : word) {
@@ -29,7 +30,8 @@ std::string plain(std::string_view word) {
 std::optional<std::size_t> far_from(const std::string& typed, const std::string& name) {
   const std::size_t distance = typing_distance(typed, name);
   if (distance <= std::max<std::size_t>(1, std::min(typed.size(), name.size()) / 3)) return distance;
-  const bool held = (typed.size() >= kLeastHeld && name.contains(typed)) || (name.size() >= kLeastHeld && typed.contains(name));
+  const bool held =
+      (typed.size() >= kLeastHeld && name.contains(typed)) || (name.size() >= kLeastHeld && typed.contains(name));
   return held ? std::optional(distance) : std::nullopt;
 }
 
@@ -44,7 +46,8 @@ std::size_t typing_distance(std::string_view a, std::string_view b) {
     row[0] = i;
     for (std::size_t j = 1; j <= b.size(); ++j) {
       row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[j] = std::min(row[j], before_last[j - 2] + 1);
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        row[j] = std::min(row[j], before_last[j - 2] + 1);
     }
     std::swap(before_last, last);
     std::swap(last, row);
@@ -52,7 +55,8 @@ std::size_t typing_distance(std::string_view a, std::string_view b) {
   return last[b.size()];
 }
 
-std::vector<std::string_view> nearest(std::string_view typed, std::span<const std::string_view> names, std::size_t most) {
+std::vector<std::string_view> nearest(std::string_view typed, std::span<const std::string_view> names,
+                                      std::size_t most) {
   if (typed.empty() || typed.size() > kMostTyped) return {};
   std::vector<std::pair<std::size_t, std::string_view>> found;
   const std::string wanted = plain(typed);

@@ -7,23 +7,28 @@ namespace weighbridge::cli {
 namespace {
 
 constexpr std::array kOptions = {
-    Option{OptionId::json, "--json", "", "", false, "one report a line as JSON; what is summed up goes to standard error"},
+    Option{OptionId::json, "--json", "", "", false,
+           "one report a line as JSON; what is summed up goes to standard error"},
     Option{OptionId::markdown, "--markdown", "", "", false, "one report a file as Markdown, for an issue tracker"},
-    Option{OptionId::only_bad, "--only-bad", "", "", false, "leave out the reports of files that would make the exit code 0"},
+    Option{OptionId::only_bad, "--only-bad", "", "", false,
+           "leave out the reports of files that would make the exit code 0"},
     Option{OptionId::quiet, "--quiet", "-q", "", false, "print no report; the exit code says it all"},
-    Option{
-        OptionId::values, "--values", "", "none|all", true,
-        "all (default): read every weight, for statistics and findings such as NaN; none: the structure only, which takes no time however "
-        "large the file is"},
+    Option{OptionId::values, "--values", "", "none|all", true,
+           "all (default): read every weight, for statistics and findings such as NaN; none: the structure only, which "
+           "takes no time however "
+           "large the file is"},
     Option{OptionId::fail_on, "--fail-on", "", "error|warning|never", true,
-           "what makes the exit code 1. error (default): a file that is not loaded, or a finding that is an error; warning: a warning too; "
+           "what makes the exit code 1. error (default): a file that is not loaded, or a finding that is an error; "
+           "warning: a warning too; "
            "never: nothing"},
     Option{OptionId::color, "--color", "", "auto|always|never", true,
            "auto (default): colors on a terminal, unless NO_COLOR is set or TERM is dumb"},
     Option{OptionId::name, "--name", "", "NAME", false,
-           "what the file on standard input is called: its ending decides how Keras would load it (default: an ending that fits)"},
+           "what the file on standard input is called: its ending decides how Keras would load it (default: an ending "
+           "that fits)"},
     Option{OptionId::error, "--error", "", "TEXT", false,
-           "what an error message of Keras means, for this file if one is given; a part of it is enough; '-' reads it from standard input"},
+           "what an error message of Keras means, for this file if one is given; a part of it is enough; '-' reads it "
+           "from standard input"},
     Option{OptionId::explain, "--explain", "", "ID", false,
            "the page about one finding, for example: --explain never-built; --explain list names them all"},
     Option{OptionId::wrong_verdict, "--wrong-verdict", "", "", false,
@@ -88,8 +93,9 @@ std::string described(const Option& option) {
 std::span<const Option> options() { return kOptions; }
 
 const Option* find_option(std::string_view name) {
-  const auto found = std::ranges::find_if(
-      kOptions, [name](const Option& option) { return name == option.name || (!option.short_name.empty() && name == option.short_name); });
+  const auto found = std::ranges::find_if(kOptions, [name](const Option& option) {
+    return name == option.name || (!option.short_name.empty() && name == option.short_name);
+  });
   return found == kOptions.end() ? nullptr : &*found;
 }
 

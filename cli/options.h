@@ -1,5 +1,5 @@
-// Every option of the command, once: the parser, --help, the check for typing mistakes, the manual page and the completions read this
-// table.
+// Every option of the command, once: the parser, --help, the check for typing mistakes, the manual page and the
+// completions read this table.
 #ifndef WEIGHBRIDGE_CLI_OPTIONS_H_
 #define WEIGHBRIDGE_CLI_OPTIONS_H_
 
@@ -9,7 +9,21 @@
 
 namespace weighbridge::cli {
 
-enum class OptionId { json, markdown, only_bad, quiet, values, fail_on, color, name, error, explain, wrong_verdict, version, help };
+enum class OptionId {
+  json,
+  markdown,
+  only_bad,
+  quiet,
+  values,
+  fail_on,
+  color,
+  name,
+  error,
+  explain,
+  wrong_verdict,
+  version,
+  help
+};
 
 struct Option {
   OptionId id;

@@ -18,7 +18,8 @@ namespace {
 int answer_error(const Arguments& arguments) {
   const MessageAnswers answers = answer_message(arguments.error, nullptr, Audience::terminal);
   const TextStyle style{.columns = terminal_columns(), .color = wants_color(arguments.color)};
-  if (!arguments.quiet) print(arguments.format == Format::json ? messages_to_json(answers) : messages_to_text(answers, style));
+  if (!arguments.quiet)
+    print(arguments.format == Format::json ? messages_to_json(answers) : messages_to_text(answers, style));
   return answers.answers.empty() ? kExitBad : kExitFine;
 }
 

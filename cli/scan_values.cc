@@ -9,7 +9,8 @@ namespace {
 // One line on standard error, overwritten in place and wiped at the end.
 class Progress {
  public:
-  Progress(bool shown, std::uint64_t total_bytes) : shown_(shown && total_bytes > kWorthShowing), total_bytes_(total_bytes) {}
+  Progress(bool shown, std::uint64_t total_bytes)
+      : shown_(shown && total_bytes > kWorthShowing), total_bytes_(total_bytes) {}
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
   ~Progress() {

@@ -7,8 +7,8 @@
 
 namespace weighbridge::cli {
 
-// Reads them all and ends the scan. Where a piece can't be read the scan ends there, as cancelled, and it fails: what was judged of the
-// structure stays.
+// Reads them all and ends the scan. Where a piece can't be read the scan ends there, as cancelled, and it fails: what
+// was judged of the structure stays.
 [[nodiscard]] Result<void> scan_values(Analysis& analysis, bool show_progress);
 
 }  // namespace weighbridge::cli

@@ -23,7 +23,8 @@ class PipedBytes final : public ByteSource {
   [[nodiscard]] std::uint64_t size_bytes() const override { return size_bytes_; }
 
   [[nodiscard]] Result<void> read_at(std::uint64_t offset, std::span<std::byte> out) override {
-    if (offset > size_bytes_ || out.size() > size_bytes_ - offset) return fail(ErrorCode::out_of_range, "a read beyond the end");
+    if (offset > size_bytes_ || out.size() > size_bytes_ - offset)
+      return fail(ErrorCode::out_of_range, "a read beyond the end");
     while (!out.empty()) {
       const std::span<const std::byte> chunk = std::span(chunks_[static_cast<std::size_t>(offset / kChunkBytes)]);
       const auto from = chunk.subspan(static_cast<std::size_t>(offset % kChunkBytes));

@@ -19,7 +19,8 @@ inline constexpr std::uint64_t kMostPipedBytes = std::uint64_t{1} << 30;
 // Its first `most` bytes, as text; the rest is left.
 [[nodiscard]] std::string read_text_from_standard_input(std::size_t most);
 
-// The name under which Keras would load what these bytes are: "stdin.weights.h5", "stdin.keras", "stdin.h5"; "stdin" if nothing fits.
+// The name under which Keras would load what these bytes are: "stdin.weights.h5", "stdin.keras", "stdin.h5"; "stdin" if
+// nothing fits.
 [[nodiscard]] std::string fitting_name(ByteSource& source);
 
 }  // namespace weighbridge::cli

@@ -39,7 +39,8 @@ void Summary::count(VerdictState state, bool is_in_order, bool has_finding) {
 
 std::size_t Summary::not_loaded() const {
   std::size_t sum = 0;
-  for (std::size_t i = 0; i < kStates; ++i) sum += static_cast<VerdictState>(i) == VerdictState::filled ? 0 : states_[i];
+  for (std::size_t i = 0; i < kStates; ++i)
+    sum += static_cast<VerdictState>(i) == VerdictState::filled ? 0 : states_[i];
   return sum;
 }
 
@@ -49,10 +50,12 @@ std::string Summary::line() const {
     const auto state = static_cast<VerdictState>(i);
     append(line, states_[i], word_of(state));
     if (state == VerdictState::filled && with_finding_ > 0) {
-      line += with_finding_ == states_[i] ? " (with a finding)" : " (" + text::group_digits(with_finding_) + " of them with a finding)";
+      line += with_finding_ == states_[i] ? " (with a finding)"
+                                          : " (" + text::group_digits(with_finding_) + " of them with a finding)";
     }
     if (state == VerdictState::empty && in_order_ > 0) {
-      line += in_order_ == states_[i] ? " (as it should be)" : " (" + text::group_digits(in_order_) + " of them as it should be)";
+      line += in_order_ == states_[i] ? " (as it should be)"
+                                      : " (" + text::group_digits(in_order_) + " of them as it should be)";
     }
   }
   append(line, unread_, "not read");

@@ -18,7 +18,8 @@ class Summary {
   void count_left_out(std::size_t others) { left_out_ += others; }
 
   [[nodiscard]] std::size_t not_loaded() const;
-  // "9 loaded (1 of them with a finding), 2 empty, 1 damaged, 1 not read; 3 other files left out", without a line break.
+  // "9 loaded (1 of them with a finding), 2 empty, 1 damaged, 1 not read; 3 other files left out", without a line
+  // break.
   [[nodiscard]] std::string line() const;
 
  private:

@@ -62,7 +62,8 @@ bool read_file_list(const std::string& files_json, std::deque<BlobSource>& sourc
     auto path = value["path"].string();
     const auto id = value["id"].integer();
     const auto size = value["size"].integer();
-    sound = sound && path && id && size && *id >= 0 && *id <= std::numeric_limits<int>::max() && *size >= 0 && *size <= kMaxExact;
+    sound = sound && path && id && size && *id >= 0 && *id <= std::numeric_limits<int>::max() && *size >= 0 &&
+            *size <= kMaxExact;
     if (!sound) return;
     sources.emplace_back(static_cast<int>(*id), static_cast<std::uint64_t>(*size));
     files.push_back({std::move(*path), &sources.back()});

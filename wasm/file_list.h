@@ -12,10 +12,11 @@
 namespace weighbridge::wasm {
 
 // Appends all files of the list; false if it is none.
-[[nodiscard]] bool read_file_list(const std::string& files_json, std::deque<BlobSource>& sources, std::vector<NamedSource>& files);
+[[nodiscard]] bool read_file_list(const std::string& files_json, std::deque<BlobSource>& sources,
+                                  std::vector<NamedSource>& files);
 
-// [{"kind": "shards", "name": "m/x.weights.json", "files": [2, 0, 1], "weights": true}, ...], `weights` false for what a folder is not
-// weighed for; "" if `files_json` is no list of files.
+// [{"kind": "shards", "name": "m/x.weights.json", "files": [2, 0, 1], "weights": true}, ...], `weights` false for what
+// a folder is not weighed for; "" if `files_json` is no list of files.
 [[nodiscard]] std::string group_files_json(const std::string& files_json);
 
 }  // namespace weighbridge::wasm

@@ -8,7 +8,8 @@
 
 namespace weighbridge::wasm {
 
-// What a pasted error message means, without a file: {"match":...,"messages":[...],"nearest":[...]}; no messages when it is not known.
+// What a pasted error message means, without a file: {"match":...,"messages":[...],"nearest":[...]}; no messages when
+// it is not known.
 [[nodiscard]] std::string explain_message(const std::string& pasted, const std::string& audience);
 
 // "terminal", or anything else for the page.

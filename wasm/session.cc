@@ -47,15 +47,23 @@ std::string Session::explain_message(const std::string& pasted, const std::strin
   return messages_to_json(answer_message(pasted, analysis_ ? &analysis_->report() : nullptr, audience_of(audience)));
 }
 
-std::string Session::wrong_verdict_link() const { return analysis_ ? weighbridge::wrong_verdict_link(analysis_->report()) : ""; }
+std::string Session::wrong_verdict_link() const {
+  return analysis_ ? weighbridge::wrong_verdict_link(analysis_->report()) : "";
+}
 
 int Session::piece_count() const { return analysis_ ? static_cast<int>(analysis_->piece_count()) : 0; }
 
-int Session::piece_file(int index) const { return analysis_ ? static_cast<int>(members_[analysis_->piece(at(index)).file]) : 0; }
+int Session::piece_file(int index) const {
+  return analysis_ ? static_cast<int>(members_[analysis_->piece(at(index)).file]) : 0;
+}
 
-double Session::piece_offset(int index) const { return analysis_ ? static_cast<double>(analysis_->piece(at(index)).offset) : 0; }
+double Session::piece_offset(int index) const {
+  return analysis_ ? static_cast<double>(analysis_->piece(at(index)).offset) : 0;
+}
 
-double Session::piece_bytes(int index) const { return analysis_ ? static_cast<double>(analysis_->piece(at(index)).size_bytes) : 0; }
+double Session::piece_bytes(int index) const {
+  return analysis_ ? static_cast<double>(analysis_->piece(at(index)).size_bytes) : 0;
+}
 
 std::size_t Session::buffer_for(int index) {
   if (analysis_) buffer_.resize(static_cast<std::size_t>(analysis_->piece(at(index)).size_bytes));
@@ -68,7 +76,9 @@ void Session::feed(int index) {
 
 int Session::step_count() const { return analysis_ ? static_cast<int>(analysis_->step_count()) : 0; }
 
-double Session::step_bytes(int index) const { return analysis_ ? static_cast<double>(analysis_->step_bytes(at(index))) : 0; }
+double Session::step_bytes(int index) const {
+  return analysis_ ? static_cast<double>(analysis_->step_bytes(at(index))) : 0;
+}
 
 void Session::run_step(int index) {
   if (analysis_) analysis_->run_step(at(index));

@@ -1,4 +1,5 @@
-// The analysis of one file, or of one group of files, as JavaScript drives it: the report at once, then the values piece by piece.
+// The analysis of one file, or of one group of files, as JavaScript drives it: the report at once, then the values
+// piece by piece.
 #ifndef WEIGHBRIDGE_WASM_SESSION_H_
 #define WEIGHBRIDGE_WASM_SESSION_H_
 
@@ -18,30 +19,35 @@ namespace weighbridge::wasm {
 // {"error":{"code":"io","message":"..."}} and there are no pieces.
 class Session {
  public:
-  // Of a file, or of several that groupFiles() put into one group: [{"path": "m/x.weights.json", "id": 3, "size": 1234}, ...]. `mishap`:
-  // "none", or how a worker was lost over them, "crash" or "hang"; HDF5's library is then not asked again, and the report says "damaged".
+  // Of a file, or of several that groupFiles() put into one group: [{"path": "m/x.weights.json", "id": 3, "size":
+  // 1234}, ...]. `mishap`: "none", or how a worker was lost over them, "crash" or "hang"; HDF5's library is then not
+  // asked again, and the report says "damaged".
   Session(const std::string& files_json, const std::string& mishap);
 
   [[nodiscard]] std::string report() const;
   // The report as Markdown; "" where the file could not be read.
   [[nodiscard]] std::string markdown() const;
-  // What a pasted error message means for this file: {"match":...,"messages":[...],"nearest":[...]}. `audience`: "page" or "terminal".
+  // What a pasted error message means for this file: {"match":...,"messages":[...],"nearest":[...]}. `audience`: "page"
+  // or "terminal".
   [[nodiscard]] std::string explain_message(const std::string& pasted, const std::string& audience) const;
-  // Where a wrong verdict is reported, with what helps filled in and no name of the file; "" where nobody said an address.
+  // Where a wrong verdict is reported, with what helps filled in and no name of the file; "" where nobody said an
+  // address.
   [[nodiscard]] std::string wrong_verdict_link() const;
   [[nodiscard]] int piece_count() const;
   // Which of the given files a piece lies in: its place in the list.
   [[nodiscard]] int piece_file(int index) const;
   [[nodiscard]] double piece_offset(int index) const;
   [[nodiscard]] double piece_bytes(int index) const;
-  // Where JavaScript writes the bytes of piece `index` before feed(index): an address in the module's memory, valid until the next call.
+  // Where JavaScript writes the bytes of piece `index` before feed(index): an address in the module's memory, valid
+  // until the next call.
   [[nodiscard]] std::size_t buffer_for(int index);
   void feed(int index);
   // After the pieces: values that are packed. Each step reads through readAt and takes some milliseconds.
   [[nodiscard]] int step_count() const;
   [[nodiscard]] double step_bytes(int index) const;
   void run_step(int index);
-  // All of it for a host whose files can be read at once: one piece or step further. False: nothing is left, or a piece can't be read.
+  // All of it for a host whose files can be read at once: one piece or step further. False: nothing is left, or a piece
+  // can't be read.
   [[nodiscard]] bool read_next();
   // For progress; what is packed counts unpacked.
   [[nodiscard]] double bytes_to_read() const;

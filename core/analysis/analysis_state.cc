@@ -17,7 +17,8 @@ void forget_offsets(keras::Checkpoint& checkpoint) {
   keras::each_tensor(checkpoint, [](Tensor& tensor) { tensor.storage.offset.reset(); });
 }
 
-// The tensors whose values are worth reading: the model's. The optimizer's and the metrics' say nothing about the weights.
+// The tensors whose values are worth reading: the model's. The optimizer's and the metrics' say nothing about the
+// weights.
 std::vector<Tensor*> tensors_to_scan(keras::Checkpoint& checkpoint) {
   std::vector<Tensor*> tensors;
   keras::any_weight(checkpoint, [&](Layer*, Tensor& tensor) {
@@ -50,7 +51,8 @@ Subject AnalysisState::subject() const {
 
 void AnalysisState::begin() {
   if (checkpoint) {
-    mark_hollow_kernels(*checkpoint, [this](const Tensor& tensor, std::span<std::byte> out) { return read_beginning(tensor, out); });
+    mark_hollow_kernels(*checkpoint,
+                        [this](const Tensor& tensor, std::span<std::byte> out) { return read_beginning(tensor, out); });
     to_scan = tensors_to_scan(*checkpoint);
   }
   packed = PackedScan(to_scan, opened.part.inflated, [this](std::uint32_t file) { return value_source(file); });
@@ -91,7 +93,8 @@ bool AnalysisState::read_beginning(const Tensor& tensor, std::span<std::byte> ou
 // Where packed values are read from. Of a set only one file was kept open: the others are opened again, one at a time.
 Result<ValueSource> AnalysisState::value_source(std::uint32_t file) const {
   const auto of = [](const OpenedFile& open) {
-    return ValueSource{.source = open.part.source, .claimed_end = open.part.superblock ? open.part.superblock->end_of_file : 0};
+    return ValueSource{.source = open.part.source,
+                       .claimed_end = open.part.superblock ? open.part.superblock->end_of_file : 0};
   };
   if (sources.empty()) return of(opened);
   if (file >= sources.size()) return fail(ErrorCode::io, "the file is not there any more");
@@ -103,13 +106,14 @@ Result<ValueSource> AnalysisState::value_source(std::uint32_t file) const {
   return source;
 }
 
-// Archives have a checksum of every member. An inflated one is known; a stored one is checked on the way where the scan reads (nearly) all
-// of it anyhow.
+// Archives have a checksum of every member. An inflated one is known; a stored one is checked on the way where the scan
+// reads (nearly) all of it anyhow.
 void AnalysisState::note_checksums() {
   const Hdf5Part& part = opened.part;
   if (!part.expected_crc32) return;
   if (part.inflated) {
-    if (part.crc32 != part.expected_crc32) wrong_checksums.push_back({part.zip_member, *part.expected_crc32, part.crc32.value_or(0)});
+    if (part.crc32 != part.expected_crc32)
+      wrong_checksums.push_back({part.zip_member, *part.expected_crc32, part.crc32.value_or(0)});
     return;
   }
   const std::uint64_t size = part.source->size_bytes();

@@ -37,8 +37,8 @@ struct AnalysisState {
   void note_checksums();
 
   std::string file_name;
-  OpenedFile
-      opened;  // of several files the one with the weights; of shards the first, or the first in trouble, with the tree of all of them
+  // Of several files the one with the weights; of shards the first, or the first in trouble, with the tree of all.
+  OpenedFile opened;
   std::unique_ptr<const keras::ModelConfig> config;
   std::optional<json::Document> architecture;  // the text of it
   std::optional<keras::Checkpoint> checkpoint;
@@ -57,8 +57,9 @@ struct AnalysisState {
   // Of several files only.
   std::optional<FileSet> set;
   std::vector<ReportFile> files;
-  std::vector<ByteSource*> sources;                // by the number of the file in the group
-  std::optional<container::Identification> given;  // what Keras is given, if that is another file than `opened`: the index of shards
+  std::vector<ByteSource*> sources;  // by the number of the file in the group
+  // What Keras is given, if that is another file than `opened`: the index of shards.
+  std::optional<container::Identification> given;
 };
 
 }  // namespace weighbridge

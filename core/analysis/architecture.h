@@ -10,8 +10,8 @@
 
 namespace weighbridge {
 
-// config.json of an archive, or the attribute model_config of the file's root (null: no HDF5 could be opened). None if it is not there or
-// is no JSON.
+// config.json of an archive, or the attribute model_config of the file's root (null: no HDF5 could be opened). None if
+// it is not there or is no JSON.
 [[nodiscard]] std::optional<json::Document> read_architecture(const hdf5::Node* root, const keras::ArchiveTexts& texts);
 
 }  // namespace weighbridge

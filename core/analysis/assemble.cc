@@ -15,8 +15,8 @@
 namespace weighbridge {
 namespace {
 
-// A file with thousands of alike troubles is not helped by thousands of alike findings: the first ones stay, the last of them says how
-// many more there are.
+// A file with thousands of alike troubles is not helped by thousands of alike findings: the first ones stay, the last
+// of them says how many more there are.
 constexpr std::uint64_t kMaxFindingsOfOneKind = 20;
 
 std::vector<Finding> bounded(std::vector<Finding> findings) {
@@ -30,7 +30,8 @@ std::vector<Finding> bounded(std::vector<Finding> findings) {
     const std::uint64_t left_out = count[finding.id] - nth;
     if (nth == kMaxFindingsOfOneKind && left_out > 0) {
       finding.params["left_out"] = std::to_string(left_out);
-      finding.evidence.push_back(evidence::measurement("more of the same, not listed", static_cast<double>(left_out), "findings"));
+      finding.evidence.push_back(
+          evidence::measurement("more of the same, not listed", static_cast<double>(left_out), "findings"));
     }
     kept.push_back(std::move(finding));
   }
@@ -71,7 +72,8 @@ Report assemble(const Subject& subject, const Scan& scan, json::Value architectu
   rules::Outcome outcome = rules::run_rules(subject);
   const std::vector<Finding> findings = bounded(std::move(outcome.findings));
   report.not_run = std::move(outcome.not_run);
-  if (subject.set == nullptr) report.loaders = loaders::predict(subject, findings, architecture);  // else predict_set() knows better
+  // Else predict_set() knows better.
+  if (subject.set == nullptr) report.loaders = loaders::predict(subject, findings, architecture);
   report.verdict = report::judge(subject, report, findings);
   for (const Finding& finding : findings) report.findings.push_back(rules::word(finding, report.writer));
   return report;

@@ -33,7 +33,8 @@ Hdf5Part part_of_archive(ByteSource& file, const container::ZipDirectory& zip) {
   auto bytes = container::open_member(file, *member);
   if (!bytes) {
     part.problem = bytes.error().message;
-    part.too_large = bytes.error().code == ErrorCode::limit && member->size_bytes / limits::kZipBombRatio <= member->compressed_bytes;
+    part.too_large = bytes.error().code == ErrorCode::limit &&
+                     member->size_bytes / limits::kZipBombRatio <= member->compressed_bytes;
     return part;
   }
   part.owned = std::move(bytes->source);
@@ -71,7 +72,8 @@ std::optional<std::string> read_text_member(ByteSource& file, const container::Z
   std::string text(static_cast<std::size_t>(std::min(member->size_bytes, bytes->source->size_bytes())), '\0');
   if (!bytes->source->read_at(0, std::as_writable_bytes(std::span(text)))) return std::nullopt;
   const std::uint32_t crc32 = container::crc32_of(std::as_bytes(std::span(text)));
-  if (zip.complete && text.size() == member->size_bytes && crc32 != member->crc32) wrong.push_back({member->name, member->crc32, crc32});
+  if (zip.complete && text.size() == member->size_bytes && crc32 != member->crc32)
+    wrong.push_back({member->name, member->crc32, crc32});
   return text;
 }
 

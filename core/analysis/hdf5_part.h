@@ -1,5 +1,5 @@
-// Finds the HDF5 bytes in what the user gave us: the file itself, a member of an archive, or a file behind something that does not belong
-// before it.
+// Finds the HDF5 bytes in what the user gave us: the file itself, a member of an archive, or a file behind something
+// that does not belong before it.
 #ifndef WEIGHBRIDGE_ANALYSIS_HDF5_PART_H_
 #define WEIGHBRIDGE_ANALYSIS_HDF5_PART_H_
 
@@ -23,12 +23,15 @@ struct Hdf5Part {
   std::uint64_t report_offset = 0;  // where `source` begins in the user's file
   bool inflated = false;            // offsets in `source` mean nothing in the user's file
   std::string zip_member;
-  // Of an archive whose list of contents can be trusted: what the checksum of `source` should be; and what it is, where it was inflated.
+  // Of an archive whose list of contents can be trusted: what the checksum of `source` should be; and what it is, where
+  // it was inflated.
   std::optional<std::uint32_t> expected_crc32;
   std::optional<std::uint32_t> crc32;
   std::string problem;  // why there are no bytes although there should be
   bool too_large =
-      false;  // the problem is ours: nothing speaks against the member, but it is compressed and larger than what is unpacked here
+      // The problem is ours: nothing speaks against the member, but it is compressed and larger than what is unpacked
+      // here.
+      false;
 };
 
 // `file` must outlive the part.

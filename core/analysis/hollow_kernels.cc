@@ -26,9 +26,11 @@ class Sampler {
   // Do the first values all equal `value`? None if they can't be read.
   std::optional<bool> begins_with_only(const Tensor& tensor, double value) {
     const auto type = stats::element_type(tensor.dtype, tensor.big_endian);
-    const bool lies_there = tensor.state == TensorState::intact && tensor.storage.kind == StorageKind::contiguous && tensor.storage.offset;
+    const bool lies_there =
+        tensor.state == TensorState::intact && tensor.storage.kind == StorageKind::contiguous && tensor.storage.offset;
     if (!type || !lies_there || tensor.bytes == 0 || left_ < kSampleBytes) return std::nullopt;
-    const std::size_t elements = static_cast<std::size_t>(std::min<std::uint64_t>(tensor.bytes, kSampleBytes)) / type->size_bytes();
+    const std::size_t elements =
+        static_cast<std::size_t>(std::min<std::uint64_t>(tensor.bytes, kSampleBytes)) / type->size_bytes();
     bytes_.resize(elements * type->size_bytes());
     values_.resize(elements);
     if (!read_ || !read_(tensor, bytes_)) return std::nullopt;

@@ -1,4 +1,5 @@
-// One file, identified and with its HDF5 structure listed: what an analysis begins with, whether the file is judged alone or with others.
+// One file, identified and with its HDF5 structure listed: what an analysis begins with, whether the file is judged
+// alone or with others.
 #ifndef WEIGHBRIDGE_ANALYSIS_OPEN_FILE_H_
 #define WEIGHBRIDGE_ANALYSIS_OPEN_FILE_H_
 
@@ -30,8 +31,8 @@ struct OpenedFile {
   [[nodiscard]] bool is_cut() const;
 };
 
-// Fails only if `source` does, or if it holds compressed weights that are too large to be unpacked here. `source` must outlive what is
-// opened.
+// Fails only if `source` does, or if it holds compressed weights that are too large to be unpacked here. `source` must
+// outlive what is opened.
 [[nodiscard]] Result<OpenedFile> open_file(ByteSource& source, Mishap mishap = Mishap::none);
 
 }  // namespace weighbridge

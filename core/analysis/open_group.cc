@@ -29,7 +29,9 @@ namespace {
 
 using sets::ShardState;
 
-bool is_folder(GroupKind kind) { return kind == GroupKind::keras_folder || kind == GroupKind::saved_model || kind == GroupKind::orbax; }
+bool is_folder(GroupKind kind) {
+  return kind == GroupKind::keras_folder || kind == GroupKind::saved_model || kind == GroupKind::orbax;
+}
 
 // The files of a folder may lie deeper in it.
 std::string_view name_in(const FileGroup& group, const std::string& path) {
@@ -52,7 +54,8 @@ void judge_tensors(keras::Checkpoint& checkpoint, const std::vector<std::uint64_
     if (tensor.state == TensorState::intact) tensor.state = keras::state_of(tensor, available[tensor.storage.file]);
   });
   for (Layer& layer : checkpoint.layers) {
-    if (layer.state == LayerState::filled && std::ranges::any_of(layer.tensors, keras::lacks_values)) layer.state = LayerState::unreadable;
+    if (layer.state == LayerState::filled && std::ranges::any_of(layer.tensors, keras::lacks_values))
+      layer.state = LayerState::unreadable;
   }
 }
 
@@ -131,7 +134,8 @@ class GroupReader {
       const std::string& name = state_.files[member].name;
       const auto number = std::ranges::find(index->shards, name) - index->shards.begin();
       if (static_cast<std::size_t>(number) == index->shards.size()) continue;
-      auto added = shards.add(static_cast<std::size_t>(number), static_cast<std::uint32_t>(member), name, source(member));
+      auto added =
+          shards.add(static_cast<std::size_t>(number), static_cast<std::uint32_t>(member), name, source(member));
       if (!added) return std::unexpected(added.error());
     }
     if (auto added = add_forgotten(*index, shards); !added) return added;
@@ -139,7 +143,8 @@ class GroupReader {
     return {};
   }
 
-  // Shards that the index does not name belong to the save if those that it names hold less than it says; else they are of an earlier one.
+  // Shards that the index does not name belong to the save if those that it names hold less than it says; else they are
+  // of an earlier one.
   Result<void> add_forgotten(sets::ShardIndex& index, Shards& shards) {
     if (!index.total_bytes || !shards.are_all_read() || shards.bytes() >= *index.total_bytes) return {};
     for (std::size_t member = 1; member < group_.files.size(); ++member) {
@@ -161,7 +166,8 @@ class GroupReader {
     bool unnamed = false;
     for (const sets::IndexFault& fault : sets::index_faults(index, shards.contents)) {
       unnamed |= !fault.named;
-      if (!nowhere.contains(fault.object)) set.index_faults.push_back({fault.object, index.shards[fault.shard], fault.named});
+      if (!nowhere.contains(fault.object))
+        set.index_faults.push_back({fault.object, index.shards[fault.shard], fault.named});
     }
     const bool is_complete = !unnamed && index.total_bytes && shards.bytes() == *index.total_bytes;
     (is_complete ? set.index_superfluous : set.index_lost) = std::move(nowhere);
@@ -185,7 +191,8 @@ class GroupReader {
     if (!state_.opened.tree) return;
     shards.available.resize(group_.files.size(), 0);
     state_.config = keras::read_model_config(&state_.opened.tree->root, {});
-    state_.checkpoint = keras::read_checkpoint(*state_.opened.tree, *state_.config, std::numeric_limits<std::uint64_t>::max());
+    state_.checkpoint =
+        keras::read_checkpoint(*state_.opened.tree, *state_.config, std::numeric_limits<std::uint64_t>::max());
     judge_tensors(*state_.checkpoint, shards.available);
     if (state_.checkpoint->layout != keras::Layout::v3_weights) return;
     auto lost = set.index_lost;
@@ -220,8 +227,10 @@ class GroupReader {
     const auto* list = state_.opened.found.as<container::OrbaxPiece>();
     if (list != nullptr && list->file != container::OrbaxFile::array_list) list = nullptr;
     state_.set->of_keras = parts.of_keras && (list == nullptr || list->model_arrays > 0);
-    const bool has_sharding = std::ranges::any_of(paths, [](const std::string& path) { return path.ends_with("/_sharding"); });
-    if (parts.of_keras && list != nullptr && list->has_jax_arrays && !has_sharding) state_.set->missing.emplace_back("pytree/_sharding");
+    const bool has_sharding =
+        std::ranges::any_of(paths, [](const std::string& path) { return path.ends_with("/_sharding"); });
+    if (parts.of_keras && list != nullptr && list->has_jax_arrays && !has_sharding)
+      state_.set->missing.emplace_back("pytree/_sharding");
     return {};
   }
 
@@ -243,9 +252,11 @@ class GroupReader {
 
 }  // namespace
 
-Result<std::unique_ptr<Analysis>> Analysis::open_group(const FileGroup& group, std::span<const NamedSource> files, Mishap mishap) {
+Result<std::unique_ptr<Analysis>> Analysis::open_group(const FileGroup& group, std::span<const NamedSource> files,
+                                                       Mishap mishap) {
   for (const std::size_t i : group.files) {
-    if (i >= files.size() || files[i].source == nullptr) return fail(ErrorCode::io, "the group names a file that is not there");
+    if (i >= files.size() || files[i].source == nullptr)
+      return fail(ErrorCode::io, "the group names a file that is not there");
   }
   if (group.files.empty()) return fail(ErrorCode::io, "the group has no files");
   if (group.kind == GroupKind::single || group.files.size() == 1) {

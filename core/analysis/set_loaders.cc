@@ -24,7 +24,8 @@ std::vector<Finding> findings_of(const Report& report) {
 }
 
 std::optional<std::string> if_found(const Report& report, FindingId id) {
-  const bool found = std::ranges::any_of(report.findings, [id](const WordedFinding& worded) { return worded.finding.id == id; });
+  const bool found =
+      std::ranges::any_of(report.findings, [id](const WordedFinding& worded) { return worded.finding.id == id; });
   return found ? std::optional(std::string(id.text())) : std::nullopt;
 }
 
@@ -34,8 +35,8 @@ std::string no_such_file(const std::string& name) {
          "', errno = 2, error message = 'No such file or directory', flags = 0, o_flags = 0)";
 }
 
-// Measured with a shard taken away: Keras 3.10.0 and 3.12.4 raise only when it is the first, and else leave its layers as they were;
-// 3.15.1 raises whichever it is.
+// Measured with a shard taken away: Keras 3.10.0 and 3.12.4 raise only when it is the first, and else leave its layers
+// as they were; 3.15.1 raises whichever it is.
 void lack_shards(const FileSet& set, const Report& report, Rows& rows) {
   Rows out;
   for (LoaderPrediction& row : rows) {
@@ -65,24 +66,29 @@ void lack_shards(const FileSet& set, const Report& report, Rows& rows) {
 
 // saving_api.py of 3.15.1, _load_model_from_orbax_checkpoint.
 constexpr std::string_view kNoModelConfig =
-    "ValueError: Checkpoint does not contain model configuration. This checkpoint may have been saved with save_weights_only=True.";
+    "ValueError: Checkpoint does not contain model configuration. This checkpoint may have been saved with "
+    "save_weights_only=True.";
 
-// Measured with Keras 3.15.1 and orbax-checkpoint 0.12: a step alone, no finished step, an item or a piece of it missing. The rest of these
-// texts has paths and lists in it.
+// Measured with Keras 3.15.1 and orbax-checkpoint 0.12: a step alone, no finished step, an item or a piece of it
+// missing. The rest of these texts has paths and lists in it.
 std::string refusal_of(const FileSet& set) {
-  if (!set.any_finished) return "InvalidLayoutError: Could not recognize the checkpoint at " + set.name + " as a valid Orbax checkpoint.";
+  if (!set.any_finished)
+    return "InvalidLayoutError: Could not recognize the checkpoint at " + set.name + " as a valid Orbax checkpoint.";
   if (set.parts.empty())
     return "ValueError: File format not supported: filepath=" + set.name + ". Keras 3 only supports V3 `.keras` files,";
   const bool no_item = !set.of_keras || std::ranges::contains(set.missing, "pytree");
-  return no_item ? "KeyError: \" Requested checkpointables: dict_keys(['pytree']) for loading were not found in the checkpoint."
+  return no_item ? "KeyError: \" Requested checkpointables: dict_keys(['pytree']) for loading were not found in the "
+                   "checkpoint."
                  : "NoEntryError: \"Failed to load checkpointable: pytree due to incompatible handler";
 }
 
-// Keras >= 3.14 takes a folder that holds numbered steps (saving_api.py and orbax_util.py of 3.14.1); a step alone it does not.
+// Keras >= 3.14 takes a folder that holds numbered steps (saving_api.py and orbax_util.py of 3.14.1); a step alone it
+// does not.
 void load_orbax(const FileSet& set, const Report& report, Rows& rows) {
   Rows out;
   for (LoaderPrediction& row : rows) {
-    const bool knows_orbax = row.loader.package == "keras" && row.loader.to && keras::compare_to_bound(*row.loader.to, "3.14") >= 0;
+    const bool knows_orbax =
+        row.loader.package == "keras" && row.loader.to && keras::compare_to_bound(*row.loader.to, "3.14") >= 0;
     if (knows_orbax && row.loader.from && keras::compare_to_bound(*row.loader.from, "3.14") < 0) {
       LoaderPrediction early = row;
       early.loader.to = "3.13.2";
@@ -93,7 +99,9 @@ void load_orbax(const FileSet& set, const Report& report, Rows& rows) {
       const bool whole = !set.parts.empty() && set.missing.empty() && set.of_keras;
       const bool loads = whole && (row.call == kLoadWeights || set.has_model_config);
       row.outcome = loads ? LoaderOutcome::loads : LoaderOutcome::raises;
-      row.error = loads ? std::nullopt : whole ? std::optional(std::string(kNoModelConfig)) : std::optional(refusal_of(set));
+      row.error = loads   ? std::nullopt
+                  : whole ? std::optional(std::string(kNoModelConfig))
+                          : std::optional(refusal_of(set));
       row.because = loads ? std::nullopt : if_found(report, ids::kOrbaxCheckpoint);
       row.remedy = loads   ? "Needs the package orbax-checkpoint, and the whole path of the folder."
                    : whole ? "Build the model and call load_weights."
@@ -111,7 +119,8 @@ void load_by_prefix(std::string_view prefix, Rows& rows) {
     const bool tensorflow = row.loader.package == "tf.keras" || row.loader.package == "tf_keras";
     if (row.call != kLoadWeights || !tensorflow) {
       out.push_back(std::move(row));
-    } else if (!out.empty() && out.back().outcome == LoaderOutcome::loads && out.back().loader.package == row.loader.package) {
+    } else if (!out.empty() && out.back().outcome == LoaderOutcome::loads &&
+               out.back().loader.package == row.loader.package) {
       out.back().loader.to = row.loader.to;
     } else {
       out.push_back({.loader = row.loader,
@@ -126,13 +135,15 @@ void load_by_prefix(std::string_view prefix, Rows& rows) {
 }
 
 // Of the file that Keras is given nothing is known but its name and what it is.
-Rows predict_given(const Subject& subject, const container::Identification& given, const std::vector<Finding>& findings) {
+Rows predict_given(const Subject& subject, const container::Identification& given,
+                   const std::vector<Finding>& findings) {
   return loaders::predict({.file_name = subject.name(), .container = given}, findings);
 }
 
 }  // namespace
 
-std::vector<LoaderPrediction> predict_set(const Subject& subject, const container::Identification& given, const Report& report) {
+std::vector<LoaderPrediction> predict_set(const Subject& subject, const container::Identification& given,
+                                          const Report& report) {
   const FileSet& set = *subject.set;
   const std::vector<Finding> findings = findings_of(report);
   if (set.kind == GroupKind::keras_folder) {

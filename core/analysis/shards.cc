@@ -14,7 +14,8 @@ namespace {
 ShardTrouble trouble_of(const OpenedFile& shard) {
   const bool whole = shard.tree && !shard.is_cut() && shard.tree->unreadable == 0 && shard.tree->root.problem.empty();
   if (!whole) return ShardTrouble::damaged;
-  return shard.part.superblock && shard.part.superblock->never_closed() ? ShardTrouble::never_closed : ShardTrouble::none;
+  return shard.part.superblock && shard.part.superblock->never_closed() ? ShardTrouble::never_closed
+                                                                        : ShardTrouble::none;
 }
 
 }  // namespace

@@ -17,11 +17,12 @@ namespace weighbridge {
 // From sound to broken.
 enum class ShardTrouble { none, never_closed, damaged };
 
-// The tree of all shards, and which of them the report's words about one file are about: the first of those in the worst trouble, else
-// the first.
+// The tree of all shards, and which of them the report's words about one file are about: the first of those in the
+// worst trouble, else the first.
 class Shards {
  public:
-  Shards(std::size_t count, Mishap mishap) : states(count, sets::ShardState::absent), contents(count), mishap_(mishap) {}
+  Shards(std::size_t count, Mishap mishap)
+      : states(count, sets::ShardState::absent), contents(count), mishap_(mishap) {}
 
   [[nodiscard]] bool are_all_read() const;
   [[nodiscard]] std::uint64_t bytes() const;  // of the arrays in those that were read

@@ -47,7 +47,8 @@ bool holds(Set set, Release release) {
 
 // The slice of `items` that belongs to a row: from its own beginning to that of the next row.
 template <typename Row, typename Item>
-std::span<const Item> slice(std::span<const Row> rows, std::size_t row, std::span<const Item> items, std::uint16_t Row::* begins) {
+std::span<const Item> slice(std::span<const Row> rows, std::size_t row, std::span<const Item> items,
+                            std::uint16_t Row::* begins) {
   const std::size_t begin = rows[row].*begins;
   return items.subspan(begin, rows[row + 1].*begins - begin);
 }
@@ -63,7 +64,8 @@ std::optional<std::size_t> find_row(std::span<const Row> rows, Kind kind, std::s
   const auto position = position_of(name);
   if (!position) return std::nullopt;
   const KindAndWord wanted{static_cast<std::uint8_t>(kind), *position};
-  const auto found = std::ranges::lower_bound(rows, wanted, {}, [](const Row& row) { return KindAndWord{row.kind, row.name}; });
+  const auto found =
+      std::ranges::lower_bound(rows, wanted, {}, [](const Row& row) { return KindAndWord{row.kind, row.name}; });
   if (found == rows.end() || KindAndWord{found->kind, found->name} != wanted) return std::nullopt;
   return static_cast<std::size_t>(found - rows.begin());
 }
@@ -78,7 +80,8 @@ ReleaseFacts facts_of(Release release) {
 std::vector<Release> releases_of(Family family) {
   std::vector<Release> found;
   for (std::size_t i = 0; i < table::kReleases.size(); ++i) {
-    if (table::kReleases[i].family == static_cast<std::uint8_t>(family)) found.push_back({static_cast<std::uint8_t>(i)});
+    if (table::kReleases[i].family == static_cast<std::uint8_t>(family))
+      found.push_back({static_cast<std::uint8_t>(i)});
   }
   return found;
 }
@@ -106,7 +109,8 @@ std::string_view behind_name(Kind kind, std::string_view name, Written written, 
 
 std::string_view unknown_name_text(Kind kind, Written written, Release release) {
   for (const table::UnknownRow& row : table::kUnknown) {
-    const bool matches = row.kind == static_cast<std::uint8_t>(kind) && row.written == static_cast<std::uint8_t>(written);
+    const bool matches =
+        row.kind == static_cast<std::uint8_t>(kind) && row.written == static_cast<std::uint8_t>(written);
     if (matches && holds(row.set, release)) return text(row.text);
   }
   return {};

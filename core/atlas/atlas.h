@@ -1,7 +1,9 @@
-// What each Keras has and accepts, as real releases answered (scripts/atlas; the data in core/atlas/data says from which).
+// What each Keras has and accepts, as real releases answered (scripts/atlas; the data in core/atlas/data says from
+// which).
 //
-// A question is about a release that was asked; release_for() finds the one that speaks for a given version. Nothing here is guessed: what
-// no release ever wrote or took is not in the table, and a class that takes no key beyond those listed refuses it.
+// A question is about a release that was asked; release_for() finds the one that speaks for a given version. Nothing
+// here is guessed: what no release ever wrote or took is not in the table, and a class that takes no key beyond those
+// listed refuses it.
 #ifndef WEIGHBRIDGE_ATLAS_ATLAS_H_
 #define WEIGHBRIDGE_ATLAS_ATLAS_H_
 
@@ -46,18 +48,20 @@ struct ReleaseFacts {
 };
 [[nodiscard]] ReleaseFacts facts_of(Release release);
 [[nodiscard]] std::vector<Release> releases_of(Family family);
-// The release that speaks for a version: that of its minor, else of the newest minor before it; none if all are newer. A nightly speaks for
-// versions from its own minor on.
+// The release that speaks for a version: that of its minor, else of the newest minor before it; none if all are newer.
+// A nightly speaks for versions from its own minor on.
 [[nodiscard]] std::optional<Release> release_for(Family family, int major_number, int minor_number);
 
 // ---- Names, as the lookup of a kind knows them
 
-// A config names its class ({"class_name": ...}); activations, losses and many others are written as a text alone ("relu").
+// A config names its class ({"class_name": ...}); activations, losses and many others are written as a text alone
+// ("relu").
 enum class Written : std::uint8_t { config, text };
-// The class or function that the name stands for: the name itself unless it is an alias (Orthogonal: OrthogonalInitializer); empty if the
-// release does not know it. "function" is a plain function.
+// The class or function that the name stands for: the name itself unless it is an alias (Orthogonal:
+// OrthogonalInitializer); empty if the release does not know it. "function" is a plain function.
 [[nodiscard]] std::string_view behind_name(Kind kind, std::string_view name, Written written, Release release);
-// What the release raises for a name that it does not know, {} for the name; "returns the name" where the caller goes on with the text.
+// What the release raises for a name that it does not know, {} for the name; "returns the name" where the caller goes
+// on with the text.
 [[nodiscard]] std::string_view unknown_name_text(Kind kind, Written written, Release release);
 
 // ---- Modules, as the v3 form has them ({"module": "keras.layers", "class_name": "Dense"})
@@ -90,7 +94,8 @@ enum class Takes : std::uint8_t { no, yes, unsure };
 [[nodiscard]] Takes takes(Class which, std::string_view key, Release release);
 // Whether it bears any key whatever.
 [[nodiscard]] bool takes_any(Class which, Release release);
-// What from_config raises for a key that it does not bear: {} for the key, {value} for its value, {class} for the class. Empty if unknown.
+// What from_config raises for a key that it does not bear: {} for the key, {value} for its value, {class} for the
+// class. Empty if unknown.
 [[nodiscard]] std::string_view refusal_text(Class which, Release release);
 // Arguments without a default: a config without them raises.
 [[nodiscard]] std::vector<std::string_view> required(Class which, Release release);
@@ -98,12 +103,13 @@ enum class Takes : std::uint8_t { no, yes, unsure };
 // ---- Variables of a layer
 
 struct Variable {
-  std::string_view name;   // below the layer: "kernel", "lstm_cell/kernel"
-  std::string_view shape;  // "in, 4*units": keys of the config, `in` the last dimension of the input, or numbers of the sample
+  std::string_view name;  // below the layer: "kernel", "lstm_cell/kernel"
+  // "in, 4*units": keys of the config, `in` the last dimension of the input, or numbers of the sample.
+  std::string_view shape;
   bool trained;
 };
-// In the order in which Keras lists them, for the defaults of the class (`flag` empty) or with one flag the other way ("use_bias=false").
-// None if it is not known, which is also so where that flag changes nothing.
+// In the order in which Keras lists them, for the defaults of the class (`flag` empty) or with one flag the other way
+// ("use_bias=false"). None if it is not known, which is also so where that flag changes nothing.
 [[nodiscard]] std::optional<std::vector<Variable>> variables(Class which, std::string_view flag, Release release);
 [[nodiscard]] std::vector<std::string_view> flags(Class which);
 

@@ -18,9 +18,13 @@ std::string clean(std::string_view from_file) { return text::to_valid_utf8(from_
 
 }  // namespace
 
-Evidence at(std::string_view path, std::string_view what) { return {"at", {{"path", clean(path)}, {"what", clean(what)}}}; }
+Evidence at(std::string_view path, std::string_view what) {
+  return {"at", {{"path", clean(path)}, {"what", clean(what)}}};
+}
 
-Evidence absent(std::string_view path, std::string_view what) { return {"absent", {{"path", clean(path)}, {"what", clean(what)}}}; }
+Evidence absent(std::string_view path, std::string_view what) {
+  return {"absent", {{"path", clean(path)}, {"what", clean(what)}}};
+}
 
 Evidence attribute(std::string_view path, std::string_view name, std::string_view value) {
   return {"attribute", {{"path", clean(path)}, {"name", clean(name)}, {"value", clean(value)}}};

@@ -26,12 +26,13 @@ std::uint32_t code_point(std::string_view character) {
 
 bool is_within(std::uint32_t code, std::uint32_t first, std::uint32_t last) { return code >= first && code <= last; }
 
-// Controls move a terminal's cursor and change its colours. The rest can't be seen but turns the direction of the text behind it around,
-// breaks the line or hides what is written: Unicode Standard 15.0, Bidi_Control, and the annex 36's invisible characters. The joiners
-// U+200C and U+200D belong to the spelling of many languages and stay.
+// Controls move a terminal's cursor and change its colours. The rest can't be seen but turns the direction of the text
+// behind it around, breaks the line or hides what is written: Unicode Standard 15.0, Bidi_Control, and the annex 36's
+// invisible characters. The joiners U+200C and U+200D belong to the spelling of many languages and stay.
 bool does_harm(std::uint32_t code) {
-  return code < 0x20 || is_within(code, 0x7F, 0x9F) || code == 0x061C || code == 0x200B || is_within(code, 0x200E, 0x200F) ||
-         is_within(code, 0x2028, 0x202E) || is_within(code, 0x2066, 0x206F) || code == 0xFEFF || is_within(code, 0xE0000, 0xE007F);
+  return code < 0x20 || is_within(code, 0x7F, 0x9F) || code == 0x061C || code == 0x200B ||
+         is_within(code, 0x200E, 0x200F) || is_within(code, 0x2028, 0x202E) || is_within(code, 0x2066, 0x206F) ||
+         code == 0xFEFF || is_within(code, 0xE0000, 0xE007F);
 }
 
 }  // namespace

@@ -7,8 +7,8 @@
 
 namespace weighbridge::text {
 
-// Valid UTF-8 in which nothing moves a terminal's cursor, changes its colours, hides text or turns its direction around: what does becomes
-// U+FFFD, line breaks and tabs become spaces. For every name and message that people see.
+// Valid UTF-8 in which nothing moves a terminal's cursor, changes its colours, hides text or turns its direction
+// around: what does becomes U+FFFD, line breaks and tabs become spaces. For every name and message that people see.
 [[nodiscard]] std::string harmless(std::string_view text);
 
 }  // namespace weighbridge::text

@@ -16,8 +16,9 @@
 namespace weighbridge::json {
 namespace {
 
-// yyjson needs 16 bytes a value, so that "[1,1,1,..." costs eight times its length. Real configs need about twice; a file made to hurt
-// fails instead of filling the memory. Each block carries its size in front of it, since realloc and free are not told it reliably.
+// yyjson needs 16 bytes a value, so that "[1,1,1,..." costs eight times its length. Real configs need about twice; a
+// file made to hurt fails instead of filling the memory. Each block carries its size in front of it, since realloc and
+// free are not told it reliably.
 struct Budget {
   std::size_t left_bytes;
 };
@@ -103,15 +104,20 @@ void Value::each_member(const std::function<void(std::string_view, Value)>& visi
 void Document::Free::operator()(yyjson_doc* doc) const { yyjson_doc_free(doc); }
 
 Result<Document> Document::parse(std::string_view text) {
-  if (text.size() > limits::kMaxJsonBytes) return fail(ErrorCode::limit, "the JSON text is larger than any that Keras writes");
+  if (text.size() > limits::kMaxJsonBytes)
+    return fail(ErrorCode::limit, "the JSON text is larger than any that Keras writes");
   Budget budget{(16u << 20) + 6 * text.size()};
   const yyjson_alc allocator{allocate, reallocate, release, &budget};
   yyjson_read_err error{};
-  // Without YYJSON_READ_INSITU the text is copied, never written to; the cast only serves yyjson's one signature for both.
-  yyjson_doc* parsed = yyjson_read_opts(const_cast<char*>(text.data()), text.size(), YYJSON_READ_ALLOW_INF_AND_NAN, &allocator, &error);
+  // Without YYJSON_READ_INSITU the text is copied, never written to; the cast only serves yyjson's one signature for
+  // both.
+  yyjson_doc* parsed =
+      yyjson_read_opts(const_cast<char*>(text.data()), text.size(), YYJSON_READ_ALLOW_INF_AND_NAN, &allocator, &error);
   if (parsed == nullptr) {
-    if (error.code == YYJSON_READ_ERROR_MEMORY_ALLOCATION) return fail(ErrorCode::limit, "the JSON text holds too many values");
-    return fail(ErrorCode::malformed, std::string("invalid JSON at byte ") + std::to_string(error.pos) + ": " + error.msg);
+    if (error.code == YYJSON_READ_ERROR_MEMORY_ALLOCATION)
+      return fail(ErrorCode::limit, "the JSON text holds too many values");
+    return fail(ErrorCode::malformed,
+                std::string("invalid JSON at byte ") + std::to_string(error.pos) + ": " + error.msg);
   }
   parsed->alc.ctx = nullptr;  // the budget ends here; only `release` is still called
   Document document;

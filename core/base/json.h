@@ -16,8 +16,8 @@ struct yyjson_doc;
 
 namespace weighbridge::json {
 
-// A value inside a Document; copyable, valid while the Document lives. A missing member is a Value for which every is_*() is false, so
-// that chains such as doc.root()["config"]["layers"] need no checks between.
+// A value inside a Document; copyable, valid while the Document lives. A missing member is a Value for which every
+// is_*() is false, so that chains such as doc.root()["config"]["layers"] need no checks between.
 class Value {
  public:
   Value() = default;

@@ -1,4 +1,5 @@
-// Writing JSON: a thin layer over yyjson's mutable document that keeps keys in the order in which they are added and all text valid UTF-8.
+// Writing JSON: a thin layer over yyjson's mutable document that keeps keys in the order in which they are added and
+// all text valid UTF-8.
 #ifndef WEIGHBRIDGE_BASE_JSON_BUILDER_H_
 #define WEIGHBRIDGE_BASE_JSON_BUILDER_H_
 

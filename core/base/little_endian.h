@@ -9,7 +9,8 @@
 
 namespace weighbridge {
 
-// The unsigned number of `width` bytes at `at`; what lies behind the end of `bytes` counts as zero, and of more than 8 the lower 8 count.
+// The unsigned number of `width` bytes at `at`; what lies behind the end of `bytes` counts as zero, and of more than 8
+// the lower 8 count.
 [[nodiscard]] inline std::uint64_t little_endian(std::span<const std::byte> bytes, std::size_t at, std::size_t width) {
   const std::size_t there = at < bytes.size() ? std::min({width, bytes.size() - at, std::size_t{8}}) : 0;
   std::uint64_t value = 0;

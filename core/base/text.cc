@@ -97,9 +97,11 @@ std::string number(double value) {
   if (std::isinf(value)) return value > 0 ? "inf" : "-inf";
   std::array<char, 40> digits{};
   // Below 2^53 every whole number is exact: 100000 reads better than 1e+05. -0 keeps its sign by the other way.
-  const bool whole = std::abs(value) < 9007199254740992.0 && std::trunc(value) == value && !(value == 0 && std::signbit(value));
-  const auto result = whole ? std::to_chars(digits.data(), digits.data() + digits.size(), static_cast<std::int64_t>(value))
-                            : std::to_chars(digits.data(), digits.data() + digits.size(), value);
+  const bool whole =
+      std::abs(value) < 9007199254740992.0 && std::trunc(value) == value && !(value == 0 && std::signbit(value));
+  const auto result =
+      whole ? std::to_chars(digits.data(), digits.data() + digits.size(), static_cast<std::int64_t>(value))
+            : std::to_chars(digits.data(), digits.data() + digits.size(), value);
   return {digits.data(), result.ptr};
 }
 
@@ -118,6 +120,8 @@ std::optional<std::uint64_t> to_number(std::string_view s) {
   return number;
 }
 
-bool is_all_digits(std::string_view s) { return !s.empty() && s.find_first_not_of("0123456789") == std::string_view::npos; }
+bool is_all_digits(std::string_view s) {
+  return !s.empty() && s.find_first_not_of("0123456789") == std::string_view::npos;
+}
 
 }  // namespace weighbridge::text

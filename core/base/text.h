@@ -17,10 +17,12 @@ namespace weighbridge::text {
 [[nodiscard]] std::size_t valid_utf8_prefix(std::string_view bytes);
 // Is `rest` the beginning of one character whose end is missing? (The end of a window into a longer text.)
 [[nodiscard]] bool is_cut_character(std::string_view rest);
-// Replaces every ill-formed piece with one U+FFFD and drops NULs at the end. Pieces are what the Unicode Standard calls maximal subparts
-// (section 3.9), as in browsers and Python: a cut character is one piece, a stray or overlong byte one each.
+// Replaces every ill-formed piece with one U+FFFD and drops NULs at the end. Pieces are what the Unicode Standard calls
+// maximal subparts (section 3.9), as in browsers and Python: a cut character is one piece, a stray or overlong byte one
+// each.
 [[nodiscard]] std::string to_valid_utf8(std::string_view bytes);
-// At most `max_bytes` bytes, cut at a character, "..." appended when cut (included in the count; left out below 3 bytes).
+// At most `max_bytes` bytes, cut at a character, "..." appended when cut (included in the count; left out below 3
+// bytes).
 [[nodiscard]] std::string shorten(std::string_view utf8, std::size_t max_bytes);
 // "1,234,567"
 [[nodiscard]] std::string group_digits(std::uint64_t number);
@@ -32,7 +34,8 @@ namespace weighbridge::text {
 [[nodiscard]] std::string join_names(const std::vector<std::string>& names, std::size_t max_items);
 // "89 48 44 46"
 [[nodiscard]] std::string hex(std::span<const std::byte> bytes);
-// Shortest decimal that reads back the same (std::to_chars), whole numbers below 2^53 without an exponent; "nan", "inf", "-inf".
+// Shortest decimal that reads back the same (std::to_chars), whole numbers below 2^53 without an exponent; "nan",
+// "inf", "-inf".
 [[nodiscard]] std::string number(double value);
 // Natural order: "dense_2" before "dense_10".
 [[nodiscard]] bool natural_less(std::string_view a, std::string_view b);

@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";  // U+FFFD
 
-// What stands at one place of a text: a whole character, or the longest run of bytes that begins one but does not end it.
+// What stands at one place of a text: a whole character, or the longest run of bytes that begins one but does not end
+// it.
 struct Unit {
   std::size_t bytes;
   bool valid;

@@ -1,5 +1,5 @@
-// The catalogue: what every finding is called, how it ranks and in which words it is told. Generated from core/rules/<family>/<id>.md by
-// scripts/gen-catalogue; the checks themselves are core/rules.
+// The catalogue: what every finding is called, how it ranks and in which words it is told. Generated from
+// core/rules/<family>/<id>.md by scripts/gen-catalogue; the checks themselves are core/rules.
 #ifndef WEIGHBRIDGE_CATALOGUE_CATALOGUE_H_
 #define WEIGHBRIDGE_CATALOGUE_CATALOGUE_H_
 
@@ -10,8 +10,8 @@
 
 namespace weighbridge::catalogue {
 
-// What a rule must have to say anything; without it the rule is skipped silently if it can't apply, or listed under not_run if damage
-// is the reason.
+// What a rule must have to say anything; without it the rule is skipped silently if it can't apply, or listed under
+// not_run if damage is the reason.
 enum class Needs { container, tree, checkpoint, values };
 
 struct FixText {
@@ -40,9 +40,10 @@ struct Entry {
   std::span<const FixText> fixes;
 };
 
-[[nodiscard]] std::span<const Entry> all();                   // generated: catalogue.gen.cc
-[[nodiscard]] const Entry* find(std::string_view id);         // null: there is none
-[[nodiscard]] std::string_view page_of(std::string_view id);  // Markdown, for --explain; "": there is none (generated: pages.gen.cc)
+[[nodiscard]] std::span<const Entry> all();            // generated: catalogue.gen.cc
+[[nodiscard]] const Entry* find(std::string_view id);  // null: there is none
+// Markdown, for --explain; "": there is none (generated: pages.gen.cc).
+[[nodiscard]] std::string_view page_of(std::string_view id);
 
 }  // namespace weighbridge::catalogue
 

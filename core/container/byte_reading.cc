@@ -17,7 +17,9 @@ Result<std::vector<std::byte>> read_available(ByteSource& source, std::uint64_t 
   return bytes;
 }
 
-std::string_view as_text(std::span<const std::byte> bytes) { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
+std::string_view as_text(std::span<const std::byte> bytes) {
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
 
 bool stands_at(std::span<const std::byte> bytes, std::size_t at, std::string_view wanted) {
   return at <= bytes.size() && as_text(bytes).substr(at).starts_with(wanted);

@@ -16,8 +16,10 @@ namespace weighbridge::container {
 // How much is read at once where a long stretch is searched.
 inline constexpr std::size_t kPieceBytes = 1u << 20;
 
-// The bytes [offset, offset + count) as far as the source has them; empty behind its end. Fails only if the source does.
-[[nodiscard]] Result<std::vector<std::byte>> read_available(ByteSource& source, std::uint64_t offset, std::size_t count);
+// The bytes [offset, offset + count) as far as the source has them; empty behind its end. Fails only if the source
+// does.
+[[nodiscard]] Result<std::vector<std::byte>> read_available(ByteSource& source, std::uint64_t offset,
+                                                            std::size_t count);
 
 [[nodiscard]] std::string_view as_text(std::span<const std::byte> bytes);
 

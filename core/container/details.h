@@ -33,11 +33,13 @@ struct ShardList {
 };
 inline constexpr std::size_t kMostShardFiles = 20;
 
-// The model.json of a conversion for TensorFlow.js: it names the .bin files with the weights (tfjs-converter, write_weights.py).
+// The model.json of a conversion for TensorFlow.js: it names the .bin files with the weights (tfjs-converter,
+// write_weights.py).
 struct TfjsModel {
   bool has_layers = false;    // "layers-model", a Keras model; else "graph-model", operations of TensorFlow
   std::string keras_version;  // of the file that was converted; empty: not said
-  std::string renamed;        // a weight whose name has the model's name in front, as Keras >= 3.3 makes them; empty: none
+  // A weight whose name has the model's name in front, as Keras >= 3.3 makes them; empty: none.
+  std::string renamed;
 };
 
 // json
@@ -86,7 +88,16 @@ struct OtherFormat {
 };
 
 // orbax: which file of a checkpoint it is, and what its list of arrays says.
-enum class OrbaxFile { manifest, database, array_list, contents_note, array_shapes, devices, finish_note, architecture };
+enum class OrbaxFile {
+  manifest,
+  database,
+  array_list,
+  contents_note,
+  array_shapes,
+  devices,
+  finish_note,
+  architecture
+};
 struct OrbaxPiece {
   OrbaxFile file = OrbaxFile::manifest;
   std::size_t arrays = 0;          // of an array_list: all; 0: there is none
@@ -96,8 +107,8 @@ struct OrbaxPiece {
 };
 inline constexpr std::size_t kMostOrbaxNames = 20;
 
-using Details = std::variant<std::monostate, LfsPointer, HtmlPage, XmlDocument, JsonDocument, PlainText, ZipContents, PackedFile,
-                             OtherFormat, OrbaxPiece>;
+using Details = std::variant<std::monostate, LfsPointer, HtmlPage, XmlDocument, JsonDocument, PlainText, ZipContents,
+                             PackedFile, OtherFormat, OrbaxPiece>;
 
 }  // namespace weighbridge::container
 

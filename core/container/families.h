@@ -1,4 +1,5 @@
-// The families of formats, each with its own file. identify.cc asks them in turn; each answers true when it has filled `found`.
+// The families of formats, each with its own file. identify.cc asks them in turn; each answers true when it has filled
+// `found`.
 #ifndef WEIGHBRIDGE_CONTAINER_FAMILIES_H_
 #define WEIGHBRIDGE_CONTAINER_FAMILIES_H_
 

@@ -21,7 +21,9 @@ bool take(Probe& probe, std::uint64_t at, Identification& found) {
 
 }  // namespace
 
-bool identify_hdf5_at_start(Probe& probe, Identification& found) { return probe.has(0, kSignature) && take(probe, 0, found); }
+bool identify_hdf5_at_start(Probe& probe, Identification& found) {
+  return probe.has(0, kSignature) && take(probe, 0, found);
+}
 
 Result<bool> identify_hdf5_behind_user_block(Probe& probe, Identification& found) {
   for (std::uint64_t at = 512; at < probe.size_bytes && probe.size_bytes - at >= kSignature.size(); at *= 2) {
@@ -40,7 +42,8 @@ void note_mangled_signature(const Probe& probe, Identification& found) {
     return;
   }
   // Cut inside the signature.
-  if (!probe.head.empty() && probe.size_bytes < kSignature.size() && kSignature.starts_with(probe.head_text())) found.was = "hdf5";
+  if (!probe.head.empty() && probe.size_bytes < kSignature.size() && kSignature.starts_with(probe.head_text()))
+    found.was = "hdf5";
 }
 
 Result<bool> note_displaced_hdf5(Probe& probe, Identification& found) {

@@ -59,9 +59,10 @@ struct Identification {
   std::string text_excerpt;        // text kinds: the first 200 bytes, valid UTF-8
   bool begins_with_zeros = false;  // its first eight bytes
   Details details;
-  std::optional<Superblock> superblock;            // hdf5; also of a displaced one, its numbers absolute all the same
-  std::optional<std::uint64_t> hdf5_signature_at;  // where the signature stands, also when not at a legal place (leading junk)
-  std::optional<ZipDirectory> zip;                 // keras-zip zip torch-zip npz
+  std::optional<Superblock> superblock;  // hdf5; also of a displaced one, its numbers absolute all the same
+  // Where the signature stands, also when not at a legal place (leading junk).
+  std::optional<std::uint64_t> hdf5_signature_at;
+  std::optional<ZipDirectory> zip;  // keras-zip zip torch-zip npz
   Mangling mangling = Mangling::none;
   // Of the signature that was mangled or displaced: what the file was before ("hdf5" or "zip"); empty otherwise.
   std::string was;

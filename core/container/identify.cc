@@ -43,7 +43,8 @@ Result<Identification> identify(ByteSource& source) {
   found.size_bytes = probe->size_bytes;
   found.first_bytes_hex = text::hex(std::span(probe->head).first(std::min<std::size_t>(16, probe->head.size())));
   found.begins_with_zeros =
-      probe->head.size() >= 8 && std::ranges::all_of(std::span(probe->head).first(8), [](std::byte byte) { return byte == std::byte{0}; });
+      probe->head.size() >= 8 &&
+      std::ranges::all_of(std::span(probe->head).first(8), [](std::byte byte) { return byte == std::byte{0}; });
   if (probe->size_bytes == 0) {
     found.kind = Kind::empty;
     return found;

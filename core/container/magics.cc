@@ -52,9 +52,11 @@ constexpr std::array kMagics = {
           "ELF"sv,
           Kind::unknown, "a Linux program"},
     Magic{0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, Kind::unknown, "an old Office document"},
-    Magic{0, "\x00\x05\x16\x07"sv, Kind::unknown, "what macOS keeps beside a file, under its name with ._ in front"},  // RFC 1740
+    // RFC 1740.
+    Magic{0, "\x00\x05\x16\x07"sv, Kind::unknown, "what macOS keeps beside a file, under its name with ._ in front"},
     Magic{0, "bplist00"sv, Kind::unknown, "an Apple property list"},
-    Magic{0, "\x4C\x00\x00\x00\x01\x14\x02\x00"sv, Kind::unknown, "a Windows shortcut"},  // MS-SHLLINK 2.1: HeaderSize, LinkCLSID
+    // MS-SHLLINK 2.1: HeaderSize, LinkCLSID.
+    Magic{0, "\x4C\x00\x00\x00\x01\x14\x02\x00"sv, Kind::unknown, "a Windows shortcut"},
     Magic{0, "Salted__"sv, Kind::unknown, "a file that OpenSSL encrypted"},
     Magic{0, "ggml"sv, Kind::unknown, "a GGML model"},
     Magic{0, "lmgg"sv, Kind::unknown, "a GGML model"},
@@ -77,8 +79,8 @@ bool identify_by_magic(Probe& probe, Identification& found) {
     if (!probe.has(magic.at, magic.bytes)) continue;
     found.kind = magic.kind;
     if (magic.is_packed)
-      found.details =
-          PackedFile{.inside = magic.kind == Kind::gzip ? inside_gzip(probe) : Inside::not_known, .format = std::string(magic.format)};
+      found.details = PackedFile{.inside = magic.kind == Kind::gzip ? inside_gzip(probe) : Inside::not_known,
+                                 .format = std::string(magic.format)};
     else if (!magic.format.empty())
       found.details = OtherFormat{std::string(magic.format)};
     return true;

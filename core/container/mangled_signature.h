@@ -13,7 +13,8 @@ struct MangledSignature {
   Mangling mangling;
 };
 
-// The form that `file` begins with, or that stands anywhere in `front` (of an archive with an HDF5 member); null if none does.
+// The form that `file` begins with, or that stands anywhere in `front` (of an archive with an HDF5 member); null if
+// none does.
 [[nodiscard]] const MangledSignature* mangled_signature_at_start(std::string_view file);
 [[nodiscard]] const MangledSignature* mangled_signature_within(std::string_view front);
 

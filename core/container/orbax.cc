@@ -18,7 +18,8 @@ void note_piece(Identification& found, OrbaxFile file) {
   found.details = OrbaxPiece{.file = file};
 }
 
-// keras/src/callbacks/orbax_checkpoint.py, _save_checkpoint: the state tree's parts. The optimizer's and the metrics' are no weights.
+// keras/src/callbacks/orbax_checkpoint.py, _save_checkpoint: the state tree's parts. The optimizer's and the metrics'
+// are no weights.
 bool is_of_model(std::string_view part) { return part == "trainable_variables" || part == "non_trainable_variables"; }
 
 struct TreePath {
@@ -39,7 +40,8 @@ TreePath path_of(json::Value entry) {
   return path;
 }
 
-// {"tree_metadata": {"('trainable_variables', 'dense', 'kernel')": {"key_metadata": [...], "value_metadata": {"value_type": "jax.Array"}}}}
+// {"tree_metadata": {"('trainable_variables', 'dense', 'kernel')": {"key_metadata": [...], "value_metadata":
+// {"value_type": "jax.Array"}}}}
 OrbaxPiece list_of_arrays(json::Value tree) {
   OrbaxPiece piece{.file = OrbaxFile::array_list};
   tree.each_member([&](std::string_view, json::Value entry) {
@@ -51,7 +53,8 @@ OrbaxPiece list_of_arrays(json::Value tree) {
     const TreePath path = path_of(entry);
     if (!is_of_model(path.part)) return;
     ++piece.model_arrays;
-    if (piece.names.size() < kMostOrbaxNames) piece.names.push_back(text::shorten(text::to_valid_utf8(path.name), kMostNameBytes));
+    if (piece.names.size() < kMostOrbaxNames)
+      piece.names.push_back(text::shorten(text::to_valid_utf8(path.name), kMostNameBytes));
   });
   return piece;
 }
@@ -59,7 +62,8 @@ OrbaxPiece list_of_arrays(json::Value tree) {
 // `_sharding`: {"<base64 of a path>": "{\"sharding_type\": \"SingleDeviceSharding\", ...}"}
 bool is_sharding(json::Value root) {
   bool all = root.size() > 0;
-  root.each_member([&](std::string_view, json::Value value) { all = all && value.string().value_or("").contains("sharding_type"); });
+  root.each_member(
+      [&](std::string_view, json::Value value) { all = all && value.string().value_or("").contains("sharding_type"); });
   return all;
 }
 

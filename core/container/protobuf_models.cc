@@ -38,8 +38,10 @@ class FieldReader {
     }
     if (field.wire_type != 2 || *number > message_bytes_ - at_) return std::nullopt;
     field.length = *number;
-    const std::uint64_t there = std::min<std::uint64_t>(*number, head_.size() - std::min<std::uint64_t>(at_, head_.size()));
-    field.bytes = there == 0 ? std::string_view{} : head_.substr(static_cast<std::size_t>(at_), static_cast<std::size_t>(there));
+    const std::uint64_t there =
+        std::min<std::uint64_t>(*number, head_.size() - std::min<std::uint64_t>(at_, head_.size()));
+    field.bytes =
+        there == 0 ? std::string_view{} : head_.substr(static_cast<std::size_t>(at_), static_cast<std::size_t>(there));
     at_ += *number;
     return field;
   }
@@ -62,18 +64,20 @@ class FieldReader {
   std::uint64_t at_ = 0;
 };
 
-// onnx.proto: ir_version (1) first; producer_name 2, producer_version 3, domain 4, model_version 5, doc_string 6, graph 7, opset_import 8,
-// metadata_props 14, training_info 20, functions 25.
+// onnx.proto: ir_version (1) first; producer_name 2, producer_version 3, domain 4, model_version 5, doc_string 6, graph
+// 7, opset_import 8, metadata_props 14, training_info 20, functions 25.
 bool is_onnx(const Probe& probe, Identification& found) {
   constexpr std::array<std::uint64_t, 11> kFields = {1, 2, 3, 4, 5, 6, 7, 8, 14, 20, 25};
   FieldReader fields(probe.head_text(), probe.size_bytes);
   const auto version = fields.next();
-  if (!version || version->number != 1 || version->wire_type != 0 || version->value == 0 || version->value > 100) return false;
+  if (!version || version->number != 1 || version->wire_type != 0 || version->value == 0 || version->value > 100)
+    return false;
   bool graph = false;
   bool opset = false;
   while (const auto field = fields.next()) {
     const bool number = field->number == 5;
-    if (!std::ranges::contains(kFields, field->number) || field->number == 1 || (field->wire_type == 0) != number) return false;
+    if (!std::ranges::contains(kFields, field->number) || field->number == 1 || (field->wire_type == 0) != number)
+      return false;
     graph = graph || (field->number == 7 && field->length > 0);
     opset = opset || field->number == 8;
   }
@@ -82,7 +86,8 @@ bool is_onnx(const Probe& probe, Identification& found) {
   return true;
 }
 
-// saved_model.proto: saved_model_schema_version (1) is 1, then meta_graphs (2); meta_graph.proto begins with meta_info_def (1).
+// saved_model.proto: saved_model_schema_version (1) is 1, then meta_graphs (2); meta_graph.proto begins with
+// meta_info_def (1).
 bool is_saved_model(const Probe& probe, Identification& found) {
   FieldReader fields(probe.head_text(), probe.size_bytes);
   const auto version = fields.next();
@@ -93,11 +98,13 @@ bool is_saved_model(const Probe& probe, Identification& found) {
   return true;
 }
 
-// Core ML's Model.proto: specificationVersion (1), description (2), isUpdatable (10), and one of the kinds of model, all from 200 to 3000.
+// Core ML's Model.proto: specificationVersion (1), description (2), isUpdatable (10), and one of the kinds of model,
+// all from 200 to 3000.
 bool is_core_ml(const Probe& probe, Identification& found) {
   FieldReader fields(probe.head_text(), probe.size_bytes);
   const auto version = fields.next();
-  if (!version || version->number != 1 || version->wire_type != 0 || version->value == 0 || version->value > 100) return false;
+  if (!version || version->number != 1 || version->wire_type != 0 || version->value == 0 || version->value > 100)
+    return false;
   auto field = fields.next();
   if (!field || field->number != 2 || field->wire_type != 2) return false;
   field = fields.next();
@@ -111,7 +118,8 @@ bool is_printable(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, [](char c) { return c > ' ' && c < 0x7F; });
 }
 
-// TensorFlow's graph.proto: node (1) again and again, versions (4), library (2). node_def.proto: name (1) and op (2), "Placeholder".
+// TensorFlow's graph.proto: node (1) again and again, versions (4), library (2). node_def.proto: name (1) and op (2),
+// "Placeholder".
 bool is_tensorflow_graph(const Probe& probe, Identification& found) {
   FieldReader fields(probe.head_text(), probe.size_bytes);
   const auto node = fields.next();
@@ -120,7 +128,9 @@ bool is_tensorflow_graph(const Probe& probe, Identification& found) {
   const auto name = parts.next();
   const auto op = parts.next();
   if (!name || name->number != 1 || name->wire_type != 2 || !is_printable(name->bytes)) return false;
-  if (!op || op->number != 2 || op->wire_type != 2 || !is_printable(op->bytes) || op->bytes[0] < 'A' || op->bytes[0] > 'Z') return false;
+  if (!op || op->number != 2 || op->wire_type != 2 || !is_printable(op->bytes) || op->bytes[0] < 'A' ||
+      op->bytes[0] > 'Z')
+    return false;
   while (const auto field = fields.next()) {
     if (field->number > 4 || (field->wire_type == 0) != (field->number == 3)) return false;
   }
@@ -132,7 +142,8 @@ bool is_tensorflow_graph(const Probe& probe, Identification& found) {
 }  // namespace
 
 bool identify_protobuf_model(const Probe& probe, Identification& found) {
-  return is_core_ml(probe, found) || is_saved_model(probe, found) || is_onnx(probe, found) || is_tensorflow_graph(probe, found);
+  return is_core_ml(probe, found) || is_saved_model(probe, found) || is_onnx(probe, found) ||
+         is_tensorflow_graph(probe, found);
 }
 
 }  // namespace weighbridge::container

@@ -19,12 +19,14 @@ bool is_table(const Probe& probe) { return probe.ends_with("\x57\xFB\x80\x8B\x24
 // POSIX.1: the magic of a ustar header; GNU tar writes the same five letters.
 bool is_tar(const Probe& probe) { return probe.has(257, "ustar"); }
 
-// pickletools: PROTO (80) and the protocol; from protocol 4 on a FRAME (95) with its length follows. Every pickle ends with STOP ('.').
+// pickletools: PROTO (80) and the protocol; from protocol 4 on a FRAME (95) with its length follows. Every pickle ends
+// with STOP ('.').
 bool is_pickle(const Probe& probe, Identification& found) {
   if (!probe.has(0, "\x80")) return false;
   const std::uint64_t protocol = little_endian(probe.head, 1, 1);
   if (protocol < 2 || protocol > 5 || probe.size_bytes < 4) return false;
-  constexpr std::uint64_t kMaxFrameBytes = 1u << 20;  // Python closes a frame at 64 KiB and writes large objects outside of frames
+  // Python closes a frame at 64 KiB and writes large objects outside of frames.
+  constexpr std::uint64_t kMaxFrameBytes = 1u << 20;
   const bool framed = protocol >= 4 && probe.has(2, "\x95") && little_endian(probe.head, 3, 8) <= kMaxFrameBytes;
   // The opcodes that protocol 2 and 3 begin an object with: containers, globals, numbers, strings, None.
   constexpr std::string_view kOpening = "}])(cNKMJGXUCBVI\x8A\x88\x89\x8C";

@@ -14,7 +14,7 @@
 namespace weighbridge::container {
 namespace {
 
-constexpr std::uint64_t kRootHeaderBytes = 16;    // the prefix of a version 1 object header
+constexpr std::uint64_t kRootHeaderBytes = 16;  // the prefix of a version 1 object header
 
 // Where the fields stand, counted from the signature, for addresses of `o` bytes.
 struct Places {
@@ -29,8 +29,10 @@ struct Places {
 std::optional<Places> places_of(int version, std::span<const std::byte> block) {
   if (version <= 1) {
     const std::size_t o = static_cast<std::size_t>(little_endian(block, 13, 1));
-    const std::size_t addresses = version == 0 ? 24 : 28;  // version 1 adds the indexed storage K and two reserved bytes
-    // base, free space, end of file, driver block; then the root's symbol table entry: link name offset, header address.
+    // Version 1 adds the indexed storage K and two reserved bytes.
+    const std::size_t addresses = version == 0 ? 24 : 28;
+    // base, free space, end of file, driver block; then the root's symbol table entry: link name offset, header
+    // address.
     return Places{13, 20, addresses, addresses + 2 * o, addresses + 5 * o, addresses + 6 * o};
   }
   if (version <= 3) {
@@ -40,10 +42,11 @@ std::optional<Places> places_of(int version, std::span<const std::byte> block) {
   return std::nullopt;
 }
 
-// The file may have grown or lost a front (a user block) after it was written: HDF5 then believes the place where it found the
-// signature and moves every address by the difference (H5Fsuper.c, H5F__super_read). So does this.
+// The file may have grown or lost a front (a user block) after it was written: HDF5 then believes the place where it
+// found the signature and moves every address by the difference (H5Fsuper.c, H5F__super_read). So does this.
 std::uint64_t moved(std::uint64_t address, std::uint64_t base, std::uint64_t signature) {
-  return address - base + signature;  // modulo 2^64, as the library does it; nonsense in gives nonsense out, never undefined
+  // Modulo 2^64, as the library does it; nonsense in gives nonsense out, never undefined.
+  return address - base + signature;
 }
 
 }  // namespace
@@ -70,8 +73,8 @@ std::optional<Superblock> read_superblock(ByteSource& source, std::uint64_t sign
   const std::uint64_t size = source.size_bytes();
   if (root <= size && signature_offset <= size - root) {
     const auto header = read_available(source, signature_offset + root, kRootHeaderBytes);
-    found.root_header_is_zero =
-        header && header->size() == kRootHeaderBytes && std::ranges::all_of(*header, [](std::byte byte) { return byte == std::byte{0}; });
+    found.root_header_is_zero = header && header->size() == kRootHeaderBytes &&
+                                std::ranges::all_of(*header, [](std::byte byte) { return byte == std::byte{0}; });
   }
   return found;
 }

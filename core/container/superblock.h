@@ -1,4 +1,5 @@
-// The first bytes of an HDF5 file, read without HDF5: enough to say what a cut or never-closed file is before it is opened.
+// The first bytes of an HDF5 file, read without HDF5: enough to say what a cut or never-closed file is before it is
+// opened.
 #ifndef WEIGHBRIDGE_CONTAINER_SUPERBLOCK_H_
 #define WEIGHBRIDGE_CONTAINER_SUPERBLOCK_H_
 
@@ -17,12 +18,15 @@ struct Superblock {
   std::uint64_t signature_offset = 0;  // 0, or 512 * 2^n behind a user block
   int version = 0;                     // 0 1 2 3
   int size_of_offsets = 8;             // bytes
-  std::uint64_t base_address = 0;      // added to every address in the file: where the signature stands, as HDF5 corrects it
-  std::uint64_t end_of_file = 0;       // what the file believes its length to be, absolute (base address included)
-  // Byte 20 of versions 0 and 1 (reserved in the specification; HDF5 keeps the flags there), byte 11 of versions 2 and 3.
+  // Added to every address in the file: where the signature stands, as HDF5 corrects it.
+  std::uint64_t base_address = 0;
+  std::uint64_t end_of_file = 0;  // what the file believes its length to be, absolute (base address included)
+  // Byte 20 of versions 0 and 1 (reserved in the specification; HDF5 keeps the flags there), byte 11 of versions 2
+  // and 3.
   int consistency_flags = 0;
-  // Open for writing when it was last written, so never closed: bit 0, H5F_SUPER_WRITE_ACCESS. HDF5 before 1.10 sets bit 1 (H5F_SUPER_FILE_OK)
-  // with it and leaves both in files that were closed as they should; in version 3, which is younger, bit 1 is reserved.
+  // Open for writing when it was last written, so never closed: bit 0, H5F_SUPER_WRITE_ACCESS. HDF5 before 1.10 sets
+  // bit 1 (H5F_SUPER_FILE_OK) with it and leaves both in files that were closed as they should; in version 3, which is
+  // younger, bit 1 is reserved.
   [[nodiscard]] bool never_closed() const {
     const bool old_and_sound = version < 3 && (consistency_flags & 2) != 0;
     return (consistency_flags & 1) != 0 && !old_and_sound;

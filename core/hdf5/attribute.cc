@@ -38,9 +38,10 @@ extern "C" herr_t take_name(hid_t, const char* name, const H5A_info_t*, void* da
   return 0;
 }
 
-// Hands the references into the global heap through as they stand in the file (H5T_conv_t). A soft conversion, so that it serves any
-// variable-length type.
-extern "C" herr_t keep_references(hid_t source, hid_t target, H5T_cdata_t* data, size_t, size_t, size_t, void*, void*, hid_t) {
+// Hands the references into the global heap through as they stand in the file (H5T_conv_t). A soft conversion, so that
+// it serves any variable-length type.
+extern "C" herr_t keep_references(hid_t source, hid_t target, H5T_cdata_t* data, size_t, size_t, size_t, void*, void*,
+                                  hid_t) {
   if (data->command == H5T_CONV_INIT) {
     data->need_bkg = H5T_BKG_NO;
     return H5Tget_size(source) == H5Tget_size(target) ? 0 : -1;
@@ -60,14 +61,17 @@ std::optional<std::uint64_t> element_count(const std::vector<std::uint64_t>& sha
 
 }  // namespace
 
-AttributeReader::AttributeReader(const File& file) : file_(file), heap_(file), budget_bytes_(kMaxTotalBytes), budget_lookups_(kMaxLookups) {
+AttributeReader::AttributeReader(const File& file)
+    : file_(file), heap_(file), budget_bytes_(kMaxTotalBytes), budget_lookups_(kMaxLookups) {
   const TypeHandle string(H5Tcopy(H5T_C_S1));
   (void)H5Tset_size(string.id(), H5T_VARIABLE);
   reference_type_ = TypeHandle(H5Tcreate(H5T_OPAQUE, heap_.reference_bytes()));
   (void)H5Tregister(H5T_PERS_SOFT, "references", string.id(), reference_type_.id(), keep_references);
 }
 
-AttributeReader::~AttributeReader() { (void)H5Tunregister(H5T_PERS_SOFT, "references", H5I_INVALID_HID, H5I_INVALID_HID, keep_references); }
+AttributeReader::~AttributeReader() {
+  (void)H5Tunregister(H5T_PERS_SOFT, "references", H5I_INVALID_HID, H5I_INVALID_HID, keep_references);
+}
 
 AttributesLost AttributeReader::read_all(hid_t object, Node& node) {
   Names list;
@@ -122,7 +126,8 @@ Result<void> AttributeReader::read_value(hid_t attribute, hid_t type, Attribute&
   // What HDF5 holds is as long as the file says; it copies as many bytes as type and shape say.
   if (H5Aget_storage_size(attribute) < total) return fail(ErrorCode::malformed, "shorter than its type and shape say");
   // In memory every element is a string or a number of ours, however small it is in the file.
-  const std::uint64_t held = *count * std::max<std::uint64_t>(size, facts->coding == Coding::fixed_string ? sizeof(std::string) : 8);
+  const std::uint64_t held =
+      *count * std::max<std::uint64_t>(size, facts->coding == Coding::fixed_string ? sizeof(std::string) : 8);
   if (held > budget_bytes_) return fail(ErrorCode::limit, "the attributes of this file are too large together");
   budget_bytes_ -= held;
 
@@ -162,7 +167,8 @@ Result<void> AttributeReader::decode(const FileType& type, std::span<const std::
     }
     auto text = heap_.read_string(element(i));
     if (!text) return std::unexpected(text.error());
-    if (text->size() > budget_bytes_) return fail(ErrorCode::limit, "the attributes of this file are too large together");
+    if (text->size() > budget_bytes_)
+      return fail(ErrorCode::limit, "the attributes of this file are too large together");
     budget_bytes_ -= text->size();
     values[i] = text::to_valid_utf8(*text);
   }

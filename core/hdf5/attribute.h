@@ -17,8 +17,9 @@ namespace weighbridge::hdf5 {
 
 // What a reading left out.
 struct AttributesLost {
-  std::uint64_t unreadable = 0;  // attributes whose values can't be had, and one for a list that could not be read to its end
-  bool too_many = false;         // the object has more than are read
+  // Attributes whose values can't be had, and one for a list that could not be read to its end.
+  std::uint64_t unreadable = 0;
+  bool too_many = false;  // the object has more than are read
 };
 
 class AttributeReader {
@@ -28,8 +29,9 @@ class AttributeReader {
   AttributeReader(const AttributeReader&) = delete;
   AttributeReader& operator=(const AttributeReader&) = delete;
 
-  // Appends the attributes of `object`. An attribute whose value can't be read has its `problem`; if they could not even all be listed,
-  // node.problem says why; of more than are read, of the object or of the whole file, the first ones stay.
+  // Appends the attributes of `object`. An attribute whose value can't be read has its `problem`; if they could not
+  // even all be listed, node.problem says why; of more than are read, of the object or of the whole file, the first
+  // ones stay.
   [[nodiscard]] AttributesLost read_all(hid_t object, Node& node);
 
  private:
@@ -39,8 +41,8 @@ class AttributeReader {
 
   const File& file_;
   GlobalHeap heap_;
-  TypeHandle reference_type_;   // opaque, as large as a reference into the global heap
-  std::uint64_t budget_bytes_;  // what the values of all attributes may still take
+  TypeHandle reference_type_;     // opaque, as large as a reference into the global heap
+  std::uint64_t budget_bytes_;    // what the values of all attributes may still take
   std::uint64_t budget_lookups_;  // how many names may still be compared
 };
 

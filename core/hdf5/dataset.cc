@@ -25,7 +25,8 @@ Result<void> read_filters(hid_t creation, Dataset& out) {
   for (int i = 0; i < count; ++i) {
     unsigned flags = 0;
     std::size_t values = 0;
-    const H5Z_filter_t filter = H5Pget_filter2(creation, static_cast<unsigned>(i), &flags, &values, nullptr, 0, nullptr, nullptr);
+    const H5Z_filter_t filter =
+        H5Pget_filter2(creation, static_cast<unsigned>(i), &flags, &values, nullptr, 0, nullptr, nullptr);
     if (filter < 0) return std::unexpected(last_error());
     out.filters.push_back(filter);
     out.storage.filters.push_back(filter_name(filter));
@@ -47,7 +48,8 @@ Result<void> read_external_files(hid_t creation, int count, Dataset& out) {
   return {};
 }
 
-// What the chunks take up in the file, and how much of that a cut took away. Where their list is not gone into the dataset counts as whole.
+// What the chunks take up in the file, and how much of that a cut took away. Where their list is not gone into the
+// dataset counts as whole.
 Result<void> weigh_chunks(hid_t dataset, const File& file, Dataset& out) {
   H5D_chunk_index_t index = H5D_CHUNK_IDX_BTREE;
   (void)H5Dget_chunk_index_type(dataset, &index);
@@ -64,7 +66,8 @@ Result<void> weigh_chunks(hid_t dataset, const File& file, Dataset& out) {
   });
 }
 
-// Contiguous data answers with its place; everything else needs the creation property list, which costs several times as much.
+// Contiguous data answers with its place; everything else needs the creation property list, which costs several times
+// as much.
 Result<void> read_storage(hid_t dataset, const File& file, std::uint64_t report_offset, Dataset& out) {
   const haddr_t offset = H5Dget_offset(dataset);
   // An undefined address comes back with the base address added (H5D__get_offset): behind a user block it wraps round.
@@ -99,7 +102,8 @@ Result<void> read_storage(hid_t dataset, const File& file, std::uint64_t report_
 }
 
 // Step counters of optimizers: scalars of a few bytes, read without HDF5's conversions.
-Result<void> read_scalar(hid_t dataset, hid_t type, const FileType& facts, const File& file, std::uint64_t report_offset, Dataset& out) {
+Result<void> read_scalar(hid_t dataset, hid_t type, const FileType& facts, const File& file,
+                         std::uint64_t report_offset, Dataset& out) {
   std::array<std::byte, kMaxScalarBytes> buffer{};
   const auto bytes = std::span(buffer).first(static_cast<std::size_t>(facts.type.size_bytes));
   if (out.storage.kind == StorageKind::contiguous) {
@@ -124,7 +128,8 @@ Result<Extent> read_extent(hid_t space) {
   Extent extent;
   const auto kind = static_cast<int>(H5Sget_simple_extent_type(space));  // HDF5 hands on whatever byte the file has
   if (kind == H5S_NO_CLASS) return std::unexpected(last_error());
-  if (kind != H5S_NULL && kind != H5S_SCALAR && kind != H5S_SIMPLE) return fail(ErrorCode::malformed, "unknown kind of dataspace");
+  if (kind != H5S_NULL && kind != H5S_SCALAR && kind != H5S_SIMPLE)
+    return fail(ErrorCode::malformed, "unknown kind of dataspace");
   extent.is_null = kind == H5S_NULL;
   if (kind != H5S_SIMPLE) return extent;
   std::array<hsize_t, limits::kMaxRank> dimensions{};

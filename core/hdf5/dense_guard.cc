@@ -10,9 +10,10 @@ namespace weighbridge::hdf5 {
 
 namespace {
 
-// Format specification 3.0, III.A.2 "Version 2 B-trees"; types 5 and 6 index links, 8 and 9 attributes, 1 to 4 a heap's huge objects, 7
-// shared messages, 10 and 11 chunks.
-constexpr std::size_t kNodeBytes = 512;      // what HDF5 makes them all but 10 and 11 (H5Gdense.c, H5Adense.c, H5HFhuge.c, H5SM.c)
+// Format specification 3.0, III.A.2 "Version 2 B-trees"; types 5 and 6 index links, 8 and 9 attributes, 1 to 4 a heap's
+// huge objects, 7 shared messages, 10 and 11 chunks. What HDF5 makes them all but 10 and 11 (H5Gdense.c, H5Adense.c,
+// H5HFhuge.c, H5SM.c).
+constexpr std::size_t kNodeBytes = 512;
 constexpr std::size_t kNodeFrameBytes = 10;  // signature 4, version 1, type 1, checksum 4
 constexpr std::size_t kNodeHeaderBytes = 6;  // before the records
 constexpr std::size_t kMaxDepth = 8;
@@ -21,7 +22,9 @@ constexpr std::size_t kHeapIdBytes = 8;  // of attribute records; the message's 
 constexpr auto kSharedMessage = std::byte{2};
 
 // H5VM_limit_enc_size
-std::size_t bytes_to_count_to(std::uint64_t limit) { return (static_cast<std::size_t>(std::bit_width(limit)) - 1) / 8 + 1; }
+std::size_t bytes_to_count_to(std::uint64_t limit) {
+  return (static_cast<std::size_t>(std::bit_width(limit)) - 1) / 8 + 1;
+}
 
 }  // namespace
 
@@ -75,11 +78,13 @@ Result<void> DenseGuard::expect(std::uint64_t address, Node node) {
     return fail(ErrorCode::malformed, "more records than a B-tree node can hold");
   const auto [known, is_new] = nodes_.try_emplace(address, node);
   const Node& before = known->second;
-  if (is_new || (before.level == node.level && before.records == node.records && before.parent == node.parent)) return {};
+  if (is_new || (before.level == node.level && before.records == node.records && before.parent == node.parent))
+    return {};
   return fail(ErrorCode::malformed, "a B-tree with a loop");
 }
 
-// Signature 4, version 1, type 1, node size 4, record size 2, depth 2, percentages 2, root's address, records of the root 2.
+// Signature 4, version 1, type 1, node size 4, record size 2, depth 2, percentages 2, root's address, records of the
+// root 2.
 Result<void> DenseGuard::admit_tree_header(std::uint64_t address, std::span<const std::byte> header) {
   if (header.size() < 18 + address_bytes_) return fail(ErrorCode::malformed, "a B-tree header cut off");
   const int type = std::to_integer<int>(header[5]);
@@ -97,7 +102,8 @@ Result<void> DenseGuard::admit_tree_header(std::uint64_t address, std::span<cons
 Result<void> DenseGuard::admit_tree_node(std::uint64_t address, std::span<const std::byte> node) {
   if (std::to_integer<int>(node[5]) >= kFirstChunkType) return {};
   const auto found = nodes_.find(address);
-  if (found == nodes_.end() || node.size() != kNodeBytes) return fail(ErrorCode::malformed, "a B-tree node out of place");
+  if (found == nodes_.end() || node.size() != kNodeBytes)
+    return fail(ErrorCode::malformed, "a B-tree node out of place");
   const Node self = found->second;
   const Tree& tree = *self.tree;
   if (std::to_integer<int>(node[5]) != tree.type) return fail(ErrorCode::malformed, "a B-tree node of another type");
@@ -116,7 +122,8 @@ Result<void> DenseGuard::admit_tree_node(std::uint64_t address, std::span<const 
   return {};
 }
 
-// Format specification 3.0, III.G "Fractal Heap": the doubling table's numbers size arrays and blocks (H5HF__dtable_init).
+// Format specification 3.0, III.G "Fractal Heap": the doubling table's numbers size arrays and blocks
+// (H5HF__dtable_init).
 Result<void> DenseGuard::admit_heap_header(std::span<const std::byte> header) const {
   const std::size_t table = 14 + 10 * length_bytes_ + 2 * address_bytes_;
   if (header.size() < table + 2 + 2 * length_bytes_ + 4 + address_bytes_ + 2)
@@ -136,7 +143,8 @@ Result<void> DenseGuard::admit_heap_header(std::span<const std::byte> header) co
   const auto bits = [](std::uint64_t power) { return static_cast<std::uint64_t>(std::countr_zero(power)); };
   const std::uint64_t first_row_bits = bits(first_block) + bits(width);
   const std::uint64_t direct_rows = bits(last_block) - bits(first_block) + 2;
-  const bool fits = heap_bits >= first_row_bits && direct_rows <= heap_bits - first_row_bits + 1 && rows <= heap_bits - first_row_bits + 1;
+  const bool fits = heap_bits >= first_row_bits && direct_rows <= heap_bits - first_row_bits + 1 &&
+                    rows <= heap_bits - first_row_bits + 1;
   if (!fits) return fail(ErrorCode::malformed, "an impossible fractal heap header");
   return {};
 }

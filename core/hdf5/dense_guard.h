@@ -1,5 +1,6 @@
-// Guards HDF5 against lies in dense storage, where new-style groups and objects with many attributes keep them: version 2 B-trees and
-// fractal heaps. HDF5 1.14.5 trusts their numbers once the checksum is right, and a checksum is no proof of good will.
+// Guards HDF5 against lies in dense storage, where new-style groups and objects with many attributes keep them: version
+// 2 B-trees and fractal heaps. HDF5 1.14.5 trusts their numbers once the checksum is right, and a checksum is no proof
+// of good will.
 #ifndef WEIGHBRIDGE_HDF5_DENSE_GUARD_H_
 #define WEIGHBRIDGE_HDF5_DENSE_GUARD_H_
 

@@ -20,7 +20,8 @@ struct Innermost {
   ErrorCode code = ErrorCode::malformed;
 };
 
-// HDF5 adds the numbers behind a comma ("addr overflow, addr = 2048, size = 512, eoa = 2400"); they mean nothing to the reader.
+// HDF5 adds the numbers behind a comma ("addr overflow, addr = 2048, size = 512, eoa = 2400"); they mean nothing to the
+// reader.
 std::string_view without_numbers(std::string_view description) {
   const std::size_t comma = description.find(", ");
   if (comma == std::string_view::npos || description.find(" = ", comma) == std::string_view::npos) return description;
@@ -35,7 +36,8 @@ std::string phrase_of(const char* description) {
   while (!text.empty() && (text.back() == '.' || text.back() == ' ' || text.back() == '\n')) text.remove_suffix(1);
   std::string phrase = text::shorten(text::to_valid_utf8(text), kMaxPhraseBytes);
   const bool acronym = phrase.size() > 1 && phrase[1] >= 'A' && phrase[1] <= 'Z';
-  if (!acronym && !phrase.empty() && phrase[0] >= 'A' && phrase[0] <= 'Z') phrase[0] = static_cast<char>(phrase[0] - 'A' + 'a');
+  if (!acronym && !phrase.empty() && phrase[0] >= 'A' && phrase[0] <= 'Z')
+    phrase[0] = static_cast<char>(phrase[0] - 'A' + 'a');
   return phrase;
 }
 
@@ -61,12 +63,13 @@ Error last_error() {
 }
 
 void push_error(const Error& error) {
-  (void)H5Epush2(H5E_DEFAULT, "", kOurFunctions[static_cast<std::size_t>(error.code)], 0, H5E_ERR_CLS, H5E_IO, H5E_READERROR, "%s",
-                 error.message.c_str());
+  (void)H5Epush2(H5E_DEFAULT, "", kOurFunctions[static_cast<std::size_t>(error.code)], 0, H5E_ERR_CLS, H5E_IO,
+                 H5E_READERROR, "%s", error.message.c_str());
 }
 
 SilentErrors::SilentErrors() {
-  // Nothing is ever written, so nothing needs saving at exit; after a damaged file HDF5 would print "infinite loop closing library" there.
+  // Nothing is ever written, so nothing needs saving at exit; after a damaged file HDF5 would print "infinite loop
+  // closing library" there.
   (void)H5dont_atexit();
   (void)H5open();  // the defaults that are changed here exist only afterwards
   (void)H5Eget_auto2(H5E_DEFAULT, &print_, &print_data_);

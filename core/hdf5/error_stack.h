@@ -8,7 +8,8 @@
 
 namespace weighbridge::hdf5 {
 
-// The reason of the HDF5 call that has just failed: the innermost useful description, for instance "bad object header version number".
+// The reason of the HDF5 call that has just failed: the innermost useful description, for instance "bad object header
+// version number".
 [[nodiscard]] Error last_error();
 
 // Of calls that answer negative on failure.

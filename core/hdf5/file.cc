@@ -65,8 +65,8 @@ Result<File> File::open(ByteSource& source, std::uint64_t claimed_end) {
   auto creation = own<PropertiesHandle>(H5Fget_create_plist(file.file_.id()));
   if (!creation) return std::unexpected(creation.error());
   hsize_t user_block = 0;
-  auto facts = first_failure(
-      {H5Pget_userblock(creation->id(), &user_block), H5Pget_sizes(creation->id(), &file.address_bytes_, &file.length_bytes_)});
+  auto facts = first_failure({H5Pget_userblock(creation->id(), &user_block),
+                              H5Pget_sizes(creation->id(), &file.address_bytes_, &file.length_bytes_)});
   if (!facts) return std::unexpected(facts.error());
   file.base_address_ = user_block;
   return file;

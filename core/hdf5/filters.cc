@@ -21,13 +21,15 @@ Result<Bytes> inflate_chunk(const Bytes& stored, std::size_t most_bytes) {
   Bytes out(most_bytes);
   io::Inflater inflater(io::Wrapping::zlib, out);
   const auto status = inflater.feed_whole(stored);
-  if (status == io::Inflater::Status::full) return std::unexpected(broken("a chunk of it is larger than it should be when decompressed"));
+  if (status == io::Inflater::Status::full)
+    return std::unexpected(broken("a chunk of it is larger than it should be when decompressed"));
   if (status != io::Inflater::Status::end) return std::unexpected(broken("a chunk of it can't be decompressed"));
   out.resize(inflater.written());
   return out;
 }
 
-// All first bytes of the elements, then all second ones, ...; what is left over behind the last whole element stays (H5Z__filter_shuffle).
+// All first bytes of the elements, then all second ones, ...; what is left over behind the last whole element stays
+// (H5Z__filter_shuffle).
 Bytes unshuffle(const Bytes& shuffled, std::size_t element_bytes) {
   const std::size_t elements = element_bytes > 1 ? shuffled.size() / element_bytes : 0;
   if (elements <= 1) return shuffled;
@@ -61,7 +63,8 @@ std::uint32_t fletcher32(std::span<const std::byte> bytes) {
   return sum2 << 16 | sum1;
 }
 
-// Before 1.6.3 HDF5 stored the bytes of each half swapped on little-endian machines, and still takes such a sum (H5Z__filter_fletcher32).
+// Before 1.6.3 HDF5 stored the bytes of each half swapped on little-endian machines, and still takes such a sum
+// (H5Z__filter_fletcher32).
 std::uint32_t swapped_halves(std::uint32_t sum) { return (sum & 0x00ff00ff) << 8 | (sum & 0xff00ff00) >> 8; }
 
 Result<Bytes> check_fletcher32(Bytes bytes) {
@@ -69,7 +72,8 @@ Result<Bytes> check_fletcher32(Bytes bytes) {
   const std::size_t size = bytes.size() - kChecksumBytes;
   const auto stored = static_cast<std::uint32_t>(little_endian(bytes, size, kChecksumBytes));
   const std::uint32_t sum = fletcher32(std::span(bytes).first(size));
-  if (sum != stored && swapped_halves(sum) != stored) return std::unexpected(broken("a chunk of it does not match its checksum"));
+  if (sum != stored && swapped_halves(sum) != stored)
+    return std::unexpected(broken("a chunk of it does not match its checksum"));
   bytes.resize(size);
   return bytes;
 }
@@ -104,7 +108,9 @@ std::string filter_name(int id) {
   return known != kNames.end() ? known->second : "filter " + std::to_string(id);
 }
 
-bool is_known_filter(int id) { return id == kDeflateFilter || id == kShuffleFilter || id == kFletcher32Filter || id == kLzfFilter; }
+bool is_known_filter(int id) {
+  return id == kDeflateFilter || id == kShuffleFilter || id == kFletcher32Filter || id == kLzfFilter;
+}
 
 Result<Bytes> undo_filters(Bytes stored, std::span<const Filter> filters, std::uint32_t mask, std::size_t size_bytes) {
   const std::size_t most_bytes = size_bytes + kChecksumBytes * filters.size();

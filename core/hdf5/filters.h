@@ -31,10 +31,11 @@ inline constexpr int kLzfFilter = 32000;  // h5py's own
 // Can undo_filters undo it?
 [[nodiscard]] bool is_known_filter(int id);
 
-// From a chunk as it is stored to its values: the filters are undone from the last to the first, but those whose bit is set in `mask`.
-// `size_bytes`: what the chunk must have in the end; nothing grows beyond it by more than a checksum.
-[[nodiscard]] Result<std::vector<std::byte>> undo_filters(std::vector<std::byte> stored, std::span<const Filter> filters,
-                                                          std::uint32_t mask, std::size_t size_bytes);
+// From a chunk as it is stored to its values: the filters are undone from the last to the first, but those whose bit is
+// set in `mask`. `size_bytes`: what the chunk must have in the end; nothing grows beyond it by more than a checksum.
+[[nodiscard]] Result<std::vector<std::byte>> undo_filters(std::vector<std::byte> stored,
+                                                          std::span<const Filter> filters, std::uint32_t mask,
+                                                          std::size_t size_bytes);
 
 }  // namespace weighbridge::hdf5
 

@@ -19,7 +19,9 @@ constexpr std::size_t kObjectFixedBytes = 8;  // index 2, reference count 2, res
 
 GlobalHeap::GlobalHeap(const File& file) : file_(file), budget_bytes_((256u << 20) + 4 * file.source().size_bytes()) {}
 
-std::uint64_t GlobalHeap::number_at(std::size_t offset, std::size_t size) const { return little_endian(bytes_, offset, size); }
+std::uint64_t GlobalHeap::number_at(std::size_t offset, std::size_t size) const {
+  return little_endian(bytes_, offset, size);
+}
 
 Result<std::string> GlobalHeap::read_string(std::span<const std::byte> reference) {
   const std::uint64_t length = little_endian(reference, 0, 4);
@@ -29,11 +31,13 @@ Result<std::string> GlobalHeap::read_string(std::span<const std::byte> reference
   if (auto done = load(address); !done) return std::unexpected(done.error());
   if (index == 0 || index >= items_.size() || items_[index].offset == 0) {
     // HDF5's own words (H5HG_read, 1.14).
-    return fail(ErrorCode::malformed, "bad heap index, heap object = {" + std::to_string(address) + ", " + std::to_string(index) + "}");
+    return fail(ErrorCode::malformed,
+                "bad heap index, heap object = {" + std::to_string(address) + ", " + std::to_string(index) + "}");
   }
   const Item item = items_[index];
   if (item.size < length) return fail(ErrorCode::malformed, "a string longer than its heap object");
-  const std::string_view text(reinterpret_cast<const char*>(bytes_.data() + item.offset), static_cast<std::size_t>(length));
+  const std::string_view text(reinterpret_cast<const char*>(bytes_.data() + item.offset),
+                              static_cast<std::size_t>(length));
   return std::string(text.substr(0, text.find('\0')));
 }
 
@@ -43,7 +47,8 @@ Result<void> GlobalHeap::load(std::uint64_t address) {
   const std::size_t header_bytes = 8 + file_.length_bytes();
   const std::uint64_t end = file_.source().size_bytes();
   const std::uint64_t start = file_.base_address() + address;
-  if (start < address || start >= end || end - start < header_bytes) return fail(ErrorCode::malformed, "a heap behind the end of the file");
+  if (start < address || start >= end || end - start < header_bytes)
+    return fail(ErrorCode::malformed, "a heap behind the end of the file");
 
   const auto read = [&](std::uint64_t size) -> Result<void> {
     if (size > budget_bytes_) return fail(ErrorCode::limit, "the strings refer to too much data");
@@ -52,10 +57,12 @@ Result<void> GlobalHeap::load(std::uint64_t address) {
     return file_.read_at(start, bytes_);
   };
   if (auto done = read(header_bytes); !done) return done;
-  if (std::memcmp(bytes_.data(), kSignature.data(), kSignature.size()) != 0) return fail(ErrorCode::malformed, "bad global heap signature");
+  if (std::memcmp(bytes_.data(), kSignature.data(), kSignature.size()) != 0)
+    return fail(ErrorCode::malformed, "bad global heap signature");
   if (bytes_[4] != std::byte{1}) return fail(ErrorCode::malformed, "wrong version number in global heap");
   const std::uint64_t size = number_at(8, file_.length_bytes());
-  if (size > limits::kMaxAttributeBytes + 4096) return fail(ErrorCode::limit, "a heap larger than any attribute may be");
+  if (size > limits::kMaxAttributeBytes + 4096)
+    return fail(ErrorCode::limit, "a heap larger than any attribute may be");
   // In a cut file the strings before the cut are still there.
   if (auto done = read(std::min(std::max<std::uint64_t>(size, header_bytes), end - start)); !done) return done;
   index_items();
@@ -76,7 +83,8 @@ void GlobalHeap::index_items() {
     const std::uint64_t taken = index == 0 ? size : object_header + (size + 7) / 8 * 8;
     if (size > bytes_.size() - at || taken < object_header) return;
     if (index >= items_.size()) items_.resize(index + 1);
-    if (index != 0 && size <= bytes_.size() - at - object_header) items_[index] = {at + object_header, static_cast<std::size_t>(size)};
+    if (index != 0 && size <= bytes_.size() - at - object_header)
+      items_[index] = {at + object_header, static_cast<std::size_t>(size)};
     if (taken > bytes_.size() - at) return;
     at += static_cast<std::size_t>(taken);
   }

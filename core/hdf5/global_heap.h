@@ -1,5 +1,5 @@
-// The file's global heap, where variable-length strings lie, read without HDF5: HDF5 allocates whatever length the file claims, up to
-// 4 GiB a string and any number of times the same one, before it compares the claim with the heap.
+// The file's global heap, where variable-length strings lie, read without HDF5: HDF5 allocates whatever length the file
+// claims, up to 4 GiB a string and any number of times the same one, before it compares the claim with the heap.
 #ifndef WEIGHBRIDGE_HDF5_GLOBAL_HEAP_H_
 #define WEIGHBRIDGE_HDF5_GLOBAL_HEAP_H_
 
@@ -17,7 +17,8 @@ class GlobalHeap {
  public:
   explicit GlobalHeap(const File& file);
 
-  // The text a variable-length string element refers to; `reference` is the element as it stands in the file. Bytes as in the file.
+  // The text a variable-length string element refers to; `reference` is the element as it stands in the file. Bytes as
+  // in the file.
   [[nodiscard]] Result<std::string> read_string(std::span<const std::byte> reference);
   [[nodiscard]] std::size_t reference_bytes() const { return 4 + file_.address_bytes() + 4; }
 
@@ -31,7 +32,8 @@ class GlobalHeap {
   [[nodiscard]] std::uint64_t number_at(std::size_t offset, std::size_t size) const;
 
   const File& file_;
-  std::uint64_t budget_bytes_;         // what may still be loaded: a file may name two large collections in turn for ever
+  // What may still be loaded: a file may name two large collections in turn for ever.
+  std::uint64_t budget_bytes_;
   std::uint64_t loaded_ = UINT64_MAX;  // address of the collection in bytes_
   std::vector<std::byte> bytes_;
   std::vector<Item> items_;  // by object index

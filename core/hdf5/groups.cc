@@ -39,7 +39,8 @@ Links read_links(hid_t group, const File& file, std::uint64_t most) {
   const std::uint64_t lost_before = file.lost_nodes();
   Collector collector{out, most};
   hsize_t position = 0;
-  // In the order of storage: any other makes HDF5 build a sorted table first, and a table that breaks half way is lost as a whole.
+  // In the order of storage: any other makes HDF5 build a sorted table first, and a table that breaks half way is lost
+  // as a whole.
   auto listed = check(H5Literate2(group, H5_INDEX_NAME, H5_ITER_NATIVE, &position, take_link, &collector));
   if (file.lost_nodes() != lost_before) out.problem = "bad symbol table node signature";  // what HDF5 would have said
   if (!listed) out.problem = listed.error().message;

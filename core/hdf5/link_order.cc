@@ -10,8 +10,8 @@
 namespace weighbridge::hdf5 {
 namespace {
 
-// Format specification 3.0: III.A.1 version 1 B-trees, III.B symbol table nodes, IV.A.1.a version 1 object headers, IV.A.2.r the symbol
-// table message.
+// Format specification 3.0: III.A.1 version 1 B-trees, III.B symbol table nodes, IV.A.1.a version 1 object headers,
+// IV.A.2.r the symbol table message.
 constexpr std::size_t kMessageHeaderBytes = 8;
 constexpr std::uint64_t kSymbolTableMessage = 0x11;
 constexpr std::size_t kObjectHeaderBytes = 16;
@@ -118,7 +118,8 @@ class OrderReader {
 
 }  // namespace
 
-std::unordered_map<std::uint64_t, std::uint64_t> read_link_order(const File& file, std::uint64_t group_address, std::size_t links) {
+std::unordered_map<std::uint64_t, std::uint64_t> read_link_order(const File& file, std::uint64_t group_address,
+                                                                 std::size_t links) {
   return OrderReader(file, links).read(group_address).value_or(Order{});
 }
 

@@ -21,7 +21,8 @@ Result<std::vector<std::byte>> decompress_lzf(std::span<const std::byte> packed,
     if (control < kLiteralsBelow) {
       const std::size_t size = control + 1;
       if (size > packed.size() - at || size > most_bytes - out.size()) return broken();
-      out.insert(out.end(), packed.begin() + static_cast<std::ptrdiff_t>(at), packed.begin() + static_cast<std::ptrdiff_t>(at + size));
+      out.insert(out.end(), packed.begin() + static_cast<std::ptrdiff_t>(at),
+                 packed.begin() + static_cast<std::ptrdiff_t>(at + size));
       at += size;
       continue;
     }

@@ -1,5 +1,5 @@
-// Looks at every piece of metadata before HDF5 does: for the few lies on which HDF5 1.14.5 itself would crash or never end, and for lost
-// nodes over which it would give up a whole group.
+// Looks at every piece of metadata before HDF5 does: for the few lies on which HDF5 1.14.5 itself would crash or never
+// end, and for lost nodes over which it would give up a whole group.
 #ifndef WEIGHBRIDGE_HDF5_METADATA_GUARD_H_
 #define WEIGHBRIDGE_HDF5_METADATA_GUARD_H_
 
@@ -21,7 +21,8 @@ class MetadataGuard {
   // `bytes` begin at `address` of the file. An error: HDF5 must not see them.
   [[nodiscard]] Result<void> admit(std::uint64_t address, std::span<const std::byte> bytes);
 
-  // Changes what HDF5 is about to see, where that lists more or avoids a trap: see the .cc. `is_tree_node`: what HDF5 expects them to be.
+  // Changes what HDF5 is about to see, where that lists more or avoids a trap: see the .cc. `is_tree_node`: what HDF5
+  // expects them to be.
   void mend(std::uint64_t address, std::span<std::byte> bytes, bool is_tree_node);
   // How many nodes of trees of links were lost so far, wholly or in part.
   [[nodiscard]] std::uint64_t lost_nodes() const { return lost_nodes_; }
@@ -46,7 +47,8 @@ class MetadataGuard {
   std::size_t links_per_leaf_ = 8;
   std::uint64_t lost_nodes_ = 0;
   DenseGuard dense_;
-  std::unordered_map<std::uint64_t, std::uint64_t> heap_blocks_;  // address of a local heap's data block: that of the heap
+  // Address of a local heap's data block: that of the heap.
+  std::unordered_map<std::uint64_t, std::uint64_t> heap_blocks_;
   std::unordered_map<std::uint64_t, Place> places_;  // of B-tree nodes above the lowest level, and of their children
 };
 

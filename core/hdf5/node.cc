@@ -7,14 +7,17 @@ namespace weighbridge::hdf5 {
 
 namespace {
 
-bool has_no_elements(const Attribute& attribute) { return std::ranges::find(attribute.shape, 0u) != attribute.shape.end(); }
+bool has_no_elements(const Attribute& attribute) {
+  return std::ranges::find(attribute.shape, 0u) != attribute.shape.end();
+}
 
 }  // namespace
 
 std::uint64_t declared_bytes(const Dataset& dataset) {
   std::uint64_t bytes = dataset.type.size_bytes;
   for (const std::uint64_t extent : dataset.shape) {
-    if (extent != 0 && bytes > std::numeric_limits<std::uint64_t>::max() / extent) return std::numeric_limits<std::uint64_t>::max();
+    if (extent != 0 && bytes > std::numeric_limits<std::uint64_t>::max() / extent)
+      return std::numeric_limits<std::uint64_t>::max();
     bytes *= extent;
   }
   return bytes;
@@ -40,7 +43,8 @@ std::optional<std::int64_t> Attribute::integer() const {
 
 const Node* Node::child(std::string_view child_name) const {
   // Sorted by read_tree; names that were not valid UTF-8 may have lost their place.
-  const auto found = std::ranges::find(children, child_name, [](const auto& node) -> std::string_view { return node->name; });
+  const auto found =
+      std::ranges::find(children, child_name, [](const auto& node) -> std::string_view { return node->name; });
   return found == children.end() ? nullptr : found->get();
 }
 

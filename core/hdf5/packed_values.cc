@@ -33,7 +33,8 @@ std::optional<std::uint64_t> product(std::span<const std::uint64_t> factors, std
 Result<ObjectHandle> open_dataset(const File& file, std::uint64_t object_address) {
   H5O_token_t token{};
   static_assert(sizeof token.__data >= sizeof object_address);
-  std::memcpy(&token.__data, &object_address, sizeof object_address);  // as in H5VL_native_addr_to_token: little-endian, the rest zeros
+  // As in H5VL_native_addr_to_token: little-endian, the rest zeros.
+  std::memcpy(&token.__data, &object_address, sizeof object_address);
   auto dataset = own<ObjectHandle>(H5Oopen_by_token(file.id(), token));
   if (dataset && H5Iget_type(dataset->id()) != H5I_DATASET) return damaged("it is no dataset any more");
   return dataset;
@@ -46,17 +47,22 @@ Result<void> read_filters(hid_t creation, PackedDataset& out) {
     unsigned flags = 0;
     std::array<unsigned, kMaxParameters> parameters{};
     std::size_t size = parameters.size();
-    const H5Z_filter_t id = H5Pget_filter2(creation, static_cast<unsigned>(i), &flags, &size, parameters.data(), 0, nullptr, nullptr);
+    const H5Z_filter_t id =
+        H5Pget_filter2(creation, static_cast<unsigned>(i), &flags, &size, parameters.data(), 0, nullptr, nullptr);
     if (id < 0) return std::unexpected(last_error());
-    if (!is_known_filter(id)) return fail(ErrorCode::unsupported, "it is packed with " + filter_name(id) + ", which is not read here");
-    out.filters.push_back({id, {parameters.begin(), parameters.begin() + static_cast<std::ptrdiff_t>(std::min(size, parameters.size()))}});
+    if (!is_known_filter(id))
+      return fail(ErrorCode::unsupported, "it is packed with " + filter_name(id) + ", which is not read here");
+    out.filters.push_back(
+        {id,
+         {parameters.begin(), parameters.begin() + static_cast<std::ptrdiff_t>(std::min(size, parameters.size()))}});
   }
   return {};
 }
 
 Result<void> read_compact(hid_t dataset, hid_t type, PackedDataset& out) {
   const std::uint64_t size = H5Dget_storage_size(dataset);  // at most 64 KiB, as its message in the object header
-  if (product(out.shape, out.element_bytes) != size || size > limits::kMaxAttributeBytes) return damaged("its values have the wrong size");
+  if (product(out.shape, out.element_bytes) != size || size > limits::kMaxAttributeBytes)
+    return damaged("its values have the wrong size");
   out.values.resize(static_cast<std::size_t>(size));
   // The file's own type as memory type: nothing is converted.
   return check(H5Dread(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, out.values.data()));
@@ -70,7 +76,8 @@ Result<void> read_chunk_shape(hid_t creation, PackedDataset& out) {
   if (out.chunk_shape.size() != out.shape.size() || std::ranges::find(out.chunk_shape, 0U) != out.chunk_shape.end())
     return damaged("its chunks have the wrong shape");
   const auto bytes = product(out.chunk_shape, out.element_bytes);
-  if (!bytes || *bytes > limits::kMaxChunkBytes) return fail(ErrorCode::limit, "its chunks are larger than 256 MiB each");
+  if (!bytes || *bytes > limits::kMaxChunkBytes)
+    return fail(ErrorCode::limit, "its chunks are larger than 256 MiB each");
   return {};
 }
 
@@ -80,7 +87,8 @@ std::uint64_t chunks_along(const PackedDataset& dataset, std::size_t dimension) 
   return extent / chunk + (extent % chunk != 0 ? 1 : 0);
 }
 
-// HDF5 lists chunks in the order of the elements. Each must be the next one: then none is missing and none counts twice.
+// HDF5 lists chunks in the order of the elements. Each must be the next one: then none is missing and none counts
+// twice.
 Result<void> list_chunks(hid_t dataset, const File& file, PackedDataset& out) {
   if (!has_simple_chunk_list(dataset))
     return fail(ErrorCode::unsupported, "the list of its chunks is of a newer kind, which is not read here");
@@ -91,14 +99,17 @@ Result<void> list_chunks(hid_t dataset, const File& file, PackedDataset& out) {
   const char* problem = nullptr;
   auto visited = visit_chunks(dataset, out.shape.size(), [&](std::span<const hsize_t> place, const StoredChunk& chunk) {
     std::uint64_t number = 0;
-    for (std::size_t i = 0; i < place.size(); ++i) number = number * chunks_along(out, i) + place[i] / out.chunk_shape[i];
+    for (std::size_t i = 0; i < place.size(); ++i)
+      number = number * chunks_along(out, i) + place[i] / out.chunk_shape[i];
     if (number != out.chunks.size())
-      problem = number > out.chunks.size() ? "some of its chunks were never written" : "the list of its chunks is damaged";
+      problem =
+          number > out.chunks.size() ? "some of its chunks were never written" : "the list of its chunks is damaged";
     else if (chunk.size_bytes > limits::kMaxChunkBytes)
       problem = "a chunk of it is larger than 256 MiB";
     else if (chunk.offset > file.source().size_bytes() || file.source().size_bytes() - chunk.offset < chunk.size_bytes)
       problem = "a chunk of it lies behind the end of the file";
-    if (problem == nullptr) out.chunks.push_back({chunk.offset, static_cast<std::uint32_t>(chunk.size_bytes), chunk.filter_mask});
+    if (problem == nullptr)
+      out.chunks.push_back({chunk.offset, static_cast<std::uint32_t>(chunk.size_bytes), chunk.filter_mask});
     return problem == nullptr && out.chunks.size() < wanted;
   });
   if (!visited) return visited;
@@ -184,7 +195,8 @@ Result<std::vector<std::byte>> read_chunk(ByteSource& source, const PackedDatase
   const PackedDataset::Chunk& chunk = dataset.chunks[index];
   std::vector<std::byte> stored(chunk.size_bytes);
   if (auto read = source.read_at(chunk.offset, stored); !read) return std::unexpected(read.error());
-  const auto size = static_cast<std::size_t>(*product(dataset.chunk_shape, dataset.element_bytes));  // find_one has seen that it fits
+  // find_one has seen that it fits.
+  const auto size = static_cast<std::size_t>(*product(dataset.chunk_shape, dataset.element_bytes));
   auto values = undo_filters(std::move(stored), dataset.filters, chunk.filter_mask, size);
   if (!values) return values;
   Crop crop(dataset, index, *values);

@@ -26,12 +26,13 @@ std::uint64_t address_of(const H5O_token_t& token) {
   return address;
 }
 
-// Objects with several hard links are listed under each; together no more than this beyond the first time, or links among groups would
-// multiply without end.
+// Objects with several hard links are listed under each; together no more than this beyond the first time, or links
+// among groups would multiply without end.
 constexpr std::uint64_t kMaxListedAgain = 100'000;
 
-// In none of its forms does a link take less: as a message of an object header, an entry of a symbol table, in a fractal heap (HDF5 File
-// Format Specification 3.0, III.B, IV.A.2.g). Groups that claim more between them share what can't be shared.
+// In none of its forms does a link take less: as a message of an object header, an entry of a symbol table, in a
+// fractal heap (HDF5 File Format Specification 3.0, III.B, IV.A.2.g). Groups that claim more between them share what
+// can't be shared.
 constexpr std::uint64_t kLeastLinkBytes = 8;
 constexpr std::uint64_t kFewLinks = 64;  // of a file so cut that it ends before them
 
@@ -60,11 +61,12 @@ void list_again(const Node& first, Node& again) {
   }
 }
 
-// Lists depth first, by name; each object once, and under further hard links what was found then. A link to a group around it is not
-// descended into.
+// Lists depth first, by name; each object once, and under further hard links what was found then. A link to a group
+// around it is not descended into.
 class Walk {
  public:
-  Walk(File& file, std::uint64_t report_offset, Tree& tree) : file_(file), attributes_(file), report_offset_(report_offset), tree_(tree) {}
+  Walk(File& file, std::uint64_t report_offset, Tree& tree)
+      : file_(file), attributes_(file), report_offset_(report_offset), tree_(tree) {}
 
   void list(hid_t group, Node& node, std::size_t depth);
   // `node`: null while the object is still being listed; it must stay where it is.
@@ -130,7 +132,8 @@ void Walk::note_link_order(hid_t group, const Links& links, Node& node) {
   if (groups < 2 || !check(H5Oget_info3(group, &info, H5O_INFO_BASIC))) return;
   const auto order = read_link_order(file_, address_of(info.token), links.links.size());
   for (std::size_t i = 0; i < node.children.size(); ++i) {
-    const auto found = links.links[i].type == H5L_TYPE_HARD ? order.find(address_of(links.links[i].token)) : order.end();
+    const auto found =
+        links.links[i].type == H5L_TYPE_HARD ? order.find(address_of(links.links[i].token)) : order.end();
     if (found != order.end()) node.children[i]->link_order = found->second;
   }
 }

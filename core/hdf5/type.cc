@@ -15,7 +15,8 @@ namespace weighbridge::hdf5 {
 
 namespace {
 
-// Exponent bits, mantissa bits and bias of the floating-point types that have a name. IEEE 754, and bfloat16 as ml_dtypes defines it.
+// Exponent bits, mantissa bits and bias of the floating-point types that have a name. IEEE 754, and bfloat16 as
+// ml_dtypes defines it.
 struct FloatFormat {
   std::string_view name;
   std::size_t size_bytes;
@@ -31,7 +32,9 @@ constexpr std::array kFloatFormats = {
 };
 
 // All bits of the element are its value, none are padding.
-bool fills_its_bytes(hid_t type, std::size_t size) { return H5Tget_precision(type) == size * 8 && H5Tget_offset(type) == 0; }
+bool fills_its_bytes(hid_t type, std::size_t size) {
+  return H5Tget_precision(type) == size * 8 && H5Tget_offset(type) == 0;
+}
 
 void name_integer(hid_t type, FileType& out) {
   const auto size = static_cast<std::size_t>(out.type.size_bytes);
@@ -46,7 +49,8 @@ void name_float(hid_t type, FileType& out) {
   if (H5Tget_fields(type, &sign_at, &exponent_at, &exponent_bits, &mantissa_at, &mantissa_bits) < 0) return;
   const auto size = static_cast<std::size_t>(out.type.size_bytes);
   const auto format = std::ranges::find_if(kFloatFormats, [&](const FloatFormat& f) {
-    return f.size_bytes == size && f.exponent_bits == exponent_bits && f.mantissa_bits == mantissa_bits && f.bias == H5Tget_ebias(type);
+    return f.size_bytes == size && f.exponent_bits == exponent_bits && f.mantissa_bits == mantissa_bits &&
+           f.bias == H5Tget_ebias(type);
   });
   // float8 of any kind, x87's 80 bits and VAX byte order stay "other".
   if (format == kFloatFormats.end() || !fills_its_bytes(type, size) || H5Tget_order(type) == H5T_ORDER_VAX) return;
@@ -94,7 +98,8 @@ void name_string(hid_t type, std::size_t reference_bytes, FileType& out) {
   if (variable) out.type.size_bytes = reference_bytes;
 }
 
-// Variable-length parts have the size of pointers in HDF5's answer. `depth`: types nest, and how deep is up to the file.
+// Variable-length parts have the size of pointers in HDF5's answer. `depth`: types nest, and how deep is up to the
+// file.
 bool has_variable_part(hid_t type, int depth) {
   if (depth == 0) return true;
   switch (H5Tget_class(type)) {
@@ -191,7 +196,8 @@ double decode_float(const FileType& type, std::span<const std::byte> bytes) {
   const std::uint64_t bits = bits_of(type, bytes);
   if (type.type.name == "float64") return std::bit_cast<double>(bits);
   if (type.type.name == "float32") return static_cast<double>(std::bit_cast<float>(static_cast<std::uint32_t>(bits)));
-  if (type.type.name == "bfloat16") return static_cast<double>(std::bit_cast<float>(static_cast<std::uint32_t>(bits) << 16));
+  if (type.type.name == "bfloat16")
+    return static_cast<double>(std::bit_cast<float>(static_cast<std::uint32_t>(bits) << 16));
   return half_to_double(bits);
 }
 

@@ -11,13 +11,15 @@
 #include "hdf5/error_stack.h"
 #include "weighbridge/limits.h"
 
-static_assert(H5_VERS_MAJOR == 1 && H5_VERS_MINOR == 14, "H5FD_class_t differs from version to version: compare vfd.cc with H5FDdevelop.h");
+static_assert(H5_VERS_MAJOR == 1 && H5_VERS_MINOR == 14,
+              "H5FD_class_t differs from version to version: compare vfd.cc with H5FDdevelop.h");
 
 namespace weighbridge::hdf5 {
 
 namespace {
 
-// HDF5 asks for a whole piece of metadata at once and never for tensor values here, so a larger read is a size that lies.
+// HDF5 asks for a whole piece of metadata at once and never for tensor values here, so a larger read is a size that
+// lies.
 constexpr std::size_t kMaxReadBytes = limits::kMaxAttributeBytes + (1u << 20);
 
 // What H5Pset_driver copies.
@@ -67,14 +69,14 @@ herr_t driver_close(H5FD_t* file) {
 }
 
 herr_t driver_query(const H5FD_t*, unsigned long* features) {
-  // The driver block of a multi or family file is not looked at. Nothing else is asked for: above all no accumulation of metadata, so
-  // that every read begins where a structure begins.
+  // The driver block of a multi or family file is not looked at. Nothing else is asked for: above all no accumulation
+  // of metadata, so that every read begins where a structure begins.
   if (features != nullptr) *features = H5FD_FEAT_IGNORE_DRVRINFO;
   return 0;
 }
 
-// The superblock of a killed writer says 2048 (HDF5 writes the true end only on closing) while flushed objects lie behind: what is really
-// there counts as allocated.
+// The superblock of a killed writer says 2048 (HDF5 writes the true end only on closing) while flushed objects lie
+// behind: what is really there counts as allocated.
 haddr_t driver_get_eoa(const H5FD_t* file, H5FD_mem_t) {
   const auto* self = static_cast<const DriverFile*>(file);
   return std::max(self->allocated_end, static_cast<haddr_t>(self->state->end));
@@ -105,8 +107,8 @@ herr_t driver_write(H5FD_t*, H5FD_mem_t, hid_t, haddr_t, size_t, const void*) {
 
 }  // extern "C"
 
-// No `lock`: HDF5 looks at the consistency flags of superblock 3 ("file is already open for write") only for drivers that can lock
-// (H5F_open, H5Fint.c), and what a killed writer left is to be listed.
+// No `lock`: HDF5 looks at the consistency flags of superblock 3 ("file is already open for write") only for drivers
+// that can lock (H5F_open, H5Fint.c), and what a killed writer left is to be listed.
 H5FD_class_t driver_class() {
   H5FD_class_t driver{};
   driver.version = H5FD_CLASS_VERSION;
@@ -135,7 +137,8 @@ Result<DriverHandle> register_driver() {
   return own<DriverHandle>(H5FDregister(&driver));
 }
 
-Result<void> use_driver(const PropertiesHandle& file_access, const DriverHandle& driver, const std::shared_ptr<DriverState>& state) {
+Result<void> use_driver(const PropertiesHandle& file_access, const DriverHandle& driver,
+                        const std::shared_ptr<DriverState>& state) {
   const AccessInfo info{&state};
   return check(H5Pset_driver(file_access.id(), driver.id(), &info));
 }

@@ -88,7 +88,8 @@ Result<void> BlockCache::fetch_run(std::uint64_t first, std::size_t needed) {
 
 Result<void> BlockCache::fetch_blocks(std::uint64_t first, std::size_t count) {
   const std::uint64_t begin = first * options_.block_bytes;
-  std::vector<std::byte> bytes(static_cast<std::size_t>(std::min<std::uint64_t>(count * options_.block_bytes, size_bytes_ - begin)));
+  std::vector<std::byte> bytes(
+      static_cast<std::size_t>(std::min<std::uint64_t>(count * options_.block_bytes, size_bytes_ - begin)));
   if (auto read = fetch_into(begin, bytes); !read) return read;
   make_room_for(count);
   for (std::size_t i = 0; i < count; ++i) {

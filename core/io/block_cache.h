@@ -1,5 +1,5 @@
-// A ByteSource over another that reads in blocks and remembers them: HDF5 asks for many small pieces, and a browser's Blob answers each
-// call only after 0.65 to 0.85 ms.
+// A ByteSource over another that reads in blocks and remembers them: HDF5 asks for many small pieces, and a browser's
+// Blob answers each call only after 0.65 to 0.85 ms.
 #ifndef WEIGHBRIDGE_IO_BLOCK_CACHE_H_
 #define WEIGHBRIDGE_IO_BLOCK_CACHE_H_
 
@@ -14,11 +14,12 @@
 
 namespace weighbridge::io {
 
-// Blocks are aligned and of one size; least recently used go first. A miss right behind the last fetched run doubles the next run
-// (read-ahead), up to max_run_blocks; any other miss fetches one block: structure scattered between large tensors costs little, dense
-// structure is read in few large pieces. A file that fits the cache and has been asked for here and there many times is all structure: from
-// then on each miss fetches the stretch of max_run_blocks around it, as far as it is not here yet. The blocks that one read spans are
-// fetched together. Reads as large as the whole cache go straight through.
+// Blocks are aligned and of one size; least recently used go first. A miss right behind the last fetched run doubles
+// the next run (read-ahead), up to max_run_blocks; any other miss fetches one block: structure scattered between large
+// tensors costs little, dense structure is read in few large pieces. A file that fits the cache and has been asked for
+// here and there many times is all structure: from then on each miss fetches the stretch of max_run_blocks around it,
+// as far as it is not here yet. The blocks that one read spans are fetched together. Reads as large as the whole cache
+// go straight through.
 class BlockCache final : public ByteSource {
  public:
   struct Options {

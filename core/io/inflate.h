@@ -15,7 +15,8 @@ enum class Wrapping { raw, zlib, gzip };
 // Unpacks into a place of fixed size, from input that may come in pieces.
 class Inflater {
  public:
-  // more: the input is used up and the stream goes on. full: no room is left for what the input still holds. broken: it is no such stream.
+  // more: the input is used up and the stream goes on. full: no room is left for what the input still holds. broken: it
+  // is no such stream.
   enum class Status { more, full, end, broken };
 
   Inflater(Wrapping wrapping, std::span<std::byte> out);

@@ -8,7 +8,9 @@
 namespace weighbridge::io {
 
 SubSource::SubSource(ByteSource& parent, std::uint64_t offset, std::uint64_t size_bytes)
-    : parent_(parent), offset_(std::min(offset, parent.size_bytes())), size_bytes_(std::min(size_bytes, parent.size_bytes() - offset_)) {}
+    : parent_(parent),
+      offset_(std::min(offset, parent.size_bytes())),
+      size_bytes_(std::min(size_bytes, parent.size_bytes() - offset_)) {}
 
 Result<void> SubSource::read_at(std::uint64_t offset, std::span<std::byte> out) {
   if (out.empty()) return {};

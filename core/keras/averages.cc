@@ -14,14 +14,15 @@ namespace {
 
 using Shape = std::vector<std::uint64_t>;
 
-// How many variables an optimizer keeps for each weight, at least and at most (keras/src/optimizers of 3.15.1). Of Adafactor and Muon it
-// depends on the weight.
+// How many variables an optimizer keeps for each weight, at least and at most (keras/src/optimizers of 3.15.1). Of
+// Adafactor and Muon it depends on the weight.
 struct Slots {
   std::string_view optimizer;
   std::size_t least, most;
 };
-constexpr Slots kSlots[] = {{"sgd", 0, 1},    {"adam", 2, 3},  {"adamw", 2, 3}, {"rmsprop", 1, 3}, {"adagrad", 1, 1}, {"adadelta", 2, 2},
-                            {"adamax", 2, 2}, {"nadam", 2, 2}, {"ftrl", 2, 2},  {"lion", 1, 1},    {"lamb", 2, 2}};
+constexpr Slots kSlots[] = {{"sgd", 0, 1},     {"adam", 2, 3},     {"adamw", 2, 3},  {"rmsprop", 1, 3},
+                            {"adagrad", 1, 1}, {"adadelta", 2, 2}, {"adamax", 2, 2}, {"nadam", 2, 2},
+                            {"ftrl", 2, 2},    {"lion", 1, 1},     {"lamb", 2, 2}};
 constexpr Slots kAnyOptimizer = {"", 0, 3};
 constexpr std::string_view kUneven[] = {"adafactor", "muon"};
 
@@ -39,7 +40,8 @@ std::vector<Shape> shapes_of(std::span<const Tensor> tensors, bool only_unnamed)
   return shapes;
 }
 
-// How many of the first variables have the shapes of weights, in the model's order; weights that are not trained are left out.
+// How many of the first variables have the shapes of weights, in the model's order; weights that are not trained are
+// left out.
 std::size_t count_like_weights(std::span<const Shape> variables, std::span<const Shape> weights) {
   std::size_t count = 0;
   for (const Shape& weight : weights) {
@@ -61,7 +63,8 @@ bool are_slots_of(std::span<const Shape> variables, std::span<const Shape> weigh
   if (are_slots(variables, weights, each, true) || are_slots(variables, weights, each, false)) return true;
   // AMSGrad: its third slot comes behind the pairs of the others.
   const auto pairs = variables.first(std::min(variables.size(), weights.size() * 2));
-  return each == 3 && are_slots(pairs, weights, 2, true) && are_slots(variables.subspan(pairs.size()), weights, 1, true);
+  return each == 3 && are_slots(pairs, weights, 2, true) &&
+         are_slots(variables.subspan(pairs.size()), weights, 1, true);
 }
 
 // In front of the slots stands one array for each weight, or two: averages, and sums of gradients.
@@ -82,7 +85,8 @@ bool fits_with_averages(std::span<const Shape> variables, std::size_t like_weigh
 // LossScaleOptimizer saves the optimizer in it a second time, and its own numbers before the first.
 std::vector<Tensor> innermost(const std::vector<Tensor>& tensors) {
   std::vector<Tensor> inner;
-  std::ranges::copy_if(tensors, std::back_inserter(inner), [](const Tensor& tensor) { return tensor.path.contains("/inner_optimizer/vars/"); });
+  std::ranges::copy_if(tensors, std::back_inserter(inner),
+                       [](const Tensor& tensor) { return tensor.path.contains("/inner_optimizer/vars/"); });
   return inner.empty() ? tensors : inner;
 }
 

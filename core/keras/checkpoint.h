@@ -32,15 +32,19 @@ enum class Need {
 // The config of a whole-model file or .keras archive, as far as it explains emptiness.
 struct Config {
   bool present = false;
-  bool readable = false;                 // valid JSON of the expected shape
-  std::string class_name;                // of the model: Sequential, Functional, Model, or a custom name
-  std::optional<bool> has_build_config;  // .keras: absent = never built (keras/src/saving/saving_lib.py); none: not a .keras
+  bool readable = false;   // valid JSON of the expected shape
+  std::string class_name;  // of the model: Sequential, Functional, Model, or a custom name
+  // .keras: absent = never built (keras/src/saving/saving_lib.py); none: not a .keras.
+  std::optional<bool> has_build_config;
   std::vector<std::string> layers_without_build_config;  // .keras: names
   bool compiled = false;                                 // training_config / compile_config present
-  std::vector<std::string> layers_with_words;  // names of layers whose vocabulary was given to the constructor, so that it is in the config
-  std::map<std::string, std::string, std::less<>> quantization;  // by layer: the mode of its dtype policy ("int8", "int4/128", "gptq/4/4")
-  std::optional<bool> use_ema;                                   // of the optimizer: it keeps moving averages of the weights
-  std::vector<std::string> lambda_layers;                        // names of layers that carry code
+  // Names of layers whose vocabulary was given to the constructor, so that it is in the config.
+  std::vector<std::string> layers_with_words;
+  // By layer: the mode of its dtype policy ("int8", "int4/128", "gptq/4/4").
+  std::map<std::string, std::string, std::less<>> quantization;
+  // Of the optimizer: it keeps moving averages of the weights.
+  std::optional<bool> use_ema;
+  std::vector<std::string> lambda_layers;  // names of layers that carry code
 };
 
 // A weight as a layer's weight_names lists it.
@@ -64,19 +68,22 @@ struct Checkpoint {
   bool has_name_attributes = false;  // v3, Keras >= 3.6
   bool has_layer_names = false;      // legacy: the attribute (or its chunks) exists
   bool layer_names_chunked = false;
-  std::vector<std::string> listed_without_group;         // legacy: in layer_names, but no group: the save stopped
-  std::vector<std::string> groups_without_weight_names;  // legacy: a listed group without the attribute: an exception struck there
-  std::vector<ListedWeight> listed_without_dataset;      // legacy: in weight_names, but no dataset
-  std::vector<Tensor> model_level;                       // v3 /vars, legacy top_level_model_weights
-  std::vector<Tensor> metrics;                           // TF-Keras metrics/**/vars
-  bool has_backslash_names = false;                      // Windows, tf.keras 2.12-2.15
-  bool has_checkpoint_dependencies = false;              // _layer_checkpoint_dependencies (tf.keras 2.12-2.14)
-  bool checkpoint_dependencies_gapped = false;           // dense, dense_2, dense_4 (2.12, 2.13)
-  std::optional<std::string> keras_version;              // the attribute or metadata.json, as written
-  bool has_weights_manifest = false;                     // at least one tensor of a layer or of the model itself
-  std::optional<std::int64_t> lora_rank;                 // lora_adapter: the rank of its pairs, where it could be read
-  std::set<std::string, std::less<>> hollow_kernels;     // paths of quantized kernels that were made but never filled in
-  // hdf5_other: the group ("experiment_7") that holds a whole Keras model or its weights, as model.save(h5py_group) writes it.
+  std::vector<std::string> listed_without_group;  // legacy: in layer_names, but no group: the save stopped
+  // legacy: a listed group without the attribute: an exception struck there.
+  std::vector<std::string> groups_without_weight_names;
+  std::vector<ListedWeight> listed_without_dataset;  // legacy: in weight_names, but no dataset
+  std::vector<Tensor> model_level;                   // v3 /vars, legacy top_level_model_weights
+  std::vector<Tensor> metrics;                       // TF-Keras metrics/**/vars
+  bool has_backslash_names = false;                  // Windows, tf.keras 2.12-2.15
+  bool has_checkpoint_dependencies = false;          // _layer_checkpoint_dependencies (tf.keras 2.12-2.14)
+  bool checkpoint_dependencies_gapped = false;       // dense, dense_2, dense_4 (2.12, 2.13)
+  std::optional<std::string> keras_version;          // the attribute or metadata.json, as written
+  bool has_weights_manifest = false;                 // at least one tensor of a layer or of the model itself
+  std::optional<std::int64_t> lora_rank;             // lora_adapter: the rank of its pairs, where it could be read
+  // Paths of quantized kernels that were made but never filled in.
+  std::set<std::string, std::less<>> hollow_kernels;
+  // hdf5_other: the group ("experiment_7") that holds a whole Keras model or its weights, as model.save(h5py_group)
+  // writes it.
   std::optional<std::string> nested_model_at;
 };
 
@@ -85,9 +92,11 @@ struct Checkpoint {
 
 struct ModelConfig;  // model_config.h
 
-// Reads `tree` into a checkpoint, with the architecture that belongs to it (read_model_config). `available_bytes` of the user's file
-// decides which tensors are intact, cut or lost (absolute offsets). Never fails: what is broken is marked as such.
-[[nodiscard]] Checkpoint read_checkpoint(const hdf5::Tree& tree, const ModelConfig& config, std::uint64_t available_bytes);
+// Reads `tree` into a checkpoint, with the architecture that belongs to it (read_model_config). `available_bytes` of
+// the user's file decides which tensors are intact, cut or lost (absolute offsets). Never fails: what is broken is
+// marked as such.
+[[nodiscard]] Checkpoint read_checkpoint(const hdf5::Tree& tree, const ModelConfig& config,
+                                         std::uint64_t available_bytes);
 
 }  // namespace weighbridge::keras
 

@@ -42,7 +42,9 @@ bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 // \w of Python's re; letters beyond ASCII count.
-bool is_word_byte(char c) { return is_upper(c) || is_lower(c) || is_digit(c) || c == '_' || static_cast<unsigned char>(c) >= 0x80; }
+bool is_word_byte(char c) {
+  return is_upper(c) || is_lower(c) || is_digit(c) || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+}
 
 // A default name of any generation, counter included.
 std::string_view class_of_counted_name(std::string_view name) {
@@ -86,8 +88,8 @@ bool counted_less(std::string_view a, std::string_view b) {
 }
 
 std::string snake_case(std::string_view class_name) {
-  // re.sub("(.)([A-Z][a-z]+)", r"\1_\2"): an underscore before a capital that lower-case letters follow; matches do not overlap, and the
-  // run of lower-case letters is part of the match.
+  // re.sub("(.)([A-Z][a-z]+)", r"\1_\2"): an underscore before a capital that lower-case letters follow; matches do not
+  // overlap, and the run of lower-case letters is part of the match.
   std::string words;
   std::size_t i = 0;
   while (i < class_name.size()) {
@@ -124,7 +126,8 @@ std::string_view class_of_default_name(std::string_view name) {
   // Sequential names its implicit input after the first layer: dense_1_input.
   constexpr std::string_view kInput = "_input";
   const std::string_view stem = split_counter(name).stem;
-  if (stem.ends_with(kInput) && !class_of_counted_name(stem.substr(0, stem.size() - kInput.size())).empty()) return "InputLayer";
+  if (stem.ends_with(kInput) && !class_of_counted_name(stem.substr(0, stem.size() - kInput.size())).empty())
+    return "InputLayer";
   return {};
 }
 

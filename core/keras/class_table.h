@@ -1,5 +1,5 @@
-// What is known about the layer classes of all Keras generations: do they need weights, do they hold other layers, and which
-// names Keras derives from them.
+// What is known about the layer classes of all Keras generations: do they need weights, do they hold other layers, and
+// which names Keras derives from them.
 #ifndef WEIGHBRIDGE_KERAS_CLASS_TABLE_H_
 #define WEIGHBRIDGE_KERAS_CLASS_TABLE_H_
 
@@ -15,7 +15,8 @@ namespace weighbridge::keras {
 struct ClassFacts {
   std::string_view name;
   Need need;
-  bool composite;  // its cells, wrapped layers and projections are parts of it, not layers of the model (LSTM, Bidirectional)
+  // Its cells, wrapped layers and projections are parts of it, not layers of the model (LSTM, Bidirectional).
+  bool composite;
 };
 
 [[nodiscard]] std::span<const ClassFacts> known_classes();
@@ -35,8 +36,8 @@ struct CountedName {
 
 // The class behind a name that the v3 layout makes of it ("dense_1" -> Dense), "" if none is known.
 [[nodiscard]] std::string_view class_of_path_name(std::string_view name);
-// The class behind a name that Keras gives to a layer without one: dense_1, convolution2d_3 (Keras 1: lower case only), input_1,
-// dense_1_input, tf.nn.relu. "" for a name that a person chose.
+// The class behind a name that Keras gives to a layer without one: dense_1, convolution2d_3 (Keras 1: lower case only),
+// input_1, dense_1_input, tf.nn.relu. "" for a name that a person chose.
 [[nodiscard]] std::string_view class_of_default_name(std::string_view name);
 
 }  // namespace weighbridge::keras

@@ -25,21 +25,25 @@ class Reader {
  public:
   Reader(bool archive, ModelConfig& into) : archive_(archive), facts_(into.facts), marks_(into.marks) {}
 
-  // `object` is {"class_name": ..., "config": {...}, ["name": ...], ["module": ..., "registered_name": ..., "build_config": ...]}.
+  // `object` is {"class_name": ..., "config": {...}, ["name": ...], ["module": ..., "registered_name": ...,
+  // "build_config": ...]}.
   LayerConfig layer(json::Value object, int depth) {
     marks_.note_object(object);
     LayerConfig result;
     const json::Value config = object["config"];
     // A registered class may carry its package: "Custom>MyDense".
     result.class_name = text_of(object["class_name"]);
-    if (const std::size_t package = result.class_name.rfind('>'); package != std::string::npos) result.class_name.erase(0, package + 1);
+    if (const std::size_t package = result.class_name.rfind('>'); package != std::string::npos)
+      result.class_name.erase(0, package + 1);
     result.name = name_of(config);
     if (result.name.empty()) result.name = name_of(object);
     const std::string module = text_of(object["module"]);
     result.is_operation = module.contains(".ops.");
-    // Keras 3 and the archives of tf.keras name the module, so that a custom class may bear the name of one of Keras' own.
-    const bool is_keras = object["module"].exists() ? module == "keras" || module.starts_with("keras.") || module.starts_with("tf_keras.")
-                                                    : need_of(result.class_name) != Need::unknown;
+    // Keras 3 and the archives of tf.keras name the module, so that a custom class may bear the name of one of Keras'
+    // own.
+    const bool is_keras = object["module"].exists()
+                              ? module == "keras" || module.starts_with("keras.") || module.starts_with("tf_keras.")
+                              : need_of(result.class_name) != Need::unknown;
     result.is_custom = !is_keras && !result.is_operation && !result.class_name.empty();
     result.center = config["center"].boolean();
     result.scale = config["scale"].boolean();
@@ -67,8 +71,9 @@ class Reader {
     });
   }
 
-  // Layers in layers: of TimeDistributed, Bidirectional, SpectralNormalization the layer, of RNN the cell. Only in classes of Keras' own is
-  // it known that what is found there is a part of the model; elsewhere it gives marks and nothing else.
+  // Layers in layers: of TimeDistributed, Bidirectional, SpectralNormalization the layer, of RNN the cell. Only in
+  // classes of Keras' own is it known that what is found there is a part of the model; elsewhere it gives marks and
+  // nothing else.
   std::optional<LayerConfig> read_wrapped(json::Value config, const LayerConfig& wrapper, int depth) {
     std::optional<LayerConfig> wrapped;
     if (depth >= kMaxNesting) return wrapped;
@@ -88,16 +93,20 @@ class Reader {
     const Need by_class = need_of(result.class_name);
     if (result.is_custom || by_class == Need::unknown) return result.has_layers ? Need::container : Need::unknown;
     const bool normalizes = result.class_name == "LayerNormalization" || result.class_name == "GroupNormalization";
-    if (normalizes && result.center && result.scale) return *result.center || *result.scale ? Need::always : Need::never;
+    if (normalizes && result.center && result.scale)
+      return *result.center || *result.scale ? Need::always : Need::never;
     if (result.class_name == "Normalization" && config["mean"].exists()) {
-      return config["mean"].is_null() ? Need::always : Need::never;  // given statistics are constants, adapted ones variables
+      // Given statistics are constants, adapted ones variables.
+      return config["mean"].is_null() ? Need::always : Need::never;
     }
     const bool attends = result.class_name == "Attention" || result.class_name == "AdditiveAttention";
-    if (attends && config["use_scale"].boolean() == false && text_of(config["score_mode"]) != "concat") return Need::never;
+    if (attends && config["use_scale"].boolean() == false && text_of(config["score_mode"]) != "concat")
+      return Need::never;
     if (wrapped && by_class == Need::sometimes) return wrapped->has_layers ? need_of_contents(*wrapped) : wrapped->need;
     // The vocabulary lies in the archive's assets; only the idf weights of TF-IDF are variables.
     const bool looks_up = result.class_name.ends_with("Lookup") || result.class_name == "TextVectorization";
-    if (looks_up && config["output_mode"].is_string()) return text_of(config["output_mode"]) == "tf_idf" ? Need::always : Need::never;
+    if (looks_up && config["output_mode"].is_string())
+      return text_of(config["output_mode"]) == "tf_idf" ? Need::always : Need::never;
     return by_class;
   }
 
@@ -107,17 +116,19 @@ class Reader {
     if (is_legacy_lambda(config) || is_lambda_object(config["function"])) facts_.lambda_layers.push_back(label);
     const json::Value words = config["vocabulary"];
     if (words.is_array() || words.is_string()) facts_.layers_with_words.push_back(result.name);
-    if (std::string mode = mode_of_policy(config["dtype"]); !mode.empty()) facts_.quantization.emplace(label, std::move(mode));
+    if (std::string mode = mode_of_policy(config["dtype"]); !mode.empty())
+      facts_.quantization.emplace(label, std::move(mode));
     const bool is_root = depth == 0;
     // Layers without variables often have none although they were built (Dropout, InputLayer), so they say nothing.
-    if (archive_ && !is_root && result.need != Need::never && !result.is_operation && !object["build_config"].is_object()) {
+    if (archive_ && !is_root && result.need != Need::never && !result.is_operation &&
+        !object["build_config"].is_object()) {
       facts_.layers_without_build_config.push_back(label);
     }
   }
 
-  // The mode of a quantized dtype policy. {"class_name": "QuantizedDTypePolicy", "config": {"mode": "int8", "source_name": "float32"}};
-  // GPTQDTypePolicy "gptq/4/128", Int4DTypePolicy "int4/128"; a plain string or name is "int8_from_float32"
-  // (dtype_policies/dtype_policy.py).
+  // The mode of a quantized dtype policy. {"class_name": "QuantizedDTypePolicy", "config": {"mode": "int8",
+  // "source_name": "float32"}}; GPTQDTypePolicy "gptq/4/128", Int4DTypePolicy "int4/128"; a plain string or name is
+  // "int8_from_float32" (dtype_policies/dtype_policy.py).
   static std::string mode_of_policy(json::Value dtype) {
     if (auto mode = dtype["config"]["mode"].string()) return *mode;
     const std::string name = dtype.string().value_or(text_of(dtype["config"]["name"]));
@@ -176,7 +187,8 @@ void read_attributes(const hdf5::Node& root, ModelConfig& into) {
 // metadata.json and config.json of a .keras archive.
 void read_texts(const ArchiveTexts& texts, ModelConfig& into) {
   if (texts.metadata_json) {
-    if (const auto document = json::Document::parse(*texts.metadata_json)) into.keras_version = document->root()["keras_version"].string();
+    if (const auto document = json::Document::parse(*texts.metadata_json))
+      into.keras_version = document->root()["keras_version"].string();
   }
   if (!texts.config_json) return;
   into.facts.present = true;

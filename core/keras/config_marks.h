@@ -1,5 +1,5 @@
-// Marks in the architecture (config.json, or model_config and training_config) that tell which Keras wrote it, and over which some loader
-// stumbles.
+// Marks in the architecture (config.json, or model_config and training_config) that tell which Keras wrote it, and over
+// which some loader stumbles.
 #ifndef WEIGHBRIDGE_KERAS_CONFIG_MARKS_H_
 #define WEIGHBRIDGE_KERAS_CONFIG_MARKS_H_
 
@@ -48,14 +48,18 @@ struct ConfigMarks {
   std::string optimizer_class;
   bool optimizer_has_lr = false;  // Keras <= 2.2 and tf.keras <= 1.12: "lr", later "learning_rate"
   bool has_sample_weight_mode = false;
-  std::string short_loss;              // the first loss that legacy loading in Keras 3 can't find by its name: mse, mae ...
+  // The first loss that legacy loading in Keras 3 can't find by its name: mse, mae ...
+  std::string short_loss;
   std::string optimizer_module;        // .keras
   bool optimizer_is_tf_keras = false;  // .keras: its config has "is_legacy_optimizer"
-  std::string built_metric;            // .keras: class of the first metric with a build_config: TF-Keras, whose metrics are layers
-  bool has_auto_reduction = false;     // a loss object with reduction="auto": tf.keras
+  // .keras: class of the first metric with a build_config: TF-Keras, whose metrics are layers.
+  std::string built_metric;
+  bool has_auto_reduction = false;  // a loss object with reduction="auto": tf.keras
 
   [[nodiscard]] bool is_sequential() const { return class_name == "Sequential"; }
-  [[nodiscard]] bool is_subclassed() const { return !is_sequential() && class_name != "Functional" && class_name != "Model"; }
+  [[nodiscard]] bool is_subclassed() const {
+    return !is_sequential() && class_name != "Functional" && class_name != "Model";
+  }
   [[nodiscard]] bool input_has(std::string_view key) const { return std::ranges::contains(input_keys, key); }
 };
 

@@ -19,10 +19,12 @@ bool is_keras_0(const hdf5::Node& root) {
   return is_group(graph) && graph->attribute("nb_params") != nullptr;
 }
 
-// `vars` as Keras writes it: datasets 0, 1, 2 ... or none, or a name attribute. Foreign files have groups of this name, too.
+// `vars` as Keras writes it: datasets 0, 1, 2 ... or none, or a name attribute. Foreign files have groups of this name,
+// too.
 bool is_keras_vars(const PathNode& vars) {
   if (name_attribute(vars)) return true;
-  return std::ranges::all_of(vars.children, [](const PathNode& child) { return child.is_dataset() && text::is_all_digits(child.name); });
+  return std::ranges::all_of(
+      vars.children, [](const PathNode& child) { return child.is_dataset() && text::is_all_digits(child.name); });
 }
 
 bool holds_keras_vars(const PathNode& group) {
@@ -33,7 +35,8 @@ bool holds_keras_vars(const PathNode& group) {
 }
 
 bool is_legacy(const hdf5::Node& group) {
-  return has_list(group, "layer_names") || (is_group(group.child("model_weights")) && group.attribute("model_config") != nullptr);
+  return has_list(group, "layer_names") ||
+         (is_group(group.child("model_weights")) && group.attribute("model_config") != nullptr);
 }
 
 }  // namespace

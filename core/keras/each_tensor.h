@@ -6,8 +6,8 @@
 
 namespace weighbridge::keras {
 
-// The model's own, in its order: visit(layer, tensor), the layer null for what belongs to the model itself. Stops where `visit` says true
-// and hands that on. `checkpoint` may be const or not.
+// The model's own, in its order: visit(layer, tensor), the layer null for what belongs to the model itself. Stops where
+// `visit` says true and hands that on. `checkpoint` may be const or not.
 template <typename AnyCheckpoint, typename Visit>
 bool any_weight(AnyCheckpoint& checkpoint, Visit visit) {
   for (auto& layer : checkpoint.layers) {

@@ -29,8 +29,10 @@ std::string padded(std::uint32_t number) {
 // Without an ending of Keras' in letters of any case; none where there is no such ending, or nothing before it.
 std::optional<std::string_view> without_known_ending(std::string_view file_name) {
   const std::string lower = text::to_lower_ascii(file_name);
-  for (const std::string_view ending : std::to_array<std::string_view>({".weights.h5", ".weights.hdf5", ".h5", ".hdf5", ".keras"})) {
-    if (lower.size() > ending.size() && lower.ends_with(ending)) return file_name.substr(0, file_name.size() - ending.size());
+  for (const std::string_view ending :
+       std::to_array<std::string_view>({".weights.h5", ".weights.hdf5", ".h5", ".hdf5", ".keras"})) {
+    if (lower.size() > ending.size() && lower.ends_with(ending))
+      return file_name.substr(0, file_name.size() - ending.size());
   }
   return std::nullopt;
 }
@@ -64,7 +66,8 @@ std::string with_ending(std::string_view file_name, std::string_view ending) {
 std::optional<ShardName> shard_name(std::string_view file_name) {
   if (!file_name.ends_with(kWeightsEnding)) return std::nullopt;
   file_name.remove_suffix(kWeightsEnding.size());
-  if (file_name.size() < kNumberDigits + 1 || file_name[file_name.size() - kNumberDigits - 1] != '_') return std::nullopt;
+  if (file_name.size() < kNumberDigits + 1 || file_name[file_name.size() - kNumberDigits - 1] != '_')
+    return std::nullopt;
   const std::string_view number = file_name.substr(file_name.size() - kNumberDigits);
   if (number.find_first_not_of("0123456789") != std::string_view::npos) return std::nullopt;
   return ShardName{.model = file_name.substr(0, file_name.size() - kNumberDigits - 1), .number = number};

@@ -1,4 +1,5 @@
-// Keras 0.1-0.3 (keras/models.py, Sequential.save_weights and Graph.save_weights): numbered layers with numbered arrays, no names.
+// Keras 0.1-0.3 (keras/models.py, Sequential.save_weights and Graph.save_weights): numbered layers with numbered
+// arrays, no names.
 #include <algorithm>
 #include <string>
 
@@ -57,7 +58,8 @@ void read_layer(const hdf5::Node& group, std::uint64_t available_bytes, Checkpoi
 }  // namespace
 
 void read_keras_0(const hdf5::Tree& tree, std::uint64_t available_bytes, Checkpoint& checkpoint) {
-  if (const hdf5::Node* graph = tree.root.child("graph"); graph != nullptr && graph->attribute("nb_params") != nullptr) {
+  if (const hdf5::Node* graph = tree.root.child("graph");
+      graph != nullptr && graph->attribute("nb_params") != nullptr) {
     // The one group holds the arrays of every layer; it is itself no layer, and without arrays it stands for none.
     read_layer(*graph, available_bytes, checkpoint);
     if (checkpoint.layers.back().state == LayerState::weightless) checkpoint.layers.clear();

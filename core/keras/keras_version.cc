@@ -10,7 +10,8 @@
 namespace weighbridge::keras {
 namespace {
 
-// The `keras_version` attribute of tf.keras, whose own versions follow TensorFlow's only from 2.5 on. Measured: TF 1.4, 1.8, 1.12-2.3, 2.4.
+// The `keras_version` attribute of tf.keras, whose own versions follow TensorFlow's only from 2.5 on. Measured:
+// TF 1.4, 1.8, 1.12-2.3, 2.4.
 struct TensorFlowName {
   std::string_view keras_version;
   std::string_view from;
@@ -32,7 +33,9 @@ VersionRange exactly(std::string package, std::string_view version) {
   return {std::move(package), std::string(version), std::string(version)};
 }
 
-std::string minor_name(Version version) { return std::to_string(version.major_number) + "." + std::to_string(version.minor_number); }
+std::string minor_name(Version version) {
+  return std::to_string(version.major_number) + "." + std::to_string(version.minor_number);
+}
 
 // The last patch release of each TensorFlow minor that keras_version names only by its .0.
 std::string last_patch(Version version) {
@@ -51,7 +54,8 @@ VersionRange range_of_keras_version(std::string_view keras_version) {
   if (version->major_number >= 3) return exactly("keras", keras_version);
   if (keras_version.ends_with("-tf")) return {"tf.keras", std::nullopt, std::nullopt};
   if (version->major_number == 2 && version->minor_number >= 16) return exactly("tf_keras", keras_version);
-  if (version->major_number == 2 && version->minor_number >= 5) return {"tf.keras", minor_name(*version) + ".0", last_patch(*version)};
+  if (version->major_number == 2 && version->minor_number >= 5)
+    return {"tf.keras", minor_name(*version) + ".0", last_patch(*version)};
   if (version->major_number == 2 && version->minor_number == 4) return {"tf.keras", "2.3.0", "2.4.4"};
   return exactly("keras", keras_version);
 }

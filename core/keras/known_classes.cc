@@ -7,8 +7,8 @@ namespace {
 
 constexpr bool kComposite = true;
 
-// Collected from keras/src/layers of Keras 3.15.1, keras/src/layers of 2.15.0 (tf.keras), keras/layers of 2.3.1, keras/layers and
-// keras/legacy of 1.2.2: a class is `always` if it creates variables whatever its arguments.
+// Collected from keras/src/layers of Keras 3.15.1, keras/src/layers of 2.15.0 (tf.keras), keras/layers of 2.3.1,
+// keras/layers and keras/legacy of 1.2.2: a class is `always` if it creates variables whatever its arguments.
 constexpr auto kClasses = std::to_array<ClassFacts>({
     // models
     {"Sequential", Need::container, false},

@@ -1,4 +1,5 @@
-// The readers behind read_checkpoint, one per layout. Each fills the layers and facts of its layout into the checkpoint.
+// The readers behind read_checkpoint, one per layout. Each fills the layers and facts of its layout into the
+// checkpoint.
 #ifndef WEIGHBRIDGE_KERAS_LAYOUTS_H_
 #define WEIGHBRIDGE_KERAS_LAYOUTS_H_
 
@@ -14,11 +15,13 @@
 
 namespace weighbridge::keras {
 
-void read_v3_weights(const PathTree& tree, const ModelConfig& config, std::uint64_t available_bytes, Checkpoint& checkpoint);
+void read_v3_weights(const PathTree& tree, const ModelConfig& config, std::uint64_t available_bytes,
+                     Checkpoint& checkpoint);
 // Also of whole models: their layers lie under `checkpoint.root`.
-void read_legacy_weights(const hdf5::Tree& tree, const ModelConfig& config, std::uint64_t available_bytes, Checkpoint& checkpoint);
-// KerasHub's `save_lora_weights`: lora/vars/rank, lora/<number of the layer>/vars/{lora_kernel_a, lora_kernel_b} (keras_hub 0.32.0,
-// models/backbone.py).
+void read_legacy_weights(const hdf5::Tree& tree, const ModelConfig& config, std::uint64_t available_bytes,
+                         Checkpoint& checkpoint);
+// KerasHub's `save_lora_weights`: lora/vars/rank, lora/<number of the layer>/vars/{lora_kernel_a, lora_kernel_b}
+// (keras_hub 0.32.0, models/backbone.py).
 [[nodiscard]] bool is_lora_adapter(const PathNode& root);
 void read_lora_adapter(const PathTree& tree, std::uint64_t available_bytes, Checkpoint& checkpoint);
 void read_keras_0(const hdf5::Tree& tree, std::uint64_t available_bytes, Checkpoint& checkpoint);
@@ -35,7 +38,8 @@ void read_keras_0(const hdf5::Tree& tree, std::uint64_t available_bytes, Checkpo
 // Keras' groups of numbered variables: has the group `vars`, holding only datasets?
 [[nodiscard]] const PathNode* vars_of(const PathNode& group);
 
-// The group of a v3 optimizer, with those inside it (LossScaleOptimizer). Adds to `optimizer` where the file has several.
+// The group of a v3 optimizer, with those inside it (LossScaleOptimizer). Adds to `optimizer` where the file has
+// several.
 void read_v3_optimizer(const PathNode& group, std::uint64_t available_bytes, std::optional<Optimizer>& optimizer);
 // `optimizer_weights` of a whole model.
 [[nodiscard]] std::optional<Optimizer> read_legacy_optimizer(const hdf5::Tree& tree, const ModelConfig& config,

@@ -1,5 +1,6 @@
-// The legacy layout of Keras 1.0-2.3, tf.keras and Keras 3's model.save('x.h5'): one group a layer, listed in the attribute `layer_names`;
-// its arrays are listed in `weight_names` (keras/engine/topology.py of 1.2.2, keras/src/legacy/saving/legacy_h5_format.py of 3.15.1).
+// The legacy layout of Keras 1.0-2.3, tf.keras and Keras 3's model.save('x.h5'): one group a layer, listed in the
+// attribute `layer_names`; its arrays are listed in `weight_names` (keras/engine/topology.py of 1.2.2,
+// keras/src/legacy/saving/legacy_h5_format.py of 3.15.1).
 #include <algorithm>
 #include <string>
 #include <unordered_set>
@@ -19,12 +20,14 @@ namespace {
 constexpr std::string_view kTopLevel = "top_level_model_weights";
 
 bool is_broken(const hdf5::Node& node) {
-  return node.kind != hdf5::NodeKind::group || (!node.problem.empty() && node.children.empty() && node.attributes.empty());
+  return node.kind != hdf5::NodeKind::group ||
+         (!node.problem.empty() && node.children.empty() && node.attributes.empty());
 }
 
 class LegacyReader {
  public:
-  LegacyReader(const hdf5::Node& group, const ModelConfig& config, std::uint64_t available_bytes, Checkpoint& checkpoint)
+  LegacyReader(const hdf5::Node& group, const ModelConfig& config, std::uint64_t available_bytes,
+               Checkpoint& checkpoint)
       : groups_(group), group_(group), config_(config), available_bytes_(available_bytes), checkpoint_(checkpoint) {}
 
   void read() {
@@ -63,7 +66,8 @@ class LegacyReader {
     const NodeIndex::Found group = first_of_its_name ? groups_.find(name) : NodeIndex::Found{};
     if (group.node == nullptr && !group.hidden) {
       // The save stopped before it. One that needs no weights lacks none.
-      layer.state = state_of(layer, config, false) == LayerState::weightless ? LayerState::weightless : LayerState::missing;
+      layer.state =
+          state_of(layer, config, false) == LayerState::weightless ? LayerState::weightless : LayerState::missing;
       checkpoint_.listed_without_group.push_back(name);
     } else if (group.hidden || is_broken(*group.node)) {
       layer.state = LayerState::unreadable;
@@ -89,7 +93,8 @@ class LegacyReader {
   }
 
   static LayerState state_of(const Layer& layer, const LayerConfig* config, bool lists_weights) {
-    if (layer.tensors.empty() && lists_weights) return LayerState::empty;  // it has variables, but their datasets were never made
+    // It has variables, but their datasets were never made.
+    if (layer.tensors.empty() && lists_weights) return LayerState::empty;
     Need need = config != nullptr ? config->need : need_of(layer.class_name);
     // A nested model is one group here. If it is empty, only its config can tell whether anything is missing.
     if (need == Need::container) need = config != nullptr ? need_of_contents(*config) : Need::unknown;
@@ -97,13 +102,15 @@ class LegacyReader {
   }
 
   // The tensors of one group; says whether `weight_names` lists any.
-  bool read_tensors(const hdf5::Node& group, const std::string& name, std::string_view class_name, std::vector<Tensor>& into) {
+  bool read_tensors(const hdf5::Node& group, const std::string& name, std::string_view class_name,
+                    std::vector<Tensor>& into) {
     const std::string path = joined_path(checkpoint_.root, name);
     const auto weights = group.string_list("weight_names");
     if (!weights) {
-      // The attribute is written before the arrays: without it, an exception struck while this layer's variables were being read.
-      // Converters of other frameworks leave it out, too, but write arrays.
-      if (name != kTopLevel && !has_list(group, "weight_names")) checkpoint_.groups_without_weight_names.push_back(name);
+      // The attribute is written before the arrays: without it, an exception struck while this layer's variables were
+      // being read. Converters of other frameworks leave it out, too, but write arrays.
+      if (name != kTopLevel && !has_list(group, "weight_names"))
+        checkpoint_.groups_without_weight_names.push_back(name);
       collect_datasets(group, path, class_name, into);
       return false;
     }
@@ -117,20 +124,24 @@ class LegacyReader {
       } else if (dataset == nullptr || dataset->kind == hdf5::NodeKind::group || !taken.insert(dataset).second) {
         checkpoint_.listed_without_dataset.push_back({name, weight});
       } else {
-        into.push_back(make_tensor(joined_path(path, weight), *dataset, role_of_weight_name(weight, class_name), available_bytes_));
+        into.push_back(make_tensor(joined_path(path, weight), *dataset, role_of_weight_name(weight, class_name),
+                                   available_bytes_));
       }
     }
     forget_refuted_roles(into);
     return !weights->empty();
   }
 
-  // Keras 1.0 names the arrays of a nested model in one order and writes them in another (keras/engine/topology.py 1.0.0), so that a "W"
-  // may have one dimension: then the names of this group say nothing about kernels and biases.
+  // Keras 1.0 names the arrays of a nested model in one order and writes them in another
+  // (keras/engine/topology.py 1.0.0), so that a "W" may have one dimension: then the names of this group say nothing
+  // about kernels and biases.
   static void forget_refuted_roles(std::vector<Tensor>& tensors) {
-    const auto multiplies = [](const Tensor& tensor) { return tensor.role.contains("kernel") || tensor.role == "embeddings"; };
+    const auto multiplies = [](const Tensor& tensor) {
+      return tensor.role.contains("kernel") || tensor.role == "embeddings";
+    };
     const auto is_refuted = [&](const Tensor& tensor) {
-      return tensor.state != TensorState::unreadable && tensor.shape.size() < 2 && multiplies(tensor) && !tensor.role.ends_with("_scale") &&
-             !tensor.role.ends_with("_zero");
+      return tensor.state != TensorState::unreadable && tensor.shape.size() < 2 && multiplies(tensor) &&
+             !tensor.role.ends_with("_scale") && !tensor.role.ends_with("_zero");
     };
     if (std::ranges::none_of(tensors, is_refuted)) return;
     for (Tensor& tensor : tensors) {
@@ -138,7 +149,8 @@ class LegacyReader {
     }
   }
 
-  void collect_datasets(const hdf5::Node& group, const std::string& path, std::string_view class_name, std::vector<Tensor>& into) {
+  void collect_datasets(const hdf5::Node& group, const std::string& path, std::string_view class_name,
+                        std::vector<Tensor>& into) {
     for (const auto& child : group.children) {
       const std::string child_path = joined_path(path, child->name);
       if (child->kind == hdf5::NodeKind::dataset) {
@@ -168,9 +180,11 @@ class LegacyReader {
 
 }  // namespace
 
-void read_legacy_weights(const hdf5::Tree& tree, const ModelConfig& config, std::uint64_t available_bytes, Checkpoint& checkpoint) {
+void read_legacy_weights(const hdf5::Tree& tree, const ModelConfig& config, std::uint64_t available_bytes,
+                         Checkpoint& checkpoint) {
   const hdf5::Node* group = tree.root.at(checkpoint.root);
-  if (group != nullptr && group->kind == hdf5::NodeKind::group) LegacyReader(*group, config, available_bytes, checkpoint).read();
+  if (group != nullptr && group->kind == hdf5::NodeKind::group)
+    LegacyReader(*group, config, available_bytes, checkpoint).read();
 }
 
 }  // namespace weighbridge::keras

@@ -43,14 +43,16 @@ void read_lora_adapter(const PathTree& tree, std::uint64_t available_bytes, Chec
   for (const PathNode& child : lora.children) {
     if (text::is_all_digits(child.name)) pairs.push_back(&child);
   }
-  std::ranges::stable_sort(pairs, text::natural_less, [](const PathNode* pair) -> std::string_view { return pair->name; });
+  std::ranges::stable_sort(pairs, text::natural_less,
+                           [](const PathNode* pair) -> std::string_view { return pair->name; });
   for (const PathNode* pair : pairs) {
     Layer layer;
     layer.path = pair->path;
     layer.name = "layer " + pair->name;
     if (const PathNode* vars = vars_in(*pair)) {
       for (const PathNode& dataset : vars->children) {
-        if (dataset.is_dataset()) layer.tensors.push_back(make_tensor(dataset.path, *dataset.node, dataset.name, available_bytes));
+        if (dataset.is_dataset())
+          layer.tensors.push_back(make_tensor(dataset.path, *dataset.node, dataset.name, available_bytes));
       }
     }
     layer.state = layer_state(layer.tensors, Need::always);

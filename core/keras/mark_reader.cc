@@ -8,7 +8,8 @@
 namespace weighbridge::keras {
 namespace {
 
-// Keras 3's losses.get() knows these only as metrics when it reads a legacy file. Run on 3.0.5, 3.6.0 and 3.15.1: the long names load.
+// Keras 3's losses.get() knows these only as metrics when it reads a legacy file. Run on 3.0.5, 3.6.0 and 3.15.1: the
+// long names load.
 constexpr std::array<std::string_view, 12> kShortLosses = {"mse",  "MSE",  "mae", "MAE", "mape", "MAPE",
                                                            "msle", "MSLE", "bce", "BCE", "kld",  "KLD"};
 
@@ -31,9 +32,9 @@ std::string decode_base64(std::string_view text, std::size_t count) {
   return bytes;
 }
 
-// Marshalled code (CPython, Python/marshal.c, w_object): 'c' with the reference flag (E3), then 32-bit counts, then the bytecode as a bytes
-// object ('s'). Before 3.8 there are five counts; 3.8-3.10 have six; from 3.11 on five again, but without the flag CO_NOFREE (40).
-// Only these 27 bytes are looked at; nothing is unmarshalled.
+// Marshalled code (CPython, Python/marshal.c, w_object): 'c' with the reference flag (E3), then 32-bit counts, then the
+// bytecode as a bytes object ('s'). Before 3.8 there are five counts; 3.8-3.10 have six; from 3.11 on five again, but
+// without the flag CO_NOFREE (40). Only these 27 bytes are looked at; nothing is unmarshalled.
 LambdaCode python_of(std::string_view base64) {
   const std::string head = decode_base64(base64, 27);
   if (head.size() < 27 || head[0] != '\xe3') return LambdaCode::unknown;
@@ -62,15 +63,15 @@ void MarkReader::note_first_layer(json::Value config) {
     const json::Value shape = layer["config"]["batch_input_shape"];
     into_.first_input_rank = shape.size();
     // A model as the first layer brings its own shape.
-    const bool has_shape =
-        shape.is_array() || layer["config"]["batch_shape"].is_array() || layer["config"].is_array() || layer["config"]["layers"].is_array();
+    const bool has_shape = shape.is_array() || layer["config"]["batch_shape"].is_array() ||
+                           layer["config"].is_array() || layer["config"]["layers"].is_array();
     into_.can_be_built = has_shape || into_.first_class == "InputLayer" || config["build_input_shape"].is_array();
   });
   if (is_first) into_.can_be_built = false;
 }
 
-// Keras 2: a list of calls, each a list of [layer, node index, tensor index, arguments]. A nested model that has its own inputs is called
-// through node 1.
+// Keras 2: a list of calls, each a list of [layer, node index, tensor index, arguments]. A nested model that has its
+// own inputs is called through node 1.
 void MarkReader::note_calls(json::Value inbound_nodes) {
   inbound_nodes.each_element([&](json::Value call) {
     call.each_element([&](json::Value input) {
@@ -97,7 +98,8 @@ void MarkReader::note_object(json::Value object) {
 }
 
 void MarkReader::note_arguments(const std::string& class_name, json::Value config) {
-  if (config["input_dtype"].exists() || (config["output_dim"].exists() && config["init"].exists())) into_.is_keras_1 = true;
+  if (config["input_dtype"].exists() || (config["output_dim"].exists() && config["init"].exists()))
+    into_.is_keras_1 = true;
   if (config["kernel_initializer"]["class_name"].string() == "GlorotUniform") into_.has_glorot_class = true;
   const auto policy = config["dtype"]["class_name"].string();
   if (policy == "DTypePolicy") into_.has_policy_object = true;
@@ -106,7 +108,8 @@ void MarkReader::note_arguments(const std::string& class_name, json::Value confi
   if (class_name == "Normalization" && config["batch_input_shape"].is_array()) into_.has_shaped_normalization = true;
   if (class_name == "TimeDistributed" && !config["layer"]["module"].exists()) into_.wraps_without_module = true;
   if (class_name.contains("Conv") && config["groups"].exists()) into_.has_grouped_convolution_key = true;
-  if (config["quantization_config"].exists() && into_.with_quantization_config.empty()) into_.with_quantization_config = class_name;
+  if (config["quantization_config"].exists() && into_.with_quantization_config.empty())
+    into_.with_quantization_config = class_name;
   if (config["time_major"].exists() && into_.with_time_major.empty()) into_.with_time_major = class_name;
 }
 
@@ -149,7 +152,8 @@ void MarkReader::note_compile_config(json::Value training) {
   into_.optimizer_module = training["optimizer"]["module"].string().value_or("");
   into_.optimizer_is_tf_keras = training["optimizer"]["config"]["is_legacy_optimizer"].exists();
   training["metrics"].each_element([&](json::Value metric) {
-    if (into_.built_metric.empty() && metric["build_config"].exists()) into_.built_metric = metric["class_name"].string().value_or("");
+    if (into_.built_metric.empty() && metric["build_config"].exists())
+      into_.built_metric = metric["class_name"].string().value_or("");
   });
 }
 

@@ -9,8 +9,8 @@
 
 namespace weighbridge::keras {
 
-// Notes marks while the config's one reader (config_json.cc) goes through it. It takes in one object at a time and never
-// descends into others.
+// Notes marks while the config's one reader (config_json.cc) goes through it. It takes in one object at a time and
+// never descends into others.
 class MarkReader {
  public:
   explicit MarkReader(ConfigMarks& into) : into_(into) {}

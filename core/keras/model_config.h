@@ -1,4 +1,5 @@
-// The architecture that a whole-model file or a .keras archive carries as JSON, as far as it explains what is (not) in the file.
+// The architecture that a whole-model file or a .keras archive carries as JSON, as far as it explains what is (not) in
+// the file.
 #ifndef WEIGHBRIDGE_KERAS_MODEL_CONFIG_H_
 #define WEIGHBRIDGE_KERAS_MODEL_CONFIG_H_
 
@@ -18,7 +19,8 @@ namespace weighbridge::keras {
 struct LayerConfig {
   std::string name;
   std::string class_name;
-  Need need = Need::unknown;   // of this very layer: LayerNormalization(center=False, scale=False) never, TimeDistributed as what it wraps
+  // Of this very layer: LayerNormalization(center=False, scale=False) never, TimeDistributed as what it wraps.
+  Need need = Need::unknown;
   bool is_custom = false;      // not one of Keras' own classes, whatever its name
   bool is_operation = false;   // a node of keras.ops: listed in the config, but no layer
   std::optional<bool> center;  // BatchNormalization, LayerNormalization, GroupNormalization
@@ -50,8 +52,9 @@ struct ArchiveTexts {
   std::optional<std::string> config_json;
 };
 
-// Reads the architecture once for all that ask for it: the archive's texts, or else the attributes `model_config` and `training_config`
-// of the file's root (null: no HDF5 could be opened). Never null; `facts.present` says whether there is one.
+// Reads the architecture once for all that ask for it: the archive's texts, or else the attributes `model_config` and
+// `training_config` of the file's root (null: no HDF5 could be opened). Never null; `facts.present` says whether there
+// is one.
 [[nodiscard]] std::unique_ptr<const ModelConfig> read_model_config(const hdf5::Node* root, const ArchiveTexts& texts);
 
 // The marks of an architecture; of none (null) those of nothing.

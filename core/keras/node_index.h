@@ -1,5 +1,5 @@
-// Finds nodes by path, many times: a group's children are indexed the first time it is asked for, so that thousands of layers in one
-// group, or thousands of arrays of one optimizer, cost one pass.
+// Finds nodes by path, many times: a group's children are indexed the first time it is asked for, so that thousands of
+// layers in one group, or thousands of arrays of one optimizer, cost one pass.
 #ifndef WEIGHBRIDGE_KERAS_NODE_INDEX_H_
 #define WEIGHBRIDGE_KERAS_NODE_INDEX_H_
 

@@ -48,7 +48,8 @@ void read_vars(const PathNode& group, std::uint64_t available_bytes, Optimizer& 
       if (!optimizer.iterations) optimizer.iterations = steps;
     }
     // Keras 3 keeps the learning rate as variable 1; tf.keras does not.
-    if (tensors.size() > 1 && tensors[1].shape.empty() && tensors[1].dtype.starts_with("float")) tensors[1].role = "learning_rate";
+    if (tensors.size() > 1 && tensors[1].shape.empty() && tensors[1].dtype.starts_with("float"))
+      tensors[1].role = "learning_rate";
   }
   std::ranges::move(tensors, std::back_inserter(optimizer.tensors));
   for (const PathNode& child : group.children) {
@@ -68,7 +69,8 @@ void read_v3_optimizer(const PathNode& group, std::uint64_t available_bytes, std
   read_vars(group, available_bytes, *optimizer);
 }
 
-std::optional<Optimizer> read_legacy_optimizer(const hdf5::Tree& tree, const ModelConfig& config, std::uint64_t available_bytes) {
+std::optional<Optimizer> read_legacy_optimizer(const hdf5::Tree& tree, const ModelConfig& config,
+                                               std::uint64_t available_bytes) {
   const hdf5::Node* group = tree.root.child("optimizer_weights");
   if (group == nullptr) return std::nullopt;
   Optimizer optimizer;
@@ -83,7 +85,8 @@ std::optional<Optimizer> read_legacy_optimizer(const hdf5::Tree& tree, const Mod
     if (optimizer.name.empty()) optimizer.name = name_in_weight_name(name);
     const bool counts = is_step_counter(name);
     if (counts && !optimizer.iterations) optimizer.iterations = counter_of(*dataset);
-    optimizer.tensors.push_back(make_tensor(optimizer.path + "/" + name, *dataset, counts ? "iterations" : "", available_bytes));
+    optimizer.tensors.push_back(
+        make_tensor(optimizer.path + "/" + name, *dataset, counts ? "iterations" : "", available_bytes));
   }
   return optimizer;
 }

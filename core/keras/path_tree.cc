@@ -19,21 +19,24 @@ void note_vars(PathNode& parent, const PathNode& child) {
 
 bool any_backslash(const hdf5::Node& node, std::size_t depth) {
   if (depth > limits::kMaxDepth) return false;
-  return std::ranges::any_of(node.children,
-                             [&](const auto& child) { return child->name.contains(kBackslash) || any_backslash(*child, depth + 1); });
+  return std::ranges::any_of(node.children, [&](const auto& child) {
+    return child->name.contains(kBackslash) || any_backslash(*child, depth + 1);
+  });
 }
 
 void fill_plain(PathNode& target, const hdf5::Node& node, std::size_t depth) {
   if (depth > limits::kMaxDepth) return;
   target.children.reserve(node.children.size());
   for (const auto& child : node.children) {
-    PathNode& added = target.children.emplace_back(PathNode{child->name, joined_path(target.path, child->name), child.get(), {}});
+    PathNode& added =
+        target.children.emplace_back(PathNode{child->name, joined_path(target.path, child->name), child.get(), {}});
     fill_plain(added, *child, depth + 1);
     note_vars(target, added);
   }
 }
 
-// A node while names are being split: several names of the file may meet in it (`layers\dense`, `layers\dropout`, `layers`).
+// A node while names are being split: several names of the file may meet in it (`layers\dense`, `layers\dropout`,
+// `layers`).
 struct Meeting {
   std::string path;
   const hdf5::Node* node = nullptr;

@@ -1,5 +1,5 @@
-// The groups of a file as paths. tf.keras 2.12-2.15 on Windows wrote `layers\dense` as one name (os.path.join in its saving_lib); here
-// such names are split, so that the layers can be shown although no Keras on Linux finds them.
+// The groups of a file as paths. tf.keras 2.12-2.15 on Windows wrote `layers\dense` as one name (os.path.join in its
+// saving_lib); here such names are split, so that the layers can be shown although no Keras on Linux finds them.
 #ifndef WEIGHBRIDGE_KERAS_PATH_TREE_H_
 #define WEIGHBRIDGE_KERAS_PATH_TREE_H_
 
@@ -12,11 +12,13 @@
 namespace weighbridge::keras {
 
 struct PathNode {
-  std::string name;                  // one part, without separators
-  std::string path;                  // as in the file, without a leading slash; parts of a split name keep their backslash
+  std::string name;  // one part, without separators
+  // As in the file, without a leading slash; parts of a split name keep their backslash.
+  std::string path;
   const hdf5::Node* node = nullptr;  // null: a part of a split name that is no group of its own
   std::vector<PathNode> children;    // in the file's order
-  bool holds_vars = false;           // it or something below it has a group `vars`, the mark of a saved object in the v3 layout
+  // It or something below it has a group `vars`, the mark of a saved object in the v3 layout.
+  bool holds_vars = false;
 
   [[nodiscard]] const PathNode* child(std::string_view child_name) const;
   [[nodiscard]] bool is_dataset() const;

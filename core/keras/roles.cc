@@ -17,21 +17,26 @@ void name_in_order(std::span<Tensor> tensors, std::initializer_list<std::string_
   for (std::size_t i = 0; i < n; ++i) tensors[i].role = roles.begin()[i];
 }
 
-bool is_any(std::string_view name, std::initializer_list<std::string_view> names) { return std::ranges::contains(names, name); }
+bool is_any(std::string_view name, std::initializer_list<std::string_view> names) {
+  return std::ranges::contains(names, name);
+}
 
 void name_kernel_and_bias(std::span<Tensor> tensors) {
   if (name_quantized_roles(tensors, false)) return;
   name_in_order(tensors, {"kernel", "bias"});
 }
 
-void name_separable(std::span<Tensor> tensors) { name_in_order(tensors, {"depthwise_kernel", "pointwise_kernel", "bias"}); }
+void name_separable(std::span<Tensor> tensors) {
+  name_in_order(tensors, {"depthwise_kernel", "pointwise_kernel", "bias"});
+}
 
 // gamma and beta may each be missing; with one of them only the config can tell which.
 void name_scale_and_shift(std::span<Tensor> tensors, std::size_t statistics, const LayerConfig* config) {
   const std::size_t vectors = tensors.size() >= statistics ? tensors.size() - statistics : 0;
   if (vectors >= 2) {
     name_in_order(tensors, {"gamma", "beta"});
-  } else if (vectors == 1 && config != nullptr && config->scale && config->center && *config->scale != *config->center) {
+  } else if (vectors == 1 && config != nullptr && config->scale && config->center &&
+             *config->scale != *config->center) {
     tensors[0].role = *config->scale ? "gamma" : "beta";
   }
   if (statistics > 0 && vectors <= 2) name_in_order(tensors.subspan(vectors), {"moving_mean", "moving_variance"});
@@ -75,8 +80,8 @@ constexpr auto kRoles = std::to_array<std::string_view>({
 
 bool is_gate(std::string_view name) { return is_any(name, {"i", "f", "c", "o", "z", "r", "h"}); }
 
-// Keras 1: <layer>_W, _b, _U and, with one array a gate, _W_i, _U_i, _b_i (keras/layers/recurrent.py 1.2.2). Its running_std holds the
-// variance (keras/layers/normalization.py 1.2.2).
+// Keras 1: <layer>_W, _b, _U and, with one array a gate, _W_i, _U_i, _b_i (keras/layers/recurrent.py 1.2.2). Its
+// running_std holds the variance (keras/layers/normalization.py 1.2.2).
 std::string role_of_keras_1_suffix(std::string_view name, std::string_view layer_class) {
   if (name.ends_with("_running_mean")) return "moving_mean";
   if (name.ends_with("_running_std")) return "moving_variance";
@@ -105,13 +110,14 @@ std::string role_of_keras_1_suffix(std::string_view name, std::string_view layer
 
 void assign_v3_roles(std::string_view class_name, const LayerConfig* config, std::span<Tensor> tensors) {
   if (tensors.empty()) return;
-  if (is_any(class_name, {"Dense", "EinsumDense", "Conv1D", "Conv2D", "Conv3D", "Conv1DTranspose", "Conv2DTranspose", "Conv3DTranspose",
-                          "DepthwiseConv1D", "DepthwiseConv2D", "LocallyConnected1D", "LocallyConnected2D"})) {
+  if (is_any(class_name,
+             {"Dense", "EinsumDense", "Conv1D", "Conv2D", "Conv3D", "Conv1DTranspose", "Conv2DTranspose",
+              "Conv3DTranspose", "DepthwiseConv1D", "DepthwiseConv2D", "LocallyConnected1D", "LocallyConnected2D"})) {
     name_kernel_and_bias(tensors);
   } else if (is_any(class_name, {"SeparableConv1D", "SeparableConv2D"})) {
     name_separable(tensors);
-  } else if (is_any(class_name, {"LSTMCell", "GRUCell", "SimpleRNNCell", "ConvLSTMCell", "CuDNNLSTM", "CuDNNGRU", "LSTM", "GRU",
-                                 "SimpleRNN", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D"})) {
+  } else if (is_any(class_name, {"LSTMCell", "GRUCell", "SimpleRNNCell", "ConvLSTMCell", "CuDNNLSTM", "CuDNNGRU",
+                                 "LSTM", "GRU", "SimpleRNN", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D"})) {
     name_in_order(tensors, {"kernel", "recurrent_kernel", "bias"});
   } else if (is_any(class_name, {"BatchNormalization", "SyncBatchNormalization"})) {
     name_scale_and_shift(tensors, 2, config);
@@ -136,7 +142,8 @@ std::string role_of_weight_name(std::string_view weight_name, std::string_view l
   std::string_view last = without_output_index(weight_name);
   if (const std::size_t slash = last.rfind('/'); slash != std::string_view::npos) last = last.substr(slash + 1);
   if (std::ranges::contains(kRoles, last)) return std::string(last);
-  if (const std::string_view stem = split_counter(last).stem; std::ranges::contains(kRoles, stem)) return std::string(stem);
+  if (const std::string_view stem = split_counter(last).stem; std::ranges::contains(kRoles, stem))
+    return std::string(stem);
   if (last.contains("seed_generator_state")) return "seed_generator_state";
   if (last.starts_with("param_")) return {};
   // TensorFlow adds a counter where a session has two variables of one name: block1_conv1_W_1.

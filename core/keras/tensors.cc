@@ -13,8 +13,8 @@ std::uint64_t saturating_product(std::uint64_t a, std::uint64_t b) {
 }
 
 // bfloat16 lies in the file as an opaque type of 2 bytes. Keras >= 3.0.5 names it in the dataset's attribute `dtype`
-// (keras/src/saving/saving_lib.py, H5Entry); tf.keras' legacy files have no mark at all, but nothing else that Keras writes is opaque.
-// Other tools that write the attribute keep the bits as uint16.
+// (keras/src/saving/saving_lib.py, H5Entry); tf.keras' legacy files have no mark at all, but nothing else that Keras
+// writes is opaque. Other tools that write the attribute keep the bits as uint16.
 std::string dtype_name(const hdf5::Node& node, const hdf5::Type& type) {
   if (type.name != "opaque" && type.name != "uint16") return type.name;
   if (const hdf5::Attribute* marked = node.attribute("dtype"); marked != nullptr) {
@@ -80,7 +80,8 @@ bool was_written(const Tensor& tensor) {
 }
 
 bool lacks_values(const Tensor& tensor) {
-  return tensor.state == TensorState::cut || tensor.state == TensorState::lost || tensor.state == TensorState::unreadable;
+  return tensor.state == TensorState::cut || tensor.state == TensorState::lost ||
+         tensor.state == TensorState::unreadable;
 }
 
 LayerState layer_state(const std::vector<Tensor>& tensors, Need need) {

@@ -16,7 +16,8 @@ namespace weighbridge::keras {
 inline constexpr std::string_view kSeedStateRole = "seed_generator_state";
 
 // `node` is a dataset, or something at the place of one that could not be opened (then the tensor is unreadable).
-[[nodiscard]] Tensor make_tensor(std::string path, const hdf5::Node& node, std::string role, std::uint64_t available_bytes);
+[[nodiscard]] Tensor make_tensor(std::string path, const hdf5::Node& node, std::string role,
+                                 std::uint64_t available_bytes);
 
 // A tensor that is listed, but lies in a part of the file that cannot be read.
 [[nodiscard]] Tensor unreadable_tensor(std::string path, std::string role);

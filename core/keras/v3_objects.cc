@@ -11,9 +11,13 @@
 namespace weighbridge::keras {
 namespace {
 
-bool is_scalar(const PathNode& dataset) { return dataset.is_dataset() && dataset.node->dataset && dataset.node->dataset->shape.empty(); }
+bool is_scalar(const PathNode& dataset) {
+  return dataset.is_dataset() && dataset.node->dataset && dataset.node->dataset->shape.empty();
+}
 
-bool is_integer_scalar(const PathNode& dataset) { return is_scalar(dataset) && dataset.node->dataset->type.name.contains("int"); }
+bool is_integer_scalar(const PathNode& dataset) {
+  return is_scalar(dataset) && dataset.node->dataset->type.name.contains("int");
+}
 
 bool has_step_counter(const PathNode& group) {
   const PathNode* vars = vars_of(group);
@@ -32,8 +36,9 @@ bool has_part(const PathNode& group, std::string_view name) {
 bool is_layer_list(std::string_view name) { return name == "layers" || name == kCheckpointDependencies; }
 
 bool has_layer_list(const PathNode& group) {
-  return std::ranges::any_of(group.children,
-                             [](const PathNode& child) { return is_layer_list(child.name) && !child.is_dataset() && !is_object(child); });
+  return std::ranges::any_of(group.children, [](const PathNode& child) {
+    return is_layer_list(child.name) && !child.is_dataset() && !is_object(child);
+  });
 }
 
 const PathNode* vars_of(const PathNode& group) {
@@ -66,7 +71,9 @@ bool is_metrics(const PathNode& group) {
   return named && std::ranges::all_of(vars->children, is_scalar);  // keras.metrics.Mean: total, count
 }
 
-bool is_seed_generator(const PathNode& group) { return group.name == "seed_generator" || group.name == "_random_generator"; }
+bool is_seed_generator(const PathNode& group) {
+  return group.name == "seed_generator" || group.name == "_random_generator";
+}
 
 bool holds_a_cell(const PathNode& group) {
   const PathNode* cell = group.child("cell");
@@ -74,13 +81,15 @@ bool holds_a_cell(const PathNode& group) {
 }
 
 std::string_view class_by_parts(const PathNode& group) {
-  if (has_part(group, "query_dense") && has_part(group, "key_dense") && has_part(group, "value_dense")) return "MultiHeadAttention";
+  if (has_part(group, "query_dense") && has_part(group, "key_dense") && has_part(group, "value_dense"))
+    return "MultiHeadAttention";
   if (has_part(group, "forward_layer") && has_part(group, "backward_layer")) return "Bidirectional";
   return {};
 }
 
 bool holds_objects(const PathNode& group) {
-  return std::ranges::any_of(group.children, [](const PathNode& child) { return child.holds_vars && !is_seed_generator(child); });
+  return std::ranges::any_of(group.children,
+                             [](const PathNode& child) { return child.holds_vars && !is_seed_generator(child); });
 }
 
 bool fits_class(const PathNode& group, std::string_view class_name) {
@@ -89,7 +98,8 @@ bool fits_class(const PathNode& group, std::string_view class_name) {
   const PathNode* vars = vars_of(group);
   const bool has_variables = vars != nullptr && !vars->children.empty();
   if (facts->need == Need::container) return !has_variables;
-  if (class_name == "LSTM" || class_name == "GRU" || class_name == "SimpleRNN" || class_name == "RNN") return holds_a_cell(group);
+  if (class_name == "LSTM" || class_name == "GRU" || class_name == "SimpleRNN" || class_name == "RNN")
+    return holds_a_cell(group);
   if (facts->need == Need::never && has_variables) return false;
   return facts->composite || !holds_objects(group);
 }
@@ -110,8 +120,11 @@ std::vector<const PathNode*> sorted(const PathNode& group) {
 
 std::vector<const PathNode*> in_saved_order(const PathNode& list) {
   std::vector<const PathNode*> by_name = sorted(list);
-  const auto link_order = [](const PathNode* child) { return child->node == nullptr ? std::nullopt : child->node->link_order; };
-  if (!std::ranges::all_of(by_name, [&](const PathNode* child) { return link_order(child).has_value(); })) return by_name;
+  const auto link_order = [](const PathNode* child) {
+    return child->node == nullptr ? std::nullopt : child->node->link_order;
+  };
+  if (!std::ranges::all_of(by_name, [&](const PathNode* child) { return link_order(child).has_value(); }))
+    return by_name;
   std::vector<const PathNode*> saved = by_name;
   std::ranges::stable_sort(saved, {}, link_order);
   // Keras counts as it writes. If the counters do not rise, another program has copied the file, by name.
@@ -132,8 +145,8 @@ std::vector<PlacedLayer> place_layers(const PathNode& list, const LayerConfig* m
     for (const PathNode* group : groups) placed.push_back({group, nullptr, group->path});
     return placed;
   }
-  // Which group is a layer's? Its counter says so (the k-th layer of its class); tf.keras 2.12 and 2.13 skip numbers (dense, dense_2), so
-  // that there only the rank counts.
+  // Which group is a layer's? Its counter says so (the k-th layer of its class); tf.keras 2.12 and 2.13 skip numbers
+  // (dense, dense_2), so that there only the rank counts.
   const bool by_rank = list.name == kCheckpointDependencies;
   std::unordered_map<std::string, const PathNode*> by_place;
   std::unordered_map<std::string_view, std::uint64_t> ranks;

@@ -1,4 +1,5 @@
-// What the groups of the v3 layout are: objects, lists of layers, optimizers, metrics; and how to gather an object's tensors.
+// What the groups of the v3 layout are: objects, lists of layers, optimizers, metrics; and how to gather an object's
+// tensors.
 #ifndef WEIGHBRIDGE_KERAS_V3_OBJECTS_H_
 #define WEIGHBRIDGE_KERAS_V3_OBJECTS_H_
 
@@ -14,7 +15,8 @@
 
 namespace weighbridge::keras {
 
-// tf.keras 2.12-2.14 in place of `layers` (the name of the dict that Sequential and Functional keep for TensorFlow's checkpoints).
+// tf.keras 2.12-2.14 in place of `layers` (the name of the dict that Sequential and Functional keep for TensorFlow's
+// checkpoints).
 inline constexpr std::string_view kCheckpointDependencies = "_layer_checkpoint_dependencies";
 
 [[nodiscard]] bool is_layer_list(std::string_view name);
@@ -37,7 +39,8 @@ inline constexpr std::string_view kCheckpointDependencies = "_layer_checkpoint_d
 [[nodiscard]] std::optional<std::string> name_attribute(const PathNode& vars);
 
 [[nodiscard]] std::vector<const PathNode*> sorted(const PathNode& group);  // dense, dense_1, dense_2, dense_10
-// The layers of a list in the order in which they were saved, which is the order of model.layers; by name where the file does not tell.
+// The layers of a list in the order in which they were saved, which is the order of model.layers; by name where the
+// file does not tell.
 [[nodiscard]] std::vector<const PathNode*> in_saved_order(const PathNode& list);
 
 // The layers of one list in model order: as the config has them, else as they were saved.
@@ -52,13 +55,14 @@ struct PlacedLayer {
 [[nodiscard]] Need need_of_object(const PathNode& group, std::string_view class_name, const LayerConfig* config);
 
 // The variables of the object itself (`vars/0`, `vars/1` ...) and its random-generator states.
-[[nodiscard]] std::vector<Tensor> own_tensors(const PathNode& group, std::string_view class_name, const LayerConfig* config,
-                                              std::uint64_t available_bytes);
+[[nodiscard]] std::vector<Tensor> own_tensors(const PathNode& group, std::string_view class_name,
+                                              const LayerConfig* config, std::uint64_t available_bytes);
 // The same with all that lies below: cells, projections, wrapped layers.
-void collect_object(const PathNode& group, std::string_view class_name, const LayerConfig* config, std::uint64_t available_bytes,
-                    std::vector<Tensor>& into);
+void collect_object(const PathNode& group, std::string_view class_name, const LayerConfig* config,
+                    std::uint64_t available_bytes, std::vector<Tensor>& into);
 // Every dataset below, without roles unless one is given.
-void collect_tensors(const PathNode& group, std::string_view role, std::uint64_t available_bytes, std::vector<Tensor>& into);
+void collect_tensors(const PathNode& group, std::string_view role, std::uint64_t available_bytes,
+                     std::vector<Tensor>& into);
 
 }  // namespace weighbridge::keras
 

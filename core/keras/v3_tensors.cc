@@ -26,7 +26,8 @@ std::string_view class_of_part(const PathNode& part, std::string_view whole, con
   }
   if (part.name == "cell") return "LSTMCell";  // all of Keras' cells have kernel, recurrent kernel and bias
   if (part.name == "layer" && config != nullptr && !config->wrapped_class.empty()) return config->wrapped_class;
-  if (part.name.ends_with("_dense") && (whole == "MultiHeadAttention" || whole.ends_with("QueryAttention"))) return "EinsumDense";
+  if (part.name.ends_with("_dense") && (whole == "MultiHeadAttention" || whole.ends_with("QueryAttention")))
+    return "EinsumDense";
   return class_of_path_name(part.name);
 }
 
@@ -39,7 +40,8 @@ std::vector<Tensor> own_tensors(const PathNode& group, std::string_view class_na
     std::vector<const PathNode*> datasets;
     for (const PathNode& dataset : vars->children) datasets.push_back(&dataset);
     // "10" before "2" in the file; names of a TorchModuleWrapper (conv1.weight) keep their order.
-    std::ranges::stable_sort(datasets, text::natural_less, [](const PathNode* dataset) -> std::string_view { return dataset->name; });
+    std::ranges::stable_sort(datasets, text::natural_less,
+                             [](const PathNode* dataset) -> std::string_view { return dataset->name; });
     for (const PathNode* dataset : datasets) {
       std::string role = is_numbered(*dataset) ? "" : role_of_weight_name(dataset->name, class_name);
       tensors.push_back(make_tensor(dataset->path, *dataset->node, std::move(role), available_bytes));
@@ -52,8 +54,8 @@ std::vector<Tensor> own_tensors(const PathNode& group, std::string_view class_na
   return tensors;
 }
 
-void collect_object(const PathNode& group, std::string_view class_name, const LayerConfig* config, std::uint64_t available_bytes,
-                    std::vector<Tensor>& into) {
+void collect_object(const PathNode& group, std::string_view class_name, const LayerConfig* config,
+                    std::uint64_t available_bytes, std::vector<Tensor>& into) {
   std::ranges::move(own_tensors(group, class_name, config, available_bytes), std::back_inserter(into));
   for (const PathNode* child : in_saved_order(group)) {
     if (child->name == "vars" || is_seed_generator(*child) || child->is_dataset()) continue;
@@ -61,7 +63,8 @@ void collect_object(const PathNode& group, std::string_view class_name, const La
   }
 }
 
-void collect_tensors(const PathNode& group, std::string_view role, std::uint64_t available_bytes, std::vector<Tensor>& into) {
+void collect_tensors(const PathNode& group, std::string_view role, std::uint64_t available_bytes,
+                     std::vector<Tensor>& into) {
   for (const PathNode* child : sorted(group)) {
     if (child->is_dataset()) {
       into.push_back(make_tensor(child->path, *child->node, std::string(role), available_bytes));

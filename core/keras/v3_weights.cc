@@ -1,5 +1,5 @@
-// The v3 layout: `<path>/vars/<n>`, paths made of attribute names and, inside containers, of class names (keras/src/saving/saving_lib.py,
-// _save_state and _save_container_state of Keras 3.0-3.15 and tf.keras 2.12-2.15).
+// The v3 layout: `<path>/vars/<n>`, paths made of attribute names and, inside containers, of class names
+// (keras/src/saving/saving_lib.py, _save_state and _save_container_state of Keras 3.0-3.15 and tf.keras 2.12-2.15).
 #include <algorithm>
 #include <map>
 #include <set>
@@ -16,7 +16,8 @@
 namespace weighbridge::keras {
 namespace {
 
-// Where a group's name comes from: an attribute of the object that holds it (`self.encoder`), or the class of a layer in a container.
+// Where a group's name comes from: an attribute of the object that holds it (`self.encoder`), or the class of a layer
+// in a container.
 enum class NamedBy { attribute, class_name };
 
 class V3Reader {
@@ -32,7 +33,8 @@ class V3Reader {
     }
     read_attributes(root, config_.facts.readable ? &config_.model : nullptr);
     if (!has_layer_list(root) && config_.model.has_layers) {
-      const PathNode no_list{.name = "layers", .path = "layers", .node = root.node, .children = {}, .holds_vars = false};
+      const PathNode no_list{
+          .name = "layers", .path = "layers", .node = root.node, .children = {}, .holds_vars = false};
       for (const PlacedLayer& placed : place_layers(no_list, &config_.model)) add_absent(placed, no_list);
     }
     drop_unproven();
@@ -88,8 +90,8 @@ class V3Reader {
     checkpoint_.layers.push_back(std::move(layer));
   }
 
-  // An absent layer may have been saved at another place: a layer that two models share stands where it was met first. Only names
-  // (Keras >= 3.6) can prove that it is nowhere.
+  // An absent layer may have been saved at another place: a layer that two models share stands where it was met first.
+  // Only names (Keras >= 3.6) can prove that it is nowhere.
   void drop_unproven() {
     std::unordered_set<std::string> saved;
     for (const Layer& layer : checkpoint_.layers) {
@@ -114,21 +116,24 @@ class V3Reader {
     // A custom class may bear the name of one of Keras' own.
     const ClassFacts* facts = config != nullptr && config->is_custom ? nullptr : find_class(layer.class_name);
     const bool is_model = has_layer_list(group) || (facts != nullptr && facts->need == Need::container);
-    const bool is_whole = !is_model && (facts != nullptr || holds_a_cell(group));  // what is inside is a part of it, not a layer
+    // What is inside is a part of it, not a layer.
+    const bool is_whole = !is_model && (facts != nullptr || holds_a_cell(group));
     if (is_whole) {
       collect_object(group, layer.class_name, config, available_bytes_, layer.tensors);
     } else {
       layer.tensors = own_tensors(group, layer.class_name, config, available_bytes_);
     }
     const bool is_container = is_model || (!is_whole && holds_objects(group));
-    layer.state = layer_state(layer.tensors, is_container ? Need::container : need_of_object(group, layer.class_name, config));
-    if (is_broken(group) || (vars != nullptr && is_broken(*vars) && layer.tensors.empty())) layer.state = LayerState::unreadable;
+    layer.state =
+        layer_state(layer.tensors, is_container ? Need::container : need_of_object(group, layer.class_name, config));
+    if (is_broken(group) || (vars != nullptr && is_broken(*vars) && layer.tensors.empty()))
+      layer.state = LayerState::unreadable;
     checkpoint_.layers.push_back(std::move(layer));
     if (!is_whole) read_attributes(group, config != nullptr && config->has_layers ? config : nullptr);
   }
 
-  static void identify_class(const PathNode& group, NamedBy named_by, const LayerConfig* config, const std::optional<std::string>& name,
-                             Layer& layer) {
+  static void identify_class(const PathNode& group, NamedBy named_by, const LayerConfig* config,
+                             const std::optional<std::string>& name, Layer& layer) {
     const auto set = [&](std::string_view class_name, std::string_view from) {
       if (layer.class_name.empty() && !class_name.empty()) {
         layer.class_name = class_name;
@@ -140,7 +145,8 @@ class V3Reader {
     if (named_by == NamedBy::attribute && name) set(class_of_default_name(*name), "name");
     set(class_by_parts(group), "path");
     // self.dense may be anything; it is believed where nothing speaks against it.
-    if (const std::string_view guess = class_of_path_name(group.name); named_by == NamedBy::attribute && fits_class(group, guess))
+    if (const std::string_view guess = class_of_path_name(group.name);
+        named_by == NamedBy::attribute && fits_class(group, guess))
       set(guess, "path");
   }
 
@@ -170,7 +176,8 @@ class V3Reader {
 
 }  // namespace
 
-void read_v3_weights(const PathTree& tree, const ModelConfig& config, std::uint64_t available_bytes, Checkpoint& checkpoint) {
+void read_v3_weights(const PathTree& tree, const ModelConfig& config, std::uint64_t available_bytes,
+                     Checkpoint& checkpoint) {
   V3Reader(config, available_bytes, checkpoint).read_root(tree.root);
 }
 

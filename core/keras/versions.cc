@@ -25,7 +25,8 @@ std::vector<int> version_numbers(std::string_view version) {
 }  // namespace
 
 std::string to_string(Version version) {
-  return std::to_string(version.major_number) + '.' + std::to_string(version.minor_number) + '.' + std::to_string(version.patch);
+  return std::to_string(version.major_number) + '.' + std::to_string(version.minor_number) + '.' +
+         std::to_string(version.patch);
 }
 
 std::optional<Version> parse_version(std::string_view text) {
@@ -48,7 +49,9 @@ bool surely_below(const VersionRange& writer, std::string_view bound) {
   return writer.to && compare_to_bound(*writer.to, bound) < 0;
 }
 
-bool is_tf_keras(const Writer& writer) { return writer.version.package == "tf.keras" || writer.version.package == "tf_keras"; }
+bool is_tf_keras(const Writer& writer) {
+  return writer.version.package == "tf.keras" || writer.version.package == "tf_keras";
+}
 
 bool is_standalone_before_3(const Writer& writer) {
   return writer.version.package == "keras" && surely_below(writer.version, "3");

@@ -1,5 +1,6 @@
-// Who wrote the file: a package, a range of versions, and the evidence for both. Nothing is claimed that the file does not show.
-// Sources: files that the named versions wrote, and keras/src/saving of those versions; "measured" means that the version was run.
+// Who wrote the file: a package, a range of versions, and the evidence for both. Nothing is claimed that the file does
+// not show. Sources: files that the named versions wrote, and keras/src/saving of those versions; "measured" means that
+// the version was run.
 #include <algorithm>
 #include <array>
 #include <string>
@@ -37,7 +38,8 @@ void judge_legacy(const hdf5::Tree& tree, const Checkpoint& checkpoint, Writer& 
       writer.evidence.emplace_back("no attribute backend");
     return;
   }
-  if (checkpoint.has_layer_names && !writer.backend && (uses_keras_1_names(checkpoint) || !checkpoint.has_weights_manifest)) {
+  if (checkpoint.has_layer_names && !writer.backend &&
+      (uses_keras_1_names(checkpoint) || !checkpoint.has_weights_manifest)) {
     writer.version = {"keras", "1.0.0", "1.2.2"};
     writer.evidence.emplace_back("layer_names without keras_version and backend");
     if (uses_keras_1_names(checkpoint)) writer.evidence.emplace_back("weight names end in _W and _b");
@@ -45,25 +47,30 @@ void judge_legacy(const hdf5::Tree& tree, const Checkpoint& checkpoint, Writer& 
 }
 
 struct V3Marks {
-  bool has_container = false;            // container, container_1: lists in lists, Keras >= 3.15 (keras-team/keras#22362)
+  // container, container_1: lists in lists, Keras >= 3.15 (keras-team/keras#22362).
+  bool has_container = false;
   bool has_private_projections = false;  // _query_dense
   bool has_layer_in_bidirectional = false;
   bool has_bfloat16_mark = false;
 };
 
-bool is_list_of_lists(const PathNode& group) { return group.name == "container" && !is_object(group) && group.holds_vars; }
+bool is_list_of_lists(const PathNode& group) {
+  return group.name == "container" && !is_object(group) && group.holds_vars;
+}
 
 void find_marks(const PathNode& group, V3Marks& marks) {
   for (const PathNode& child : group.children) {
     if (child.is_dataset()) {
-      marks.has_bfloat16_mark = marks.has_bfloat16_mark || (child.node != nullptr && child.node->string("dtype") == "bfloat16");
+      marks.has_bfloat16_mark =
+          marks.has_bfloat16_mark || (child.node != nullptr && child.node->string("dtype") == "bfloat16");
       continue;
     }
     marks.has_container = marks.has_container || is_list_of_lists(child);
     marks.has_private_projections = marks.has_private_projections || child.name == "_query_dense";
     find_marks(child, marks);
   }
-  if (group.child("forward_layer") != nullptr && group.child("layer") != nullptr) marks.has_layer_in_bidirectional = true;
+  if (group.child("forward_layer") != nullptr && group.child("layer") != nullptr)
+    marks.has_layer_in_bidirectional = true;
 }
 
 // An optimizer whose variable 1 is no learning rate.
@@ -75,8 +82,10 @@ bool lacks_learning_rate(const Checkpoint& checkpoint) {
 
 void judge_keras_3_backend(const Checkpoint& checkpoint, Writer& writer) {
   if (!checkpoint.optimizer || checkpoint.optimizer->tensors.empty()) return;
-  // keras/src/backend/common/dtypes.py, PYTHON_DTYPES_MAP: "int" is int64 with TensorFlow, int32 with the other backends.
-  if (checkpoint.optimizer->tensors.front().role == "iterations" && checkpoint.optimizer->tensors.front().dtype == "int64") {
+  // keras/src/backend/common/dtypes.py, PYTHON_DTYPES_MAP: "int" is int64 with TensorFlow, int32 with the other
+  // backends.
+  if (checkpoint.optimizer->tensors.front().role == "iterations" &&
+      checkpoint.optimizer->tensors.front().dtype == "int64") {
     writer.backend = "tensorflow";
     writer.evidence.emplace_back("the optimizer counts its steps in int64, as Keras 3 does on TensorFlow");
   }
@@ -116,11 +125,14 @@ void judge_v3(const PathTree& paths, const Checkpoint& checkpoint, Writer& write
     set("tf.keras", "2.12.0", "", "attention projections are called _query_dense, as in tf.keras and tf_keras");
   } else if (marks.has_bfloat16_mark) {
     set("keras", "3.0.5", "3.5.0", "bfloat16 arrays are marked, but the groups vars carry no attribute name");
-  } else if (checkpoint.optimizer && checkpoint.optimizer->tensors.size() > 1 && checkpoint.optimizer->tensors[1].role == "learning_rate") {
-    set("keras", "3.0.0", "3.5.0", "the optimizer has a learning rate variable, but the groups vars carry no attribute name");
+  } else if (checkpoint.optimizer && checkpoint.optimizer->tensors.size() > 1 &&
+             checkpoint.optimizer->tensors[1].role == "learning_rate") {
+    set("keras", "3.0.0", "3.5.0",
+        "the optimizer has a learning rate variable, but the groups vars carry no attribute name");
     judge_keras_3_backend(checkpoint, writer);
   } else {
-    writer.evidence.emplace_back("the groups vars carry no attribute name: Keras 3.0-3.5, tf.keras 2.12-2.15 or tf_keras");
+    writer.evidence.emplace_back(
+        "the groups vars carry no attribute name: Keras 3.0-3.5, tf.keras 2.12-2.15 or tf_keras");
     if (marks.has_layer_in_bidirectional)
       writer.evidence.emplace_back("Bidirectional has a group layer: tf.keras, tf_keras or Keras before 3.3.3");
   }
@@ -140,8 +152,9 @@ Writer find_writer(const hdf5::Tree& tree, const PathTree& paths, const Checkpoi
       break;
     case Layout::keras_0:
       writer.version = {"keras", "0.1.0", "0.3.3"};
-      writer.evidence.emplace_back(tree.root.attribute("nb_layers") != nullptr ? "the attribute nb_layers and groups layer_0, layer_1 ..."
-                                                                               : "the group graph with the attribute nb_params");
+      writer.evidence.emplace_back(tree.root.attribute("nb_layers") != nullptr
+                                       ? "the attribute nb_layers and groups layer_0, layer_1 ..."
+                                       : "the group graph with the attribute nb_params");
       break;
     case Layout::lora_adapter:
       writer.evidence.emplace_back("pairs of LoRA matrices under lora, as KerasHub and KerasNLP write them");

@@ -31,7 +31,8 @@ struct Answer {
   std::string error;  // "ValueError: ..."; empty unless it raises
   Causes causes;
   Remedy remedy;
-  // load_model: the file's weights may still go into a model made in code; if load_weights takes them, that is the remedy.
+  // load_model: the file's weights may still go into a model made in code; if load_weights takes them, that is the
+  // remedy.
   bool offers_weights = false;
 };
 

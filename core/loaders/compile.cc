@@ -1,4 +1,5 @@
-// The training_config of a legacy whole model: optimizer, loss and metrics by the names that the writing version gave them.
+// The training_config of a legacy whole model: optimizer, loss and metrics by the names that the writing version gave
+// them.
 #include <string>
 #include <string_view>
 
@@ -14,11 +15,12 @@ Answer fails(std::string error) { return raises(std::move(error), causes::none()
 // keras/src/legacy/saving/saving_utils.py, compile_args_from_training_config
 std::optional<Answer> in_keras_3(const Generation& loader, const keras::ConfigMarks& model) {
   if (model.optimizer_has_lr) return fails("ValueError: Argument(s) not recognized: {'lr': ...}");
-  if (model.has_auto_reduction) return fails("ValueError: Invalid value for argument `reduction`. Received: reduction=auto");
+  if (model.has_auto_reduction)
+    return fails("ValueError: Invalid value for argument `reduction`. Received: reduction=auto");
   if (model.short_loss.empty()) return std::nullopt;
   if (loader.keras_since(3, 11)) {
-    return fails(
-        say("ValueError: Could not deserialize 'keras.metrics.{}' because it is not a KerasSaveable subclass", {model.short_loss}));
+    return fails(say("ValueError: Could not deserialize 'keras.metrics.{}' because it is not a KerasSaveable subclass",
+                     {model.short_loss}));
   }
   return fails(
       say("TypeError: Could not locate function '{}'. Make sure custom classes are decorated with "
@@ -26,7 +28,8 @@ std::optional<Answer> in_keras_3(const Generation& loader, const keras::ConfigMa
           {model.short_loss}));
 }
 
-// In an archive the model is compiled when it is made, before its weights are read (serialization_lib.py, compile_from_config).
+// In an archive the model is compiled when it is made, before its weights are read (serialization_lib.py,
+// compile_from_config).
 std::optional<Answer> archive_in_keras_3(const keras::ConfigMarks& model) {
   if (model.optimizer_module.contains("experimental")) {
     return fails(say("TypeError: Could not deserialize class '{}' because its parent module {} cannot be imported.",
@@ -34,7 +37,8 @@ std::optional<Answer> archive_in_keras_3(const keras::ConfigMarks& model) {
   }
   if (model.optimizer_is_tf_keras)
     return fails("ValueError: Argument(s) not recognized: {'jit_compile': False, 'is_legacy_optimizer': False}");
-  if (!model.built_metric.empty()) return fails(say("AttributeError: '{}' object has no attribute 'built'", {model.built_metric}));
+  if (!model.built_metric.empty())
+    return fails(say("AttributeError: '{}' object has no attribute 'built'", {model.built_metric}));
   return std::nullopt;
 }
 

@@ -16,8 +16,8 @@ bool is_inside(std::string_view path, std::string_view container) {
 }
 
 bool is_lacking(const Layer& layer) {
-  return layer.tensors.empty() &&
-         (layer.state == LayerState::empty || layer.state == LayerState::missing || layer.state == LayerState::unreadable);
+  return layer.tensors.empty() && (layer.state == LayerState::empty || layer.state == LayerState::missing ||
+                                   layer.state == LayerState::unreadable);
 }
 
 bool is_maybe(const Layer& layer) { return layer.tensors.empty() && layer.state == LayerState::undetermined; }
@@ -53,8 +53,8 @@ class Counter {
   bool maybe_ = false;
 };
 
-// In a Sequential or Functional model every layer lies below `layers`; other groups with layers come from attributes of a subclassed one
-// (keras/src/saving/saving_lib.py, _walk_saveable).
+// In a Sequential or Functional model every layer lies below `layers`; other groups with layers come from attributes of
+// a subclassed one (keras/src/saving/saving_lib.py, _walk_saveable).
 bool lies_in_layer_list(const Layer& layer) {
   return layer.path.starts_with("layers/") || layer.path.starts_with("_layer_checkpoint_dependencies/");
 }
@@ -110,11 +110,13 @@ std::string Contents::layers_without_variables() const {
 }
 
 std::string Contents::left_alone() const {
-  return lacking.empty() ? "" : "The file holds nothing for " + layers_without_variables() + ": no values are loaded there.";
+  return lacking.empty() ? ""
+                         : "The file holds nothing for " + layers_without_variables() + ": no values are loaded there.";
 }
 
 std::string Contents::remedy_for_guess() const {
-  return rests_on_a_guess() ? "If your code gives " + layers_without_variables() + " no variables either, it loads." : "";
+  return rests_on_a_guess() ? "If your code gives " + layers_without_variables() + " no variables either, it loads."
+                            : "";
 }
 
 Contents look_at(const Subject& subject) {

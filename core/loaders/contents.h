@@ -34,7 +34,10 @@ struct LayerCount {
 
 struct Contents {
   explicit Contents(const Subject& about)
-      : subject(about), name(keras::name_kind(about.file_name)), path(about.file_name), model(keras::marks_of(about.config)) {}
+      : subject(about),
+        name(keras::name_kind(about.file_name)),
+        path(about.file_name),
+        model(keras::marks_of(about.config)) {}
 
   const Subject& subject;
   keras::NameKind name;
@@ -57,12 +60,16 @@ struct Contents {
   const keras::ConfigMarks& model;
   json::Value architecture;  // config.json or model_config; nothing if there is none
 
-  [[nodiscard]] bool is(keras::Layout layout) const { return subject.checkpoint != nullptr && subject.checkpoint->layout == layout; }
+  [[nodiscard]] bool is(keras::Layout layout) const {
+    return subject.checkpoint != nullptr && subject.checkpoint->layout == layout;
+  }
   // The ending of a name under which load_weights reads what is in the file.
-  [[nodiscard]] std::string_view own_ending() const { return is(keras::Layout::v3_weights) ? keras::kWeightsEnding : keras::kLegacyEnding; }
+  [[nodiscard]] std::string_view own_ending() const {
+    return is(keras::Layout::v3_weights) ? keras::kWeightsEnding : keras::kLegacyEnding;
+  }
   [[nodiscard]] bool is_legacy() const { return is(keras::Layout::legacy_weights) || is(keras::Layout::legacy_model); }
-  // How many layers with weights the model has that wrote the file: those that hold some, and those that should. Layers that a
-  // subclassed model never reached stay unbuilt in the same model and count nowhere.
+  // How many layers with weights the model has that wrote the file: those that hold some, and those that should. Layers
+  // that a subclassed model never reached stay unbuilt in the same model and count nowhere.
   [[nodiscard]] std::size_t expected_layers() const;
   [[nodiscard]] std::string layers_without_variables() const;  // "dense, dense_1 and 3 more"
   // What to mind when it loads: the layers that get nothing, in one sentence; "" if there are none.

@@ -18,11 +18,16 @@ std::optional<Detour> as_dataset(const hdf5::Dataset& dataset, std::string path)
                   .path = std::move(path),
                   .target = dataset.external_files.empty() ? "" : dataset.external_files.front()};
   }
-  if (dataset.storage.kind == StorageKind::virtual_) return Detour{.kind = Kind::virtual_dataset, .path = std::move(path), .target = ""};
+  if (dataset.storage.kind == StorageKind::virtual_)
+    return Detour{.kind = Kind::virtual_dataset, .path = std::move(path), .target = ""};
   const std::uint64_t declared = hdf5::declared_bytes(dataset);
-  if (declared <= limits::kShapeBombBytes || declared / limits::kShapeBombRatio <= dataset.storage.size_bytes) return std::nullopt;
-  return Detour{
-      .kind = Kind::shape_bomb, .path = std::move(path), .target = "", .declared = declared, .stored = dataset.storage.size_bytes};
+  if (declared <= limits::kShapeBombBytes || declared / limits::kShapeBombRatio <= dataset.storage.size_bytes)
+    return std::nullopt;
+  return Detour{.kind = Kind::shape_bomb,
+                .path = std::move(path),
+                .target = "",
+                .declared = declared,
+                .stored = dataset.storage.size_bytes};
 }
 
 std::string_view without_leading_slash(std::string_view path) {
@@ -55,15 +60,20 @@ class Search {
     if (&parent != &root_) return true;
     const auto listed = root_.string_list("layer_names");
     if (listed) return std::ranges::find(*listed, link.name) != listed->end();
-    return link.name == "vars" || link.name == "layers" || link.name == "model_weights" || root_.child("layers") == nullptr;
+    return link.name == "vars" || link.name == "layers" || link.name == "model_weights" ||
+           root_.child("layers") == nullptr;
   }
 
   Detour as_link(const hdf5::Node& link, std::string path, const hdf5::Node* parent) const {
     const bool in_layer = parent->name == "vars" || parent->attribute("weight_names") != nullptr;
-    Detour detour{.kind = Kind::external_link, .path = std::move(path), .target = link.link_target.substr(0, link.link_target.find(":/"))};
-    const hdf5::Node* target = link.kind == hdf5::NodeKind::soft_link ? root_.at(without_leading_slash(link.link_target)) : nullptr;
+    Detour detour{.kind = Kind::external_link,
+                  .path = std::move(path),
+                  .target = link.link_target.substr(0, link.link_target.find(":/"))};
+    const hdf5::Node* target =
+        link.kind == hdf5::NodeKind::soft_link ? root_.at(without_leading_slash(link.link_target)) : nullptr;
     // A weight is called "dense/kernel:0": it lies one group below the layer's.
-    detour.at_array = target != nullptr ? target->dataset.has_value() : in_layer || detour.path.find(':') != std::string::npos;
+    detour.at_array =
+        target != nullptr ? target->dataset.has_value() : in_layer || detour.path.find(':') != std::string::npos;
     if (link.kind == hdf5::NodeKind::soft_link) {
       detour.kind = target != nullptr ? Kind::soft_link : Kind::dangling_link;
       detour.target.clear();

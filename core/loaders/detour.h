@@ -20,7 +20,8 @@ struct Detour {
   std::uint64_t stored = 0;
 };
 
-// The first of each kind where loading a model's weights would meet it; the optimizer is left out. Sound files have none.
+// The first of each kind where loading a model's weights would meet it; the optimizer is left out. Sound files have
+// none.
 [[nodiscard]] std::vector<Detour> find_detours(const hdf5::Node& root);
 
 }  // namespace weighbridge::loaders

@@ -43,8 +43,8 @@ std::string keras_size(std::uint64_t bytes) {
 
 // As NumPy says it, in powers of 1024 with three digits: "64.0 GiB". A bomb has at least four of them.
 std::string numpy_size(std::uint64_t bytes) {
-  const std::uint64_t tenths =
-      static_cast<std::uint64_t>(std::llround(static_cast<double>(bytes) / static_cast<double>(std::uint64_t{1} << 30) * 10));
+  const std::uint64_t tenths = static_cast<std::uint64_t>(
+      std::llround(static_cast<double>(bytes) / static_cast<double>(std::uint64_t{1} << 30) * 10));
   return std::to_string(tenths / 10) + '.' + (tenths < 1000 ? std::to_string(tenths % 10) : "") + " GiB";
 }
 
@@ -60,7 +60,8 @@ std::optional<std::string> refusal(const Generation& loader, const Detour& detou
       if (refuses_links(loader)) return "Not allowed: H5 file with ExternalLink";
       return std::nullopt;
     case Kind::external_storage:
-      if (refuses_links(loader)) return say("Not allowed: H5 file with external Dataset: [('{}', N, N)]", {detour.target});
+      if (refuses_links(loader))
+        return say("Not allowed: H5 file with external Dataset: [('{}', N, N)]", {detour.target});
       if (refuses_storage_in_v3(loader) && reader == Reader::v3) {
         return say("Not allowed: H5 file Dataset with external links: [('{}', N, N)]", {detour.target});
       }
@@ -71,7 +72,8 @@ std::optional<std::string> refusal(const Generation& loader, const Detour& detou
     case Kind::shape_bomb:
       if (!refuses_bombs(loader)) return std::nullopt;
       return say(
-          "Not allowed: H5 dataset '{}' declares {} but only {} are stored on disk; refusing to load a potential decompression/shape bomb.",
+          "Not allowed: H5 dataset '{}' declares {} but only {} are stored on disk; refusing to load a potential "
+          "decompression/shape bomb.",
           {last_part(detour.path), keras_size(detour.declared), keras_size(detour.stored)});
   }
   return std::nullopt;
@@ -91,8 +93,10 @@ const Holder* holder_of(const Contents& file, std::string_view path) {
 }
 
 // The v3 reader of Keras >= 3.0.2 gathers what goes wrong in an object; Keras 3.15.1 opens groups before that.
-std::string as_raised(const Generation& loader, const Contents& file, Reader reader, const Detour& detour, const Exception& said) {
-  const bool is_gathered = reader == Reader::v3 && loader.keras_since(3, 0, 2) && (detour.at_array || !loader.keras_since(3, 15, 1));
+std::string as_raised(const Generation& loader, const Contents& file, Reader reader, const Detour& detour,
+                      const Exception& said) {
+  const bool is_gathered =
+      reader == Reader::v3 && loader.keras_since(3, 0, 2) && (detour.at_array || !loader.keras_since(3, 15, 1));
   if (!is_gathered) return said.whole();
   const Holder* holder = holder_of(file, detour.path);
   if (holder == nullptr) return std::string(messages::kSomeObjectsNotLoaded);
@@ -102,8 +106,8 @@ std::string as_raised(const Generation& loader, const Contents& file, Reader rea
 }
 
 Exception dangling(const Generation& loader) {
-  return {messages::kKeyError,
-          say(messages::kUnreadableObject, {loader.says_synchronously() ? "synchronously " : "", "component not found"})};
+  return {messages::kKeyError, say(messages::kUnreadableObject,
+                                   {loader.says_synchronously() ? "synchronously " : "", "component not found"})};
 }
 
 std::string needs(const Detour& detour) {
@@ -124,7 +128,8 @@ std::string needs(const Detour& detour) {
 
 bool others_lack_variables(const Contents& file) {
   return std::ranges::any_of(file.lacking, [&](const Holder& holder) {
-    return std::ranges::none_of(file.detours, [&](const Detour& detour) { return is_below(detour.path, holder.layer->path); });
+    return std::ranges::none_of(file.detours,
+                                [&](const Detour& detour) { return is_below(detour.path, holder.layer->path); });
   });
 }
 
@@ -142,7 +147,8 @@ std::optional<Answer> meet_detours(const Generation& loader, const Contents& fil
   if (others_lack_variables(file)) return std::nullopt;
   std::string remedy;
   for (const Detour& detour : file.detours) {
-    if (detour.kind == Kind::dangling_link) return raises(as_raised(loader, file, reader, detour, dangling(loader)), causes::detours(), "");
+    if (detour.kind == Kind::dangling_link)
+      return raises(as_raised(loader, file, reader, detour, dangling(loader)), causes::detours(), "");
     if (detour.kind == Kind::shape_bomb) {
       const Exception said{messages::kMemoryError, "Unable to allocate " + numpy_size(detour.declared)};
       return raises(as_raised(loader, file, reader, detour, said), causes::detours(), "");

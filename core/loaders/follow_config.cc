@@ -13,11 +13,14 @@ constexpr std::string_view kTrusted = "If you trust whoever made the file: load_
 // "Custom>Scale" is the key, Scale the class.
 std::string custom_objects(const std::string& key) {
   const std::string name = key.substr(key.rfind('>') + 1);
-  return name + " is not one of Keras' own: load_model(path, custom_objects={'" + key + "': " + name + "}), with the code of " + name + ".";
+  return name + " is not one of Keras' own: load_model(path, custom_objects={'" + key + "': " + name +
+         "}), with the code of " + name + ".";
 }
 
 std::string import_first(const std::string& name) {
-  return name + " belongs to a package beside Keras: import keras_hub (or keras_cv, keras_nlp) first, in a version that has it.";
+  return name +
+         " belongs to a package beside Keras: import keras_hub (or keras_cv, keras_nlp) first, in a version that has "
+         "it.";
 }
 
 Answer answer_to(const revival::Raised& trouble) {

@@ -30,7 +30,8 @@ struct Generation {
   }
   // Of TensorFlow's versions; tf_keras goes on where tf.keras 2.15 ended.
   [[nodiscard]] constexpr bool tensorflow_since(int major_number, int minor_number) const {
-    return package == Package::tf_keras || (package == Package::tf_dot_keras && from >= Version{major_number, minor_number, 0});
+    return package == Package::tf_keras ||
+           (package == Package::tf_dot_keras && from >= Version{major_number, minor_number, 0});
   }
   // h5py 3.8 and later with HDF5 1.14 say "Unable to synchronously open"; TensorFlow 2.12 and Keras 3 came with such.
   [[nodiscard]] constexpr bool says_synchronously() const { return is_keras_3() || tensorflow_since(2, 12); }

@@ -25,7 +25,8 @@ bool is_learnt_tf_idf(Value layer) {
   return config["output_mode"].string() == "tf_idf" && !config["vocabulary"].is_array();
 }
 
-// A lookup layer or TextVectorization that learnt its words by adapt(), so that they are in the archive's assets and not in the config.
+// A lookup layer or TextVectorization that learnt its words by adapt(), so that they are in the archive's assets and
+// not in the config.
 bool any_learnt_tf_idf(Value model, int depth) {
   bool found = false;
   model["config"]["layers"].each_element([&](Value layer) {
@@ -46,16 +47,20 @@ struct Fault {
 };
 
 constexpr std::array kFaults = {
-    // keras/src/legacy/saving/legacy_h5_format.py, _set_weights: finalize_state is called since 3.6. Before, the layer goes on with the mean
+    // keras/src/legacy/saving/legacy_h5_format.py, _set_weights: finalize_state is called since 3.6. Before, the layer
+    // goes on with the mean
     // and variance that it had, whatever its variables hold.
     Fault{WayIn::legacy, 0, 5, holds_normalization, LoaderOutcome::silent, "",
-          "A Normalization layer calculates with its values only after layer.finalize_state(): call it, or load the file with Keras 3.6 or "
+          "A Normalization layer calculates with its values only after layer.finalize_state(): call it, or load the "
+          "file with Keras 3.6 or "
           "later."},
-    // keras/src/layers/preprocessing/index_lookup.py, load_assets: set_vocabulary(values, idf_weights=False) until 3.13.
+    // keras/src/layers/preprocessing/index_lookup.py, load_assets: set_vocabulary(values, idf_weights=False)
+    // until 3.13.
     Fault{WayIn::archive, 0, 13, learnt_tf_idf, LoaderOutcome::raises,
           "ValueError: A total of 2 objects could not be loaded. Example error message for object <TextVectorization "
           "name=text_vectorization, built=True>:\n\nobject of type 'bool' has no len()",
-          "The file is in order: Keras before 3.14 cannot read the words of a tf_idf layer back. Load it with Keras 3.14 or later."},
+          "The file is in order: Keras before 3.14 cannot read the words of a tf_idf layer back. Load it with Keras "
+          "3.14 or later."},
 };
 
 }  // namespace
@@ -64,7 +69,9 @@ std::optional<Answer> known_fault(const Generation& loader, const Contents& file
   if (!loader.is_keras_3()) return std::nullopt;
   for (const Fault& fault : kFaults) {
     const int minor_number = loader.from.minor_number;
-    if (fault.way != way || minor_number < fault.first_minor || minor_number > fault.last_minor || !fault.concerns(file)) continue;
+    if (fault.way != way || minor_number < fault.first_minor || minor_number > fault.last_minor ||
+        !fault.concerns(file))
+      continue;
     return fault.outcome == LoaderOutcome::raises ? raises(std::string(fault.error), causes::none(), fault.remedy)
                                                   : silent(causes::none(), fault.remedy);
   }

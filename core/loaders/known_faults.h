@@ -1,5 +1,5 @@
-// Faults of loaders themselves: the file is sound, and another version reads it. As data: which versions, which files, what comes of it,
-// and where Keras' source shows it.
+// Faults of loaders themselves: the file is sound, and another version reads it. As data: which versions, which files,
+// what comes of it, and where Keras' source shows it.
 #ifndef WEIGHBRIDGE_LOADERS_KNOWN_FAULTS_H_
 #define WEIGHBRIDGE_LOADERS_KNOWN_FAULTS_H_
 

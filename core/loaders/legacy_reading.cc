@@ -20,14 +20,19 @@ const hdf5::Node& weights_group(const hdf5::Node& root) {
 }
 
 void note_first(std::optional<Unavailable>& into, const std::string& name, const hdf5::Node* node) {
-  if (!into) into = Unavailable{name, node == nullptr ? "" : node->problem.empty() ? "unable to determine object type" : node->problem};
+  if (!into)
+    into = Unavailable{name, node == nullptr         ? ""
+                             : node->problem.empty() ? "unable to determine object type"
+                                                     : node->problem};
 }
 
 // load_attributes_from_hdf5_group: the list itself, or its pieces name0, name1, ...
 void note_unreadable(const hdf5::Node& node, std::string_view name, LegacyReading& reading) {
   for (const hdf5::Attribute& attribute : node.attributes) {
-    const bool is_it = attribute.name.starts_with(name) && attribute.name.find_first_not_of("0123456789", name.size()) == std::string::npos;
-    if (is_it && attribute.unreadable && reading.unreadable_attribute.empty()) reading.unreadable_attribute = attribute.problem;
+    const bool is_it = attribute.name.starts_with(name) &&
+                       attribute.name.find_first_not_of("0123456789", name.size()) == std::string::npos;
+    if (is_it && attribute.unreadable && reading.unreadable_attribute.empty())
+      reading.unreadable_attribute = attribute.problem;
   }
 }
 

@@ -22,8 +22,9 @@ struct LegacyReading {
   std::size_t layers_with_weights = 0;  // whose weight_names lists any
   std::optional<Unavailable> group;     // the first listed layer without a readable group
   std::optional<Unavailable> array;     // the first listed array without a readable dataset
-  std::string unreadable_attribute;     // HDF5's phrase about the first attribute that these loaders read and that can't be had
-  bool lacks_weight_names = false;      // some listed layer's group lacks that attribute
+  // HDF5's phrase about the first attribute that these loaders read and that can't be had.
+  std::string unreadable_attribute;
+  bool lacks_weight_names = false;  // some listed layer's group lacks that attribute
 };
 
 // Of the root, or of `model_weights` in it where the root has no layer_names itself.

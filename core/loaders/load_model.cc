@@ -91,17 +91,22 @@ Answer model_in_keras_3(const Generation& loader, const Contents& file) {
     remedy = rename_to(file.subject.file_name, keras::kLegacyEnding);
   else if (file.is_legacy() || file.is(keras::Layout::v3_weights))
     remedy = weights_only(file);
-  if (file.name == keras::NameKind::keras) return raises(say(messages::kKerasNotFound, {file.path}), causes::not_zip(), remedy);
+  if (file.name == keras::NameKind::keras)
+    return raises(say(messages::kKerasNotFound, {file.path}), causes::not_zip(), remedy);
   if (file.is_zip) remedy = rename_to(file.subject.file_name, keras::kArchiveEnding);
-  return raises(say(messages::kUnsupportedModel, {file.path, loader.keras_since(3, 14) ? "," : " and"}), causes::not_hdf5(), remedy);
+  return raises(say(messages::kUnsupportedModel, {file.path, loader.keras_since(3, 14) ? "," : " and"}),
+                causes::not_hdf5(), remedy);
 }
 
 // Until TF 2.7 whatever is not HDF5 was taken for the folder of a SavedModel.
-bool looks_for_saved_model(const Generation& loader) { return loader.tensorflow_since(1, 15) && !loader.tensorflow_since(2, 8); }
+bool looks_for_saved_model(const Generation& loader) {
+  return loader.tensorflow_since(1, 15) && !loader.tensorflow_since(2, 8);
+}
 
 Answer read_model(const Generation& loader, const Contents& file) {
   if (loader.is_keras_3()) return model_in_keras_3(loader, file);
-  if (loader.tensorflow_since(2, 12) && file.name == keras::NameKind::keras && file.is_zip) return archive_model(loader, file);
+  if (loader.tensorflow_since(2, 12) && file.name == keras::NameKind::keras && file.is_zip)
+    return archive_model(loader, file);
   if (looks_for_saved_model(loader) && !file.has_hdf5_signature) {
     Answer answer = *open_hdf5(loader, file);
     answer.error = say(messages::kNoSavedModel, {file.path});

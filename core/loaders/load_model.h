@@ -11,12 +11,13 @@
 
 namespace weighbridge::loaders {
 
-inline constexpr std::string_view kDoNotCompile = "Only compiling fails: load_model(path, compile=False), then call model.compile.";
+inline constexpr std::string_view kDoNotCompile =
+    "Only compiling fails: load_model(path, compile=False), then call model.compile.";
 
 [[nodiscard]] Answer load_model(const Generation& loader, const Contents& file);
 
-// Where rebuilding the model from its config fails because another Keras wrote it; none: it can be rebuilt. Classes of the user's own
-// are taken as known (custom_objects).
+// Where rebuilding the model from its config fails because another Keras wrote it; none: it can be rebuilt. Classes of
+// the user's own are taken as known (custom_objects).
 [[nodiscard]] std::optional<Answer> rebuild(const Generation& loader, const Contents& file);
 // The same for compiling it as the training_config of a legacy file says, or the compile_config of an archive.
 [[nodiscard]] std::optional<Answer> compile(const Generation& loader, const Contents& file);

@@ -1,4 +1,5 @@
-// Which reader a name selects: keras/src/saving/saving_api.py of Keras 3.0-3.15 and TensorFlow 2.12-2.15; before that there is only one.
+// Which reader a name selects: keras/src/saving/saving_api.py of Keras 3.0-3.15 and TensorFlow 2.12-2.15; before that
+// there is only one.
 #include "loaders/load_weights.h"
 
 #include "loaders/causes.h"
@@ -11,7 +12,8 @@ namespace {
 
 // How many layers the model has; not known for files that Keras did not write.
 std::optional<std::size_t> model_layers(const Contents& file) {
-  if (file.subject.checkpoint == nullptr || file.is(keras::Layout::hdf5_other) || file.is(keras::Layout::lora_adapter)) return std::nullopt;
+  if (file.subject.checkpoint == nullptr || file.is(keras::Layout::hdf5_other) || file.is(keras::Layout::lora_adapter))
+    return std::nullopt;
   return file.expected_layers();
 }
 
@@ -54,7 +56,8 @@ Answer weights_in_keras_3(const Generation& loader, const Contents& file) {
   }
   const bool late = loader.keras_since(3, 14);
   const Remedy remedy = file.has_hdf5_signature ? rename_to(file.subject.file_name, file.own_ending()) : Remedy();
-  return raises(say(late ? messages::kUnsupportedWeightsLate : messages::kUnsupportedWeights, {file.path}), causes::not_hdf5(), remedy);
+  return raises(say(late ? messages::kUnsupportedWeightsLate : messages::kUnsupportedWeights, {file.path}),
+                causes::not_hdf5(), remedy);
 }
 
 }  // namespace

@@ -16,8 +16,10 @@ namespace weighbridge::loaders {
 // The readers below it; load_model uses them, too.
 
 // By layer order, from an open HDF5 file, into a model of which `model_layers` layers have weights; none: not known.
-[[nodiscard]] Answer read_legacy(const Generation& loader, const Contents& file, std::optional<std::size_t> model_layers);
-// By path, from an open file. `whole_model`: into the model that config.json describes, not into one that the user has built.
+[[nodiscard]] Answer read_legacy(const Generation& loader, const Contents& file,
+                                 std::optional<std::size_t> model_layers);
+// By path, from an open file. `whole_model`: into the model that config.json describes, not into one that the user has
+// built.
 [[nodiscard]] Answer read_v3(const Generation& loader, const Contents& file, bool whole_model);
 
 }  // namespace weighbridge::loaders

@@ -1,5 +1,6 @@
-// What Keras, h5py and zipfile say, with holes `{}` for what comes from the file. Exception class first, as the last line of a
-// traceback has it. Every text was seen in a real run or stands in the named source; "h5py" texts come from HDF5 through h5py.
+// What Keras, h5py and zipfile say, with holes `{}` for what comes from the file. Exception class first, as the last
+// line of a traceback has it. Every text was seen in a real run or stands in the named source; "h5py" texts come from
+// HDF5 through h5py.
 #ifndef WEIGHBRIDGE_LOADERS_MESSAGES_H_
 #define WEIGHBRIDGE_LOADERS_MESSAGES_H_
 
@@ -34,11 +35,14 @@ inline constexpr std::string_view kTruncated = "truncated file: eof = {}, sblock
 // Of a KeyError.
 inline constexpr std::string_view kCannotOpenObject = "\"Unable to {}open object (object '{}' doesn't exist)\"";
 inline constexpr std::string_view kUnreadableObject = "'Unable to {}open object ({})'";
-inline constexpr std::string_view kNoLinks = "RuntimeError: Unable to {} ({})";  // "synchronously check link existence", "get link info"
-inline constexpr std::string_view kUnreadableAttribute = "OSError: Can't {}read data ({})";  // h5py, the value of an attribute
+// "synchronously check link existence", "get link info".
+inline constexpr std::string_view kNoLinks = "RuntimeError: Unable to {} ({})";
+// h5py, the value of an attribute.
+inline constexpr std::string_view kUnreadableAttribute = "OSError: Can't {}read data ({})";
 inline constexpr std::string_view kNoAttribute = "KeyError: \"Can't open attribute (can't locate attribute: '{}')\"";
 // TF 1.15-2.7, load_model on anything that h5py.is_hdf5 denies: keras/saving/saved_model/loader_impl.py
-inline constexpr std::string_view kNoSavedModel = "OSError: SavedModel file does not exist at: {}/{saved_model.pbtxt|saved_model.pb}";
+inline constexpr std::string_view kNoSavedModel =
+    "OSError: SavedModel file does not exist at: {}/{saved_model.pbtxt|saved_model.pb}";
 // Python's zipfile
 inline constexpr std::string_view kNotZip = "BadZipFile: File is not a zip file";
 inline constexpr std::string_view kBadHeader = "BadZipFile: Bad magic number for file header";
@@ -49,15 +53,19 @@ inline constexpr std::string_view kNoMember = "KeyError: \"There is no item name
 inline constexpr std::string_view kKerasNotFound =
     "ValueError: File not found: filepath={}. Please ensure the file is an accessible `.keras` zip file.";
 inline constexpr std::string_view kUnsupportedModel =
-    "ValueError: File format not supported: filepath={}. Keras 3 only supports V3 `.keras` files{} legacy H5 format files (`.h5` "
+    "ValueError: File format not supported: filepath={}. Keras 3 only supports V3 `.keras` files{} legacy H5 format "
+    "files (`.h5` "
     "extension). Note that the legacy SavedModel format is not supported by `load_model()` in Keras 3.";
 inline constexpr std::string_view kUnsupportedWeights =
-    "ValueError: File format not supported: filepath={}. Keras 3 only supports V3 `.keras` and `.weights.h5` files, or legacy V1/V2 `.h5` "
+    "ValueError: File format not supported: filepath={}. Keras 3 only supports V3 `.keras` and `.weights.h5` files, or "
+    "legacy V1/V2 `.h5` "
     "files.";
 inline constexpr std::string_view kUnsupportedWeightsLate =  // 3.14
-    "ValueError: File format not supported: filepath={}. Keras 3 only supports V3 `.keras` files, `.weights.h5` files, legacy H5 format "
+    "ValueError: File format not supported: filepath={}. Keras 3 only supports V3 `.keras` files, `.weights.h5` files, "
+    "legacy H5 format "
     "files (`.h5` extension), or Orbax checkpoints.";
-inline constexpr std::string_view kNoWeightsMember = "ValueError: Expected a model.weights.h5 or model.weights.npz file.";
+inline constexpr std::string_view kNoWeightsMember =
+    "ValueError: Expected a model.weights.h5 or model.weights.npz file.";
 
 // Legacy weights. Until TF 2.6 and Keras 2.3.1; from TF 2.7 on and Keras 3.
 inline constexpr std::string_view kLayerCountOld =
@@ -68,17 +76,23 @@ inline constexpr std::string_view kCannotCast = "ValueError: No cast function av
 inline constexpr std::string_view kBfloat16Unknown = "TypeError: data type 'bfloat16' not understood";
 
 // Whole models without a model.
-inline constexpr std::string_view kNoModelInFile = "ValueError: No model found in config file.";     // Keras <= 2.2.2, TF <= 2.6
-inline constexpr std::string_view kReadOnly = "ValueError: Cannot create group in read only mode.";  // Keras 2.2.3, 2.2.4: io_utils.H5Dict
-inline constexpr std::string_view kReadOnlyLate = "ValueError: Cannot create group in read-only mode.";     // Keras 2.2.5-2.3.1
-inline constexpr std::string_view kNoModelConfig = "ValueError: No model config found in the file at {}.";  // TF >= 2.7, Keras 3
-inline constexpr std::string_view kGFile = "<tensorflow.python.platform.gfile.GFile object at 0x...>";      // what TF >= 2.8 calls the file
+// Keras <= 2.2.2, TF <= 2.6.
+inline constexpr std::string_view kNoModelInFile = "ValueError: No model found in config file.";
+// Keras 2.2.3, 2.2.4: io_utils.H5Dict.
+inline constexpr std::string_view kReadOnly = "ValueError: Cannot create group in read only mode.";
+// Keras 2.2.5-2.3.1.
+inline constexpr std::string_view kReadOnlyLate = "ValueError: Cannot create group in read-only mode.";
+// TF >= 2.7, Keras 3.
+inline constexpr std::string_view kNoModelConfig = "ValueError: No model config found in the file at {}.";
+// What TF >= 2.8 calls the file.
+inline constexpr std::string_view kGFile = "<tensorflow.python.platform.gfile.GFile object at 0x...>";
 
 // Weights of the v3 layout.
 inline constexpr std::string_view kLayerVariables =
     "Layer '{}' expected {} variables, but received {} variables during loading. Expected: {}";
 inline constexpr std::string_view kObjectsNotLoaded =  // Keras >= 3.0.2
-    "ValueError: A total of {} objects could not be loaded. Example error message for object {}:\n\n{}\n\nList of objects that could not "
+    "ValueError: A total of {} objects could not be loaded. Example error message for object {}:\n\n{}\n\nList of "
+    "objects that could not "
     "be "
     "loaded:\n[{}]";
 inline constexpr std::string_view kSomeObjectsNotLoaded = "ValueError: A total of N objects could not be loaded.";

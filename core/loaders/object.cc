@@ -67,10 +67,12 @@ std::string_view class_of_object(const Layer& layer) {
 
 Object object_of(const Layer& layer) {
   const Cell* cell = cell_of(layer);
-  Object object{
-      .class_name = std::string(class_of_object(layer)), .name = cell != nullptr ? std::string(cell->name) : layer.name, .variables = {}};
-  const bool roles_known =
-      !layer.tensors.empty() && std::ranges::none_of(layer.tensors, [](const Tensor& tensor) { return tensor.role.empty(); });
+  Object object{.class_name = std::string(class_of_object(layer)),
+                .name = cell != nullptr ? std::string(cell->name) : layer.name,
+                .variables = {}};
+  const bool roles_known = !layer.tensors.empty() && std::ranges::none_of(layer.tensors, [](const Tensor& tensor) {
+    return tensor.role.empty();
+  });
   if (!roles_known || layer.tensors.size() > kMostVariables) {
     object.variables = usual_variables(object.class_name);
     return object;

@@ -16,7 +16,8 @@ struct Object {
   std::vector<std::string> variables;  // what it expects: "kernel", "bias"
 };
 
-// The object of `layer` as Keras' messages show it; what it is called when the file does not say is the class's default.
+// The object of `layer` as Keras' messages show it; what it is called when the file does not say is the class's
+// default.
 [[nodiscard]] Object object_of(const Layer& layer);
 [[nodiscard]] std::string_view class_of_object(const Layer& layer);
 

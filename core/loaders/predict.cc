@@ -36,7 +36,8 @@ bool stumbles_over_h5py_3(const Generation& loader, Call call, const Subject& su
   return decodes && (call == Call::load_model || (subject.checkpoint != nullptr && subject.checkpoint->keras_version));
 }
 
-constexpr std::string_view kBuildInCode = "The weights can be had: build the model in code, then call model.load_weights on this file.";
+constexpr std::string_view kBuildInCode =
+    "The weights can be had: build the model in code, then call model.load_weights on this file.";
 constexpr std::string_view kOldH5py =
     "With h5py below 3 (pip install 'h5py<3'); later ones give AttributeError: 'str' object has no attribute 'decode'.";
 
@@ -59,7 +60,9 @@ std::optional<std::string> if_any(std::string text) {
   return text;
 }
 
-std::string_view text_of(Call call) { return call == Call::load_weights ? "model.load_weights(path)" : "load_model(path)"; }
+std::string_view text_of(Call call) {
+  return call == Call::load_weights ? "model.load_weights(path)" : "load_model(path)";
+}
 
 // Keras 0.x had no load_model; 1.0.0 could not save models yet (measured: 1.0.8 can).
 std::optional<Version> first_with(Call call, const Generation& loader) {
@@ -95,7 +98,8 @@ void shorten(std::vector<LoaderPrediction>& rows) {
   }
 }
 
-LoaderPrediction to_row(const Generation& loader, Version from, Call call, Answer answer, std::span<const Finding> findings) {
+LoaderPrediction to_row(const Generation& loader, Version from, Call call, Answer answer,
+                        std::span<const Finding> findings) {
   return {.loader = {std::string(package_id(loader.package)), to_string(from), to_string(loader.to)},
           .call = std::string(text_of(call)),
           .outcome = answer.outcome,
@@ -106,7 +110,8 @@ LoaderPrediction to_row(const Generation& loader, Version from, Call call, Answe
 
 }  // namespace
 
-std::vector<LoaderPrediction> predict(const Subject& subject, std::span<const Finding> findings, json::Value architecture) {
+std::vector<LoaderPrediction> predict(const Subject& subject, std::span<const Finding> findings,
+                                      json::Value architecture) {
   Contents file = look_at(subject);
   file.architecture = architecture;
   // A subclassed model may never have reached such a layer, and then does not in the same model.

@@ -1,4 +1,5 @@
-// What Keras will say: for every generation of loaders and both calls, the outcome for this file under its present name.
+// What Keras will say: for every generation of loaders and both calls, the outcome for this file under its present
+// name.
 #ifndef WEIGHBRIDGE_LOADERS_PREDICT_H_
 #define WEIGHBRIDGE_LOADERS_PREDICT_H_
 
@@ -15,12 +16,13 @@ namespace weighbridge::loaders {
 
 inline constexpr std::size_t kMaxRows = 20;
 
-// Assumes that the model is the one that wrote the file (load_weights) or that the file brings it along (load_model), that classes of the
-// user's own are passed as custom_objects, and that each Keras runs with libraries of its time. `architecture` is the text of
-// the config, for load_model. `findings` are the report's: they only
-// name causes. Neighbouring generations of a package that behave alike share a row. Nothing is predicted for files of other programs
+// Assumes that the model is the one that wrote the file (load_weights) or that the file brings it along (load_model),
+// that classes of the user's own are passed as custom_objects, and that each Keras runs with libraries of its time.
+// `architecture` is the text of the config, for load_model. `findings` are the report's: they only name causes.
+// Neighbouring generations of a package that behave alike share a row. Nothing is predicted for files of other programs
 // that no Keras call was ever meant for (`container` not HDF5 or zip) beyond the error they give.
-[[nodiscard]] std::vector<LoaderPrediction> predict(const Subject& subject, std::span<const Finding> findings, json::Value architecture = {});
+[[nodiscard]] std::vector<LoaderPrediction> predict(const Subject& subject, std::span<const Finding> findings,
+                                                    json::Value architecture = {});
 
 }  // namespace weighbridge::loaders
 

@@ -1,5 +1,5 @@
-// Measured with Keras 3.6.0 to 3.15.1 and the nightly 3.16.0.dev2026102704 (tests/fixtures/newest_oracle.jsonl); the forms are those of
-// keras/quantized/quantization.h.
+// Measured with Keras 3.6.0 to 3.15.1 and the nightly 3.16.0.dev2026102704 (tests/fixtures/newest_oracle.jsonl); the
+// forms are those of keras/quantized/quantization.h.
 #include "loaders/quantized_loading.h"
 
 #include <string>
@@ -16,7 +16,9 @@ using keras::Int4Form;
 using keras::QuantizationMode;
 using keras::QuantizedPart;
 
-bool is_calibrated_mode(QuantizationMode mode) { return mode == QuantizationMode::gptq || mode == QuantizationMode::awq; }
+bool is_calibrated_mode(QuantizationMode mode) {
+  return mode == QuantizationMode::gptq || mode == QuantizationMode::awq;
+}
 
 // The minor of Keras 3 that brought the mode (keras/src/dtype_policies/dtype_policy.py, QUANTIZATION_MODES).
 int first_minor(QuantizationMode mode) {
@@ -36,7 +38,8 @@ int first_minor(QuantizationMode mode) {
 
 // Two 4-bit numbers share a byte in another way since 3.14. Embeddings without blocks are alike in all versions.
 std::string_view other_int4(const Generation& loader, const QuantizedPart& part) {
-  const bool is_embedding = part.scale != nullptr && part.scale->shape.size() == 1 && part.scale->shape[0] == part.kernel->shape[0];
+  const bool is_embedding =
+      part.scale != nullptr && part.scale->shape.size() == 1 && part.scale->shape[0] == part.kernel->shape[0];
   const bool is_new_loader = loader.keras_since(3, 14);
   if (part.int4_form == Int4Form::rows_packed && is_new_loader) return "Load it with Keras 3.11 to 3.13.";
   const bool is_new = part.int4_form == Int4Form::default_blocks || part.int4_form == Int4Form::chosen_blocks ||
@@ -45,24 +48,26 @@ std::string_view other_int4(const Generation& loader, const QuantizedPart& part)
 }
 
 // gptq and awq. A model that was quantized by a call also has its float kernels, of which the file has none
-// (keras/src/layers/core/dense.py, load_own_variables counts them). Keras 3.14 and 3.15 did not write the zero points; 3.16 keeps its rows
-// the other way.
+// (keras/src/layers/core/dense.py, load_own_variables counts them). Keras 3.14 and 3.15 did not write the zero
+// points; 3.16 keeps its rows the other way.
 std::string_view calibrated(const Generation& loader, const QuantizedPart& part, bool whole_model) {
-  constexpr std::string_view kByCopy = "No Keras reads layers of this mode back: copy their arrays into the layers with h5py.";
+  constexpr std::string_view kByCopy =
+      "No Keras reads layers of this mode back: copy their arrays into the layers with h5py.";
   if (!whole_model || part.mode == QuantizationMode::awq || part.lacks_zero) return kByCopy;
   const bool outputs_first = part.outputs_first.value_or(true);
   if (!outputs_first) return kByCopy;
   return loader.keras_since(3, 16) ? "Load it with Keras 3.12 to 3.15." : std::string_view{};
 }
 
-// Quantizing reaches the layers that a class of the user's own makes for itself (keras/src/models/model.py, quantize: _flatten_layers).
-// Its config does not tell, so that load_model makes them anew as floats.
+// Quantizing reaches the layers that a class of the user's own makes for itself (keras/src/models/model.py, quantize:
+// _flatten_layers). Its config does not tell, so that load_model makes them anew as floats.
 bool is_made_as_float(const keras::Checkpoint& checkpoint, const Layer& layer) {
   return checkpoint.config.readable && !checkpoint.config.quantization.contains(layer.name);
 }
 
 std::string_view obstacle(const Generation& loader, const QuantizedPart& part, bool whole_model) {
-  if (!loader.keras_since(3, first_minor(part.mode))) return "Load it with a later Keras: this one cannot read layers of this mode.";
+  if (!loader.keras_since(3, first_minor(part.mode)))
+    return "Load it with a later Keras: this one cannot read layers of this mode.";
   if (is_calibrated_mode(part.mode)) return calibrated(loader, part, whole_model);
   return other_int4(loader, part);
 }

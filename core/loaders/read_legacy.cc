@@ -1,6 +1,7 @@
 // Legacy weights are loaded by order: the n-th layer of the file that has weights goes into the n-th of the model.
-// keras/engine/topology.py (Keras 1.0-2.1), keras/engine/saving.py (2.2-2.3), tensorflow/python/keras/saving/hdf5_format.py,
-// keras/src/legacy/saving/legacy_h5_format.py (3.x): load_weights_from_hdf5_group.
+// keras/engine/topology.py (Keras 1.0-2.1), keras/engine/saving.py (2.2-2.3),
+// tensorflow/python/keras/saving/hdf5_format.py, keras/src/legacy/saving/legacy_h5_format.py (3.x):
+// load_weights_from_hdf5_group.
 #include <string>
 #include <string_view>
 #include <utility>
@@ -20,7 +21,8 @@ bool demands_attributes(const Generation& loader) { return loader.is_standalone(
 
 std::string unavailable(const Generation& loader, const Unavailable& object) {
   const std::string_view synchronously = loader.says_synchronously() ? "synchronously " : "";
-  if (object.problem.empty()) return Exception{messages::kKeyError, say(messages::kCannotOpenObject, {synchronously, object.name})}.whole();
+  if (object.problem.empty())
+    return Exception{messages::kKeyError, say(messages::kCannotOpenObject, {synchronously, object.name})}.whole();
   return Exception{messages::kKeyError, say(messages::kUnreadableObject, {synchronously, object.problem})}.whole();
 }
 
@@ -39,7 +41,8 @@ Remedy remedy_for_other_layout(const Generation& loader, const Contents& file) {
   }
   if (file.is(keras::Layout::keras_0)) return "Load it with Keras 1.x and save it again, or copy the arrays with h5py.";
   if (file.subject.checkpoint != nullptr && file.subject.checkpoint->nested_model_at) {
-    return "The model lies in the group '" + *file.subject.checkpoint->nested_model_at + "': copy that group to the root of a new file.";
+    return "The model lies in the group '" + *file.subject.checkpoint->nested_model_at +
+           "': copy that group to the root of a new file.";
   }
   return "";
 }
@@ -73,16 +76,21 @@ Answer read_legacy(const Generation& loader, const Contents& file, std::optional
     const std::string_view call = loader.says_synchronously() ? "synchronously check link existence" : "get link info";
     return raises(say(messages::kNoLinks, {call, root.problem}), causes::damaged(), "");
   }
-  if (!reading.has_layer_names && demands_attributes(loader)) return no_attribute(loader, file, "layer_names", causes::other_layout());
+  if (!reading.has_layer_names && demands_attributes(loader))
+    return no_attribute(loader, file, "layer_names", causes::other_layout());
   if (auto answer = meet_detours(loader, file, Reader::legacy)) return *answer;
   if (reading.group)
-    return raises(unavailable(loader, *reading.group), causes::interrupted(), "What is there can be read layer by layer with h5py.");
-  if (reading.lacks_weight_names && demands_attributes(loader)) return no_attribute(loader, file, "weight_names", causes::interrupted());
+    return raises(unavailable(loader, *reading.group), causes::interrupted(),
+                  "What is there can be read layer by layer with h5py.");
+  if (reading.lacks_weight_names && demands_attributes(loader))
+    return no_attribute(loader, file, "weight_names", causes::interrupted());
 
   if (model_layers != reading.layers_with_weights) {
     std::string error = layer_count(loader, model_layers, reading.layers_with_weights);
-    if (!file.is_legacy()) return raises(std::move(error), causes::other_layout(), remedy_for_other_layout(loader, file));
-    return raises(std::move(error), file.rests_on_a_guess() ? causes::untracked() : causes::empty(), file.remedy_for_guess());
+    if (!file.is_legacy())
+      return raises(std::move(error), causes::other_layout(), remedy_for_other_layout(loader, file));
+    return raises(std::move(error), file.rests_on_a_guess() ? causes::untracked() : causes::empty(),
+                  file.remedy_for_guess());
   }
   if (reading.array) return raises(unavailable(loader, *reading.array), causes::interrupted(), "");
   if (file.has_bfloat16) return bfloat16_arrays(loader);

@@ -1,5 +1,6 @@
 // The v3 layout is loaded by path: every object of the model looks for the group that its own place in the model names.
-// keras/src/saving/saving_lib.py, _load_state and H5IOStore (Keras 3.0-3.15); keras/saving/saving_lib.py (TF 2.12-2.15, tf_keras).
+// keras/src/saving/saving_lib.py, _load_state and H5IOStore (Keras 3.0-3.15); keras/saving/saving_lib.py (TF 2.12-2.15,
+// tf_keras).
 #include <algorithm>
 #include <cstddef>
 #include <set>
@@ -21,7 +22,8 @@ namespace {
 
 constexpr std::size_t kMaxListed = 5;
 
-// Objects that get nothing: all are counted, the first few are named. Thousands of layers meet thirty loaders, so nothing is copied.
+// Objects that get nothing: all are counted, the first few are named. Thousands of layers meet thirty loaders, so
+// nothing is copied.
 struct Failed {
   std::size_t count = 0;
   std::vector<Object> first;
@@ -45,7 +47,8 @@ std::string received(const Generation& loader, const Object& object, std::size_t
       for (std::string& name : names) name = object.name + '/' + name + ":0";
     }
   }
-  return say(messages::kLayerVariables, {object.name, std::to_string(expected), std::to_string(received), python_list(names)});
+  return say(messages::kLayerVariables,
+             {object.name, std::to_string(expected), std::to_string(received), python_list(names)});
 }
 
 // "<Dense name=dense, built=True>"
@@ -55,7 +58,8 @@ std::string shown(const Object& object) { return '<' + object.class_name + " nam
 std::string not_loaded(const Generation& loader, const Failed& failed, std::string_view reason = "") {
   if (failed.count == 0) return std::string(messages::kSomeObjectsNotLoaded);
   const Object& example = failed.first.front();
-  const std::string inner = reason.empty() ? received(loader, example, example.variables.size(), 0) : std::string(reason);
+  const std::string inner =
+      reason.empty() ? received(loader, example, example.variables.size(), 0) : std::string(reason);
   if (!loader.keras_since(3, 0, 2)) return "ValueError: " + inner;
   std::string list;
   for (const Object& object : failed.first) list += (list.empty() ? "" : ", ") + shown(object);
@@ -71,16 +75,18 @@ std::string no_root_variables(const Generation& loader, const Contents& file) {
   if (!loader.keras_since(3, 0, 2)) return error.whole();
   // Gathered like any other, without the exception's class.
   Failed failed = all_of(file.holders);
-  failed.first.insert(
-      failed.first.begin(),
-      {.class_name = file.model.class_name.empty() ? "Sequential" : file.model.class_name, .name = "sequential", .variables = {}});
+  failed.first.insert(failed.first.begin(),
+                      {.class_name = file.model.class_name.empty() ? "Sequential" : file.model.class_name,
+                       .name = "sequential",
+                       .variables = {}});
   ++failed.count;
   return not_loaded(loader, failed, error.text);
 }
 
 Remedy remedy_for_other_layout(const Contents& file) {
   if (file.is_legacy())
-    return file.name == keras::NameKind::weights_h5 ? rename_to(file.subject.file_name, keras::kLegacyEnding) : Remedy();
+    return file.name == keras::NameKind::weights_h5 ? rename_to(file.subject.file_name, keras::kLegacyEnding)
+                                                    : Remedy();
   if (file.is(keras::Layout::keras_0)) return "Load it with Keras 1.x and save it again, or copy the arrays with h5py.";
   return "";
 }
@@ -119,7 +125,8 @@ Failed built_without_variables(const Contents& file, bool whole_model) {
   const keras::Config& config = file.subject.checkpoint->config;
   if (file.count.filled == 0 && !whole_model) return all_of(file.lacking);
   if (!file.is_stack && (file.count.filled > 0 || config.has_build_config == false)) return failed;
-  const std::set<std::string_view> unbuilt(config.layers_without_build_config.begin(), config.layers_without_build_config.end());
+  const std::set<std::string_view> unbuilt(config.layers_without_build_config.begin(),
+                                           config.layers_without_build_config.end());
   for (const Holder& holder : file.lacking) {
     const bool counts = holder.needs_them || file.count.filled == 0 || file.maybe_counts;
     const bool is_built = !whole_model || !unbuilt.contains(holder.layer->name);
@@ -128,24 +135,27 @@ Failed built_without_variables(const Contents& file, bool whole_model) {
   return failed;
 }
 
-// TF-Keras builds a Sequential from its own input shape only; layers that were built by hand then have no variables to fill.
+// TF-Keras builds a Sequential from its own input shape only; layers that were built by hand then have no variables to
+// fill.
 bool stays_unbuilt(const Generation& loader, const Contents& file) {
-  return loader.is_tensorflow() && file.subject.checkpoint->config.has_build_config == false && file.model.is_sequential() &&
-         !file.model.can_be_built;
+  return loader.is_tensorflow() && file.subject.checkpoint->config.has_build_config == false &&
+         file.model.is_sequential() && !file.model.can_be_built;
 }
 
 Answer read_bfloat16(const Generation& loader, const Contents& file) {
   constexpr std::string_view kInner = "No cast function available.";
   const bool is_marked = file.marks_bfloat16;
-  const std::string remedy = is_marked ? "Load it with Keras 3.0.5 or later."
-                                       : "Nothing says that these bytes are bfloat16: convert the arrays to float32 with h5py.";
+  const std::string remedy =
+      is_marked ? "Load it with Keras 3.0.5 or later."
+                : "Nothing says that these bytes are bfloat16: convert the arrays to float32 with h5py.";
   return raises(not_loaded(loader, all_of(file.holders), kInner), causes::bfloat16(), remedy);
 }
 
 Answer read_damaged(const Generation& loader, const Contents& file) {
   const std::string& problem = file.subject.tree->root.problem;
   const std::string_view said = problem.empty() ? "bad object header version number" : std::string_view(problem);
-  std::string error = Exception{messages::kKeyError, say(messages::kUnreadableObject, {"synchronously ", said})}.whole();
+  std::string error =
+      Exception{messages::kKeyError, say(messages::kUnreadableObject, {"synchronously ", said})}.whole();
   // Until 3.14 groups are opened where errors are gathered, later before that.
   if (loader.keras_since(3, 0, 2) && !loader.keras_since(3, 15))
     error = not_loaded(loader, all_of(file.holders), said);
@@ -165,7 +175,8 @@ Answer read_v3(const Generation& loader, const Contents& file, bool whole_model)
   if (!file.is(keras::Layout::v3_weights)) return read_other_layout(loader, file);
 
   if (auto answer = meet_detours(loader, file, Reader::v3)) return *answer;
-  if (const Found found = find_variables(loader, file.paths); found != Found::all) return read_misplaced(loader, file, found);
+  if (const Found found = find_variables(loader, file.paths); found != Found::all)
+    return read_misplaced(loader, file, found);
   if (auto answer = load_quantized(loader, file, whole_model)) return *answer;
   const bool reads_bfloat16 = file.marks_bfloat16 && loader.keras_since(3, 0, 2);
   if (file.has_bfloat16 && !reads_bfloat16) return read_bfloat16(loader, file);
@@ -178,14 +189,16 @@ Answer read_v3(const Generation& loader, const Contents& file, bool whole_model)
     return raises("ValueError: " + received(loader, first, 0, first.variables.size()), causes::empty(), "");
   }
   if (const Failed failed = built_without_variables(file, whole_model); failed.count > 0) {
-    return raises(not_loaded(loader, failed), file.rests_on_a_guess() ? causes::untracked() : causes::empty(), file.remedy_for_guess());
+    return raises(not_loaded(loader, failed), file.rests_on_a_guess() ? causes::untracked() : causes::empty(),
+                  file.remedy_for_guess());
   }
   // Lists in lists on a custom layer are written and read since Keras 3.15.0 (groups `container`, `container_1`).
   if (file.paths.nested_containers && !loader.keras_since(3, 15)) {
     return silent(causes::none(), "Load it with Keras 3.15 or later: earlier ones do not look into lists of lists.");
   }
   if (file.count.filled == 0 && file.count.all() > 0) return silent(causes::empty(), "");
-  const bool has_nothing = file.count.all() == 0 && file.subject.checkpoint->layers.empty() && file.subject.checkpoint->model_level.empty();
+  const bool has_nothing =
+      file.count.all() == 0 && file.subject.checkpoint->layers.empty() && file.subject.checkpoint->model_level.empty();
   return has_nothing ? silent(causes::empty(), "") : loads(file.left_alone());
 }
 

@@ -1,5 +1,6 @@
-// A model's config is Keras code by other means: each version writes arguments that others do not know. Measured with the loaders that
-// are named in tests/fixtures/oracle.jsonl and, for Keras 3, by loading the same files with 3.0.5 to 3.15.1.
+// A model's config is Keras code by other means: each version writes arguments that others do not know. Measured with
+// the loaders that are named in tests/fixtures/oracle.jsonl and, for Keras 3, by loading the same files with 3.0.5
+// to 3.15.1.
 #include <string>
 #include <string_view>
 
@@ -11,9 +12,13 @@
 namespace weighbridge::loaders {
 namespace {
 
-Answer at_odds(std::string error, Causes why = causes::none()) { return raises_but_offers_weights(std::move(error), why); }
+Answer at_odds(std::string error, Causes why = causes::none()) {
+  return raises_but_offers_weights(std::move(error), why);
+}
 
-Answer unknown_layer(std::string_view class_name) { return at_odds(say("ValueError: Unknown layer: {}", {class_name})); }
+Answer unknown_layer(std::string_view class_name) {
+  return at_odds(say("ValueError: Unknown layer: {}", {class_name}));
+}
 
 // A Lambda's code is that of the Python that saved it.
 Answer bad_marshal() { return at_odds("ValueError: bad marshal data (unknown type code)", causes::lambda()); }
@@ -25,13 +30,15 @@ Answer keras_1_in_tensorflow(const Generation& loader, const keras::ConfigMarks&
   const bool is_2_2 = loader.tensorflow_since(2, 2) && !loader.tensorflow_since(2, 3);
   if (is_2_2) return at_odds("AttributeError: 'list' object has no attribute 'items'", causes::keras_1());
   if (model.first_class == "Merge") return unknown_layer("Merge");
-  if (model.first_class == "Lambda" && model.lambda != keras::LambdaCode::since_python_3_8 && loader.tensorflow_since(2, 3))
+  if (model.first_class == "Lambda" && model.lambda != keras::LambdaCode::since_python_3_8 &&
+      loader.tensorflow_since(2, 3))
     return bad_marshal();
   if (model.first_class == "Embedding" || model.first_class == "Lambda") {
     return at_odds("TypeError: ('Keyword argument not understood:', 'input_dtype')", causes::keras_1());
   }
   if (model.first_class.contains("Conv")) {
-    return at_odds("TypeError: __init__() missing 2 required positional arguments: 'filters' and 'kernel_size'", causes::keras_1());
+    return at_odds("TypeError: __init__() missing 2 required positional arguments: 'filters' and 'kernel_size'",
+                   causes::keras_1());
   }
   return at_odds("TypeError: __init__() missing 1 required positional argument: 'units'", causes::keras_1());
 }
@@ -48,11 +55,14 @@ std::optional<Answer> in_keras_1(const keras::ConfigMarks& model) {
 std::optional<Answer> convert_keras_1(const Generation& loader, const keras::ConfigMarks& model) {
   if (model.has_merge && loader.keras_since(2, 2)) return unknown_layer("Merge");
   if (model.has_merge && model.is_sequential()) {
-    return at_odds("ValueError: You are trying to load a weight file containing 3 layers into a model with 1 layers.", causes::keras_1());
+    return at_odds("ValueError: You are trying to load a weight file containing 3 layers into a model with 1 layers.",
+                   causes::keras_1());
   }
   if (!model.has_embedding) return std::nullopt;
-  if (loader.keras_since(2, 2, 5)) return at_odds("TypeError: Expected int32, got -0.05 of type 'float' instead.", causes::keras_1());
-  return at_odds("ValueError: Tensor conversion requested dtype int32 for Tensor with dtype float32", causes::keras_1());
+  if (loader.keras_since(2, 2, 5))
+    return at_odds("TypeError: Expected int32, got -0.05 of type 'float' instead.", causes::keras_1());
+  return at_odds("ValueError: Tensor conversion requested dtype int32 for Tensor with dtype float32",
+                 causes::keras_1());
 }
 
 std::optional<Answer> in_keras_2(const Generation& loader, const keras::ConfigMarks& model) {
@@ -63,7 +73,8 @@ std::optional<Answer> in_keras_2(const Generation& loader, const keras::ConfigMa
   if (model.has_functional) return unknown_layer("Functional");
   if (model.has_sequential_dict && !reads_dict) return at_odds("KeyError: 0");
   for (const std::string_view newer : {"ragged", "batch_shape"}) {
-    if (model.input_has(newer)) return at_odds(say("TypeError: __init__() got an unexpected keyword argument '{}'", {newer}));
+    if (model.input_has(newer))
+      return at_odds(say("TypeError: __init__() got an unexpected keyword argument '{}'", {newer}));
   }
   if (model.has_glorot_class) return at_odds("ValueError: Unknown initializer: GlorotUniform");
   if (model.lambda == keras::LambdaCode::since_python_3_8) return bad_marshal();
@@ -75,7 +86,8 @@ Answer keras_3_input(const Generation& loader, const keras::ConfigMarks& model) 
   const std::string_view list = model.input_has("optional") ? "['batch_shape', 'optional']" : "['batch_shape']";
   if (loader.tensorflow_since(2, 12)) {
     return at_odds(
-        say("TypeError: Error when deserializing class 'InputLayer' using config={...}.\n\nException encountered: Unrecognized keyword "
+        say("TypeError: Error when deserializing class 'InputLayer' using config={...}.\n\nException encountered: "
+            "Unrecognized keyword "
             "arguments: {}",
             {list}));
   }
@@ -101,19 +113,22 @@ std::optional<Answer> in_tensorflow(const Generation& loader, const keras::Confi
 
 Answer unsafe_lambda() {
   return raises(
-      "ValueError: Requested the deserialization of a `Lambda` layer whose `function` is a Python lambda. This carries a potential risk of "
+      "ValueError: Requested the deserialization of a `Lambda` layer whose `function` is a Python lambda. This carries "
+      "a potential risk of "
       "arbitrary code execution and thus it is disallowed by default.",
       causes::lambda(), "If you trust whoever made the file: load_model(path, safe_mode=False).");
 }
 
-// Keras 3 takes batch_input_shape of a first layer for the shape without the batch, and prepends a dimension. Dense layers bear that.
+// Keras 3 takes batch_input_shape of a first layer for the shape without the batch, and prepends a dimension. Dense
+// layers bear that.
 std::optional<Answer> keras_2_sequential(const keras::ConfigMarks& model) {
   if (!model.is_sequential() || model.first_class == "InputLayer" || model.first_input_rank == 0) return std::nullopt;
   if (model.first_class == "Embedding")
     return at_odds("ValueError: Shapes used to initialize variables must be fully-defined (no `None` dimensions).");
   if (model.first_input_rank < 3) return std::nullopt;
   if (model.first_class.contains("Conv")) return at_odds("ValueError: Kernel shape must have the same length as input");
-  return at_odds(say("ValueError: Input 0 with name 'None' of layer '{}' is incompatible with the layer", {model.first_class}));
+  return at_odds(
+      say("ValueError: Input 0 with name 'None' of layer '{}' is incompatible with the layer", {model.first_class}));
 }
 
 // tf.keras and Keras 3 share the class names, but not all arguments.
@@ -124,12 +139,15 @@ std::optional<Answer> tf_keras_in_keras_3(const Generation& loader, const keras:
   }
   if (!model.with_time_major.empty() && !loader.keras_since(3, 4)) {
     return at_odds(
-        "ValueError: Could not interpret initializer identifier: {'class_name': 'Orthogonal', 'config': {'gain': 1.0, 'seed': None}}");
+        "ValueError: Could not interpret initializer identifier: {'class_name': 'Orthogonal', 'config': {'gain': 1.0, "
+        "'seed': None}}");
   }
   if (!model.with_time_major.empty()) {
-    return at_odds(say("ValueError: Unrecognized keyword arguments passed to {}: {'time_major': False}", {model.with_time_major}));
+    return at_odds(
+        say("ValueError: Unrecognized keyword arguments passed to {}: {'time_major': False}", {model.with_time_major}));
   }
-  if (model.has_attention_shapes) return at_odds("TypeError: Error when deserializing class 'MultiHeadAttention' using config={...}.");
+  if (model.has_attention_shapes)
+    return at_odds("TypeError: Error when deserializing class 'MultiHeadAttention' using config={...}.");
   if (model.has_policy) return at_odds("AttributeError: 'str' object has no attribute 'quantization_mode'");
   if (model.wraps_without_module) return at_odds("TypeError: Could not locate class 'Dense'.");
   if (model.has_inner_node && !model.has_policy_object) {
@@ -143,8 +161,10 @@ std::optional<Answer> tf_keras_in_keras_3(const Generation& loader, const keras:
 }
 
 std::optional<Answer> keras_3_legacy(const Generation& loader, const keras::ConfigMarks& model) {
-  if (model.is_keras_1 && model.has_sequential_list) return at_odds("TypeError: pop expected at most 1 argument, got 2", causes::keras_1());
-  if (model.is_keras_1) return at_odds("TypeError: Error when deserializing class 'Dense' using config={...}.", causes::keras_1());
+  if (model.is_keras_1 && model.has_sequential_list)
+    return at_odds("TypeError: pop expected at most 1 argument, got 2", causes::keras_1());
+  if (model.is_keras_1)
+    return at_odds("TypeError: Error when deserializing class 'Dense' using config={...}.", causes::keras_1());
   if (auto answer = tf_keras_in_keras_3(loader, model)) return answer;
   if (auto answer = keras_2_sequential(model)) return answer;
   if (model.lambda != keras::LambdaCode::none) {
@@ -155,7 +175,8 @@ std::optional<Answer> keras_3_legacy(const Generation& loader, const keras::Conf
   if (!model.with_quantization_config.empty() && !loader.keras_since(3, 13)) {
     const std::string& name = model.with_quantization_config;
     return at_odds(
-        say("TypeError: Error when deserializing class '{}' using config={...}.\n\nException encountered: Unrecognized keyword arguments "
+        say("TypeError: Error when deserializing class '{}' using config={...}.\n\nException encountered: Unrecognized "
+            "keyword arguments "
             "passed to {}: {'quantization_config': None}",
             {name, name}));
   }
@@ -168,11 +189,13 @@ std::optional<Answer> keras_3_archive(const Generation& loader, const keras::Con
   const bool has_unknown_argument = !model.with_quantization_config.empty() && !loader.keras_since(3, 13);
   if (has_unknown_argument || model.has_shaped_normalization) {
     const std::string_view name = model.is_sequential() ? "sequential.Sequential" : "functional.Functional";
-    return at_odds(say(
-        "TypeError: <class 'keras.src.models.{}'> could not be deserialized properly. Please ensure that components that are Python object "
-        "instances (layers, models, etc.) returned by `get_config()` are explicitly deserialized in the model's `from_config()` "
-        "method.",
-        {name}));
+    return at_odds(
+        say("TypeError: <class 'keras.src.models.{}'> could not be deserialized properly. Please ensure that "
+            "components that are Python object "
+            "instances (layers, models, etc.) returned by `get_config()` are explicitly deserialized in the model's "
+            "`from_config()` "
+            "method.",
+            {name}));
   }
   return std::nullopt;
 }

@@ -1,8 +1,9 @@
-// Five ways to name the same layers (keras/saving/saving_lib.py of TF 2.12-2.15, keras/src/saving/saving_lib.py of Keras 3):
-//   TF 2.12, 2.13  _layer_checkpoint_dependencies/dense, dense_2, dense_4: each layer is visited twice and burns a number
-//   TF 2.14        _layer_checkpoint_dependencies/dense, dense_1, dense_2
-//   TF 2.15, tf_keras  layers/dense, dense_1; attributes are visited in reverse, so those before "layers" are found in the list, too
-//   Keras 3        layers/dense, dense_1; attributes before "layers" keep their own name. From 3.0.2 on it also tries TF 2.12's list
+// Five ways to name the same layers (keras/saving/saving_lib.py of TF 2.12-2.15, keras/src/saving/saving_lib.py of
+// Keras 3):
+//   TF 2.12, 2.13  _layer_checkpoint_dependencies/dense, dense_2, dense_4: each layer is visited twice and burns a
+//   number TF 2.14        _layer_checkpoint_dependencies/dense, dense_1, dense_2 TF 2.15, tf_keras  layers/dense,
+//   dense_1; attributes are visited in reverse, so those before "layers" are found in the list, too Keras 3
+//   layers/dense, dense_1; attributes before "layers" keep their own name. From 3.0.2 on it also tries TF 2.12's list
 // Measured with TF 2.13, 2.15, tf_keras 2.21 and Keras 3.6, 3.15; 2.14 and 3.0.0 are read, not run.
 #include "loaders/v3_paths.h"
 
@@ -15,8 +16,8 @@ namespace {
 constexpr std::string_view kList = "layers";
 constexpr std::string_view kDependencies = "_layer_checkpoint_dependencies";
 
-// Only Keras 3 and TF <= 2.14 write, and look, under an attribute that sorts before "layers". A set of layers is no part of `layers`, so
-// TF 2.15 keeps that under its own name as well; with name attributes it is Keras 3's.
+// Only Keras 3 and TF <= 2.14 write, and look, under an attribute that sorts before "layers". A set of layers is no
+// part of `layers`, so TF 2.15 keeps that under its own name as well; with name attributes it is Keras 3's.
 bool is_early_attribute(const keras::Checkpoint& checkpoint, const Layer& layer, std::string_view top) {
   return top < kList && top != kDependencies && (top == layer.path || checkpoint.has_name_attributes);
 }
@@ -39,7 +40,8 @@ Found in_tensorflow_2_14(const V3Paths& paths) {
   return paths.in_list ? Found::none : Found::all;
 }
 
-// Keras 3 writes the projections of MultiHeadAttention as `query_dense`, TF-Keras as `_query_dense`; Keras 3 tries both.
+// Keras 3 writes the projections of MultiHeadAttention as `query_dense`, TF-Keras as `_query_dense`; Keras 3 tries
+// both.
 Found in_tensorflow_2_15(const V3Paths& paths) {
   return paths.in_dependencies || paths.in_early_attributes || paths.public_projections ? Found::none : Found::all;
 }

@@ -28,7 +28,8 @@ std::vector<Recognised> recognise(std::string_view normalised) {
     for (const std::string_view says : message.says) {
       const auto where = messages::find_pattern(says, normalised);
       if (!where) continue;
-      const bool taken = std::ranges::any_of(found, [&](const Recognised& other) { return overlap(other.where, *where); });
+      const bool taken =
+          std::ranges::any_of(found, [&](const Recognised& other) { return overlap(other.where, *where); });
       if (!taken) found.push_back({&message, says, *where});
       break;
     }
@@ -53,8 +54,8 @@ const WordedFinding* cause_in(const KnownMessage& message, const Asked* asked, c
   return nullptr;
 }
 
-// What it means for this file: the finding that explains it, and what the file has beside what the message asks for; or, in a file that is
-// not fine, the verdict; or that the file is not to blame.
+// What it means for this file: the finding that explains it, and what the file has beside what the message asks for;
+// or, in a file that is not fine, the verdict; or that the file is not to blame.
 void speak_of(const Report& report, const KnownMessage& message, const Asked* asked, MessageAnswer& answer) {
   const auto compared = asked == nullptr ? std::nullopt : messages::compare(*asked, report);
   const std::string more = compared ? " " + compared->said : "";
@@ -87,7 +88,8 @@ std::string in_words_for(Audience audience, std::string text) {
   return text;
 }
 
-MessageAnswer answer_of(const KnownMessage& message, std::string_view text, const Asked* asked, const Report* report, Audience audience) {
+MessageAnswer answer_of(const KnownMessage& message, std::string_view text, const Asked* asked, const Report* report,
+                        Audience audience) {
   MessageAnswer answer{std::string(message.id),    std::string(text), std::string(message.by),
                        std::string(message.means), std::nullopt,      std::string(message.check)};
   if (report != nullptr) speak_of(*report, message, asked, answer);
@@ -104,8 +106,10 @@ MessageAnswers answer_message(std::string_view pasted, const Report* report, Aud
   const std::vector<Asked> all = report == nullptr ? std::vector<Asked>() : messages::read_asked(squeezed);
   MessageAnswers answers{.is_about_file = report != nullptr};
   for (const Recognised& found : recognise(normalised)) {
-    const auto asked = std::ranges::find_if(all, [&](const Asked& one) { return overlap(found.where, {one.begin, one.end}); });
-    MessageAnswer answer = answer_of(*found.message, found.text, asked == all.end() ? nullptr : &*asked, report, audience);
+    const auto asked =
+        std::ranges::find_if(all, [&](const Asked& one) { return overlap(found.where, {one.begin, one.end}); });
+    MessageAnswer answer =
+        answer_of(*found.message, found.text, asked == all.end() ? nullptr : &*asked, report, audience);
     // A traceback says the same in several texts.
     const bool said = report != nullptr && std::ranges::contains(answers.answers, answer.here, &MessageAnswer::here);
     if (!said) answers.answers.push_back(std::move(answer));

@@ -19,7 +19,8 @@ constexpr std::size_t kMostNearest = 3;
 constexpr std::size_t kLeastWordsInARow = 4;  // within a longer text
 constexpr double kLeastWeightInARow = 8;
 constexpr double kLeastWeightOfAll = 2.5;  // of all words of a short text
-constexpr std::size_t kLeastWordsOfMost = 3;  // of a message, told in words of one's own: they are more than half of what names anything
+// Of a message, told in words of one's own: they are more than half of what names anything.
+constexpr std::size_t kLeastWordsOfMost = 3;
 constexpr double kLeastWeightOfMost = 5;
 constexpr double kLeastWeightOfOne = 3.5;  // of a single word
 constexpr std::size_t kMostLeadingFillers = 6;
@@ -31,10 +32,11 @@ constexpr double kWeightOfEveryday = 0.4;
 
 // Words of any sentence, and those that everybody uses who has a problem: alone they name nothing.
 constexpr std::array<std::string_view, 62> kEveryday = {
-    "a",   "all",   "an",  "and",  "any",  "are",  "as",    "at",     "be",    "because", "been", "but",  "by",    "can",   "could", "did",
-    "do",  "does",  "for", "from", "get",  "got",  "had",   "has",    "have",  "help",    "how",  "i",    "if",    "in",    "is",    "it",
-    "its", "my",    "no",  "not",  "of",   "on",   "or",    "please", "some",  "that",    "the",  "them", "then",  "there", "this",  "to",
-    "use", "using", "was", "were", "what", "when", "where", "which",  "while", "will",    "with", "work", "works", "you"};
+    "a",      "all",   "an",    "and",   "any",   "are",  "as",    "at",   "be",    "because", "been",  "but",  "by",
+    "can",    "could", "did",   "do",    "does",  "for",  "from",  "get",  "got",   "had",     "has",   "have", "help",
+    "how",    "i",     "if",    "in",    "is",    "it",   "its",   "my",   "no",    "not",     "of",    "on",   "or",
+    "please", "some",  "that",  "the",   "them",  "then", "there", "this", "to",    "use",     "using", "was",  "were",
+    "what",   "when",  "where", "which", "while", "will", "with",  "work", "works", "you"};
 
 using Words = std::vector<std::string_view>;
 
@@ -77,9 +79,11 @@ class Library {
       for (const std::string_view word : text.words) owners[word].insert(text.message);
     }
     const auto all = static_cast<double>(known_messages().size());
-    for (const auto& [word, messages] : owners) weights_[word] = std::log((all + 1) / (static_cast<double>(messages.size()) + 0.5));
+    for (const auto& [word, messages] : owners)
+      weights_[word] = std::log((all + 1) / (static_cast<double>(messages.size()) + 0.5));
     for (const std::string_view word : kEveryday) {
-      if (const auto found = weights_.find(word); found != weights_.end()) found->second = std::min(found->second, kWeightOfEveryday);
+      if (const auto found = weights_.find(word); found != weights_.end())
+        found->second = std::min(found->second, kWeightOfEveryday);
     }
     weights_[kAnything] = 0;
   }
@@ -107,7 +111,9 @@ bool goes_on_better(const Run& a, const Run& b) { return a.net > b.net; }
 bool is_better(const Run& a, const Run& b) { return a.weight != b.weight ? a.weight > b.weight : a.taken > b.taken; }
 
 Run with_filler(const Run& run) { return {run.weight, run.net - kPriceOfFiller, run.words, run.taken + 1}; }
-Run with_word(const Run& run, double weight) { return {run.weight + weight, run.net + weight, run.words + 1, run.taken + 1}; }
+Run with_word(const Run& run, double weight) {
+  return {run.weight + weight, run.net + weight, run.words + 1, run.taken + 1};
+}
 
 Run best_run(const Words& pasted, const Words& known, const Library& library) {
   Run best;
@@ -126,7 +132,8 @@ Run best_run(const Words& pasted, const Words& known, const Library& library) {
         const Run& around = is_behind_anything && j > 1 && goes_on_better(last[j - 2], before) ? last[j - 2] : before;
         row[j] = with_word(around, weight);
         // A fragment may begin in the middle of what a * stands for.
-        if (around.taken == 0 && is_behind_anything && i <= kMostLeadingFillers) row[j].taken += static_cast<std::uint32_t>(i);
+        if (around.taken == 0 && is_behind_anything && i <= kMostLeadingFillers)
+          row[j].taken += static_cast<std::uint32_t>(i);
       }
       if (is_better(row[j], best)) best = row[j];
     }
@@ -145,12 +152,15 @@ void drop_exception_name(Words& words) {
 
 // "When I load it, it received 0 variables": the rest is the reader's own way to say it.
 bool is_most_of(const Run& run, const Words& pasted) {
-  const auto telling = std::ranges::count_if(pasted, [](std::string_view word) { return !std::ranges::contains(kEveryday, word); });
-  return run.words >= kLeastWordsOfMost && run.weight >= kLeastWeightOfMost && 2 * run.words > static_cast<std::uint64_t>(telling);
+  const auto telling =
+      std::ranges::count_if(pasted, [](std::string_view word) { return !std::ranges::contains(kEveryday, word); });
+  return run.words >= kLeastWordsOfMost && run.weight >= kLeastWeightOfMost &&
+         2 * run.words > static_cast<std::uint64_t>(telling);
 }
 
 bool is_enough(const Run& run, const Words& pasted) {
-  if (run.taken == pasted.size()) return run.words > 1 ? run.weight >= kLeastWeightOfAll : run.weight >= kLeastWeightOfOne;
+  if (run.taken == pasted.size())
+    return run.words > 1 ? run.weight >= kLeastWeightOfAll : run.weight >= kLeastWeightOfOne;
   if (is_most_of(run, pasted)) return true;
   return run.words >= kLeastWordsInARow && run.weight >= kLeastWeightInARow;
 }
@@ -161,7 +171,8 @@ std::vector<Part> ranked(std::vector<Part> parts, std::size_t most) {
   std::vector<Part> out;
   for (const Part& part : parts) {
     const bool is_there = std::ranges::any_of(out, [&](const Part& other) { return other.message == part.message; });
-    if (!is_there && out.size() < most && (out.empty() || part.weight >= kShareOfBest * out.front().weight)) out.push_back(part);
+    if (!is_there && out.size() < most && (out.empty() || part.weight >= kShareOfBest * out.front().weight))
+      out.push_back(part);
   }
   return out;
 }

@@ -18,7 +18,8 @@ std::vector<std::string_view> literals_of(std::string_view pattern) {
 }
 
 // The rest of the pattern behind a found first literal: each next one within the gap, the nearest place first.
-std::optional<std::size_t> end_of_rest(std::span<const std::string_view> literals, std::string_view text, std::size_t from) {
+std::optional<std::size_t> end_of_rest(std::span<const std::string_view> literals, std::string_view text,
+                                       std::size_t from) {
   for (const std::string_view literal : literals) {
     const std::size_t at = text.find(literal, from);
     if (at == std::string_view::npos || at - from > kMaxGap) return std::nullopt;
@@ -57,7 +58,8 @@ std::optional<Match> find_pattern(std::string_view pattern, std::string_view nor
   const std::string wanted = normalise(pattern);
   const std::vector<std::string_view> literals = literals_of(wanted);
   if (literals.empty()) return std::nullopt;
-  for (std::size_t at = normalised.find(literals[0]); at != std::string_view::npos; at = normalised.find(literals[0], at + 1)) {
+  for (std::size_t at = normalised.find(literals[0]); at != std::string_view::npos;
+       at = normalised.find(literals[0], at + 1)) {
     const auto end = end_of_rest(std::span(literals).subspan(1), normalised, at + literals[0].size());
     if (end) return Match{at, *end};
   }

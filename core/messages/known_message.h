@@ -46,8 +46,8 @@ struct Part {
   std::size_t words = 0;  // how many those are
   std::size_t taken = 0;  // with those that a * stands for
 };
-// The messages of which enough is there to name them, the likeliest first: all words that were given, if they tell anything; of a longer
-// text, four words in a row. At most four, and none that is far less likely than the first.
+// The messages of which enough is there to name them, the likeliest first: all words that were given, if they tell
+// anything; of a longer text, four words in a row. At most four, and none that is far less likely than the first.
 [[nodiscard]] std::vector<Part> find_parts(std::string_view normalised);
 
 // The messages that share words with `normalised`, in whatever order; at most three.

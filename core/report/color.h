@@ -1,5 +1,5 @@
-// Colors of a terminal: ANSI escape sequences (ECMA-48, SGR), which every terminal since the 1980s knows, from the eight that follow its
-// theme.
+// Colors of a terminal: ANSI escape sequences (ECMA-48, SGR), which every terminal since the 1980s knows, from the
+// eight that follow its theme.
 #ifndef WEIGHBRIDGE_REPORT_COLOR_H_
 #define WEIGHBRIDGE_REPORT_COLOR_H_
 
@@ -12,8 +12,8 @@ namespace weighbridge::report {
 
 enum class Ink { plain, bold, dim, good, warning, bad, note };
 
-// Puts text into ink, or leaves it as it is. After it was wrapped and padded: escape sequences take no columns. Words always say what the
-// ink says, for those who see none.
+// Puts text into ink, or leaves it as it is. After it was wrapped and padded: escape sequences take no columns. Words
+// always say what the ink says, for those who see none.
 class Painter {
  public:
   explicit Painter(bool color) : color_(color) {}

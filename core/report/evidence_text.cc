@@ -54,11 +54,14 @@ std::string evidence_for_people(const Evidence& evidence) {
   const std::string what = field(evidence, "what");
   if (evidence.kind == "at") return place(evidence) + ": " + what;
   if (evidence.kind == "absent") return place(evidence) + ": not there: " + what;
-  if (evidence.kind == "attribute") return place(evidence) + ": attribute " + field(evidence, "name") + " = " + field(evidence, "value");
-  if (evidence.kind == "bytes") return "at byte " + field(evidence, "offset") + ": " + field(evidence, "hex") + " (" + what + ")";
+  if (evidence.kind == "attribute")
+    return place(evidence) + ": attribute " + field(evidence, "name") + " = " + field(evidence, "value");
+  if (evidence.kind == "bytes")
+    return "at byte " + field(evidence, "offset") + ": " + field(evidence, "hex") + " (" + what + ")";
   if (evidence.kind == "measurement") return what + ": " + measured(evidence);
   if (evidence.kind == "excerpt") return what + ": \"" + field(evidence, "text") + "\"";
-  if (evidence.kind == "pair") return what + ": expected " + field(evidence, "expected") + ", found " + field(evidence, "found");
+  if (evidence.kind == "pair")
+    return what + ": expected " + field(evidence, "expected") + ", found " + field(evidence, "found");
   if (evidence.kind == "list") return what + ": " + field(evidence, "items");
   std::string out = evidence.kind;
   for (const auto& [key, value] : evidence.fields) out += "; " + key + ": " + value_for_people(value);

@@ -8,7 +8,8 @@
 
 namespace weighbridge::report {
 
-// "layers/dense: group without datasets", "file size in bytes: expected 23504, found 2350". An unknown kind is listed field by field.
+// "layers/dense: group without datasets", "file size in bytes: expected 23504, found 2350". An unknown kind is listed
+// field by field.
 [[nodiscard]] std::string evidence_for_people(const Evidence& evidence);
 
 }  // namespace weighbridge::report

@@ -23,7 +23,8 @@ template <typename Wanted>
 std::vector<std::string> names_of(const std::vector<Layer>& layers, Wanted wanted) {
   std::vector<std::string> names;
   for (const Layer& layer : layers) {
-    if (wanted(layer)) names.push_back(text::shorten(text::to_valid_utf8(layer.name.empty() ? layer.path : layer.name), kNameBytes));
+    if (wanted(layer))
+      names.push_back(text::shorten(text::to_valid_utf8(layer.name.empty() ? layer.path : layer.name), kNameBytes));
   }
   return names;
 }
@@ -40,7 +41,8 @@ std::uint64_t trained_parameters_of(const std::vector<Layer>& layers) {
   for (const Layer& layer : layers) {
     if (layer.state != LayerState::weightless) {
       for (const Tensor& tensor : layer.tensors) {
-        if (!tensor.role.starts_with("seed") && counted.is_new(tensor)) parameters = saturating_add(parameters, tensor.parameters);
+        if (!tensor.role.starts_with("seed") && counted.is_new(tensor))
+          parameters = saturating_add(parameters, tensor.parameters);
       }
     }
   }
@@ -51,7 +53,8 @@ std::uint64_t trained_parameters_of(const std::vector<Layer>& layers) {
 std::string as_opening(const Finding& principal) {
   const catalogue::Entry* rule = catalogue::find(principal.id);
   if (rule == nullptr) return "";
-  std::string opening = rules::fill(rule->headline.empty() ? rule->headline_if_loaded : rule->headline, principal.params);
+  std::string opening =
+      rules::fill(rule->headline.empty() ? rule->headline_if_loaded : rule->headline, principal.params);
   if (opening.empty()) return "";
   opening.back() = ':';  // for the full stop: gen-catalogue holds that every headline ends with one
   return opening + " ";
@@ -62,14 +65,16 @@ bool is_part(const Finding* principal) { return principal != nullptr && principa
 
 // "the quantized kernel of dense was never filled in": of layers that have arrays, and lack weights all the same.
 std::string hollow_kernels(const Report& report) {
-  const auto layers = names_of(report.layers, [](const Layer& layer) { return lacks_weights(layer) && !layer.tensors.empty(); });
+  const auto layers =
+      names_of(report.layers, [](const Layer& layer) { return lacks_weights(layer) && !layer.tensors.empty(); });
   return layers.size() == 1 ? "the quantized kernel of " + layers[0] + " was never filled in"
                             : "the quantized kernels of " + listed(layers) + " were never filled in";
 }
 
 bool is_hollow(const Finding* principal) { return principal != nullptr && principal->id == ids::kHollowQuantized; }
 
-// "This file is loaded, but its name makes Keras read it the wrong way: ": what an error says about a file that has all its weights.
+// "This file is loaded, but its name makes Keras read it the wrong way: ": what an error says about a file that has all
+// its weights.
 std::string opening_of_filled(const std::string& file, const Finding* principal) {
   if (is_part(principal)) return as_opening(*principal);
   if (principal == nullptr || principal->severity != Severity::error) return file + " is loaded: ";
@@ -80,32 +85,38 @@ std::string opening_of_filled(const std::string& file, const Finding* principal)
 std::string filled(const std::string& file, const Report& report, const Finding* principal) {
   // An adapter is no model that lacks layers: its rule has the whole sentence.
   const bool is_adapter = report.layout == keras::layout_id(keras::Layout::lora_adapter);
-  if (is_adapter && principal != nullptr && principal->id == ids::kLoraIncluded) return principal->params.at("headline");
+  if (is_adapter && principal != nullptr && principal->id == ids::kLoraIncluded)
+    return principal->params.at("headline");
   const std::uint64_t loaded = report.totals.layers_with_weights;
   const std::string parameters = text::count_of(trained_parameters_of(report.layers), "parameter");
-  const auto unclear = names_of(report.layers, [](const Layer& layer) { return layer.state == LayerState::undetermined; });
+  const auto unclear =
+      names_of(report.layers, [](const Layer& layer) { return layer.state == LayerState::undetermined; });
   std::string sentence = opening_of_filled(file, principal);
   if (loaded == 0) {
     sentence += "the model's own weights are there, " + parameters;
   } else if (!unclear.empty()) {
-    sentence += text::count_of(loaded, "layer") + (loaded == 1 ? " has weights, " : " have weights, ") + parameters + "; whether " +
+    sentence += text::count_of(loaded, "layer") + (loaded == 1 ? " has weights, " : " have weights, ") + parameters +
+                "; whether " +
                 (unclear.size() <= kNamesShown + 1 ? listed(unclear) : text::group_digits(unclear.size()) + " more") +
                 " should have some, the file does not say";
   } else if (loaded == 1) {
     sentence += "the one layer that needs weights has them, " + parameters;
   } else {
-    sentence +=
-        (loaded == 2 ? "both" : "all " + text::group_digits(loaded)) + std::string(" layers that need weights have them, ") + parameters;
+    sentence += (loaded == 2 ? "both" : "all " + text::group_digits(loaded)) +
+                std::string(" layers that need weights have them, ") + parameters;
   }
   return sentence + ".";
 }
 
 std::string partly_empty(const std::string& file, const Report& report, const Finding* principal) {
   // A save that stopped within a layer leaves part of what that layer lists.
-  const auto lacking = names_of(report.layers, [](const Layer& layer) { return lacks_weights(layer) && layer.tensors.empty(); });
-  const auto halves = names_of(report.layers, [](const Layer& layer) { return lacks_weights(layer) && !layer.tensors.empty(); });
+  const auto lacking =
+      names_of(report.layers, [](const Layer& layer) { return lacks_weights(layer) && layer.tensors.empty(); });
+  const auto halves =
+      names_of(report.layers, [](const Layer& layer) { return lacks_weights(layer) && !layer.tensors.empty(); });
   // Where only its name says that a layer is one that needs weights.
-  const bool guessed = principal != nullptr && principal->id == ids::kLayerWithoutVariables && principal->confidence != Confidence::certain;
+  const bool guessed = principal != nullptr && principal->id == ids::kLayerWithoutVariables &&
+                       principal->confidence != Confidence::certain;
   std::string sentence = is_part(principal) ? as_opening(*principal)
                          : guessed          ? file + " seems partly empty: "
                                             : file + " is partly empty: ";
@@ -119,7 +130,8 @@ std::string partly_empty(const std::string& file, const Report& report, const Fi
   if (!lacking.empty()) sentence += listed(lacking) + (lacking.size() == 1 ? " has no weights" : " have no weights");
   if (!lacking.empty() && !halves.empty()) sentence += " and " + listed(halves) + " only part of them";
   if (lacking.empty())
-    sentence += listed(halves) + (halves.size() == 1 ? " has only part of its weights" : " have only part of their weights");
+    sentence +=
+        listed(halves) + (halves.size() == 1 ? " has only part of its weights" : " have only part of their weights");
   sentence += "; ";
   const std::uint64_t loaded = report.totals.layers_with_weights;
   const std::string others = loaded == 1 ? "the other layer" : "the other " + text::group_digits(loaded) + " layers";
@@ -132,27 +144,31 @@ std::string partly_empty(const std::string& file, const Report& report, const Fi
   return sentence + ".";
 }
 
-std::string empty(const std::string& file, const Subject& subject, const Report& report, const std::vector<Finding>& findings,
-                  const Finding* principal) {
-  if (subject.tree == nullptr || subject.checkpoint == nullptr || subject.checkpoint->layout == keras::Layout::hdf5_other) {
+std::string empty(const std::string& file, const Subject& subject, const Report& report,
+                  const std::vector<Finding>& findings, const Finding* principal) {
+  if (subject.tree == nullptr || subject.checkpoint == nullptr ||
+      subject.checkpoint->layout == keras::Layout::hdf5_other) {
     const catalogue::Entry* rule = principal == nullptr ? nullptr : catalogue::find(principal->id);
     if (rule != nullptr && !rule->headline.empty()) return rules::fill(rule->headline, principal->params);
-    return file +
-           (subject.tree == nullptr ? " is empty: the archive holds no weights." : " is empty: a sound HDF5 file with nothing in it.");
+    return file + (subject.tree == nullptr ? " is empty: the archive holds no weights."
+                                           : " is empty: a sound HDF5 file with nothing in it.");
   }
-  const auto needy =
-      names_of(report.layers, [](const Layer& layer) { return lacks_weights(layer) || layer.state == LayerState::undetermined; });
+  const auto needy = names_of(report.layers, [](const Layer& layer) {
+    return lacks_weights(layer) || layer.state == LayerState::undetermined;
+  });
   const std::string opening = is_part(principal) ? as_opening(*principal) : file + " is empty: ";
   if (is_hollow(principal)) return opening + hollow_kernels(report) + ".";
   if (needy.size() == 1) return opening + "its only layer that could hold weights, " + needy[0] + ", has none.";
   if (!needy.empty()) {
-    return opening + "none of its " + text::group_digits(needy.size()) + " layers (" + listed(needy) + ") has any weights.";
+    return opening + "none of its " + text::group_digits(needy.size()) + " layers (" + listed(needy) +
+           ") has any weights.";
   }
   const auto all = names_of(report.layers, [](const Layer& layer) { return layer.state != LayerState::container; });
   if (all.empty()) return file + " is empty: it lists no layers and holds no weights.";
   const auto is_about_words = [](const Finding& finding) { return finding.id == ids::kVocabularyNotInWeights; };
   if (std::ranges::any_of(findings, is_about_words))
-    return file + " holds no weights, and not the words that " + listed(all) + (all.size() == 1 ? " works" : " work") + " with.";
+    return file + " holds no weights, and not the words that " + listed(all) + (all.size() == 1 ? " works" : " work") +
+           " with.";
   if (principal != nullptr && principal->id != ids::kWeightlessOnly && principal->severity == Severity::error)
     return file + " is empty: it holds no weights of any layer.";
   return file + " holds no weights, and needs none: " + listed(all) +
@@ -161,7 +177,8 @@ std::string empty(const std::string& file, const Subject& subject, const Report&
 
 // "50 %", "98.9 %"; never rounded up to 100.
 std::string share_there(const Subject& subject) {
-  const double percent = 100.0 * static_cast<double>(subject.hdf5_available_bytes) / static_cast<double>(subject.superblock->end_of_file);
+  const double percent =
+      100.0 * static_cast<double>(subject.hdf5_available_bytes) / static_cast<double>(subject.superblock->end_of_file);
   if (percent < 1) return "less than 1 %";
   return percent < 99.9 ? text::number(std::floor(percent * 10) / 10) + " %" : "more than 99.9 %";
 }
@@ -170,14 +187,17 @@ std::string share_there(const Subject& subject) {
 std::string remains_of(const Report& report, std::uint64_t intact) {
   const std::uint64_t tensors = report.totals.tensors;
   if (tensors == 0 && report.totals.layers == 0) return "nothing in it can be read";
-  if (tensors == 0) return "no more than the names of " + text::count_of(report.totals.layers, "layer") + " can be read";
+  if (tensors == 0)
+    return "no more than the names of " + text::count_of(report.totals.layers, "layer") + " can be read";
   if (intact == 0)
-    return tensors == 1 ? "its one tensor is not intact" : "none of its " + text::group_digits(tensors) + " tensors is intact";
+    return tensors == 1 ? "its one tensor is not intact"
+                        : "none of its " + text::group_digits(tensors) + " tensors is intact";
   if (intact < tensors)
-    return text::group_digits(intact) + " of " + text::group_digits(tensors) + (intact == 1 ? " tensors is intact" : " tensors are intact");
-  return tensors == 1
-             ? "the one tensor that it still lists is intact"
-             : (tensors == 2 ? "both" : "all " + text::group_digits(tensors)) + std::string(" tensors that it still lists are intact");
+    return text::group_digits(intact) + " of " + text::group_digits(tensors) +
+           (intact == 1 ? " tensors is intact" : " tensors are intact");
+  return tensors == 1 ? "the one tensor that it still lists is intact"
+                      : (tensors == 2 ? "both" : "all " + text::group_digits(tensors)) +
+                            std::string(" tensors that it still lists are intact");
 }
 
 // What is known of how it came about says more than "damaged"; of a cut, the share that is there says most.
@@ -198,17 +218,17 @@ std::string damaged(const std::string& file, const Subject& subject, const Repor
   // A file that was never closed notes a stale length: a share of that would mean nothing.
   if (subject.is_cut() && !subject.never_closed()) {
     const bool is_member = subject.checkpoint != nullptr && !subject.checkpoint->zip_member.empty();
-    return start + (is_member ? "its weights break off at " : "it breaks off at ") + share_there(subject) + " of the length, " + link +
-           remains + ".";
+    return start + (is_member ? "its weights break off at " : "it breaks off at ") + share_there(subject) +
+           " of the length, " + link + remains + ".";
   }
   if (found.zip && !found.zip->complete) {
-    const std::string what =
-        found.zip->has_end_record ? "the archive's own list does not fit its contents, " : "the end of the archive is missing, ";
+    const std::string what = found.zip->has_end_record ? "the archive's own list does not fit its contents, "
+                                                       : "the end of the archive is missing, ";
     return start + what + link + remains + ".";
   }
   if (found.kind != container::Kind::hdf5 && subject.tree != nullptr && found.hdf5_signature_at) {
-    return start + text::count_of(*found.hdf5_signature_at, "byte") + " of something else stand before its beginning, " + link + remains +
-           ".";
+    return start + text::count_of(*found.hdf5_signature_at, "byte") +
+           " of something else stand before its beginning, " + link + remains + ".";
   }
   return start + remains + ".";
 }
@@ -225,8 +245,8 @@ std::string not_weights(const Subject& subject, const Finding* principal) {
 
 }  // namespace
 
-std::string headline_of(const Subject& subject, const Report& report, const std::vector<Finding>& findings, VerdictState state,
-                        const Finding* principal) {
+std::string headline_of(const Subject& subject, const Report& report, const std::vector<Finding>& findings,
+                        VerdictState state, const Finding* principal) {
   const std::string file = rules::this_file(subject);
   switch (state) {
     case VerdictState::filled:

@@ -39,7 +39,8 @@ std::optional<std::string> instead_of_load_model(std::span<const LoaderPredictio
   const LoaderPrediction* row = newest(loaders, "keras");
   if (row == nullptr || row->outcome == LoaderOutcome::loads) return std::nullopt;
   std::string sentence = "load_model of Keras " + *row->loader.to;
-  sentence += row->outcome == LoaderOutcome::raises ? " raises an error for this file." : " returns, but does not load all values of this file.";
+  sentence += row->outcome == LoaderOutcome::raises ? " raises an error for this file."
+                                                    : " returns, but does not load all values of this file.";
   if (row->remedy) sentence += ' ' + *row->remedy;
   if (const LoaderPrediction* other = newest_that_loads(loaders))
     sentence += " As it is, it loads with load_model in " + writer_for_people(other->loader) + ".";

@@ -10,8 +10,8 @@
 
 namespace weighbridge::report {
 
-// For the newest Keras of the table, in two or three sentences; then the newest version whose load_model takes the file. None where
-// load_model of the newest Keras loads it, or where there is no table (files judged as one).
+// For the newest Keras of the table, in two or three sentences; then the newest version whose load_model takes the
+// file. None where load_model of the newest Keras loads it, or where there is no table (files judged as one).
 [[nodiscard]] std::optional<std::string> instead_of_load_model(std::span<const LoaderPrediction> loaders);
 
 }  // namespace weighbridge::report

@@ -1,5 +1,5 @@
-// The long part of the report's JSON: layers, tensors and their statistics. Models have thousands of them, so what is as usual is left out
-// (docs/report.schema.json says for every key what its absence means).
+// The long part of the report's JSON: layers, tensors and their statistics. Models have thousands of them, so what is
+// as usual is left out (docs/report.schema.json says for every key what its absence means).
 #ifndef WEIGHBRIDGE_REPORT_LAYERS_TO_JSON_H_
 #define WEIGHBRIDGE_REPORT_LAYERS_TO_JSON_H_
 
@@ -13,7 +13,8 @@ namespace weighbridge::report {
 
 [[nodiscard]] JsonBuilder::Value layers_to_json(JsonBuilder& json, const std::vector<Layer>& layers);
 // `owner`: the path of what the tensors belong to; theirs begin there.
-[[nodiscard]] JsonBuilder::Value tensors_to_json(JsonBuilder& json, const std::vector<Tensor>& tensors, std::string_view owner);
+[[nodiscard]] JsonBuilder::Value tensors_to_json(JsonBuilder& json, const std::vector<Tensor>& tensors,
+                                                 std::string_view owner);
 
 }  // namespace weighbridge::report
 

@@ -12,7 +12,8 @@
 namespace weighbridge::report::markdown {
 namespace {
 
-constexpr std::string_view kHeading = "| State | Layer | Class, shape | Parameters | Size | Values |\n|---|---|---|--:|--:|---|\n";
+constexpr std::string_view kHeading =
+    "| State | Layer | Class, shape | Parameters | Size | Values |\n|---|---|---|--:|--:|---|\n";
 constexpr std::string_view kCut = "\n*More does not fit here; the saved report has it all.*\n";
 constexpr std::string_view kClose = "\n</details>";
 
@@ -56,8 +57,8 @@ void append(std::string& list, std::string_view mark, const std::string& item) {
 std::string values_of(const TensorStats& stats) {
   std::string out;
   if (stats.finite) {
-    out = significant(stats.finite->min) + " … " + significant(stats.finite->max) + ", mean " + significant(stats.finite->mean) + ", std " +
-          significant(stats.finite->standard_deviation);
+    out = significant(stats.finite->min) + " … " + significant(stats.finite->max) + ", mean " +
+          significant(stats.finite->mean) + ", std " + significant(stats.finite->standard_deviation);
   }
   const std::uint64_t infinite = saturating_add(stats.positive_infinity, stats.negative_infinity);
   append(out, "; ", stats.nan > 0 ? text::group_digits(stats.nan) + " NaN" : "");
@@ -69,10 +70,10 @@ std::string layer_row(const Layer& layer) {
   std::uint64_t bytes = 0;
   for (const Tensor& tensor : layer.tensors) bytes = saturating_add(bytes, tensor.bytes);
   const bool has_tensors = !layer.tensors.empty();
-  return "| " + std::string(word_of(layer.state)) + " | " + cell(code(layer.path.empty() ? layer.name : layer.path)) + " | " +
-         (layer.class_name.empty() ? "class not known" : cell(words(layer.class_name))) + " | " +
-         (has_tensors ? text::group_digits(parameters_of(layer)) : "") + " | " + (has_tensors ? text::size_for_people(bytes) : "") +
-         " | |\n";
+  return "| " + std::string(word_of(layer.state)) + " | " + cell(code(layer.path.empty() ? layer.name : layer.path)) +
+         " | " + (layer.class_name.empty() ? "class not known" : cell(words(layer.class_name))) + " | " +
+         (has_tensors ? text::group_digits(parameters_of(layer)) : "") + " | " +
+         (has_tensors ? text::size_for_people(bytes) : "") + " | |\n";
 }
 
 std::string tensor_row(const Layer& layer, const Tensor& tensor) {
@@ -109,7 +110,8 @@ class Rows {
 
 std::string layers(const std::vector<Layer>& layers, std::size_t most_bytes) {
   if (layers.empty()) return "";
-  const std::string open = "<details>\n<summary>Layers (" + text::group_digits(layers.size()) + ")</summary>\n\n" + std::string(kHeading);
+  const std::string open =
+      "<details>\n<summary>Layers (" + text::group_digits(layers.size()) + ")</summary>\n\n" + std::string(kHeading);
   const std::size_t around = open.size() + kCut.size() + kClose.size();
   if (most_bytes <= around) return "";
   Rows rows(most_bytes - around);

@@ -29,7 +29,9 @@ std::string one_line(std::string_view text, std::size_t most_bytes) {
   return line.substr(begin, line.find_last_not_of(' ') + 1 - begin);
 }
 
-bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || (c & 0x80) != 0; }
+bool is_word(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || (c & 0x80) != 0;
+}
 
 // Does an address begin here? GitHub makes links of such even without brackets.
 std::size_t address_at(std::string_view text) {
@@ -54,7 +56,8 @@ std::string plain(std::string_view text, bool is_first) {
       out.append("@").append(before_word ? kJoint : "");
     } else if (c == '#') {
       out.append("\\#").append(before_word ? kJoint : "");
-    } else if (std::string_view("\\*_[]<>|~&").contains(c) || (is_first && i == 0 && std::string_view("-+=").contains(c))) {
+    } else if (std::string_view("\\*_[]<>|~&").contains(c) ||
+               (is_first && i == 0 && std::string_view("-+=").contains(c))) {
       out.append("\\").append(1, c);
     } else {
       out += c;

@@ -1,5 +1,6 @@
-// Text of a report inside Markdown, as CommonMark and GitHub read it. Names come from a file that may mean harm: nothing in them may become
-// a link, a mention, a picture, a heading or markup, break out of a table, or turn the direction of text around.
+// Text of a report inside Markdown, as CommonMark and GitHub read it. Names come from a file that may mean harm:
+// nothing in them may become a link, a mention, a picture, a heading or markup, break out of a table, or turn the
+// direction of text around.
 #ifndef WEIGHBRIDGE_REPORT_MARKDOWN_TEXT_H_
 #define WEIGHBRIDGE_REPORT_MARKDOWN_TEXT_H_
 

@@ -13,21 +13,24 @@ std::string paragraph(std::string_view text, std::size_t columns) { return repor
 
 std::string not_known(const MessageAnswers& answers, std::size_t columns) {
   std::string text = paragraph(
-      "This text is not among the messages that Weighbridge knows. Give the last lines of the traceback, from the line that names the "
+      "This text is not among the messages that Weighbridge knows. Give the last lines of the traceback, from the line "
+      "that names the "
       "error "
       "on. What the file itself shows stands in its report.",
       columns);
   if (answers.nearest.empty()) return text;
   text += "\nThe nearest that is known:\n";
-  for (const std::string& near : answers.nearest) text += "  \"" + report::wrap(report::harmless(near), columns, 3) + "\"\n";
+  for (const std::string& near : answers.nearest)
+    text += "  \"" + report::wrap(report::harmless(near), columns, 3) + "\"\n";
   return text;
 }
 
 std::string heading(const MessageAnswers& answers, std::size_t columns) {
   if (answers.match == MessageMatch::whole) return "";
   const std::size_t count = answers.answers.size();
-  return paragraph(count == 1 ? "This is a part of a known message, probably of this one:"
-                              : "This may be a part of " + text::group_digits(count) + " known messages, the likeliest first:",
+  return paragraph(count == 1
+                       ? "This is a part of a known message, probably of this one:"
+                       : "This may be a part of " + text::group_digits(count) + " known messages, the likeliest first:",
                    columns) +
          "\n";
 }

@@ -16,12 +16,14 @@ bool is_hdf5_or_archive(const Subject& subject) {
 }
 
 bool is_broken(const Tensor& tensor) {
-  return tensor.state == TensorState::cut || tensor.state == TensorState::lost || tensor.state == TensorState::unreadable;
+  return tensor.state == TensorState::cut || tensor.state == TensorState::lost ||
+         tensor.state == TensorState::unreadable;
 }
 
 bool has_broken_layer(const std::vector<Layer>& layers) {
-  return std::ranges::any_of(
-      layers, [](const Layer& layer) { return layer.state == LayerState::unreadable || std::ranges::any_of(layer.tensors, is_broken); });
+  return std::ranges::any_of(layers, [](const Layer& layer) {
+    return layer.state == LayerState::unreadable || std::ranges::any_of(layer.tensors, is_broken);
+  });
 }
 
 bool is_damaged(const Subject& subject, const Report& report) {
@@ -30,29 +32,34 @@ bool is_damaged(const Subject& subject, const Report& report) {
   if (!is_hdf5_or_archive(subject)) return false;
   if (found.zip && !found.zip->complete) return true;
   if (subject.tree == nullptr) return found.kind == container::Kind::hdf5 || !subject.hdf5_problem.empty();
-  return subject.is_cut() || subject.tree->unreadable > 0 || !subject.tree->root.problem.empty() || has_broken_layer(report.layers);
+  return subject.is_cut() || subject.tree->unreadable > 0 || !subject.tree->root.problem.empty() ||
+         has_broken_layer(report.layers);
 }
 
-// A weightless layer may hold tensors (the state of a Dropout's random seed), which are no weights. A container's own tensors are the
-// model's own variables.
+// A weightless layer may hold tensors (the state of a Dropout's random seed), which are no weights. A container's own
+// tensors are the model's own variables.
 bool has_weights(const std::vector<Layer>& layers) {
   return std::ranges::any_of(layers, [](const Layer& layer) {
-    const bool counts = layer.state == LayerState::filled || layer.state == LayerState::container || layer.state == LayerState::missing;
+    const bool counts =
+        layer.state == LayerState::filled || layer.state == LayerState::container || layer.state == LayerState::missing;
     return counts && !layer.tensors.empty();
   });
 }
 
-// A .keras archive without any weights member is empty in the plainest sense; of any other zip it would be too much to say.
+// A .keras archive without any weights member is empty in the plainest sense; of any other zip it would be too much to
+// say.
 bool is_archive_without_weights(const Subject& subject) {
   const container::Identification& found = subject.container;
-  return found.kind == container::Kind::keras_zip && found.zip && found.zip->find(container::kNumpyWeightsMember) == nullptr;
+  return found.kind == container::Kind::keras_zip && found.zip &&
+         found.zip->find(container::kNumpyWeightsMember) == nullptr;
 }
 
 }  // namespace
 
 VerdictState state_of(const Subject& subject, const Report& report) {
   if (is_damaged(subject, report)) return VerdictState::damaged;
-  if (subject.tree == nullptr) return is_archive_without_weights(subject) ? VerdictState::empty : VerdictState::not_weights;
+  if (subject.tree == nullptr)
+    return is_archive_without_weights(subject) ? VerdictState::empty : VerdictState::not_weights;
   if (subject.checkpoint == nullptr || subject.checkpoint->layout == keras::Layout::hdf5_other) {
     return rules::is_blank(subject.tree->root) ? VerdictState::empty : VerdictState::not_weights;
   }

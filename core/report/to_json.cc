@@ -1,4 +1,5 @@
-// The contract weighbridge/report@2: keys in the order of docs/report.schema.json, the same bytes from the command and the wasm module.
+// The contract weighbridge/report@2: keys in the order of docs/report.schema.json, the same bytes from the command and
+// the wasm module.
 #include "base/json_builder.h"
 #include "report/layers_to_json.h"
 #include "report/wording.h"

@@ -1,5 +1,5 @@
-// The report as Markdown for an issue: the verdict, the findings with their proof, what Keras does with it; the layers folded away. The one
-// writer: the page copies this text and the command prints it.
+// The report as Markdown for an issue: the verdict, the findings with their proof, what Keras does with it; the layers
+// folded away. The one writer: the page copies this text and the command prints it.
 #include <algorithm>
 #include <map>
 #include <set>
@@ -73,15 +73,17 @@ std::string facts(const Report& report) {
   out += " · " + text::size_for_people(report.size_bytes);
   if (report.layers.empty()) return out;
   const Totals& totals = report.totals;
-  return out + " · " + text::count_of(totals.layers, "layer") + " (" + text::group_digits(totals.layers_with_weights) + " with weights, " +
-         text::group_digits(totals.layers_lacking_weights) + " lacking them) · " + text::count_of(totals.tensors, "tensor") + " · " +
-         text::count_of(totals.parameters, "parameter") + " · " + text::size_for_people(totals.bytes) + " of weights";
+  return out + " · " + text::count_of(totals.layers, "layer") + " (" + text::group_digits(totals.layers_with_weights) +
+         " with weights, " + text::group_digits(totals.layers_lacking_weights) + " lacking them) · " +
+         text::count_of(totals.tensors, "tensor") + " · " + text::count_of(totals.parameters, "parameter") + " · " +
+         text::size_for_people(totals.bytes) + " of weights";
 }
 
 std::string files_together(const std::vector<ReportFile>& files) {
   if (files.empty()) return "";
   std::string out = "Judged as one:";
-  for (std::size_t i = 0; i < std::min(files.size(), kFilesNamed); ++i) out += (i == 0 ? " " : ", ") + code(files[i].name);
+  for (std::size_t i = 0; i < std::min(files.size(), kFilesNamed); ++i)
+    out += (i == 0 ? " " : ", ") + code(files[i].name);
   return files.size() > kFilesNamed ? out + " and " + text::group_digits(files.size() - kFilesNamed) + " more" : out;
 }
 
@@ -89,22 +91,24 @@ std::string verdict(const Report& report, std::string_view path) {
   const Verdict& said = report.verdict;
   return joined({"### " + std::string(title_of(said.state)) + ": " + code(path.empty() ? report.file_name : path),
                  said.headline.empty() ? "" : "**" + words(said.headline) + "**", words(said.why),
-                 said.next.empty() ? "" : "*What to do:* " + words(said.next), facts(report), files_together(report.files)});
+                 said.next.empty() ? "" : "*What to do:* " + words(said.next), facts(report),
+                 files_together(report.files)});
 }
 
 std::string fix_of(const WordedFinding& worded) {
   if (worded.finding.severity == Severity::note || worded.fixes.empty()) return "";
   const Fix& fix = worded.fixes.front();
   const std::string versions = report::writer_for_people(fix.applies_to);
-  const std::string out = "\n\n  *How to fix it:* " + words(fix.title) + (versions.empty() ? "" : " (" + versions + ")");
+  const std::string out =
+      "\n\n  *How to fix it:* " + words(fix.title) + (versions.empty() ? "" : " (" + versions + ")");
   return fix.code.empty() ? out : out + "\n" + block(fix.code, "python", "  ");
 }
 
 // `leads`: the verdict has said why already.
 std::string finding(const WordedFinding& worded, bool leads) {
   const Finding& found = worded.finding;
-  std::string out = "- " + std::string(sign_of(found.severity)) + " **" + words(worded.title) + "** (" + code(found.id) + ", " +
-                    std::string(id_of(found.confidence));
+  std::string out = "- " + std::string(sign_of(found.severity)) + " **" + words(worded.title) + "** (" +
+                    code(found.id) + ", " + std::string(id_of(found.confidence));
   if (found.path && !found.path->empty()) out += ", " + code(*found.path);
   out += ')';
   if (!worded.why.empty() && !leads) out += "\n  " + words(worded.why);
@@ -117,10 +121,10 @@ std::string finding(const WordedFinding& worded, bool leads) {
 std::string prediction_row(const LoaderPrediction& prediction) {
   std::string said = prediction.error ? code(*prediction.error, kErrorBytes) : "";
   if (prediction.remedy) said += (said.empty() ? "" : " ") + words(*prediction.remedy);
-  const std::string outcome =
-      prediction.outcome == LoaderOutcome::silent ? "leaves weights out, silently" : std::string(id_of(prediction.outcome));
-  return "\n| " + cell(words(report::writer_for_people(prediction.loader))) + " | " + cell(code(prediction.call)) + " | " + outcome +
-         " | " + cell(said) + " |";
+  const std::string outcome = prediction.outcome == LoaderOutcome::silent ? "leaves weights out, silently"
+                                                                          : std::string(id_of(prediction.outcome));
+  return "\n| " + cell(words(report::writer_for_people(prediction.loader))) + " | " + cell(code(prediction.call)) +
+         " | " + outcome + " | " + cell(said) + " |";
 }
 
 // Of each call and package the newest versions, which most people have. The report lists them from old to new.
@@ -139,7 +143,8 @@ std::string findings(const std::vector<std::string>& shown, std::size_t of) {
   if (of == 0) return "";
   std::string list;
   for (const std::string& one : shown) list += (list.empty() ? "" : "\n") + one;
-  if (shown.size() < of) list += (list.empty() ? "- " : "\n- ") + text::group_digits(of - shown.size()) + " more findings do not fit here";
+  if (shown.size() < of)
+    list += (list.empty() ? "- " : "\n- ") + text::group_digits(of - shown.size()) + " more findings do not fit here";
   return "**Findings**\n\n" + list;
 }
 
@@ -148,10 +153,11 @@ std::string findings(const std::vector<std::string>& shown, std::size_t of) {
 std::string to_markdown(const Report& report, std::string_view path) {
   const std::string begin = verdict(report, path);
   const std::string end = predictions(report.loaders);
-  const std::string foot = "<sub>Weighed by Weighbridge " + std::string(kVersion) + "; the file itself was sent nowhere.</sub>";
+  const std::string foot =
+      "<sub>Weighed by Weighbridge " + std::string(kVersion) + "; the file itself was sent nowhere.</sub>";
   std::vector<std::string> shown;
-  const auto leading =
-      std::ranges::find_if(report.findings, [&](const WordedFinding& worded) { return worded.finding.id == report.verdict.because; });
+  const auto leading = std::ranges::find_if(
+      report.findings, [&](const WordedFinding& worded) { return worded.finding.id == report.verdict.because; });
   for (auto it = report.findings.begin(); it != report.findings.end() && shown.size() < kFindings; ++it)
     shown.push_back(finding(*it, it == leading));
   const auto assembled = [&] { return joined({begin, findings(shown, report.findings.size()), end}); };
@@ -162,7 +168,8 @@ std::string to_markdown(const Report& report, std::string_view path) {
     text = assembled();
   }
   const std::size_t used = text.size() + foot.size() + 10;
-  const std::string layers = used < kMostMarkdownBytes ? report::markdown::layers(report.layers, kMostMarkdownBytes - used) : "";
+  const std::string layers =
+      used < kMostMarkdownBytes ? report::markdown::layers(report.layers, kMostMarkdownBytes - used) : "";
   return joined({text, layers, foot}) + "\n";
 }
 

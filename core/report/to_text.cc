@@ -36,7 +36,8 @@ std::string shapes_of(const Layer& layer) {
 
 std::string labelled(std::string_view label, std::string_view sentence, std::size_t width, const Painter& paint) {
   constexpr std::size_t kIndent = 6;
-  return paint(Ink::bold, label) + std::string(kIndent - label.size(), ' ') + wrap(harmless(sentence), width, kIndent) + "\n";
+  return paint(Ink::bold, label) + std::string(kIndent - label.size(), ' ') + wrap(harmless(sentence), width, kIndent) +
+         "\n";
 }
 
 std::string code_block(std::string_view code) {
@@ -51,26 +52,31 @@ std::string code_block(std::string_view code) {
 
 std::string fix_text(const Fix& fix, std::size_t width) {
   const std::string versions = writer_for_people(fix.applies_to);
-  return "      " + wrap("Fix: " + harmless(fix.title) + (versions.empty() ? "" : " (" + versions + ")"), width, 8) + "\n" +
-         code_block(fix.code);
+  return "      " + wrap("Fix: " + harmless(fix.title) + (versions.empty() ? "" : " (" + versions + ")"), width, 8) +
+         "\n" + code_block(fix.code);
 }
 
 // The titles of the fixes that are not shown, each once.
 std::string further_fixes(const WordedFinding& worded, std::size_t width) {
   std::vector<std::string> titles;
   for (const Fix& fix : worded.fixes) {
-    if (fix.title != worded.fixes.front().title && std::ranges::find(titles, fix.title) == titles.end()) titles.push_back(fix.title);
+    if (fix.title != worded.fixes.front().title && std::ranges::find(titles, fix.title) == titles.end())
+      titles.push_back(fix.title);
   }
   std::string listed;
   for (const std::string& title : titles) listed += (listed.empty() ? "" : "; ") + title;
-  return listed.empty() ? "" : "      " + wrap(harmless("Other fixes (--explain " + worded.finding.id + "): " + listed), width, 8) + "\n";
+  return listed.empty()
+             ? ""
+             : "      " + wrap(harmless("Other fixes (--explain " + worded.finding.id + "): " + listed), width, 8) +
+                   "\n";
 }
 
 std::string finding_text(const WordedFinding& worded, std::size_t width, const Painter& paint) {
   const Finding& finding = worded.finding;
   const std::string severity = std::string(id_of(finding.severity)) + ":";
-  const std::string line =
-      wrap(severity + " " + harmless(worded.title) + " [" + finding.id + ", " + std::string(id_of(finding.confidence)) + "]", width, 4);
+  const std::string line = wrap(
+      severity + " " + harmless(worded.title) + " [" + finding.id + ", " + std::string(id_of(finding.confidence)) + "]",
+      width, 4);
   std::string out = "  " + paint(ink_of(finding.severity), severity) + line.substr(severity.size()) + "\n";
   std::size_t shown = 0;
   for (const Evidence& piece : finding.evidence) {
@@ -119,8 +125,8 @@ std::string not_run_text(const std::vector<NotRun>& rules, std::size_t width) {
     for (const NotRun& rule : rules) {
       if (same(rule)) ids.push_back(rule.id);
     }
-    const std::string listed =
-        ids.size() <= kIdsShown ? text::join_names(ids, kIdsShown) : text::group_digits(ids.size()) + " rules, --json lists them";
+    const std::string listed = ids.size() <= kIdsShown ? text::join_names(ids, kIdsShown)
+                                                       : text::group_digits(ids.size()) + " rules, --json lists them";
     out += "\n" + wrap(harmless("Not checked (" + listed + "): " + reason + "."), width, 2) + "\n";
   }
   return out;
@@ -130,9 +136,11 @@ std::string facts_text(const Report& report, std::size_t width) {
   std::string facts = report.layout.value_or(report.container);
   const std::string writer = writer_for_people(report.writer.version);
   if (!writer.empty()) facts += ", written by " + writer;
-  facts += ", " + text::count_of(report.totals.layers, "layer") + ", " + text::count_of(report.totals.tensors, "tensor") + ", " +
-           text::size_for_people(report.totals.bytes) + " of weights";
-  if (report.optimizer) facts += ", optimizer " + (report.optimizer->name.empty() ? "state" : report.optimizer->name) + " included";
+  facts += ", " + text::count_of(report.totals.layers, "layer") + ", " +
+           text::count_of(report.totals.tensors, "tensor") + ", " + text::size_for_people(report.totals.bytes) +
+           " of weights";
+  if (report.optimizer)
+    facts += ", optimizer " + (report.optimizer->name.empty() ? "state" : report.optimizer->name) + " included";
   return wrap(harmless(facts), width, 0) + "\n";
 }
 

@@ -16,7 +16,8 @@ std::uint64_t parameters_of(const Layer& layer) {
 }
 
 bool lacks_weights(const Layer& layer) {
-  return layer.state == LayerState::empty || layer.state == LayerState::missing || layer.state == LayerState::unreadable;
+  return layer.state == LayerState::empty || layer.state == LayerState::missing ||
+         layer.state == LayerState::unreadable;
 }
 
 bool CountedArrays::is_new(const Tensor& tensor) {

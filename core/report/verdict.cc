@@ -78,7 +78,8 @@ std::string why_without_finding(const Subject& subject, const Report& report, Ve
       return why_filled(subject, report);
     case VerdictState::partly_empty:
     case VerdictState::empty:
-      if (subject.tree == nullptr) return "A Keras archive keeps its weights in a member named model.weights.h5, and there is none.";
+      if (subject.tree == nullptr)
+        return "A Keras archive keeps its weights in a member named model.weights.h5, and there is none.";
       return report.layers.empty() ? "There is neither a list of layers nor a single array of weights in it."
                                    : "The layers are listed, but no weights were saved for them.";
     case VerdictState::damaged:
@@ -99,7 +100,8 @@ std::string next_without_finding(const Subject& subject, const Report& report, V
     case VerdictState::empty:
       return "Call the model once on data, check model.summary(), and save it again.";
     case VerdictState::damaged:
-      return "Fetch or copy the file again and compare its size in bytes with the original, or save it again from the model.";
+      return "Fetch or copy the file again and compare its size in bytes with the original, or save it again from the "
+             "model.";
     case VerdictState::not_weights:
       return "Look for the file that Keras wrote: its name ends in .weights.h5, .keras, .h5 or .hdf5.";
   }
@@ -109,12 +111,14 @@ std::string next_without_finding(const Subject& subject, const Report& report, V
 }  // namespace
 
 const Finding* principal_finding(const std::vector<Finding>& findings, VerdictState state) {
-  const Finding* best =
-      smallest_rank(findings, [state](const Finding&, const catalogue::Entry& rule) { return explains(rule.family, state); });
+  const Finding* best = smallest_rank(
+      findings, [state](const Finding&, const catalogue::Entry& rule) { return explains(rule.family, state); });
   if (best != nullptr) return best;
-  best = smallest_rank(findings, [](const Finding& finding, const catalogue::Entry&) { return finding.severity == Severity::error; });
+  best = smallest_rank(
+      findings, [](const Finding& finding, const catalogue::Entry&) { return finding.severity == Severity::error; });
   if (best != nullptr) return best;
-  return smallest_rank(findings, [](const Finding& finding, const catalogue::Entry&) { return finding.severity == Severity::warning; });
+  return smallest_rank(
+      findings, [](const Finding& finding, const catalogue::Entry&) { return finding.severity == Severity::warning; });
 }
 
 Verdict judge(const Subject& subject, const Report& report, const std::vector<Finding>& findings) {

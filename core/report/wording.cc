@@ -15,11 +15,13 @@ std::string quoted(std::string_view text) {
   return out + "\"";
 }
 
-bool ends_with_any_case(std::string_view name, std::string_view ending) { return text::to_lower_ascii(name).ends_with(ending); }
+bool ends_with_any_case(std::string_view name, std::string_view ending) {
+  return text::to_lower_ascii(name).ends_with(ending);
+}
 
 std::string load_whole_model(std::string_view file_name) {
-  return "keras.models.load_model(" + quoted(file_name) + ") brings back the whole model; model.load_weights(" + quoted(file_name) +
-         ") puts the weights into the same model built in code.";
+  return "keras.models.load_model(" + quoted(file_name) + ") brings back the whole model; model.load_weights(" +
+         quoted(file_name) + ") puts the weights into the same model built in code.";
 }
 
 std::string load_weights_as(std::string_view file_name, std::string_view ending) {
@@ -33,14 +35,17 @@ std::string load_weights(std::string_view file_name) {
   return "Build the same model, then call model.load_weights(" + quoted(file_name) + ").";
 }
 
-// saving_api.py, load_model: a folder with config.json is taken by Keras 3.4.1 and not by 3.3.3; load_weights never takes one.
+// saving_api.py, load_model: a folder with config.json is taken by Keras 3.4.1 and not by 3.3.3; load_weights never
+// takes one.
 std::string load_folder(std::string_view name) {
   if (name == keras::kLooseArchive) {
-    return "Put its files into one folder and call keras.models.load_model(...) with that folder (Keras 3.4 or newer), or build the same "
+    return "Put its files into one folder and call keras.models.load_model(...) with that folder (Keras 3.4 or newer), "
+           "or build the same "
            "model "
            "and call model.load_weights(\"model.weights.h5\").";
   }
-  return "keras.models.load_model(" + quoted(name) + ") brings back the whole model (Keras 3.4 or newer); model.load_weights(" +
+  return "keras.models.load_model(" + quoted(name) +
+         ") brings back the whole model (Keras 3.4 or newer); model.load_weights(" +
          quoted(std::string(name) + "/model.weights.h5") + ") puts the weights into the same model built in code.";
 }
 
@@ -55,7 +60,8 @@ std::string writer_for_people(const VersionRange& version) {
   else
     return "";
   if (version.from && version.to) {
-    return *version.from == *version.to ? package + " " + *version.from : package + " " + *version.from + " to " + *version.to;
+    return *version.from == *version.to ? package + " " + *version.from
+                                        : package + " " + *version.from + " to " + *version.to;
   }
   if (version.from) return package + " " + *version.from + " or later";
   if (version.to) return package + " " + *version.to + " or earlier";
@@ -69,8 +75,9 @@ std::string layout_for_people(const keras::Checkpoint& checkpoint) {
     case keras::Layout::legacy_weights:
       return "a weights file in the older (legacy) HDF5 layout";
     case keras::Layout::legacy_model:
-      return checkpoint.config.present ? "a whole model in the older (legacy) HDF5 layout"
-                                       : "the weights of a whole model in the older (legacy) HDF5 layout, without the model's description";
+      return checkpoint.config.present
+                 ? "a whole model in the older (legacy) HDF5 layout"
+                 : "the weights of a whole model in the older (legacy) HDF5 layout, without the model's description";
     case keras::Layout::keras_0:
       return "a weights file in the layout of Keras 0";
     case keras::Layout::lora_adapter:
@@ -83,13 +90,14 @@ std::string layout_for_people(const keras::Checkpoint& checkpoint) {
 
 bool brings_its_model(const keras::Checkpoint& checkpoint, std::string_view file_name) {
   if (checkpoint.layout == keras::Layout::v3_weights) return !checkpoint.zip_member.empty();
-  const bool h5_name =
-      !ends_with_any_case(file_name, ".weights.h5") && (ends_with_any_case(file_name, ".h5") || ends_with_any_case(file_name, ".hdf5"));
+  const bool h5_name = !ends_with_any_case(file_name, ".weights.h5") &&
+                       (ends_with_any_case(file_name, ".h5") || ends_with_any_case(file_name, ".hdf5"));
   return checkpoint.layout == keras::Layout::legacy_model && h5_name && checkpoint.config.present;
 }
 
-// What each loader takes is measured in the corpus (oracle.jsonl): load_weights of Keras 3 wants .weights.h5 for the v3 layout and .h5 or
-// .hdf5 for the legacy one; load_model wants .keras, .h5 or .hdf5. Keras 0.x files are read by Keras 0.x and 1.x only.
+// What each loader takes is measured in the corpus (oracle.jsonl): load_weights of Keras 3 wants .weights.h5 for the v3
+// layout and .h5 or .hdf5 for the legacy one; load_model wants .keras, .h5 or .hdf5. Keras 0.x files are read by Keras
+// 0.x and 1.x only.
 std::string how_to_load(const keras::Checkpoint& checkpoint, std::string_view file_name) {
   const bool v3_name = ends_with_any_case(file_name, ".weights.h5");
   const bool h5_name = !v3_name && (ends_with_any_case(file_name, ".h5") || ends_with_any_case(file_name, ".hdf5"));

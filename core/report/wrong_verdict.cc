@@ -112,11 +112,11 @@ std::string percent_encoded(std::string_view text) {
 }  // namespace
 
 std::string facts_without_names(const Report& report) {
-  std::string out =
-      "What does the file really hold, and how do you know it?\n\n\n\nWhat Weighbridge " + std::string(kVersion) + " said of it:\n\n";
+  std::string out = "What does the file really hold, and how do you know it?\n\n\n\nWhat Weighbridge " +
+                    std::string(kVersion) + " said of it:\n\n";
   out += "- verdict: " + std::string(id_of(report.verdict.state)) + "\n";
-  out += "- file: " + std::string(known_ending(report.file_name)) + ", " + text::group_digits(report.size_bytes) + " bytes, " +
-         report.container + (report.layout ? ", " + *report.layout : "") + "\n";
+  out += "- file: " + std::string(known_ending(report.file_name)) + ", " + text::group_digits(report.size_bytes) +
+         " bytes, " + report.container + (report.layout ? ", " + *report.layout : "") + "\n";
   out += "- written by: " + range_of(report.writer.version) + "\n";
   out += layers_of(report);
   if (report.optimizer) out += "- optimizer: " + text::count_of(report.optimizer->tensors.size(), "tensor") + "\n";
@@ -128,8 +128,8 @@ std::string facts_without_names(const Report& report) {
 std::string wrong_verdict_link(const Report& report, std::string_view reports_address) {
   if (reports_address.empty()) return "";
   const std::string title = "Wrong verdict: " + std::string(id_of(report.verdict.state));
-  return std::string(reports_address) + (reports_address.contains('?') ? "&" : "?") + "title=" + percent_encoded(title) +
-         "&body=" + percent_encoded(facts_without_names(report));
+  return std::string(reports_address) + (reports_address.contains('?') ? "&" : "?") +
+         "title=" + percent_encoded(title) + "&body=" + percent_encoded(facts_without_names(report));
 }
 
 }  // namespace weighbridge

@@ -58,7 +58,8 @@ Trouble beyond_calls(Value config, Value tensors) {
   const auto check = [&](Value tensor) {
     if (trouble || !is_flat(tensor)) return;
     const Value layer = layer_named(config, first_text(tensor));
-    if (node_of(tensor) >= static_cast<std::int64_t>(layer["inbound_nodes"].size()) && layer["inbound_nodes"].size() > 0)
+    if (node_of(tensor) >= static_cast<std::int64_t>(layer["inbound_nodes"].size()) &&
+        layer["inbound_nodes"].size() > 0)
       trouble = raised("IndexError", std::string(messages::kNoSuchNode));
   };
   if (is_flat(tensors))
@@ -76,7 +77,8 @@ Trouble connect_in_keras_3(Value config, int minor_number) {
       const Value tensors = config[key];
       if (!is_flat(tensors)) continue;
       const std::string name = first_text(tensors);
-      if (name.size() != 3) return raised("TypeError", filled(messages::kFlatTensors, "{}", std::to_string(name.size())));
+      if (name.size() != 3)
+        return raised("TypeError", filled(messages::kFlatTensors, "{}", std::to_string(name.size())));
     }
   }
   if (minor_number < 3) return beyond_calls(config, config["output_layers"]);

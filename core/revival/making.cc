@@ -35,7 +35,8 @@ struct Refused {
 // The key under which the layer sees it; empty: it is taken away.
 std::string_view rewritten(std::string_view key, std::string_view class_name) {
   if (key == "batch_input_shape") return class_name == "InputLayer" ? "batch_shape" : "input_shape";
-  const bool is_of_lambda = key == "module" || key == "function_type" || key == "output_shape_type" || key == "output_shape_module";
+  const bool is_of_lambda =
+      key == "module" || key == "function_type" || key == "output_shape_type" || key == "output_shape_module";
   return class_name == "Lambda" && is_of_lambda ? std::string_view{} : key;
 }
 
@@ -72,7 +73,8 @@ Trouble Reviver::make(Kind kind, atlas::Class which, std::string_view name, Valu
   return trouble;
 }
 
-Trouble Reviver::make_layer(atlas::Class which, std::string_view name, Value config, Spelling spelling, int depth) const {
+Trouble Reviver::make_layer(atlas::Class which, std::string_view name, Value config, Spelling spelling,
+                            int depth) const {
   if (name == "Lambda" && safe_) {
     const Value function = config["function"];
     if (function.is_array() || text_of(function["class_name"]) == "__lambda__")
@@ -83,10 +85,12 @@ Trouble Reviver::make_layer(atlas::Class which, std::string_view name, Value con
   if (atlas::takes(which, "quantization_config", release_) == atlas::Takes::yes) {
     if (auto trouble = object(config["quantization_config"], depth + 1)) return trouble;
   }
-  // A class with a from_config of its own lets through what its constructor raises. So do recurrent layers of Keras 3, which make their
-  // cell, and all that is looked up for it, before their base sees the other keys (keras/src/layers/rnn/lstm.py).
+  // A class with a from_config of its own lets through what its constructor raises. So do recurrent layers of Keras 3,
+  // which make their cell, and all that is looked up for it, before their base sees the other keys
+  // (keras/src/layers/rnn/lstm.py).
   const std::string_view refusal = atlas::refusal_text(which, release_);
-  const bool is_wrapped = refusal.starts_with("TypeError: Error when deserializing") || (refusal.empty() && flavour_ == Flavour::keras_3);
+  const bool is_wrapped =
+      refusal.starts_with("TypeError: Error when deserializing") || (refusal.empty() && flavour_ == Flavour::keras_3);
   const bool parts_first = !is_wrapped && flavour_ == Flavour::keras_3;
   const bool policy_first = parts_first || since(4);
   if (policy_first) {
@@ -104,7 +108,8 @@ Trouble Reviver::make_layer(atlas::Class which, std::string_view name, Value con
   return is_wrapped ? when_deserializing(std::move(trouble), name) : trouble;
 }
 
-// A layer in a model: with a module of the v3 form, without one of the legacy form. Keras before TensorFlow 2.13 does not look.
+// A layer in a model: with a module of the v3 form, without one of the legacy form. Keras before TensorFlow 2.13 does
+// not look.
 Trouble Reviver::either_form(Value layer, int depth) const {
   const bool is_v3 = flavour_ != Flavour::legacy && layer["module"].exists();
   return is_v3 ? object(layer, depth) : legacy_layer(layer, depth);
@@ -131,8 +136,10 @@ Trouble Reviver::legacy_layer(Value value, int depth) const {
   if (depth > kMostDepth || !value.is_object()) return std::nullopt;
   const std::string class_name = text_of(value["class_name"]);
   const Value config = value["config"];
-  const bool is_own_model = is_model(class_name) && (flavour_ != Flavour::legacy || knows(Kind::layer, class_name, atlas::Written::config));
-  if (is_own_model && (flavour_ != Flavour::keras_3 || !config.is_array())) return make_model(class_name, config, depth);
+  const bool is_own_model =
+      is_model(class_name) && (flavour_ != Flavour::legacy || knows(Kind::layer, class_name, atlas::Written::config));
+  if (is_own_model && (flavour_ != Flavour::keras_3 || !config.is_array()))
+    return make_model(class_name, config, depth);
   const std::string_view behind = atlas::behind_name(Kind::layer, class_name, atlas::Written::config, release_);
   const auto which = atlas::find_class(Kind::layer, behind.empty() ? std::string_view(class_name) : behind);
   if (class_name.contains('>') && behind.empty()) return std::nullopt;  // registered by the user's code

@@ -8,39 +8,49 @@ namespace weighbridge::revival::messages {
 
 // keras/src/saving/serialization_lib.py, _retrieve_class_or_fn
 inline constexpr std::string_view kNotLocated =
-    "Could not locate {what} '{}'. Make sure custom classes are decorated with `@keras.saving.register_keras_serializable()`.";
+    "Could not locate {what} '{}'. Make sure custom classes are decorated with "
+    "`@keras.saving.register_keras_serializable()`.";
 inline constexpr std::string_view kNotLocatedLate =  // 3.12.1, 3.14
     "Could not locate {what} '{}'. Make sure custom classes and functions are decorated with "
-    "`@keras.saving.register_keras_serializable()`. If they are already decorated, make sure they are all imported so that the decorator "
+    "`@keras.saving.register_keras_serializable()`. If they are already decorated, make sure they are all imported so "
+    "that the decorator "
     "is "
     "run before trying to load them.";
-inline constexpr std::string_view kNoModule = "Could not deserialize {what} '{}' because its parent module {module} cannot be imported.";
+inline constexpr std::string_view kNoModule =
+    "Could not deserialize {what} '{}' because its parent module {module} cannot be imported.";
 inline constexpr std::string_view kNotSaveable =  // 3.11
     "Could not deserialize '{module}.{}' because it is not a KerasSaveable subclass";
 // The same file, deserialize_keras_object
 inline constexpr std::string_view kNotProperly =
-    "<class '{}'> could not be deserialized properly. Please ensure that components that are Python object instances (layers, models, "
+    "<class '{}'> could not be deserialized properly. Please ensure that components that are Python object instances "
+    "(layers, models, "
     "etc.) "
-    "returned by `get_config()` are explicitly deserialized in the model's `from_config()` method.\n\nconfig={...}.\n\nException "
+    "returned by `get_config()` are explicitly deserialized in the model's `from_config()` "
+    "method.\n\nconfig={...}.\n\nException "
     "encountered: ";
 inline constexpr std::string_view kCustomObject =
     "Cannot deserialize object of type `{}`. If `{}` is a custom class, please register it using the "
     "`@keras.saving.register_keras_serializable()` decorator.";
 inline constexpr std::string_view kPythonLambda =
-    "Requested the deserialization of a Python lambda. This carries a potential risk of arbitrary code execution and thus it is disallowed "
+    "Requested the deserialization of a Python lambda. This carries a potential risk of arbitrary code execution and "
+    "thus it is disallowed "
     "by default.";
 inline constexpr std::string_view kPythonLambdaEarly =  // until 3.10
-    "Requested the deserialization of a `lambda` object. This carries a potential risk of arbitrary code execution and thus it is "
+    "Requested the deserialization of a `lambda` object. This carries a potential risk of arbitrary code execution and "
+    "thus it is "
     "disallowed by default.";
 // keras/src/layers/core/lambda_layer.py
 inline constexpr std::string_view kLambdaLayer =
-    "Requested the deserialization of a `Lambda` layer whose `function` is a Python lambda. This carries a potential risk of arbitrary "
+    "Requested the deserialization of a `Lambda` layer whose `function` is a Python lambda. This carries a potential "
+    "risk of arbitrary "
     "code execution and thus it is disallowed by default.";
 // keras/src/ops/operation.py, from_config
-inline constexpr std::string_view kWhenDeserializing = "Error when deserializing class '{}' using config={...}.\n\nException encountered: ";
+inline constexpr std::string_view kWhenDeserializing =
+    "Error when deserializing class '{}' using config={...}.\n\nException encountered: ";
 // keras/src/legacy/saving/serialization.py, class_and_config_for_serialized_keras_object
 inline constexpr std::string_view kUnknownLayer =
-    "Unknown layer: '{}'. Please ensure you are using a `keras.utils.custom_object_scope` and that this object is included in the scope.";
+    "Unknown layer: '{}'. Please ensure you are using a `keras.utils.custom_object_scope` and that this object is "
+    "included in the scope.";
 // keras/src/<kind>s/__init__.py, get
 inline constexpr std::string_view kNotInterpreted = "Could not interpret {what} identifier: {}";
 // keras/src/models/functional.py, functional_from_config

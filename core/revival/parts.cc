@@ -90,12 +90,13 @@ Trouble Reviver::mode(std::string_view mode, std::string_view policy_class) cons
   if (name.empty() || flavour_ != Flavour::keras_3) return std::nullopt;
   const auto* known = std::ranges::find(kModes, name, &Mode::name);
   if (known != kModes.end() && since(known->since)) return std::nullopt;
-  return raised("ValueError", "Invalid quantization mode. Expected one of " + modes_until(minor_) + ". Received: mode=" + name,
+  return raised("ValueError",
+                "Invalid quantization mode. Expected one of " + modes_until(minor_) + ". Received: mode=" + name,
                 Obstacle::value, policy_class);
 }
 
-// Keras 3, Operation.from_config: since 3.4 the policy is made before the layer, before by the constructor (Layer.__init__). An unknown one
-// comes back as its name, as if it were made, and fails where it is first used.
+// Keras 3, Operation.from_config: since 3.4 the policy is made before the layer, before by the constructor
+// (Layer.__init__). An unknown one comes back as its name, as if it were made, and fails where it is first used.
 Trouble Reviver::policy(Value value, std::string_view layer_class, int depth) const {
   if (!value.is_object()) return std::nullopt;
   // keras/src/dtype_policies/__init__.py, get: until 3.2 any object.
@@ -105,12 +106,14 @@ Trouble Reviver::policy(Value value, std::string_view layer_class, int depth) co
   Trouble trouble;
   if (knows(Kind::dtype_policy, class_name, Written::config)) {
     const Value config = value["config"];
-    if (which) trouble = let_out(refused(*which, class_name, config, Spelling::as_written), atlas::home_of(*which), class_name);
+    if (which)
+      trouble = let_out(refused(*which, class_name, config, Spelling::as_written), atlas::home_of(*which), class_name);
     if (!trouble) trouble = mode(text_of(config["mode"]), class_name);
   } else if (flavour_ == Flavour::legacy) {
     trouble = unidentified(Kind::dtype_policy, class_name, class_name, Obstacle::missing_class);
   } else if (value["module"].is_null()) {
-    trouble = raised("TypeError", filled(messages::kCustomObject, "{}", class_name), Obstacle::custom_class, class_name);
+    trouble =
+        raised("TypeError", filled(messages::kCustomObject, "{}", class_name), Obstacle::custom_class, class_name);
   } else {
     return used_as_text(class_name, layer_class);
   }
@@ -121,8 +124,8 @@ Trouble Reviver::policy(Value value, std::string_view layer_class, int depth) co
 Trouble Reviver::used_as_text(const std::string& policy_class, std::string_view layer_class) const {
   const bool is_keras_3 = flavour_ == Flavour::keras_3;
   const std::string_view asked_for = !is_keras_3 ? "name" : since(4) ? "quantization_mode" : "variable_dtype";
-  auto trouble =
-      raised("AttributeError", filled("'str' object has no attribute '{}'", "{}", asked_for), Obstacle::missing_class, policy_class);
+  auto trouble = raised("AttributeError", filled("'str' object has no attribute '{}'", "{}", asked_for),
+                        Obstacle::missing_class, policy_class);
   return is_keras_3 ? trouble : when_deserializing(std::move(trouble), layer_class);
 }
 
@@ -135,7 +138,8 @@ Trouble Reviver::unidentified(Kind kind, std::string_view name, const std::strin
     trouble.name = name;
     return trouble;
   }
-  return raised("ValueError", filled(filled(messages::kNotInterpreted, "{what}", word_for(kind)), "{}", shown), obstacle, name);
+  return raised("ValueError", filled(filled(messages::kNotInterpreted, "{what}", word_for(kind)), "{}", shown),
+                obstacle, name);
 }
 
 Trouble Reviver::identified_by_text(Kind kind, const std::string& text) const {
@@ -143,7 +147,8 @@ Trouble Reviver::identified_by_text(Kind kind, const std::string& text) const {
   return unidentified(kind, text, text, Obstacle::custom_class);
 }
 
-// keras/src/<kind>s/__init__.py, get: by class name in the kind's own table. A name that is not there comes back as a text.
+// keras/src/<kind>s/__init__.py, get: by class name in the kind's own table. A name that is not there comes back as a
+// text.
 Trouble Reviver::identified(Kind kind, Value value, int depth) const {
   if (const auto text = value.string()) return identified_by_text(kind, *text);
   if (!value["class_name"].exists()) return std::nullopt;
@@ -160,7 +165,8 @@ Trouble Reviver::identified(Kind kind, Value value, int depth) const {
   const std::string_view behind = atlas::behind_name(kind, class_name, Written::config, release_);
   if (behind.empty()) {
     const bool is_own = atlas::find_class(kind, class_name) || is_keras(module);
-    return unidentified(kind, class_name, python_repr(value), is_own ? Obstacle::missing_class : Obstacle::custom_class);
+    return unidentified(kind, class_name, python_repr(value),
+                        is_own ? Obstacle::missing_class : Obstacle::custom_class);
   }
   const auto which = atlas::find_class(kind, behind);
   if (!which) return std::nullopt;

@@ -10,7 +10,8 @@ namespace {
 
 using atlas::Family;
 
-// Neighbours of a release that was asked are not taken for it where TensorFlow's Keras is concerned: too much changed from one to the next.
+// Neighbours of a release that was asked are not taken for it where TensorFlow's Keras is concerned: too much changed
+// from one to the next.
 std::optional<atlas::Release> speaker_for(const Loader& loader) {
   const auto release = atlas::release_for(loader.family, loader.major_number, loader.minor_number);
   if (!release || loader.family == Family::keras_3) return release;

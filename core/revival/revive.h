@@ -16,9 +16,10 @@ struct Loader {
 
 enum class Form { archive, legacy };  // config.json of a .keras archive; the attribute model_config of an HDF5 file
 
-// `model` is the whole document. Classes that register themselves ("mine>Scale", those of KerasHub) are taken for known, for whoever loads
-// them can import them, and so is the class of the model itself, for which a file has no other name in either case. Others of the user's
-// own are not: nothing but custom_objects helps. Nothing where the atlas has no release that speaks for this version.
+// `model` is the whole document. Classes that register themselves ("mine>Scale", those of KerasHub) are taken for
+// known, for whoever loads them can import them, and so is the class of the model itself, for which a file has no other
+// name in either case. Others of the user's own are not: nothing but custom_objects helps. Nothing where the atlas has
+// no release that speaks for this version.
 [[nodiscard]] Trouble revive(json::Value model, Form form, const Loader& loader);
 
 }  // namespace weighbridge::revival

@@ -1,7 +1,9 @@
-// How a Keras makes a model from its config, followed object by object in Keras' own order, so that the first trouble is the one it raises.
+// How a Keras makes a model from its config, followed object by object in Keras' own order, so that the first trouble
+// is the one it raises.
 //
-// Two forms: the v3 form names modules (keras/src/saving/serialization_lib.py of Keras 3 and of TensorFlow 2.13 and later), the legacy form
-// does not (keras/src/legacy/saving in Keras 3, keras/utils/generic_utils.py and keras/saving/legacy before).
+// Two forms: the v3 form names modules (keras/src/saving/serialization_lib.py of Keras 3 and of TensorFlow 2.13 and
+// later), the legacy form does not (keras/src/legacy/saving in Keras 3, keras/utils/generic_utils.py and
+// keras/saving/legacy before).
 #ifndef WEIGHBRIDGE_REVIVAL_REVIVER_H_
 #define WEIGHBRIDGE_REVIVAL_REVIVER_H_
 
@@ -20,12 +22,14 @@ enum class Flavour {
   legacy,         // Keras up to 2.3.1, tf.keras before: knows no modules
 };
 
-// Keras 3 rewrites some keys of a layer of the legacy form before the layer sees them (saving_utils.py, model_from_config).
+// Keras 3 rewrites some keys of a layer of the legacy form before the layer sees them (saving_utils.py,
+// model_from_config).
 enum class Spelling { as_written, rewritten };
 
 class Reviver {
  public:
-  // `keras_3_minor` counts for Keras 3 alone. `safe`: Python code in the config is refused (safe_mode, the default of load_model).
+  // `keras_3_minor` counts for Keras 3 alone. `safe`: Python code in the config is refused (safe_mode, the default of
+  // load_model).
   Reviver(atlas::Release release, Flavour flavour, int keras_3_minor, bool safe)
       : release_(release), flavour_(flavour), minor_(keras_3_minor), safe_(safe) {}
 
@@ -42,8 +46,10 @@ class Reviver {
   [[nodiscard]] Trouble function_object(json::Value value) const;
   [[nodiscard]] Trouble not_found(json::Value value, std::string_view what, const std::string& name) const;
   // making.cc
-  [[nodiscard]] Trouble make(atlas::Kind kind, atlas::Class which, std::string_view name, json::Value config, int depth) const;
-  [[nodiscard]] Trouble make_layer(atlas::Class which, std::string_view name, json::Value config, Spelling spelling, int depth) const;
+  [[nodiscard]] Trouble make(atlas::Kind kind, atlas::Class which, std::string_view name, json::Value config,
+                             int depth) const;
+  [[nodiscard]] Trouble make_layer(atlas::Class which, std::string_view name, json::Value config, Spelling spelling,
+                                   int depth) const;
   [[nodiscard]] Trouble make_model(std::string_view class_name, json::Value config, int depth) const;
   [[nodiscard]] Trouble refused(atlas::Class which, std::string_view name, json::Value config, Spelling spelling) const;
   [[nodiscard]] Trouble either_form(json::Value layer, int depth) const;
@@ -55,7 +61,8 @@ class Reviver {
   [[nodiscard]] Trouble mode(std::string_view mode, std::string_view policy_class) const;
   [[nodiscard]] Trouble identified(atlas::Kind kind, json::Value value, int depth) const;
   [[nodiscard]] Trouble identified_by_text(atlas::Kind kind, const std::string& text) const;
-  [[nodiscard]] Trouble unidentified(atlas::Kind kind, std::string_view name, const std::string& shown, Obstacle obstacle) const;
+  [[nodiscard]] Trouble unidentified(atlas::Kind kind, std::string_view name, const std::string& shown,
+                                     Obstacle obstacle) const;
 
   // What an object raises, on its way out of the function that makes objects: wrapped by Keras 3 alone.
   [[nodiscard]] Trouble let_out(Trouble inner, std::string_view module, std::string_view class_name) const;

@@ -1,5 +1,5 @@
-// keras/src/saving/serialization_lib.py: deserialize_keras_object without module_objects, and _retrieve_class_or_fn where nothing is
-// registered.
+// keras/src/saving/serialization_lib.py: deserialize_keras_object without module_objects, and _retrieve_class_or_fn
+// where nothing is registered.
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -18,11 +18,14 @@ using json::Value;
 
 constexpr std::string_view kOperations = "keras.src.ops.";
 
-bool is_beside_keras(std::string_view package) { return package == "keras_hub" || package == "keras_cv" || package == "keras_nlp"; }
+bool is_beside_keras(std::string_view package) {
+  return package == "keras_hub" || package == "keras_cv" || package == "keras_nlp";
+}
 
 // What a v3 form may name; operations have modules of their own, models are no row of the table.
-constexpr std::array kMade = {Kind::layer,    Kind::initializer, Kind::regularizer, Kind::constraint,   Kind::optimizer,
-                              Kind::schedule, Kind::loss,        Kind::metric,      Kind::dtype_policy, Kind::quantizer};
+constexpr std::array kMade = {Kind::layer,        Kind::initializer, Kind::regularizer, Kind::constraint,
+                              Kind::optimizer,    Kind::schedule,    Kind::loss,        Kind::metric,
+                              Kind::dtype_policy, Kind::quantizer};
 
 struct Row {
   Kind kind;
@@ -87,17 +90,21 @@ Trouble Reviver::not_found(Value value, std::string_view what, const std::string
   const bool is_imported = is_own || is_beside || (!since(9) && !module.empty() && module != "builtins");
   if (is_imported && !atlas::has_module(module, release_))
     return raised("TypeError", named(messages::kNoModule, what, module, name), obstacle, known_as);
-  if (is_own && since(11)) return raised("ValueError", named(messages::kNotSaveable, what, module, name), obstacle, known_as);
-  const std::string_view pattern = since(14) || (minor_ == 12 && since(12)) ? messages::kNotLocatedLate : messages::kNotLocated;
+  if (is_own && since(11))
+    return raised("ValueError", named(messages::kNotSaveable, what, module, name), obstacle, known_as);
+  const std::string_view pattern =
+      since(14) || (minor_ == 12 && since(12)) ? messages::kNotLocatedLate : messages::kNotLocated;
   return raised("TypeError", named(pattern, what, module, name), obstacle, known_as);
 }
 
 Trouble Reviver::function_object(Value value) const {
   const std::string name = text_of(value["config"]);
   const std::string module = text_of(value["module"]);
-  if (is_keras(module)) return std::nullopt;  // functions of keras.ops and keras.activations, written by their public names
+  // Functions of keras.ops and keras.activations, written by their public names.
+  if (is_keras(module)) return std::nullopt;
   if (module == "builtins") {
-    for (const Kind kind : {Kind::activation, Kind::loss, Kind::metric, Kind::initializer, Kind::regularizer, Kind::constraint}) {
+    for (const Kind kind :
+         {Kind::activation, Kind::loss, Kind::metric, Kind::initializer, Kind::regularizer, Kind::constraint}) {
       if (knows(kind, name, atlas::Written::text)) return std::nullopt;
     }
   }
@@ -108,7 +115,8 @@ Trouble Reviver::class_object(Value value, int depth) const {
   const std::string class_name = text_of(value["class_name"]);
   if (class_name == "__lambda__") {
     if (!safe_) return std::nullopt;
-    return raised("ValueError", std::string(since(11) ? messages::kPythonLambda : messages::kPythonLambdaEarly), Obstacle::code);
+    return raised("ValueError", std::string(since(11) ? messages::kPythonLambda : messages::kPythonLambdaEarly),
+                  Obstacle::code);
   }
   if (class_name.starts_with("__")) return std::nullopt;  // tensors, slices, bytes: values
   if (class_name == "function") return function_object(value);
@@ -120,7 +128,8 @@ Trouble Reviver::class_object(Value value, int depth) const {
     if (!which || !atlas::exists(*which, release_)) return not_found(value, "class", class_name);
     return let_out(make(Kind::operation, *which, class_name, config, depth), module, class_name);
   }
-  const std::string_view behind = is_keras(module) ? atlas::behind_module(module, class_name, release_) : std::string_view{};
+  const std::string_view behind =
+      is_keras(module) ? atlas::behind_module(module, class_name, release_) : std::string_view{};
   if (behind.empty()) return not_found(value, "class", class_name);
   if (is_model(behind)) {
     if (auto trouble = let_out(make_model(behind, config, depth), home_of_model(behind), behind)) return trouble;

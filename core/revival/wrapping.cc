@@ -13,12 +13,17 @@ std::string_view home_of_model(std::string_view name) {
 }
 
 Raised raised(std::string_view type, std::string text, Obstacle obstacle, std::string_view name) {
-  return {.type = std::string(type), .text = std::move(text), .obstacle = obstacle, .name = std::string(name), .argument = ""};
+  return {.type = std::string(type),
+          .text = std::move(text),
+          .obstacle = obstacle,
+          .name = std::string(name),
+          .argument = ""};
 }
 
 Trouble not_properly(Trouble inner, std::string_view module, std::string_view class_name) {
   if (inner && inner->type == "TypeError") {
-    inner->text = filled(messages::kNotProperly, "{}", std::string(module) + '.' + std::string(class_name)) + inner->text;
+    inner->text =
+        filled(messages::kNotProperly, "{}", std::string(module) + '.' + std::string(class_name)) + inner->text;
   }
   return inner;
 }

@@ -13,8 +13,12 @@ namespace weighbridge::revival {
 inline constexpr int kMostDepth = 64;  // models in models; Keras' own applications have 3
 
 [[nodiscard]] inline std::string text_of(json::Value value) { return value.string().value_or(""); }
-[[nodiscard]] inline bool is_keras(std::string_view module) { return module == "keras" || module.starts_with("keras."); }
-[[nodiscard]] inline bool is_model(std::string_view name) { return name == "Functional" || name == "Model" || name == "Sequential"; }
+[[nodiscard]] inline bool is_keras(std::string_view module) {
+  return module == "keras" || module.starts_with("keras.");
+}
+[[nodiscard]] inline bool is_model(std::string_view name) {
+  return name == "Functional" || name == "Model" || name == "Sequential";
+}
 // Where Keras 3 has them.
 [[nodiscard]] std::string_view home_of_model(std::string_view name);
 

@@ -28,7 +28,8 @@ bool has_needs(const Subject& subject, catalogue::Needs needs) {
   return false;
 }
 
-// Whether there is a single number that could be read: without one the rules about values have nothing to say, and nothing was left out.
+// Whether there is a single number that could be read: without one the rules about values have nothing to say, and
+// nothing was left out.
 bool has_values(const keras::Checkpoint& checkpoint) {
   return keras::any_weight(checkpoint, [](const Layer*, const Tensor& tensor) { return tensor.parameters > 0; });
 }
@@ -40,7 +41,8 @@ void drop_consequences(std::vector<Finding>& findings) {
     const catalogue::Entry* info = catalogue::find(finding.id);
     hidden.insert(hidden.end(), info->hides.begin(), info->hides.end());
   }
-  std::erase_if(findings, [&](const Finding& finding) { return std::ranges::find(hidden, finding.id) != hidden.end(); });
+  std::erase_if(findings,
+                [&](const Finding& finding) { return std::ranges::find(hidden, finding.id) != hidden.end(); });
 }
 
 // Of several files, what is damaged or no weight file at all is the one in trouble.
@@ -69,7 +71,8 @@ Outcome run_rules(const Subject& subject) {
       rule.check(subject, collected);
     } else if (rule.entry.needs == catalogue::Needs::values && subject.checkpoint != nullptr) {
       if (has_values(*subject.checkpoint))
-        outcome.not_run.push_back({std::string(rule.entry.id), NotRunCause::values_unread, "the values were not read to the end"});
+        outcome.not_run.push_back(
+            {std::string(rule.entry.id), NotRunCause::values_unread, "the values were not read to the end"});
     } else if (!subject.hdf5_problem.empty()) {
       // Damage is the reason, not the kind of file: the reader must know that this was not looked at.
       outcome.not_run.push_back({std::string(rule.entry.id), NotRunCause::unopened,

@@ -11,7 +11,8 @@
 namespace weighbridge::rules {
 namespace {
 
-// Calls `value_of(name)` for every {{name}} of `text` and puts what it returns in its place; none leaves the placeholder.
+// Calls `value_of(name)` for every {{name}} of `text` and puts what it returns in its place; none leaves the
+// placeholder.
 template <typename ValueOf>
 std::string replace_placeholders(std::string_view text, ValueOf value_of) {
   std::string out;
@@ -71,7 +72,8 @@ bool is_for_writer(const VersionRange& writer, const catalogue::FixText& fix) {
   return fix.package == writer.package && ranges_meet(writer, fix);
 }
 
-// 0 for the writer's own version, then what suits every version, then the rest. Where the writer is not known the page's order holds.
+// 0 for the writer's own version, then what suits every version, then the rest. Where the writer is not known the
+// page's order holds.
 int distance(const VersionRange& writer, const catalogue::FixText& fix) {
   if (writer.package == "unknown") return 0;
   if (fix.package == writer.package) return is_for_writer(writer, fix) ? 0 : 3;
@@ -104,7 +106,8 @@ std::string fill(std::string_view text, const std::map<std::string, std::string>
   });
 }
 
-std::string fill_code(std::string_view code, std::string_view language, const std::map<std::string, std::string>& params) {
+std::string fill_code(std::string_view code, std::string_view language,
+                      const std::map<std::string, std::string>& params) {
   return replace_placeholders(code, [&](const std::string& name) -> std::optional<std::string> {
     const auto found = params.find(name);
     if (found == params.end()) return std::nullopt;

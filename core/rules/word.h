@@ -13,11 +13,13 @@ namespace weighbridge::rules {
 
 // Title, why and fixes of a finding with its parameters filled in; fixes for `writer` first.
 [[nodiscard]] WordedFinding word(const Finding& finding, const Writer& writer);
-// Replaces {{name}} in prose; an unknown placeholder stays as it is (a test forbids it). Control characters of values become spaces.
+// Replaces {{name}} in prose; an unknown placeholder stays as it is (a test forbids it). Control characters of values
+// become spaces.
 [[nodiscard]] std::string fill(std::string_view text, const std::map<std::string, std::string>& params);
-// The same inside code, where every placeholder stands within quotes (a test holds that): names from a file are hostile, so values are
-// escaped for a Python string literal, or for single quotes of a POSIX shell.
-[[nodiscard]] std::string fill_code(std::string_view code, std::string_view language, const std::map<std::string, std::string>& params);
+// The same inside code, where every placeholder stands within quotes (a test holds that): names from a file are
+// hostile, so values are escaped for a Python string literal, or for single quotes of a POSIX shell.
+[[nodiscard]] std::string fill_code(std::string_view code, std::string_view language,
+                                    const std::map<std::string, std::string>& params);
 
 }  // namespace weighbridge::rules
 

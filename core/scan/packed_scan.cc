@@ -18,17 +18,21 @@ constexpr std::uint64_t kMostTimesRead = 4;
 std::string obstacle(const Tensor& tensor, bool inflated) {
   if (inflated && stats::is_contiguous(tensor)) return "";
   if (!tensor.storage.object_address) return "its place in the file is not known";
-  if (tensor.bytes / limits::kMaxExpansion > tensor.storage.size_bytes) return "it claims more values than its bytes can hold";
+  if (tensor.bytes / limits::kMaxExpansion > tensor.storage.size_bytes)
+    return "it claims more values than its bytes can hold";
   return "";
 }
 
 }  // namespace
 
-PackedScan::PackedScan(const std::vector<Tensor*>& tensors, bool inflated, OpenSource open_source) : open_source_(std::move(open_source)) {
+PackedScan::PackedScan(const std::vector<Tensor*>& tensors, bool inflated, OpenSource open_source)
+    : open_source_(std::move(open_source)) {
   for (Tensor* tensor : tensors) {
     const StorageKind kind = tensor->storage.kind;
-    const bool packed = kind == StorageKind::chunked || kind == StorageKind::compact || (inflated && stats::is_contiguous(*tensor));
-    if (!packed || tensor->state != TensorState::intact || tensor->bytes == 0 || !stats::element_type(tensor->dtype, tensor->big_endian))
+    const bool packed =
+        kind == StorageKind::chunked || kind == StorageKind::compact || (inflated && stats::is_contiguous(*tensor));
+    if (!packed || tensor->state != TensorState::intact || tensor->bytes == 0 ||
+        !stats::element_type(tensor->dtype, tensor->big_endian))
       continue;
     tensor->stats_problem = obstacle(*tensor, inflated);
     if (!tensor->stats_problem.empty()) continue;
@@ -42,12 +46,14 @@ void PackedScan::plan_steps() {
   for (std::size_t i = 0; i < items_.size();) {
     const std::uint64_t bytes = items_[i].tensor->bytes;
     if (bytes > kStepBytes) {
-      for (std::uint64_t done = 0; done < bytes; done += kStepBytes) steps_.push_back({i, i + 1, std::min(kStepBytes, bytes - done)});
+      for (std::uint64_t done = 0; done < bytes; done += kStepBytes)
+        steps_.push_back({i, i + 1, std::min(kStepBytes, bytes - done)});
       ++i;
       continue;
     }
     Step step{i, i, 0};
-    for (; i < items_.size() && i - step.first < kStepTensors && items_[i].tensor->bytes <= kStepBytes - step.bytes; ++i) {
+    for (; i < items_.size() && i - step.first < kStepTensors && items_[i].tensor->bytes <= kStepBytes - step.bytes;
+         ++i) {
       if (items_[i].tensor->storage.file != items_[step.first].tensor->storage.file) break;
       step.bytes += items_[i].tensor->bytes;
     }
@@ -59,14 +65,16 @@ void PackedScan::plan_steps() {
 void PackedScan::run_step(std::size_t index) {
   if (index != next_step_ || index >= steps_.size()) return;
   const Step& step = steps_[next_step_++];
-  const bool goes_on = reading_ != nullptr || items_[step.first].tensor->stats || !items_[step.first].tensor->stats_problem.empty();
+  const bool goes_on =
+      reading_ != nullptr || items_[step.first].tensor->stats || !items_[step.first].tensor->stats_problem.empty();
   if (!goes_on) find_datasets(step);
   for (std::size_t i = step.first; i < step.last; ++i) read(i, step.bytes);
   if (is_complete()) source_ = {};
 }
 
 Result<void> PackedScan::use_file(std::uint32_t file) {
-  if (file_ == file) return source_.source != nullptr ? Result<void>() : fail(ErrorCode::io, "the file can't be opened again");
+  if (file_ == file)
+    return source_.source != nullptr ? Result<void>() : fail(ErrorCode::io, "the file can't be opened again");
   file_ = file;
   source_ = {};
   stored_bytes_ = 0;
@@ -105,7 +113,8 @@ Result<void> PackedScan::begin(std::size_t index) {
   for (const hdf5::PackedDataset::Chunk& chunk : found->chunks) stored_bytes_ += chunk.size_bytes;
   if (stored_bytes_ / kMostTimesRead > source_.source->size_bytes())
     return fail(ErrorCode::malformed, "its chunks share their bytes with too many others");
-  reading_ = std::make_unique<Reading>(std::move(*found), stats::TensorAccumulator(*stats::element_type(tensor.dtype, tensor.big_endian)));
+  reading_ = std::make_unique<Reading>(std::move(*found),
+                                       stats::TensorAccumulator(*stats::element_type(tensor.dtype, tensor.big_endian)));
   return {};
 }
 
@@ -117,7 +126,8 @@ Result<std::vector<std::byte>> PackedScan::read_part(const Item& item) {
     return read ? Result<std::vector<std::byte>>(std::move(part)) : std::unexpected(read.error());
   }
   if (now.dataset.chunks.empty()) return std::move(now.dataset.values);
-  if (now.next_chunk == now.dataset.chunks.size()) return fail(ErrorCode::malformed, "it has fewer values than its shape says");
+  if (now.next_chunk == now.dataset.chunks.size())
+    return fail(ErrorCode::malformed, "it has fewer values than its shape says");
   return hdf5::read_chunk(*source_.source, now.dataset, now.next_chunk++);
 }
 

@@ -1,5 +1,5 @@
-// The values that the host can't feed, because they are no stretch of the user's file: datasets in chunks, filtered or compact ones, and
-// everything inside a compressed member of an archive. Read from the file's own source, in steps.
+// The values that the host can't feed, because they are no stretch of the user's file: datasets in chunks, filtered or
+// compact ones, and everything inside a compressed member of an archive. Read from the file's own source, in steps.
 #ifndef WEIGHBRIDGE_SCAN_PACKED_SCAN_H_
 #define WEIGHBRIDGE_SCAN_PACKED_SCAN_H_
 
@@ -34,12 +34,15 @@ class PackedScan {
   static constexpr std::size_t kStepTensors = 256;
 
   PackedScan() = default;
-  // Plans for the intact tensors whose type has values and that are packed; all are if `inflated`, and contiguous ones then lie at their
-  // offset in the source. What can't be read has its stats_problem. The pointers must stay valid as long as steps are run.
+  // Plans for the intact tensors whose type has values and that are packed; all are if `inflated`, and contiguous ones
+  // then lie at their offset in the source. What can't be read has its stats_problem. The pointers must stay valid as
+  // long as steps are run.
   PackedScan(const std::vector<Tensor*>& tensors, bool inflated, OpenSource open_source);
 
   [[nodiscard]] std::size_t step_count() const { return steps_.size(); }
-  [[nodiscard]] std::uint64_t step_bytes(std::size_t index) const { return index < steps_.size() ? steps_[index].bytes : 0; }
+  [[nodiscard]] std::uint64_t step_bytes(std::size_t index) const {
+    return index < steps_.size() ? steps_[index].bytes : 0;
+  }
   // Steps must be run in order, each once.
   void run_step(std::size_t index);
   [[nodiscard]] bool is_complete() const { return next_step_ == steps_.size(); }

@@ -13,7 +13,8 @@ constexpr std::size_t kPathBytes = 120;
 
 // It has values somewhere, but they were not read.
 bool is_unread(const Tensor& tensor) {
-  const bool has_values = tensor.state == TensorState::unreadable || stats::element_type(tensor.dtype, tensor.big_endian).has_value();
+  const bool has_values =
+      tensor.state == TensorState::unreadable || stats::element_type(tensor.dtype, tensor.big_endian).has_value();
   return has_values && !tensor.stats && tensor.state != TensorState::never_written &&
          !(tensor.state == TensorState::intact && tensor.bytes == 0);
 }
@@ -37,8 +38,8 @@ std::string reason(std::uint64_t unread, std::uint64_t all, const Tensor& first)
   const std::string which = unread == all ? (all == 1 ? "the one tensor" : "all " + text::count_of(all, "tensor"))
                                           : text::group_digits(unread) + " of " + text::count_of(all, "tensor");
   const std::string path = text::shorten(text::to_valid_utf8(first.path), kPathBytes);
-  return "The values of " + which + " could not be read. " + (unread == 1 ? "" : "The first: ") + path + ", because " + why_unread(first) +
-         ".";
+  return "The values of " + which + " could not be read. " + (unread == 1 ? "" : "The first: ") + path + ", because " +
+         why_unread(first) + ".";
 }
 
 }  // namespace

@@ -53,7 +53,8 @@ class Grouping {
     groups_.push_back({kind, std::move(name), std::move(members)});
   }
 
-  // tensorflow/python/saved_model/constants.py: saved_model.pb or .pbtxt, and what lies beside it, the checkpoint in variables/ included.
+  // tensorflow/python/saved_model/constants.py: saved_model.pb or .pbtxt, and what lies beside it, the checkpoint in
+  // variables/ included.
   void find_saved_model(std::string_view folder, const Folder& names) {
     auto leading = names.find("saved_model.pb");
     if (leading == names.end()) leading = names.find("saved_model.pbtxt");
@@ -65,12 +66,15 @@ class Grouping {
       const std::string_view below = path.substr(folder.size());
       const auto lies_in = [below](std::string_view part) { return below.starts_with(part); };
       constexpr std::string_view kParts[] = {"variables/", "assets/", "assets.extra/"};
-      if (std::ranges::any_of(kParts, lies_in) || below == "keras_metadata.pb" || below == "fingerprint.pb") members.push_back(i);
+      if (std::ranges::any_of(kParts, lies_in) || below == "keras_metadata.pb" || below == "fingerprint.pb")
+        members.push_back(i);
     }
-    if (members.size() > 1) add(GroupKind::saved_model, std::string(folder.substr(0, folder.size() - 1)), std::move(members));
+    if (members.size() > 1)
+      add(GroupKind::saved_model, std::string(folder.substr(0, folder.size() - 1)), std::move(members));
   }
 
-  // Numbered names alone prove nothing: ModelCheckpoint("m_{epoch:05d}.weights.h5") writes whole models under such names. The index does.
+  // Numbered names alone prove nothing: ModelCheckpoint("m_{epoch:05d}.weights.h5") writes whole models under such
+  // names. The index does.
   void find_shards(const Folder& names) {
     if (std::ranges::none_of(names, [](const auto& file) { return keras::shard_name(file.first).has_value(); })) return;
     for (const auto& [name, i] : names) {
@@ -87,12 +91,15 @@ class Grouping {
     }
   }
 
-  // Files called like the index's shards that it does not name: forgotten by it, or left over from an earlier save. Behind the others.
+  // Files called like the index's shards that it does not name: forgotten by it, or left over from an earlier save.
+  // Behind the others.
   void add_unnamed_shards(const Folder& names, std::string_view first_shard, std::vector<std::size_t>& members) const {
-    const std::string_view base = first_shard.substr(0, first_shard.size() - std::string_view("00000.weights.h5").size());
+    const std::string_view base =
+        first_shard.substr(0, first_shard.size() - std::string_view("00000.weights.h5").size());
     for (auto file = names.lower_bound(base); file != names.end() && file->first.starts_with(base); ++file) {
       const bool is_shard = keras::shard_name(file->first).has_value() && file->first.size() == first_shard.size();
-      if (is_shard && !taken_[file->second] && !std::ranges::contains(members, file->second)) members.push_back(file->second);
+      if (is_shard && !taken_[file->second] && !std::ranges::contains(members, file->second))
+        members.push_back(file->second);
     }
   }
 
@@ -124,7 +131,8 @@ class Grouping {
   // keras/src/saving/saving_lib.py, save_model(zipped=False): the members of the archive as files of a folder.
   void find_keras_folder(std::string_view folder, const Folder& names) {
     std::vector<std::size_t> members;
-    for (const std::string_view name : {container::kWeightsMember, container::kConfigMember, container::kMetadataMember}) {
+    for (const std::string_view name :
+         {container::kWeightsMember, container::kConfigMember, container::kMetadataMember}) {
       const auto found = names.find(name);
       if (found == names.end() || taken_[found->second]) return;
       members.push_back(found->second);
@@ -133,7 +141,8 @@ class Grouping {
     for (std::size_t i = 0; i < files_.size(); ++i) {
       if (!taken_[i] && files_[i].path.starts_with(assets)) members.push_back(i);
     }
-    add(GroupKind::keras_folder, folder.empty() ? std::string(keras::kLooseArchive) : std::string(folder.substr(0, folder.size() - 1)),
+    add(GroupKind::keras_folder,
+        folder.empty() ? std::string(keras::kLooseArchive) : std::string(folder.substr(0, folder.size() - 1)),
         std::move(members));
   }
 

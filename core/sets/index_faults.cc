@@ -58,21 +58,26 @@ std::vector<IndexFault> index_faults(const ShardIndex& index, const std::vector<
   return faults;
 }
 
-std::set<std::string, std::less<>> objects_nowhere(const ShardIndex& index, const std::vector<std::optional<ShardContents>>& shards) {
+std::set<std::string, std::less<>> objects_nowhere(const ShardIndex& index,
+                                                   const std::vector<std::optional<ShardContents>>& shards) {
   std::set<std::string, std::less<>> nowhere;
   if (!std::ranges::all_of(shards, [](const auto& shard) { return shard.has_value(); })) return nowhere;
   for (const ShardIndex::Entry& entry : index.entries) {
-    if (std::ranges::none_of(shards, [&](const auto& shard) { return shard->objects.contains(entry.path); })) nowhere.insert(entry.path);
+    if (std::ranges::none_of(shards, [&](const auto& shard) { return shard->objects.contains(entry.path); }))
+      nowhere.insert(entry.path);
   }
   return nowhere;
 }
 
-std::set<std::string, std::less<>> objects_cut_off(const ShardIndex& index, const std::vector<std::optional<ShardContents>>& shards) {
+std::set<std::string, std::less<>> objects_cut_off(const ShardIndex& index,
+                                                   const std::vector<std::optional<ShardContents>>& shards) {
   std::map<std::size_t, std::size_t> by_number;  // the number in the name of a shard -> its place in the index
   for (std::size_t shard = 0; shard < index.shards.size(); ++shard) {
     const auto name = keras::shard_name(index.shards[shard]);
     std::size_t number = 0;
-    if (!name || std::from_chars(name->number.data(), name->number.data() + name->number.size(), number).ec != std::errc()) return {};
+    if (!name ||
+        std::from_chars(name->number.data(), name->number.data() + name->number.size(), number).ec != std::errc())
+      return {};
     by_number.emplace(number, shard);
   }
   std::set<std::string, std::less<>> cut_off;
@@ -80,8 +85,9 @@ std::set<std::string, std::less<>> objects_cut_off(const ShardIndex& index, cons
   for (const auto& [number, shard] : by_number) {
     const bool is_last = number == by_number.rbegin()->first;
     if (by_number.contains(number + 1) || (is_last && any_gap) || !shards[shard]) continue;
-    const auto last = std::ranges::find_if(index.entries.rbegin(), index.entries.rend(),
-                                           [&](const ShardIndex::Entry& entry) { return shards[shard]->objects.contains(entry.path); });
+    const auto last = std::ranges::find_if(
+        index.entries.rbegin(), index.entries.rend(),
+        [&](const ShardIndex::Entry& entry) { return shards[shard]->objects.contains(entry.path); });
     if (last != index.entries.rend()) cut_off.insert(last->path);
   }
   return cut_off;
@@ -89,7 +95,8 @@ std::set<std::string, std::less<>> objects_cut_off(const ShardIndex& index, cons
 
 std::string first_shard_of(std::string_view index_name) {
   std::string base(index_name.substr(0, index_name.rfind('.')));
-  for (std::size_t at = base.find(kWeightsPart); at != std::string::npos; at = base.find(kWeightsPart)) base.erase(at, kWeightsPart.size());
+  for (std::size_t at = base.find(kWeightsPart); at != std::string::npos; at = base.find(kWeightsPart))
+    base.erase(at, kWeightsPart.size());
   return base + std::string(kShardEnding);
 }
 

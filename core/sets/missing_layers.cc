@@ -10,7 +10,8 @@
 namespace weighbridge::sets {
 namespace {
 
-// "layers/lstm/cell" is a part of "layers/lstm": in a list of layers the first name below it is the layer, unless that holds a list again.
+// "layers/lstm/cell" is a part of "layers/lstm": in a list of layers the first name below it is the layer, unless that
+// holds a list again.
 std::string_view layer_path(std::string_view path) {
   constexpr std::string_view kList = "layers/";
   std::size_t end = 0;
@@ -69,10 +70,12 @@ class Adder {
   }
 
  private:
-  // The layer at `path`, or the layer of which that is a part (its cell). What lies in a container is a layer of its own.
+  // The layer at `path`, or the layer of which that is a part (its cell). What lies in a container is a layer of its
+  // own.
   std::optional<std::size_t> find(std::string_view path) const {
     bool exact = true;
-    for (; !path.empty(); path = path.substr(0, path.rfind('/') == std::string_view::npos ? 0 : path.rfind('/')), exact = false) {
+    for (; !path.empty();
+         path = path.substr(0, path.rfind('/') == std::string_view::npos ? 0 : path.rfind('/')), exact = false) {
       const auto found = by_path_.find(path);
       if (found == by_path_.end()) continue;
       const bool container = checkpoint_.layers[found->second].state == LayerState::container;
@@ -92,7 +95,8 @@ class Adder {
 }  // namespace
 
 std::vector<std::string> add_missing_layers(const ShardIndex& index, const std::vector<ShardState>& shards,
-                                            const std::set<std::string, std::less<>>& lost, keras::Checkpoint& checkpoint) {
+                                            const std::set<std::string, std::less<>>& lost,
+                                            keras::Checkpoint& checkpoint) {
   Adder adder(checkpoint);
   for (const ShardIndex::Entry& entry : index.entries) {
     bool absent = lost.contains(entry.path) && !is_of_optimizer(entry.path);

@@ -13,10 +13,11 @@ namespace weighbridge::sets {
 
 enum class ShardState { read, absent, unreadable };
 
-// Marks the layers that have variables in a shard that was not read, or in no shard at all (`lost`: paths of objects), and adds those of
-// which nothing else is known, in the order of the index. Returns their names, each once.
+// Marks the layers that have variables in a shard that was not read, or in no shard at all (`lost`: paths of objects),
+// and adds those of which nothing else is known, in the order of the index. Returns their names, each once.
 std::vector<std::string> add_missing_layers(const ShardIndex& index, const std::vector<ShardState>& shards,
-                                            const std::set<std::string, std::less<>>& lost, keras::Checkpoint& checkpoint);
+                                            const std::set<std::string, std::less<>>& lost,
+                                            keras::Checkpoint& checkpoint);
 
 }  // namespace weighbridge::sets
 

@@ -16,7 +16,9 @@ constexpr std::string_view kStepNote = "_CHECKPOINT_METADATA";
 constexpr std::string_view kManifest = "manifest.ocdbt";
 constexpr std::string_view kItem = "pytree";  // OrbaxCheckpoint's name for the item with the arrays
 
-std::string_view without_slash(std::string_view folder) { return folder.ends_with('/') ? folder.substr(0, folder.size() - 1) : folder; }
+std::string_view without_slash(std::string_view folder) {
+  return folder.ends_with('/') ? folder.substr(0, folder.size() - 1) : folder;
+}
 
 // "a/b/" of "a/b/c/"; "" at the top.
 std::string_view parent_of(std::string_view folder) { return folder_of(without_slash(folder)); }
@@ -25,7 +27,9 @@ std::string_view parent_of(std::string_view folder) { return folder_of(without_s
 constexpr std::string_view kUnfinished = ".orbax-checkpoint-tmp";
 std::string_view name_of(std::string_view folder) { return bare_name(without_slash(folder)); }
 bool is_unfinished(std::string_view step) { return name_of(step).contains(kUnfinished); }
-bool is_numbered(std::string_view step) { return text::is_all_digits(name_of(step).substr(0, name_of(step).find(kUnfinished))); }
+bool is_numbered(std::string_view step) {
+  return text::is_all_digits(name_of(step).substr(0, name_of(step).find(kUnfinished)));
+}
 
 // The folder of the item whose file this is; none if it is no piece that Orbax alone writes.
 std::optional<std::string_view> item_of(std::string_view path) {
@@ -70,7 +74,8 @@ bool older(std::string_view a, std::string_view b) {
 
 std::vector<OrbaxFolder> find_orbax_folders(std::span<const NamedSource> files, const std::vector<bool>& taken) {
   const std::set<std::string_view> steps = steps_of(files, taken);
-  std::map<std::string, std::vector<std::string_view>> checkpoints;  // by the folder around numbered steps, else by the step
+  // By the folder around numbered steps, else by the step.
+  std::map<std::string, std::vector<std::string_view>> checkpoints;
   for (const std::string_view step : steps) {
     const bool numbered = is_numbered(step) && !parent_of(step).empty();
     checkpoints[std::string(without_slash(numbered ? parent_of(step) : step))].push_back(step);
@@ -81,10 +86,13 @@ std::vector<OrbaxFolder> find_orbax_folders(std::span<const NamedSource> files, 
     OrbaxFolder folder{.name = name.empty() ? "Orbax checkpoint" : name, .files = {}};
     for (std::size_t i = 0; i < files.size(); ++i) {
       const std::string_view path = files[i].path;
-      if (!taken[i] && std::ranges::any_of(of_it, [&](std::string_view step) { return is_below(path, step); })) folder.files.push_back(i);
+      if (!taken[i] && std::ranges::any_of(of_it, [&](std::string_view step) { return is_below(path, step); }))
+        folder.files.push_back(i);
     }
     const std::string list = std::string(of_it.back()) + std::string(kItem) + "/" + std::string(kTree);
-    const auto place = [&](std::size_t i) { return files[i].path == list ? 0 : bare_name(files[i].path) == kTree ? 1 : 2; };
+    const auto place = [&](std::size_t i) {
+      return files[i].path == list ? 0 : bare_name(files[i].path) == kTree ? 1 : 2;
+    };
     std::ranges::stable_sort(folder.files, {}, place);
     folders.push_back(std::move(folder));
   }
@@ -92,7 +100,9 @@ std::vector<OrbaxFolder> find_orbax_folders(std::span<const NamedSource> files, 
 }
 
 OrbaxParts orbax_parts(const std::vector<std::string>& paths) {
-  std::set<std::string, decltype([](const std::string& a, const std::string& b) { return older(a, b) || (!older(b, a) && a < b); })> steps;
+  std::set<std::string,
+           decltype([](const std::string& a, const std::string& b) { return older(a, b) || (!older(b, a) && a < b); })>
+      steps;
   for (const std::string& path : paths) {
     if (const auto step = step_of(path)) steps.emplace(*step);
   }
@@ -106,7 +116,8 @@ OrbaxParts orbax_parts(const std::vector<std::string>& paths) {
   if (!parts.any_finished) return parts;
   const std::string item = *steps.rbegin() + std::string(kItem) + "/";
   const auto is_there = [&](auto wanted) { return std::ranges::any_of(paths, wanted); };
-  parts.has_model_config = is_there([&](const std::string& path) { return path.starts_with(*steps.rbegin() + "model_config/"); });
+  parts.has_model_config =
+      is_there([&](const std::string& path) { return path.starts_with(*steps.rbegin() + "model_config/"); });
   const bool has_item = is_there([&](const std::string& path) { return path.starts_with(item); });
   parts.of_keras = has_item || parts.has_model_config;
   if (!has_item && parts.of_keras) parts.missing.emplace_back(kItem);

@@ -1,10 +1,12 @@
-// The folder of an Orbax checkpoint: numbered steps, each with items (`pytree`, `model_config`, `assets`), each item a small database.
+// The folder of an Orbax checkpoint: numbered steps, each with items (`pytree`, `model_config`, `assets`), each item a
+// small database.
 //   steps/3/_CHECKPOINT_METADATA
 //   steps/3/pytree/_METADATA                     which arrays there are
-//   steps/3/pytree/manifest.ocdbt, d/<hash>      where they lie, and themselves; while it is written also in ocdbt.process_0/
-//   steps/4.orbax-checkpoint-tmp/...             a step that is still being written, or was when the program ended
-// Sources: keras/src/callbacks/orbax_checkpoint.py and saving/orbax_util.py of Keras 3.15.1; folders that Keras 3.15.1 wrote with
-// orbax-checkpoint 0.11.
+//   steps/3/pytree/manifest.ocdbt, d/<hash>      where they lie, and themselves; while it is written also in
+//   ocdbt.process_0/ steps/4.orbax-checkpoint-tmp/...             a step that is still being written, or was when the
+//   program ended
+// Sources: keras/src/callbacks/orbax_checkpoint.py and saving/orbax_util.py of Keras 3.15.1; folders that Keras 3.15.1
+// wrote with orbax-checkpoint 0.11.
 #ifndef WEIGHBRIDGE_SETS_ORBAX_H_
 #define WEIGHBRIDGE_SETS_ORBAX_H_
 
@@ -25,7 +27,8 @@ struct OrbaxFolder {
 };
 
 // By names only. Files that `taken` marks are passed over.
-[[nodiscard]] std::vector<OrbaxFolder> find_orbax_folders(std::span<const NamedSource> files, const std::vector<bool>& taken);
+[[nodiscard]] std::vector<OrbaxFolder> find_orbax_folders(std::span<const NamedSource> files,
+                                                          const std::vector<bool>& taken);
 
 // What of a checkpoint is there, judged by the paths of its files.
 struct OrbaxParts {

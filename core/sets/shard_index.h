@@ -27,8 +27,8 @@ struct ShardIndex {
 // "layers/dense" of "/layers/dense/vars"; "" of "/vars".
 [[nodiscard]] std::string object_path(std::string_view key);
 
-// None if it is no such index, or is larger than limits::kMaxJsonBytes. Names with a '/' are not believed: Keras writes the
-// shards beside the index.
+// None if it is no such index, or is larger than limits::kMaxJsonBytes. Names with a '/' are not believed: Keras writes
+// the shards beside the index.
 [[nodiscard]] std::optional<ShardIndex> read_shard_index(ByteSource& source);
 
 }  // namespace weighbridge::sets

@@ -15,11 +15,13 @@
 namespace weighbridge {
 namespace {
 
-// keras/src/saving/saving_api.py (.keras, .weights.h5, .weights.json), legacy/saving (.h5, .hdf5); the others are what HDF5 is called
-// elsewhere.
-constexpr std::array<std::string_view, 8> kEndings = {".h5", ".hdf5", ".keras", ".hdf", ".he5", ".hf5", ".weights.json", ".weights.npz"};
+// keras/src/saving/saving_api.py (.keras, .weights.h5, .weights.json), legacy/saving (.h5, .hdf5); the others are what
+// HDF5 is called elsewhere.
+constexpr std::array<std::string_view, 8> kEndings = {".h5",  ".hdf5", ".keras",        ".hdf",
+                                                      ".he5", ".hf5",  ".weights.json", ".weights.npz"};
 
-// HDF5 File Format Specification 3.0, II.A: the signature stands at 0, 512, 1024, 2048 and so on. Further out than this nobody puts it.
+// HDF5 File Format Specification 3.0, II.A: the signature stands at 0, 512, 1024, 2048 and so on. Further out than this
+// nobody puts it.
 constexpr std::array<std::size_t, 4> kSignatureAt = {0, 512, 1024, 2048};
 constexpr std::string_view kHdf5 = "\x89HDF\r\n\x1a\n";
 constexpr std::string_view kHdf5Letters = "HDF";  // what is left of it where text mode mangled the rest
@@ -47,6 +49,8 @@ bool begins_like_weights(ByteSource& source) {
   return found && found->kind == container::Kind::keras_zip;
 }
 
-bool is_weight_file(const NamedSource& file) { return is_named_like_weights(file.path) || begins_like_weights(*file.source); }
+bool is_weight_file(const NamedSource& file) {
+  return is_named_like_weights(file.path) || begins_like_weights(*file.source);
+}
 
 }  // namespace weighbridge

@@ -25,14 +25,15 @@ constexpr std::array<std::pair<std::string_view, ElementKind>, 13> kNames{{
     {"float64", ElementKind::float64},
 }};
 
-// IEEE 754-2008 binary16 to binary32: 1 sign, 5 exponent (bias 15), 10 fraction bits. All values are exact. Without branches, so that a
-// compiler may vectorise it.
+// IEEE 754-2008 binary16 to binary32: 1 sign, 5 exponent (bias 15), 10 fraction bits. All values are exact. Without
+// branches, so that a compiler may vectorise it.
 float from_half(std::uint16_t half) {
   const std::uint32_t sign = static_cast<std::uint32_t>(half & 0x8000u) << 16;
   const std::uint32_t magnitude = half & 0x7fffu;
   const std::uint32_t normal = (magnitude << 13) + (112u << 23);
   const std::uint32_t subnormal =
-      std::bit_cast<std::uint32_t>(static_cast<float>(static_cast<std::int32_t>(magnitude)) * 0x1p-24f);  // fraction times 2^-24
+      // Fraction times 2^-24.
+      std::bit_cast<std::uint32_t>(static_cast<float>(static_cast<std::int32_t>(magnitude)) * 0x1p-24f);
   const std::uint32_t special = 0x7f800000u | (magnitude << 13);
   const std::uint32_t finite = magnitude < 0x0400u ? subnormal : normal;
   return std::bit_cast<float>(sign | (magnitude >= 0x7c00u ? special : finite));
@@ -118,11 +119,14 @@ void decode(ElementType type, std::span<const std::byte> bytes, std::span<double
     case ElementKind::uint64:
       return decode_integer<std::uint64_t>(big, bytes, out);
     case ElementKind::float16:
-      return decode_as<std::uint16_t>(big, bytes, out, [](std::uint16_t v) { return static_cast<double>(from_half(v)); });
+      return decode_as<std::uint16_t>(big, bytes, out,
+                                      [](std::uint16_t v) { return static_cast<double>(from_half(v)); });
     case ElementKind::bfloat16:
-      return decode_as<std::uint16_t>(big, bytes, out, [](std::uint16_t v) { return static_cast<double>(from_bfloat(v)); });
+      return decode_as<std::uint16_t>(big, bytes, out,
+                                      [](std::uint16_t v) { return static_cast<double>(from_bfloat(v)); });
     case ElementKind::float32:
-      return decode_as<std::uint32_t>(big, bytes, out, [](std::uint32_t v) { return static_cast<double>(std::bit_cast<float>(v)); });
+      return decode_as<std::uint32_t>(big, bytes, out,
+                                      [](std::uint32_t v) { return static_cast<double>(std::bit_cast<float>(v)); });
     case ElementKind::float64:
       return decode_as<std::uint64_t>(big, bytes, out, [](std::uint64_t v) { return std::bit_cast<double>(v); });
   }

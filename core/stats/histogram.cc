@@ -13,7 +13,9 @@ constexpr int kFinestRelativeExponent = -44;
 constexpr int kSmallestExponent = -978;
 constexpr std::size_t kAtOnce = 512;
 
-std::int64_t bin_of(double value, int exponent) { return static_cast<std::int64_t>(std::floor(std::scalbn(value, -exponent))); }
+std::int64_t bin_of(double value, int exponent) {
+  return static_cast<std::int64_t>(std::floor(std::scalbn(value, -exponent)));
+}
 
 // The smallest exponent for which [low, high] spans at most kBins bins.
 int exponent_for(double low, double high) {
@@ -22,7 +24,8 @@ int exponent_for(double low, double high) {
   int exponent = std::max(std::ilogb(magnitude) + kFinestRelativeExponent, kSmallestExponent);
   const double width = high / 64 - low / 64;  // divided first: high - low may overflow
   if (width > 0) exponent = std::max(exponent, std::ilogb(width) - 1);
-  while (bin_of(high, exponent) - bin_of(low, exponent) >= static_cast<std::int64_t>(StreamingHistogram::kBins)) ++exponent;
+  while (bin_of(high, exponent) - bin_of(low, exponent) >= static_cast<std::int64_t>(StreamingHistogram::kBins))
+    ++exponent;
   return exponent;
 }
 
@@ -52,7 +55,8 @@ void StreamingHistogram::coarsen_to(int exponent) {
   counts_.fill(0);
   for (std::size_t i = 0; i < kBins; ++i) {
     if (old[i] == 0) continue;
-    const std::int64_t bin = (old_first + static_cast<std::int64_t>(i)) >> shift;  // arithmetic: rounds towards minus infinity
+    // arithmetic: rounds towards minus infinity.
+    const std::int64_t bin = (old_first + static_cast<std::int64_t>(i)) >> shift;
     counts_[static_cast<std::size_t>(bin - first_bin_)] += old[i];
   }
 }
@@ -60,7 +64,8 @@ void StreamingHistogram::coarsen_to(int exponent) {
 void StreamingHistogram::add(std::span<const double> values, double low, double high) {
   if (values.empty()) return;
   cover(low, high);
-  // scale is a power of two: the product is exact unless it underflows, which floor() then puts into the right bin of 0 or -1.
+  // scale is a power of two: the product is exact unless it underflows, which floor() then puts into the right bin of 0
+  // or -1.
   const double scale = std::scalbn(1.0, -exponent_);
   if (std::isfinite(scale) && scale > 0) {
     for (; !values.empty(); values = values.subspan(std::min(values.size(), kAtOnce)))
@@ -71,11 +76,12 @@ void StreamingHistogram::add(std::span<const double> values, double low, double 
 }
 
 void StreamingHistogram::count(std::span<const double> values, double scale) {
-  // floor() without a call: adding and subtracting 1.5 * 2^52 rounds to a whole number (below 2^51 in magnitude, and bins are below 2^45);
-  // where that was upwards, one is taken off.
+  // floor() without a call: adding and subtracting 1.5 * 2^52 rounds to a whole number (below 2^51 in magnitude, and
+  // bins are below 2^45); where that was upwards, one is taken off.
   constexpr double kRounding = 0x1.8p52;
   const double first = static_cast<double>(first_bin_);
-  std::array<std::int32_t, kAtOnce> bins;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled below, and this is the hot loop
+  // NOLINT(cppcoreguidelines-pro-type-member-init): filled below, and this is the hot loop.
+  std::array<std::int32_t, kAtOnce> bins;
   for (std::size_t i = 0; i < values.size(); ++i) {
     const double exact = values[i] * scale;
     const double whole = (exact + kRounding) - kRounding;

@@ -1,7 +1,8 @@
 // A histogram of a stream whose range is not known beforehand, mergeable, at most 64 bins.
 //
-// Bin k holds the values in [k * 2^e, (k + 1) * 2^e). The exponent e is a function of the smallest and largest value alone, so the result
-// depends neither on the order of the values nor on how they were cut into blocks; growing the range adds neighbouring bins.
+// Bin k holds the values in [k * 2^e, (k + 1) * 2^e). The exponent e is a function of the smallest and largest value
+// alone, so the result depends neither on the order of the values nor on how they were cut into blocks; growing the
+// range adds neighbouring bins.
 #ifndef WEIGHBRIDGE_STATS_HISTOGRAM_H_
 #define WEIGHBRIDGE_STATS_HISTOGRAM_H_
 

@@ -1,5 +1,5 @@
-// Loops over blocks of values that a compiler may vectorise without changing the result: four running values side by side, put together
-// at the end in a fixed order.
+// Loops over blocks of values that a compiler may vectorise without changing the result: four running values side by
+// side, put together at the end in a fixed order.
 #ifndef WEIGHBRIDGE_STATS_LANES_H_
 #define WEIGHBRIDGE_STATS_LANES_H_
 

@@ -26,6 +26,8 @@ void Moments::merge(const Moments& other) {
   count += other.count;
 }
 
-double Moments::standard_deviation() const { return count == 0 ? 0 : std::sqrt(squared_deviations / static_cast<double>(count)); }
+double Moments::standard_deviation() const {
+  return count == 0 ? 0 : std::sqrt(squared_deviations / static_cast<double>(count));
+}
 
 }  // namespace weighbridge::stats

@@ -1,8 +1,8 @@
 // Count, mean and spread of a stream of numbers, mergeable.
 //
-// Blocks are summed by two passes (mean, then squared deviations from it) and merged by the pairwise update of Chan, Golub and LeVeque,
-// "Updating Formulae and a Pairwise Algorithm for Computing Sample Variances" (1979), eq. 2.1: no cancellation where the mean is
-// large against the spread.
+// Blocks are summed by two passes (mean, then squared deviations from it) and merged by the pairwise update of Chan,
+// Golub and LeVeque, "Updating Formulae and a Pairwise Algorithm for Computing Sample Variances" (1979), eq. 2.1: no
+// cancellation where the mean is large against the spread.
 #ifndef WEIGHBRIDGE_STATS_MOMENTS_H_
 #define WEIGHBRIDGE_STATS_MOMENTS_H_
 

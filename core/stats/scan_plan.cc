@@ -5,7 +5,9 @@
 
 namespace weighbridge::stats {
 
-bool is_contiguous(const Tensor& tensor) { return tensor.storage.kind == StorageKind::contiguous && tensor.storage.offset.has_value(); }
+bool is_contiguous(const Tensor& tensor) {
+  return tensor.storage.kind == StorageKind::contiguous && tensor.storage.offset.has_value();
+}
 
 ScanPlan::ScanPlan(const std::vector<Tensor*>& tensors) {
   for (Tensor* tensor : tensors) {
@@ -97,7 +99,8 @@ void ScanPlan::feed_extent(Extent& extent, const Piece& piece, std::span<const s
   Tensor& tensor = *extent.tensor;
   if (!extent.reading) {
     const ElementType type = *element_type(tensor.dtype, tensor.big_endian);
-    extent.reading = std::make_unique<Reading>(TensorAccumulator(type), ZeroedBlocks(tensor, type.size_bytes(), extent.begin));
+    extent.reading =
+        std::make_unique<Reading>(TensorAccumulator(type), ZeroedBlocks(tensor, type.size_bytes(), extent.begin));
   }
   const auto values = bytes.subspan(static_cast<std::size_t>(from - piece.offset), static_cast<std::size_t>(to - from));
   extent.reading->accumulator.feed(values);
@@ -112,7 +115,10 @@ void ScanPlan::feed_extent(Extent& extent, const Piece& piece, std::span<const s
 }
 
 Scan ScanPlan::finish() const {
-  return {.state = is_complete() ? ScanState::done : ScanState::cancelled, .bytes = fed_bytes_, .tensors = done_tensors_, .reason = {}};
+  return {.state = is_complete() ? ScanState::done : ScanState::cancelled,
+          .bytes = fed_bytes_,
+          .tensors = done_tensors_,
+          .reason = {}};
 }
 
 }  // namespace weighbridge::stats

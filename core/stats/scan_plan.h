@@ -1,6 +1,7 @@
 // Which bytes of the file hold tensor values, in the order in which the host should read them, and where the values go.
 //
-// Tensors that lie contiguously are not read through HDF5: the host reads large pieces ahead, in file order, and feeds them.
+// Tensors that lie contiguously are not read through HDF5: the host reads large pieces ahead, in file order, and feeds
+// them.
 #ifndef WEIGHBRIDGE_STATS_SCAN_PLAN_H_
 #define WEIGHBRIDGE_STATS_SCAN_PLAN_H_
 
@@ -34,12 +35,12 @@ class ScanPlan {
   // A sound file has a byte for one tensor, or for the few names of one that is linked to. More often none is read.
   static constexpr std::uint64_t kMostTimesRead = 16;
 
-  // Plans for every contiguous, intact tensor among `tensors` whose type has values. What shares its bytes with too many others is left out
-  // and has its stats_problem. The pointers must stay valid until finish().
+  // Plans for every contiguous, intact tensor among `tensors` whose type has values. What shares its bytes with too
+  // many others is left out and has its stats_problem. The pointers must stay valid until finish().
   explicit ScanPlan(const std::vector<Tensor*>& tensors);
 
-  // Reads [begin, end) of the first file as a whole, if that takes no more than `most_extra_bytes` beyond what is read anyhow. Before
-  // the first piece is fed.
+  // Reads [begin, end) of the first file as a whole, if that takes no more than `most_extra_bytes` beyond what is read
+  // anyhow. Before the first piece is fed.
   [[nodiscard]] bool cover(std::uint64_t begin, std::uint64_t end, std::uint64_t most_extra_bytes);
 
   [[nodiscard]] std::span<const Piece> pieces() const { return pieces_; }

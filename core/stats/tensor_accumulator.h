@@ -14,8 +14,8 @@
 
 namespace weighbridge::stats {
 
-// Works in blocks of a fixed number of elements counted from the tensor's start, so that the result is the same bit for bit however
-// the bytes were cut.
+// Works in blocks of a fixed number of elements counted from the tensor's start, so that the result is the same bit for
+// bit however the bytes were cut.
 class TensorAccumulator {
  public:
   static constexpr std::size_t kBlockElements = 2048;

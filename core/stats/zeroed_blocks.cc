@@ -11,7 +11,8 @@ constexpr std::size_t kMaxStretches = 1000;  // of one tensor; what has more is 
 constexpr std::uint64_t kFewestValuesAZero = 1000;
 
 bool is_zero(std::span<const std::byte> bytes) {
-  return bytes.empty() || (bytes[0] == std::byte{0} && std::memcmp(bytes.data(), bytes.data() + 1, bytes.size() - 1) == 0);
+  return bytes.empty() ||
+         (bytes[0] == std::byte{0} && std::memcmp(bytes.data(), bytes.data() + 1, bytes.size() - 1) == 0);
 }
 
 bool is_floating(const Tensor& tensor) { return tensor.dtype.find("float") != std::string::npos; }
@@ -24,7 +25,8 @@ ZeroedBlocks::ZeroedBlocks(const Tensor& tensor, std::size_t element_bytes, std:
 }
 
 void ZeroedBlocks::begin_block() {
-  block_ = {.begin = at_, .follows_value = at_ - begin_ >= element_bytes_ && !is_zero(std::span(last_).last(element_bytes_))};
+  block_ = {.begin = at_,
+            .follows_value = at_ - begin_ >= element_bytes_ && !is_zero(std::span(last_).last(element_bytes_))};
 }
 
 void ZeroedBlocks::feed(std::span<const std::byte> bytes) {
@@ -66,7 +68,8 @@ void ZeroedBlocks::end_block() {
 std::vector<ZeroedStretch> ZeroedBlocks::likely_lost() {
   end_block();
   // Between values that begin elsewhere than blocks do nothing can be told.
-  const bool can_tell = tensor_->stats && is_floating(*tensor_) && tensor_->shape.size() >= 2 && begin_ % element_bytes_ == 0;
+  const bool can_tell =
+      tensor_->stats && is_floating(*tensor_) && tensor_->shape.size() >= 2 && begin_ % element_bytes_ == 0;
   if (!can_tell || stretches_.size() > kMaxStretches) return {};
   std::uint64_t lost_values = 0;
   for (const ZeroedStretch& stretch : stretches_) lost_values += (stretch.end - stretch.begin) / element_bytes_;

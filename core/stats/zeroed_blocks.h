@@ -1,7 +1,7 @@
 // Blocks of a file that were lost and read as zeros, seen in the values of a tensor.
 //
-// Disks, network drives and downloaders lose data in blocks: runs of zeros that begin and end at a multiple of 4096 bytes of the file. The
-// zeros of a model know nothing of the file's blocks.
+// Disks, network drives and downloaders lose data in blocks: runs of zeros that begin and end at a multiple of 4096
+// bytes of the file. The zeros of a model know nothing of the file's blocks.
 #ifndef WEIGHBRIDGE_STATS_ZEROED_BLOCKS_H_
 #define WEIGHBRIDGE_STATS_ZEROED_BLOCKS_H_
 
@@ -24,8 +24,9 @@ class ZeroedBlocks {
   // `begin`: where the tensor begins in the file.
   ZeroedBlocks(const Tensor& tensor, std::size_t element_bytes, std::uint64_t begin);
   void feed(std::span<const std::byte> bytes);
-  // What is likely to be lost, once the tensor was fed to its end and has its statistics: nothing where zeros are the model's own, as among
-  // other zeros. Rows that are zero as a whole are listed: one stretch of them proves nothing, several may (rules/damaged/zeroed-blocks.cc).
+  // What is likely to be lost, once the tensor was fed to its end and has its statistics: nothing where zeros are the
+  // model's own, as among other zeros. Rows that are zero as a whole are listed: one stretch of them proves nothing,
+  // several may (rules/damaged/zeroed-blocks.cc).
   [[nodiscard]] std::vector<ZeroedStretch> likely_lost();
 
  private:

@@ -1,5 +1,5 @@
-// What is known of a file, or of several files that are one thing. Rules, loaders, the verdict and the report all rest on this one shape;
-// what more than one of them derives from it stands here, so that it is derived once.
+// What is known of a file, or of several files that are one thing. Rules, loaders, the verdict and the report all rest
+// on this one shape; what more than one of them derives from it stands here, so that it is derived once.
 #ifndef WEIGHBRIDGE_SUBJECT_SUBJECT_H_
 #define WEIGHBRIDGE_SUBJECT_SUBJECT_H_
 
@@ -25,28 +25,38 @@ namespace weighbridge {
 // Where the index of a sharded save and its shards disagree about an object ("layers/dense").
 struct IndexFault {
   std::string object;
-  std::string part;    // the shard
-  bool named = false;  // true: the index names the shard for it, but it has nothing there; false: it has, and the index does not say so
+  std::string part;  // the shard
+  // true: the index names the shard for it, but it has nothing there; false: it has, and the index does not say so.
+  bool named = false;
 };
 
 // What is known of several files that are judged as one.
 struct FileSet {
   GroupKind kind = GroupKind::single;
-  std::string name;                     // what Keras is given: the index of the shards, the folder, the checkpoint's leading file
+  // What Keras is given: the index of the shards, the folder, the checkpoint's leading file.
+  std::string name;
   std::size_t files = 0;                // how many are there, shards without their index
   std::vector<std::string> names = {};  // of the files, as Storage::file counts them
   std::vector<std::string> missing;     // names of files that should be there
   std::vector<std::string> layers;      // names of the layers in what is missing or unreadable
-  std::string troubled;                 // the file that the subject's container and superblock are about, if it is not sound; else empty
+  // The file that the subject's container and superblock are about, if it is not sound; else empty.
+  std::string troubled;
   std::vector<IndexFault> index_faults;
-  std::set<std::string, std::less<>> index_lost;         // objects that the index names and of which no part holds anything
-  std::set<std::string, std::less<>> index_superfluous;  // the same, but the parts hold all the bytes that the index counts
-  std::uint64_t index_bytes_lacking = 0;                 // of the bytes that the index counts, how many are in none of the shards
-  std::vector<std::string> parts;                        // names of all shards; of an Orbax checkpoint the numbers of its steps
-  std::vector<std::string> unfinished;                   // of an Orbax checkpoint: names of the steps that were not written to their end
-  bool any_finished = true;                              // of an Orbax checkpoint: one step at least was
-  bool of_keras = true;                                  // of an Orbax checkpoint: with the item that OrbaxCheckpoint writes
-  bool has_model_config = false;                         // of an Orbax checkpoint: the newest step holds the architecture
+  // Objects that the index names and of which no part holds anything.
+  std::set<std::string, std::less<>> index_lost;
+  // The same, but the parts hold all the bytes that the index counts.
+  std::set<std::string, std::less<>> index_superfluous;
+  // Of the bytes that the index counts, how many are in none of the shards.
+  std::uint64_t index_bytes_lacking = 0;
+  // Names of all shards; of an Orbax checkpoint the numbers of its steps.
+  std::vector<std::string> parts;
+  // Of an Orbax checkpoint: names of the steps that were not written to their end.
+  std::vector<std::string> unfinished;
+  bool any_finished = true;  // of an Orbax checkpoint: one step at least was
+  // Of an Orbax checkpoint: with the item that OrbaxCheckpoint writes.
+  bool of_keras = true;
+  // Of an Orbax checkpoint: the newest step holds the architecture.
+  bool has_model_config = false;
   std::string index_opens;  // the shard that Keras opens by the name of the index, if there is none of that name
 };
 
@@ -55,25 +65,30 @@ struct Subject {
   std::string_view file_name;  // bare; of several files: the one with the weights, see `set`
   std::uint64_t size_bytes = 0;
   const container::Identification& container;
-  // The HDF5 part: of the file itself or of the zip's weights member. `hdf5_problem` says why it could not be opened: HDF5's phrase.
+  // The HDF5 part: of the file itself or of the zip's weights member. `hdf5_problem` says why it could not be opened:
+  // HDF5's phrase.
   const hdf5::Tree* tree = nullptr;
   std::string_view hdf5_problem;
-  Mishap mishap = Mishap::none;                       // HDF5's library was not asked, because it did not survive this file before
+  // HDF5's library was not asked, because it did not survive this file before.
+  Mishap mishap = Mishap::none;
   const container::Superblock* superblock = nullptr;  // of the HDF5 part
   std::uint64_t hdf5_available_bytes = 0;             // how many bytes of the HDF5 part are there
-  bool values_known = false;                          // the checkpoint's tensors have their statistics, where they can be read
+  // The checkpoint's tensors have their statistics, where they can be read.
+  bool values_known = false;
   // Members of the archive whose bytes were read to the end and differ from what was packed.
   std::span<const container::WrongChecksum> wrong_checksums = {};
   std::span<const stats::ZeroedStretch> zeroed = {};  // found while the values were read
   const keras::Checkpoint* checkpoint = nullptr;      // foreign HDF5 too: layout hdf5_other, no layers
-  const keras::ModelConfig* config = nullptr;         // the architecture, also where the weights beside it can't be read
-  const FileSet* set = nullptr;                       // null: a file alone
+  // The architecture, also where the weights beside it can't be read.
+  const keras::ModelConfig* config = nullptr;
+  const FileSet* set = nullptr;  // null: a file alone
 
   // What the user hands to Keras.
   [[nodiscard]] std::string_view name() const { return set != nullptr ? std::string_view(set->name) : file_name; }
   // The HDF5 part ends before its superblock says so.
   [[nodiscard]] bool is_cut() const { return superblock != nullptr && superblock->is_cut_at(hdf5_available_bytes); }
-  // The flags in its superblock say that whoever wrote it never closed it; see Superblock::never_closed() for which flags, by version.
+  // The flags in its superblock say that whoever wrote it never closed it; see Superblock::never_closed() for which
+  // flags, by version.
   [[nodiscard]] bool never_closed() const { return superblock != nullptr && superblock->never_closed(); }
 };
 

@@ -253,6 +253,7 @@ class Help(unittest.TestCase):
     def test_explain_list_names_them_all(self):
         listed = run('--explain', 'list').stdout.splitlines()
         self.assertEqual({line.split()[0] for line in listed}, finding_ids())
+        self.assertEqual([], [line for line in listed if "{{" in line])
 
 
 if __name__ == '__main__':

@@ -1,5 +1,5 @@
 """Files and folders stay small enough to be read: no hand-written file of code over 300 lines, no folder of more than 40 such files that has
-no rooms in it."""
+no rooms in it, no line of C++ over 120 columns."""
 import os
 import pathlib
 import subprocess
@@ -8,6 +8,7 @@ import unittest
 ROOT = pathlib.Path(os.environ.get("WEIGHBRIDGE_SOURCE_DIR", pathlib.Path(__file__).resolve().parents[2]))
 MOST_LINES = 300
 MOST_FILES = 40
+MOST_COLUMNS = 120  # as .clang-format has it, which leaves raw strings alone
 TOPS = ("core", "cli", "wasm", "web", "tests", "scripts", "integrations", "cmake", ".ci")
 CODE = {".h", ".cc", ".ts", ".mjs", ".js", ".py", ".sh", ".css", ".html", ".cmake", ".md"}
 
@@ -45,6 +46,10 @@ def too_many(files):
     return [f"{folder} has {files} files" for folder, files in count.items() if files > MOST_FILES and folder not in rooms]
 
 
+def too_wide(path, text):
+    return [f"{path}:{number} has {len(line)} columns" for number, line in enumerate(text.split("\n"), 1) if len(line) > MOST_COLUMNS]
+
+
 class Sizes(unittest.TestCase):
     def setUp(self):
         if not (ROOT / ".git").exists():
@@ -57,8 +62,14 @@ class Sizes(unittest.TestCase):
     def test_no_folder_is_too_full(self):
         self.assertEqual([], too_many(self.files))
 
+    def test_no_line_of_cpp_is_too_wide(self):
+        cpp = [path for path, _ in self.files if path.suffix in {".h", ".cc"} and path.parts[0] != "cmake"]  # HDF5's own C there
+        self.assertGreater(len(cpp), 300)
+        self.assertEqual([], [line for path in cpp for line in too_wide(path, (ROOT / path).read_text(encoding="utf-8"))])
+
     def test_what_is_too_large_is_seen(self):
         path = pathlib.Path
+        self.assertEqual(["x.cc:2 has 121 columns"], too_wide("x.cc", "a" * 120 + "\n" + "b" * 121))
         self.assertEqual(["a/x.cc has 301 lines"], too_long([(path("a/x.cc"), 301), (path("a/y.cc"), 300), (path("a/z.md"), 900)]))
         full = [(path(f"a/b/{i}.cc"), 1) for i in range(MOST_FILES + 1)]
         self.assertEqual(["a/b has 41 files"], too_many(full))

@@ -10,7 +10,8 @@ namespace {
 
 TEST_CASE("all-zero-kernel: a kernel of zeros is found") {
   ValuesSubject subject;
-  subject.fresh_dense("dense", 1).layer("out", "Dense", {tensor_of("layers/out/vars/0", "kernel", {4, 4}, filled(16, 0))});
+  subject.fresh_dense("dense", 1)
+      .layer("out", "Dense", {tensor_of("layers/out/vars/0", "kernel", {4, 4}, filled(16, 0))});
   const auto findings = subject.check(check_all_zero_kernel);
   REQUIRE(findings.size() == 1);
   CHECK(findings[0].params.at("layers") == "out");

@@ -10,7 +10,8 @@ namespace {
 
 TEST_CASE("constant-tensor: a kernel of halves is found with its value") {
   ValuesSubject subject;
-  subject.layer("dense", "Dense", {tensor_of("k", "kernel", {4, 4}, filled(16, 0.5f)), tensor_of("b", "bias", {4}, filled(4, 0.5f))});
+  subject.layer("dense", "Dense",
+                {tensor_of("k", "kernel", {4, 4}, filled(16, 0.5f)), tensor_of("b", "bias", {4}, filled(4, 0.5f))});
   const auto findings = subject.check(check_constant_tensor);
   REQUIRE(findings.size() == 1);
   CHECK(findings[0].params.at("value") == "0.5");

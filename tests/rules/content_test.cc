@@ -49,8 +49,8 @@ TEST_CASE("external-link", "[external-link]") {
 TEST_CASE("soft-link", "[soft-link]") {
   SubjectBuilder file = with_tensors({});
   CHECK(silent("soft-link", file));
-  add_child(add_child(file.tree->root, "layers", hdf5::NodeKind::group), "dense_1", hdf5::NodeKind::soft_link).link_target =
-      "/layers/dense";
+  add_child(add_child(file.tree->root, "layers", hdf5::NodeKind::group), "dense_1", hdf5::NodeKind::soft_link)
+      .link_target = "/layers/dense";
   CHECK(check("soft-link", file).at(0).path == "layers/dense_1");
   CHECK(silent("external-link", file));
 }

@@ -14,7 +14,8 @@ namespace {
 
 std::vector<Layer> one() { return {layer("dense", "Dense", LayerState::filled)}; }
 
-// As the process left it that was killed in the middle of a save: the size of a new file, a root of zeros, the flag set, nothing to open.
+// As the process left it that was killed in the middle of a save: the size of a new file, a root of zeros, the flag
+// set, nothing to open.
 SubjectBuilder killed() {
   SubjectBuilder file = v3_file({});
   file.tree.reset();
@@ -118,7 +119,8 @@ TEST_CASE("text-mode-mangled", "[text-mode-mangled]") {
   SubjectBuilder file = plain_file("m.h5", Kind::unknown);
   file.file.was = "hdf5";
   CHECK(silent("text-mode-mangled", file));
-  for (const Mangling mangling : {Mangling::crlf_to_lf, Mangling::lf_to_crlf, Mangling::utf8_replaced, Mangling::latin1_to_utf8}) {
+  for (const Mangling mangling :
+       {Mangling::crlf_to_lf, Mangling::lf_to_crlf, Mangling::utf8_replaced, Mangling::latin1_to_utf8}) {
     file.file.mangling = mangling;
     CHECK(ids_of(file) == Ids{"text-mode-mangled"});
     CHECK(check("text-mode-mangled", file).at(0).confidence == Confidence::certain);
@@ -237,7 +239,8 @@ TEST_CASE("zeroed-blocks inside tensors are likely, and cited", "[zeroed-blocks]
   CHECK(found[0].confidence == Confidence::likely);
   CHECK(found[0].path == "layers/dense/vars/0");
   const auto ranges = std::get<std::vector<std::string>>(found[0].evidence.at(1).fields.at(1).second);
-  CHECK(ranges == std::vector<std::string>{"layers/dense/vars/0: 8,192 to 12,288", "layers/dense/vars/0: 40,960 to 57,344"});
+  CHECK(ranges ==
+        std::vector<std::string>{"layers/dense/vars/0: 8,192 to 12,288", "layers/dense/vars/0: 40,960 to 57,344"});
 }
 
 TEST_CASE("zeroed-blocks that are whole rows count where they are no chance", "[zeroed-blocks]") {
@@ -271,7 +274,8 @@ TEST_CASE("zeroed-blocks that are whole rows count where they are no chance", "[
 TEST_CASE("zip-checksum-mismatch", "[zip-checksum-mismatch]") {
   SubjectBuilder file = v3_file({layer("dense", "Dense", LayerState::filled)});
   CHECK(silent("zip-checksum-mismatch", file));
-  const std::vector<container::WrongChecksum> wrong = {{"config.json", 0xcbf43926, 0x1}, {"model.weights.h5", 0, 0xffffffff}};
+  const std::vector<container::WrongChecksum> wrong = {{"config.json", 0xcbf43926, 0x1},
+                                                       {"model.weights.h5", 0, 0xffffffff}};
   Subject subject = file.subject();
   subject.wrong_checksums = wrong;
   Findings findings;

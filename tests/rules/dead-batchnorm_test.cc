@@ -11,8 +11,9 @@ namespace {
 ValuesSubject with_variance(std::vector<float> variance, float gamma = 1) {
   ValuesSubject subject;
   const std::uint64_t n = variance.size();
-  subject.layer("bn", "BatchNormalization",
-                {tensor_of("bn/0", "gamma", {n}, filled(n, gamma)), tensor_of("bn/3", "moving_variance", {n}, variance)});
+  subject.layer(
+      "bn", "BatchNormalization",
+      {tensor_of("bn/0", "gamma", {n}, filled(n, gamma)), tensor_of("bn/3", "moving_variance", {n}, variance)});
   return subject;
 }
 

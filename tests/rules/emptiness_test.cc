@@ -9,8 +9,12 @@ using keras::Layout;
 
 namespace {
 
-std::vector<Layer> two_empty() { return {layer("dense", "Dense", LayerState::empty), layer("dense_1", "Dense", LayerState::empty)}; }
-std::vector<Layer> two_filled() { return {layer("dense", "Dense", LayerState::filled), layer("dense_1", "Dense", LayerState::filled)}; }
+std::vector<Layer> two_empty() {
+  return {layer("dense", "Dense", LayerState::empty), layer("dense_1", "Dense", LayerState::empty)};
+}
+std::vector<Layer> two_filled() {
+  return {layer("dense", "Dense", LayerState::filled), layer("dense_1", "Dense", LayerState::filled)};
+}
 
 Tensor tensor(std::string path, TensorState state) {
   Tensor tensor;
@@ -30,19 +34,22 @@ TEST_CASE("never-built", "[never-built]") {
     CHECK(check("never-built", v3_file(two_empty())).at(0).confidence == Confidence::likely);
   }
   SECTION("an archive without build_config is certain, also when one layer was called by hand") {
-    SubjectBuilder file = v3_file({layer("dense", "Dense", LayerState::filled), layer("dense_1", "Dense", LayerState::empty)});
+    SubjectBuilder file =
+        v3_file({layer("dense", "Dense", LayerState::filled), layer("dense_1", "Dense", LayerState::empty)});
     CHECK(silent("never-built", file));
     file.checkpoint->config.has_build_config = false;
     CHECK(check("never-built", file).at(0).confidence == Confidence::certain);
   }
   SECTION("an archive without build_config whose only layers are custom ones") {
-    SubjectBuilder file = v3_file({layer("dense", "Dense", LayerState::filled), layer("sample", "Sample", LayerState::undetermined)});
+    SubjectBuilder file =
+        v3_file({layer("dense", "Dense", LayerState::filled), layer("sample", "Sample", LayerState::undetermined)});
     CHECK(silent("never-built", file));
     file.checkpoint->config.has_build_config = false;
     CHECK(check("never-built", file).at(0).confidence == Confidence::certain);
   }
   SECTION("nothing but unknown classes in an all-empty file, as in subclassed models of Keras 3.0 to 3.5") {
-    CHECK(check("never-built", v3_file({layer("dense1", "", LayerState::undetermined)})).at(0).confidence == Confidence::likely);
+    CHECK(check("never-built", v3_file({layer("dense1", "", LayerState::undetermined)})).at(0).confidence ==
+          Confidence::likely);
     const Finding sampling = check("never-built", v3_file({layer("sampling", "", LayerState::undetermined)})).at(0);
     CHECK(sampling.confidence == Confidence::possible);
     CHECK(sampling.severity == Severity::warning);
@@ -67,7 +74,8 @@ TEST_CASE("never-built", "[never-built]") {
   }
   SECTION("silent on a full file, a partly empty one, one without weighted layers, and Keras 0") {
     CHECK(silent("never-built", v3_file(two_filled())));
-    CHECK(silent("never-built", legacy_file({layer("dense", "Dense", LayerState::filled), layer("dense_1", "Dense", LayerState::empty)})));
+    CHECK(silent("never-built", legacy_file({layer("dense", "Dense", LayerState::filled),
+                                             layer("dense_1", "Dense", LayerState::empty)})));
     CHECK(silent("never-built", v3_file({layer("dropout", "Dropout", LayerState::weightless)})));
     CHECK(silent("never-built", hdf5_file("m.h5", Layout::keras_0, {layer("layer_0", "", LayerState::undetermined)})));
   }
@@ -106,7 +114,8 @@ TEST_CASE("build-without-call", "[build-without-call]") {
 }
 
 TEST_CASE("layer-without-variables", "[layer-without-variables]") {
-  SubjectBuilder file = v3_file({layer("dense", "Dense", LayerState::filled), layer("spare", "Dense", LayerState::empty)});
+  SubjectBuilder file =
+      v3_file({layer("dense", "Dense", LayerState::filled), layer("spare", "Dense", LayerState::empty)});
   const Finding finding = check("layer-without-variables", file).at(0);
   CHECK(finding.severity == Severity::error);
   CHECK(finding.path == "layers/spare");
@@ -124,17 +133,20 @@ TEST_CASE("layer-without-variables", "[layer-without-variables]") {
 
 TEST_CASE("custom-layer-without-variables", "[custom-layer-without-variables]") {
   const auto severity_of = [](std::string name, std::string class_name) {
-    return check("custom-layer-without-variables", v3_file({layer("out", "Dense", LayerState::filled),
-                                                            layer(std::move(name), std::move(class_name), LayerState::undetermined)}))
+    return check("custom-layer-without-variables",
+                 v3_file({layer("out", "Dense", LayerState::filled),
+                          layer(std::move(name), std::move(class_name), LayerState::undetermined)}))
         .at(0)
         .severity;
   };
   CHECK(severity_of("custom_dense", "CustomDense") == Severity::warning);
   CHECK(severity_of("my_conv", "") == Severity::warning);
   CHECK(severity_of("sampling", "Sampling") == Severity::note);
-  CHECK(silent("custom-layer-without-variables", v3_file({layer("out", "Dense", LayerState::filled),
-                                                          layer("layer_normalization", "LayerNormalization", LayerState::undetermined)})));
-  // A lone layer of an unknown class in a file whose groups are named: it makes no variables, or the model was never built (Keras 3.6).
+  CHECK(silent("custom-layer-without-variables",
+               v3_file({layer("out", "Dense", LayerState::filled),
+                        layer("layer_normalization", "LayerNormalization", LayerState::undetermined)})));
+  // A lone layer of an unknown class in a file whose groups are named: it makes no variables, or the model was never
+  // built (Keras 3.6).
   const auto words_of = [](std::string class_name) {
     SubjectBuilder file = v3_file({layer("x", std::move(class_name), LayerState::undetermined)});
     file.checkpoint->has_name_attributes = true;
@@ -146,11 +158,13 @@ TEST_CASE("custom-layer-without-variables", "[custom-layer-without-variables]") 
   CHECK(words_of("Sampling") == "whose class is not one of Keras' own");
   CHECK(words_of("") == "whose class the file does not tell");
   CHECK(silent("custom-layer-without-variables", v3_file(two_filled())));
-  CHECK(silent("custom-layer-without-variables", hdf5_file("m.h5", Layout::keras_0, {layer("layer_0", "", LayerState::undetermined)})));
+  CHECK(silent("custom-layer-without-variables",
+               hdf5_file("m.h5", Layout::keras_0, {layer("layer_0", "", LayerState::undetermined)})));
 }
 
 TEST_CASE("weightless-only", "[weightless-only]") {
-  SubjectBuilder file = v3_file({layer("flatten", "Flatten", LayerState::weightless), layer("dropout", "Dropout", LayerState::weightless)});
+  SubjectBuilder file = v3_file(
+      {layer("flatten", "Flatten", LayerState::weightless), layer("dropout", "Dropout", LayerState::weightless)});
   CHECK(ids_of(file) == std::vector<std::string>{"weightless-only"});
   CHECK(check("weightless-only", file).at(0).severity == Severity::note);
   file.checkpoint->layers.push_back(layer("dense", "Dense", LayerState::filled));
@@ -207,18 +221,22 @@ TEST_CASE("save-interrupted", "[save-interrupted]") {
   SECTION("a listed layer has no group") { file.checkpoint->listed_without_group = {"last"}; }
   SECTION("a group has no weight_names") { file.checkpoint->groups_without_weight_names = {"last"}; }
   std::string missing = "last";
-  SECTION("a listed weight has no array") { file.checkpoint->listed_without_dataset = {{"dense", missing = "dense/kernel:0"}}; }
+  SECTION("a listed weight has no array") {
+    file.checkpoint->listed_without_dataset = {{"dense", missing = "dense/kernel:0"}};
+  }
   SECTION("a listed weight, named without its layer, has no array") {
     file.checkpoint->listed_without_dataset = {{"dense", "w"}};
     missing = "w of dense";
   }
-  const bool broken = !file.checkpoint->listed_without_group.empty() || !file.checkpoint->groups_without_weight_names.empty() ||
+  const bool broken = !file.checkpoint->listed_without_group.empty() ||
+                      !file.checkpoint->groups_without_weight_names.empty() ||
                       !file.checkpoint->listed_without_dataset.empty();
   if (broken) CHECK(check("save-interrupted", file).at(0).params.at("missing") == missing);
 }
 
 TEST_CASE("save-interrupted in an archive: a layer of the config is not among the weights", "[save-interrupted]") {
-  SubjectBuilder file = v3_file({layer("dense", "Dense", LayerState::filled), layer("dense_1", "Dense", LayerState::missing)});
+  SubjectBuilder file =
+      v3_file({layer("dense", "Dense", LayerState::filled), layer("dense_1", "Dense", LayerState::missing)});
   CHECK(check("save-interrupted", file).at(0).params.at("missing") == "dense_1");
 }
 
@@ -248,9 +266,9 @@ TEST_CASE("never-written-dataset", "[never-written-dataset]") {
 }
 
 TEST_CASE("missing-shard", "[missing-shard]") {
-  const SubjectBuilder index =
-      plain_file("m.weights.json", container::Kind::json,
-                 container::JsonDocument{.shards = container::ShardList{3, {"m_00000.weights.h5", "m_00001.weights.h5"}}});
+  const SubjectBuilder index = plain_file(
+      "m.weights.json", container::Kind::json,
+      container::JsonDocument{.shards = container::ShardList{3, {"m_00000.weights.h5", "m_00001.weights.h5"}}});
   CHECK(ids_of(index) == std::vector<std::string>{"missing-shard"});
   CHECK(silent("missing-shard", plain_file("a.json", container::Kind::json, container::JsonDocument{})));
 }

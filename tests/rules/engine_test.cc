@@ -20,7 +20,9 @@ TEST_CASE("fill does not look for placeholders inside values") {
   CHECK(fill("{{x}} {{y}}", Params{{"x", "{{y}}"}, {"y", "2"}}) == "{{y}} 2");
 }
 
-TEST_CASE("fill turns control characters into spaces") { CHECK(fill("{{x}}", Params{{"x", "a\nb\x1b[31m"}}) == "a b [31m"); }
+TEST_CASE("fill turns control characters into spaces") {
+  CHECK(fill("{{x}}", Params{{"x", "a\nb\x1b[31m"}}) == "a b [31m");
+}
 
 TEST_CASE("a hostile file name cannot leave a Python string") {
   const Params params{{"file", "a\"); import os; os.system('x')#\\"}};
@@ -63,14 +65,16 @@ TEST_CASE("every rule has a known id, a unique function and a page") {
 }
 
 TEST_CASE("a cause hides its consequences") {
-  const SubjectBuilder part = hdf5_file("m_00001.weights.h5", keras::Layout::v3_weights, {layer("dense", "Dense", LayerState::empty)});
+  const SubjectBuilder part =
+      hdf5_file("m_00001.weights.h5", keras::Layout::v3_weights, {layer("dense", "Dense", LayerState::empty)});
   CHECK(fires("never-built", part));
   CHECK(ids_of(part) == std::vector<std::string>{"lone-shard"});
 }
 
 TEST_CASE("findings come by severity, then rank, and know the file's name") {
-  SubjectBuilder file = hdf5_file("a.b.weights.h5", keras::Layout::legacy_weights,
-                                  {layer("dense_5", "Dense", LayerState::filled), layer("dense_6", "Dense", LayerState::empty)});
+  SubjectBuilder file =
+      hdf5_file("a.b.weights.h5", keras::Layout::legacy_weights,
+                {layer("dense_5", "Dense", LayerState::filled), layer("dense_6", "Dense", LayerState::empty)});
   const std::vector<Finding> findings = run_rules(file.subject()).findings;
   REQUIRE(findings.size() == 3);
   CHECK(findings[0].id == "layer-without-variables");
@@ -84,8 +88,9 @@ TEST_CASE("what damage kept from running is listed, what does not apply is not")
   SubjectBuilder broken = plain_file("model.h5", container::Kind::hdf5);
   broken.hdf5_problem = "bad object header version number";
   const Outcome outcome = run_rules(broken.subject());
-  CHECK(std::ranges::any_of(outcome.not_run,
-                            [](const NotRun& entry) { return entry.id == "never-built" && entry.because == NotRunCause::unopened; }));
+  CHECK(std::ranges::any_of(outcome.not_run, [](const NotRun& entry) {
+    return entry.id == "never-built" && entry.because == NotRunCause::unopened;
+  }));
   CHECK(std::ranges::none_of(outcome.not_run, [](const NotRun& entry) { return entry.id == "zero-bytes"; }));
   CHECK(run_rules(plain_file("page.h5", container::Kind::html).subject()).not_run.empty());
 }
@@ -100,7 +105,8 @@ TEST_CASE("fixes for the writer's own version come first") {
   };
   CHECK(first_fix("keras", "3.6.0", "3.6.0") == "keras");
   CHECK(first_fix("tf.keras", "2.15.0", "2.15.0") == "tf.keras");
-  CHECK(first_fix("tf_keras", "2.16.0", std::nullopt) == "tf.keras");  // the same code; no fix of this finding is for any version
+  // The same code; no fix of this finding is for any version.
+  CHECK(first_fix("tf_keras", "2.16.0", std::nullopt) == "tf.keras");
 }
 
 TEST_CASE("a fix fits the writer whose package and version it is for") {
@@ -115,20 +121,24 @@ TEST_CASE("a fix fits the writer whose package and version it is for") {
 }
 
 TEST_CASE("a finding names the layers it is about, by their paths") {
-  const SubjectBuilder file = v3_file({layer("dense", "Dense", LayerState::empty), layer("out", "Dense", LayerState::empty),
-                                       layer("drop", "Dropout", LayerState::weightless)});
+  const SubjectBuilder file =
+      v3_file({layer("dense", "Dense", LayerState::empty), layer("out", "Dense", LayerState::empty),
+               layer("drop", "Dropout", LayerState::weightless)});
   CHECK(run_rules(file.subject()).findings.at(0).layers == std::vector<std::string>{"layers/dense", "layers/out"});
 }
 
 TEST_CASE("without a known writer the page's order of fixes holds") {
-  const auto fixes = word(run_rules(plain_file("m.h5", container::Kind::empty).subject()).findings.at(0), Writer{}).fixes;
-  CHECK(fixes.at(0).title == "Save to a local disk first, then copy");  // not "Look for free space", which is for any version
+  const auto fixes =
+      word(run_rules(plain_file("m.h5", container::Kind::empty).subject()).findings.at(0), Writer{}).fixes;
+  // Not "Look for free space", which is for any version.
+  CHECK(fixes.at(0).title == "Save to a local disk first, then copy");
 }
 
 TEST_CASE("a fix for some kinds only is left out for the others") {
   const auto titles = [](container::Kind kind) {
     std::vector<std::string> all;
-    for (const Fix& fix : word(run_rules(plain_file("m.h5", kind).subject()).findings.at(0), Writer{}).fixes) all.push_back(fix.title);
+    for (const Fix& fix : word(run_rules(plain_file("m.h5", kind).subject()).findings.at(0), Writer{}).fixes)
+      all.push_back(fix.title);
     return all;
   };
   CHECK(titles(container::Kind::pickle) == std::vector<std::string>{"Use the arrays of a pickle"});

@@ -210,12 +210,6 @@ class Formats(SnippetCase):
                 self.assertIn("dense/kernel (2, 3)", done["printed"])
                 np.testing.assert_array_equal([-1, 31, 126.5], done["arrays"]["dense/bias"])
 
-    @fixes("other-format", "Make an .h5 file of a TensorFlow.js model", needs=("numpy",), programs=("tensorflowjs_converter",))
-    def test_tensorflow_js_back(self):
-        self.converted()
-        self.fix("model.json")
-        self.assertTrue(os.path.exists("model.h5"))
-
 
 if __name__ == "__main__":
     main()

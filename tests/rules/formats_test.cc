@@ -27,8 +27,9 @@ TEST_CASE("git-lfs-pointer", "[git-lfs-pointer]") {
   const SubjectBuilder pointer = plain_file("m.h5", Kind::git_lfs_pointer, container::LfsPointer{102853048});
   CHECK(ids_of(pointer) == Ids{"git-lfs-pointer"});
   CHECK(check("git-lfs-pointer", pointer).at(0).params.at("size") == "102.9 MB");
-  CHECK(check("git-lfs-pointer", plain_file("m.h5", Kind::git_lfs_pointer, container::LfsPointer{})).at(0).params.at("size") ==
-        "an unknown size");
+  CHECK(check("git-lfs-pointer", plain_file("m.h5", Kind::git_lfs_pointer, container::LfsPointer{}))
+            .at(0)
+            .params.at("size") == "an unknown size");
   CHECK(silent("git-lfs-pointer", plain_file("m.h5", Kind::text)));
 }
 
@@ -56,27 +57,33 @@ TEST_CASE("source-code", "[source-code]") {
 }
 
 TEST_CASE("symlink-text", "[symlink-text]") {
-  CHECK(ids_of(plain_file("m.h5", Kind::text, PlainText{TextKind::link_target, "model1000.h5"})) == Ids{"symlink-text"});
+  CHECK(ids_of(plain_file("m.h5", Kind::text, PlainText{TextKind::link_target, "model1000.h5"})) ==
+        Ids{"symlink-text"});
   CHECK(silent("symlink-text", plain_file("m.h5", Kind::text, PlainText{})));
 }
 
 TEST_CASE("text-file", "[text-file]") {
   CHECK(ids_of(plain_file("m.h5", Kind::text, PlainText{})) == Ids{"text-file"});
   CHECK(ids_of(plain_file("m.h5", Kind::json, JsonDocument{})) == Ids{"text-file"});
-  CHECK(check("text-file", plain_file("m.h5", Kind::text, PlainText{TextKind::dvc_pointer, ""})).at(0).params.at("what") ==
-        "a pointer of dvc to the real file");
-  CHECK(check("text-file", plain_file("m.h5", Kind::text, PlainText{TextKind::base64_of_hdf5, ""})).at(0).params.at("kind") == "base64");
+  CHECK(check("text-file", plain_file("m.h5", Kind::text, PlainText{TextKind::dvc_pointer, ""}))
+            .at(0)
+            .params.at("what") == "a pointer of dvc to the real file");
+  CHECK(check("text-file", plain_file("m.h5", Kind::text, PlainText{TextKind::base64_of_hdf5, ""}))
+            .at(0)
+            .params.at("kind") == "base64");
   CHECK(silent("text-file", v3_file({})));
 }
 
 TEST_CASE("other-format", "[other-format]") {
-  for (const Kind kind : {Kind::pickle, Kind::torch_zip, Kind::npz, Kind::npy, Kind::safetensors, Kind::gguf, Kind::onnx, Kind::tflite,
-                          Kind::tf_checkpoint_index, Kind::tf_checkpoint_data, Kind::tf_savedmodel, Kind::unknown}) {
+  for (const Kind kind :
+       {Kind::pickle, Kind::torch_zip, Kind::npz, Kind::npy, Kind::safetensors, Kind::gguf, Kind::onnx, Kind::tflite,
+        Kind::tf_checkpoint_index, Kind::tf_checkpoint_data, Kind::tf_savedmodel, Kind::unknown}) {
     CHECK(ids_of(plain_file("m.h5", kind)) == Ids{"other-format"});
   }
   CHECK(check("other-format", plain_file("m.h5", Kind::unknown)).at(0).confidence == Confidence::likely);
-  CHECK(check("other-format", plain_file("m.h5", Kind::unknown, container::OtherFormat{"a PDF document"})).at(0).params.at("what") ==
-        "a PDF document");
+  CHECK(check("other-format", plain_file("m.h5", Kind::unknown, container::OtherFormat{"a PDF document"}))
+            .at(0)
+            .params.at("what") == "a PDF document");
   CHECK(ids_of(plain_file("m.json", Kind::json, JsonDocument{.class_name = "Sequential"})) == Ids{"other-format"});
   const auto tfjs = [](const container::TfjsModel& model) {
     return check("other-format", plain_file("model.json", Kind::json, JsonDocument{.tfjs = model})).at(0).params;
@@ -84,8 +91,12 @@ TEST_CASE("other-format", "[other-format]") {
   CHECK(tfjs({.has_layers = true, .keras_version = "2.15.0"}).at("kind") == "tfjs-layers");
   CHECK(tfjs({.has_layers = true, .keras_version = "2.15.0"}).at("how").starts_with("Load it with what wrote it"));
   CHECK(tfjs({.has_layers = true, .keras_version = "3.15.1"}).at("kind") == "tfjs-keras-3");
-  CHECK(tfjs({.has_layers = true, .keras_version = "3.15.1"}).at("how").starts_with("For the browser, save the model with tf_keras"));
-  CHECK(tfjs({.has_layers = true, .renamed = "sequential/dense/kernel"}).at("loader").contains("sequential/dense/kernel"));
+  CHECK(tfjs({.has_layers = true, .keras_version = "3.15.1"})
+            .at("how")
+            .starts_with("For the browser, save the model with tf_keras"));
+  CHECK(tfjs({.has_layers = true, .renamed = "sequential/dense/kernel"})
+            .at("loader")
+            .contains("sequential/dense/kernel"));
   CHECK(tfjs({}).at("kind") == "tfjs-graph");
   CHECK(ids_of(plain_file("checkpoint", Kind::text, PlainText{TextKind::tf_checkpoint, "m"})) == Ids{"other-format"});
   CHECK(silent("other-format", v3_file({})));
@@ -98,8 +109,9 @@ TEST_CASE("compressed-file", "[compressed-file]") {
   }
   const PackedFile zstandard{.format = "a Zstandard-compressed file"};
   CHECK(ids_of(plain_file("m.h5", Kind::unknown, zstandard)) == Ids{"compressed-file"});
-  CHECK(check("compressed-file", plain_file("m.h5", Kind::gzip, PackedFile{.inside = container::Inside::hdf5})).at(0).params.at("inside") ==
-        "Inside is an HDF5 file.");
+  CHECK(check("compressed-file", plain_file("m.h5", Kind::gzip, PackedFile{.inside = container::Inside::hdf5}))
+            .at(0)
+            .params.at("inside") == "Inside is an HDF5 file.");
   CHECK(silent("compressed-file", plain_file("m.h5", Kind::npz)));
   CHECK(check("compressed-file", plain_file("m.h5.gz", Kind::gzip, PackedFile{.inside = container::Inside::gzip}))
             .at(0)

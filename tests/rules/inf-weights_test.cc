@@ -20,8 +20,9 @@ TEST_CASE("inf-weights: infinities of both signs are counted") {
 
 TEST_CASE("inf-weights: the largest finite float is silent") {
   ValuesSubject subject;
-  subject.layer("dense", "Dense",
-                {tensor_of("k", "kernel", {2}, {std::numeric_limits<float>::max(), std::numeric_limits<float>::quiet_NaN()})});
+  subject.layer(
+      "dense", "Dense",
+      {tensor_of("k", "kernel", {2}, {std::numeric_limits<float>::max(), std::numeric_limits<float>::quiet_NaN()})});
   CHECK(subject.check(check_inf_weights).empty());
 }
 

@@ -63,7 +63,8 @@ TEST_CASE("hdf5-named-keras", "[hdf5-named-keras]") {
   CHECK(check("hdf5-named-keras", file).at(0).params.at("ending") == ".h5");
   written_by(file, "tf.keras", "2.6.0", "2.6.5");
   CHECK(check("hdf5-named-keras", file).at(0).severity == Severity::warning);
-  CHECK(check("hdf5-named-keras", hdf5_file("m.keras", Layout::v3_weights, one())).at(0).params.at("ending") == ".weights.h5");
+  CHECK(check("hdf5-named-keras", hdf5_file("m.keras", Layout::v3_weights, one())).at(0).params.at("ending") ==
+        ".weights.h5");
   CHECK(silent("hdf5-named-keras", legacy_file(one())));
   CHECK(silent("hdf5-named-keras", keras_archive("m.keras")));
 }
@@ -76,7 +77,8 @@ TEST_CASE("zip-named-h5", "[zip-named-h5]") {
 }
 
 TEST_CASE("wrong-extension", "[wrong-extension]") {
-  CHECK(check("wrong-extension", hdf5_file("m.h5.txt", Layout::v3_weights, one())).at(0).params.at("ending") == ".weights.h5");
+  CHECK(check("wrong-extension", hdf5_file("m.h5.txt", Layout::v3_weights, one())).at(0).params.at("ending") ==
+        ".weights.h5");
   CHECK(check("wrong-extension", keras_archive("m.zip")).at(0).params.at("ending") == ".keras");
   SubjectBuilder old = hdf5_file("m.ckpt", Layout::legacy_weights, one());
   CHECK(check("wrong-extension", old).at(0).severity == Severity::warning);
@@ -126,10 +128,11 @@ TEST_CASE("gapped-paths", "[gapped-paths]") {
 }
 
 TEST_CASE("wrapper-model", "[wrapper-model]") {
-  SubjectBuilder file = legacy_file({layer("input_1", "InputLayer", LayerState::weightless), layer("model_1", "", LayerState::filled)});
+  SubjectBuilder file =
+      legacy_file({layer("input_1", "InputLayer", LayerState::weightless), layer("model_1", "", LayerState::filled)});
   Layer& inner = file.checkpoint->layers[1];
-  for (const char* path :
-       {"model_1/conv2d/kernel:0", "model_1/conv2d/bias:0", "model_1/dense/kernel:0", "model_1/dense/bias:0", "model_1/out/kernel:0"}) {
+  for (const char* path : {"model_1/conv2d/kernel:0", "model_1/conv2d/bias:0", "model_1/dense/kernel:0",
+                           "model_1/dense/bias:0", "model_1/out/kernel:0"}) {
     inner.tensors.push_back(tensor(path));
   }
   CHECK(check("wrapper-model", file).at(0).params.at("inner") == "model_1");

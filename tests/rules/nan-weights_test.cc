@@ -19,7 +19,8 @@ std::vector<float> with_nan(std::vector<float> values) {
 
 TEST_CASE("nan-weights: one NaN in a kernel is found and named") {
   ValuesSubject subject;
-  subject.fresh_dense("dense", 1).layer("out", "Dense", {tensor_of("layers/out/vars/0", "kernel", {20, 8}, with_nan(glorot(2, 20, 8)))});
+  subject.fresh_dense("dense", 1)
+      .layer("out", "Dense", {tensor_of("layers/out/vars/0", "kernel", {20, 8}, with_nan(glorot(2, 20, 8)))});
   const auto findings = subject.check(check_nan_weights);
   REQUIRE(findings.size() == 1);
   CHECK(findings[0].severity == Severity::error);
@@ -33,7 +34,8 @@ TEST_CASE("nan-weights: damage to moving statistics alone is called repairable")
   ValuesSubject subject;
   subject.fresh_dense("dense", 1)
       .layer("bn", "BatchNormalization",
-             {tensor_of("bn/0", "gamma", {8}, filled(8, 1)), tensor_of("bn/2", "moving_mean", {8}, with_nan(filled(8, 0)))});
+             {tensor_of("bn/0", "gamma", {8}, filled(8, 1)),
+              tensor_of("bn/2", "moving_mean", {8}, with_nan(filled(8, 0)))});
   const auto findings = subject.check(check_nan_weights);
   REQUIRE(findings.size() == 1);
   CHECK(findings[0].params.at("extent").find("Only moving statistics") == 0);
@@ -45,7 +47,8 @@ TEST_CASE("nan-weights: infinities elsewhere are not passed over") {
   ValuesSubject subject;
   subject.fresh_dense("dense", 1)
       .layer("out", "Dense",
-             {tensor_of("out/0", "kernel", {20, 8}, with_nan(glorot(2, 20, 8))), tensor_of("out/1", "bias", {2}, {-infinity, 1})});
+             {tensor_of("out/0", "kernel", {20, 8}, with_nan(glorot(2, 20, 8))),
+              tensor_of("out/1", "bias", {2}, {-infinity, 1})});
   CHECK(subject.check(check_nan_weights).at(0).params.at("extent") == "Other tensors hold infinite values.");
 }
 
@@ -69,7 +72,8 @@ TEST_CASE("nan-weights: nothing is said of tensors that were not read") {
 
 TEST_CASE("nan-weights: finite and infinite values are silent") {
   ValuesSubject subject;
-  subject.fresh_dense("dense", 1).layer("out", "Dense", {tensor_of("k", "kernel", {2}, {std::numeric_limits<float>::infinity(), 1})});
+  subject.fresh_dense("dense", 1)
+      .layer("out", "Dense", {tensor_of("k", "kernel", {2}, {std::numeric_limits<float>::infinity(), 1})});
   CHECK(subject.check(check_nan_weights).empty());
 }
 

@@ -14,7 +14,8 @@ std::vector<float> forget_bias(std::size_t units) {
   return bias;
 }
 
-// Two orthonormal rows times a rotation would do; the identity is the simplest orthogonal matrix with the right sum of squares.
+// Two orthonormal rows times a rotation would do; the identity is the simplest orthogonal matrix with the right sum of
+// squares.
 std::vector<float> identity_rows(std::size_t rows, std::size_t columns) {
   std::vector<float> values(rows * columns, 0);
   for (std::size_t i = 0; i < rows; ++i) values[i * columns + i] = 1;
@@ -28,10 +29,12 @@ TEST_CASE("never-trained: fresh layers of many kinds are recognised, for a hundr
         .layer("embedding", "Embedding", {tensor_of("e", "embeddings", {100, 16}, uniform(seed + 1000, 1600, 0.05))})
         .layer("lstm", "LSTM",
                {tensor_of("k", "kernel", {16, 32}, glorot(seed + 2000, 16, 32)),
-                tensor_of("r", "recurrent_kernel", {8, 32}, identity_rows(8, 32)), tensor_of("b", "bias", {32}, forget_bias(8))})
-        .layer("bn", "BatchNormalization",
-               {tensor_of("g", "gamma", {8}, filled(8, 1)), tensor_of("be", "beta", {8}, filled(8, 0)),
-                tensor_of("m", "moving_mean", {8}, filled(8, 0)), tensor_of("v", "moving_variance", {8}, filled(8, 1))});
+                tensor_of("r", "recurrent_kernel", {8, 32}, identity_rows(8, 32)),
+                tensor_of("b", "bias", {32}, forget_bias(8))})
+        .layer(
+            "bn", "BatchNormalization",
+            {tensor_of("g", "gamma", {8}, filled(8, 1)), tensor_of("be", "beta", {8}, filled(8, 0)),
+             tensor_of("m", "moving_mean", {8}, filled(8, 0)), tensor_of("v", "moving_variance", {8}, filled(8, 1))});
     const auto findings = subject.check(check_never_trained);
     INFO("seed " << seed);
     REQUIRE(findings.size() == 1);
@@ -56,7 +59,8 @@ TEST_CASE("never-trained: a kernel beyond its bound, or too narrow for it, is si
   for (float& value : narrow) value *= 0.5f;
   for (const auto& kernel : {beyond, narrow}) {
     ValuesSubject subject;
-    subject.layer("dense", "Dense", {tensor_of("k", "kernel", {64, 64}, kernel), tensor_of("b", "bias", {64}, filled(64, 0))});
+    subject.layer("dense", "Dense",
+                  {tensor_of("k", "kernel", {64, 64}, kernel), tensor_of("b", "bias", {64}, filled(64, 0))});
     CHECK(subject.check(check_never_trained).empty());
   }
 }

@@ -87,14 +87,17 @@ TEST_CASE("quantized-other-version", "[quantized-other-version]") {
   whole.checkpoint->config.present = true;
   whole.checkpoint->config.quantization.emplace("dense", "int4");
   CHECK(check("quantized-other-version", whole).at(0).confidence == Confidence::certain);
-  const SubjectBuilder blocks = int4({{"int8", {16, 4}}, {"float32", {8}}, {"float32", {1, 8}}, {"int8", {1, 8}}, {"float32", {16}}});
+  const SubjectBuilder blocks =
+      int4({{"int8", {16, 4}}, {"float32", {8}}, {"float32", {1, 8}}, {"int8", {1, 8}}, {"float32", {16}}});
   CHECK(check("quantized-other-version", blocks).at(0).params.at("others") == "Keras 3.11 to 3.13");
   // Blocks of a size of one's own: a call that older versions do not know. Of a whole model it is said.
-  SubjectBuilder chosen = int4({{"int8", {16, 4}}, {"float32", {8}}, {"float32", {4, 8}}, {"int8", {4, 8}}, {"float32", {16}}});
+  SubjectBuilder chosen =
+      int4({{"int8", {16, 4}}, {"float32", {8}}, {"float32", {4, 8}}, {"int8", {4, 8}}, {"float32", {16}}});
   CHECK(silent("quantized-other-version", chosen));
   chosen.checkpoint->config.present = true;
   CHECK(fires("quantized-other-version", chosen));
-  CHECK(silent("quantized-other-version", int4({{"int8", {16, 8}, -127, 127}, {"float32", {8}}, {"float32", {8}, 250, 300}})));
+  CHECK(silent("quantized-other-version",
+               int4({{"int8", {16, 8}, -127, 127}, {"float32", {8}}, {"float32", {8}, 250, 300}})));
 }
 
 TEST_CASE("lora-included", "[lora-included]") {
@@ -159,6 +162,9 @@ TEST_CASE("orbax-checkpoint", "[orbax-checkpoint]") {
   CHECK(check("orbax-checkpoint", folder).at(0).params.at("kind") == "other");
   folder.set->unfinished = {"4.orbax-checkpoint-tmp"};
   folder.set->any_finished = false;
-  CHECK(check("orbax-checkpoint", folder).at(0).params.at("headline").contains("4.orbax-checkpoint-tmp was never finished"));
+  CHECK(check("orbax-checkpoint", folder)
+            .at(0)
+            .params.at("headline")
+            .contains("4.orbax-checkpoint-tmp was never finished"));
   CHECK(silent("orbax-checkpoint", set_of(GroupKind::shards, "model.weights.json")));
 }

@@ -96,7 +96,8 @@ inline SubjectBuilder plain_file(std::string file_name, container::Kind kind, co
   return builder;
 }
 
-inline void written_by(SubjectBuilder& builder, std::string package, std::optional<std::string> from, std::optional<std::string> to) {
+inline void written_by(SubjectBuilder& builder, std::string package, std::optional<std::string> from,
+                       std::optional<std::string> to) {
   builder.checkpoint->writer.version = {std::move(package), std::move(from), std::move(to)};
 }
 

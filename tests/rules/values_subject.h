@@ -14,8 +14,8 @@
 
 namespace weighbridge::rules {
 
-inline Tensor tensor_of(std::string path, std::string role, std::vector<std::uint64_t> shape, const std::vector<float>& values,
-                        std::string dtype = "float32") {
+inline Tensor tensor_of(std::string path, std::string role, std::vector<std::uint64_t> shape,
+                        const std::vector<float>& values, std::string dtype = "float32") {
   stats::TensorAccumulator accumulator({stats::ElementKind::float32, false});
   accumulator.feed(std::as_bytes(std::span(values)));
   Tensor tensor;
@@ -63,7 +63,8 @@ class ValuesSubject {
   }
   [[nodiscard]] keras::Checkpoint& checkpoint() { return checkpoint_; }
   [[nodiscard]] std::vector<Finding> check(void (*rule)(const Subject&, Findings&)) const {
-    Subject subject{.file_name = "m.weights.h5", .container = identification_, .hdf5_problem = {}, .checkpoint = &checkpoint_};
+    Subject subject{
+        .file_name = "m.weights.h5", .container = identification_, .hdf5_problem = {}, .checkpoint = &checkpoint_};
     subject.values_known = true;
     Findings findings;
     rule(subject, findings);

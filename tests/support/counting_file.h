@@ -15,11 +15,13 @@ namespace weighbridge::support {
 
 class CountingFile final : public ByteSource {
  public:
-  explicit CountingFile(const std::string& path) : file_(path, std::ios::binary), size_bytes_(std::filesystem::file_size(path)) {}
+  explicit CountingFile(const std::string& path)
+      : file_(path, std::ios::binary), size_bytes_(std::filesystem::file_size(path)) {}
 
   [[nodiscard]] std::uint64_t size_bytes() const override { return size_bytes_; }
   [[nodiscard]] Result<void> read_at(std::uint64_t offset, std::span<std::byte> out) override {
-    if (offset > size_bytes_ || out.size() > size_bytes_ - offset) return fail(ErrorCode::out_of_range, "read outside the file");
+    if (offset > size_bytes_ || out.size() > size_bytes_ - offset)
+      return fail(ErrorCode::out_of_range, "read outside the file");
     ++reads_;
     read_bytes_ += out.size();
     note(offset, offset + out.size());

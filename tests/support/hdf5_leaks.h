@@ -1,5 +1,6 @@
-// While one lives, what is allocated is not reported as leaked: libhdf5 1.14.5 forgets what it has half decoded of a damaged file
-// (H5O__pline_copy among others), and gives up closing itself ("infinite loop closing library"). Nothing without the address sanitizer.
+// While one lives, what is allocated is not reported as leaked: libhdf5 1.14.5 forgets what it has half decoded of a
+// damaged file (H5O__pline_copy among others), and gives up closing itself ("infinite loop closing library"). Nothing
+// without the address sanitizer.
 #ifndef WEIGHBRIDGE_TESTS_SUPPORT_HDF5_LEAKS_H_
 #define WEIGHBRIDGE_TESTS_SUPPORT_HDF5_LEAKS_H_
 

@@ -3,7 +3,8 @@
 
 #include <emscripten/em_js.h>
 
-// The host (web/npm/node/command.ts) counts jobs in the order in which they begin, which is the same each time the command is run.
+// The host (web/npm/node/command.ts) counts jobs in the order in which they begin, which is the same each time the
+// command is run.
 // clang-format off
 EM_JS(int, weighbridge_job_crashed, (), { return Module['jobCrashed']() ? 1 : 0; });
 // clang-format on

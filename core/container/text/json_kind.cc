@@ -18,14 +18,15 @@ namespace {
 
 constexpr std::size_t kMostTextBytes = 80;
 
-// Keras >= 3.10, saving_lib.ShardedH5IOStore: {"metadata": {"total_size": n}, "weight_map": {"/layers/dense/vars": "m_00000.weights.h5"}};
-// a value may also be a list of files. Hugging Face's index has the same key.
+// Keras >= 3.10, saving_lib.ShardedH5IOStore: {"metadata": {"total_size": n}, "weight_map": {"/layers/dense/vars":
+// "m_00000.weights.h5"}}; a value may also be a list of files. Hugging Face's index has the same key.
 std::optional<ShardList> shards_of(json::Value weight_map) {
   if (!weight_map.is_object()) return std::nullopt;
   ShardList shards{.entries = weight_map.size(), .files = {}};
   const auto add = [&](json::Value value) {
     const auto name = value.string();
-    if (name && shards.files.size() <= kMostShardFiles && !std::ranges::contains(shards.files, *name)) shards.files.push_back(*name);
+    if (name && shards.files.size() <= kMostShardFiles && !std::ranges::contains(shards.files, *name))
+      shards.files.push_back(*name);
   };
   weight_map.each_member([&](std::string_view, json::Value value) {
     add(value);
@@ -51,13 +52,15 @@ std::optional<TfjsModel> tfjs_of(json::Value root) {
   // The layers of a nested model have that one's name in front; the outermost model's stands there only since Keras 3.
   manifest.each_element([&](json::Value group) {
     group["weights"].each_element([&](json::Value weight) {
-      if (model.renamed.empty() && weight["name"].string().value_or("").starts_with(prefix)) model.renamed = short_text(weight["name"]);
+      if (model.renamed.empty() && weight["name"].string().value_or("").starts_with(prefix))
+        model.renamed = short_text(weight["name"]);
     });
   });
   return model;
 }
 
-// {"message": "Not Found"} GitHub, {"error": "..."} Hugging Face, {"detail": "..."} FastAPI, {"error": {"message": "..."}} Google.
+// {"message": "Not Found"} GitHub, {"error": "..."} Hugging Face, {"detail": "..."} FastAPI, {"error": {"message":
+// "..."}} Google.
 std::optional<std::string> message_of(json::Value root) {
   for (const std::string_view key : {"message", "error", "detail", "error_description"}) {
     auto message = root[key].string();
@@ -106,7 +109,8 @@ Result<bool> identify_json(Probe& probe, std::string_view text, Identification& 
   document.shards = shards_of(root["weight_map"]);
   document.tfjs = tfjs_of(root);
   document.message = message_of(root);
-  if (const auto class_name = root["class_name"].string()) document.class_name = text::shorten(*class_name, kMostTextBytes);
+  if (const auto class_name = root["class_name"].string())
+    document.class_name = text::shorten(*class_name, kMostTextBytes);
   return true;
 }
 

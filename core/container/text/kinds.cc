@@ -12,9 +12,11 @@
 namespace weighbridge::container {
 namespace {
 
-// git-lfs/docs/spec.md: "version" first, then keys in alphabetical order; sizes vary, so it is parsed. "hawser" was its name until 2015.
+// git-lfs/docs/spec.md: "version" first, then keys in alphabetical order; sizes vary, so it is parsed. "hawser" was its
+// name until 2015.
 bool identify_lfs_pointer(std::string_view text, Identification& found) {
-  if (!text.starts_with("version https://git-lfs.github.com/spec/") && !text.starts_with("version https://hawser.github.com/spec/"))
+  if (!text.starts_with("version https://git-lfs.github.com/spec/") &&
+      !text.starts_with("version https://hawser.github.com/spec/"))
     return false;
   found.kind = Kind::git_lfs_pointer;
   LfsPointer& pointer = found.details.emplace<LfsPointer>();

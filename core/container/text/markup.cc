@@ -44,14 +44,15 @@ std::string element_name(std::string_view text) {
 
 // What an error page without <html> begins with.
 bool is_html_element(std::string_view name) {
-  constexpr std::array<std::string_view, 24> kNames = {"html", "head", "body", "title", "meta", "script", "style",  "link",
-                                                       "div",  "p",    "h1",   "h2",    "h3",   "center", "table",  "span",
-                                                       "pre",  "br",   "hr",   "a",     "b",    "form",   "iframe", "noscript"};
+  constexpr std::array<std::string_view, 24> kNames = {
+      "html", "head",   "body",  "title", "meta", "script", "style", "link", "div", "p",    "h1",     "h2",
+      "h3",   "center", "table", "span",  "pre",  "br",     "hr",    "a",    "b",   "form", "iframe", "noscript"};
   return std::ranges::contains(kNames, name);
 }
 
 void replace_all(std::string& text, std::string_view from, std::string_view to) {
-  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
+  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
 }
 
 std::string readable(std::string_view content) {
@@ -104,7 +105,8 @@ bool identify_markup(std::string_view text, bool is_text, Identification& found)
     found.details = HtmlPage{content_of(text, lower, "title").value_or("")};
     return true;
   }
-  // Error documents of S3 and Google Cloud Storage: <?xml ...?><Error><Code>AccessDenied</Code><Message>...</Message></Error>
+  // Error documents of S3 and Google Cloud Storage: <?xml
+  // ...?><Error><Code>AccessDenied</Code><Message>...</Message></Error>
   const bool declared = lower.starts_with("<?xml");
   const bool closed = is_text && !name.empty() && lower.contains("</" + name);
   if (!declared && !closed) return false;

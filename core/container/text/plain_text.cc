@@ -83,8 +83,9 @@ std::string language_of(std::string_view text) {
 // A git symbolic link that was checked out as text: one path and nothing else.
 bool is_path(std::string_view text) {
   if (text.size() < 4 || text.size() > 255 || text.contains("://")) return false;
-  const bool plain = std::ranges::none_of(
-      text, [](char c) { return static_cast<unsigned char>(c) <= 0x20 || std::string_view("<>|\"'*?;{}[]").contains(c); });
+  const bool plain = std::ranges::none_of(text, [](char c) {
+    return static_cast<unsigned char>(c) <= 0x20 || std::string_view("<>|\"'*?;{}[]").contains(c);
+  });
   if (!plain || text.ends_with('.') || !std::ranges::any_of(text, is_letter)) return false;
   const std::size_t dot = text.rfind('.');
   const std::size_t slash = text.rfind('/');
@@ -102,7 +103,8 @@ void note_plain_text(std::string_view text, Identification& found) {
 
   PlainText& found_text = found.details.emplace<PlainText>();
   const auto is = [&found_text](TextKind kind, std::string named = "") { found_text = {kind, std::move(named)}; };
-  if (text.starts_with("model_checkpoint_path: \"")) {  // CheckpointState of TensorFlow, as a text-format protocol buffer
+  // CheckpointState of TensorFlow, as a text-format protocol buffer.
+  if (text.starts_with("model_checkpoint_path: \"")) {
     const std::string_view path = text.substr(24);
     is(TextKind::tf_checkpoint, text::shorten(path.substr(0, path.find('"')), 200));
   } else if (line.starts_with("/annex/objects/") || line.contains(".git/annex/objects/")) {

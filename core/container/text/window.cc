@@ -31,13 +31,15 @@ bool is_utf8_text(std::string_view bytes, bool may_be_cut) {
 
 // Old one-byte encodings: mostly ASCII, and no control characters. Binary data has plenty of both.
 bool is_8_bit_text(std::string_view bytes) {
-  const auto high = static_cast<std::size_t>(std::ranges::count_if(bytes, [](char c) { return static_cast<unsigned char>(c) >= 0x80; }));
+  const auto high = static_cast<std::size_t>(
+      std::ranges::count_if(bytes, [](char c) { return static_cast<unsigned char>(c) >= 0x80; }));
   return bytes.size() >= 16 && high * 8 <= bytes.size() && all_text_bytes(bytes);
 }
 
 // The tail begins anywhere: up to three continuation bytes belong to a character before it.
 bool is_text_tail(std::string_view tail) {
-  for (int i = 0; i < 3 && !tail.empty() && (static_cast<unsigned char>(tail.front()) & 0xC0) == 0x80; ++i) tail.remove_prefix(1);
+  for (int i = 0; i < 3 && !tail.empty() && (static_cast<unsigned char>(tail.front()) & 0xC0) == 0x80; ++i)
+    tail.remove_prefix(1);
   while (tail.ends_with('\x1a') || tail.ends_with('\0')) tail.remove_suffix(1);  // DOS end of file; padding
   return is_utf8_text(tail, false);
 }
@@ -104,10 +106,12 @@ Result<TextWindow> read_text_window(Probe& probe) {
     if (!more) return std::unexpected(more.error());
     const bool longer = more->size() < probe.size_bytes;
     bytes = as_text(*more);
-    if (window.encoding == "utf-8") window.is_text = is_utf8_text(bytes, longer) && (!longer || is_text_tail(as_text(probe.tail)));
+    if (window.encoding == "utf-8")
+      window.is_text = is_utf8_text(bytes, longer) && (!longer || is_text_tail(as_text(probe.tail)));
   }
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.erase(0, 3);
-  window.utf8 = window.is_text && window.encoding == "utf-8" ? bytes.substr(0, text::valid_utf8_prefix(bytes)) : text::to_valid_utf8(bytes);
+  window.utf8 = window.is_text && window.encoding == "utf-8" ? bytes.substr(0, text::valid_utf8_prefix(bytes))
+                                                             : text::to_valid_utf8(bytes);
   return window;
 }
 

@@ -23,7 +23,8 @@ Result<std::optional<std::uint64_t>> find_first_header(ByteSource& source) {
   const auto front = read_available(source, 0, kSearchedForFirstHeader);
   if (!front) return std::unexpected(front.error());
   const std::string_view bytes = as_text(*front);
-  for (std::size_t at = bytes.find(zip::kLocalSignature); at != std::string_view::npos; at = bytes.find(zip::kLocalSignature, at + 1)) {
+  for (std::size_t at = bytes.find(zip::kLocalSignature); at != std::string_view::npos;
+       at = bytes.find(zip::kLocalSignature, at + 1)) {
     const auto header = zip::read_local_header(source, at);
     if (!header) return std::unexpected(header.error());
     if (*header && zip::is_plausible(**header)) return at;
@@ -31,9 +32,9 @@ Result<std::optional<std::uint64_t>> find_first_header(ByteSource& source) {
   return std::nullopt;
 }
 
-// Is a local header of that name where the directory says? Else Python's zipfile refuses the member (ZipFile.open: "File name in directory
-// and header differ", BadZipFile). What is wrong, as a short phrase; empty if nothing is. Of an archive with very many members the first
-// and the last stand for all: each costs a read.
+// Is a local header of that name where the directory says? Else Python's zipfile refuses the member (ZipFile.open:
+// "File name in directory and header differ", BadZipFile). What is wrong, as a short phrase; empty if nothing is. Of an
+// archive with very many members the first and the last stand for all: each costs a read.
 Result<std::string> misplaced_members(ByteSource& source, const std::vector<ZipMember>& members) {
   constexpr std::size_t kFewMembers = 64;  // Keras writes three and, seldom, assets
   for (std::size_t i = 0; i < members.size(); ++i) {
@@ -68,7 +69,8 @@ Result<bool> read_central(ByteSource& source, const zip::EndRecord& end, ZipDire
   if (end.directory_bytes > end.directory_end) return false;
   const std::uint64_t start = end.directory_end - end.directory_bytes;
   if (end.directory_offset > start) {
-    directory.problem = text::count_of(end.directory_offset - start, "byte") + " before the list of contents are missing";
+    directory.problem =
+        text::count_of(end.directory_offset - start, "byte") + " before the list of contents are missing";
     directory.inconsistent = true;
     return false;
   }
@@ -123,7 +125,8 @@ Result<ZipDirectory> read_zip_directory(ByteSource& source) {
   }
   if (!*end) directory.problem = "the list of contents at its end is missing";
   directory.prefix_bytes = **first;
-  if (auto walked = zip::walk_local_headers(source, **first, directory); !walked) return std::unexpected(walked.error());
+  if (auto walked = zip::walk_local_headers(source, **first, directory); !walked)
+    return std::unexpected(walked.error());
   return directory;
 }
 

@@ -1,5 +1,5 @@
-// The members of a .keras archive (keras/src/saving/saving_lib.py: _METADATA_FILENAME, _CONFIG_FILENAME, _VARS_FNAME), in the order in
-// which Keras writes them.
+// The members of a .keras archive (keras/src/saving/saving_lib.py: _METADATA_FILENAME, _CONFIG_FILENAME, _VARS_FNAME),
+// in the order in which Keras writes them.
 #ifndef WEIGHBRIDGE_CONTAINER_ZIP_KERAS_ARCHIVE_H_
 #define WEIGHBRIDGE_CONTAINER_ZIP_KERAS_ARCHIVE_H_
 

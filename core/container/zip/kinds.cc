@@ -23,17 +23,20 @@ bool has(const ZipDirectory& zip, std::string_view folder, std::string_view name
   return zip.find(std::string(folder).append(name)) != nullptr;
 }
 
-// Keras' saving_lib writes metadata.json, config.json, model.weights.h5 in this order. `folder` is "" or ends with a slash.
+// Keras' saving_lib writes metadata.json, config.json, model.weights.h5 in this order. `folder` is "" or ends with a
+// slash.
 bool holds_keras(const ZipDirectory& zip, std::string_view folder) {
   const bool weights = std::ranges::any_of(kWeights, [&](std::string_view name) { return has(zip, folder, name); });
   return weights || (has(zip, folder, kConfigMember) && has(zip, folder, kMetadataMember));
 }
 
-// Cut so early that only the first name is left. Nothing else is known to begin with a member of that name that says keras_version.
+// Cut so early that only the first name is left. Nothing else is known to begin with a member of that name that says
+// keras_version.
 bool begins_as_keras(ByteSource& source, const ZipDirectory& zip) {
   if (zip.complete || zip.members.empty() || zip.members.front().name != kMetadataMember) return false;
   const auto front = read_available(source, zip.members.front().header_offset, 512);
-  return front && (as_text(*front).contains("keras_version") || front->size() < zip::kLocalBytes + kMetadataMember.size() + 64);
+  return front &&
+         (as_text(*front).contains("keras_version") || front->size() < zip::kLocalBytes + kMetadataMember.size() + 64);
 }
 
 // The folder (with its slash) that holds what should be at the top: somebody zipped the folder instead of its contents.
@@ -50,12 +53,14 @@ std::optional<std::string> keras_folder(const ZipDirectory& zip) {
 }
 
 bool is_torch(const ZipDirectory& zip) {
-  return std::ranges::any_of(
-      zip.members, [](const ZipMember& member) { return member.name.ends_with("/data.pkl") && std::ranges::count(member.name, '/') == 1; });
+  return std::ranges::any_of(zip.members, [](const ZipMember& member) {
+    return member.name.ends_with("/data.pkl") && std::ranges::count(member.name, '/') == 1;
+  });
 }
 
 bool is_npz(const ZipDirectory& zip) {
-  return !zip.members.empty() && std::ranges::all_of(zip.members, [](const ZipMember& member) { return member.name.ends_with(".npy"); });
+  return !zip.members.empty() &&
+         std::ranges::all_of(zip.members, [](const ZipMember& member) { return member.name.ends_with(".npy"); });
 }
 
 void note_contents(const ZipDirectory& zip, ZipContents& contents) {
@@ -74,11 +79,13 @@ void note_contents(const ZipDirectory& zip, ZipContents& contents) {
 bool names_keras(const Probe& probe) {
   const std::string_view head = probe.head_text();
   return head.contains(kMetadataMember) &&
-         (head.contains(kConfigMember) || std::ranges::any_of(kWeights, [&](std::string_view name) { return head.contains(name); }));
+         (head.contains(kConfigMember) ||
+          std::ranges::any_of(kWeights, [&](std::string_view name) { return head.contains(name); }));
 }
 
 Kind kind_of(ByteSource& source, const ZipDirectory& zip, ZipContents& contents) {
-  const bool locked = std::ranges::any_of(zip.members, &ZipMember::encrypted);  // Keras writes no such archive, and opens none
+  // Keras writes no such archive, and opens none.
+  const bool locked = std::ranges::any_of(zip.members, &ZipMember::encrypted);
   if (!locked && (holds_keras(zip, "") || begins_as_keras(source, zip))) return Kind::keras_zip;
   if (is_torch(zip)) return Kind::torch_zip;
   if (is_npz(zip)) return Kind::npz;
@@ -94,7 +101,8 @@ Kind kind_of(ByteSource& source, const ZipDirectory& zip, ZipContents& contents)
 }  // namespace
 
 Result<bool> identify_zip(Probe& probe, Identification& found) {
-  const bool at_start = probe.has(0, zip::kLocalSignature) || probe.has(0, zip::kEndSignature) || probe.has(0, "PK\x07\x08PK\x03\x04");
+  const bool at_start =
+      probe.has(0, zip::kLocalSignature) || probe.has(0, zip::kEndSignature) || probe.has(0, "PK\x07\x08PK\x03\x04");
   if (!at_start) {
     const auto end = zip::find_end_record(probe.source);
     if (!end) return std::unexpected(end.error());
@@ -107,7 +115,8 @@ Result<bool> identify_zip(Probe& probe, Identification& found) {
     directory = ZipDirectory{};
     directory->problem = "its contents can't be listed";
   }
-  // An archive behind something else counts only when its own directory confirms it; else any file with those four bytes would do.
+  // An archive behind something else counts only when its own directory confirms it; else any file with those four
+  // bytes would do.
   if (!at_start && (!directory->complete || directory->members.empty())) return false;
   ZipContents& contents = found.details.emplace<ZipContents>();
   found.kind = kind_of(probe.source, *directory, contents);

@@ -1,4 +1,5 @@
-// A zip has no fingerprint bytes like HDF5's signature; what happened to it shows in its members and in the file as a whole.
+// A zip has no fingerprint bytes like HDF5's signature; what happened to it shows in its members and in the file as a
+// whole.
 #ifndef WEIGHBRIDGE_CONTAINER_ZIP_MANGLING_H_
 #define WEIGHBRIDGE_CONTAINER_ZIP_MANGLING_H_
 

@@ -23,7 +23,9 @@ namespace {
 constexpr std::size_t kInputBytes = 256 * 1024;
 constexpr std::uint64_t kMaxDeflateRatio = 1032;  // zlib's "Maximum Compression Factor": 1032:1
 
-Error broken(const ZipMember& member, const char* how) { return {ErrorCode::malformed, "the archive's member " + member.name + " " + how}; }
+Error broken(const ZipMember& member, const char* how) {
+  return {ErrorCode::malformed, "the archive's member " + member.name + " " + how};
+}
 
 // Inflates [offset, offset + member.compressed_bytes) into exactly member.size_bytes bytes, at most kMaxInflatedBytes.
 Result<std::vector<std::byte>> inflate_member(ByteSource& source, const ZipMember& member, std::uint64_t offset) {
@@ -55,7 +57,8 @@ Result<MemberBytes> open_deflated(ByteSource& source, const ZipMember& member, s
   // What can't be true is not allocated.
   const std::uint64_t size = source.size_bytes();
   const std::uint64_t there = offset < size ? std::min(member.compressed_bytes, size - offset) : 0;
-  if (member.size_bytes / kMaxDeflateRatio > there + 1) return std::unexpected(broken(member, "is cut off or claims an impossible size"));
+  if (member.size_bytes / kMaxDeflateRatio > there + 1)
+    return std::unexpected(broken(member, "is cut off or claims an impossible size"));
   auto bytes = inflate_member(source, member, offset);
   if (!bytes) return std::unexpected(bytes.error());
   const std::uint32_t crc32 = crc32_of(*bytes);
@@ -72,7 +75,8 @@ Result<MemberBytes> open_member(ByteSource& source, const ZipMember& member) {
   const std::uint64_t offset = (*header)->data_offset;
   if (member.method == 8) return open_deflated(source, member, offset);
   if (member.method != 0)
-    return fail(ErrorCode::unsupported, "the archive's member " + member.name + " is packed in a way that only newer tools can read");
+    return fail(ErrorCode::unsupported,
+                "the archive's member " + member.name + " is packed in a way that only newer tools can read");
   if (member.compressed_bytes != member.size_bytes) return std::unexpected(broken(member, "has two sizes"));
   return MemberBytes{std::make_unique<io::SubSource>(source, offset, member.size_bytes), offset, true, std::nullopt};
 }

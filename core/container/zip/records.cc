@@ -22,8 +22,8 @@ constexpr std::uint32_t kInZip64 = 0xFFFFFFFF;  // "the real number stands in th
 constexpr std::uint64_t kEncrypted = 1u << 0;
 constexpr std::uint64_t kSizesFollow = 1u << 3;
 
-// Puts the 8-byte numbers of the zip64 extra field in place of those that are marked as too large for 4 bytes, in their fixed order.
-// False when a marked one has no replacement.
+// Puts the 8-byte numbers of the zip64 extra field in place of those that are marked as too large for 4 bytes, in their
+// fixed order. False when a marked one has no replacement.
 bool apply_zip64(std::span<const std::byte> extra, std::span<std::uint64_t* const> numbers) {
   const auto marked = [](const std::uint64_t* number) { return *number == kInZip64; };
   if (std::ranges::none_of(numbers, marked)) return true;
@@ -69,7 +69,8 @@ Result<void> read_zip64_end(ByteSource& source, EndRecord& end) {
 }  // namespace
 
 Result<std::optional<LocalHeader>> read_local_header(ByteSource& source, std::uint64_t offset) {
-  constexpr std::size_t kUsualBytes = kLocalBytes + 256;  // header, name and extra field of nearly every member in one read
+  // header, name and extra field of nearly every member in one read.
+  constexpr std::size_t kUsualBytes = kLocalBytes + 256;
   auto bytes = read_available(source, offset, kUsualBytes);
   if (!bytes) return std::unexpected(bytes.error());
   if (bytes->size() < kLocalBytes || !stands_at(*bytes, 0, kLocalSignature)) return std::nullopt;
@@ -132,7 +133,8 @@ std::optional<std::vector<ZipMember>> parse_directory(std::span<const std::byte>
     if (directory.size() < kCentralBytes || !stands_at(directory, 0, kCentralSignature)) return std::nullopt;
     const std::size_t name_bytes = static_cast<std::size_t>(little_endian(directory, 28, 2));
     const std::size_t extra_bytes = static_cast<std::size_t>(little_endian(directory, 30, 2));
-    const std::size_t record_bytes = kCentralBytes + name_bytes + extra_bytes + static_cast<std::size_t>(little_endian(directory, 32, 2));
+    const std::size_t record_bytes =
+        kCentralBytes + name_bytes + extra_bytes + static_cast<std::size_t>(little_endian(directory, 32, 2));
     if (record_bytes > directory.size() || members.size() == limits::kMaxZipMembers) return std::nullopt;
     ZipMember member;
     member.name = text::to_valid_utf8(as_text(directory.subspan(kCentralBytes, name_bytes)));

@@ -1,5 +1,5 @@
-// The records of a zip archive, one reader each. PKWARE APPNOTE.TXT 6.3.10, sections 4.3.7 (local header), 4.3.12 (central header),
-// 4.3.14 to 4.3.16 (zip64 end record, its locator, end record) and 4.5.3 (zip64 extra field).
+// The records of a zip archive, one reader each. PKWARE APPNOTE.TXT 6.3.10, sections 4.3.7 (local header), 4.3.12
+// (central header), 4.3.14 to 4.3.16 (zip64 end record, its locator, end record) and 4.5.3 (zip64 extra field).
 #ifndef WEIGHBRIDGE_CONTAINER_ZIP_RECORDS_H_
 #define WEIGHBRIDGE_CONTAINER_ZIP_RECORDS_H_
 
@@ -31,7 +31,8 @@ struct LocalHeader {
   bool sizes_follow = false;      // general purpose bit 3: crc and sizes stand behind the data
 };
 
-// The local header at `offset`; none if there is no signature or the 30 bytes are cut off. A cut name is returned as far as it goes.
+// The local header at `offset`; none if there is no signature or the 30 bytes are cut off. A cut name is returned as
+// far as it goes.
 [[nodiscard]] Result<std::optional<LocalHeader>> read_local_header(ByteSource& source, std::uint64_t offset);
 
 // Beyond the signature: a known method, a sane version and a name without control characters.
@@ -48,8 +49,10 @@ struct EndRecord {
 // The last end record in the last 64 KiB, as Python's zipfile looks for it.
 [[nodiscard]] Result<std::optional<EndRecord>> find_end_record(ByteSource& source);
 
-// The members of a central directory; none if a record in it is broken. `shift` is added to the offsets of the local headers.
-[[nodiscard]] std::optional<std::vector<ZipMember>> parse_directory(std::span<const std::byte> directory, std::int64_t shift);
+// The members of a central directory; none if a record in it is broken. `shift` is added to the offsets of the local
+// headers.
+[[nodiscard]] std::optional<std::vector<ZipMember>> parse_directory(std::span<const std::byte> directory,
+                                                                    std::int64_t shift);
 
 // Lists members by their local headers, from the first one (at `start`) on. Fills members, inconsistent and problem.
 [[nodiscard]] Result<void> walk_local_headers(ByteSource& source, std::uint64_t start, ZipDirectory& directory);

@@ -22,6 +22,8 @@ void StretchChecksum::feed(std::uint64_t offset, std::span<const std::byte> byte
   at_ = end;
 }
 
-std::optional<std::uint32_t> StretchChecksum::crc32() const { return at_ == end_ ? std::optional(crc32_) : std::nullopt; }
+std::optional<std::uint32_t> StretchChecksum::crc32() const {
+  return at_ == end_ ? std::optional(crc32_) : std::nullopt;
+}
 
 }  // namespace weighbridge::container

@@ -14,7 +14,8 @@ namespace weighbridge::container {
 class StretchChecksum {
  public:
   StretchChecksum(std::uint64_t begin, std::uint64_t end) : at_(begin), end_(end) {}
-  // Bytes that begin at `offset`; those outside the stretch are passed over. Must come in file order, without gaps inside the stretch.
+  // Bytes that begin at `offset`; those outside the stretch are passed over. Must come in file order, without gaps
+  // inside the stretch.
   void feed(std::uint64_t offset, std::span<const std::byte> bytes);
   // None until all of it came by.
   [[nodiscard]] std::optional<std::uint32_t> crc32() const;

@@ -38,7 +38,8 @@ Result<std::optional<std::uint64_t>> find_signature(ByteSource& source, std::uin
                                                     std::span<const std::string_view> signatures) {
   constexpr std::size_t kOverlap = 3;  // a signature may lie across two pieces
   for (std::uint64_t at = from; at < to; at += kPieceBytes) {
-    const auto piece = read_available(source, at, static_cast<std::size_t>(std::min<std::uint64_t>(kPieceBytes, to - at)) + kOverlap);
+    const auto piece =
+        read_available(source, at, static_cast<std::size_t>(std::min<std::uint64_t>(kPieceBytes, to - at)) + kOverlap);
     if (!piece) return std::unexpected(piece.error());
     std::size_t first = std::string_view::npos;
     for (const std::string_view signature : signatures) first = std::min(first, as_text(*piece).find(signature));
@@ -49,7 +50,8 @@ Result<std::optional<std::uint64_t>> find_signature(ByteSource& source, std::uin
 }
 
 // Bytes were lost or added in the member before: its successor stands near the expected place, if anywhere.
-Result<std::optional<std::uint64_t>> find_lost_header(ByteSource& source, std::uint64_t expected, std::uint64_t not_before) {
+Result<std::optional<std::uint64_t>> find_lost_header(ByteSource& source, std::uint64_t expected,
+                                                      std::uint64_t not_before) {
   constexpr std::array kWanted = {kLocalSignature};
   std::uint64_t from = std::max(not_before, expected > kResyncBytes ? expected - kResyncBytes : 0);
   while (true) {
@@ -62,7 +64,8 @@ Result<std::optional<std::uint64_t>> find_lost_header(ByteSource& source, std::u
   }
 }
 
-// Bit 3: the writer could not seek, sizes stand in a descriptor behind the data. Looks for that, or for the next header.
+// Bit 3: the writer could not seek, sizes stand in a descriptor behind the data. Looks for that, or for the next
+// header.
 Result<bool> find_sizes(ByteSource& source, LocalHeader& header) {
   constexpr std::array kWanted = {kDescriptorSignature, kLocalSignature, kCentralSignature};
   const auto found = find_signature(source, header.data_offset, header.data_offset + kDescriptorSearchBytes, kWanted);
@@ -82,7 +85,8 @@ Result<bool> find_sizes(ByteSource& source, LocalHeader& header) {
   return true;
 }
 
-// A writer that can seek notes sizes only when the member is finished: zeros in front of data mean that it died in between.
+// A writer that can seek notes sizes only when the member is finished: zeros in front of data mean that it died in
+// between.
 Result<bool> was_never_finished(ByteSource& source, const LocalHeader& header) {
   const ZipMember& member = header.member;
   if (header.sizes_follow || member.compressed_bytes != 0 || member.size_bytes != 0 || member.crc32 != 0) return false;
@@ -124,7 +128,8 @@ Result<void> walk_local_headers(ByteSource& source, std::uint64_t start, ZipDire
     if (!*header) {
       const auto here = read_available(source, at, kLocalBytes);
       if (!here) return std::unexpected(here.error());
-      // The directory begins, a descriptor stands between, or the file was cut inside a header: nothing is wrong so far.
+      // The directory begins, a descriptor stands between, or the file was cut inside a header: nothing is wrong so
+      // far.
       const bool is_descriptor = stands_at(*here, 0, kDescriptorSignature);
       if (is_all_zero(*here)) {
         directory.problem = "the end of the archive is filled with zero bytes";

@@ -25,14 +25,15 @@ struct ZipMember {
 };
 
 struct ZipDirectory {
-  std::vector<ZipMember> members;    // in directory order
-  bool complete = false;             // false: no (or a broken) central directory; members were found by walking local headers
+  std::vector<ZipMember> members;  // in directory order
+  // false: no (or a broken) central directory; members were found by walking local headers.
+  bool complete = false;
   std::uint64_t prefix_bytes = 0;    // junk before the first local header
   std::uint64_t trailing_bytes = 0;  // junk behind the end-of-central-directory record and its comment
   std::string problem;               // why it is not complete, one short phrase
   bool has_end_record = false;       // what Python's zipfile.is_zipfile asks for, whether the rest is sound or not
-  // A header was not where the one before it, or the central directory, said it would be: bytes were lost or added in between.
-  // A file that was merely cut is not inconsistent.
+  // A header was not where the one before it, or the central directory, said it would be: bytes were lost or added in
+  // between. A file that was merely cut is not inconsistent.
   bool inconsistent = false;
   bool overlapping = false;  // two members share bytes: made so on purpose (a zip bomb), Python >= 3.12.3 refuses it
 
@@ -40,12 +41,13 @@ struct ZipDirectory {
   [[nodiscard]] const ZipMember* find(std::string_view name) const;
 };
 
-// Lists the members of a source that begins with (or holds) a zip. A cut archive still lists what its local headers show.
+// Lists the members of a source that begins with (or holds) a zip. A cut archive still lists what its local headers
+// show.
 [[nodiscard]] Result<ZipDirectory> read_zip_directory(ByteSource& source);
 
-// A member's bytes. Stored: a window into `source`, which must outlive it, nothing is copied; cut short at the source's end (compare
-// size_bytes() with the member's). Deflated: inflated into memory, at most limits::kMaxInflatedBytes; what could be inflated before an
-// error is an error all the same; that they do not match the directory's checksum is none.
+// A member's bytes. Stored: a window into `source`, which must outlive it, nothing is copied; cut short at the source's
+// end (compare size_bytes() with the member's). Deflated: inflated into memory, at most limits::kMaxInflatedBytes; what
+// could be inflated before an error is an error all the same; that they do not match the directory's checksum is none.
 struct MemberBytes {
   std::unique_ptr<ByteSource> source;
   std::uint64_t absolute_offset = 0;  // of the first byte in `source`'s file; meaningful only when stored

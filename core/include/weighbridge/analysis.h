@@ -33,12 +33,15 @@ class Analysis {
     std::size_t file = 0;          // of a group: which of FileGroup::files
   };
 
-  // Reads the structure; fails only if `source` does, or (limit) where an archive's weights are compressed and too large to be unpacked in
-  // memory. `source` must outlive the analysis.
-  // After a mishap with the same file HDF5's library is left alone: the report says "damaged", with what is known without it.
-  [[nodiscard]] static Result<std::unique_ptr<Analysis>> open(std::string_view file_name, ByteSource& source, Mishap mishap = Mishap::none);
-  // The same of several files that are one thing, or of a group of one. Every source of the group must outlive the analysis.
-  [[nodiscard]] static Result<std::unique_ptr<Analysis>> open_group(const FileGroup& group, std::span<const NamedSource> files,
+  // Reads the structure; fails only if `source` does, or (limit) where an archive's weights are compressed and too
+  // large to be unpacked in memory. `source` must outlive the analysis. After a mishap with the same file HDF5's
+  // library is left alone: the report says "damaged", with what is known without it.
+  [[nodiscard]] static Result<std::unique_ptr<Analysis>> open(std::string_view file_name, ByteSource& source,
+                                                              Mishap mishap = Mishap::none);
+  // The same of several files that are one thing, or of a group of one. Every source of the group must outlive the
+  // analysis.
+  [[nodiscard]] static Result<std::unique_ptr<Analysis>> open_group(const FileGroup& group,
+                                                                    std::span<const NamedSource> files,
                                                                     Mishap mishap = Mishap::none);
   ~Analysis();
   Analysis(const Analysis&) = delete;
@@ -46,26 +49,28 @@ class Analysis {
 
   [[nodiscard]] const Report& report() const;
 
-  // Reads the values where the sources can be read at once (a file, memory): one piece or step further, true until nothing is left. Fails
-  // where a piece can't be read any more; nothing is read after that.
+  // Reads the values where the sources can be read at once (a file, memory): one piece or step further, true until
+  // nothing is left. Fails where a piece can't be read any more; nothing is read after that.
   [[nodiscard]] Result<bool> read_next();
   // For a progress bar. What is packed counts unpacked.
   [[nodiscard]] std::uint64_t bytes_to_read() const;
   [[nodiscard]] std::uint64_t bytes_read() const;
 
-  // The same by hand, where bytes come when they come. What to read for the values, in file order: the caller reads, as far ahead as it
-  // likes, and feeds each piece once and in order.
+  // The same by hand, where bytes come when they come. What to read for the values, in file order: the caller reads, as
+  // far ahead as it likes, and feeds each piece once and in order.
   [[nodiscard]] std::size_t piece_count() const;
   [[nodiscard]] Piece piece(std::size_t index) const;
   void feed(std::size_t index, std::span<const std::byte> bytes);
 
-  // Values that are packed (in chunks, in filters, in a compressed archive) are no stretches of the file: after the pieces the analysis
-  // reads them itself, from `source`, in steps of some milliseconds each, once and in order. `step_bytes`: unpacked, for a progress bar.
+  // Values that are packed (in chunks, in filters, in a compressed archive) are no stretches of the file: after the
+  // pieces the analysis reads them itself, from `source`, in steps of some milliseconds each, once and in order.
+  // `step_bytes`: unpacked, for a progress bar.
   [[nodiscard]] std::size_t step_count() const;
   [[nodiscard]] std::uint64_t step_bytes(std::size_t index) const;
   void run_step(std::size_t index);
 
-  // Ends the scan: with values known when every piece was fed and every step run, otherwise as cancelled. The report is made anew.
+  // Ends the scan: with values known when every piece was fed and every step run, otherwise as cancelled. The report is
+  // made anew.
   void finish_scan();
 
  private:

@@ -14,14 +14,15 @@ namespace weighbridge {
 
 inline constexpr std::string_view kVersion = "0.1.0";
 
-// Judges one file. `file_name` is the bare name (it decides which Keras loader would be used). Bad files are not errors: they
-// give a report with findings. The only errors are about the analysis: the source itself could not be read.
-// Reads structure only, never tensor values; deterministic: the same bytes and name give the same report everywhere.
+// Judges one file. `file_name` is the bare name (it decides which Keras loader would be used). Bad files are not
+// errors: they give a report with findings. The only errors are about the analysis: the source itself could not be
+// read. Reads structure only, never tensor values; deterministic: the same bytes and name give the same report
+// everywhere.
 [[nodiscard]] Result<Report> analyze(std::string_view file_name, ByteSource& source);
 
-// The report as the JSON of the contract (docs/report.schema.json): UTF-8, keys in the contract's order, one line with its line break.
-// The same bytes from the command, the page and Node. Here and below `path`: where the file is, if that tells more than its name; among
-// several files two of one name are told apart by it.
+// The report as the JSON of the contract (docs/report.schema.json): UTF-8, keys in the contract's order, one line with
+// its line break. The same bytes from the command, the page and Node. Here and below `path`: where the file is, if that
+// tells more than its name; among several files two of one name are told apart by it.
 [[nodiscard]] std::string to_json(const Report& report, std::string_view path = {});
 
 struct TextStyle {

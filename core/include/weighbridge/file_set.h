@@ -1,5 +1,5 @@
-// Several files that are one thing: a sharded save, an unzipped .keras folder, the pieces of a TensorFlow checkpoint, the folder of a
-// SavedModel.
+// Several files that are one thing: a sharded save, an unzipped .keras folder, the pieces of a TensorFlow checkpoint,
+// the folder of a SavedModel.
 #ifndef WEIGHBRIDGE_FILE_SET_H_
 #define WEIGHBRIDGE_FILE_SET_H_
 
@@ -23,18 +23,21 @@ enum class GroupKind { single, shards, keras_folder, tf_checkpoint, saved_model,
 
 struct FileGroup {
   GroupKind kind = GroupKind::single;
-  std::string name;                // what it is called: its leading file's path, or the folder's
-  std::vector<std::size_t> files;  // indices into what was grouped, the leading file first; shards in the order of their numbers
+  std::string name;  // what it is called: its leading file's path, or the folder's
+  // Indices into what was grouped, the leading file first; shards in the order of their numbers.
+  std::vector<std::size_t> files;
 };
 
-// Sorts files into groups, each file into exactly one; groups in the order of their first file. By names; read are only the index of a
-// sharded save, beside its shards, and the file `checkpoint` beside checkpoints. What can't be read groups nothing.
+// Sorts files into groups, each file into exactly one; groups in the order of their first file. By names; read are only
+// the index of a sharded save, beside its shards, and the file `checkpoint` beside checkpoints. What can't be read
+// groups nothing.
 [[nodiscard]] std::vector<FileGroup> group_files(std::span<const NamedSource> files);
 
-// Of a folder's files, which are weight files? By name: what Keras writes, what HDF5 is called elsewhere, the pieces of a TensorFlow
-// checkpoint.
+// Of a folder's files, which are weight files? By name: what Keras writes, what HDF5 is called elsewhere, the pieces of
+// a TensorFlow checkpoint.
 [[nodiscard]] bool is_named_like_weights(std::string_view path);
-// By the first bytes, whatever its name: HDF5 (also where text mode mangled it) or a .keras archive. False where it can't be read.
+// By the first bytes, whatever its name: HDF5 (also where text mode mangled it) or a .keras archive. False where it
+// can't be read.
 [[nodiscard]] bool begins_like_weights(ByteSource& source);
 // One of the two; the cheap question first, since names are known and bytes are to be read.
 [[nodiscard]] bool is_weight_file(const NamedSource& file);

@@ -16,8 +16,8 @@ namespace weighbridge {
 enum class Severity { error, warning, note };         // the harm if it is true
 enum class Confidence { certain, likely, possible };  // how far the bytes prove it
 
-// One piece of evidence. `kind` is one of a closed set, each with fixed fields (docs/report.schema.json); build them with the
-// functions below, never by hand.
+// One piece of evidence. `kind` is one of a closed set, each with fixed fields (docs/report.schema.json); build them
+// with the functions below, never by hand.
 struct Evidence {
   using Value = std::variant<std::string, std::uint64_t, double, bool, std::vector<std::string>>;
   std::string kind;
@@ -45,7 +45,8 @@ namespace evidence {
 
 }  // namespace evidence
 
-// What a rule says. Title, explanation and fixes come from the catalogue (rules/<id>.md) by `id`; `params` fill their {{placeholders}}.
+// What a rule says. Title, explanation and fixes come from the catalogue (rules/<id>.md) by `id`; `params` fill their
+// {{placeholders}}.
 struct Finding {
   std::string id;
   Severity severity;

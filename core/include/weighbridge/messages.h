@@ -25,20 +25,22 @@ struct MessageAnswer {
   std::string here;                    // for this file; without a file, what to check
 };
 
-// whole: the telling part of each answer's text was found. part: only a fragment was given, and each answer is one that it may be of.
+// whole: the telling part of each answer's text was found. part: only a fragment was given, and each answer is one that
+// it may be of.
 enum class MessageMatch { whole, part };
 
 struct MessageAnswers {
   MessageMatch match = MessageMatch::whole;
   std::vector<MessageAnswer> answers;  // the most telling, or the likeliest, first; empty: the text is not known
   bool is_about_file = false;          // `here` speaks of the file that was given
-  std::vector<std::string> nearest;    // the text is not known: those known texts that share most words with it, at most three
+  // The text is not known: those known texts that share most words with it, at most three.
+  std::vector<std::string> nearest;
 };
 
 inline constexpr std::size_t kMostPastedBytes = 64 * 1024;
 
-// What `pasted` (a whole traceback will do, or a few words of its last line) means. Tolerates other paths, names, numbers, quotes and line
-// breaks. `report` may be null. Looks at the first kMostPastedBytes.
+// What `pasted` (a whole traceback will do, or a few words of its last line) means. Tolerates other paths, names,
+// numbers, quotes and line breaks. `report` may be null. Looks at the first kMostPastedBytes.
 [[nodiscard]] MessageAnswers answer_message(std::string_view pasted, const Report* report, Audience audience);
 
 // {"match":"whole"|"part","messages":[{"id","says","by","means","because","here"}],"nearest":[...]} as one line.

@@ -1,4 +1,5 @@
-// What became of an earlier attempt to read the same file, in another process or worker: HDF5's own library does not survive every file.
+// What became of an earlier attempt to read the same file, in another process or worker: HDF5's own library does not
+// survive every file.
 #ifndef WEIGHBRIDGE_MISHAP_H_
 #define WEIGHBRIDGE_MISHAP_H_
 

@@ -1,5 +1,5 @@
-// What Weighbridge says about a file: the data behind the JSON contract `weighbridge/report@2` (docs/report.schema.json).
-// Plain values that own their text; nothing here points into the file or into HDF5.
+// What Weighbridge says about a file: the data behind the JSON contract `weighbridge/report@2`
+// (docs/report.schema.json). Plain values that own their text; nothing here points into the file or into HDF5.
 #ifndef WEIGHBRIDGE_REPORT_H_
 #define WEIGHBRIDGE_REPORT_H_
 
@@ -30,12 +30,13 @@ enum class StorageKind { none, contiguous, chunked, compact, external, virtual_ 
 
 struct Storage {
   StorageKind kind = StorageKind::none;
-  std::optional<std::uint64_t> offset;          // contiguous: absolute in the user's file (zip members included)
-  std::uint64_t size_bytes = 0;                 // allocated in the file, after filters
-  std::vector<std::string> filters;             // "gzip", "shuffle", ... or "filter 32001"
-  std::uint64_t lost_bytes = 0;                 // chunked: how many of size_bytes lie behind the end of a cut file
-  std::optional<std::uint64_t> object_address;  // of the dataset in its HDF5 file; how values that don't lie contiguously are found again
-  std::uint32_t file = 0;                       // which of the report's files, where several were judged as one
+  std::optional<std::uint64_t> offset;  // contiguous: absolute in the user's file (zip members included)
+  std::uint64_t size_bytes = 0;         // allocated in the file, after filters
+  std::vector<std::string> filters;     // "gzip", "shuffle", ... or "filter 32001"
+  std::uint64_t lost_bytes = 0;         // chunked: how many of size_bytes lie behind the end of a cut file
+  // Of the dataset in its HDF5 file; how values that don't lie contiguously are found again.
+  std::optional<std::uint64_t> object_address;
+  std::uint32_t file = 0;  // which of the report's files, where several were judged as one
 };
 
 // 64 bins at most, of equal width: counts[i] values lie in [from + i * bin_width, from + (i + 1) * bin_width).
@@ -63,16 +64,20 @@ struct TensorStats {
   std::optional<Histogram> histogram;  // none: fewer than two different finite values
 };
 
-enum class TensorState { intact, cut, lost, never_written, unreadable };  // cut: begins before the end of a cut file; lost: behind it
+// cut: begins before the end of a cut file; lost: behind it.
+enum class TensorState { intact, cut, lost, never_written, unreadable };
 
 struct Tensor {
-  std::string path;                  // in the HDF5 file, without a leading slash
-  std::string role;                  // kernel bias gamma beta moving_mean moving_variance recurrent_kernel embeddings ... or ""
-  std::string dtype;                 // float32 float16 bfloat16 float64 int8 ... uint64 bool string opaque compound other
+  std::string path;  // in the HDF5 file, without a leading slash
+  // Kernel bias gamma beta moving_mean moving_variance recurrent_kernel embeddings ... or "".
+  std::string role;
+  // float32 float16 bfloat16 float64 int8 ... uint64 bool string opaque compound other.
+  std::string dtype;
   std::vector<std::uint64_t> shape;  // empty: a scalar
-  bool shape_known = true;           // false: it could not be read; then the shape, the parameters and the bytes say nothing
-  std::uint64_t parameters = 0;      // product of the shape
-  std::uint64_t bytes = 0;           // parameters times the size of one element
+  // false: it could not be read; then the shape, the parameters and the bytes say nothing.
+  bool shape_known = true;
+  std::uint64_t parameters = 0;  // product of the shape
+  std::uint64_t bytes = 0;       // parameters times the size of one element
   bool big_endian = false;
   Storage storage;
   TensorState state = TensorState::intact;
@@ -83,12 +88,15 @@ struct Tensor {
 enum class LayerState { filled, empty, weightless, container, undetermined, missing, unreadable };
 
 struct Layer {
-  std::string path;              // group in the HDF5 file, without a leading slash ("layers/dense", "model_weights/dense")
-  std::string name;              // as the user knows it ("dense_1"); from the name attribute, config or layer_names, else from the path
+  // Group in the HDF5 file, without a leading slash ("layers/dense", "model_weights/dense").
+  std::string path;
+  // As the user knows it ("dense_1"); from the name attribute, config or layer_names, else from the path.
+  std::string name;
   std::string class_name;        // "Dense"; empty when not known
   std::string class_known_from;  // config | path | name | "" (not known)
   LayerState state = LayerState::undetermined;
-  std::vector<Tensor> tensors;  // of the whole layer, its cells and wrapped layers included, in file or weight_names order
+  // Of the whole layer, its cells and wrapped layers included, in file or weight_names order.
+  std::vector<Tensor> tensors;
 };
 
 struct Optimizer {
@@ -142,19 +150,22 @@ struct NotRun {
   std::string reason;  // the same for people
 };
 
-enum class LoaderOutcome { loads, raises, silent };  // silent: the call returns, but variables keep their initial values
+// silent: the call returns, but variables keep their initial values.
+enum class LoaderOutcome { loads, raises, silent };
 
 // What the loaders of a range of versions do with the file under its present name, into the architecture that wrote it.
 struct LoaderPrediction {
   VersionRange loader;  // keras, tf.keras or tf_keras; never open below
   std::string call;     // "model.load_weights(path)" or "load_model(path)"
   LoaderOutcome outcome = LoaderOutcome::loads;
-  std::optional<std::string> error;    // raises: what Python prints, exception class first, as exactly as the file can tell
+  // raises: what Python prints, exception class first, as exactly as the file can tell.
+  std::optional<std::string> error;
   std::optional<std::string> because;  // the id of the finding that explains it
   std::optional<std::string> remedy;   // one sentence: what makes it load, or what to mind when it does
 };
 
-// skipped: not begun, or nothing to read. partial: it went to the end, but the values of some tensors could not be read.
+// skipped: not begun, or nothing to read. partial: it went to the end, but the values of some tensors could not be
+// read.
 enum class ScanState { skipped, done, cancelled, partial };
 
 struct Scan {
@@ -170,7 +181,8 @@ struct ReportFile {
 };
 
 struct Report {
-  std::string file_name;              // of several files judged as one: the index of the shards, the folder, the checkpoint's index
+  // Of several files judged as one: the index of the shards, the folder, the checkpoint's index.
+  std::string file_name;
   std::uint64_t size_bytes = 0;       // of all of them
   std::vector<ReportFile> files;      // only where several files were judged as one; the first is the leading one
   std::string container;              // one of the schema's ids: hdf5 keras-zip zip empty zeros ...

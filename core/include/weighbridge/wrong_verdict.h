@@ -12,8 +12,9 @@ namespace weighbridge {
 // Where wrong verdicts are reported: "reports" of project.json, "" where nobody has said it.
 extern const std::string_view kReportsAddress;
 
-// Markdown with a question on top and below it what was said of the file: states, counts, ids of findings, versions, known classes. No
-// name, path, value or text of the file, and of its own name only a known ending. At most a few thousand bytes.
+// Markdown with a question on top and below it what was said of the file: states, counts, ids of findings, versions,
+// known classes. No name, path, value or text of the file, and of its own name only a known ending. At most a few
+// thousand bytes.
 [[nodiscard]] std::string facts_without_names(const Report& report);
 
 // The address of a new report with `title` and `body` filled in; "" without a `reports_address`.

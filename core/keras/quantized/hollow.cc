@@ -12,8 +12,9 @@ std::vector<QuantizedPart> parts_of(const Checkpoint& checkpoint, const Layer& l
 }
 
 bool is_hollow(const Checkpoint& checkpoint, const Layer& layer) {
-  return !checkpoint.hollow_kernels.empty() &&
-         std::ranges::any_of(layer.tensors, [&](const Tensor& tensor) { return checkpoint.hollow_kernels.contains(tensor.path); });
+  return !checkpoint.hollow_kernels.empty() && std::ranges::any_of(layer.tensors, [&](const Tensor& tensor) {
+    return checkpoint.hollow_kernels.contains(tensor.path);
+  });
 }
 
 }  // namespace weighbridge::keras

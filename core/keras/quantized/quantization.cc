@@ -8,15 +8,17 @@ namespace weighbridge::keras {
 namespace {
 
 constexpr std::size_t kAmaxHistory = 1024;  // float8: QuantizedFloat8DTypePolicy.default_amax_history_length
-// quantizers.py, abs_max_quantize: int8 reaches from -127 to 127, and one number of every channel is 127 or -127, or close to it by
-// rounding. Two numbers of 4 bits from -7 to 7 in a byte reach from -112 to 127.
+// quantizers.py, abs_max_quantize: int8 reaches from -127 to 127, and one number of every channel is 127 or -127, or
+// close to it by rounding. Two numbers of 4 bits from -7 to 7 in a byte reach from -112 to 127.
 constexpr double kInt8Peak = 126;
 constexpr double kLowestPair = -112;
 constexpr double kHighPair = 112;
 constexpr std::uint64_t kEnoughNumbers = 64;
 
 bool is_float(const Tensor& tensor) { return tensor.dtype.starts_with("float") || tensor.dtype == "bfloat16"; }
-bool is_bytes(const Tensor& tensor) { return (tensor.dtype == "int8" || tensor.dtype == "uint8") && tensor.shape.size() >= 2; }
+bool is_bytes(const Tensor& tensor) {
+  return (tensor.dtype == "int8" || tensor.dtype == "uint8") && tensor.shape.size() >= 2;
+}
 std::uint64_t half(std::uint64_t n) { return n / 2 + n % 2; }
 std::string_view group_of(const Tensor& tensor) {
   const std::size_t slash = tensor.path.rfind('/');
@@ -29,11 +31,13 @@ QuantizationMode by_values(const Tensor& kernel) {
   const FiniteStats& values = *kernel.stats->finite;
   if (values.min < kLowestPair) return QuantizationMode::int8;
   if (values.min == 0 && values.max == 0) return QuantizationMode::int8_or_int4;
-  // Of many pairs one has a 7 in its upper half. Numbers that stay below are those of a range of the user's own (AbsMaxQuantizer).
+  // Of many pairs one has a 7 in its upper half. Numbers that stay below are those of a range of the user's own
+  // (AbsMaxQuantizer).
   if (values.max < kHighPair && kernel.parameters >= kEnoughNumbers) return QuantizationMode::int8_or_int4;
   if (values.max < kInt8Peak) return QuantizationMode::int4;
   // Among many numbers, the peaks of all int8 channels would have to be positive.
-  return values.min < 0 && kernel.parameters >= kEnoughNumbers ? QuantizationMode::int4 : QuantizationMode::int8_or_int4;
+  return values.min < 0 && kernel.parameters >= kEnoughNumbers ? QuantizationMode::int4
+                                                               : QuantizationMode::int8_or_int4;
 }
 
 std::uint64_t last_extent(const Tensor& tensor) { return tensor.shape.empty() ? 1 : tensor.shape.back(); }
@@ -48,7 +52,8 @@ std::uint64_t count_blocks(const Tensor& kernel, const Tensor& scale, const Tens
 Int4Form form_of_blocks(const QuantizedPart& part) {
   if (part.group_index == nullptr) return Int4Form::default_blocks;
   const auto inputs = static_cast<std::int64_t>(part.group_index->parameters);
-  const bool is_default = part.blocks > 0 && static_cast<std::int64_t>(part.blocks) == (inputs - 1) / kDefaultBlockSize + 1;
+  const bool is_default =
+      part.blocks > 0 && static_cast<std::int64_t>(part.blocks) == (inputs - 1) / kDefaultBlockSize + 1;
   return is_default ? Int4Form::default_blocks : Int4Form::chosen_blocks;
 }
 
@@ -61,25 +66,31 @@ void judge_int(QuantizedPart& part, std::string_view policy) {
     part.int4_form = form_of_blocks(part);
     return;
   }
-  const bool by_output =
-      last_extent(kernel) != last_extent(scale) && last_extent(kernel) == half(last_extent(scale)) && kernel.shape[0] != last_extent(scale);
-  const bool by_row = scale.shape.size() == 1 && scale.shape[0] == kernel.shape[0] && last_extent(kernel) != scale.shape[0];  // Embedding
+  const bool by_output = last_extent(kernel) != last_extent(scale) && last_extent(kernel) == half(last_extent(scale)) &&
+                         kernel.shape[0] != last_extent(scale);
+  // Embedding.
+  const bool by_row =
+      scale.shape.size() == 1 && scale.shape[0] == kernel.shape[0] && last_extent(kernel) != scale.shape[0];
   part.told_by_values = !by_output && !policy.starts_with("int");
   part.mode = part.told_by_values                       ? by_values(kernel)
               : by_output || policy.starts_with("int4") ? QuantizationMode::int4
                                                         : QuantizationMode::int8;
-  if (part.mode == QuantizationMode::int4) part.int4_form = by_output || by_row ? Int4Form::columns_packed : Int4Form::rows_packed;
+  if (part.mode == QuantizationMode::int4)
+    part.int4_form = by_output || by_row ? Int4Form::columns_packed : Int4Form::rows_packed;
 }
 
-// int8: kernel, [bias], scale. int4 in blocks: and zero, g_idx. ReversibleEmbedding has all of it twice, as far as it applies; the zero
-// points of its second table are stored as floats (reversible_embedding.py, _int4_build: add_weight without a dtype).
-QuantizedPart int_part(std::span<const Tensor*> rest, std::size_t& used, std::string_view policy, bool is_second_of_blocks) {
+// int8: kernel, [bias], scale. int4 in blocks: and zero, g_idx. ReversibleEmbedding has all of it twice, as far as it
+// applies; the zero points of its second table are stored as floats (reversible_embedding.py, _int4_build: add_weight
+// without a dtype).
+QuantizedPart int_part(std::span<const Tensor*> rest, std::size_t& used, std::string_view policy,
+                       bool is_second_of_blocks) {
   QuantizedPart part{.kernel = rest[0]};
   std::size_t next = 1;
   while (next < rest.size() && rest[next]->dtype != "int8") ++next;
   used = next;
   if (next == 1 || !is_float(*rest[next - 1])) return part;
-  // With blocks the scale stands right before its zero points, then g_idx, which a second table shares; without, the scale is last.
+  // With blocks the scale stands right before its zero points, then g_idx, which a second table shares; without, the
+  // scale is last.
   const bool has_blocks = next < rest.size() && rest[next - 1]->shape == rest[next]->shape;
   part.scale = rest[next - 1];
   if (is_second_of_blocks && next == 3 && rest[1]->shape == rest[2]->shape) {
@@ -99,12 +110,14 @@ std::optional<bool> puts_outputs_first(const Tensor& kernel, const Tensor& scale
   if (kernel.shape.size() != 2 || scale.shape.size() != 2) return std::nullopt;
   const auto fits = [&](std::size_t output) {
     const std::uint64_t outputs = scale.shape[output];
-    return kernel.shape[1 - output] == group_index.parameters && (kernel.shape[output] == outputs || kernel.shape[output] == half(outputs));
+    return kernel.shape[1 - output] == group_index.parameters &&
+           (kernel.shape[output] == outputs || kernel.shape[output] == half(outputs));
   };
   return fits(0) == fits(1) ? std::nullopt : std::optional(fits(0));
 }
 
-// gptq: [bias], kernel, scale, zero, g_idx; awq: awq_scales before g_idx; ternary (3.16): kernel, [bias], scale without a dimension.
+// gptq: [bias], kernel, scale, zero, g_idx; awq: awq_scales before g_idx; ternary (3.16): kernel, [bias], scale without
+// a dimension.
 QuantizedPart uint_part(std::span<const Tensor*> rest, std::size_t& used) {
   QuantizedPart part{.mode = QuantizationMode::gptq, .kernel = rest[0]};
   std::size_t end = 1;
@@ -121,7 +134,8 @@ QuantizedPart uint_part(std::span<const Tensor*> rest, std::size_t& used) {
   if (next < end && is_bytes(*rest[next])) part.zero = rest[next++];
   if (end - next >= 2) part.mode = QuantizationMode::awq;
   if (end > next) part.group_index = rest[end - 1];
-  if (part.group_index != nullptr) part.outputs_first = puts_outputs_first(*part.kernel, *part.scale, *part.group_index);
+  if (part.group_index != nullptr)
+    part.outputs_first = puts_outputs_first(*part.kernel, *part.scale, *part.group_index);
   part.lacks_zero = part.zero == nullptr && part.group_index != nullptr && part.scale->shape.size() == 2;
   return part;
 }
@@ -137,8 +151,8 @@ std::vector<QuantizedPart> parts_of_group(std::span<const Tensor*> group, std::s
     std::size_t used = 1;
     if (is_bytes(*group[i])) {
       const bool is_second = !parts.empty() && parts.back().zero != nullptr;
-      QuantizedPart part =
-          group[i]->dtype == "int8" ? int_part(group.subspan(i), used, policy, is_second) : uint_part(group.subspan(i), used);
+      QuantizedPart part = group[i]->dtype == "int8" ? int_part(group.subspan(i), used, policy, is_second)
+                                                     : uint_part(group.subspan(i), used);
       if (part.scale != nullptr) parts.push_back(part);
     }
     i += used;
@@ -186,9 +200,12 @@ std::vector<QuantizedPart> quantized_parts(std::span<const Tensor> tensors, std:
   return parts;
 }
 
-bool needs_calibration(QuantizationMode mode) { return mode == QuantizationMode::gptq || mode == QuantizationMode::awq; }
+bool needs_calibration(QuantizationMode mode) {
+  return mode == QuantizationMode::gptq || mode == QuantizationMode::awq;
+}
 
-double empty_code(QuantizationMode mode) { return mode == QuantizationMode::ternary ? 121 : 0; }  // five digits 1 to the base 3
+// Five digits 1 to the base 3.
+double empty_code(QuantizationMode mode) { return mode == QuantizationMode::ternary ? 121 : 0; }
 
 std::optional<bool> is_hollow(const QuantizedPart& part) {
   if (part.mode == QuantizationMode::float8) return false;  // the kernel is the float kernel
@@ -211,9 +228,11 @@ bool name_quantized_roles(std::span<Tensor> tensors, bool is_embedding) {
     name(part.group_index, "g_idx");
     if (part.mode == QuantizationMode::awq) name(part.group_index - 1, "awq_scales");
     if (part.mode == QuantizationMode::float8) {
-      static constexpr std::string_view kRoles[] = {"inputs_scale",        "inputs_amax_history", "kernel_scale",
-                                                    "kernel_amax_history", "outputs_grad_scale",  "outputs_grad_amax_history"};
-      for (std::size_t k = 0; k < std::size(kRoles); ++k) tensors[tensors.size() - std::size(kRoles) + k].role = kRoles[k];
+      static constexpr std::string_view kRoles[] = {"inputs_scale",       "inputs_amax_history",
+                                                    "kernel_scale",       "kernel_amax_history",
+                                                    "outputs_grad_scale", "outputs_grad_amax_history"};
+      for (std::size_t k = 0; k < std::size(kRoles); ++k)
+        tensors[tensors.size() - std::size(kRoles) + k].role = kRoles[k];
     }
   }
   if (is_embedding) return true;

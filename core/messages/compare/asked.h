@@ -1,4 +1,5 @@
-// What a pasted message says of the model that it was printed for: names, counts, shapes. Only what Keras itself put into the text.
+// What a pasted message says of the model that it was printed for: names, counts, shapes. Only what Keras itself put
+// into the text.
 #ifndef WEIGHBRIDGE_MESSAGES_COMPARE_ASKED_H_
 #define WEIGHBRIDGE_MESSAGES_COMPARE_ASKED_H_
 
@@ -32,7 +33,8 @@ struct Asked {
 // Every message in `squeezed` (see squeeze() in known_message.h) that gives such values, in the order of the text.
 [[nodiscard]] std::vector<Asked> read_asked(std::string_view squeezed);
 
-// "(256, 10)" or "[256, 10]" or "TensorShape([256, 10])"; none where something else than numbers stands there (None, a symbol).
+// "(256, 10)" or "[256, 10]" or "TensorShape([256, 10])"; none where something else than numbers stands there (None, a
+// symbol).
 [[nodiscard]] std::optional<std::vector<std::uint64_t>> read_shape(std::string_view text);
 
 }  // namespace weighbridge::messages

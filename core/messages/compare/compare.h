@@ -1,4 +1,5 @@
-// A pasted message against the file at hand: what it asks for, beside what is there. Every sentence says what the file proves, no more.
+// A pasted message against the file at hand: what it asks for, beside what is there. Every sentence says what the file
+// proves, no more.
 #ifndef WEIGHBRIDGE_MESSAGES_COMPARE_COMPARE_H_
 #define WEIGHBRIDGE_MESSAGES_COMPARE_COMPARE_H_
 
@@ -20,7 +21,8 @@ struct Comparison {
 [[nodiscard]] std::optional<Comparison> compare(const Asked& asked, const Report& report);
 
 // What compare() asks, one after the other; each answers for the values that it is about.
-[[nodiscard]] std::optional<Comparison> compare_variables(const Asked& asked, const Report& report);  // "expected 3, received 0"
+// "expected 3, received 0".
+[[nodiscard]] std::optional<Comparison> compare_variables(const Asked& asked, const Report& report);
 [[nodiscard]] std::optional<Comparison> compare_shapes(const Asked& asked, const Report& report);
 [[nodiscard]] std::optional<Comparison> compare_layer_count(const Asked& asked, const Report& report);
 [[nodiscard]] std::optional<Comparison> compare_class(const Asked& asked, const Report& report);

@@ -13,7 +13,9 @@ constexpr std::size_t kMostNameBytes = 60;
 
 }  // namespace
 
-std::string quoted(std::string_view name) { return "`" + text::shorten(text::to_valid_utf8(name), kMostNameBytes) + "`"; }
+std::string quoted(std::string_view name) {
+  return "`" + text::shorten(text::to_valid_utf8(name), kMostNameBytes) + "`";
+}
 
 std::string shown_shape(const std::vector<std::uint64_t>& shape) {
   std::string out = "(";
@@ -24,7 +26,8 @@ std::string shown_shape(const std::vector<std::uint64_t>& shape) {
 std::string shown_tensors(const std::vector<Tensor>& tensors) {
   std::vector<std::string> names;
   for (const Tensor& tensor : tensors) {
-    const std::string role = tensor.role.empty() ? "an array" : text::shorten(text::to_valid_utf8(tensor.role), kMostNameBytes);
+    const std::string role =
+        tensor.role.empty() ? "an array" : text::shorten(text::to_valid_utf8(tensor.role), kMostNameBytes);
     names.push_back(role + (tensor.shape_known ? " " + shown_shape(tensor.shape) : ""));
   }
   return text::join_names(names, kMostNames + 1);
@@ -56,7 +59,8 @@ const Layer* find_layer(const Report& report, std::string_view name) {
 bool has_places(const Report& report) { return report.layout == keras::layout_id(keras::Layout::v3_weights); }
 
 bool is_listed(const Report& report) {
-  return report.layout == keras::layout_id(keras::Layout::legacy_weights) || report.layout == keras::layout_id(keras::Layout::legacy_model);
+  return report.layout == keras::layout_id(keras::Layout::legacy_weights) ||
+         report.layout == keras::layout_id(keras::Layout::legacy_model);
 }
 
 }  // namespace weighbridge::messages

@@ -23,7 +23,8 @@ namespace weighbridge::messages {
 // "`gru`, `gru_1` and 3 more", at most three names.
 [[nodiscard]] std::string shown_layers(const std::vector<const Layer*>& layers);
 
-[[nodiscard]] std::vector<const Layer*> layers_where(const Report& report, const std::function<bool(const Layer&)>& wanted);
+[[nodiscard]] std::vector<const Layer*> layers_where(const Report& report,
+                                                     const std::function<bool(const Layer&)>& wanted);
 
 // Those with arrays.
 [[nodiscard]] std::vector<const Layer*> layers_with_arrays(const Report& report);
@@ -31,8 +32,8 @@ namespace weighbridge::messages {
 // That a message calls by this name; null where there is none. Of two, the first.
 [[nodiscard]] const Layer* find_layer(const Report& report, std::string_view name);
 
-// Keras 3's layout has a place for each layer, made of its class' name ("layers/dense"); the older one lists the layers by name, and Keras
-// goes by the order of that list.
+// Keras 3's layout has a place for each layer, made of its class' name ("layers/dense"); the older one lists the layers
+// by name, and Keras goes by the order of that list.
 [[nodiscard]] bool has_places(const Report& report);
 [[nodiscard]] bool is_listed(const Report& report);
 

@@ -34,24 +34,29 @@ bool all_shapes_known(const Report& report) {
 
 // What a difference of shapes means, where the shapes alone tell.
 std::string meaning(const Shape& wanted, const Shape& saved) {
-  if (wanted.size() != saved.size()) return " The arrays differ in the number of their dimensions: the layers are of different classes.";
+  if (wanted.size() != saved.size())
+    return " The arrays differ in the number of their dimensions: the layers are of different classes.";
   Shape a = wanted, b = saved;
   std::ranges::sort(a);
   std::ranges::sort(b);
-  if (a == b) return " They have the same sides in another order: the layers differ, or the backend's order of axes does.";
+  if (a == b)
+    return " They have the same sides in another order: the layers differ, or the backend's order of axes does.";
   std::vector<std::size_t> differing;
   for (std::size_t i = 0; i < wanted.size(); ++i) {
     if (wanted[i] != saved[i]) differing.push_back(i);
   }
   if (differing.size() != 1) return "";
   const std::size_t side = differing.front();
-  const std::string numbers = std::to_string(saved[side]) + " in the file, " + std::to_string(wanted[side]) + " in your model";
-  if (side + 1 == wanted.size()) return " They differ in the last side, the number of units, filters or classes: " + numbers + ".";
+  const std::string numbers =
+      std::to_string(saved[side]) + " in the file, " + std::to_string(wanted[side]) + " in your model";
+  if (side + 1 == wanted.size())
+    return " They differ in the last side, the number of units, filters or classes: " + numbers + ".";
   if (side + 2 == wanted.size()) return " They differ in the side that belongs to the layer's input: " + numbers + ".";
   return " They differ in one side: " + numbers + ".";
 }
 
-// keras/src/saving/saving_api.py, load_weights: up to Keras 3.10 the older layout heeds skip_mismatch only together with by_name.
+// keras/src/saving/saving_api.py, load_weights: up to Keras 3.10 the older layout heeds skip_mismatch only together
+// with by_name.
 std::string how_to_skip(const Report& report) {
   const std::string all = " To load everything else, call `load_weights(path, skip_mismatch=True)`";
   if (has_places(report)) return all + ".";
@@ -73,8 +78,8 @@ std::optional<Comparison> compare_shapes(const Asked& asked, const Report& repor
   }
   const Place& place = places.front();
   const std::string role = place.tensor->role.empty() ? "an array" : place.tensor->role;
-  std::string out = "In this file " + shown_layers({place.layer}) + " has " + role + " " + shown_shape(saved) + "; your model has " +
-                    shown_shape(wanted) + " in its place." + meaning(wanted, saved);
+  std::string out = "In this file " + shown_layers({place.layer}) + " has " + role + " " + shown_shape(saved) +
+                    "; your model has " + shown_shape(wanted) + " in its place." + meaning(wanted, saved);
   return Comparison{out + how_to_skip(report)};
 }
 

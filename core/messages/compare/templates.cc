@@ -8,32 +8,42 @@ namespace {
 // The most telling first: where two stand at the same place, the first is meant.
 constexpr auto kTemplates = std::to_array<std::string_view>({
     // Keras 3, keras/src/layers/layer.py, load_own_variables; tf.keras 2.12 and newer, keras/src/engine/base_layer.py
-    "Layer '{layer}' expected {wanted} variables, but received {found} variables during loading. Expected: [{variables}]",
+    "Layer '{layer}' expected {wanted} variables, but received {found} variables during loading. Expected: "
+    "[{variables}]",
     "Layer '{layer}' expected {wanted} variables, but received {found} variables during loading",
     // Keras 3, keras/src/legacy/saving/legacy_h5_format.py; tf.keras 2.7 and newer, keras/saving/legacy/hdf5_format.py
-    "Weight count mismatch for layer #{} (named {layer} in the current model, {saved} in the save file). Layer expects {wanted} weight(s). "
+    "Weight count mismatch for layer #{} (named {layer} in the current model, {saved} in the save file). Layer expects "
+    "{wanted} weight(s). "
     "Received {found} saved weight(s)",
-    "Weight count mismatch for layer #{} (named {layer}). Layer expects {wanted} weight(s). Received {found} saved weight(s)",
-    "Shape mismatch in layer #{} (named {layer})for weight {}. Weight expects shape {wanted_shape}. Received saved weight with shape "
+    "Weight count mismatch for layer #{} (named {layer}). Layer expects {wanted} weight(s). Received {found} saved "
+    "weight(s)",
+    "Shape mismatch in layer #{} (named {layer})for weight {}. Weight expects shape {wanted_shape}. Received saved "
+    "weight with shape "
     "{saved_shape})",
-    "Shape mismatch in layer #{} (named {layer}) for weight {}. Weight expects shape {wanted_shape}. Received saved weight with "
+    "Shape mismatch in layer #{} (named {layer}) for weight {}. Weight expects shape {wanted_shape}. Received saved "
+    "weight with "
     "shape {saved_shape})",
-    "Layer count mismatch when loading weights from file. Model expected {wanted_layers} layers, found {found_layers} saved layers",
+    "Layer count mismatch when loading weights from file. Model expected {wanted_layers} layers, found {found_layers} "
+    "saved layers",
     // Keras 1 and 2, keras/engine/saving.py
     "You are trying to load a weight file containing {found_layers} layers into a model with {wanted_layers} layers",
-    "(named '{layer}' in the current model) was found to correspond to layer {saved} in the save file. However the new layer {} expects "
+    "(named '{layer}' in the current model) was found to correspond to layer {saved} in the save file. However the new "
+    "layer {} expects "
     "{wanted} weights, but the saved weights have {found} elements",
     "(named '{layer}') expects {wanted} weight(s), but the saved weights have {found} element(s)",
     "(named '{layer}'), weight {} has shape {wanted_shape}, but the saved weight has shape {saved_shape})",
     // Keras 3, keras/src/backend/common/variables.py, assign
-    "in 'variable.assign(value)' must match. variable.shape={wanted_shape}, Received: value.shape={saved_shape}. Target variable: "
+    "in 'variable.assign(value)' must match. variable.shape={wanted_shape}, Received: value.shape={saved_shape}. "
+    "Target variable: "
     "<Variable path={},",
     "must match. variable.shape={wanted_shape}, Received: value.shape={saved_shape}.",
     // TensorFlow, resource_variable_ops.py, assign
-    "Cannot assign value to variable ' {}': Shape mismatch.The variable shape {wanted_shape}, and the assigned value shape "
+    "Cannot assign value to variable ' {}': Shape mismatch.The variable shape {wanted_shape}, and the assigned value "
+    "shape "
     "{saved_shape} are incompatible",
     "Cannot assign to variable {} due to variable shape {wanted_shape} and value shape {saved_shape} are incompatible",
-    // Classes: keras/src/saving/serialization_lib.py and keras/src/legacy/saving/serialization.py; Keras 2, generic_utils.py
+    // Classes: keras/src/saving/serialization_lib.py and keras/src/legacy/saving/serialization.py; Keras 2,
+    // generic_utils.py
     "Could not deserialize class '{class}' because its parent module {} cannot be imported",
     "Could not locate class '{class}'",
     "Unknown layer: '{class}'",
@@ -78,7 +88,8 @@ std::vector<Piece> pieces_of(std::string_view pattern) {
 // Everything behind the first literal, each next one the nearest within a gap's length.
 bool capture_rest(const std::vector<Piece>& pieces, std::string_view text, Capture& found) {
   for (const Piece& piece : std::span(pieces).subspan(1)) {
-    const std::size_t at = text.substr(0, found.end + kMostGapBytes + piece.literal.size()).find(piece.literal, found.end);
+    const std::size_t at =
+        text.substr(0, found.end + kMostGapBytes + piece.literal.size()).find(piece.literal, found.end);
     if (at == std::string_view::npos) return false;
     if (!piece.gap.empty()) found.values.emplace_back(piece.gap, text.substr(found.end, at - found.end));
     found.end = at + piece.literal.size();
@@ -94,7 +105,8 @@ std::optional<Capture> capture(std::string_view pattern, std::string_view squeez
   const std::vector<Piece> pieces = pieces_of(pattern);
   if (pieces.empty()) return std::nullopt;
   const Piece& first = pieces.front();
-  for (std::size_t at = squeezed.find(first.literal, from); at != std::string_view::npos; at = squeezed.find(first.literal, at + 1)) {
+  for (std::size_t at = squeezed.find(first.literal, from); at != std::string_view::npos;
+       at = squeezed.find(first.literal, at + 1)) {
     Capture found{.begin = at, .end = at + first.literal.size(), .values = {}};
     if (first.has_gap) {
       found.begin = begin_of_word(squeezed, at);

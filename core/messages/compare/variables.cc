@@ -8,7 +8,9 @@
 namespace weighbridge::messages {
 namespace {
 
-bool has_role(const Layer& layer, std::string_view role) { return std::ranges::contains(layer.tensors, role, &Tensor::role); }
+bool has_role(const Layer& layer, std::string_view role) {
+  return std::ranges::contains(layer.tensors, role, &Tensor::role);
+}
 
 // Holds what the layer of the model asks for: as many arrays, and the same roles where both are known.
 bool would_fit(const Layer& layer, const Asked& asked) {
@@ -16,14 +18,16 @@ bool would_fit(const Layer& layer, const Asked& asked) {
   return std::ranges::all_of(asked.variables, [&](const std::string& role) { return has_role(layer, role); });
 }
 
-// Keras 3 finds a layer by the class that it had: keras/src/saving/saving_lib.py, _save_container_state, makes the place of its class'
-// name.
+// Keras 3 finds a layer by the class that it had: keras/src/saving/saving_lib.py, _save_container_state, makes the
+// place of its class' name.
 std::string other_place(const Asked& asked, const Layer& layer) {
   const std::string& first = layer.tensors.front().path;
   const std::string place = first.substr(0, first.find("/vars/"));
-  if (keras::split_counter(*asked.layer).stem == keras::split_counter(place.substr(place.rfind('/') + 1)).stem) return "";
+  if (keras::split_counter(*asked.layer).stem == keras::split_counter(place.substr(place.rfind('/') + 1)).stem)
+    return "";
   return " In the file they lie at " + place +
-         ": Keras finds a layer there by the class that it had when it was saved, not by its name. Build the model with the classes that "
+         ": Keras finds a layer there by the class that it had when it was saved, not by its name. Build the model "
+         "with the classes that "
          "were saved, load the file into that, and copy: `new_layer.set_weights(old_layer.get_weights())`.";
 }
 
@@ -37,14 +41,14 @@ std::string roles_of(const Layer& layer) {
 
 std::string without_the_layer(const Asked& asked, const Report& report) {
   const auto layers = layers_with_arrays(report);
-  std::string out =
-      "No layer of this file is called " + quoted(*asked.layer) + "; the layers with weights in it are " + shown_layers(layers) + ".";
+  std::string out = "No layer of this file is called " + quoted(*asked.layer) + "; the layers with weights in it are " +
+                    shown_layers(layers) + ".";
   const auto fitting = layers_where(report, [&](const Layer& layer) { return would_fit(layer, asked); });
   if (fitting.empty()) return out;
   const bool one = fitting.size() == 1;
   out += " " + shown_layers(fitting) +
-         (one ? " holds " + shown_tensors(fitting.front()->tensors) : " each hold " + roles_of(*fitting.front())) + ", which is what " +
-         quoted(*asked.layer) + " takes.";
+         (one ? " holds " + shown_tensors(fitting.front()->tensors) : " each hold " + roles_of(*fitting.front())) +
+         ", which is what " + quoted(*asked.layer) + " takes.";
   return has_places(report) ? out + other_place(asked, *fitting.front()) : out;
 }
 
@@ -58,7 +62,8 @@ std::string difference(const Asked& asked, const Layer& layer) {
     if (!has_role(layer, role)) only_model.push_back(role);
   }
   std::string out;
-  const bool roles_known = std::ranges::none_of(layer.tensors, [](const Tensor& tensor) { return tensor.role.empty(); });
+  const bool roles_known =
+      std::ranges::none_of(layer.tensors, [](const Tensor& tensor) { return tensor.role.empty(); });
   if (asked.variables.empty() || !roles_known) return out;
   if (!only_file.empty()) out += " Only the file has " + text::join_names(only_file, 4) + ".";
   if (!only_model.empty()) out += " Only your model has " + text::join_names(only_model, 4) + ".";
@@ -69,13 +74,16 @@ std::string with_the_layer(const Asked& asked, const Layer& layer, const Report&
   const std::string holds = "In this file " + quoted(layer.name) + " holds " + shown_tensors(layer.tensors);
   if (would_fit(layer, asked)) {
     if (asked.found != 0u)
-      return holds + ", which is what your model asks for: the message is about another file, or another layer of that name.";
+      return holds +
+             ", which is what your model asks for: the message is about another file, or another layer of that name.";
     return holds + (has_places(report) ? ", at " + layer.path : "") +
-           ". That is what your model asks for, but it looked in another place: its layers are of other classes, in another order, or "
+           ". That is what your model asks for, but it looked in another place: its layers are of other classes, in "
+           "another order, or "
            "inside "
            "another model than when the file was saved.";
   }
-  return holds + "; your model's layer takes " + text::count_of(asked.wanted.value_or(0), "array") + "." + difference(asked, layer);
+  return holds + "; your model's layer takes " + text::count_of(asked.wanted.value_or(0), "array") + "." +
+         difference(asked, layer);
 }
 
 }  // namespace
@@ -86,7 +94,8 @@ std::optional<Comparison> compare_variables(const Asked& asked, const Report& re
   const bool by_place = !asked.saved_layer && asked.found == 0u;
   if (by_place && is_listed(report))
     return Comparison{
-        "Keras says this of its newer layout. This file is in the older one, where Keras goes by the order of the layers: it loads into "
+        "Keras says this of its newer layout. This file is in the older one, where Keras goes by the order of the "
+        "layers: it loads into "
         "the same layers in the same order, whatever their names and classes.",
         false};
   const Layer* layer = find_layer(report, asked.saved_layer.value_or(*asked.layer));

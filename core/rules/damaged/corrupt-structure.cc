@@ -12,15 +12,19 @@
 namespace weighbridge::rules {
 namespace {
 
-// What the finding says of a file in which `what` is broken. Its length is known only where the superblock could be read.
-std::map<std::string, std::string> params_of(const Subject& subject, std::string what, std::string reason, std::string kind) {
+// What the finding says of a file in which `what` is broken. Its length is known only where the superblock could be
+// read.
+std::map<std::string, std::string> params_of(const Subject& subject, std::string what, std::string reason,
+                                             std::string kind) {
   const bool length_known = subject.superblock != nullptr || subject.container.kind != container::Kind::hdf5;
-  return {{"what", std::move(what)},
-          {"reason", std::move(reason)},
-          {"kind", std::move(kind)},
-          {"how", length_known ? "The file has its full length, but bytes inside were changed or overwritten"
-                               : "The file begins like an HDF5 file, but what follows was changed, overwritten or never written"},
-          {"rescue", has_intact_tensor(subject) ? "; what is listed as intact can be saved into a new file" : ""}};
+  return {
+      {"what", std::move(what)},
+      {"reason", std::move(reason)},
+      {"kind", std::move(kind)},
+      {"how", length_known
+                  ? "The file has its full length, but bytes inside were changed or overwritten"
+                  : "The file begins like an HDF5 file, but what follows was changed, overwritten or never written"},
+      {"rescue", has_intact_tensor(subject) ? "; what is listed as intact can be saved into a new file" : ""}};
 }
 
 // Nothing could be opened at all. `hdf5_problem` is HDF5's reason.
@@ -30,14 +34,16 @@ void add_unopened(const Subject& subject, Findings& findings) {
                                         .evidence = {evidence::excerpt("HDF5 says", reason)}});
 }
 
-// The library was not asked again. What it died of is not known, but a sound file does not do that; a long silence proves less.
+// The library was not asked again. What it died of is not known, but a sound file does not do that; a long silence
+// proves less.
 void add_mishap(const Subject& subject, Findings& findings) {
   const bool hung = subject.mishap == Mishap::hang;
-  findings.add(ids::kCorruptStructure,
-               {.confidence = hung ? Confidence::likely : Confidence::certain,
-                .params = params_of(subject, "nothing in it can be opened", std::string(subject.hdf5_problem), "unopened"),
-                .evidence = {evidence::at("/", hung ? "HDF5's own library was ended after a long time without a sign of life"
-                                                    : "HDF5's own library crashed while it read this file")}});
+  findings.add(
+      ids::kCorruptStructure,
+      {.confidence = hung ? Confidence::likely : Confidence::certain,
+       .params = params_of(subject, "nothing in it can be opened", std::string(subject.hdf5_problem), "unopened"),
+       .evidence = {evidence::at("/", hung ? "HDF5's own library was ended after a long time without a sign of life"
+                                           : "HDF5's own library crashed while it read this file")}});
 }
 
 // What could not be read in a file that opens: places, and attributes as "model_config of /".
@@ -55,14 +61,19 @@ void note_attributes(const hdf5::Node& node, const std::string& path, Broken& br
   }
 }
 
-bool has_unreadable_attribute(const hdf5::Node& node) { return std::ranges::any_of(node.attributes, &hdf5::Attribute::unreadable); }
+bool has_unreadable_attribute(const hdf5::Node& node) {
+  return std::ranges::any_of(node.attributes, &hdf5::Attribute::unreadable);
+}
 
 Broken find_broken(const hdf5::Tree& tree) {
   Broken broken;
   broken.places = find_nodes(tree, [](const hdf5::Node& node) { return !node.problem.empty(); });
-  broken.reason = !tree.root.problem.empty() ? tree.root.problem : broken.places.empty() ? "" : broken.places.front().node->problem;
+  broken.reason = !tree.root.problem.empty() ? tree.root.problem
+                  : broken.places.empty()    ? ""
+                                             : broken.places.front().node->problem;
   note_attributes(tree.root, "", broken);
-  for (const Place& place : find_nodes(tree, has_unreadable_attribute)) note_attributes(*place.node, place.path, broken);
+  for (const Place& place : find_nodes(tree, has_unreadable_attribute))
+    note_attributes(*place.node, place.path, broken);
   if (broken.reason.empty()) broken.reason = "an object could not be opened";
   broken.reason = text::shorten(text::to_valid_utf8(broken.reason), 150);
   return broken;
@@ -80,14 +91,18 @@ std::string what_is_broken(const Broken& broken, const hdf5::Tree& tree) {
 void add_unreadable_parts(const Subject& subject, Findings& findings) {
   const hdf5::Tree& tree = *subject.tree;
   const Broken broken = find_broken(tree);
-  std::vector<Evidence> evidence{evidence::excerpt("HDF5 says", broken.reason),
-                                 evidence::measurement("objects that can be read", static_cast<double>(tree.objects), "objects")};
-  if (!broken.places.empty()) evidence.push_back(evidence::list("places that cannot be read", bounded(paths_of(broken.places))));
-  if (!broken.attributes.empty()) evidence.push_back(evidence::list("attributes that cannot be read", bounded(broken.attributes)));
+  std::vector<Evidence> evidence{
+      evidence::excerpt("HDF5 says", broken.reason),
+      evidence::measurement("objects that can be read", static_cast<double>(tree.objects), "objects")};
+  if (!broken.places.empty())
+    evidence.push_back(evidence::list("places that cannot be read", bounded(paths_of(broken.places))));
+  if (!broken.attributes.empty())
+    evidence.push_back(evidence::list("attributes that cannot be read", bounded(broken.attributes)));
   const bool one_place = broken.places.size() == 1 && broken.attributes.empty();
-  findings.add(ids::kCorruptStructure, {.path = one_place ? std::optional(broken.places.front().path) : std::nullopt,
-                                        .params = params_of(subject, what_is_broken(broken, tree), broken.reason, "parts"),
-                                        .evidence = std::move(evidence)});
+  findings.add(ids::kCorruptStructure,
+               {.path = one_place ? std::optional(broken.places.front().path) : std::nullopt,
+                .params = params_of(subject, what_is_broken(broken, tree), broken.reason, "parts"),
+                .evidence = std::move(evidence)});
 }
 
 }  // namespace
@@ -100,9 +115,11 @@ void check_corrupt_structure(const Subject& subject, Findings& findings) {
     add_mishap(subject, findings);
   } else if (!subject.hdf5_problem.empty()) {
     add_unopened(subject, findings);
-  } else if (file.zip && !file.zip->complete && file.zip->has_end_record && file.mangling == container::Mangling::none) {
+  } else if (file.zip && !file.zip->complete && file.zip->has_end_record &&
+             file.mangling == container::Mangling::none) {
     findings.add(ids::kCorruptStructure,
-                 {.params = params_of(subject, "the archive's own list does not fit its contents", file.zip->problem, "unopened"),
+                 {.params = params_of(subject, "the archive's own list does not fit its contents", file.zip->problem,
+                                      "unopened"),
                   .evidence = {evidence::at("the zip directory", file.zip->problem)}});
   }
 }

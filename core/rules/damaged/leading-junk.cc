@@ -11,7 +11,9 @@ void check_leading_junk(const Subject& subject, Findings& findings) {
   if (!hdf5 && (zip_prefix == 0 || file.kind == container::Kind::hdf5)) return;
   const std::uint64_t junk = hdf5 ? *file.hdf5_signature_at : zip_prefix;
   findings.add(ids::kLeadingJunk,
-               {.params = {{"junk", text::count_of(junk, "byte")}, {"offset", std::to_string(junk)}, {"kind", hdf5 ? "hdf5" : "zip"}},
+               {.params = {{"junk", text::count_of(junk, "byte")},
+                           {"offset", std::to_string(junk)},
+                           {"kind", hdf5 ? "hdf5" : "zip"}},
                 .evidence = {evidence::bytes(0, file.first_bytes_hex, "what stands in front"),
                              evidence::measurement("the real file begins at", static_cast<double>(junk), "bytes")},
                 // Python's zipfile reads an archive with something in front; HDF5 does not.

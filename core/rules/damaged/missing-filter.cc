@@ -10,7 +10,8 @@
 namespace weighbridge::rules {
 namespace {
 
-// Filters by their registered number (HDF Group, "Registered Filter Plugins"); `name` is what the report calls any other.
+// Filters by their registered number (HDF Group, "Registered Filter Plugins"); `name` is what the report calls any
+// other.
 std::string filter_for_people(int filter, const std::string& name) {
   switch (filter) {
     case 307:
@@ -34,7 +35,8 @@ std::string filter_for_people(int filter, const std::string& name) {
 
 bool comes_with_h5py(int filter) {
   return filter == hdf5::kDeflateFilter || filter == hdf5::kShuffleFilter || filter == hdf5::kFletcher32Filter ||
-         filter == hdf5::kSzipFilter || filter == hdf5::kNbitFilter || filter == hdf5::kScaleOffsetFilter || filter == hdf5::kLzfFilter;
+         filter == hdf5::kSzipFilter || filter == hdf5::kNbitFilter || filter == hdf5::kScaleOffsetFilter ||
+         filter == hdf5::kLzfFilter;
 }
 
 }  // namespace

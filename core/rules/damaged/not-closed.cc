@@ -24,8 +24,9 @@ void check_not_closed(const Subject& subject, Findings& findings) {
   const container::Superblock& superblock = *subject.superblock;
   const std::uint64_t at = superblock.signature_offset + (superblock.version < 2 ? 20 : 11);  // file consistency flags
   const std::array flags = {static_cast<std::byte>(superblock.consistency_flags)};
-  findings.add(ids::kNotClosed, {.params = {{"kind", std::string(kind_of(subject))}},
-                                 .evidence = {evidence::bytes(at, text::hex(flags), "the flag \"open for writing\" is still set")}});
+  findings.add(ids::kNotClosed,
+               {.params = {{"kind", std::string(kind_of(subject))}},
+                .evidence = {evidence::bytes(at, text::hex(flags), "the flag \"open for writing\" is still set")}});
 }
 
 }  // namespace weighbridge::rules

@@ -26,14 +26,14 @@ Sizes sizes_apart(std::uint64_t there, std::uint64_t whole) {
 }
 
 void add_cut_at_once(const Subject& subject, Findings& findings) {
-  findings.add(
-      ids::kTruncated,
-      {.params = {{"there", text::size_for_people(subject.size_bytes)},
-                  {"whole", "an unknown size"},
-                  {"length",
-                   "Of this one only the first " + text::count_of(subject.size_bytes, "byte") + " are there, less than that note takes."},
-                  {"rescue", what_to_do_with_the_rest(subject)}},
-       .evidence = {evidence::bytes(0, subject.container.first_bytes_hex, "the beginning of an HDF5 file, cut off before its size")}});
+  findings.add(ids::kTruncated,
+               {.params = {{"there", text::size_for_people(subject.size_bytes)},
+                           {"whole", "an unknown size"},
+                           {"length", "Of this one only the first " + text::count_of(subject.size_bytes, "byte") +
+                                          " are there, less than that note takes."},
+                           {"rescue", what_to_do_with_the_rest(subject)}},
+                .evidence = {evidence::bytes(0, subject.container.first_bytes_hex,
+                                             "the beginning of an HDF5 file, cut off before its size")}});
 }
 
 }  // namespace
@@ -43,22 +43,26 @@ void check_truncated(const Subject& subject, Findings& findings) {
   const container::Superblock* superblock = subject.superblock;
   if (superblock == nullptr) {
     // Longer than any superblock, and it makes no sense: that is damage of another kind (corrupt-structure).
-    const bool cut_in_superblock = file.kind == container::Kind::hdf5 && subject.hdf5_available_bytes < container::kMaxSuperblockBytes;
-    const bool cut_in_signature = file.was == "hdf5" && file.mangling == container::Mangling::none && !file.hdf5_signature_at;
+    const bool cut_in_superblock =
+        file.kind == container::Kind::hdf5 && subject.hdf5_available_bytes < container::kMaxSuperblockBytes;
+    const bool cut_in_signature =
+        file.was == "hdf5" && file.mangling == container::Mangling::none && !file.hdf5_signature_at;
     if (cut_in_superblock || cut_in_signature) add_cut_at_once(subject, findings);
     return;
   }
   const std::uint64_t there = subject.hdf5_available_bytes;
   if (!subject.is_cut() || died_at_create(subject)) return;
   const Sizes sizes = sizes_apart(there, superblock->end_of_file);
-  findings.add(ids::kTruncated,
-               {.params = {{"there", sizes.there},
-                           {"whole", sizes.whole},
-                           {"length", "This one should have " + sizes.whole + ", and " + sizes.there + " are there (" +
-                                          percent_of(there, superblock->end_of_file) + ")."},
-                           {"rescue", what_to_do_with_the_rest(subject)}},
-                .evidence = {evidence::pair("length in bytes", text::group_digits(superblock->end_of_file), text::group_digits(there)),
-                             evidence::measurement("missing", static_cast<double>(superblock->end_of_file - there), "bytes")}});
+  findings.add(
+      ids::kTruncated,
+      {.params = {{"there", sizes.there},
+                  {"whole", sizes.whole},
+                  {"length", "This one should have " + sizes.whole + ", and " + sizes.there + " are there (" +
+                                 percent_of(there, superblock->end_of_file) + ")."},
+                  {"rescue", what_to_do_with_the_rest(subject)}},
+       .evidence = {
+           evidence::pair("length in bytes", text::group_digits(superblock->end_of_file), text::group_digits(there)),
+           evidence::measurement("missing", static_cast<double>(superblock->end_of_file - there), "bytes")}});
 }
 
 }  // namespace weighbridge::rules

@@ -28,9 +28,9 @@ void check_zip_checksum_mismatch(const Subject& subject, Findings& findings) {
     names.push_back(text::shorten(wrong.member, 80));
     evidence.push_back(evidence::pair("CRC-32 of " + names.back(), hex(wrong.expected), hex(wrong.found)));
   }
-  findings.add(
-      ids::kZipChecksumMismatch,
-      {.path = names.front(), .params = {{"members", list_for_people(names)}, {"member", names.front()}}, .evidence = std::move(evidence)});
+  findings.add(ids::kZipChecksumMismatch, {.path = names.front(),
+                                           .params = {{"members", list_for_people(names)}, {"member", names.front()}},
+                                           .evidence = std::move(evidence)});
 }
 
 }  // namespace weighbridge::rules

@@ -16,12 +16,13 @@ void check_build_without_call(const Subject& subject, Findings& findings) {
   } else {
     evidence.push_back(evidence::at("vars", "groups carry a name attribute, which Keras writes from 3.6 on"));
   }
-  findings.add(ids::kBuildWithoutCall,
-               {.confidence = emptiness.confidence,
-                .layers = paths_of_layers(emptiness.layers),
-                .params = {{"layers", list_for_people(emptiness.layers)}, {"how", emptiness.how}},
-                .evidence = std::move(evidence),
-                .severity = emptiness.confidence == Confidence::possible ? std::optional(Severity::warning) : std::nullopt});
+  findings.add(
+      ids::kBuildWithoutCall,
+      {.confidence = emptiness.confidence,
+       .layers = paths_of_layers(emptiness.layers),
+       .params = {{"layers", list_for_people(emptiness.layers)}, {"how", emptiness.how}},
+       .evidence = std::move(evidence),
+       .severity = emptiness.confidence == Confidence::possible ? std::optional(Severity::warning) : std::nullopt});
 }
 
 }  // namespace weighbridge::rules

@@ -9,14 +9,16 @@ namespace weighbridge::rules {
 namespace {
 
 constexpr std::string_view kMayNeedNone =
-    " may need no weights; then all is well. If there should be some, either call() never reaches it, or Keras does not know of them:";
+    " may need no weights; then all is well. If there should be some, either call() never reaches it, or Keras does "
+    "not know of them:";
 
 bool is_model(const Layer& layer) { return keras::need_of(layer.class_name) == keras::Need::container; }
 
 // The decoder of an autoencoder that was never called.
 bool is_empty_beside_full(const Layer& layer, const keras::Checkpoint& checkpoint) {
-  return is_model(layer) &&
-         std::ranges::any_of(checkpoint.layers, [](const Layer& other) { return other.state == LayerState::filled && is_model(other); });
+  return is_model(layer) && std::ranges::any_of(checkpoint.layers, [](const Layer& other) {
+           return other.state == LayerState::filled && is_model(other);
+         });
 }
 
 }  // namespace
@@ -30,14 +32,17 @@ void check_custom_layer_without_variables(const Subject& subject, Findings& find
   const Emptiness emptiness = diagnose(checkpoint, sets);
   if (emptiness.cause != Emptiness::Cause::none && !emptiness.or_untracked) return;
 
-  const bool promised = std::ranges::any_of(sets.undetermined, [](const Layer* layer) { return name_promises_weights(*layer); });
-  const bool classes_known = std::ranges::none_of(sets.undetermined, [](const Layer* layer) { return layer->class_name.empty(); });
+  const bool promised =
+      std::ranges::any_of(sets.undetermined, [](const Layer* layer) { return name_promises_weights(*layer); });
+  const bool classes_known =
+      std::ranges::none_of(sets.undetermined, [](const Layer* layer) { return layer->class_name.empty(); });
   const bool nothing_else = sets.nothing_filled() && checkpoint.model_level.empty();
   const Training training = training_of(checkpoint);
   // Known classes that lack theirs are the nearer explanation.
   const bool unsaved = sets.empty.empty() && (nothing_else ? training.was_meant() : !training.of_unsaved.empty());
-  std::vector<Evidence> evidence{evidence::list("layers without variables that may need none", names_of(sets.undetermined)),
-                                 evidence::measurement("layers with weights", static_cast<double>(sets.filled.size()), "layers")};
+  std::vector<Evidence> evidence{
+      evidence::list("layers without variables that may need none", names_of(sets.undetermined)),
+      evidence::measurement("layers with weights", static_cast<double>(sets.filled.size()), "layers")};
   if (unsaved) add_evidence(training, evidence);
   // A model inside of this one that is empty, beside another that is not.
   const auto is_likely = [&](const Layer* layer) { return is_empty_beside_full(*layer, checkpoint); };
@@ -46,19 +51,20 @@ void check_custom_layer_without_variables(const Subject& subject, Findings& find
   const auto severity = unsaved                                   ? std::nullopt
                         : promised || nothing_else || empty_model ? std::optional(Severity::warning)
                                                                   : std::optional(Severity::note);
-  findings.add(ids::kCustomLayerWithoutVariables,
-               {.confidence = unsaved || empty_model ? Confidence::likely : Confidence::possible,
-                .path = sets.undetermined.size() == 1 ? std::optional(sets.undetermined.front()->path) : std::nullopt,
-                .layers = paths_of_layers(sets.undetermined),
-                .params = {{"layers", list_for_people(sets.undetermined)},
-                           {"class", only_models     ? "which is a model inside of this one"
-                                     : classes_known ? "whose class is not one of Keras' own"
-                                                     : "whose class the file does not tell"},
-                           {"how", unsaved ? sentence_about(training) +
-                                                 ", so there were weights, and they were not saved. Keras does not know of them:"
-                                           : list_for_people(sets.undetermined) + std::string(kMayNeedNone)}},
-                .evidence = std::move(evidence),
-                .severity = severity});
+  findings.add(
+      ids::kCustomLayerWithoutVariables,
+      {.confidence = unsaved || empty_model ? Confidence::likely : Confidence::possible,
+       .path = sets.undetermined.size() == 1 ? std::optional(sets.undetermined.front()->path) : std::nullopt,
+       .layers = paths_of_layers(sets.undetermined),
+       .params = {{"layers", list_for_people(sets.undetermined)},
+                  {"class", only_models     ? "which is a model inside of this one"
+                            : classes_known ? "whose class is not one of Keras' own"
+                                            : "whose class the file does not tell"},
+                  {"how", unsaved ? sentence_about(training) +
+                                        ", so there were weights, and they were not saved. Keras does not know of them:"
+                                  : list_for_people(sets.undetermined) + std::string(kMayNeedNone)}},
+       .evidence = std::move(evidence),
+       .severity = severity});
 }
 
 }  // namespace weighbridge::rules

@@ -62,20 +62,25 @@ void check_hollow_quantized(const Subject& subject, Findings& findings) {
       {.confidence = hollow.all_read ? Confidence::certain : Confidence::likely,
        .path = hollow.kernels.front(),
        .layers = paths_of_layers(hollow.layers),
-       .params = {{"layers", list_for_people(hollow.layers)},
-                  {"kernels", is_one(hollow) ? "The quantized kernel" : "The quantized kernels"},
-                  {"were", is_one(hollow) ? "was" : "were"},
-                  {"proof", proof_of(hollow)},
-                  {"how", cause_of(hollow)},
-                  {"rescue", hollow.only_calibrated_modes
-                                 ? "While the program that quantized the model still runs, save the old kernels from it; else go back to "
-                                   "the weights from before the quantization."
-                                 : "Load the weights into the model before you save it, or quantize a model that has its weights."},
-                  {"kind", hollow.only_calibrated_modes ? "calibrated" : "dtype"}},
-       .evidence = {evidence::list("quantized kernels that hold nothing but " + text::number(keras::empty_code(hollow.mode)),
-                                   bounded(hollow.kernels)),
-                    evidence::measurement("of these kernels, with scales of 1 only", static_cast<double>(hollow.kernels.size()), "tensors"),
-                    evidence::list("layers that they belong to", names_of(hollow.layers))}});
+       .params =
+           {{"layers", list_for_people(hollow.layers)},
+            {"kernels", is_one(hollow) ? "The quantized kernel" : "The quantized kernels"},
+            {"were", is_one(hollow) ? "was" : "were"},
+            {"proof", proof_of(hollow)},
+            {"how", cause_of(hollow)},
+            {"rescue",
+             hollow.only_calibrated_modes
+                 ? "While the program that quantized the model still runs, save the old kernels from it; else go back "
+                   "to "
+                   "the weights from before the quantization."
+                 : "Load the weights into the model before you save it, or quantize a model that has its weights."},
+            {"kind", hollow.only_calibrated_modes ? "calibrated" : "dtype"}},
+       .evidence = {
+           evidence::list("quantized kernels that hold nothing but " + text::number(keras::empty_code(hollow.mode)),
+                          bounded(hollow.kernels)),
+           evidence::measurement("of these kernels, with scales of 1 only", static_cast<double>(hollow.kernels.size()),
+                                 "tensors"),
+           evidence::list("layers that they belong to", names_of(hollow.layers))}});
 }
 
 }  // namespace weighbridge::rules

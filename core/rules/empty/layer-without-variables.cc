@@ -9,10 +9,12 @@ namespace weighbridge::rules {
 namespace {
 
 constexpr std::string_view kUnreached =
-    "The other layers have theirs; these had not been built when the file was written, most often because the model's call() never reaches "
+    "The other layers have theirs; these had not been built when the file was written, most often because the model's "
+    "call() never reaches "
     "them.";
 constexpr std::string_view kUnsaved =
-    ", so these had theirs, and they were not saved: the class saves in a way of its own (save_own_variables), or keeps its variables "
+    ", so these had theirs, and they were not saved: the class saves in a way of its own (save_own_variables), or "
+    "keeps its variables "
     "where "
     "Keras does not look for them.";
 
@@ -23,27 +25,31 @@ void check_layer_without_variables(const Subject& subject, Findings& findings) {
   const LayerSets sets = sort_layers(checkpoint);
   if (sets.empty.empty()) return;
   const Training training = training_of(checkpoint);
-  // With nothing else filled the whole model is empty: that is never-built, unless the optimizer proves otherwise. A weight of the model
-  // itself counts as filled.
+  // With nothing else filled the whole model is empty: that is never-built, unless the optimizer proves otherwise. A
+  // weight of the model itself counts as filled.
   const bool nothing_else = sets.nothing_filled() && checkpoint.model_level.empty();
   if (nothing_else && !training.was_meant()) return;
   const bool unsaved = nothing_else || !training.of_unsaved.empty();
 
   // A class that is only guessed from a name ("dense_part") makes it a warning.
-  const bool guessed = std::ranges::all_of(sets.empty, [](const Layer* layer) { return layer->class_known_from == "name"; });
+  const bool guessed =
+      std::ranges::all_of(sets.empty, [](const Layer* layer) { return layer->class_known_from == "name"; });
   const bool mild = guessed && !unsaved;
-  std::vector<Evidence> evidence{evidence_of_empty(checkpoint, sets.empty),
-                                 evidence::measurement("layers with weights", static_cast<double>(sets.filled.size()), "layers")};
+  std::vector<Evidence> evidence{
+      evidence_of_empty(checkpoint, sets.empty),
+      evidence::measurement("layers with weights", static_cast<double>(sets.filled.size()), "layers")};
   if (unsaved) add_evidence(training, evidence);
   findings.add(
       ids::kLayerWithoutVariables,
       {.confidence = mild || unsaved ? Confidence::likely : Confidence::certain,
        .path = sets.empty.size() == 1 ? std::optional(sets.empty.front()->path) : std::nullopt,
        .layers = paths_of_layers(sets.empty),
-       .params = {{"layers", list_for_people(sets.empty)},
-                  {"how", unsaved ? sentence_about(training) + std::string(kUnsaved) : std::string(kUnreached)},
-                  {"next", unsaved ? "Compare model.weights with what the file lists, let the layer keep its variables in attributes"
-                                   : "Check that call() uses every layer, run the model once on data"}},
+       .params =
+           {{"layers", list_for_people(sets.empty)},
+            {"how", unsaved ? sentence_about(training) + std::string(kUnsaved) : std::string(kUnreached)},
+            {"next",
+             unsaved ? "Compare model.weights with what the file lists, let the layer keep its variables in attributes"
+                     : "Check that call() uses every layer, run the model once on data"}},
        .evidence = std::move(evidence),
        .severity = mild ? std::optional(Severity::warning) : std::nullopt});
 }

@@ -10,13 +10,13 @@ void check_lone_shard(const Subject& subject, Findings& findings) {
   if (!shard || subject.checkpoint->layout != keras::Layout::v3_weights) return;
   const LayerSets sets = sort_layers(*subject.checkpoint);
   const std::string index = std::string(shard->model).append(keras::kShardIndexEnding);
-  findings.add(
-      ids::kLoneShard,
-      {.confidence = Confidence::likely,
-       .params = {{"number", std::string(shard->number)}, {"index", short_name(index)}},
-       .evidence = {
-           evidence::excerpt("a name that ends in the number of a part", text::shorten(text::to_valid_utf8(subject.file_name), 200)),
-           evidence::measurement("layers with weights in this part", static_cast<double>(sets.filled.size()), "layers")}});
+  findings.add(ids::kLoneShard,
+               {.confidence = Confidence::likely,
+                .params = {{"number", std::string(shard->number)}, {"index", short_name(index)}},
+                .evidence = {evidence::excerpt("a name that ends in the number of a part",
+                                               text::shorten(text::to_valid_utf8(subject.file_name), 200)),
+                             evidence::measurement("layers with weights in this part",
+                                                   static_cast<double>(sets.filled.size()), "layers")}});
 }
 
 }  // namespace weighbridge::rules

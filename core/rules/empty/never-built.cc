@@ -17,13 +17,14 @@ void check_never_built(const Subject& subject, Findings& findings) {
   const std::string rescue = !sets.filled.empty()              ? "what the other layers have is in this file"
                              : !checkpoint.model_level.empty() ? "this file only has the model's own variables"
                                                                : "this file has nothing to recover";
-  findings.add(ids::kNeverBuilt,
-               {.confidence = emptiness.confidence,
-                .layers = paths_of_layers(emptiness.layers),
-                .params = {{"layers", list_for_people(emptiness.layers)}, {"how", emptiness.how}, {"rescue", rescue}},
-                .evidence = std::move(evidence),
-                // Of unknown layers only: they may need none.
-                .severity = emptiness.confidence == Confidence::possible ? std::optional(Severity::warning) : std::nullopt});
+  findings.add(
+      ids::kNeverBuilt,
+      {.confidence = emptiness.confidence,
+       .layers = paths_of_layers(emptiness.layers),
+       .params = {{"layers", list_for_people(emptiness.layers)}, {"how", emptiness.how}, {"rescue", rescue}},
+       .evidence = std::move(evidence),
+       // Of unknown layers only: they may need none.
+       .severity = emptiness.confidence == Confidence::possible ? std::optional(Severity::warning) : std::nullopt});
 }
 
 }  // namespace weighbridge::rules

@@ -18,7 +18,8 @@ void check_no_layers(const Subject& subject, Findings& findings) {
       what = "group vars of the model, and nothing beside it";
       break;
     case keras::Layout::keras_0:
-      if (subject.tree == nullptr || subject.tree->root.attribute("nb_layers") == nullptr) return;  // a Graph lists none, whatever it has
+      // A Graph lists none, whatever it has.
+      if (subject.tree == nullptr || subject.tree->root.attribute("nb_layers") == nullptr) return;
       what = "nb_layers is 0";
       break;
     case keras::Layout::lora_adapter:

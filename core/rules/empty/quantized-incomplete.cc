@@ -26,7 +26,8 @@ void check_quantized_incomplete(const Subject& subject, Findings& findings) {
                {.path = kernels.front(),
                 .layers = paths_of_layers(layers),
                 .params = {{"layers", list_for_people(layers)}, {"mode", std::string(keras::mode_id(mode))}},
-                .evidence = {evidence::list("quantized kernels with a scale and a group index, but without zero points", bounded(kernels)),
+                .evidence = {evidence::list("quantized kernels with a scale and a group index, but without zero points",
+                                            bounded(kernels)),
                              evidence::list("layers that they belong to", names_of(layers))}});
 }
 

@@ -27,15 +27,19 @@ std::vector<std::string> with_layer(const std::vector<keras::ListedWeight>& list
 std::vector<std::string> described_only(const keras::Checkpoint& checkpoint) {
   std::vector<std::string> names;
   for (const Layer& layer : checkpoint.layers) {
-    if (checkpoint.layout == keras::Layout::v3_weights && layer.state == LayerState::missing) names.push_back(layer.name);
+    if (checkpoint.layout == keras::Layout::v3_weights && layer.state == LayerState::missing)
+      names.push_back(layer.name);
   }
   return names;
 }
 
-// In an archive of Keras 3: layers without a single array, of a model that its config calls built and whose layers are built with it.
+// In an archive of Keras 3: layers without a single array, of a model that its config calls built and whose layers are
+// built with it.
 std::vector<std::string> built_but_empty(const keras::Checkpoint& checkpoint) {
   std::vector<std::string> names;
-  if (checkpoint.config.has_build_config != true || !is_plain_model(checkpoint) || keras::is_tf_keras(checkpoint.writer)) return names;
+  if (checkpoint.config.has_build_config != true || !is_plain_model(checkpoint) ||
+      keras::is_tf_keras(checkpoint.writer))
+    return names;
   const LayerSets sets = sort_layers(checkpoint);
   if (!sets.nothing_filled()) return names;  // layer-without-variables says it
   for (const Layer* layer : sets.empty) names.push_back(layer->name);
@@ -60,11 +64,13 @@ std::vector<std::string> needy_first(const keras::Checkpoint& checkpoint, const 
 
 std::string how_it_stopped(const keras::Checkpoint& checkpoint, const std::vector<std::string>& missing) {
   if (missing.empty())
-    return "Keras writes the model's config first and then its weights. Here the config is there, and the weights were never begun.";
+    return "Keras writes the model's config first and then its weights. Here the config is there, and the weights were "
+           "never begun.";
   const std::string names = list_for_people(missing);
   if (checkpoint.layout == keras::Layout::v3_weights)
     return "The config of the archive describes layers whose weights are not in it: " + names + ".";
-  return "Keras writes the list of all layers first and then one layer after the other. Here the list names what is not in the file: " +
+  return "Keras writes the list of all layers first and then one layer after the other. Here the list names what is "
+         "not in the file: " +
          names + ".";
 }
 
@@ -80,12 +86,17 @@ void check_save_interrupted(const Subject& subject, Findings& findings) {
   const auto& no_data = checkpoint.listed_without_dataset;
 
   std::vector<Evidence> evidence;
-  if (!no_group.empty()) evidence.push_back(evidence::list("layers that are listed, but have no group", bounded(no_group)));
-  if (!no_names.empty()) evidence.push_back(evidence::list("groups without the attribute weight_names", bounded(no_names)));
-  if (!no_data.empty()) evidence.push_back(evidence::list("weights in weight_names without an array", bounded(with_layer(no_data))));
-  if (stopped_before_weights(checkpoint)) evidence.push_back(evidence::absent(checkpoint.root, "attribute layer_names"));
+  if (!no_group.empty())
+    evidence.push_back(evidence::list("layers that are listed, but have no group", bounded(no_group)));
+  if (!no_names.empty())
+    evidence.push_back(evidence::list("groups without the attribute weight_names", bounded(no_names)));
+  if (!no_data.empty())
+    evidence.push_back(evidence::list("weights in weight_names without an array", bounded(with_layer(no_data))));
+  if (stopped_before_weights(checkpoint))
+    evidence.push_back(evidence::absent(checkpoint.root, "attribute layer_names"));
   if (!emptied.empty()) {
-    evidence.push_back(evidence::at("config.json", "build_config of the model is there: it was built, and its layers with it"));
+    evidence.push_back(
+        evidence::at("config.json", "build_config of the model is there: it was built, and its layers with it"));
     evidence.push_back(evidence::list("layers without a single array in model.weights.h5", bounded(emptied)));
     if (no_group.empty()) no_group = emptied;
   }
@@ -98,17 +109,18 @@ void check_save_interrupted(const Subject& subject, Findings& findings) {
   concerned.insert(concerned.end(), no_group.begin(), no_group.end());
   for (const keras::ListedWeight& weight : no_data) concerned.push_back(weight.layer);
   const bool some_complete = std::ranges::contains(checkpoint.layers, LayerState::filled, &Layer::state);
-  findings.add(ids::kSaveInterrupted,
-               {.confidence = Confidence::likely,
-                .path = no_names.empty() ? std::nullopt : std::optional(keras::joined_path(checkpoint.root, no_names.front())),
-                .layers = paths_of_named(checkpoint, concerned),
-                .params = {{"missing", worst.empty() ? "the first layer" : list_for_people(worst)},
-                           {"how", how_it_stopped(checkpoint, worst)},
-                           {"kind", checkpoint.layout == keras::Layout::v3_weights ? "archive"
-                                    : no_names.empty()                             ? "names"
-                                                                                   : "layer"},
-                           {"rest", some_complete ? "; the layers that are complete can be taken over as shown below" : ""}},
-                .evidence = std::move(evidence)});
+  findings.add(
+      ids::kSaveInterrupted,
+      {.confidence = Confidence::likely,
+       .path = no_names.empty() ? std::nullopt : std::optional(keras::joined_path(checkpoint.root, no_names.front())),
+       .layers = paths_of_named(checkpoint, concerned),
+       .params = {{"missing", worst.empty() ? "the first layer" : list_for_people(worst)},
+                  {"how", how_it_stopped(checkpoint, worst)},
+                  {"kind", checkpoint.layout == keras::Layout::v3_weights ? "archive"
+                           : no_names.empty()                             ? "names"
+                                                                          : "layer"},
+                  {"rest", some_complete ? "; the layers that are complete can be taken over as shown below" : ""}},
+       .evidence = std::move(evidence)});
 }
 
 }  // namespace weighbridge::rules

@@ -12,7 +12,9 @@ namespace {
 using Objects = std::set<std::string, std::less<>>;
 
 std::string shown(const std::string& object) { return object.empty() ? "the model itself" : object; }
-std::string in_words(const IndexFault& fault) { return shown(fault.object) + (fault.named ? ": named for " : ": also in ") + fault.part; }
+std::string in_words(const IndexFault& fault) {
+  return shown(fault.object) + (fault.named ? ": named for " : ": also in ") + fault.part;
+}
 
 std::vector<std::string> shown_all(const Objects& objects) {
   std::vector<std::string> names;
@@ -41,7 +43,9 @@ Faults sort(const FileSet& set) {
 struct Words {
   std::string title = "The index does not say where all of the weights are";
   std::string what, outcome;
-  std::string next = "All numbers are here: put the parts together into one file, as shown below, or save again with Keras 3.11 or newer.";
+  std::string next =
+      "All numbers are here: put the parts together into one file, as shown below, or save again with Keras 3.11 or "
+      "newer.";
   std::string kind = "here";
 };
 
@@ -50,8 +54,8 @@ Words words_for(const FileSet& set, const Faults& faults) {
   if (!set.index_lost.empty()) {
     const std::string lost = list_for_people(shown_all(set.index_lost));
     words.title = "The index names layers that are in none of its parts";
-    words.what =
-        "Here no part holds anything of " + lost + (faults.left_out ? ", and parts hold layers that the index does not name." : ".");
+    words.what = "Here no part holds anything of " + lost +
+                 (faults.left_out ? ", and parts hold layers that the index does not name." : ".");
     words.outcome = "A part seems to be of another save.";
     words.next = "Get all parts and the index of one and the same save; the numbers of " + lost + " are not here.";
     words.kind = "lost";
@@ -59,17 +63,19 @@ Words words_for(const FileSet& set, const Faults& faults) {
     words.what = !faults.wrong     ? "Here it leaves out parts in which layers have weights."
                  : faults.left_out ? "Here it names parts that hold nothing of a layer, and leaves out others that do."
                                    : "Here it names parts that hold nothing of the layer that they are named for.";
-    words.outcome =
-        "Keras finds only what the index names, so " + list_for_people(shown_all(faults.misplaced)) + " would not be loaded in full.";
+    words.outcome = "Keras finds only what the index names, so " + list_for_people(shown_all(faults.misplaced)) +
+                    " would not be loaded in full.";
     if (set.index_bytes_lacking > 0) {
-      words.outcome += " Besides, " + text::size_for_people(set.index_bytes_lacking) + " that it counts are in no part: one is missing.";
+      words.outcome += " Besides, " + text::size_for_people(set.index_bytes_lacking) +
+                       " that it counts are in no part: one is missing.";
       words.next = "Get all parts of the save; those that the index does not name, too.";
       words.kind = "lost";
     }
   } else if (set.index_bytes_lacking > 0) {
-    words.what = "It counts " + text::size_for_people(set.index_bytes_lacking) + " more than there is in the parts that it names.";
-    words.outcome =
-        (set.layers.empty() ? "Part of what was saved" : "Part of " + list_for_people(set.layers)) + std::string(" is not here.");
+    words.what = "It counts " + text::size_for_people(set.index_bytes_lacking) +
+                 " more than there is in the parts that it names.";
+    words.outcome = (set.layers.empty() ? "Part of what was saved" : "Part of " + list_for_people(set.layers)) +
+                    std::string(" is not here.");
     words.next = "Get all parts and the index of one and the same save.";
     words.kind = "lost";
   } else {
@@ -88,18 +94,25 @@ void check_shard_index_incomplete(const Subject& subject, Findings& findings) {
   const FileSet* set = subject.set;
   if (set == nullptr || set->kind != GroupKind::shards) return;
   const Faults faults = sort(*set);
-  if (faults.places.empty() && set->index_bytes_lacking == 0 && set->index_lost.empty() && set->index_superfluous.empty()) return;
+  if (faults.places.empty() && set->index_bytes_lacking == 0 && set->index_lost.empty() &&
+      set->index_superfluous.empty())
+    return;
   std::vector<Evidence> evidence;
   const auto add_list = [&](const std::string& what, const std::vector<std::string>& items) {
-    if (!items.empty()) evidence.push_back(evidence::list(what + " (" + std::to_string(items.size()) + ")", bounded(items)));
+    if (!items.empty())
+      evidence.push_back(evidence::list(what + " (" + std::to_string(items.size()) + ")", bounded(items)));
   };
-  add_list("named by the index, and in no part", shown_all(set->index_lost.empty() ? set->index_superfluous : set->index_lost));
+  add_list("named by the index, and in no part",
+           shown_all(set->index_lost.empty() ? set->index_superfluous : set->index_lost));
   add_list("where the index and the parts disagree", faults.places);
   if (set->index_bytes_lacking > 0)
-    evidence.push_back(
-        evidence::measurement("bytes that the index counts and no part holds", static_cast<double>(set->index_bytes_lacking), "bytes"));
-  const auto of_optimizer = [](const std::string& object) { return object == "optimizer" || object.starts_with("optimizer/"); };
-  const bool serious = !std::ranges::all_of(set->index_lost, of_optimizer) || !std::ranges::all_of(faults.misplaced, of_optimizer) ||
+    evidence.push_back(evidence::measurement("bytes that the index counts and no part holds",
+                                             static_cast<double>(set->index_bytes_lacking), "bytes"));
+  const auto of_optimizer = [](const std::string& object) {
+    return object == "optimizer" || object.starts_with("optimizer/");
+  };
+  const bool serious = !std::ranges::all_of(set->index_lost, of_optimizer) ||
+                       !std::ranges::all_of(faults.misplaced, of_optimizer) ||
                        (set->index_lost.empty() && set->index_bytes_lacking > 0);
   Words words = words_for(*set, faults);
   std::vector<const Layer*> layers;

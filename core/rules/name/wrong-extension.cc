@@ -17,7 +17,8 @@ void check_wrong_extension(const Subject& subject, Findings& findings) {
   const container::Kind kind = subject.container.kind;
   if (keras::name_kind(subject.file_name) != keras::NameKind::other) return;
   const keras::Checkpoint* checkpoint = subject.checkpoint;
-  const bool keras_hdf5 = kind == container::Kind::hdf5 && checkpoint != nullptr && checkpoint->layout != keras::Layout::hdf5_other &&
+  const bool keras_hdf5 = kind == container::Kind::hdf5 && checkpoint != nullptr &&
+                          checkpoint->layout != keras::Layout::hdf5_other &&
                           checkpoint->layout != keras::Layout::keras_0;
   if (!keras_hdf5 && kind != container::Kind::keras_zip) return;
   // Standalone Keras takes any name; so did tf.keras in TensorFlow 1.x for the files that it wrote itself.

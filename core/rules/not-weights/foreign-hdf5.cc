@@ -34,7 +34,8 @@ std::string what_is_at_the_top(const hdf5::Node& root) {
          text::join_names(attributes, 5);
 }
 
-// ": it is a NeXus file", ": it holds weights of Chainer"; where a mark is missing, ": it looks like a plain set of arrays".
+// ": it is a NeXus file", ": it holds weights of Chainer"; where a mark is missing, ": it looks like a plain set of
+// arrays".
 std::string looks_like(const Origin& origin) {
   if (origin.what.empty()) return "";
   const bool is_content = origin.what.starts_with("weights ") || origin.what.ends_with(" data");
@@ -56,8 +57,8 @@ void check_foreign_hdf5(const Subject& subject, Findings& findings) {
     evidence.push_back(evidence::list(text::count_of(root.children.size(), "member") + " at the top", names_in(root)));
   if (root.children.empty()) evidence.push_back(evidence::list("attributes, and nothing else", attributes_of(root)));
   evidence.push_back(evidence::absent("/", "layer_names, model_weights, vars or nb_layers"));
-  findings.add(ids::kForeignHdf5,
-               {.params = {{"looks", looks_like(origin)}, {"members", what_is_at_the_top(root)}}, .evidence = std::move(evidence)});
+  findings.add(ids::kForeignHdf5, {.params = {{"looks", looks_like(origin)}, {"members", what_is_at_the_top(root)}},
+                                   .evidence = std::move(evidence)});
 }
 
 }  // namespace weighbridge::rules

@@ -40,7 +40,8 @@ struct Words {
 };
 
 constexpr std::string_view kWhat =
-    "keras.callbacks.OrbaxCheckpoint writes folders of many small files, not HDF5. Weighbridge reads what they list, not the numbers in "
+    "keras.callbacks.OrbaxCheckpoint writes folders of many small files, not HDF5. Weighbridge reads what they list, "
+    "not the numbers in "
     "them.";
 
 Words of_piece(const container::OrbaxPiece& piece) {
@@ -64,37 +65,43 @@ Words of_other_program() {
   return {.title = "This is an Orbax checkpoint, but not one of keras.callbacks.OrbaxCheckpoint",
           .headline = "This is an Orbax checkpoint of another program than Keras' OrbaxCheckpoint.",
           .why =
-              "Orbax keeps arrays for many JAX programs. Keras looks for an item called pytree with trainable_variables in it; there is "
+              "Orbax keeps arrays for many JAX programs. Keras looks for an item called pytree with "
+              "trainable_variables in it; there is "
               "none here, so model.load_weights cannot load it.",
-          .next = "Load it with the program that wrote it, or with the package orbax-checkpoint, and assign the arrays yourself.",
+          .next =
+              "Load it with the program that wrote it, or with the package orbax-checkpoint, and assign the arrays "
+              "yourself.",
           .kind = "other"};
 }
 
 Words of_unfinished(const FileSet& set) {
-  return {.title = "The save of this Orbax checkpoint was not finished",
-          .headline = "This Orbax checkpoint is not complete: " + list_for_people(set.unfinished) + " was never finished.",
-          .why =
-              "Orbax writes a step into a folder whose name ends in .orbax-checkpoint-tmp, and renames it when all is there. There is no "
-              "other step here, so the program ended before that, or is still at it.",
-          .next = "If the program still runs, wait until it is done. Otherwise take an older checkpoint; Keras passes this one over.",
-          .kind = "cut"};
+  return {
+      .title = "The save of this Orbax checkpoint was not finished",
+      .headline = "This Orbax checkpoint is not complete: " + list_for_people(set.unfinished) + " was never finished.",
+      .why =
+          "Orbax writes a step into a folder whose name ends in .orbax-checkpoint-tmp, and renames it when all is "
+          "there. There is no "
+          "other step here, so the program ended before that, or is still at it.",
+      .next =
+          "If the program still runs, wait until it is done. Otherwise take an older checkpoint; Keras passes this one "
+          "over.",
+      .kind = "cut"};
 }
 
 Words of_folder(const container::OrbaxPiece* piece, const FileSet& set) {
   const std::string arrays = piece == nullptr || piece->arrays == 0 ? "" : std::to_string(piece->model_arrays);
   const bool step = set.parts.empty();
-  return {
-      .title = "This is an Orbax checkpoint",
-      .headline = "This is an Orbax checkpoint" + (arrays.empty() ? "" : "; it lists " + arrays + " arrays of the model") +
-                  ". Keras 3.14 and newer load such folders.",
-      .why = std::string(kWhat) + (step ? " This is one step of it." : ""),
-      .next =
-          step
-              ? "Give model.load_weights the folder around this one, which holds the numbered steps (Keras 3.14 or newer, with the package "
-                "orbax-checkpoint)."
-              : "Call model.load_weights with the whole path of the folder " + short_name(set.name) +
-                    " in Keras 3.14 or newer, with the package orbax-checkpoint.",
-      .kind = step ? "step" : "whole"};
+  return {.title = "This is an Orbax checkpoint",
+          .headline = "This is an Orbax checkpoint" +
+                      (arrays.empty() ? "" : "; it lists " + arrays + " arrays of the model") +
+                      ". Keras 3.14 and newer load such folders.",
+          .why = std::string(kWhat) + (step ? " This is one step of it." : ""),
+          .next = step ? "Give model.load_weights the folder around this one, which holds the numbered steps (Keras "
+                         "3.14 or newer, with the package "
+                         "orbax-checkpoint)."
+                       : "Call model.load_weights with the whole path of the folder " + short_name(set.name) +
+                             " in Keras 3.14 or newer, with the package orbax-checkpoint.",
+          .kind = step ? "step" : "whole"};
 }
 
 }  // namespace
@@ -113,10 +120,13 @@ void check_orbax_checkpoint(const Subject& subject, Findings& findings) {
   if (set != nullptr) {
     evidence.push_back(evidence::measurement("files of the checkpoint", static_cast<double>(set->files), "files"));
     if (!set->parts.empty()) evidence.push_back(evidence::list("steps in it", bounded(set->parts)));
-    if (!set->unfinished.empty()) evidence.push_back(evidence::list("steps that were not finished", bounded(set->unfinished)));
-    if (!set->missing.empty()) evidence.push_back(evidence::list("files that the newest step lacks", bounded(set->missing)));
+    if (!set->unfinished.empty())
+      evidence.push_back(evidence::list("steps that were not finished", bounded(set->unfinished)));
+    if (!set->missing.empty())
+      evidence.push_back(evidence::list("files that the newest step lacks", bounded(set->missing)));
   }
-  if (piece != nullptr && !piece->names.empty()) evidence.push_back(evidence::list("arrays of the model", {joined(piece->names)}));
+  if (piece != nullptr && !piece->names.empty())
+    evidence.push_back(evidence::list("arrays of the model", {joined(piece->names)}));
   findings.add(ids::kOrbaxCheckpoint, {.params = {{"title", std::move(words.title)},
                                                   {"headline", std::move(words.headline)},
                                                   {"why", std::move(words.why)},

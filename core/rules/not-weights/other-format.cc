@@ -86,8 +86,8 @@ bool is_other(const container::Identification& file) {
     case Kind::zip:
       return !has_keras_folder(file) && file.mangling == container::Mangling::none && (!file.zip || file.zip->complete);
     case Kind::unknown:  // a packed one is said by compressed-file
-      return file.as<container::PackedFile>() == nullptr && file.mangling == container::Mangling::none && file.was.empty() &&
-             !file.begins_with_zeros;
+      return file.as<container::PackedFile>() == nullptr && file.mangling == container::Mangling::none &&
+             file.was.empty() && !file.begins_with_zeros;
     default:
       return false;
   }
@@ -108,8 +108,9 @@ const container::TfjsModel* tfjs_model(const container::Identification& file) {
   return json != nullptr && json->tfjs ? &*json->tfjs : nullptr;
 }
 
-// TensorFlow.js 4.22 knows the input layer's and the weights' names of Keras 2 alone (tfjs-layers, input_layer.ts, container.ts:
-// "An InputLayer should be passed either a `batchInputShape` or an `inputShape`", "Provided weight data has no target variable").
+// TensorFlow.js 4.22 knows the input layer's and the weights' names of Keras 2 alone (tfjs-layers, input_layer.ts,
+// container.ts: "An InputLayer should be passed either a `batchInputShape` or an `inputShape`", "Provided weight data
+// has no target variable").
 bool is_of_keras_3(const container::TfjsModel& model) {
   return model.has_layers && (!model.renamed.empty() || keras::compare_to_bound(model.keras_version, "3.0") >= 0);
 }
@@ -121,8 +122,8 @@ std::string tfjs_loader(const container::TfjsModel& model) {
     return "TensorFlow.js reads it, with the .bin files beside it; tensorflowjs_converter makes an .h5 file of them.";
   const std::string from = model.keras_version.empty() ? "Keras 3" : "Keras " + short_name(model.keras_version);
   const std::string names = model.renamed.empty() ? "" : " and names its weights like " + short_name(model.renamed);
-  return "It was converted from a file of " + from + ", which describes the input layer in other words than Keras 2" + names +
-         "; TensorFlow.js knows those of Keras 2 only, and stops.";
+  return "It was converted from a file of " + from + ", which describes the input layer in other words than Keras 2" +
+         names + "; TensorFlow.js knows those of Keras 2 only, and stops.";
 }
 
 // What to do, without the full stop.
@@ -135,13 +136,14 @@ std::string how_to_use(const Subject& subject) {
   if (kind == Kind::zip && has_password(file)) return "Unpack it with its password, and load what comes out";
   if (kind == Kind::zip && file.zip && file.zip->members.empty())
     return "Fetch it again from where it came from, or look for the file that Keras saved";
-  if (const auto* contents = file.as<container::ZipContents>(); contents != nullptr && !contents->weights_inside.empty())
+  if (const auto* contents = file.as<container::ZipContents>();
+      contents != nullptr && !contents->weights_inside.empty())
     return "Unpack it, and load " + short_name(contents->weights_inside);
   const std::string prefix = checkpoint_prefix(subject.name());
   if ((kind != Kind::tf_checkpoint_index && kind != Kind::tf_checkpoint_data) || prefix.empty())
     return "Load it with what wrote it" + std::string(kElse);
-  return "Call model.load_weights(\"" + prefix + "\") in tf.keras up to 2.15, with the .index and the .data file side by side" +
-         std::string(kElse);
+  return "Call model.load_weights(\"" + prefix +
+         "\") in tf.keras up to 2.15, with the .index and the .data file side by side" + std::string(kElse);
 }
 
 // A checkpoint that is given with all of its files, or with some.
@@ -152,8 +154,8 @@ void describe_set(const FileSet& set, std::string& what, std::string& loader, st
   if (set.missing.empty()) return;
   loader = "It is not complete: " + list_for_people(set.missing) + (set.missing.size() == 1 ? " is" : " are") +
            " missing, and without that tf.keras can't read it by the common part of the names, \"" + prefix + "\".";
-  evidence.push_back(
-      evidence::list("files of the checkpoint that are not here (" + std::to_string(set.missing.size()) + ")", bounded(set.missing)));
+  evidence.push_back(evidence::list(
+      "files of the checkpoint that are not here (" + std::to_string(set.missing.size()) + ")", bounded(set.missing)));
 }
 
 }  // namespace
@@ -172,11 +174,13 @@ void check_other_format(const Subject& subject, Findings& findings) {
   }
   std::string loader(loader_of(file.kind));
   if (const auto* tfjs = tfjs_model(file)) {
-    what = tfjs->has_layers ? "a Keras model converted for TensorFlow.js" : "a TensorFlow model converted for TensorFlow.js";
+    what = tfjs->has_layers ? "a Keras model converted for TensorFlow.js"
+                            : "a TensorFlow model converted for TensorFlow.js";
     loader = tfjs_loader(*tfjs);
     kind = !tfjs->has_layers ? "tfjs-graph" : is_of_keras_3(*tfjs) ? "tfjs-keras-3" : "tfjs-layers";
   }
-  if (const auto* contents = file.as<container::ZipContents>(); contents != nullptr && !contents->weights_inside.empty()) {
+  if (const auto* contents = file.as<container::ZipContents>();
+      contents != nullptr && !contents->weights_inside.empty()) {
     loader = "The weights seem to be inside, as " + contents->weights_inside + ".";
     kind = "zip-with-weights";
   }
@@ -191,7 +195,9 @@ void check_other_format(const Subject& subject, Findings& findings) {
   std::vector<Evidence> evidence{evidence::bytes(0, file.first_bytes_hex, what)};
   if (subject.set != nullptr && subject.set->kind == GroupKind::saved_model) {
     what = "a TensorFlow SavedModel";
-    loader = "tf.keras up to 2.15 loads the whole folder with keras.models.load_model; Keras 3 uses it through keras.layers.TFSMLayer.";
+    loader =
+        "tf.keras up to 2.15 loads the whole folder with keras.models.load_model; Keras 3 uses it through "
+        "keras.layers.TFSMLayer.";
     kind = "tf-savedmodel-folder";
   }
   if (subject.set != nullptr && subject.set->kind == GroupKind::tf_checkpoint) {
@@ -199,9 +205,10 @@ void check_other_format(const Subject& subject, Findings& findings) {
     kind = "tf-checkpoint-index";
   }
   const bool certain = file.kind != Kind::unknown || !format.empty();
-  findings.add(ids::kOtherFormat, {.confidence = certain ? Confidence::certain : Confidence::likely,
-                                   .params = {{"what", what}, {"loader", loader}, {"how", how_to_use(subject)}, {"kind", kind}},
-                                   .evidence = std::move(evidence)});
+  findings.add(ids::kOtherFormat,
+               {.confidence = certain ? Confidence::certain : Confidence::likely,
+                .params = {{"what", what}, {"loader", loader}, {"how", how_to_use(subject)}, {"kind", kind}},
+                .evidence = std::move(evidence)});
 }
 
 }  // namespace weighbridge::rules

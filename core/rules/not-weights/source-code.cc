@@ -33,8 +33,9 @@ void check_source_code(const Subject& subject, Findings& findings) {
   const std::string ending = ending_of(plain->named);
   // A script under the name of a script has its own name already.
   const bool misnamed = !subject.file_name.ends_with(ending);
-  findings.add(ids::kSourceCode, {.params = {{"language", name}, {"ending", ending}, {"kind", misnamed ? "misnamed" : "script"}},
-                                  .evidence = {evidence::excerpt("the file begins with", file.text_excerpt)}});
+  findings.add(ids::kSourceCode,
+               {.params = {{"language", name}, {"ending", ending}, {"kind", misnamed ? "misnamed" : "script"}},
+                .evidence = {evidence::excerpt("the file begins with", file.text_excerpt)}});
 }
 
 }  // namespace weighbridge::rules

@@ -44,8 +44,9 @@ std::optional<Said> said_of(const container::Identification& file) {
 void check_text_file(const Subject& subject, Findings& findings) {
   const std::optional<Said> said = said_of(subject.container);
   if (!said) return;
-  findings.add(ids::kTextFile, {.params = {{"what", std::string(said->what)}, {"kind", std::string(said->kind)}},
-                                .evidence = {evidence::excerpt("the file begins with", subject.container.text_excerpt)}});
+  findings.add(ids::kTextFile,
+               {.params = {{"what", std::string(said->what)}, {"kind", std::string(said->kind)}},
+                .evidence = {evidence::excerpt("the file begins with", subject.container.text_excerpt)}});
 }
 
 }  // namespace weighbridge::rules

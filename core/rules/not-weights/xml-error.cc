@@ -9,7 +9,8 @@ void check_xml_error(const Subject& subject, Findings& findings) {
   const auto* document = file.as<container::XmlDocument>();
   const bool has_code = document != nullptr && !document->code.empty();
   const std::string what = has_code ? "the code " + text::shorten(document->code, 60) : "no code of an error";
-  findings.add(ids::kXmlError, {.params = {{"what", what}}, .evidence = {evidence::excerpt("the file begins with", file.text_excerpt)}});
+  findings.add(ids::kXmlError, {.params = {{"what", what}},
+                                .evidence = {evidence::excerpt("the file begins with", file.text_excerpt)}});
 }
 
 }  // namespace weighbridge::rules

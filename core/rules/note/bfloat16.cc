@@ -19,8 +19,9 @@ std::uint32_t file_of(const std::vector<const Layer*>& layers, std::string_view 
   return 0;
 }
 
-// HDF5 has no bfloat16. Keras >= 3.0.5 marks it with an attribute of the array; tf.keras, and every Keras in the older layout, writes
-// opaque bytes without a mark, which no Keras reads back (measured: TF 2.11, Keras 3.6 and 3.15.1: "No cast function available.").
+// HDF5 has no bfloat16. Keras >= 3.0.5 marks it with an attribute of the array; tf.keras, and every Keras in the older
+// layout, writes opaque bytes without a mark, which no Keras reads back (measured: TF 2.11, Keras 3.6 and 3.15.1: "No
+// cast function available.").
 bool is_opaque_pair(const Tensor& tensor) {
   return tensor.dtype == "opaque" && tensor.parameters > 0 && tensor.bytes == 2 * tensor.parameters;
 }
@@ -43,10 +44,12 @@ void check_bfloat16(const Subject& subject, Findings& findings) {
        .layers = paths_of_layers(layers),
        .params = {{"layers", list_for_people(layers)},
                   {"hdf5", part_name(subject, file_of(layers, marked.empty() ? "opaque" : "bfloat16"))},
-                  {"reading", readable ? "Keras 3.0.5 and newer read it back."
-                                       : "In this layout no version of Keras reads it back; the bytes have to be converted first."}},
-       .evidence = {evidence::list(marked.empty() ? "layers with opaque values of two bytes" : "layers marked as bfloat16",
-                                   names_of(layers))},
+                  {"reading",
+                   readable
+                       ? "Keras 3.0.5 and newer read it back."
+                       : "In this layout no version of Keras reads it back; the bytes have to be converted first."}},
+       .evidence = {evidence::list(
+           marked.empty() ? "layers with opaque values of two bytes" : "layers marked as bfloat16", names_of(layers))},
        .severity = readable ? std::optional(Severity::note) : std::nullopt});
 }
 

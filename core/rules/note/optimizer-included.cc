@@ -26,21 +26,24 @@ void check_optimizer_included(const Subject& subject, Findings& findings) {
   findings.add(
       ids::kOptimizerIncluded,
       {.path = checkpoint.optimizer->path,
-       .params = {{"size", text::size_for_people(optimizer)},
-                  {"share", text::number(std::floor(share)) + " %"},
-                  {"use", sure    ? "With it are moving averages of the weights (use_ema), which often are the better weights."
-                          : maybe ? "If you trained with use_ema=True, moving averages of the weights are with it; the file does not tell."
-                                  : "It is only needed to go on training."},
-                  {"next",
-                   sure ? "Put the averages into the model before you write a copy without the optimizer, or they are lost."
-                   : maybe
-                       ? "Nothing to do; before you write a copy without the optimizer, be sure that you did not train with use_ema=True."
-                       : "Nothing to do; to make the file smaller, write a copy without the optimizer."},
-                  {"kind", sure        ? "averages"
-                           : !is_plain ? "keras-zip"
-                           : maybe     ? "maybe"
-                                       : "hdf5"}},
-       .evidence = {evidence::measurement("arrays of the optimizer", static_cast<double>(checkpoint.optimizer->tensors.size()), "tensors"),
+       .params =
+           {{"size", text::size_for_people(optimizer)},
+            {"share", text::number(std::floor(share)) + " %"},
+            {"use", sure ? "With it are moving averages of the weights (use_ema), which often are the better weights."
+                    : maybe ? "If you trained with use_ema=True, moving averages of the weights are with it; the file "
+                              "does not tell."
+                            : "It is only needed to go on training."},
+            {"next",
+             sure ? "Put the averages into the model before you write a copy without the optimizer, or they are lost."
+             : maybe ? "Nothing to do; before you write a copy without the optimizer, be sure that you did not train "
+                       "with use_ema=True."
+                     : "Nothing to do; to make the file smaller, write a copy without the optimizer."},
+            {"kind", sure        ? "averages"
+                     : !is_plain ? "keras-zip"
+                     : maybe     ? "maybe"
+                                 : "hdf5"}},
+       .evidence = {evidence::measurement("arrays of the optimizer",
+                                          static_cast<double>(checkpoint.optimizer->tensors.size()), "tensors"),
                     evidence::measurement("share of the numbers in the file", std::floor(share), "%")}});
 }
 

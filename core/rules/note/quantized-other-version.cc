@@ -63,21 +63,22 @@ Forms sort(const keras::Checkpoint& checkpoint) {
   return sorted;
 }
 
-void add(const std::vector<const Layer*>& layers, std::string_view written, std::string_view others, Confidence confidence,
-         Findings& findings, std::string_view mode = "4-bit numbers (int4)") {
-  findings.add(ids::kQuantizedOtherVersion, {.confidence = confidence,
-                                             .layers = paths_of_layers(layers),
-                                             .params = {{"layers", list_for_people(layers)},
-                                                        {"mode", std::string(mode)},
-                                                        {"written", std::string(written)},
-                                                        {"others", std::string(others)}},
-                                             .evidence = {evidence::list("layers with kernels in that form", names_of(layers))}});
+void add(const std::vector<const Layer*>& layers, std::string_view written, std::string_view others,
+         Confidence confidence, Findings& findings, std::string_view mode = "4-bit numbers (int4)") {
+  findings.add(ids::kQuantizedOtherVersion,
+               {.confidence = confidence,
+                .layers = paths_of_layers(layers),
+                .params = {{"layers", list_for_people(layers)},
+                           {"mode", std::string(mode)},
+                           {"written", std::string(written)},
+                           {"others", std::string(others)}},
+                .evidence = {evidence::list("layers with kernels in that form", names_of(layers))}});
 }
 
 }  // namespace
 
-// Weights without a config are loaded into a model that was quantized by a call; where that call names a block size, which older versions
-// do not know, the reader knows already.
+// Weights without a config are loaded into a model that was quantized by a call; where that call names a block size,
+// which older versions do not know, the reader knows already.
 void check_quantized_other_version(const Subject& subject, Findings& findings) {
   const keras::Checkpoint& checkpoint = *subject.checkpoint;
   const Forms sorted = sort(checkpoint);
@@ -94,10 +95,13 @@ void check_quantized_other_version(const Subject& subject, Findings& findings) {
     return;
   }
   constexpr std::string_view kMode = "the numbers of gptq or awq";
-  if (!sorted.by_input.empty()) return add(sorted.by_input, kNightly, kCalibrated, Confidence::certain, findings, kMode);
-  if (!sorted.by_output.empty()) return add(sorted.by_output, kCalibrated, kNightly, Confidence::certain, findings, kMode);
+  if (!sorted.by_input.empty())
+    return add(sorted.by_input, kNightly, kCalibrated, Confidence::certain, findings, kMode);
+  if (!sorted.by_output.empty())
+    return add(sorted.by_output, kCalibrated, kNightly, Confidence::certain, findings, kMode);
   if (!sorted.ternary.empty() && whole_model)
-    return add(sorted.ternary, kNightly, "Keras 3.15 and older", Confidence::certain, findings, "the numbers -1, 0 and 1 (ternary)");
+    return add(sorted.ternary, kNightly, "Keras 3.15 and older", Confidence::certain, findings,
+               "the numbers -1, 0 and 1 (ternary)");
   if (sorted.unclear.empty()) return;
   if (whole_model && !old_writer) return add(sorted.unclear, kNew, kBeforeNew, Confidence::certain, findings);
   add(sorted.unclear, kOld, kNew, old_writer ? Confidence::certain : Confidence::likely, findings);

@@ -24,12 +24,13 @@ void settle(ByMode& by_mode) {
   by_mode.erase(unclear);
 }
 
-// What to call so that a model becomes what the file holds. model.quantize(mode) reaches every layer of these classes (Keras 3.3 and
-// newer).
+// What to call so that a model becomes what the file holds. model.quantize(mode) reaches every layer of these classes
+// (Keras 3.3 and newer).
 bool is_reached(const Layer& layer, std::string_view mode) {
   constexpr std::string_view kKernels[] = {"Dense", "EinsumDense"};
   constexpr std::string_view kTables[] = {"Embedding", "ReversibleEmbedding"};
-  return std::ranges::contains(kKernels, layer.class_name) || (mode != "float8" && std::ranges::contains(kTables, layer.class_name));
+  return std::ranges::contains(kKernels, layer.class_name) ||
+         (mode != "float8" && std::ranges::contains(kTables, layer.class_name));
 }
 
 struct Advice {
@@ -56,10 +57,12 @@ Advice advice_for(const keras::Checkpoint& checkpoint, const std::vector<const L
     advice.block_size = std::to_string(*size);
   }
   const auto left_plain = [&](const Layer& layer) {
-    return layer.state == LayerState::filled && is_reached(layer, advice.call) && !std::ranges::contains(layers, &layer);
+    return layer.state == LayerState::filled && is_reached(layer, advice.call) &&
+           !std::ranges::contains(layers, &layer);
   };
   if (std::ranges::none_of(checkpoint.layers, left_plain)) return advice;
-  if (!checkpoint.has_name_attributes || layers.size() > kMostNames || advice.kind != advice.call) return {.kind = "other"};
+  if (!checkpoint.has_name_attributes || layers.size() > kMostNames || advice.kind != advice.call)
+    return {.kind = "other"};
   for (const Layer* layer : layers) advice.names += (advice.names.empty() ? "" : ", ") + layer->name;
   advice.kind = "some";
   return advice;
@@ -81,7 +84,8 @@ void check_quantized(const Subject& subject, Findings& findings) {
   if (layers.empty()) return;
   settle(by_mode);
   std::vector<Evidence> evidence;
-  for (const auto& [mode, of_mode] : by_mode) evidence.push_back(evidence::list("layers with the arrays of " + mode, names_of(of_mode)));
+  for (const auto& [mode, of_mode] : by_mode)
+    evidence.push_back(evidence::list("layers with the arrays of " + mode, names_of(of_mode)));
   const std::string& mode = by_mode.begin()->first;
   Advice advice = advice_for(*subject.checkpoint, layers, all_parts, by_mode);
   findings.add(ids::kQuantized, {.confidence = Confidence::likely,

@@ -19,9 +19,10 @@ void check_seed_state(const Subject& subject, Findings& findings) {
     if (std::ranges::any_of(layer.tensors, is_seed)) layers.push_back(&layer);
   }
   if (layers.empty()) return;
-  findings.add(ids::kSeedState, {.layers = paths_of_layers(layers),
-                                 .params = {{"layers", list_for_people(layers)}},
-                                 .evidence = {evidence::list("layers with the state of a random generator", names_of(layers))}});
+  findings.add(ids::kSeedState,
+               {.layers = paths_of_layers(layers),
+                .params = {{"layers", list_for_people(layers)}},
+                .evidence = {evidence::list("layers with the state of a random generator", names_of(layers))}});
 }
 
 }  // namespace weighbridge::rules

@@ -12,11 +12,12 @@ bool has_vocabulary(const Layer& layer) {
   return std::ranges::find(kClasses, layer.class_name) != std::end(kClasses);
 }
 
-// keras/src/layers/preprocessing/index_lookup.py, save_assets (3.15.1): assets/<path of the layer>/vocabulary.txt, unless the words were
-// given to the constructor, which puts them into the config.
+// keras/src/layers/preprocessing/index_lookup.py, save_assets (3.15.1): assets/<path of the layer>/vocabulary.txt,
+// unless the words were given to the constructor, which puts them into the config.
 bool archive_has_words(const container::ZipDirectory& zip, const Layer& layer) {
   return std::ranges::any_of(zip.members, [&layer](const container::ZipMember& member) {
-    return member.name.contains("assets/") && member.name.contains(layer.path + "/") && member.name.ends_with("vocabulary.txt");
+    return member.name.contains("assets/") && member.name.contains(layer.path + "/") &&
+           member.name.ends_with("vocabulary.txt");
   });
 }
 
@@ -47,16 +48,17 @@ void check_vocabulary_not_in_weights(const Subject& subject, Findings& findings)
   const bool archive = !subject.checkpoint->zip_member.empty();
   const LayerSets sets = sort_layers(*subject.checkpoint);
   const bool nothing_else = sets.nothing_filled() && sets.empty.empty() && sets.undetermined.empty();
-  const std::string how =
-      archive ? "A .keras archive keeps it in a file assets/.../vocabulary.txt, and there is none: the save stopped before it, "
-                "or the archive was packed again without it."
-              : "Keras saves it in a .keras archive, not in a file of weights.";
+  const std::string how = archive ? "A .keras archive keeps it in a file assets/.../vocabulary.txt, and there is none: "
+                                    "the save stopped before it, "
+                                    "or the archive was packed again without it."
+                                  : "Keras saves it in a .keras archive, not in a file of weights.";
   findings.add(ids::kVocabularyNotInWeights,
                {.confidence = archive ? Confidence::certain : Confidence::likely,
                 .layers = paths_of_layers(layers),
                 .params = {{"layers", list_for_people(layers)}, {"how", how}},
                 .evidence = {evidence::list("layers with a vocabulary", names_of(layers)),
-                             evidence::absent(archive ? "the archive" : "the file", archive ? "assets/.../vocabulary.txt" : "vocabulary")},
+                             evidence::absent(archive ? "the archive" : "the file",
+                                              archive ? "assets/.../vocabulary.txt" : "vocabulary")},
                 .severity = archive ? std::nullopt : std::optional(nothing_else ? Severity::warning : Severity::note)});
 }
 

@@ -9,7 +9,8 @@
 
 namespace weighbridge::rules {
 
-// "This file", "This folder", "This set of 3 parts", "This model, saved in one part,": how a sentence about what was given begins.
+// "This file", "This folder", "This set of 3 parts", "This model, saved in one part,": how a sentence about what was
+// given begins.
 [[nodiscard]] std::string this_file(const Subject& subject);
 
 // The name of one file of what was given, as Storage::file and hdf5::Node::file count them.
@@ -18,7 +19,8 @@ namespace weighbridge::rules {
 // this_file  the same
 // file       what the user gave: the file, the folder, the index of shards
 // stem       the same without its ending
-// hdf5       what holds the HDF5 part: the file itself, an archive, model.weights.h5 in a folder, the shard that the finding speaks of: of the
+// hdf5       what holds the HDF5 part: the file itself, an archive, model.weights.h5 in a folder, the shard that the
+// finding speaks of: of the
 //            object at its path, or as the rule says in this parameter
 // load       what load_weights takes: what the user gave, or model.weights.h5 in a folder
 // member     the part's name where `hdf5` is an archive

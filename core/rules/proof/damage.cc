@@ -22,7 +22,8 @@ bool is_incomplete(const Subject& subject) {
   if (tree.unreadable > 0 || !tree.root.problem.empty() || tree.root.children.empty()) return true;
   const keras::Checkpoint& checkpoint = *subject.checkpoint;
   const auto is_whole = [](const Layer& layer) {
-    return layer.state != LayerState::empty && layer.state != LayerState::missing && layer.state != LayerState::unreadable &&
+    return layer.state != LayerState::empty && layer.state != LayerState::missing &&
+           layer.state != LayerState::unreadable &&
            std::ranges::all_of(layer.tensors, [](const Tensor& tensor) { return tensor.state == TensorState::intact; });
   };
   if (!std::ranges::all_of(checkpoint.layers, is_whole)) return true;
@@ -31,15 +32,19 @@ bool is_incomplete(const Subject& subject) {
 }
 
 bool died_after_flush(const Subject& subject) {
-  return subject.never_closed() && subject.superblock->end_of_file < subject.hdf5_available_bytes && is_incomplete(subject);
+  return subject.never_closed() && subject.superblock->end_of_file < subject.hdf5_available_bytes &&
+         is_incomplete(subject);
 }
 
 bool died_at_create(const Subject& subject) {
-  return subject.never_closed() && subject.superblock->end_of_file == kFreshEndOfFile && subject.hdf5_available_bytes < kFreshEndOfFile;
+  return subject.never_closed() && subject.superblock->end_of_file == kFreshEndOfFile &&
+         subject.hdf5_available_bytes < kFreshEndOfFile;
 }
 
 bool has_intact_tensor(const Subject& subject) {
-  const auto is_intact = [](const Layer*, const Tensor& tensor) { return tensor.state == TensorState::intact && tensor.parameters > 0; };
+  const auto is_intact = [](const Layer*, const Tensor& tensor) {
+    return tensor.state == TensorState::intact && tensor.parameters > 0;
+  };
   return subject.checkpoint != nullptr && keras::any_weight(*subject.checkpoint, is_intact);
 }
 

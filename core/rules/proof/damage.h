@@ -14,8 +14,8 @@ namespace weighbridge::rules {
 // Something of what the file announces is not there, or cannot be read. A cause of damage needs damage.
 [[nodiscard]] bool is_incomplete(const Subject& subject);
 
-// Never closed, longer than its superblock knows (HDF5 sets 2048 when h5py creates a file), and incomplete: what was written since the last
-// flush is not in the structure, although the root may be.
+// Never closed, longer than its superblock knows (HDF5 sets 2048 when h5py creates a file), and incomplete: what was
+// written since the last flush is not in the structure, although the root may be.
 [[nodiscard]] bool died_after_flush(const Subject& subject);
 
 // Only the superblock reached the disk: the process died right after it created the file.

@@ -1,4 +1,5 @@
-// Why a file in which layers are listed holds none of their weights: the one diagnosis that never-built and build-without-call share.
+// Why a file in which layers are listed holds none of their weights: the one diagnosis that never-built and
+// build-without-call share.
 #ifndef WEIGHBRIDGE_RULES_PROOF_EMPTINESS_H_
 #define WEIGHBRIDGE_RULES_PROOF_EMPTINESS_H_
 
@@ -14,12 +15,13 @@ struct Emptiness {
   enum class Cause { none, never_built, build_without_call };
   Cause cause = Cause::none;
   Confidence confidence = Confidence::certain;
-  std::string how;                        // one sentence: what this generation of Keras does, or what else it can have been
+  // One sentence: what this generation of Keras does, or what else it can have been.
+  std::string how;
   bool or_untracked = false;              // the layers may as well have no variables that Keras knows of
   std::vector<const Layer*> layers = {};  // that lack their weights, or seem to
 };
-// Where every class is unknown, as in a subclassed model of Keras 3.0 to 3.5, an all-empty file says less: likely if a name promises
-// weights
+// Where every class is unknown, as in a subclassed model of Keras 3.0 to 3.5, an all-empty file says less: likely if a
+// name promises weights
 // ("dense1"), else possible.
 [[nodiscard]] Emptiness diagnose(const keras::Checkpoint& checkpoint, const LayerSets& sets);
 

@@ -16,7 +16,8 @@ struct Origin {
   std::string what;  // "an AnnData file"; empty: not known
   std::string mark;  // what tells it: "the attribute encoding-type"; empty where it only looks so
 };
-// By marks that the program always leaves. `first_bytes_hex`: of the file, user block included (container::Identification).
+// By marks that the program always leaves. `first_bytes_hex`: of the file, user block included
+// (container::Identification).
 [[nodiscard]] Origin origin_of(const hdf5::Tree& tree, std::string_view first_bytes_hex);
 
 }  // namespace weighbridge::rules

@@ -9,13 +9,15 @@ namespace {
 
 constexpr double kStandardErrors = 5;
 constexpr std::uint64_t kFewestValues = 16;
-// keras/src/backend: truncated normals are cut at two standard deviations of the parent, whose width is divided by this to keep the
-// variance.
+// keras/src/backend: truncated normals are cut at two standard deviations of the parent, whose width is divided by this
+// to keep the variance.
 constexpr double kTruncation = 0.87962566103423978;
 
 double largest_magnitude(const FiniteStats& stats) { return std::max(std::fabs(stats.min), std::fabs(stats.max)); }
 
-bool all_finite(const TensorStats& stats) { return stats.finite && stats.nan + stats.positive_infinity + stats.negative_infinity == 0; }
+bool all_finite(const TensorStats& stats) {
+  return stats.finite && stats.nan + stats.positive_infinity + stats.negative_infinity == 0;
+}
 
 bool mean_fits_zero(const FiniteStats& stats, double sigma, double n) {
   return std::fabs(stats.mean) <= kStandardErrors * sigma / std::sqrt(n);
@@ -26,16 +28,17 @@ bool spread_fits(const FiniteStats& stats, double sigma, double kurtosis, double
   return std::fabs(stats.standard_deviation / sigma - 1) <= kStandardErrors * std::sqrt((kurtosis - 1) / (4 * n));
 }
 
-// The largest of n uniform draws lies above q * bound but for a chance of q^n; asked for with a chance of one in ten thousand to be wrong.
+// The largest of n uniform draws lies above q * bound but for a chance of q^n; asked for with a chance of one in ten
+// thousand to be wrong.
 bool fits_uniform(const FiniteStats& stats, double bound, double n) {
   const double largest = largest_magnitude(stats);
   const double sigma = bound / std::sqrt(3.0);
-  return largest <= bound * (1 + 1e-5) && largest >= bound * std::exp(std::log(1e-4) / n) && mean_fits_zero(stats, sigma, n) &&
-         spread_fits(stats, sigma, 1.8, n);
+  return largest <= bound * (1 + 1e-5) && largest >= bound * std::exp(std::log(1e-4) / n) &&
+         mean_fits_zero(stats, sigma, n) && spread_fits(stats, sigma, 1.8, n);
 }
 
-// The same for a normal that is cut at two deviations of its parent: a glorot_uniform kernel has the spread of a glorot_normal one, but
-// never its largest values.
+// The same for a normal that is cut at two deviations of its parent: a glorot_uniform kernel has the spread of a
+// glorot_normal one, but never its largest values.
 bool largest_fits_truncated_normal(double largest, double parent_sigma, double n) {
   const double below = std::erf(largest / (parent_sigma * std::sqrt(2.0))) / std::erf(std::sqrt(2.0));
   return below > 0 && n * std::log(below) >= std::log(1e-4);
@@ -54,7 +57,8 @@ struct Candidate {
   enum class Fan { in, average, none } fan;
   bool uniform;
 };
-// keras/src/initializers/random_initializers.py (VarianceScaling and its named forms); Embedding's default is RandomUniform(-0.05, 0.05).
+// keras/src/initializers/random_initializers.py (VarianceScaling and its named forms); Embedding's default is
+// RandomUniform(-0.05, 0.05).
 constexpr std::array<Candidate, 9> kCandidates{{
     {"glorot_uniform", 1, Candidate::Fan::average, true},
     {"he_uniform", 2, Candidate::Fan::in, true},
@@ -67,7 +71,8 @@ constexpr std::array<Candidate, 9> kCandidates{{
     {"truncated_normal(0.02)", 0.02, Candidate::Fan::none, false},
 }};
 
-std::optional<InitializerMatch> match(const Candidate& candidate, const Fans& fans, const FiniteStats& stats, double n) {
+std::optional<InitializerMatch> match(const Candidate& candidate, const Fans& fans, const FiniteStats& stats,
+                                      double n) {
   const double fan = candidate.fan == Candidate::Fan::in ? fans.in : (fans.in + fans.out) / 2;
   const bool scaled = candidate.fan != Candidate::Fan::none;
   if (candidate.uniform) {
@@ -127,14 +132,16 @@ bool fits_orthogonal(const Tensor& tensor) {
 }
 
 bool is_constant(const Tensor& tensor, double value) {
-  return tensor.stats && all_finite(*tensor.stats) && tensor.stats->finite->min == value && tensor.stats->finite->max == value;
+  return tensor.stats && all_finite(*tensor.stats) && tensor.stats->finite->min == value &&
+         tensor.stats->finite->max == value;
 }
 
 bool is_forget_bias(const Tensor& tensor) {
   if (!tensor.stats || !all_finite(*tensor.stats)) return false;
   const TensorStats& stats = *tensor.stats;
   // Between 0 and 1, three quarters exactly 0, and a mean of 1/4 leaves only ones for the rest.
-  return stats.finite->min == 0 && stats.finite->max == 1 && stats.zeros * 4 == stats.count * 3 && stats.finite->mean == 0.25;
+  return stats.finite->min == 0 && stats.finite->max == 1 && stats.zeros * 4 == stats.count * 3 &&
+         stats.finite->mean == 0.25;
 }
 
 }  // namespace weighbridge::rules

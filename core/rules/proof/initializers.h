@@ -17,9 +17,10 @@ struct Fans {
   double out;
 };
 
-// keras/src/initializers/random_initializers.py:compute_fans: rank 1 (n, n), rank 2 (rows, columns), from rank 3 on the product of the
-// leading dimensions times each of the last two. All readings that some Keras version uses for such a shape: Theano's kernel order (out,
-// in, h, w) of Keras 1, and the head axes that Keras 3.15 counts in attention layers.
+// keras/src/initializers/random_initializers.py:compute_fans: rank 1 (n, n), rank 2 (rows, columns), from rank 3 on the
+// product of the leading dimensions times each of the last two. All readings that some Keras version uses for such a
+// shape: Theano's kernel order (out, in, h, w) of Keras 1, and the head axes that Keras 3.15 counts in attention
+// layers.
 [[nodiscard]] std::vector<Fans> possible_fans(std::span<const std::uint64_t> shape);
 
 struct InitializerMatch {
@@ -27,12 +28,12 @@ struct InitializerMatch {
   double bound;           // no drawn value is larger in magnitude
 };
 
-// The initializer whose range and spread these statistics fit, within what chance allows for so many values (five standard errors).
-// None for fewer than 16 values, for constants, and for whatever fits nothing.
+// The initializer whose range and spread these statistics fit, within what chance allows for so many values (five
+// standard errors). None for fewer than 16 values, for constants, and for whatever fits nothing.
 [[nodiscard]] std::optional<InitializerMatch> match_initializer(const Tensor& tensor);
 
-// Orthogonal initializer, gain 1, or 1.1 in Keras 1 (keras OrthogonalInitializer): the flattened matrix has orthonormal rows or columns, so
-// the sum of its squares is the smaller of the two dimensions. Necessary, not sufficient.
+// Orthogonal initializer, gain 1, or 1.1 in Keras 1 (keras OrthogonalInitializer): the flattened matrix has orthonormal
+// rows or columns, so the sum of its squares is the smaller of the two dimensions. Necessary, not sufficient.
 [[nodiscard]] bool fits_orthogonal(const Tensor& tensor);
 
 // Every value is exactly `value`.

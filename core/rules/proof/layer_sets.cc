@@ -11,7 +11,9 @@ namespace weighbridge::rules {
 namespace {
 
 bool stopped_at(const keras::Checkpoint& checkpoint, const std::string& name) {
-  const auto lists = [&](const std::vector<std::string>& names) { return std::ranges::find(names, name) != names.end(); };
+  const auto lists = [&](const std::vector<std::string>& names) {
+    return std::ranges::find(names, name) != names.end();
+  };
   return lists(checkpoint.groups_without_weight_names) || lists(checkpoint.listed_without_group);
 }
 
@@ -21,7 +23,8 @@ LayerSets sort_layers(const keras::Checkpoint& checkpoint) {
   LayerSets sets;
   for (const Layer& layer : checkpoint.layers) {
     if (layer.state == LayerState::empty && stopped_at(checkpoint, layer.name)) continue;
-    if (layer.state == LayerState::empty && keras::is_hollow(checkpoint, layer)) {  // it has variables; hollow-quantized says the rest
+    // It has variables; hollow-quantized says the rest.
+    if (layer.state == LayerState::empty && keras::is_hollow(checkpoint, layer)) {
       sets.filled.push_back(&layer);
       continue;
     }
@@ -33,7 +36,8 @@ LayerSets sort_layers(const keras::Checkpoint& checkpoint) {
         sets.empty.push_back(&layer);
         break;
       case LayerState::undetermined:
-        (keras::need_of(layer.class_name) == keras::Need::sometimes ? sets.optional : sets.undetermined).push_back(&layer);
+        (keras::need_of(layer.class_name) == keras::Need::sometimes ? sets.optional : sets.undetermined)
+            .push_back(&layer);
         break;
       case LayerState::weightless:
         sets.weightless.push_back(&layer);
@@ -124,13 +128,15 @@ std::vector<std::string> bounded(const std::vector<std::string>& items) {
 
 bool is_plain_model(const keras::Checkpoint& checkpoint) {
   const std::string& config_class = checkpoint.config.class_name;
-  if (!config_class.empty()) return config_class == "Sequential" || config_class == "Functional" || config_class == "Model";
+  if (!config_class.empty())
+    return config_class == "Sequential" || config_class == "Functional" || config_class == "Model";
   if (checkpoint.layout != keras::Layout::v3_weights) return false;
-  // Without a config: Keras writes the layers of a Sequential or functional model under layers/, those of a subclassed one under
-  // the names of its attributes (saving_lib.py, _walk_saveable). The model's own default name settles it.
+  // Without a config: Keras writes the layers of a Sequential or functional model under layers/, those of a subclassed
+  // one under the names of its attributes (saving_lib.py, _walk_saveable). The model's own default name settles it.
   const std::string name = checkpoint.model_name.value_or("");
   const bool plain_name = name.starts_with("sequential") || name.starts_with("functional");
-  return plain_name && std::ranges::all_of(checkpoint.layers, [](const Layer& layer) { return layer.path.starts_with("layers/"); });
+  return plain_name &&
+         std::ranges::all_of(checkpoint.layers, [](const Layer& layer) { return layer.path.starts_with("layers/"); });
 }
 
 }  // namespace weighbridge::rules

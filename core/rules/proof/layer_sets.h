@@ -1,4 +1,5 @@
-// The layers of a checkpoint sorted by what is in them, and their names as text: what most rules about emptiness begin with.
+// The layers of a checkpoint sorted by what is in them, and their names as text: what most rules about emptiness begin
+// with.
 #ifndef WEIGHBRIDGE_RULES_PROOF_LAYER_SETS_H_
 #define WEIGHBRIDGE_RULES_PROOF_LAYER_SETS_H_
 
@@ -11,12 +12,14 @@
 
 namespace weighbridge::rules {
 
-// Pointers into the checkpoint, in model order. In none of them are containers, and layers at which the save stopped (save-interrupted).
+// Pointers into the checkpoint, in model order. In none of them are containers, and layers at which the save stopped
+// (save-interrupted).
 struct LayerSets {
   std::vector<const Layer*> filled;
   std::vector<const Layer*> empty;         // known to need weights, has none
   std::vector<const Layer*> undetermined;  // nothing in it, and its class is not one of Keras' own
-  std::vector<const Layer*> optional;      // nothing in it, and its class may go without (LayerNormalization without scale and center)
+  // Nothing in it, and its class may go without (LayerNormalization without scale and center).
+  std::vector<const Layer*> optional;
   std::vector<const Layer*> weightless;
   std::vector<const Layer*> unreadable;  // there is or was something in it
 
@@ -31,7 +34,8 @@ struct LayerSets {
 // For Draft::layers: as they stand in the report, the first kListed of them.
 [[nodiscard]] std::vector<std::string> paths_of_layers(const std::vector<const Layer*>& layers);
 // The same of layers that are known by name; a name that the checkpoint does not have is left out.
-[[nodiscard]] std::vector<std::string> paths_of_named(const keras::Checkpoint& checkpoint, const std::vector<std::string>& names);
+[[nodiscard]] std::vector<std::string> paths_of_named(const keras::Checkpoint& checkpoint,
+                                                      const std::vector<std::string>& names);
 [[nodiscard]] std::string list_for_people(const std::vector<const Layer*>& layers);  // "dense, dense_1 and 7 more"
 [[nodiscard]] std::string list_for_people(const std::vector<std::string>& names);
 [[nodiscard]] std::string short_name(std::string_view name);
@@ -40,12 +44,12 @@ struct LayerSets {
 
 inline constexpr std::size_t kListed = 20;
 
-// A custom class that is named after one that has weights ("CustomDense", "my_conv2d"; an attribute "dense1") probably has some itself.
-// Anything else (a Sampling layer, an activation) more often than not needs none.
+// A custom class that is named after one that has weights ("CustomDense", "my_conv2d"; an attribute "dense1") probably
+// has some itself. Anything else (a Sampling layer, an activation) more often than not needs none.
 [[nodiscard]] bool name_promises_weights(const Layer& layer);
 
-// True if the model is known, or by every sign there is, to be a Sequential or functional one. Those build all their layers in build(),
-// a subclassed one only when it runs.
+// True if the model is known, or by every sign there is, to be a Sequential or functional one. Those build all their
+// layers in build(), a subclassed one only when it runs.
 [[nodiscard]] bool is_plain_model(const keras::Checkpoint& checkpoint);
 
 }  // namespace weighbridge::rules

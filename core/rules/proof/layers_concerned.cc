@@ -30,7 +30,8 @@ class LayerFinder {
     if (finding.path) note(*finding.path, finding);
     for (const Evidence& piece : finding.evidence) {
       for (const auto& [name, value] : piece.fields) {
-        if (const auto* path = std::get_if<std::string>(&value); path != nullptr && name == "path") note(*path, finding);
+        if (const auto* path = std::get_if<std::string>(&value); path != nullptr && name == "path")
+          note(*path, finding);
         if (const auto* items = std::get_if<std::vector<std::string>>(&value)) {
           for (const std::string& item : *items) note(item, finding);
         }

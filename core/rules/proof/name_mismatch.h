@@ -8,8 +8,9 @@
 
 namespace weighbridge::rules {
 
-// The Keras that wrote the file reads it under any HDF5 name: standalone Keras before 3, and tf.keras before `first_strict`, the
-// first TensorFlow that goes by the name. Then the name is a warning: it is in the way of newer versions only.
+// The Keras that wrote the file reads it under any HDF5 name: standalone Keras before 3, and tf.keras before
+// `first_strict`, the first TensorFlow that goes by the name. Then the name is a warning: it is in the way of newer
+// versions only.
 [[nodiscard]] std::optional<Severity> milder_for_old_writer(const Writer& writer, std::string_view first_strict);
 
 // "a whole model in the layout of Keras 1 and 2"

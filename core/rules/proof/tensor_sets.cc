@@ -12,11 +12,14 @@
 namespace weighbridge::rules {
 namespace {
 
-std::string layer_name(const LayerTensor& item) { return item.layer != nullptr ? item.layer->name : "the model itself"; }
+std::string layer_name(const LayerTensor& item) {
+  return item.layer != nullptr ? item.layer->name : "the model itself";
+}
 
 }  // namespace
 
-std::vector<LayerTensor> tensors_where(const keras::Checkpoint& checkpoint, const std::function<bool(const LayerTensor&)>& wanted) {
+std::vector<LayerTensor> tensors_where(const keras::Checkpoint& checkpoint,
+                                       const std::function<bool(const LayerTensor&)>& wanted) {
   std::vector<LayerTensor> found;
   keras::any_weight(checkpoint, [&](const Layer* layer, const Tensor& tensor) {
     const LayerTensor item{layer, &tensor};
@@ -27,8 +30,8 @@ std::vector<LayerTensor> tensors_where(const keras::Checkpoint& checkpoint, cons
 }
 
 bool is_kernel(const Tensor& tensor) {
-  static constexpr std::array<std::string_view, 5> kKernels{"kernel", "recurrent_kernel", "depthwise_kernel", "pointwise_kernel",
-                                                            "embeddings"};
+  static constexpr std::array<std::string_view, 5> kKernels{"kernel", "recurrent_kernel", "depthwise_kernel",
+                                                            "pointwise_kernel", "embeddings"};
   if (tensor.role.empty()) return tensor.shape.size() >= 2;
   return std::ranges::find(kKernels, tensor.role) != kKernels.end();
 }

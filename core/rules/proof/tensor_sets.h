@@ -21,7 +21,8 @@ struct LayerTensor {
 [[nodiscard]] std::vector<LayerTensor> tensors_where(const keras::Checkpoint& checkpoint,
                                                      const std::function<bool(const LayerTensor&)>& wanted);
 
-// A tensor that multiplies inputs: a kernel of any kind, an embedding table, or one of unknown role with two or more dimensions.
+// A tensor that multiplies inputs: a kernel of any kind, an embedding table, or one of unknown role with two or more
+// dimensions.
 [[nodiscard]] bool is_kernel(const Tensor& tensor);
 [[nodiscard]] bool is_floating(const Tensor& tensor);
 

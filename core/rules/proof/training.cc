@@ -12,8 +12,8 @@
 namespace weighbridge::rules {
 namespace {
 
-// keras/src/optimizers/{adam,adamw,adamax,nadam,sgd,rmsprop,adagrad,adadelta,ftrl,lion,lamb}.py of 3.15.1: add_variable_from_reference for
-// each, so a moment has its variable's shape. Adafactor and Muon keep others.
+// keras/src/optimizers/{adam,adamw,adamax,nadam,sgd,rmsprop,adagrad,adadelta,ftrl,lion,lamb}.py of 3.15.1:
+// add_variable_from_reference for each, so a moment has its variable's shape. Adafactor and Muon keep others.
 bool keeps_shapes(std::string_view optimizer) {
   constexpr std::array<std::string_view, 11> kNames = {"adam",    "adamw",    "adamax", "nadam", "sgd", "rmsprop",
                                                        "adagrad", "adadelta", "ftrl",   "lion",  "lamb"};
@@ -21,7 +21,8 @@ bool keeps_shapes(std::string_view optimizer) {
 }
 
 bool is_moment(const Tensor& tensor) {
-  return tensor.role != "iterations" && tensor.role != "learning_rate" && !tensor.shape.empty() && tensor.parameters > 0;
+  return tensor.role != "iterations" && tensor.role != "learning_rate" && !tensor.shape.empty() &&
+         tensor.parameters > 0;
 }
 
 using Shapes = std::set<std::vector<std::uint64_t>>;
@@ -50,16 +51,18 @@ std::string sentence_about(const Training& training) {
   std::string sentence = "The optimizer in the same file ";
   if (training.steps > 0) sentence += "has counted " + text::count_of(training.steps, "step");
   if (training.steps > 0 && training.moments > 0) sentence += " and ";
-  if (training.moments > 0) sentence += "keeps " + text::count_of(training.moments, "array") + " for variables that it trains";
+  if (training.moments > 0)
+    sentence += "keeps " + text::count_of(training.moments, "array") + " for variables that it trains";
   return sentence;
 }
 
 void add_evidence(const Training& training, std::vector<Evidence>& evidence) {
   if (training.steps > 0)
-    evidence.push_back(evidence::measurement("steps counted by the optimizer", static_cast<double>(training.steps), "steps"));
-  if (training.moments > 0)
     evidence.push_back(
-        evidence::measurement("arrays that the optimizer keeps for variables", static_cast<double>(training.moments), "tensors"));
+        evidence::measurement("steps counted by the optimizer", static_cast<double>(training.steps), "steps"));
+  if (training.moments > 0)
+    evidence.push_back(evidence::measurement("arrays that the optimizer keeps for variables",
+                                             static_cast<double>(training.moments), "tensors"));
   if (!training.of_unsaved.empty())
     evidence.push_back(evidence::list("of them as large as no array of the layers", bounded(training.of_unsaved)));
 }

@@ -14,8 +14,8 @@ namespace weighbridge::rules {
 struct Training {
   std::uint64_t steps = 0;    // counted by the optimizer
   std::uint64_t moments = 0;  // arrays that it keeps for the variables it trains; made when it first meets them
-  // Moments as large as no array of the model: of variables that were trained and are not in the file. Only of optimizers that keep moments of
-  // the variables' own shapes.
+  // Moments as large as no array of the model: of variables that were trained and are not in the file. Only of
+  // optimizers that keep moments of the variables' own shapes.
   std::vector<std::string> of_unsaved;
 
   // There were variables, and an optimizer to train them.

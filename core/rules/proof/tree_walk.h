@@ -18,7 +18,8 @@ struct Place {
 [[nodiscard]] std::string join_path(const std::vector<const hdf5::Node*>& nodes);
 
 template <typename Wanted>
-void find_below(const hdf5::Node& parent, std::vector<const hdf5::Node*>& above, const Wanted& wanted, std::vector<Place>& found) {
+void find_below(const hdf5::Node& parent, std::vector<const hdf5::Node*>& above, const Wanted& wanted,
+                std::vector<Place>& found) {
   for (const auto& child : parent.children) {
     const bool wants = wanted(*child);
     if (!wants && child->children.empty()) continue;
@@ -30,7 +31,8 @@ void find_below(const hdf5::Node& parent, std::vector<const hdf5::Node*>& above,
   }
 }
 
-// Every node but the root for which `wanted(node)` holds, by path. The tree is bounded by limits::kMaxDepth and kMaxObjects.
+// Every node but the root for which `wanted(node)` holds, by path. The tree is bounded by limits::kMaxDepth and
+// kMaxObjects.
 template <typename Wanted>
 [[nodiscard]] std::vector<Place> find_nodes(const hdf5::Tree& tree, Wanted wanted) {
   std::vector<Place> found;

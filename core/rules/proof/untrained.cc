@@ -27,7 +27,8 @@ Look look_of(const Tensor& tensor) {
 // A tensor whose values could not be read might be the one that was trained.
 bool all_read(const keras::Checkpoint& checkpoint) {
   return std::ranges::all_of(checkpoint.layers, [](const Layer& layer) {
-    return std::ranges::all_of(layer.tensors, [](const Tensor& tensor) { return tensor.stats.has_value() || tensor.parameters == 0; });
+    return std::ranges::all_of(layer.tensors,
+                               [](const Tensor& tensor) { return tensor.stats.has_value() || tensor.parameters == 0; });
   });
 }
 
@@ -36,7 +37,8 @@ bool all_read(const keras::Checkpoint& checkpoint) {
 bool no_bias_moved(const keras::Checkpoint& checkpoint) {
   const auto tells = [](const LayerTensor& item) { return is_offset(*item.tensor) || is_scale(*item.tensor); };
   const std::vector<LayerTensor> telling = tensors_where(checkpoint, tells);
-  return !telling.empty() && std::ranges::all_of(telling, [](const LayerTensor& item) { return look_of(*item.tensor) == Look::initial; });
+  return !telling.empty() &&
+         std::ranges::all_of(telling, [](const LayerTensor& item) { return look_of(*item.tensor) == Look::initial; });
 }
 
 Untrained look_for_training(const keras::Checkpoint& checkpoint) {

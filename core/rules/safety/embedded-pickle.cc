@@ -13,7 +13,8 @@ bool is_pickle(std::string_view name) {
   return name == "model.weights.npz" || name.ends_with(".pkl") || name.ends_with(".pickle");
 }
 
-// Names that stand in the archive more than once: who looks at the first sees another file than Python, which takes the last.
+// Names that stand in the archive more than once: who looks at the first sees another file than Python, which takes the
+// last.
 std::vector<std::string> doubled(const std::vector<std::string>& names) {
   std::vector<std::string> found;
   for (const std::string& name : names) {
@@ -43,7 +44,8 @@ void check_embedded_pickle(const Subject& subject, Findings& findings) {
       ids::kEmbeddedPickle,
       {.confidence = is_bare ? Confidence::certain : Confidence::likely,
        .path = member,
-       .params = {{"member", member}, {"how", is_bare ? "is a bare pickle, which no Keras writes there" : "is one, or can hold some"}},
+       .params = {{"member", member},
+                  {"how", is_bare ? "is a bare pickle, which no Keras writes there" : "is one, or can hold some"}},
        .evidence = std::move(evidence),
        .severity = is_bare ? std::nullopt : std::optional(Severity::warning)});
 }

@@ -17,11 +17,11 @@ void check_external_link(const Subject& subject, Findings& findings) {
     if (targets.size() == kListed) break;
     targets.push_back(text::shorten(link.path + " -> " + text::to_valid_utf8(link.node->link_target), 200));
   }
-  findings.add(ids::kExternalLink,
-               {.path = links.size() == 1 ? std::optional(links.front().path) : std::nullopt,
-                .params = {{"links", text::count_of(links.size(), "link")}, {"target", short_name(links.front().node->link_target)},
-                           {"hdf5", part_name(subject, links.front().node->file)}},
-                .evidence = {evidence::list("links", std::move(targets))}});
+  findings.add(ids::kExternalLink, {.path = links.size() == 1 ? std::optional(links.front().path) : std::nullopt,
+                                    .params = {{"links", text::count_of(links.size(), "link")},
+                                               {"target", short_name(links.front().node->link_target)},
+                                               {"hdf5", part_name(subject, links.front().node->file)}},
+                                    .evidence = {evidence::list("links", std::move(targets))}});
 }
 
 }  // namespace weighbridge::rules

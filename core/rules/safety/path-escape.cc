@@ -29,8 +29,9 @@ void check_path_escape(const Subject& subject, Findings& findings) {
     if (names.size() < 20 && escapes(member.name)) names.push_back(text::shorten(member.name, 120));
   }
   if (names.empty()) return;
-  findings.add(ids::kPathEscape,
-               {.path = names.front(), .params = {{"member", names.front()}}, .evidence = {evidence::list("members", names)}});
+  findings.add(
+      ids::kPathEscape,
+      {.path = names.front(), .params = {{"member", names.front()}}, .evidence = {evidence::list("members", names)}});
 }
 
 }  // namespace weighbridge::rules

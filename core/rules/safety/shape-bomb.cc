@@ -24,13 +24,14 @@ void check_shape_bomb(const Subject& subject, Findings& findings) {
   const std::vector<Place> places = find_nodes(*subject.tree, is_shape_bomb);
   if (places.empty()) return;
   const hdf5::Dataset& worst = *places.front().node->dataset;
-  findings.add(ids::kShapeBomb, {.path = places.front().path,
-                                 .params = {{"declared", text::size_for_people(hdf5::declared_bytes(worst))},
-                                            {"stored", text::size_for_people(worst.storage.size_bytes)}},
-                                 .evidence = {evidence::pair("bytes of " + places.front().path,
-                                                             text::group_digits(hdf5::declared_bytes(worst)) + " declared",
-                                                             text::group_digits(worst.storage.size_bytes) + " stored"),
-                                              evidence::list("arrays like that", bounded(paths_of(places)))}});
+  findings.add(ids::kShapeBomb,
+               {.path = places.front().path,
+                .params = {{"declared", text::size_for_people(hdf5::declared_bytes(worst))},
+                           {"stored", text::size_for_people(worst.storage.size_bytes)}},
+                .evidence = {evidence::pair("bytes of " + places.front().path,
+                                            text::group_digits(hdf5::declared_bytes(worst)) + " declared",
+                                            text::group_digits(worst.storage.size_bytes) + " stored"),
+                             evidence::list("arrays like that", bounded(paths_of(places)))}});
 }
 
 }  // namespace weighbridge::rules

@@ -9,18 +9,19 @@
 namespace weighbridge::rules {
 
 void check_soft_link(const Subject& subject, Findings& findings) {
-  const std::vector<Place> links = find_nodes(*subject.tree, [](const hdf5::Node& node) { return node.kind == hdf5::NodeKind::soft_link; });
+  const std::vector<Place> links =
+      find_nodes(*subject.tree, [](const hdf5::Node& node) { return node.kind == hdf5::NodeKind::soft_link; });
   if (links.empty()) return;
   std::vector<std::string> targets;
   for (const Place& link : links) {
     if (targets.size() == kListed) break;
     targets.push_back(text::shorten(link.path + " -> " + text::to_valid_utf8(link.node->link_target), 200));
   }
-  findings.add(ids::kSoftLink,
-               {.path = links.size() == 1 ? std::optional(links.front().path) : std::nullopt,
-                .params = {{"links", text::count_of(links.size(), "link")}, {"target", short_name(links.front().node->link_target)},
-                           {"hdf5", part_name(subject, links.front().node->file)}},
-                .evidence = {evidence::list("links", std::move(targets))}});
+  findings.add(ids::kSoftLink, {.path = links.size() == 1 ? std::optional(links.front().path) : std::nullopt,
+                                .params = {{"links", text::count_of(links.size(), "link")},
+                                           {"target", short_name(links.front().node->link_target)},
+                                           {"hdf5", part_name(subject, links.front().node->file)}},
+                                .evidence = {evidence::list("links", std::move(targets))}});
 }
 
 }  // namespace weighbridge::rules

@@ -6,8 +6,9 @@
 namespace weighbridge::rules {
 
 void check_virtual_dataset(const Subject& subject, Findings& findings) {
-  const std::vector<Place> places =
-      find_nodes(*subject.tree, [](const hdf5::Node& node) { return node.dataset && node.dataset->storage.kind == StorageKind::virtual_; });
+  const std::vector<Place> places = find_nodes(*subject.tree, [](const hdf5::Node& node) {
+    return node.dataset && node.dataset->storage.kind == StorageKind::virtual_;
+  });
   if (places.empty()) return;
   findings.add(ids::kVirtualDataset, {.path = places.size() == 1 ? std::optional(places.front().path) : std::nullopt,
                                       .params = {{"arrays", text::count_of(places.size(), "array")}},

@@ -8,7 +8,8 @@ namespace weighbridge::rules {
 namespace {
 
 bool is_zip_bomb(const container::ZipMember& member) {
-  return member.size_bytes > limits::kZipBombBytes && member.size_bytes / limits::kZipBombRatio > member.compressed_bytes;
+  return member.size_bytes > limits::kZipBombBytes &&
+         member.size_bytes / limits::kZipBombRatio > member.compressed_bytes;
 }
 
 }  // namespace
@@ -19,8 +20,8 @@ void check_zip_bomb(const Subject& subject, Findings& findings) {
   const auto worst = std::ranges::find_if(file.zip->members, is_zip_bomb);
   const bool bomb = worst != file.zip->members.end();
   if (!bomb && !file.zip->overlapping) return;
-  const std::string what = bomb ? "a member that grows from " + text::size_for_people(worst->compressed_bytes) + " to " +
-                                      text::size_for_people(worst->size_bytes)
+  const std::string what = bomb ? "a member that grows from " + text::size_for_people(worst->compressed_bytes) +
+                                      " to " + text::size_for_people(worst->size_bytes)
                                 : "members that share the same bytes";
   findings.add(ids::kZipBomb, {.path = bomb ? std::optional(text::shorten(worst->name, 120)) : std::nullopt,
                                .params = {{"what", what}},

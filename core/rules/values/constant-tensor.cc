@@ -9,8 +9,8 @@ namespace {
 bool is_constant_kernel(const LayerTensor& item) {
   const TensorStats& stats = *item.tensor->stats;
   const bool all_finite = stats.finite && stats.nan + stats.positive_infinity + stats.negative_infinity == 0;
-  return is_kernel(*item.tensor) && is_floating(*item.tensor) && all_finite && stats.count >= 4 && stats.finite->min == stats.finite->max &&
-         stats.finite->min != 0;
+  return is_kernel(*item.tensor) && is_floating(*item.tensor) && all_finite && stats.count >= 4 &&
+         stats.finite->min == stats.finite->max && stats.finite->min != 0;
 }
 
 }  // namespace
@@ -24,7 +24,9 @@ void check_constant_tensor(const Subject& subject, Findings& findings) {
       {.confidence = Confidence::certain,
        .path = bad.front().tensor->path,
        .layers = paths_of_layers(bad),
-       .params = {{"layers", layers_for_people(bad)}, {"kernels", text::count_of(bad.size(), "kernel")}, {"value", text::number(value)}},
+       .params = {{"layers", layers_for_people(bad)},
+                  {"kernels", text::count_of(bad.size(), "kernel")},
+                  {"value", text::number(value)}},
        .evidence = {evidence::measurement("the one value of the first of them", value, ""),
                     evidence::measurement("kernels of one value only", static_cast<double>(bad.size()), "tensors"),
                     evidence::list("where", tensor_names(bad))}});

@@ -10,8 +10,8 @@ namespace {
 bool is_zero(const Tensor& tensor) { return tensor.stats->count > 0 && tensor.stats->zeros == tensor.stats->count; }
 bool has_negative(const Tensor& tensor) { return tensor.stats->finite && tensor.stats->finite->min < 0; }
 
-// A variance of 0 in every channel means that no data ever varied; below 0 it is no variance. A gamma of zeros alone is how some residual
-// networks begin.
+// A variance of 0 in every channel means that no data ever varied; below 0 it is no variance. A gamma of zeros alone is
+// how some residual networks begin.
 bool is_dead_variance(const LayerTensor& item) {
   return item.tensor->role == "moving_variance" && (is_zero(*item.tensor) || has_negative(*item.tensor));
 }
@@ -22,14 +22,15 @@ void check_dead_batchnorm(const Subject& subject, Findings& findings) {
   const auto bad = tensors_where(*subject.checkpoint, is_dead_variance);
   if (bad.empty()) return;
   const bool negative = std::ranges::any_of(bad, [](const LayerTensor& item) { return has_negative(*item.tensor); });
-  findings.add(
-      ids::kDeadBatchnorm,
-      {.confidence = negative ? Confidence::certain : Confidence::likely,
-       .path = bad.front().tensor->path,
-       .layers = paths_of_layers(bad),
-       .params = {{"layers", layers_for_people(bad)}, {"what", negative ? "below 0, which no variance can be" : "0 in every channel"}},
-       .evidence = {evidence::measurement("layers whose moving_variance is 0 or negative", static_cast<double>(bad.size()), "layers"),
-                    evidence::list("where", tensor_names(bad))}});
+  findings.add(ids::kDeadBatchnorm,
+               {.confidence = negative ? Confidence::certain : Confidence::likely,
+                .path = bad.front().tensor->path,
+                .layers = paths_of_layers(bad),
+                .params = {{"layers", layers_for_people(bad)},
+                           {"what", negative ? "below 0, which no variance can be" : "0 in every channel"}},
+                .evidence = {evidence::measurement("layers whose moving_variance is 0 or negative",
+                                                   static_cast<double>(bad.size()), "layers"),
+                             evidence::list("where", tensor_names(bad))}});
 }
 
 }  // namespace weighbridge::rules

@@ -18,9 +18,10 @@ void add_numbers(const Untrained& tally, std::vector<Evidence>& evidence) {
     const auto match = match_initializer(*item.tensor);
     if (!match) continue;
     const FiniteStats& stats = *item.tensor->stats->finite;
-    evidence.push_back(evidence::pair("largest magnitude in " + item.tensor->path,
-                                      "at most " + number_for_people(match->bound) + " (" + std::string(match->name) + ")",
-                                      number_for_people(std::max(-stats.min, stats.max))));
+    evidence.push_back(
+        evidence::pair("largest magnitude in " + item.tensor->path,
+                       "at most " + number_for_people(match->bound) + " (" + std::string(match->name) + ")",
+                       number_for_people(std::max(-stats.min, stats.max))));
     return;
   }
 }
@@ -30,24 +31,26 @@ void add_numbers(const Untrained& tally, std::vector<Evidence>& evidence) {
 void check_never_trained(const Subject& subject, Findings& findings) {
   const Untrained found = look_for_training(*subject.checkpoint);
   if (!found.looks_so()) return;
-  std::vector<Evidence> evidence{
-      evidence::measurement("kernels within their initializer's range and spread", static_cast<double>(found.kernels.size()), "tensors"),
-      evidence::measurement("biases and moving statistics that are exactly initial", static_cast<double>(found.offsets), "tensors")};
+  std::vector<Evidence> evidence{evidence::measurement("kernels within their initializer's range and spread",
+                                                       static_cast<double>(found.kernels.size()), "tensors"),
+                                 evidence::measurement("biases and moving statistics that are exactly initial",
+                                                       static_cast<double>(found.offsets), "tensors")};
   add_numbers(found, evidence);
   const Training training = training_of(*subject.checkpoint);
   add_evidence(training, evidence);
   // Without a single bias or moving statistic, a short training could look the same.
-  findings.add(ids::kNeverTrained,
-               {.confidence = found.offsets > 0 ? Confidence::likely : Confidence::possible,
-                .path = std::nullopt,
-                .layers = paths_of_layers(found.kernels),
-                .params = {{"kernels", text::count_of(found.kernels.size(), "kernel")},
-                           {"layers", layers_for_people(found.kernels)},
-                           {"optimizer", training.was_meant() ? sentence_about(training) + ", and yet these did not move."
-                                                              : "Nothing in the file shows a single step of training."}},
-                .evidence = std::move(evidence),
-                // Many a file is saved before training on purpose.
-                .severity = training.was_meant() ? std::nullopt : std::optional(Severity::note)});
+  findings.add(
+      ids::kNeverTrained,
+      {.confidence = found.offsets > 0 ? Confidence::likely : Confidence::possible,
+       .path = std::nullopt,
+       .layers = paths_of_layers(found.kernels),
+       .params = {{"kernels", text::count_of(found.kernels.size(), "kernel")},
+                  {"layers", layers_for_people(found.kernels)},
+                  {"optimizer", training.was_meant() ? sentence_about(training) + ", and yet these did not move."
+                                                     : "Nothing in the file shows a single step of training."}},
+       .evidence = std::move(evidence),
+       // Many a file is saved before training on purpose.
+       .severity = training.was_meant() ? std::nullopt : std::optional(Severity::note)});
 }
 
 }  // namespace weighbridge::rules

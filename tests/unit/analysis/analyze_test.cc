@@ -1,4 +1,5 @@
-// The front door: what is an error of the analysis, what is a report; and that nothing depends on what was judged before.
+// The front door: what is an error of the analysis, what is a report; and that nothing depends on what was judged
+// before.
 #include "weighbridge/analyze.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -19,7 +20,9 @@ io::MemorySource of_text(std::string_view text) {
 class BrokenDisk final : public ByteSource {
  public:
   [[nodiscard]] std::uint64_t size_bytes() const override { return 4096; }
-  [[nodiscard]] Result<void> read_at(std::uint64_t, std::span<std::byte>) override { return fail(ErrorCode::io, "the disk is gone"); }
+  [[nodiscard]] Result<void> read_at(std::uint64_t, std::span<std::byte>) override {
+    return fail(ErrorCode::io, "the disk is gone");
+  }
 };
 
 // Answers the first reads, then fails: the disk that dies half way.

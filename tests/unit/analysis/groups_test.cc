@@ -44,9 +44,9 @@ struct Dropped {
 
 std::string shard_name(int number) { return "C03_shard_0000" + std::to_string(number) + ".weights.h5"; }
 
-// What Keras 3.15.1 wrote for this model has this form (saving_lib.py:ShardedH5IOStore); the corpus keeps only the shards. Which layer is
-// in which shard follows from Keras 3.10 saving_lib.py:ShardedH5IOStore: two layers a shard here, and an empty `vars` of the next one at
-// each border.
+// What Keras 3.15.1 wrote for this model has this form (saving_lib.py:ShardedH5IOStore); the corpus keeps only the
+// shards. Which layer is in which shard follows from Keras 3.10 saving_lib.py:ShardedH5IOStore: two layers a shard
+// here, and an empty `vars` of the next one at each border.
 std::string index_of_shards() {
   std::string map;
   const char* layers[] = {"dense", "dense_1", "dense_2", "dense_3", "dense_4", "dense_5"};
@@ -152,7 +152,8 @@ TEST_CASE("without the first shard every Keras raises") {
 }
 
 TEST_CASE("a shard that was never closed is named, a cut one before it") {
-  constexpr std::size_t kFlags = 20;  // of a superblock of version 0, as h5py makes it (HDF5 File Format Specification 3.0, II.A)
+  // Of a superblock of version 0, as h5py makes it (HDF5 File Format Specification 3.0, II.A).
+  constexpr std::size_t kFlags = 20;
   std::string open = fixture("keras3.15.1/" + shard_name(1));
   REQUIRE(open[8] == 0);
   open[kFlags] = 1;
@@ -163,13 +164,15 @@ TEST_CASE("a shard that was never closed is named, a cut one before it") {
     dropped.add(shard_name(2), last);
     const Report report = dropped.report();
     REQUIRE(has(report, "not-closed"));
-    const auto found = std::ranges::find(report.findings, "not-closed", [](const WordedFinding& worded) { return worded.finding.id; });
+    const auto found =
+        std::ranges::find(report.findings, "not-closed", [](const WordedFinding& worded) { return worded.finding.id; });
     CHECK(found->finding.path == shard_name(1));
   }
   SECTION("another is cut") {
     dropped.add(shard_name(2), last.substr(0, last.size() - 300));
     const Report report = dropped.report();
-    const auto found = std::ranges::find(report.findings, "truncated", [](const WordedFinding& worded) { return worded.finding.id; });
+    const auto found =
+        std::ranges::find(report.findings, "truncated", [](const WordedFinding& worded) { return worded.finding.id; });
     REQUIRE(found != report.findings.end());
     CHECK(found->finding.path == shard_name(2));
   }
@@ -215,10 +218,10 @@ TEST_CASE("one file alone is judged as before") {
 
 TEST_CASE("an unzipped .keras is judged with its config") {
   Dropped dropped;
-  dropped.add(
-      "models/mine/config.json",
-      R"({"module": "keras", "class_name": "Sequential", "config": {"name": "sequential", "layers": [)"
-      R"({"class_name": "Dense", "config": {"name": "first"}}, {"class_name": "Dense", "config": {"name": "second"}}]}, "build_config": {}})");
+  dropped.add("models/mine/config.json",
+              R"({"module": "keras", "class_name": "Sequential", "config": {"name": "sequential", "layers": [)"
+              R"({"class_name": "Dense", "config": {"name": "first"}}, {"class_name": "Dense",
+          "config": {"name": "second"}}]}, "build_config": {}})");
   dropped.add("models/mine/metadata.json", R"({"keras_version": "3.6.0", "date_saved": "2024-11-24@09:00:00"})");
   dropped.add("models/mine/model.weights.h5", fixture("keras3.6.0/A16_compiled_fit.weights.h5"));
   dropped.add("models/mine/assets/vocabulary.txt", "a\nb\n");

@@ -19,7 +19,8 @@ constexpr fixtures::SparseModel kModel{.layers = 100, .tensor_values = 1'310'720
 
 // A path in the build folder that is removed afterwards.
 struct Scratch {
-  explicit Scratch(const std::string& name) : path(std::string(WEIGHBRIDGE_BUILD_DIR) + "/" + std::to_string(::getpid()) + "-" + name) {}
+  explicit Scratch(const std::string& name)
+      : path(std::string(WEIGHBRIDGE_BUILD_DIR) + "/" + std::to_string(::getpid()) + "-" + name) {}
   ~Scratch() { std::filesystem::remove(path); }
   std::string path;
 };

@@ -103,7 +103,8 @@ TEST_CASE("an archive that was compressed anew has the values of the original") 
 }
 
 TEST_CASE("packed values in one shard of a set are read from that shard") {
-  const std::string index = R"({"metadata": {"total_size": 1.0}, "weight_map": {"/layers/dense/vars": "x_00000.weights.h5"}})";
+  const std::string index =
+      R"({"metadata": {"total_size": 1.0}, "weight_map": {"/layers/dense/vars": "x_00000.weights.h5"}})";
   Bytes index_bytes(index.size());
   std::memcpy(index_bytes.data(), index.data(), index.size());
   std::deque<io::MemorySource> memory;
@@ -177,8 +178,9 @@ TEST_CASE("the scan says truly what became of it") {
     CHECK(report.scan.state == ScanState::partial);
     CHECK(report.scan.reason.starts_with("The values of 1 of "));
     CHECK(report.scan.reason.ends_with(", because a chunk of it can't be decompressed."));
-    CHECK(std::ranges::count_if(tensors_of(report),
-                                [](const auto& item) { return !item.second.stats && !item.second.stats_problem.empty(); }) == 1);
+    CHECK(std::ranges::count_if(tensors_of(report), [](const auto& item) {
+            return !item.second.stats && !item.second.stats_problem.empty();
+          }) == 1);
     CHECK(report.not_run.empty());
   }
   SECTION("partial where tensors are cut off") {

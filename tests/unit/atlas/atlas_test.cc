@@ -63,7 +63,8 @@ TEST_CASE("classes come and go") {
 
 TEST_CASE("names are looked up as each release does") {
   // keras/src/initializers/__init__.py: "Orthogonal" is an alias since 3.4.
-  CHECK(behind_name(Kind::initializer, "OrthogonalInitializer", Written::config, keras_3(3)) == "OrthogonalInitializer");
+  CHECK(behind_name(Kind::initializer, "OrthogonalInitializer", Written::config, keras_3(3)) ==
+        "OrthogonalInitializer");
   CHECK(behind_name(Kind::initializer, "Orthogonal", Written::config, keras_3(3)).empty());
   CHECK_FALSE(behind_name(Kind::initializer, "Orthogonal", Written::config, keras_3(15)).empty());
   CHECK_FALSE(behind_name(Kind::activation, "relu", Written::text, keras_3(15)).empty());

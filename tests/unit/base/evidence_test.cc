@@ -18,7 +18,9 @@ std::vector<std::string> field_names(const Evidence& piece) {
   return names;
 }
 
-std::string text_of(const Evidence& piece, std::size_t field) { return std::get<std::string>(piece.fields.at(field).second); }
+std::string text_of(const Evidence& piece, std::size_t field) {
+  return std::get<std::string>(piece.fields.at(field).second);
+}
 
 }  // namespace
 
@@ -40,7 +42,8 @@ TEST_CASE("each kind of evidence has its fields, in the order in which they are 
 
 TEST_CASE("evidence from a hostile file is valid UTF-8 and bounded") {
   CHECK(text_of(evidence::at("layers/\xFF", "w"), 0) == "layers/\xEF\xBF\xBD");
-  CHECK(std::get<std::vector<std::string>>(evidence::list("w", {"\x80"}).fields.at(1).second) == std::vector<std::string>{"\xEF\xBF\xBD"});
+  CHECK(std::get<std::vector<std::string>>(evidence::list("w", {"\x80"}).fields.at(1).second) ==
+        std::vector<std::string>{"\xEF\xBF\xBD"});
   const std::string excerpt = text_of(evidence::excerpt("w", std::string(1000, '\xFF')), 1);
   CHECK(excerpt.size() <= 200);
   CHECK(weighbridge::text::is_valid_utf8(excerpt));

@@ -14,7 +14,8 @@ using weighbridge::json::Document;
 using weighbridge::json::Value;
 
 TEST_CASE("values are reached by their names") {
-  const auto document = Document::parse(R"({"config": {"layers": [{"name": "dense"}, {"name": "dense_1"}]}, "n": 7, "built": true})");
+  const auto document =
+      Document::parse(R"({"config": {"layers": [{"name": "dense"}, {"name": "dense_1"}]}, "n": 7, "built": true})");
   REQUIRE(document);
   const Value root = document->root();
   CHECK(root.is_object());
@@ -52,13 +53,14 @@ TEST_CASE("what is not there is nothing, at any depth") {
 }
 
 TEST_CASE("integers keep to 64 bits and are no other numbers") {
-  const auto document = Document::parse(R"([9223372036854775807, -9223372036854775808, 9223372036854775808, 1.0, true])");
+  const auto document =
+      Document::parse(R"([9223372036854775807, -9223372036854775808, 9223372036854775808, 1.0, true])");
   REQUIRE(document);
   std::vector<std::optional<std::int64_t>> integers;
   document->root().each_element([&](Value value) { integers.push_back(value.integer()); });
   CHECK(integers == std::vector<std::optional<std::int64_t>>{std::numeric_limits<std::int64_t>::max(),
-                                                             std::numeric_limits<std::int64_t>::min(), std::nullopt, std::nullopt,
-                                                             std::nullopt});
+                                                             std::numeric_limits<std::int64_t>::min(), std::nullopt,
+                                                             std::nullopt, std::nullopt});
 }
 
 TEST_CASE("Python's NaN and Infinity are read, broken JSON is not") {

@@ -22,23 +22,24 @@ TEST_CASE("digits are grouped by three") {
 }
 
 TEST_CASE("sizes are rounded to one decimal, in powers of 1000") {
-  constexpr std::pair<std::uint64_t, std::string_view> kSizes[] = {{0, "0 bytes"},
-                                                                   {1, "1 byte"},
-                                                                   {2, "2 bytes"},
-                                                                   {999, "999 bytes"},
-                                                                   {1000, "1 KB"},
-                                                                   {1049, "1 KB"},
-                                                                   {1050, "1.1 KB"},
-                                                                   {12'345, "12.3 KB"},
-                                                                   {999'949, "999.9 KB"},
-                                                                   {999'950, "1 MB"},  // not "1000 KB"
-                                                                   {4'500'000, "4.5 MB"},
-                                                                   {999'950'000, "1 GB"},
-                                                                   {20'000'000'000, "20 GB"},
-                                                                   {1'000'000'000'000, "1 TB"},
-                                                                   {1'000'000'000'000'000, "1 PB"},
-                                                                   {1'000'000'000'000'000'000, "1 EB"},
-                                                                   {std::numeric_limits<std::uint64_t>::max(), "18.4 EB"}};
+  constexpr std::pair<std::uint64_t, std::string_view> kSizes[] = {
+      {0, "0 bytes"},
+      {1, "1 byte"},
+      {2, "2 bytes"},
+      {999, "999 bytes"},
+      {1000, "1 KB"},
+      {1049, "1 KB"},
+      {1050, "1.1 KB"},
+      {12'345, "12.3 KB"},
+      {999'949, "999.9 KB"},
+      {999'950, "1 MB"},  // not "1000 KB"
+      {4'500'000, "4.5 MB"},
+      {999'950'000, "1 GB"},
+      {20'000'000'000, "20 GB"},
+      {1'000'000'000'000, "1 TB"},
+      {1'000'000'000'000'000, "1 PB"},
+      {1'000'000'000'000'000'000, "1 EB"},
+      {std::numeric_limits<std::uint64_t>::max(), "18.4 EB"}};
   for (const auto& [bytes, words] : kSizes) {
     CAPTURE(bytes);
     CHECK(text::size_for_people(bytes) == words);
@@ -84,8 +85,8 @@ TEST_CASE("numbers read back as the same number") {
   CHECK(text::number(std::nan("")) == "nan");
   CHECK(text::number(HUGE_VAL) == "inf");
   CHECK(text::number(-HUGE_VAL) == "-inf");
-  for (const double value :
-       {1.0 / 3, 9007199254740991.0, 9007199254740993.0, 1e15, 1e16, 3.4028234663852886e38, 2.2250738585072014e-308, -0.3}) {
+  for (const double value : {1.0 / 3, 9007199254740991.0, 9007199254740993.0, 1e15, 1e16, 3.4028234663852886e38,
+                             2.2250738585072014e-308, -0.3}) {
     const std::string shown = text::number(value);
     double back = 0;
     std::from_chars(shown.data(), shown.data() + shown.size(), back);
@@ -107,8 +108,8 @@ TEST_CASE("numbers inside names count as numbers when sorting") {
                                     "100000000000000000000000",
                                     ""};
   std::ranges::sort(names, text::natural_less);
-  CHECK(names == std::vector<std::string>{"", "99999999999999999999999", "100000000000000000000000", "Dense", "conv", "dense", "dense_1",
-                                          "dense_02", "dense_2", "dense_2a", "dense_10"});
+  CHECK(names == std::vector<std::string>{"", "99999999999999999999999", "100000000000000000000000", "Dense", "conv",
+                                          "dense", "dense_1", "dense_02", "dense_2", "dense_2a", "dense_10"});
 }
 
 TEST_CASE("the natural order is a strict weak order") {
@@ -135,7 +136,10 @@ TEST_CASE("a number is the whole of a text") {
   CHECK(text::to_number("0") == 0u);
   CHECK(text::to_number("007") == 7u);
   CHECK(text::to_number("18446744073709551615") == 18446744073709551615u);
-  for (const char* s : {"", "-1", "+1", "1.5", "12a", " 1", "1 ", "18446744073709551616"}) CHECK_FALSE(text::to_number(s));
+  for (const char* s : {"", "-1", "+1", "1.5", "12a", " 1", "1 ", "18446744073709551616"})
+    CHECK_FALSE(text::to_number(s));
 }
 
-TEST_CASE("lower case touches ASCII letters only") { CHECK(text::to_lower_ascii("Model.H5 \xC3\x96") == "model.h5 \xC3\x96"); }
+TEST_CASE("lower case touches ASCII letters only") {
+  CHECK(text::to_lower_ascii("Model.H5 \xC3\x96") == "model.h5 \xC3\x96");
+}

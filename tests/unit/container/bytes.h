@@ -35,7 +35,8 @@ struct Member {
 };
 [[nodiscard]] std::string local_part(const Member& member);
 [[nodiscard]] std::string central_part(const Member& member, std::uint64_t header_offset);
-[[nodiscard]] std::string end_part(std::uint64_t entries, std::uint64_t directory_bytes, std::uint64_t directory_offset);
+[[nodiscard]] std::string end_part(std::uint64_t entries, std::uint64_t directory_bytes,
+                                   std::uint64_t directory_offset);
 [[nodiscard]] std::string make_zip(const std::vector<Member>& members);
 
 // A version 0 superblock of 96 bytes with 8-byte addresses; the root object header is noted at 96.
@@ -44,7 +45,8 @@ struct Member {
 // A source that is too large for memory: zeros but for a few pieces. Can fail, and counts what is asked of it.
 class SparseSource final : public weighbridge::ByteSource {
  public:
-  SparseSource(std::uint64_t size, std::map<std::uint64_t, std::string> pieces) : size_(size), pieces_(std::move(pieces)) {}
+  SparseSource(std::uint64_t size, std::map<std::uint64_t, std::string> pieces)
+      : size_(size), pieces_(std::move(pieces)) {}
   [[nodiscard]] std::uint64_t size_bytes() const override { return size_; }
   [[nodiscard]] weighbridge::Result<void> read_at(std::uint64_t offset, std::span<std::byte> out) override;
   std::uint64_t reads = 0;

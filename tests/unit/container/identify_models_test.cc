@@ -17,10 +17,11 @@ using test::varied;
 
 TEST_CASE("pickles by their protocol and first opcode") {
   // pickle.dumps({'a': [1, 2.5]}, protocol=2..5) of Python 3.11
-  constexpr std::array<std::string_view, 4> kPickles = {"80027d710058010000006171015d7102284b0147400400000000000065732e",
-                                                        "80037d710058010000006171015d7102284b0147400400000000000065732e",
-                                                        "80049517000000000000007d948c0161945d94284b0147400400000000000065732e",
-                                                        "80059517000000000000007d948c0161945d94284b0147400400000000000065732e"};
+  constexpr std::array<std::string_view, 4> kPickles = {
+      "80027d710058010000006171015d7102284b0147400400000000000065732e",
+      "80037d710058010000006171015d7102284b0147400400000000000065732e",
+      "80049517000000000000007d948c0161945d94284b0147400400000000000065732e",
+      "80059517000000000000007d948c0161945d94284b0147400400000000000065732e"};
   for (std::size_t i = 0; i < kPickles.size(); ++i) {
     const Identification found = identified(test::from_hex(kPickles[i]));
     CHECK(found.kind == Kind::pickle);
@@ -56,8 +57,10 @@ TEST_CASE("Core ML models and TensorFlow graphs by the fields of their protocol 
   // Model.proto: specificationVersion = 1, description { input { name: "x" } }, neuralNetwork { layers { name: "l" } }
   const std::string core_ml = "\x08\x01\x12\x05\x0a\x03\x0a\x01x\xa2\x1f\x05\x0a\x03\x0a\x01l"s;
   CHECK(identified(core_ml).as<OtherFormat>()->name == "a Core ML model (.mlmodel)");
-  // graph.proto: node { name: "x", op: "Placeholder" }, node { name: "y", op: "Identity", input: "x" }, versions { producer: 27 }
-  const std::string graph = "\x0a\x10\x0a\x01x\x12\x0bPlaceholder\x0a\x10\x0a\x01y\x12\x08Identity\x1a\x01x\x22\x02\x08\x1b"s;
+  // graph.proto: node { name: "x", op: "Placeholder" }, node { name: "y", op: "Identity", input: "x" }, versions {
+  // producer: 27 }
+  const std::string graph =
+      "\x0a\x10\x0a\x01x\x12\x0bPlaceholder\x0a\x10\x0a\x01y\x12\x08Identity\x1a\x01x\x22\x02\x08\x1b"s;
   CHECK(identified(graph).as<OtherFormat>()->name == "a TensorFlow graph (.pb)");
   CHECK(identified("\x0a\x10\x0a\x01x\x12\x0bplaceholder"s).as<OtherFormat>() == nullptr);
 }

@@ -1,5 +1,5 @@
-// HDF5 and what is told by its first bytes. Models of other programs are in identify_models_test.cc, text in identify_text_test.cc,
-// archives in identify_zip_test.cc.
+// HDF5 and what is told by its first bytes. Models of other programs are in identify_models_test.cc, text in
+// identify_text_test.cc, archives in identify_zip_test.cc.
 #include "container/identify.h"
 
 #include <array>
@@ -114,7 +114,8 @@ TEST_CASE("HDF5 behind junk is found but not called HDF5") {
     CHECK(found.superblock->end_of_file == at + 3096);
   }
   CHECK_FALSE(identified(varied((1u << 20) + 5) + kSound).hdf5_signature_at);  // beyond the searched MiB
-  const Identification header = identified("HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\n\r\n" + kSound);
+  const Identification header =
+      identified("HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\n\r\n" + kSound);
   CHECK(header.kind == Kind::unknown);
   CHECK(header.hdf5_signature_at == 59);
 }
@@ -169,14 +170,17 @@ TEST_CASE("formats are told by their magic, not by a name") {
   CHECK(identified("\x89PNG\r\n\x1A\n" + tail).as<OtherFormat>()->name == "a PNG image");
   CHECK(identified("\x04\x22\x4D\x18" + tail).as<PackedFile>()->format == "an LZ4-compressed file");
   CHECK(kind_of("\x89PNG\r\n\x1A\n" + tail) == "unknown");
-  CHECK(identified("\0\x05\x16\x07\0\x02\0\0Mac OS X        "s + tail).as<OtherFormat>()->name.starts_with("what macOS keeps"));
+  CHECK(identified("\0\x05\x16\x07\0\x02\0\0Mac OS X        "s + tail)
+            .as<OtherFormat>()
+            ->name.starts_with("what macOS keeps"));
   CHECK(identified("L\0\0\0\x01\x14\x02\0"s + tail).as<OtherFormat>()->name == "a Windows shortcut");
   CHECK(identified("Salted__" + tail).as<OtherFormat>()->name == "a file that OpenSSL encrypted");
 }
 
 TEST_CASE("a tar archive is one, also with an HDF5 file inside") {
   std::string pax = "./PaxHeaders/m.h5" + std::string(240, '\0') + "ustar" + std::string(1'274, '\0');
-  REQUIRE(pax.size() == 1'536);  // where Python's tarfile begins the content of its first member; HDF5 does not look there
+  // Where Python's tarfile begins the content of its first member; HDF5 does not look there.
+  REQUIRE(pax.size() == 1'536);
   const Identification found = identified(pax + kSound);
   CHECK(found.kind == Kind::tar);
   CHECK_FALSE(found.hdf5_signature_at);
@@ -193,12 +197,13 @@ TEST_CASE("near misses of a magic are not it") {
 
 TEST_CASE("what Keras users find inside a gzip file is named") {
   // gzip.compress(b'\x89HDF\r\n\x1a\n' + 100 zero bytes, mtime=0), and with a file name, from Python 3.11
-  const Identification hdf5 = identified(test::from_hex("1f8b0800000000000203ebf47071e3e592e262a0030000548c69e06c000000"));
+  const Identification hdf5 =
+      identified(test::from_hex("1f8b0800000000000203ebf47071e3e592e262a0030000548c69e06c000000"));
   CHECK(hdf5.kind == Kind::gzip);
   CHECK(hdf5.as<PackedFile>()->inside == Inside::hdf5);
   // gzip.compress(gzip.compress(b'\x89HDF\r\n\x1a\n' + 100 zero bytes, mtime=0), mtime=0)
-  const std::string twice =
-      test::from_hex("1f8b080000000000020393efe660000126e6d75f0a0a1f3f9df4286901330343484fe6831ca03000168dcefa1f000000");
+  const std::string twice = test::from_hex(
+      "1f8b080000000000020393efe660000126e6d75f0a0a1f3f9df4286901330343484fe6831ca03000168dcefa1f000000");
   CHECK(identified(twice).as<PackedFile>()->inside == Inside::gzip);
   const Identification named = identified("\x1F\x8B\x08\x08\0\0\0\0\0\x03model.h5\0broken"s);
   CHECK(named.as<PackedFile>()->inside == Inside::not_known);

@@ -26,7 +26,9 @@ Detail detail(std::string_view file, Kind kind) {
   return *detail;
 }
 
-std::optional<std::uint64_t> lfs_size(std::string_view file) { return detail<LfsPointer>(file, Kind::git_lfs_pointer).size_bytes; }
+std::optional<std::uint64_t> lfs_size(std::string_view file) {
+  return detail<LfsPointer>(file, Kind::git_lfs_pointer).size_bytes;
+}
 std::string title_of(std::string_view file) { return detail<HtmlPage>(file, Kind::html).title; }
 std::string code_of(std::string_view file) { return detail<XmlDocument>(file, Kind::xml).code; }
 JsonDocument json_of(std::string_view file) { return detail<JsonDocument>(file, Kind::json); }
@@ -46,7 +48,8 @@ const std::string kPointer = "version https://git-lfs.github.com/spec/v1\noid " 
 TEST_CASE("Git LFS pointers are parsed") {
   CHECK(lfs_size(kPointer) == 14512);
   std::string crlf = kPointer;
-  for (std::size_t at = crlf.find('\n'); at != std::string::npos; at = crlf.find('\n', at + 2)) crlf.insert(at, 1, '\r');
+  for (std::size_t at = crlf.find('\n'); at != std::string::npos; at = crlf.find('\n', at + 2))
+    crlf.insert(at, 1, '\r');
   CHECK(lfs_size(crlf) == 14512);
   CHECK(lfs_size("\xEF\xBB\xBF" + kPointer) == 14512);
   CHECK(lfs_size(kPointer.substr(0, 60)) == std::nullopt);
@@ -62,21 +65,25 @@ TEST_CASE("web pages in any case, behind blanks, marks and comments") {
   CHECK(title_of("\xEF\xBB\xBF \r\n\t<!doctype HTML><HTML><TITLE lang=en>\n  Sign in  to\n your account </TITLE>") ==
         "Sign in to your account");
   CHECK(title_of("<!-- saved -->\n<html><body>no title</body></html>").empty());
-  CHECK(title_of("<?xml version=\"1.0\"?><!DOCTYPE html PUBLIC \"x\"><html><title>a &amp; b &lt;c&gt;</title></html>") == "a & b <c>");
+  CHECK(
+      title_of("<?xml version=\"1.0\"?><!DOCTYPE html PUBLIC \"x\"><html><title>a &amp; b &lt;c&gt;</title></html>") ==
+      "a & b <c>");
   CHECK(title_of("<html>\r\n<head><title>404 Not Found</title></head>") == "404 Not Found");
   CHECK(title_of("<h1>403 Forbidden</h1>").empty());
-  CHECK(title_of("<html lang=\"zh\"><title>\xB4\xED\xCE\xF3</title>") == "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD");  // GBK
+  CHECK(title_of("<html lang=\"zh\"><title>\xB4\xED\xCE\xF3</title>") ==
+        "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD");  // GBK
   CHECK(title_of("<html><title>never closed").empty());
   CHECK(title_of("<html><title>" + std::string(5000, 'x') + "</title>").size() == 150);
 }
 
 TEST_CASE("a page longer than what is looked at first") {
-  CHECK(title_of("<!DOCTYPE html><html><head><title>big</title></head><body>" + std::string(300'000, 'x') + "</body></html>") == "big");
+  CHECK(title_of("<!DOCTYPE html><html><head><title>big</title></head><body>" + std::string(300'000, 'x') +
+                 "</body></html>") == "big");
 }
 
 TEST_CASE("XML error documents give their code") {
-  CHECK(code_of("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>") ==
-        "AccessDenied");
+  CHECK(code_of("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>AccessDenied</Code><Message>Access "
+                "Denied</Message></Error>") == "AccessDenied");
   CHECK(code_of("<Error><Code>NoSuchKey</Code></Error>") == "NoSuchKey");
   CHECK(code_of("<?xml version='1.0'?>").empty());
   check_text("<3 is a heart\n", TextKind::plain);
@@ -95,7 +102,8 @@ TEST_CASE("JSON: errors, configs, shard indexes") {
     CHECK_FALSE((document.message || document.class_name || document.shards));
   }
   const JsonDocument index = json_of(
-      R"({"metadata": {"total_size": 9}, "weight_map": {"/a": "m_00000.weights.h5", "/b": ["m_00000.weights.h5", "m_00001.weights.h5"]}})");
+      R"({"metadata": {"total_size": 9}, "weight_map": {"/a": "m_00000.weights.h5", "/b": ["m_00000.weights.h5",
+          "m_00001.weights.h5"]}})");
   REQUIRE(index.shards);
   CHECK(index.shards->entries == 2);
   CHECK(index.shards->files == std::vector<std::string>{"m_00000.weights.h5", "m_00001.weights.h5"});
@@ -123,7 +131,8 @@ TEST_CASE("a model converted for TensorFlow.js is known by its contents") {
   CHECK(of_2.tfjs->renamed.empty());
   CHECK(converted("2.15.0", "sequential_1/conv2d/kernel").tfjs->renamed.empty());  // of a model inside
   CHECK(converted("3.15.1", "sequential/conv2d/kernel").tfjs->renamed == "sequential/conv2d/kernel");
-  const JsonDocument graph = json_of(R"({"format": "graph-model", "modelTopology": {"node": []}, "weightsManifest": []})");
+  const JsonDocument graph =
+      json_of(R"({"format": "graph-model", "modelTopology": {"node": []}, "weightsManifest": []})");
   REQUIRE(graph.tfjs);
   CHECK_FALSE(graph.tfjs->has_layers);
   CHECK_FALSE(json_of(R"({"modelTopology": {}})").tfjs);
@@ -132,7 +141,8 @@ TEST_CASE("a model converted for TensorFlow.js is known by its contents") {
 TEST_CASE("a long index is read to its end") {
   std::string index = R"({"weight_map": {)";
   for (int i = 0; i < 60'000; ++i)
-    index += (i > 0 ? ", \"/layers/dense_" : "\"/layers/dense_") + std::to_string(i) + "/vars\": \"m_00000.weights.h5\"";
+    index +=
+        (i > 0 ? ", \"/layers/dense_" : "\"/layers/dense_") + std::to_string(i) + "/vars\": \"m_00000.weights.h5\"";
   index += "}}";
   REQUIRE(index.size() > 2'900'000);
   const JsonDocument whole = json_of(index);
@@ -151,20 +161,23 @@ TEST_CASE("Python source is recognised by whole statements") {
   check_text("class Model(keras.Model):\n    pass\n", TextKind::source_code, "python");
   check_text("#!/usr/bin/env python3\nprint(1)\n", TextKind::source_code, "python");
   check_text("#!/bin/bash\necho\n", TextKind::source_code, "bash");
-  check_text("from now on, import duties apply\nimport duties: high\nclass struggle: a history\ndefine this\n", TextKind::plain);
+  check_text("from now on, import duties apply\nimport duties: high\nclass struggle: a history\ndefine this\n",
+             TextKind::plain);
 }
 
 TEST_CASE("a path and nothing else is a symbolic link that was checked out as text") {
   check_text("model1000.h5", TextKind::link_target, "model1000.h5");
   check_text("../weights/model.weights.h5\n", TextKind::link_target, "../weights/model.weights.h5");
   check_text("../weights/best", TextKind::link_target, "../weights/best");
-  for (const char* text : {"Not Found", "404: Not Found", "OK", "3.14", "https://example.com/m.h5", "a.h5\nb.h5\n", "Forbidden.", "model"})
+  for (const char* text :
+       {"Not Found", "404: Not Found", "OK", "3.14", "https://example.com/m.h5", "a.h5\nb.h5\n", "Forbidden.", "model"})
     check_text(text, TextKind::plain);
   check_text(std::string(300, 'a') + ".h5", TextKind::plain);
 }
 
 TEST_CASE("other texts that explain themselves") {
-  check_text("model_checkpoint_path: \"w.ckpt\"\nall_model_checkpoint_paths: \"w.ckpt\"\n", TextKind::tf_checkpoint, "w.ckpt");
+  check_text("model_checkpoint_path: \"w.ckpt\"\nall_model_checkpoint_paths: \"w.ckpt\"\n", TextKind::tf_checkpoint,
+             "w.ckpt");
   check_text("outs:\n- md5: a304afb96060aad90176268345e10355\n  path: model.h5\n", TextKind::dvc_pointer);
   check_text("/annex/objects/SHA256E-s13064--4d7a.h5\n", TextKind::git_annex_pointer);
   check_text("iUhERg0KGgoAAAAAAAgIAAQAEAAAAAAAAAAAAAAAAAD//////////w==\n", TextKind::base64_of_hdf5);

@@ -32,9 +32,10 @@ const std::string kStored = test::from_hex(python_zips::kStored);
 std::string keras_archive() {
   std::string weights = "\x89HDF\r\n\x1a\n";
   for (int i = 0; i < 20'000; ++i) weights += static_cast<char>(i * i % 251 + i % 5);
-  return test::make_zip({{.name = "metadata.json", .content = R"({"keras_version": "3.15.1", "date_saved": "2026-11-24@05:00:00"})"},
-                         {.name = "config.json", .content = R"({"module": "keras", "class_name": "Sequential"})"},
-                         {.name = "model.weights.h5", .content = weights}});
+  return test::make_zip(
+      {{.name = "metadata.json", .content = R"({"keras_version": "3.15.1", "date_saved": "2026-11-24@05:00:00"})"},
+       {.name = "config.json", .content = R"({"module": "keras", "class_name": "Sequential"})"},
+       {.name = "model.weights.h5", .content = weights}});
 }
 
 template <typename Convert>
@@ -43,7 +44,9 @@ std::string converted(std::string_view bytes, Convert convert) {
   for (std::size_t i = 0; i < bytes.size(); ++i) out += convert(bytes, i);
   return out;
 }
-std::string lf_to_crlf(std::string_view bytes, std::size_t i) { return bytes[i] == '\n' ? "\r\n"s : std::string(1, bytes[i]); }
+std::string lf_to_crlf(std::string_view bytes, std::size_t i) {
+  return bytes[i] == '\n' ? "\r\n"s : std::string(1, bytes[i]);
+}
 std::string crlf_to_lf(std::string_view bytes, std::size_t i) {
   return bytes.substr(i).starts_with("\r\n") ? ""s : std::string(1, bytes[i]);
 }
@@ -63,7 +66,8 @@ TEST_CASE("a .keras archive is one by its members") {
   CHECK(of_names({"metadata.json", "config.json"}).kind == Kind::keras_zip);
   CHECK(of_names({"metadata.json", "config.json", "model.weights.npz"}).kind == Kind::keras_zip);
   CHECK(of_names({"model.weights.h5"}).kind == Kind::keras_zip);
-  CHECK(of_names({"model.weights.h5", "__MACOSX/._model.weights.h5", "config.json", "metadata.json"}).kind == Kind::keras_zip);
+  CHECK(of_names({"model.weights.h5", "__MACOSX/._model.weights.h5", "config.json", "metadata.json"}).kind ==
+        Kind::keras_zip);
 }
 
 TEST_CASE("parts of one, or other members, make it a plain zip") {
@@ -71,7 +75,8 @@ TEST_CASE("parts of one, or other members, make it a plain zip") {
   CHECK(of_names({"metadata.json"}).kind == Kind::zip);
   CHECK(of_names({"readme.txt", "config.json", "tokenizer.json"}).kind == Kind::zip);
   CHECK(of_names({"best.h5", "readme.txt"}).as<ZipContents>()->weights_inside == "best.h5");
-  CHECK(of_names({"m/saved_model.pb", "m/variables/variables.index"}).as<ZipContents>()->format == "a zipped TensorFlow SavedModel");
+  CHECK(of_names({"m/saved_model.pb", "m/variables/variables.index"}).as<ZipContents>()->format ==
+        "a zipped TensorFlow SavedModel");
   CHECK(identified(test::make_zip({})).kind == Kind::zip);
 }
 
@@ -85,10 +90,13 @@ TEST_CASE("an archive with a password is no .keras, whatever its members are cal
 }
 
 TEST_CASE("an archive that was zipped again with its folder names the folder") {
-  const Identification found = of_names({"model/", "model/metadata.json", "model/config.json", "model/model.weights.h5"});
+  const Identification found =
+      of_names({"model/", "model/metadata.json", "model/config.json", "model/model.weights.h5"});
   CHECK(found.kind == Kind::zip);
   CHECK(found.as<ZipContents>()->keras_folder == "model");
-  CHECK(of_names({"__MACOSX/x/config.json", "a/b/config.json", "a/b/model.weights.h5"}).as<ZipContents>()->keras_folder == "a/b");
+  CHECK(
+      of_names({"__MACOSX/x/config.json", "a/b/config.json", "a/b/model.weights.h5"}).as<ZipContents>()->keras_folder ==
+      "a/b");
   CHECK(of_names({"a/config.json", "b/metadata.json"}).as<ZipContents>()->keras_folder.empty());
 }
 
@@ -109,7 +117,8 @@ TEST_CASE("a cut archive is still known, even by its first member alone") {
       CHECK((found.kind == Kind::zip || found.kind == Kind::keras_zip));
     CHECK(found.mangling == Mangling::none);
   }
-  const Identification other = identified(test::make_zip({{.name = "metadata.json", .content = std::string(500, ' ')}}).substr(0, 400));
+  const Identification other =
+      identified(test::make_zip({{.name = "metadata.json", .content = std::string(500, ' ')}}).substr(0, 400));
   CHECK(other.kind == Kind::zip);
 }
 
@@ -129,16 +138,18 @@ TEST_CASE("an end record alone makes no archive of what is in front of it") {
 }
 
 TEST_CASE("a sound archive is not mangled, whatever its members are") {
-  CHECK(identified(test::make_zip({{.name = "model.weights.h5", .content = "\x89HDF\n\x1a\n and so on"}})).mangling == Mangling::none);
-  // Text in many languages with a piece missing: damaged, but not by a conversion. Checksum and sizes are such that the whole is UTF-8.
+  CHECK(identified(test::make_zip({{.name = "model.weights.h5", .content = "\x89HDF\n\x1a\n and so on"}})).mangling ==
+        Mangling::none);
+  // Text in many languages with a piece missing: damaged, but not by a conversion. Checksum and sizes are such that the
+  // whole is UTF-8.
   const std::string line =
       "gr\xC3\xB6\xC3\x9F"
       "er \xE2\x82\xAC \r\n line\n";
   std::string text;
   while (text.size() < 0x1F00) text += line;
   text.resize(0x2010, ' ');
-  std::string damaged =
-      test::make_zip({{.name = "a.txt", .content = text, .crc32 = 0x20202020}, {.name = "b.txt", .content = text, .crc32 = 0x20202020}});
+  std::string damaged = test::make_zip({{.name = "a.txt", .content = text, .crc32 = 0x20202020},
+                                        {.name = "b.txt", .content = text, .crc32 = 0x20202020}});
   damaged.erase(damaged.find(line), line.size());
   REQUIRE(weighbridge::text::is_valid_utf8(damaged));
   const Identification found = identified(damaged);
@@ -155,7 +166,8 @@ TEST_CASE("an archive that was taken for text tells how") {
     Mangling mangling;
   };
   constexpr std::array kCases = {Case{lf_to_crlf, Mangling::lf_to_crlf}, Case{crlf_to_lf, Mangling::crlf_to_lf},
-                                 Case{latin1_to_utf8, Mangling::latin1_to_utf8}, Case{utf8_replaced, Mangling::utf8_replaced}};
+                                 Case{latin1_to_utf8, Mangling::latin1_to_utf8},
+                                 Case{utf8_replaced, Mangling::utf8_replaced}};
   for (const Case& c : kCases) {
     const std::string mangled = converted(sound, c.convert);
     REQUIRE(mangled != sound);

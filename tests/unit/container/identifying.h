@@ -21,7 +21,9 @@ inline weighbridge::container::Identification identified(std::string_view file) 
   return *std::move(found);
 }
 
-inline std::string_view kind_of(std::string_view file) { return weighbridge::container::kind_id(identified(file).kind); }
+inline std::string_view kind_of(std::string_view file) {
+  return weighbridge::container::kind_id(identified(file).kind);
+}
 
 inline std::string varied(std::size_t count) {  // neither text nor any format
   std::string bytes;

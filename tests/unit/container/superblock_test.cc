@@ -15,11 +15,13 @@ std::optional<Superblock> read(const std::string& file, std::uint64_t at = 0) {
   return read_superblock(source, at);
 }
 
-// Specification 3.0, section II.A "Version 2 Superblock": flags at 11, then base, extension, end of file, root header, checksum.
+// Specification 3.0, section II.A "Version 2 Superblock": flags at 11, then base, extension, end of file, root header,
+// checksum.
 std::string superblock_v2(int version, std::uint64_t end_of_file, int flags, int width = 8) {
-  return std::string("\x89HDF\r\n\x1a\n", 8) + static_cast<char>(version) + static_cast<char>(width) + static_cast<char>(width) +
-         static_cast<char>(flags) + test::little(0, width) + std::string(static_cast<std::size_t>(width), '\xFF') +
-         test::little(end_of_file, width) + test::little(48, width) + test::little(0x12345678, 4);
+  return std::string("\x89HDF\r\n\x1a\n", 8) + static_cast<char>(version) + static_cast<char>(width) +
+         static_cast<char>(width) + static_cast<char>(flags) + test::little(0, width) +
+         std::string(static_cast<std::size_t>(width), '\xFF') + test::little(end_of_file, width) +
+         test::little(48, width) + test::little(0x12345678, 4);
 }
 
 }  // namespace

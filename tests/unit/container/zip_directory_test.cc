@@ -123,10 +123,12 @@ TEST_CASE("sizes that stand behind the data are found without the directory") {
 TEST_CASE("a descriptor is found across the border of two read pieces") {
   for (std::size_t missing = 0; missing < 6; ++missing) {
     CAPTURE(missing);
-    const Member streamed{.name = "a", .content = std::string((1u << 20) - missing, 'x'), .flags = 8, .zeros_in_local_header = true};
-    const std::string descriptor =
-        "PK\x07\x08" + test::little(1, 4) + test::little(streamed.content.size(), 4) + test::little(streamed.content.size(), 4);
-    const ZipDirectory directory = read(test::local_part(streamed) + descriptor + test::local_part({.name = "b", .content = "y"}));
+    const Member streamed{
+        .name = "a", .content = std::string((1u << 20) - missing, 'x'), .flags = 8, .zeros_in_local_header = true};
+    const std::string descriptor = "PK\x07\x08" + test::little(1, 4) + test::little(streamed.content.size(), 4) +
+                                   test::little(streamed.content.size(), 4);
+    const ZipDirectory directory =
+        read(test::local_part(streamed) + descriptor + test::local_part({.name = "b", .content = "y"}));
     REQUIRE(names_of(directory) == std::vector<std::string>{"a", "b"});
     CHECK(directory.members[0].size_bytes == streamed.content.size());
     CHECK(directory.members[0].size_known);
@@ -135,7 +137,8 @@ TEST_CASE("a descriptor is found across the border of two read pieces") {
 }
 
 TEST_CASE("an archive in an archive does not hide the outer one") {
-  const ZipDirectory directory = read(test::make_zip({{.name = "inner.zip", .content = kStored}, {.name = "b", .content = "x"}}));
+  const ZipDirectory directory =
+      read(test::make_zip({{.name = "inner.zip", .content = kStored}, {.name = "b", .content = "x"}}));
   CHECK(directory.complete);
   CHECK(names_of(directory) == std::vector<std::string>{"inner.zip", "b"});
 }
@@ -154,7 +157,8 @@ TEST_CASE("a writer that died inside a member leaves zeros where its size belong
 }
 
 TEST_CASE("an empty member is not taken for an unfinished one") {
-  const std::string archive = test::local_part({.name = "assets/", .content = ""}) + test::local_part({.name = "a", .content = "x"});
+  const std::string archive =
+      test::local_part({.name = "assets/", .content = ""}) + test::local_part({.name = "a", .content = "x"});
   const ZipDirectory directory = read(archive);
   REQUIRE(directory.members.size() == 2);
   CHECK(directory.members[0].size_bytes == 0);
@@ -163,7 +167,8 @@ TEST_CASE("an empty member is not taken for an unfinished one") {
 
 TEST_CASE("bytes that were added or lost inside show as inconsistent") {
   SECTION("LF became CR LF") {
-    std::string mangled = test::make_zip({{.name = "a.txt", .content = "one\ntwo\nthree\n"}, {.name = "b.txt", .content = "four\n"}});
+    std::string mangled =
+        test::make_zip({{.name = "a.txt", .content = "one\ntwo\nthree\n"}, {.name = "b.txt", .content = "four\n"}});
     replace_all(mangled, "\n", "\r\n");
     const ZipDirectory directory = read(mangled);
     CHECK_FALSE(directory.complete);
@@ -171,8 +176,8 @@ TEST_CASE("bytes that were added or lost inside show as inconsistent") {
     CHECK(names_of(directory) == std::vector<std::string>{"a.txt", "b.txt"});
   }
   SECTION("CR LF became LF") {
-    std::string mangled =
-        test::make_zip({{.name = "a.txt", .content = "one\r\ntwo\r\nthree\r\n"}, {.name = "b.txt", .content = "four\r\n"}});
+    std::string mangled = test::make_zip(
+        {{.name = "a.txt", .content = "one\r\ntwo\r\nthree\r\n"}, {.name = "b.txt", .content = "four\r\n"}});
     replace_all(mangled, "\r\n", "\n");
     const ZipDirectory directory = read(mangled);
     CHECK_FALSE(directory.complete);

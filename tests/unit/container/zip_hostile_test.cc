@@ -55,8 +55,9 @@ TEST_CASE("a directory that lies is not believed") {
     CHECK_FALSE(read(local + central + test::end_part(1, central.size(), local.size())).complete);
   }
   SECTION("it claims to be larger than any") {
-    test::SparseSource source(200'000'000,
-                              {{0, local}, {200'000'000 - 22, test::end_part(1, weighbridge::limits::kMaxZipDirectoryBytes + 1, 100)}});
+    test::SparseSource source(
+        200'000'000,
+        {{0, local}, {200'000'000 - 22, test::end_part(1, weighbridge::limits::kMaxZipDirectoryBytes + 1, 100)}});
     const auto directory = read_zip_directory(source);
     REQUIRE_FALSE(directory);
     CHECK(directory.error().code == ErrorCode::limit);
@@ -66,7 +67,8 @@ TEST_CASE("a directory that lies is not believed") {
 
 TEST_CASE("an archive of more than 4 GB is read by its zip64 records") {
   constexpr std::uint64_t kFar = 5'000'000'000;
-  // The locator notes where the zip64 end record is; junk in front makes that wrong, data in between makes the usual place wrong.
+  // The locator notes where the zip64 end record is; junk in front makes that wrong, data in between makes the usual
+  // place wrong.
   for (const std::size_t junk : {0u, 100u}) {
     for (const std::size_t between : {0u, 12u}) {
       if (junk > 0 && between > 0) continue;  // then nobody can find it
@@ -78,12 +80,13 @@ TEST_CASE("an archive of more than 4 GB is read by its zip64 records") {
       central.replace(30, 2, test::little(12, 2));
       central += test::little(1, 2) + test::little(8, 2) + test::little(kFar, 8);
       const std::uint64_t directory_at = kFar + far_member.size();
-      const std::string zip64_end = "PK\x06\x06" + test::little(44 + between, 8) + test::little(45, 2) + test::little(45, 2) +
-                                    test::little(0, 8) + test::little(1, 8) + test::little(1, 8) + test::little(central.size(), 8) +
-                                    test::little(directory_at, 8);
-      const std::string locator = "PK\x06\x07" + test::little(0, 4) + test::little(directory_at + central.size(), 8) + test::little(1, 4);
-      const std::string end =
-          far_member + central + zip64_end + std::string(between, 'e') + locator + test::end_part(0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF);
+      const std::string zip64_end = "PK\x06\x06" + test::little(44 + between, 8) + test::little(45, 2) +
+                                    test::little(45, 2) + test::little(0, 8) + test::little(1, 8) + test::little(1, 8) +
+                                    test::little(central.size(), 8) + test::little(directory_at, 8);
+      const std::string locator =
+          "PK\x06\x07" + test::little(0, 4) + test::little(directory_at + central.size(), 8) + test::little(1, 4);
+      const std::string end = far_member + central + zip64_end + std::string(between, 'e') + locator +
+                              test::end_part(0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF);
       test::SparseSource source(junk + kFar + end.size(), {{junk + kFar, end}});
       const auto directory = read_zip_directory(source);
       REQUIRE(directory);
@@ -118,7 +121,8 @@ TEST_CASE("damaged archives are read without harm") {
   const unsigned seed = GENERATE(1u, 2u, 3u, 4u);
   CAPTURE(seed);
   std::mt19937 random(seed);
-  const std::vector<std::string> sound = {kStored, test::from_hex(python_zips::kDeflated), test::from_hex(python_zips::kZip64Local),
+  const std::vector<std::string> sound = {kStored, test::from_hex(python_zips::kDeflated),
+                                          test::from_hex(python_zips::kZip64Local),
                                           test::from_hex(python_zips::kStreamed)};
   for (int round = 0; round < 3000; ++round) {
     std::string archive = sound[random() % sound.size()];

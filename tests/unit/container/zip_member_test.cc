@@ -36,7 +36,8 @@ ErrorCode code_of(const weighbridge::Result<MemberBytes>& opened) {
 }  // namespace
 
 TEST_CASE("a stored member is a window into the archive") {
-  const std::string archive = "junk" + test::make_zip({{.name = "a.txt", .content = "first"}, {.name = "b.txt", .content = "second"}});
+  const std::string archive =
+      "junk" + test::make_zip({{.name = "a.txt", .content = "first"}, {.name = "b.txt", .content = "second"}});
   auto source = test::source_of(archive);
   const auto opened = open_changed(source, "b.txt", [](ZipMember&) {});
   REQUIRE(opened);
@@ -64,12 +65,15 @@ TEST_CASE("a member that is not what it says is an error") {
   CHECK(code_of(open_changed(source, "zeros.txt", [](ZipMember& m) { m.size_bytes -= 1; })) == ErrorCode::malformed);
   CHECK(code_of(open_changed(source, "zeros.txt", [](ZipMember& m) { m.size_bytes += 1; })) == ErrorCode::malformed);
   CHECK(code_of(open_changed(source, "zeros.txt", [](ZipMember& m) { m.size_bytes = 0; })) == ErrorCode::malformed);
-  CHECK(code_of(open_changed(source, "zeros.txt", [](ZipMember& m) { m.compressed_bytes -= 1; })) == ErrorCode::malformed);
-  CHECK(code_of(open_changed(source, "zeros.txt", [](ZipMember& m) { m.compressed_bytes = 0; })) == ErrorCode::malformed);
+  CHECK(code_of(open_changed(source, "zeros.txt", [](ZipMember& m) { m.compressed_bytes -= 1; })) ==
+        ErrorCode::malformed);
+  CHECK(code_of(open_changed(source, "zeros.txt", [](ZipMember& m) { m.compressed_bytes = 0; })) ==
+        ErrorCode::malformed);
   CHECK(code_of(open_changed(source, "empty.txt", [](ZipMember& m) { m.size_bytes = 1; })) == ErrorCode::malformed);
   CHECK(code_of(open_changed(source, "hello.txt", [](ZipMember& m) { m.header_offset += 1; })) == ErrorCode::malformed);
-  CHECK(code_of(open_changed(source, "hello.txt", [](ZipMember& m) { m.header_offset = std::numeric_limits<std::uint64_t>::max(); })) ==
-        ErrorCode::malformed);
+  CHECK(code_of(open_changed(source, "hello.txt", [](ZipMember& m) {
+          m.header_offset = std::numeric_limits<std::uint64_t>::max();
+        })) == ErrorCode::malformed);
   CHECK(code_of(open_changed(source, "hello.txt", [](ZipMember& m) { m.method = 0; })) == ErrorCode::malformed);
 }
 
@@ -92,10 +96,12 @@ TEST_CASE("what can't be opened here is said to be so") {
 
 TEST_CASE("impossible sizes are refused before anything is allocated") {
   auto source = test::source_of(kDeflated);
-  CHECK(code_of(open_changed(source, "hello.txt", [](ZipMember& m) { m.size_bytes = weighbridge::limits::kMaxInflatedBytes + 1; })) ==
-        ErrorCode::limit);
-  CHECK(code_of(open_changed(source, "hello.txt", [](ZipMember& m) { m.size_bytes = weighbridge::limits::kMaxInflatedBytes; })) ==
-        ErrorCode::malformed);
+  CHECK(code_of(open_changed(source, "hello.txt", [](ZipMember& m) {
+          m.size_bytes = weighbridge::limits::kMaxInflatedBytes + 1;
+        })) == ErrorCode::limit);
+  CHECK(code_of(open_changed(source, "hello.txt", [](ZipMember& m) {
+          m.size_bytes = weighbridge::limits::kMaxInflatedBytes;
+        })) == ErrorCode::malformed);
   CHECK(code_of(open_changed(source, "hello.txt", [](ZipMember& m) {
           m.size_bytes = weighbridge::limits::kMaxInflatedBytes;
           m.compressed_bytes = std::numeric_limits<std::uint64_t>::max();
@@ -103,7 +109,8 @@ TEST_CASE("impossible sizes are refused before anything is allocated") {
 }
 
 TEST_CASE("a stored member of a cut archive is as long as what is there") {
-  const std::string archive = test::make_zip({{.name = "model.weights.h5", .content = std::string(1000, 'w')}}).substr(0, 546);
+  const std::string archive =
+      test::make_zip({{.name = "model.weights.h5", .content = std::string(1000, 'w')}}).substr(0, 546);
   auto source = test::source_of(archive);
   const auto opened = open_changed(source, "model.weights.h5", [](ZipMember& m) { CHECK(m.size_bytes == 1000); });
   REQUIRE(opened);

@@ -29,7 +29,8 @@ hid_t variable_string(H5T_cset_t characters) {
   return type;
 }
 
-hdf5::Attribute attribute_of(hid_t type, const std::vector<hsize_t>& shape, const void* values, const ImageOptions& options = {}) {
+hdf5::Attribute attribute_of(hid_t type, const std::vector<hsize_t>& shape, const void* values,
+                             const ImageOptions& options = {}) {
   const Bytes image = make_image([&](hid_t file) { add_attribute(file, "a", type, shape, values); }, options);
   hdf5::Tree tree = list(image);
   REQUIRE(tree.root.attributes.size() == 1);
@@ -129,7 +130,8 @@ TEST_CASE("integers of every size, sign and byte order", "[attribute]") {
   CHECK_FALSE(too_large.integer().has_value());
   CHECK(too_large.problem == "an integer larger than 63 bits");
   const std::int32_t list_of[] = {1, 2, 3};
-  CHECK(std::get<std::vector<std::int64_t>>(attribute_of(H5T_STD_I32LE, {3}, list_of).value) == std::vector<std::int64_t>{1, 2, 3});
+  CHECK(std::get<std::vector<std::int64_t>>(attribute_of(H5T_STD_I32LE, {3}, list_of).value) ==
+        std::vector<std::int64_t>{1, 2, 3});
   CHECK_FALSE(attribute_of(H5T_STD_I32LE, {3}, list_of).integer().has_value());
 }
 
@@ -144,7 +146,9 @@ TEST_CASE("h5py's bool attribute reads as 0 or 1", "[attribute]") {
 }
 
 TEST_CASE("floats of every size", "[attribute]") {
-  const auto value_of = [](const hdf5::Attribute& attribute) { return std::get<std::vector<double>>(attribute.value).at(0); };
+  const auto value_of = [](const hdf5::Attribute& attribute) {
+    return std::get<std::vector<double>>(attribute.value).at(0);
+  };
   const double third = 1.0 / 3;
   CHECK(value_of(attribute_of(H5T_IEEE_F64LE, {}, &third)) == third);
   const float quarter = -0.25F;

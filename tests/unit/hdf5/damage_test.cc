@@ -11,7 +11,8 @@ namespace weighbridge::tests {
 
 namespace {
 
-// Format specification 3.0, II.A: the end of file address of a version 0 superblock, and the flags HDF5 >= 1.10 keeps at byte 20.
+// Format specification 3.0, II.A: the end of file address of a version 0 superblock, and the flags HDF5 >= 1.10 keeps
+// at byte 20.
 constexpr std::size_t kEndOfFile0 = 40;
 constexpr std::size_t kFlags0 = 20;
 constexpr std::size_t kFlags2 = 11;
@@ -31,7 +32,9 @@ void fill_dense_layers(hid_t file) {
   }
 }
 
-Bytes cut(const Bytes& image, std::size_t size) { return {image.begin(), image.begin() + static_cast<std::ptrdiff_t>(size)}; }
+Bytes cut(const Bytes& image, std::size_t size) {
+  return {image.begin(), image.begin() + static_cast<std::ptrdiff_t>(size)};
+}
 
 struct FailingSource final : ByteSource {
   explicit FailingSource(Bytes image) : bytes(std::move(image)) {}
@@ -98,8 +101,8 @@ TEST_CASE("a killed writer's flushed objects are listed, although the superblock
 }
 
 TEST_CASE("a file that was never closed is listed all the same", "[damage]") {
-  const auto [low, flags_at] =
-      GENERATE(std::pair{H5F_LIBVER_EARLIEST, kFlags0}, std::pair{H5F_LIBVER_V18, kFlags2}, std::pair{H5F_LIBVER_V110, kFlags2});
+  const auto [low, flags_at] = GENERATE(std::pair{H5F_LIBVER_EARLIEST, kFlags0}, std::pair{H5F_LIBVER_V18, kFlags2},
+                                        std::pair{H5F_LIBVER_V110, kFlags2});
   const Bytes image = make_image(fill_dense_layers, {.low = low, .closed = false});
   REQUIRE((get_number(image, flags_at, 1) & 1) == 1);
   const hdf5::Tree tree = list(image, {.claimed_end = image.size()});
@@ -112,7 +115,8 @@ TEST_CASE("one broken object does not hide the others", "[damage]") {
   // The kernels' object headers: version 1, one reference, and the 256 bytes that HDF5 gives a dataset.
   std::vector<std::size_t> headers;
   for (std::size_t at = 96; at + 16 < image.size(); at += 8) {
-    if (get_number(image, at, 2) == 1 && get_number(image, at + 4, 4) == 1 && get_number(image, at + 8, 4) == 256) headers.push_back(at);
+    if (get_number(image, at, 2) == 1 && get_number(image, at + 4, 4) == 1 && get_number(image, at + 8, 4) == 256)
+      headers.push_back(at);
   }
   REQUIRE(headers.size() == 12);
   image[headers[5]] = std::byte{77};
@@ -141,9 +145,11 @@ TEST_CASE("a group that has lost a node of its tree lists all other links", "[da
   // Of both kinds there are several; none of them before the root group's first is another group's.
   std::vector<std::size_t> nodes;
   for (std::size_t at = 0; at + 328 < image.size(); at += 8) {
-    if (get_number(image, at, 4) != get_number(Bytes{std::byte(lost[0]), std::byte(lost[1]), std::byte(lost[2]), std::byte(lost[3])}, 0, 4))
+    if (get_number(image, at, 4) !=
+        get_number(Bytes{std::byte(lost[0]), std::byte(lost[1]), std::byte(lost[2]), std::byte(lost[3])}, 0, 4))
       continue;
-    // The new groups have a tree of their own, with one leaf less than entries: skip them by asking for more than 8 children or links.
+    // The new groups have a tree of their own, with one leaf less than entries: skip them by asking for more than 8
+    // children or links.
     if (get_number(image, at + 6, 2) > 3) nodes.push_back(at);
   }
   REQUIRE(nodes.size() > 2);

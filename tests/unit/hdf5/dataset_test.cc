@@ -55,10 +55,12 @@ hid_t float_type(std::size_t size, std::size_t exponent_bits, std::size_t mantis
 
 TEST_CASE("the plain types have the report's names", "[dataset]") {
   const auto [type, name, size] =
-      GENERATE(std::tuple{H5T_STD_I8LE, "int8", 1u}, std::tuple{H5T_STD_I16LE, "int16", 2u}, std::tuple{H5T_STD_I32LE, "int32", 4u},
-               std::tuple{H5T_STD_I64LE, "int64", 8u}, std::tuple{H5T_STD_U8LE, "uint8", 1u}, std::tuple{H5T_STD_U16LE, "uint16", 2u},
-               std::tuple{H5T_STD_U32LE, "uint32", 4u}, std::tuple{H5T_STD_U64LE, "uint64", 8u}, std::tuple{H5T_IEEE_F16LE, "float16", 2u},
-               std::tuple{H5T_IEEE_F32LE, "float32", 4u}, std::tuple{H5T_IEEE_F64LE, "float64", 8u});
+      GENERATE(std::tuple{H5T_STD_I8LE, "int8", 1u}, std::tuple{H5T_STD_I16LE, "int16", 2u},
+               std::tuple{H5T_STD_I32LE, "int32", 4u}, std::tuple{H5T_STD_I64LE, "int64", 8u},
+               std::tuple{H5T_STD_U8LE, "uint8", 1u}, std::tuple{H5T_STD_U16LE, "uint16", 2u},
+               std::tuple{H5T_STD_U32LE, "uint32", 4u}, std::tuple{H5T_STD_U64LE, "uint64", 8u},
+               std::tuple{H5T_IEEE_F16LE, "float16", 2u}, std::tuple{H5T_IEEE_F32LE, "float32", 4u},
+               std::tuple{H5T_IEEE_F64LE, "float64", 8u});
   const hdf5::Dataset dataset = dataset_of_type(type);
   CHECK(dataset.type.name == name);
   CHECK(dataset.type.size_bytes == size);
@@ -119,7 +121,8 @@ TEST_CASE("strings, compounds and the rest", "[dataset]") {
 
 TEST_CASE("a dataset that was never written has no storage", "[dataset]") {
   const auto user_block = GENERATE(as<hsize_t>(), 0, 512);
-  const Bytes image = make_image([](hid_t file) { add_dataset(file, "d", H5T_IEEE_F32LE, {1000}); }, {.user_block = user_block});
+  const Bytes image =
+      make_image([](hid_t file) { add_dataset(file, "d", H5T_IEEE_F32LE, {1000}); }, {.user_block = user_block});
   const hdf5::Dataset dataset = *list(image).root.child("d")->dataset;
   CHECK(dataset.storage.kind == StorageKind::none);
   CHECK_FALSE(dataset.storage.offset.has_value());
@@ -247,7 +250,8 @@ TEST_CASE("values are not read, however large", "[dataset]") {
   const Bytes image = make_image([](hid_t file) {
     const hid_t allocated = H5Pcreate(H5P_DATASET_CREATE);
     H5Pset_alloc_time(allocated, H5D_ALLOC_TIME_EARLY);
-    for (const char* name : {"a", "b", "c", "d"}) add_dataset(file, name, H5T_IEEE_F32LE, {1024, 1024}, nullptr, allocated);
+    for (const char* name : {"a", "b", "c", "d"})
+      add_dataset(file, name, H5T_IEEE_F32LE, {1024, 1024}, nullptr, allocated);
   });
   REQUIRE(image.size() > (16u << 20));
   CountingSource source(image);

@@ -13,17 +13,21 @@ namespace {
 
 using hdf5::MetadataGuard;
 
-// A new-style group of 200 links and 30 attributes, all in dense storage: version 2 B-trees of two levels, fractal heaps.
+// A new-style group of 200 links and 30 attributes, all in dense storage: version 2 B-trees of two levels, fractal
+// heaps.
 Bytes dense_image() {
   return make_image(
       [](hid_t file) {
         for (int i = 0; i < 200; ++i) add_group(file, ("a_rather_long_name_" + std::to_string(i)).c_str());
-        for (int i = 0; i < 30; ++i) add_attribute(file, ("attribute_" + std::to_string(i)).c_str(), H5T_STD_I32LE, {}, &i);
+        for (int i = 0; i < 30; ++i)
+          add_attribute(file, ("attribute_" + std::to_string(i)).c_str(), H5T_STD_I32LE, {}, &i);
       },
       {.low = H5F_LIBVER_V110});
 }
 
-std::span<const std::byte> bytes_at(const Bytes& image, std::size_t at, std::size_t size) { return std::span(image).subspan(at, size); }
+std::span<const std::byte> bytes_at(const Bytes& image, std::size_t at, std::size_t size) {
+  return std::span(image).subspan(at, size);
+}
 
 std::string refusal(const Result<void>& answer) { return answer ? "" : answer.error().message; }
 
@@ -45,7 +49,8 @@ TEST_CASE("two local heaps over one block are refused, one heap that is read aga
     add_group(file, "a");
     add_group(file, "b");
   });
-  constexpr std::size_t kHeaderBytes = 32;  // signature 4, version and reserved 4, size 8, free list 8, address of the block 8
+  // Signature 4, version and reserved 4, size 8, free list 8, address of the block 8.
+  constexpr std::size_t kHeaderBytes = 32;
   const std::size_t first = find_bytes(image, "HEAP");
   const std::size_t second = find_bytes(image, "HEAP", first + 4);
   MetadataGuard guard;
@@ -108,7 +113,9 @@ TEST_CASE("a version 2 B-tree node must be what its header and parent say", "[gu
     CHECK(guard.admit(child, bytes_at(image, child, kNodeBytes)));
     CHECK(guard.admit(root, bytes_at(image, root, kNodeBytes)));  // read again
   }
-  SECTION("nobody has named it") { CHECK(refusal(guard.admit(root, bytes_at(image, root, kNodeBytes))) == "a B-tree node out of place"); }
+  SECTION("nobody has named it") {
+    CHECK(refusal(guard.admit(root, bytes_at(image, root, kNodeBytes))) == "a B-tree node out of place");
+  }
   SECTION("its child is itself") {
     REQUIRE(guard.admit(header, bytes_at(image, header, kTreeHeaderBytes)));
     put_number(image, first_child, root, 8);
@@ -143,15 +150,17 @@ TEST_CASE("a fractal heap header with impossible numbers is refused", "[guard]")
   const Bytes image = dense_image();
   const std::size_t at = find_bytes(image, "FRHP");
   CHECK(refusal(MetadataGuard().admit(at, bytes_at(image, at, kHeapHeaderBytes))).empty());
-  // Offsets as in the format specification, with addresses and lengths of 8 bytes; HDF5 writes 4, 512 or 1024, 65536, 32 or 40.
+  // Offsets as in the format specification, with addresses and lengths of 8 bytes; HDF5 writes 4, 512 or 1024, 65536,
+  // 32 or 40.
   REQUIRE(get_number(image, at + 110, 2) == 4);
   REQUIRE(get_number(image, at + 120, 8) == 65536);
-  const std::vector<std::pair<std::size_t, std::uint64_t>> lies = {{7, 9},         {110, 0}, {110, 3},   {112, 1000}, {112, 0},
-                                                                   {120, 512 * 3}, {128, 5}, {128, 900}, {140, 99}};
+  const std::vector<std::pair<std::size_t, std::uint64_t>> lies = {
+      {7, 9}, {110, 0}, {110, 3}, {112, 1000}, {112, 0}, {120, 512 * 3}, {128, 5}, {128, 900}, {140, 99}};
   for (const auto& [offset, value] : lies) {
     Bytes lying = image;
     put_number(lying, at + offset, value, 2);
-    CHECK(refusal(MetadataGuard().admit(at, bytes_at(lying, at, kHeapHeaderBytes))) == "an impossible fractal heap header");
+    CHECK(refusal(MetadataGuard().admit(at, bytes_at(lying, at, kHeapHeaderBytes))) ==
+          "an impossible fractal heap header");
   }
 }
 

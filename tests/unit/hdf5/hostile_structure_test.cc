@@ -11,7 +11,8 @@ namespace weighbridge::tests {
 
 namespace {
 
-constexpr std::size_t kEndOfFile0 = 40;  // format specification 3.0, II.A: the end of file address of a version 0 superblock
+// Format specification 3.0, II.A: the end of file address of a version 0 superblock.
+constexpr std::size_t kEndOfFile0 = 40;
 
 }  // namespace
 
@@ -120,7 +121,8 @@ TEST_CASE("strings that all refer to one large text do not multiply it", "[damag
   std::size_t at = 0;
   while (get_number(image, at, 4) != large.size() || get_number(image, at + 4, 8) != heap) at += 8;
   for (std::size_t i = 1; i < 2000; ++i)
-    std::copy_n(image.begin() + static_cast<std::ptrdiff_t>(at), 16, image.begin() + static_cast<std::ptrdiff_t>(at + 16 * i));
+    std::copy_n(image.begin() + static_cast<std::ptrdiff_t>(at), 16,
+                image.begin() + static_cast<std::ptrdiff_t>(at + 16 * i));
   const hdf5::Tree tree = list(image);
   CHECK(tree.root.attribute("bomb")->problem == "the attributes of this file are too large together");
 }

@@ -68,9 +68,12 @@ hdf5::Tree list(const Bytes& image, const hdf5::OpenOptions& options) {
   return std::move(*tree);
 }
 
-void add_group(hid_t where, const char* name) { H5Gclose(ok(H5Gcreate2(where, name, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT))); }
+void add_group(hid_t where, const char* name) {
+  H5Gclose(ok(H5Gcreate2(where, name, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT)));
+}
 
-void add_dataset(hid_t where, const char* name, hid_t type, const std::vector<hsize_t>& shape, const void* values, hid_t creation) {
+void add_dataset(hid_t where, const char* name, hid_t type, const std::vector<hsize_t>& shape, const void* values,
+                 hid_t creation) {
   const hid_t space = space_of(shape);
   const hid_t dataset = ok(H5Dcreate2(where, name, type, space, H5P_DEFAULT, creation, H5P_DEFAULT));
   if (values != nullptr) REQUIRE(H5Dwrite(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values) >= 0);
@@ -88,7 +91,8 @@ void add_attribute(hid_t where, const char* name, hid_t type, const std::vector<
 
 std::size_t find_bytes(const Bytes& image, std::string_view pattern, std::size_t from) {
   const auto* bytes = reinterpret_cast<const std::byte*>(pattern.data());
-  const auto found = std::search(image.begin() + static_cast<std::ptrdiff_t>(from), image.end(), bytes, bytes + pattern.size());
+  const auto found =
+      std::search(image.begin() + static_cast<std::ptrdiff_t>(from), image.end(), bytes, bytes + pattern.size());
   REQUIRE(found != image.end());
   return static_cast<std::size_t>(found - image.begin());
 }

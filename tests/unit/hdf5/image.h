@@ -31,8 +31,8 @@ struct ImageOptions {
 
 // Shorthands that create one thing and close it.
 void add_group(hid_t where, const char* name);
-void add_dataset(hid_t where, const char* name, hid_t type, const std::vector<hsize_t>& shape, const void* values = nullptr,
-                 hid_t creation = H5P_DEFAULT);
+void add_dataset(hid_t where, const char* name, hid_t type, const std::vector<hsize_t>& shape,
+                 const void* values = nullptr, hid_t creation = H5P_DEFAULT);
 // `values`: in memory as `type` says.
 void add_attribute(hid_t where, const char* name, hid_t type, const std::vector<hsize_t>& shape, const void* values);
 

@@ -30,7 +30,8 @@ void add_groups(hid_t where, const Names& names) {
 
 Names many_names(int count) {
   Names names;
-  for (int i = 0; i < count; ++i) names.push_back("layer_" + std::to_string(i * 7919 % count));  // 7919 is prime: all of 0 ... count - 1
+  // 7919 is prime: all of 0 ... count - 1.
+  for (int i = 0; i < count; ++i) names.push_back("layer_" + std::to_string(i * 7919 % count));
   return names;
 }
 
@@ -85,7 +86,8 @@ TEST_CASE("a tree that names one node twice still tells the truth about what it 
   listed.erase(again.begin(), again.end());
   REQUIRE(listed.size() > 20);
   Names expected;
-  std::ranges::copy_if(made, std::back_inserter(expected), [&](const std::string& name) { return std::ranges::contains(listed, name); });
+  std::ranges::copy_if(made, std::back_inserter(expected),
+                       [&](const std::string& name) { return std::ranges::contains(listed, name); });
   CHECK(listed == expected);
 }
 

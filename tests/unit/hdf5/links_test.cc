@@ -1,4 +1,5 @@
-// Links are recorded, never followed; what has several hard links is listed under each, but for those to a group around it.
+// Links are recorded, never followed; what has several hard links is listed under each, but for those to a group around
+// it.
 #include <catch2/catch_test_macros.hpp>
 
 #include "image.h"
@@ -58,7 +59,8 @@ TEST_CASE("a second hard link to a dataset is listed, and marked", "[links]") {
   CHECK(tree.root.child("second")->kind == hdf5::NodeKind::dataset);
   CHECK(tree.root.child("second")->hard_link_again);
   REQUIRE(tree.root.child("second")->dataset.has_value());
-  CHECK(tree.root.child("second")->dataset->storage.object_address == tree.root.child("first")->dataset->storage.object_address);
+  CHECK(tree.root.child("second")->dataset->storage.object_address ==
+        tree.root.child("first")->dataset->storage.object_address);
 }
 
 TEST_CASE("a group with two hard links is listed under both", "[links]") {
@@ -108,14 +110,18 @@ TEST_CASE("groups that share one list of links are not believed", "[links]") {
   Bytes image = make_image([&](hid_t file) {
     add_group(file, "big");
     note_header(file, "big");
-    for (int i = 0; i < kLinks; ++i) H5Lcreate_soft("nowhere", file, ("big/" + std::to_string(i)).c_str(), H5P_DEFAULT, H5P_DEFAULT);
+    for (int i = 0; i < kLinks; ++i)
+      H5Lcreate_soft("nowhere", file, ("big/" + std::to_string(i)).c_str(), H5P_DEFAULT, H5P_DEFAULT);
     for (int i = 0; i < kGroups; ++i) {
       add_group(file, std::to_string(i).c_str());
       note_header(file, std::to_string(i));
     }
   });
-  // A group's header says where its tree and its heap are (message 0x11), and so does a copy of that in the list it stands in.
-  const auto tree_and_heap = [&image](std::size_t header) { return std::string(reinterpret_cast<const char*>(&image[header + 24]), 16); };
+  // A group's header says where its tree and its heap are (message 0x11), and so does a copy of that in the list it
+  // stands in.
+  const auto tree_and_heap = [&image](std::size_t header) {
+    return std::string(reinterpret_cast<const char*>(&image[header + 24]), 16);
+  };
   const std::string shared = tree_and_heap(headers.front());
   for (const std::size_t header : headers) {
     const std::string own = tree_and_heap(header);

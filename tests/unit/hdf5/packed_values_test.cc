@@ -79,9 +79,11 @@ Bytes bytes_of(const std::vector<std::int32_t>& values) {
 }
 
 Bytes image_of(const std::vector<hsize_t>& shape, const Creation& creation, const ImageOptions& options = {}) {
-  const auto values = counting(std::accumulate(shape.begin(), shape.end(), std::size_t{1},
-                                               [](std::size_t a, hsize_t b) { return a * static_cast<std::size_t>(b); }));
-  return make_image([&](hid_t file) { add_dataset(file, "x", H5T_STD_I32LE, shape, values.data(), creation.id); }, options);
+  const auto values =
+      counting(std::accumulate(shape.begin(), shape.end(), std::size_t{1},
+                               [](std::size_t a, hsize_t b) { return a * static_cast<std::size_t>(b); }));
+  return make_image([&](hid_t file) { add_dataset(file, "x", H5T_STD_I32LE, shape, values.data(), creation.id); },
+                    options);
 }
 
 }  // namespace
@@ -181,12 +183,14 @@ TEST_CASE("missing chunks are said, not made up", "[packed]") {
 TEST_CASE("what asks for too much is refused before anything is allocated", "[packed]") {
   Creation large;
   large.chunk({1U << 29});  // 2 GiB
-  CHECK(problem_of(make_image([&](hid_t file) { add_dataset(file, "x", H5T_STD_I32LE, {1U << 29}, nullptr, large.id); })) ==
-        "its chunks are larger than 256 MiB each");
+  CHECK(problem_of(make_image([&](hid_t file) {
+          add_dataset(file, "x", H5T_STD_I32LE, {1U << 29}, nullptr, large.id);
+        })) == "its chunks are larger than 256 MiB each");
   Creation many;
   many.chunk({1, 1});
-  CHECK(problem_of(make_image([&](hid_t file) { add_dataset(file, "x", H5T_STD_I32LE, {1U << 20, 1U << 20}, nullptr, many.id); })) ==
-        "it is cut into more than a million chunks");
+  CHECK(problem_of(make_image([&](hid_t file) {
+          add_dataset(file, "x", H5T_STD_I32LE, {1U << 20, 1U << 20}, nullptr, many.id);
+        })) == "it is cut into more than a million chunks");
 }
 
 TEST_CASE("filters that only HDF5 undoes are not read", "[packed]") {
@@ -214,7 +218,8 @@ TEST_CASE("a cut file's chunks are whole, cut or lost", "[packed]") {
   CHECK(cut.root.child("first")->dataset->storage.lost_bytes == 0);
   CHECK(cut.root.child("x")->dataset->storage.lost_bytes == last.size_bytes - 100);
   io::MemorySource source(image);
-  const auto found = hdf5::find_packed_values(source, end, std::vector{*cut.root.child("x")->dataset->storage.object_address});
+  const auto found =
+      hdf5::find_packed_values(source, end, std::vector{*cut.root.child("x")->dataset->storage.object_address});
   REQUIRE(!found[0]);
   CHECK(found[0].error().message == "a chunk of it lies behind the end of the file");
 }
@@ -224,7 +229,8 @@ TEST_CASE("what is no dataset, or nowhere, is an error", "[packed]") {
   creation.chunk({4});
   const Bytes image = image_of({16}, creation);
   io::MemorySource source(image);
-  for (const std::uint64_t object : {std::uint64_t{0}, std::uint64_t{96}, std::uint64_t{image.size() + 5}, ~std::uint64_t{0}}) {
+  for (const std::uint64_t object :
+       {std::uint64_t{0}, std::uint64_t{96}, std::uint64_t{image.size() + 5}, ~std::uint64_t{0}}) {
     CHECK(!hdf5::find_packed_values(source, 0, std::vector{object})[0]);
   }
   io::MemorySource nothing{Bytes{}};

@@ -44,7 +44,8 @@ void check_layers(const hdf5::Tree& tree, const Bytes& image) {
 }  // namespace
 
 TEST_CASE("every superblock version lists the same", "[structure]") {
-  const auto [low, version] = GENERATE(std::pair{H5F_LIBVER_EARLIEST, 0}, std::pair{H5F_LIBVER_V18, 2}, std::pair{H5F_LIBVER_V110, 3});
+  const auto [low, version] =
+      GENERATE(std::pair{H5F_LIBVER_EARLIEST, 0}, std::pair{H5F_LIBVER_V18, 2}, std::pair{H5F_LIBVER_V110, 3});
   const auto user_block = GENERATE(as<hsize_t>(), 0, 512, 2048);
   const Bytes image = make_image(fill_layers, {.low = low, .user_block = user_block});
   REQUIRE(get_number(image, user_block + 8, 1) == static_cast<std::uint64_t>(version));
@@ -79,7 +80,8 @@ TEST_CASE("large groups of every kind are listed by name", "[structure]") {
   CHECK(tree.objects == static_cast<std::uint64_t>(count) + 1);
   REQUIRE(tree.root.children.size() == static_cast<std::size_t>(count));
   CHECK(tree.root.problem.empty());
-  for (std::size_t i = 1; i < tree.root.children.size(); ++i) CHECK(tree.root.children[i - 1]->name < tree.root.children[i]->name);
+  for (std::size_t i = 1; i < tree.root.children.size(); ++i)
+    CHECK(tree.root.children[i - 1]->name < tree.root.children[i]->name);
   CHECK(tree.root.child("g" + std::to_string(count - 1)) != nullptr);
 }
 

@@ -34,7 +34,8 @@ class FaultySource final : public ByteSource {
   std::uint64_t bad_to = 0;
   [[nodiscard]] std::uint64_t size_bytes() const override { return memory_.size_bytes(); }
   [[nodiscard]] Result<void> read_at(std::uint64_t offset, std::span<std::byte> out) override {
-    if (offset < bad_to && offset + out.size() > bad_from) return weighbridge::fail(ErrorCode::io, "the disk is broken");
+    if (offset < bad_to && offset + out.size() > bad_from)
+      return weighbridge::fail(ErrorCode::io, "the disk is broken");
     return memory_.read_at(offset, out);
   }
 

@@ -1,5 +1,6 @@
 // .keras archives: config.json tells names, classes and order, and what was never built. Texts shortened from
-// keras3.15.1/B_nested_model.keras, A05_seq_unbuilt_model.keras, A09_sub_build_only_model.keras and tf2.15/B_mha_model.keras of the corpus.
+// keras3.15.1/B_nested_model.keras, A05_seq_unbuilt_model.keras, A09_sub_build_only_model.keras and
+// tf2.15/B_mha_model.keras of the corpus.
 #include <catch2/catch_test_macros.hpp>
 #include <string>
 
@@ -9,8 +10,8 @@ namespace weighbridge::keras::testing {
 namespace {
 
 std::string layer(const std::string& class_name, const std::string& name, const std::string& more = "") {
-  return R"({"module": "keras.layers", "class_name": ")" + class_name + R"(", "config": {"name": ")" + name + "\"" + more +
-         R"(}, "registered_name": null, "build_config": {"input_shape": [null, 6]}})";
+  return R"({"module": "keras.layers", "class_name": ")" + class_name + R"(", "config": {"name": ")" + name + "\"" +
+         more + R"(}, "registered_name": null, "build_config": {"input_shape": [null, 6]}})";
 }
 
 std::string model(const std::string& class_name, const std::string& layers, const std::string& more = "") {
@@ -41,19 +42,29 @@ TEST_CASE("archive: layers stand in the config's order with its names and classe
 
 TEST_CASE("archive: a functional model saves its input layers, and operations are no layers") {
   TreeBuilder builder;
-  builder.vars("", {}, "m").vars("layers/input_layer", {}, "in").vars("layers/add", {}, "add").vars("layers/dense", {{6, 5}, {5}}, "d");
+  builder.vars("", {}, "m")
+      .vars("layers/input_layer", {}, "in")
+      .vars("layers/add", {}, "add")
+      .vars("layers/dense", {{6, 5}, {5}}, "d");
   const std::string operation =
-      R"({"module": "keras.src.ops.numpy", "class_name": "Add", "config": {"name": "add_op"}, "registered_name": "Add"})";
-  const std::string config =
-      model("Functional", layer("InputLayer", "in") + "," + operation + "," + layer("Dense", "d") + "," + layer("Add", "add"));
-  CHECK(summary(builder.read({kMetadata, config})) == Names{"in InputLayer weightless", "d Dense filled", "add Add weightless"});
+      R"({"module": "keras.src.ops.numpy", "class_name": "Add", "config": {"name": "add_op"},
+          "registered_name": "Add"})";
+  const std::string config = model("Functional", layer("InputLayer", "in") + "," + operation + "," +
+                                                     layer("Dense", "d") + "," + layer("Add", "add"));
+  CHECK(summary(builder.read({kMetadata, config})) ==
+        Names{"in InputLayer weightless", "d Dense filled", "add Add weightless"});
 }
 
 TEST_CASE("archive: nested models and custom classes") {
   TreeBuilder builder;
-  builder.vars("", {}).vars("layers/sequential", {}).vars("layers/sequential/layers/dense", {{6, 5}, {5}}).vars("layers/my_dense", {});
-  const std::string custom = R"({"module": "app", "class_name": "MyDense", "config": {"name": "mine"}, "registered_name": "app>MyDense"})";
-  const Checkpoint checkpoint = builder.read({kMetadata, model("Functional", custom + "," + model("Sequential", layer("Dense", "inner")))});
+  builder.vars("", {})
+      .vars("layers/sequential", {})
+      .vars("layers/sequential/layers/dense", {{6, 5}, {5}})
+      .vars("layers/my_dense", {});
+  const std::string custom =
+      R"({"module": "app", "class_name": "MyDense", "config": {"name": "mine"}, "registered_name": "app>MyDense"})";
+  const Checkpoint checkpoint =
+      builder.read({kMetadata, model("Functional", custom + "," + model("Sequential", layer("Dense", "inner")))});
   CHECK(summary(checkpoint) == Names{"mine MyDense undetermined", "m Sequential container", "inner Dense filled"});
   CHECK(checkpoint.config.layers_without_build_config == Names{"mine", "m"});
 }
@@ -63,8 +74,8 @@ TEST_CASE("archive: tf.keras 2.12 and 2.13 are matched by rank") {
   builder.vars("", {})
       .vars("_layer_checkpoint_dependencies/dense", {{6, 5}, {5}})
       .vars("_layer_checkpoint_dependencies/dense_2", {{5, 2}, {2}});
-  const Checkpoint checkpoint =
-      builder.read({R"({"keras_version": "2.13.1"})", model("Sequential", layer("Dense", "a") + "," + layer("Dense", "b"))});
+  const Checkpoint checkpoint = builder.read(
+      {R"({"keras_version": "2.13.1"})", model("Sequential", layer("Dense", "a") + "," + layer("Dense", "b"))});
   CHECK(summary(checkpoint) == Names{"a Dense filled", "b Dense filled"});
   CHECK(checkpoint.layers[1].path == "_layer_checkpoint_dependencies/dense_2");
 }
@@ -72,7 +83,8 @@ TEST_CASE("archive: tf.keras 2.12 and 2.13 are matched by rank") {
 TEST_CASE("archive: a layer that needs weights and has no group is missing") {
   TreeBuilder named;
   named.vars("", {}, "m").vars("layers/dense", {{6, 5}, {5}}, "a");
-  const std::string config = model("Sequential", layer("Dense", "a") + "," + layer("Dropout", "drop") + "," + layer("Dense", "b"));
+  const std::string config =
+      model("Sequential", layer("Dense", "a") + "," + layer("Dropout", "drop") + "," + layer("Dense", "b"));
   const Checkpoint checkpoint = named.read({kMetadata, config});
   CHECK(summary(checkpoint) == Names{"a Dense filled", "b Dense missing"});
   CHECK(checkpoint.layers[1].path == "layers/dense_1");
@@ -84,9 +96,10 @@ TEST_CASE("archive: a layer that needs weights and has no group is missing") {
   }
   SECTION("a shared layer stands where it was met first") {
     named.vars("layers/sequential", {}, "inner").vars("layers/sequential/layers/dense", {{5, 2}, {2}}, "b");
-    const std::string shared =
-        model("Functional", layer("Dense", "a") + "," + model("Sequential", layer("Dense", "b")) + "," + layer("Dense", "b"));
-    CHECK(summary(named.read({kMetadata, shared})) == Names{"a Dense filled", "inner Sequential container", "b Dense filled"});
+    const std::string shared = model(
+        "Functional", layer("Dense", "a") + "," + model("Sequential", layer("Dense", "b")) + "," + layer("Dense", "b"));
+    CHECK(summary(named.read({kMetadata, shared})) ==
+          Names{"a Dense filled", "inner Sequential container", "b Dense filled"});
   }
   SECTION("where the list is damaged, it is unreadable") {
     named.at("layers").problem = "bad symbol table node signature";
@@ -98,7 +111,8 @@ TEST_CASE("archive: never built") {
   TreeBuilder builder;
   builder.vars("", {}, "sequential").vars("layers/dense", {}, "dense");
   const std::string unbuilt =
-      R"({"class_name": "Sequential", "config": {"name": "sequential", "layers": [{"module": "keras.layers", "class_name": "Dense",
+      R"({"class_name": "Sequential", "config": {"name": "sequential", "layers": [{"module": "keras.layers",
+          "class_name": "Dense",
       "config": {"name": "dense"}, "registered_name": null}]}, "registered_name": null})";
   const Checkpoint checkpoint = builder.read({kMetadata, unbuilt});
   CHECK(checkpoint.config.present);
@@ -111,8 +125,11 @@ TEST_CASE("archive: never built") {
 TEST_CASE("archive: built by hand, compiled, without a list of layers") {
   TreeBuilder builder;
   builder.vars("", {}, "my_model").vars("dense1", {}, "dense").vars("dense2", {}, "dense_1");
-  const std::string config = R"({"module": null, "class_name": "MyModel", "config": {"trainable": true}, "registered_name": "MyModel",
-      "build_config": {"input_shape": [null, 20]}, "compile_config": {"optimizer": {"module": "keras.optimizers", "class_name": "Adam", "config": {}}, "loss": "mse"}})";
+  const std::string config =
+      R"({"module": null, "class_name": "MyModel", "config": {"trainable": true}, "registered_name": "MyModel",
+      "build_config": {"input_shape": [null, 20]},
+          "compile_config": {"optimizer": {"module": "keras.optimizers", "class_name": "Adam", "config": {}},
+          "loss": "mse"}})";
   const Checkpoint checkpoint = builder.read({kMetadata, config});
   CHECK(checkpoint.config.class_name == "MyModel");
   CHECK(checkpoint.config.has_build_config == true);
@@ -123,7 +140,8 @@ TEST_CASE("archive: built by hand, compiled, without a list of layers") {
 TEST_CASE("archive: a compile_config without the optimizer") {
   TreeBuilder builder;
   builder.vars("", {}, "m").scalar("optimizer/vars/0", 3);
-  const Checkpoint checkpoint = builder.read({kMetadata, model("Sequential", "", R"(, "compile_config": {"loss": "mse"})")});
+  const Checkpoint checkpoint =
+      builder.read({kMetadata, model("Sequential", "", R"(, "compile_config": {"loss": "mse"})")});
   CHECK(checkpoint.config.compiled);
   CHECK(checkpoint.optimizer.has_value());
 }
@@ -131,21 +149,22 @@ TEST_CASE("archive: a compile_config without the optimizer") {
 TEST_CASE("archive: what a layer needs by its config") {
   TreeBuilder builder;
   builder.vars("", {});
-  for (const char* name :
-       {"layer_normalization", "layer_normalization_1", "normalization", "normalization_1", "attention", "time_distributed", "rnn"}) {
+  for (const char* name : {"layer_normalization", "layer_normalization_1", "normalization", "normalization_1",
+                           "attention", "time_distributed", "rnn"}) {
     builder.vars("layers/" + std::string(name), {});
   }
-  const std::string config =
-      model("Sequential", layer("LayerNormalization", "ln_off", R"(, "center": false, "scale": false)") + "," +
-                              layer("LayerNormalization", "ln", R"(, "center": true, "scale": false)") + "," +
-                              layer("Normalization", "fixed", R"(, "mean": [0.5], "variance": [1.0])") + "," +
-                              layer("Normalization", "adapted", R"(, "mean": null)") + "," +
-                              layer("Attention", "att", R"(, "use_scale": false, "score_mode": "dot")") + "," +
-                              layer("TimeDistributed", "td", R"(, "layer": )" + layer("Dense", "inner")) + "," +
-                              layer("RNN", "rnn", R"(, "cell": )" + layer("StackedRNNCells", "cells", R"(, "cells": [])")));
+  const std::string config = model(
+      "Sequential", layer("LayerNormalization", "ln_off", R"(, "center": false, "scale": false)") + "," +
+                        layer("LayerNormalization", "ln", R"(, "center": true, "scale": false)") + "," +
+                        layer("Normalization", "fixed", R"(, "mean": [0.5], "variance": [1.0])") + "," +
+                        layer("Normalization", "adapted", R"(, "mean": null)") + "," +
+                        layer("Attention", "att", R"(, "use_scale": false, "score_mode": "dot")") + "," +
+                        layer("TimeDistributed", "td", R"(, "layer": )" + layer("Dense", "inner")) + "," +
+                        layer("RNN", "rnn", R"(, "cell": )" + layer("StackedRNNCells", "cells", R"(, "cells": [])")));
   CHECK(summary(builder.read({kMetadata, config})) ==
         Names{"ln_off LayerNormalization weightless", "ln LayerNormalization empty", "fixed Normalization weightless",
-              "adapted Normalization empty", "att Attention weightless", "td TimeDistributed empty", "rnn RNN undetermined"});
+              "adapted Normalization empty", "att Attention weightless", "td TimeDistributed empty",
+              "rnn RNN undetermined"});
 }
 
 TEST_CASE("archive: layers that carry code") {
@@ -155,7 +174,8 @@ TEST_CASE("archive: layers that carry code") {
       "Sequential",
       layer("Lambda", "coded", R"(, "function": {"class_name": "__lambda__", "config": {"code": "4wEAAAA="}})") + "," +
           layer("Lambda", "named",
-                R"(, "function": {"module": "builtins", "class_name": "function", "config": "relu", "registered_name": "function"})"));
+                R"(, "function": {"module": "builtins", "class_name": "function", "config": "relu",
+                  "registered_name": "function"})"));
   const Checkpoint checkpoint = builder.read({kMetadata, config});
   CHECK(checkpoint.config.lambda_layers == Names{"coded"});
   CHECK(summary(checkpoint) == Names{"coded Lambda weightless", "named Lambda weightless"});

@@ -48,16 +48,21 @@ TEST_CASE("averages can only come before the slots", "[averages]") {
     checkpoint.optimizer->name = std::move(name);
     return find_averages(checkpoint);
   };
-  CHECK(find({kKernel, kBias, kKernel, kKernel, kBias, kBias}, "adam") == Averages::possible);  // use_ema=True, or sums of gradients
+  // use_ema=True, or sums of gradients.
+  CHECK(find({kKernel, kBias, kKernel, kKernel, kBias, kBias}, "adam") == Averages::possible);
   CHECK(find({kKernel, kKernel, kBias, kBias}, "adam") == Averages::no);
-  CHECK(find({kKernel, kBias, kKernel, kKernel, kBias, kBias, kKernel, kBias}, "adam") == Averages::possible);  // and amsgrad=True
-  CHECK(find({kKernel, kKernel, kBias, kBias, kKernel, kBias}, "adam") == Averages::no);                        // amsgrad=True alone
-  CHECK(find({kKernel, kBias}, "sgd") == Averages::possible);                                                   // momentum, or averages
+  // And amsgrad=True.
+  CHECK(find({kKernel, kBias, kKernel, kKernel, kBias, kBias, kKernel, kBias}, "adam") == Averages::possible);
+  // amsgrad=True alone.
+  CHECK(find({kKernel, kKernel, kBias, kBias, kKernel, kBias}, "adam") == Averages::no);
+  // momentum, or averages.
+  CHECK(find({kKernel, kBias}, "sgd") == Averages::possible);
   CHECK(find({kKernel, kBias}, "lion") == Averages::no);
   CHECK(find({kKernel, kBias, kKernel, kBias}, "lion") == Averages::possible);
   CHECK(find({kKernel, kBias, {16}, {8}, kKernel}, "adafactor") == Averages::possible);
   CHECK(find({{16}, {8}, kBias}, "adafactor") == Averages::no);
-  CHECK(find({kKernel, kBias, kKernel, kBias, kKernel, kKernel, kBias, kBias}, "adam") == Averages::possible);  // and sums of gradients
+  // And sums of gradients.
+  CHECK(find({kKernel, kBias, kKernel, kBias, kKernel, kKernel, kBias, kBias}, "adam") == Averages::possible);
   CHECK(find({}, "sgd") == Averages::no);
 }
 

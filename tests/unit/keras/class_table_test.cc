@@ -92,8 +92,8 @@ TEST_CASE("what classes need") {
 }
 
 TEST_CASE("only layers with inner layers are composite") {
-  for (const char* name :
-       {"LSTM", "Bidirectional", "MultiHeadAttention", "GroupedQueryAttention", "TimeDistributed", "SpectralNormalization"}) {
+  for (const char* name : {"LSTM", "Bidirectional", "MultiHeadAttention", "GroupedQueryAttention", "TimeDistributed",
+                           "SpectralNormalization"}) {
     CAPTURE(name);
     REQUIRE(find_class(name) != nullptr);
     CHECK(find_class(name)->composite);

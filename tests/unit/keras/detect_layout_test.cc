@@ -35,9 +35,11 @@ TEST_CASE("foreign files") {
   CHECK(layout_of(TreeBuilder().dataset("conv1.weight", {3, 3})) == Layout::hdf5_other);
   CHECK(layout_of(TreeBuilder().dataset("graph", {3})) == Layout::hdf5_other);
   // A table of somebody else's variables.
-  CHECK(layout_of(TreeBuilder().dataset("vars/temperature", {10}).dataset("vars/pressure", {10})) == Layout::hdf5_other);
+  CHECK(layout_of(TreeBuilder().dataset("vars/temperature", {10}).dataset("vars/pressure", {10})) ==
+        Layout::hdf5_other);
   CHECK(layout_of(TreeBuilder().dataset("vars", {3})) == Layout::hdf5_other);
-  CHECK(layout_of(TreeBuilder().dataset("lora/vars/rank", {}).dataset("lora/3/vars/lora_kernel_a", {4, 2})) == Layout::lora_adapter);
+  CHECK(layout_of(TreeBuilder().dataset("lora/vars/rank", {}).dataset("lora/3/vars/lora_kernel_a", {4, 2})) ==
+        Layout::lora_adapter);
   CHECK(layout_of(TreeBuilder().dataset("lora/3", {4, 2})) == Layout::hdf5_other);
 }
 
@@ -53,7 +55,8 @@ TEST_CASE("a model saved into a group of a larger file") {
 
   CHECK(TreeBuilder().names("best", "layer_names", {"dense_1"}).read().nested_model_at == "best");
   CHECK_FALSE(TreeBuilder().group("best/of/all").read().nested_model_at.has_value());
-  CHECK_FALSE(TreeBuilder().names("", "layer_names", {}).names("inner", "layer_names", {}).read().nested_model_at.has_value());
+  CHECK_FALSE(
+      TreeBuilder().names("", "layer_names", {}).names("inner", "layer_names", {}).read().nested_model_at.has_value());
 }
 
 }  // namespace

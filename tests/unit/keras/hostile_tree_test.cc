@@ -68,8 +68,9 @@ std::string random_name(Random& random) {
 }
 
 void add_attribute(TreeBuilder& builder, const std::string& path, Random& random) {
-  static const Names attributes{"layer_names", "weight_names", "layer_names0", "weight_names0",   "name", "keras_version", "backend",
-                                "nb_layers",   "nb_params",    "model_config", "training_config", "dtype"};
+  static const Names attributes{"layer_names", "weight_names",  "layer_names0",    "weight_names0",
+                                "name",        "keras_version", "backend",         "nb_layers",
+                                "nb_params",   "model_config",  "training_config", "dtype"};
   const std::string name = attributes[random.below(attributes.size())];
   switch (random.below(4)) {
     case 0:
@@ -77,8 +78,9 @@ void add_attribute(TreeBuilder& builder, const std::string& path, Random& random
       break;
     case 1:
       builder.text(path, name,
-                   random.below(2) == 0 ? "{\"class_name\": \"Sequential\", \"config\": [{}, 3, {\"class_name\": \"Dense\"}]}"
-                                        : random_name(random));
+                   random.below(2) == 0
+                       ? "{\"class_name\": \"Sequential\", \"config\": [{}, 3, {\"class_name\": \"Dense\"}]}"
+                       : random_name(random));
       break;
     case 2:
       builder.number(path, name, static_cast<std::int64_t>(random.below(5)) - 1);
@@ -125,11 +127,10 @@ TEST_CASE("random trees are read without contradiction") {
     CAPTURE(seed);
     const TreeBuilder builder = random_tree(seed);
     const ArchiveTexts texts =
-        seed % 3 != 0
-            ? ArchiveTexts{}
-            : ArchiveTexts{
-                  std::nullopt,
-                  R"({"class_name": "Functional", "config": {"layers": [{"class_name": "Dense", "config": {"name": "a"}}, {"class_name": "LSTM", "config": {"name": "b"}}]}})"};
+        seed % 3 != 0 ? ArchiveTexts{}
+                      : ArchiveTexts{std::nullopt,
+                                     R"({"class_name": "Functional", "config": {"layers": [{"class_name": "Dense",
+                      "config": {"name": "a"}}, {"class_name": "LSTM", "config": {"name": "b"}}]}})"};
     const Checkpoint checkpoint = builder.read(texts);
     bool consistent = (checkpoint.layout == detect_layout(builder.tree()));
     for (const Layer& layer : checkpoint.layers) {

@@ -8,7 +8,10 @@ namespace {
 // keras-0.3.3_theano-0.9.0/b01_mlp_bn_prelu.h5 of the corpus, shortened.
 TEST_CASE("Keras 0: numbered layers with numbered arrays") {
   TreeBuilder builder;
-  builder.number("", "nb_layers", 3).number("layer_0", "nb_params", 2).dataset("layer_0/param_0", {12, 8}).dataset("layer_0/param_1", {8});
+  builder.number("", "nb_layers", 3)
+      .number("layer_0", "nb_params", 2)
+      .dataset("layer_0/param_0", {12, 8})
+      .dataset("layer_0/param_1", {8});
   builder.number("layer_1", "nb_params", 0).number("layer_2", "nb_params", 1).dataset("layer_2/param_0", {8});
   const Checkpoint checkpoint = builder.read();
   CHECK(checkpoint.layout == Layout::keras_0);

@@ -1,5 +1,6 @@
 // The trees are those of real files of the corpus: keras-1.2.2_theano-1.0.5/b07_lstm_cpu,
-// keras-2.3.1_tf-1.15.5/c07_duplicate_weight_names__full, tf2.15/B_mha.h5, keras3.15.1/A16_compiled_fit_model.h5 and others.
+// keras-2.3.1_tf-1.15.5/c07_duplicate_weight_names__full, tf2.15/B_mha.h5, keras3.15.1/A16_compiled_fit_model.h5 and
+// others.
 #include <catch2/catch_test_macros.hpp>
 #include <string>
 
@@ -24,7 +25,8 @@ TEST_CASE("legacy: layers in the order of layer_names") {
   CHECK(checkpoint.has_layer_names);
   CHECK_FALSE(checkpoint.layer_names_chunked);
   CHECK(checkpoint.keras_version == "2.15.0");
-  CHECK(summary(checkpoint) == Names{"input_1 InputLayer weightless", "dense Dense filled", "dropout Dropout weightless", "conv ? filled"});
+  CHECK(summary(checkpoint) ==
+        Names{"input_1 InputLayer weightless", "dense Dense filled", "dropout Dropout weightless", "conv ? filled"});
   CHECK(checkpoint.layers[1].class_known_from == "name");
   CHECK(checkpoint.layers[1].tensors[0].path == "dense/dense/kernel:0");
   CHECK(roles(checkpoint.layers[1].tensors) == Names{"kernel", "bias"});
@@ -37,7 +39,8 @@ TEST_CASE("legacy: never built, and layers whose need is not known") {
   builder.names("", "layer_names", {"dense", "my_layer", "layer_normalization", "sequential_1"});
   for (const char* name : {"dense", "my_layer", "layer_normalization", "sequential_1"}) builder.legacy_layer(name, {});
   const Checkpoint checkpoint = builder.read();
-  CHECK(summary(checkpoint) == Names{"dense Dense empty", "my_layer ? undetermined", "layer_normalization LayerNormalization undetermined",
+  CHECK(summary(checkpoint) == Names{"dense Dense empty", "my_layer ? undetermined",
+                                     "layer_normalization LayerNormalization undetermined",
                                      "sequential_1 Sequential undetermined"});
   CHECK_FALSE(checkpoint.has_weights_manifest);
 }
@@ -46,9 +49,11 @@ TEST_CASE("legacy: a whole model, its config and its optimizer") {
   TreeBuilder builder;
   builder.text("", "keras_version", "3.15.1").text("", "backend", "tensorflow");
   builder.text("", "model_config",
-               R"({"class_name": "Sequential", "config": {"name": "seq", "layers": [{"class_name": "Dense", "config": {"name": "head"}},
+               R"({"class_name": "Sequential", "config": {"name": "seq", "layers": [{"class_name": "Dense",
+          "config": {"name": "head"}},
       {"class_name": "LayerNormalization", "config": {"name": "norm", "center": false, "scale": false}},
-      {"class_name": "Lambda", "config": {"name": "times", "function": ["4wEAAAA=", null, null], "function_type": "lambda"}},
+      {"class_name": "Lambda", "config": {"name": "times", "function": ["4wEAAAA=", null, null],
+          "function_type": "lambda"}},
       {"module": "app", "class_name": "app>Mine", "config": {"name": "mine"}, "registered_name": "app>Mine"}]}})");
   builder.text("", "training_config", R"({"loss": "mse", "optimizer_config": {"class_name": "Adam", "config": {}}})");
   builder.names("model_weights", "layer_names", {"head", "norm", "times", "mine"});
@@ -60,8 +65,8 @@ TEST_CASE("legacy: a whole model, its config and its optimizer") {
   const Checkpoint checkpoint = builder.read();
   CHECK(checkpoint.layout == Layout::legacy_model);
   CHECK(checkpoint.root == "model_weights");
-  CHECK(summary(checkpoint) ==
-        Names{"head Dense filled", "norm LayerNormalization weightless", "times Lambda weightless", "mine Mine undetermined"});
+  CHECK(summary(checkpoint) == Names{"head Dense filled", "norm LayerNormalization weightless",
+                                     "times Lambda weightless", "mine Mine undetermined"});
   CHECK(checkpoint.layers[0].path == "model_weights/head");
   CHECK(checkpoint.layers[0].class_known_from == "config");
   CHECK(checkpoint.layers[0].tensors[0].path == "model_weights/head/seq/head/kernel");
@@ -78,9 +83,11 @@ TEST_CASE("legacy: a whole model, its config and its optimizer") {
 TEST_CASE("legacy: Keras 1 writes a Sequential's config as a list, and a Merge layer with its branches") {
   TreeBuilder builder;
   builder.text("", "keras_version", "1.2.2");
-  builder.text("", "model_config",
-               R"({"class_name": "Sequential", "config": [{"class_name": "Merge", "config": {"name": "merge_1", "layers": [
-      {"class_name": "Sequential", "config": [{"class_name": "Dense", "config": {"name": "left"}}]}]}}, {"class_name": "Dense", "config": {"name": "out"}}]})");
+  builder.text(
+      "", "model_config",
+      R"({"class_name": "Sequential", "config": [{"class_name": "Merge", "config": {"name": "merge_1", "layers": [
+      {"class_name": "Sequential", "config": [{"class_name": "Dense", "config": {"name": "left"}}]}]}},
+          {"class_name": "Dense", "config": {"name": "out"}}]})");
   builder.names("model_weights", "layer_names", {"left", "out"});
   builder.legacy_layer("model_weights/left", {"left_W", "left_b"}).legacy_layer("model_weights/out", {});
   CHECK(summary(builder.read()) == Names{"left Dense filled", "out Dense empty"});
@@ -89,18 +96,23 @@ TEST_CASE("legacy: Keras 1 writes a Sequential's config as a list, and a Merge l
 TEST_CASE("legacy: nested models are one group") {
   TreeBuilder builder;
   builder.text("", "model_config", R"({"class_name": "Functional", "config": {"name": "m", "layers": [
-      {"class_name": "Sequential", "config": {"name": "full", "layers": [{"class_name": "Dense", "config": {"name": "a"}}]}},
-      {"class_name": "Sequential", "config": {"name": "empty", "layers": [{"class_name": "Dense", "config": {"name": "b"}}]}},
-      {"class_name": "Sequential", "config": {"name": "plain", "layers": [{"class_name": "Dropout", "config": {"name": "c"}}]}},
-      {"class_name": "Sequential", "config": {"name": "custom", "layers": [{"class_name": "Mine", "config": {"name": "d"}}]}}]}})");
+      {"class_name": "Sequential", "config": {"name": "full", "layers": [{"class_name": "Dense",
+          "config": {"name": "a"}}]}},
+      {"class_name": "Sequential", "config": {"name": "empty", "layers": [{"class_name": "Dense",
+          "config": {"name": "b"}}]}},
+      {"class_name": "Sequential", "config": {"name": "plain", "layers": [{"class_name": "Dropout",
+          "config": {"name": "c"}}]}},
+      {"class_name": "Sequential", "config": {"name": "custom", "layers": [{"class_name": "Mine",
+          "config": {"name": "d"}}]}}]}})");
   builder.names("model_weights", "layer_names", {"full", "empty", "plain", "custom"});
   builder.legacy_layer("model_weights/full", {"a/kernel:0", "a/bias:0"});
   for (const char* name : {"empty", "plain", "custom"}) builder.legacy_layer("model_weights/" + std::string(name), {});
-  CHECK(summary(builder.read()) ==
-        Names{"full Sequential filled", "empty Sequential empty", "plain Sequential weightless", "custom Sequential undetermined"});
+  CHECK(summary(builder.read()) == Names{"full Sequential filled", "empty Sequential empty",
+                                         "plain Sequential weightless", "custom Sequential undetermined"});
 }
 
-// keras/engine/topology.py 1.0.0: the names of a nested model's arrays come layer by layer, the arrays trainable ones first.
+// keras/engine/topology.py 1.0.0: the names of a nested model's arrays come layer by layer, the arrays trainable ones
+// first.
 TEST_CASE("legacy: a role that the shape refutes is no role") {
   TreeBuilder builder;
   builder.text("", "keras_version", "1.0.0").names("", "layer_names", {"inner", "out"});
@@ -120,33 +132,6 @@ TEST_CASE("legacy: a role that the shape refutes is no role") {
   CHECK(checkpoint.layers[1].tensors[1].role == "bias");
 }
 
-TEST_CASE("legacy: a save that stopped half way") {
-  TreeBuilder builder;
-  builder.names("", "layer_names", {"first", "dup", "last"}).legacy_layer("first", {"first/kernel:0"});
-  builder.names("dup", "weight_names", {"dup/w:0", "dup/w:0"}).dataset("dup/dup/w:0", {6, 6});
-  const Checkpoint checkpoint = builder.read();
-  CHECK(checkpoint.listed_without_group == Names{"last"});
-  CHECK(checkpoint.listed_without_dataset == std::vector<keras::ListedWeight>{{"dup", "dup/w:0"}});
-  CHECK(checkpoint.groups_without_weight_names.empty());
-  CHECK(summary(checkpoint) == Names{"first ? filled", "dup ? missing", "last ? missing"});
-}
-
-TEST_CASE("legacy: an exception struck while a layer was being read") {
-  TreeBuilder builder;
-  builder.names("", "layer_names", {"dense_1", "cu_dnnlstm_1"}).legacy_layer("dense_1", {"dense_1/kernel:0"}).group("cu_dnnlstm_1");
-  const Checkpoint checkpoint = builder.read();
-  CHECK(checkpoint.groups_without_weight_names == Names{"cu_dnnlstm_1"});
-  CHECK(summary(checkpoint) == Names{"dense_1 Dense filled", "cu_dnnlstm_1 CuDNNLSTM empty"});
-}
-
-TEST_CASE("legacy: listed arrays that were never made") {
-  TreeBuilder builder;
-  builder.names("", "layer_names", {"mine"}).names("mine", "weight_names", {"mine/w:0"});
-  const Checkpoint checkpoint = builder.read();
-  CHECK(checkpoint.listed_without_dataset == std::vector<keras::ListedWeight>{{"mine", "mine/w:0"}});
-  CHECK(summary(checkpoint) == Names{"mine ? empty"});
-}
-
 TEST_CASE("legacy: two layers of one name share one group") {
   TreeBuilder builder;
   builder.names("", "layer_names", {"dense", "dense"}).legacy_layer("dense", {"dense/kernel:0"});
@@ -158,7 +143,10 @@ TEST_CASE("legacy: two layers of one name share one group") {
 TEST_CASE("legacy: names in chunks") {
   TreeBuilder builder;
   builder.names("", "layer_names0", {"a", "b"}).names("", "layer_names1", {"c"});
-  builder.names("a", "weight_names0", {"a/x:0"}).names("a", "weight_names1", {"a/y:0"}).dataset("a/a/x:0", {2}).dataset("a/a/y:0", {2});
+  builder.names("a", "weight_names0", {"a/x:0"})
+      .names("a", "weight_names1", {"a/y:0"})
+      .dataset("a/a/x:0", {2})
+      .dataset("a/a/y:0", {2});
   builder.legacy_layer("b", {}).legacy_layer("c", {"c/k:0"});
   const Checkpoint checkpoint = builder.read();
   CHECK(checkpoint.layout == Layout::legacy_weights);
@@ -171,7 +159,9 @@ TEST_CASE("legacy: names in chunks") {
 TEST_CASE("legacy: slashes in layer names, also one name as the beginning of another") {
   TreeBuilder builder;
   builder.names("", "layer_names", {"block1/conv/a", "block1/conv", "b"});
-  builder.legacy_layer("block1/conv/a", {"block1/conv/a/kernel:0"}).legacy_layer("block1/conv", {"block1/conv/kernel:0"}).group("b");
+  builder.legacy_layer("block1/conv/a", {"block1/conv/a/kernel:0"})
+      .legacy_layer("block1/conv", {"block1/conv/kernel:0"})
+      .group("b");
   const Checkpoint checkpoint = builder.read();
   CHECK(summary(checkpoint) == Names{"block1/conv/a ? filled", "block1/conv ? filled", "b ? undetermined"});
   CHECK(checkpoint.layers[0].tensors[0].path == "block1/conv/a/block1/conv/a/kernel:0");
@@ -187,64 +177,26 @@ TEST_CASE("legacy: strange names") {
 
 TEST_CASE("legacy: converters write arrays without weight_names") {
   TreeBuilder builder;
-  builder.names("", "layer_names", {"conv1_1"}).dataset("conv1_1/conv1_1_W", {3, 3, 3, 64}).dataset("conv1_1/conv1_1_b", {64});
+  builder.names("", "layer_names", {"conv1_1"})
+      .dataset("conv1_1/conv1_1_W", {3, 3, 3, 64})
+      .dataset("conv1_1/conv1_1_b", {64});
   const Checkpoint checkpoint = builder.read();
   CHECK(checkpoint.groups_without_weight_names == Names{"conv1_1"});
   CHECK(summary(checkpoint) == Names{"conv1_1 ? filled"});
   CHECK(roles(checkpoint.layers[0].tensors) == Names{"kernel", "bias"});
 }
 
-TEST_CASE("legacy: what lies behind a link is unreadable, not missing") {
-  TreeBuilder builder;
-  builder.names("", "layer_names", {"dense", "dense_1"}).legacy_layer("dense", {"dense/kernel:0", "dense/bias:0"});
-  builder.names("dense_1", "weight_names", {"dense_1/kernel:0", "dense_1/bias:0"});
-  builder.at("dense_1/dense_1").kind = hdf5::NodeKind::soft_link;
-  const Checkpoint found = builder.read();
-  CHECK(summary(found) == Names{"dense Dense filled", "dense_1 Dense unreadable"});
-  CHECK(found.layers[1].tensors.size() == 2);
-  CHECK(found.listed_without_dataset.empty());
-}
-
-TEST_CASE("legacy: what a damaged group hides is unreadable, not missing") {
-  TreeBuilder builder;
-  builder.names("", "layer_names", {"dense", "dense_1", "dense_2"}).names("dense", "weight_names", {"dense/kernel:0", "dense/bias:0"});
-  builder.at("dense").problem = "bad symbol table node signature";
-  builder.unreadable("dense_1");
-  const Checkpoint found = builder.read();
-  CHECK(summary(found) == Names{"dense Dense unreadable", "dense_1 Dense unreadable", "dense_2 Dense missing"});
-  CHECK(found.layers[0].tensors.size() == 2);
-  CHECK(found.layers[0].tensors[0].state == TensorState::unreadable);
-  CHECK(found.layers[0].tensors[0].role == "kernel");
-  CHECK(found.listed_without_dataset.empty());
-
-  builder.at("").problem = "wrong B-tree signature";
-  const Checkpoint hidden = builder.read();
-  CHECK(summary(hidden).back() == "dense_2 Dense unreadable");
-  CHECK(hidden.listed_without_group.empty());
-}
-
-TEST_CASE("legacy: a list of layers that cannot be read") {
-  TreeBuilder builder;
-  hdf5::Attribute names;
-  names.name = "layer_names";
-  names.problem = "len not positive after adjustment for EOA";
-  builder.at("").attributes.push_back(std::move(names));
-  builder.legacy_layer("dense_10", {"dense_10/kernel:0"}).legacy_layer("dense_2", {}).group("other");
-  const Checkpoint checkpoint = builder.read();
-  CHECK(checkpoint.has_layer_names);
-  CHECK(summary(checkpoint) == Names{"dense_2 Dense empty", "dense_10 Dense filled"});
-}
-
 TEST_CASE("legacy: Keras 1 recurrent layers have an array a gate") {
   TreeBuilder builder;
   builder.names("", "layer_names", {"lstm_1", "batchnormalization_1", "embedding_1", "timedistributed_1"});
   builder.legacy_layer("lstm_1", {"lstm_1_W_i", "lstm_1_U_i", "lstm_1_b_i", "lstm_1_W_f"});
-  builder.legacy_layer("batchnormalization_1", {"batchnormalization_1_gamma", "batchnormalization_1_beta",
-                                                "batchnormalization_1_running_mean", "batchnormalization_1_running_std"});
+  builder.legacy_layer("batchnormalization_1",
+                       {"batchnormalization_1_gamma", "batchnormalization_1_beta", "batchnormalization_1_running_mean",
+                        "batchnormalization_1_running_std"});
   builder.legacy_layer("embedding_1", {"embedding_1_W"}).legacy_layer("timedistributed_1", {"dense_1_W", "dense_1_b"});
   const Checkpoint checkpoint = builder.read();
-  CHECK(summary(checkpoint) == Names{"lstm_1 LSTM filled", "batchnormalization_1 BatchNormalization filled", "embedding_1 Embedding filled",
-                                     "timedistributed_1 TimeDistributed filled"});
+  CHECK(summary(checkpoint) == Names{"lstm_1 LSTM filled", "batchnormalization_1 BatchNormalization filled",
+                                     "embedding_1 Embedding filled", "timedistributed_1 TimeDistributed filled"});
   CHECK(roles(checkpoint.layers[0].tensors) == Names{"kernel_i", "recurrent_kernel_i", "bias_i", "kernel_f"});
   CHECK(roles(checkpoint.layers[1].tensors) == Names{"gamma", "beta", "moving_mean", "moving_variance"});
   CHECK(roles(checkpoint.layers[2].tensors) == Names{"embeddings"});

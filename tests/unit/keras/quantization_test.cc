@@ -36,15 +36,19 @@ QuantizedPart only_part(const std::vector<Tensor>& tensors, std::string_view pol
 }  // namespace
 
 TEST_CASE("8-bit and 4-bit kernels of one form are told by their values", "[quantization]") {
-  const auto int8 = vars({tensor("int8", {16, 8}, -127, 127), tensor("float32", {8}), tensor("float32", {8}, 250, 330)});
+  const auto int8 =
+      vars({tensor("int8", {16, 8}, -127, 127), tensor("float32", {8}), tensor("float32", {8}, 250, 330)});
   CHECK(only_part(int8).mode == QuantizationMode::int8);
-  const auto old_int4 = vars({tensor("int8", {8, 8}, -112, 126), tensor("float32", {8}), tensor("float32", {8}, 14, 15)});
+  const auto old_int4 =
+      vars({tensor("int8", {8, 8}, -112, 126), tensor("float32", {8}), tensor("float32", {8}, 14, 15)});
   CHECK(only_part(old_int4).mode == QuantizationMode::int4);
   CHECK(only_part(old_int4).int4_form == Int4Form::rows_packed);
   CHECK(only_part(old_int4).told_by_values);
   CHECK_FALSE(only_part(old_int4, "int4").told_by_values);
-  const auto range = vars({tensor("int8", {16, 16}, -100, 100), tensor("float32", {16}), tensor("float32", {16}, 1, 2)});
-  CHECK(only_part(range).mode == QuantizationMode::int8_or_int4);  // Keras 3.14.1: AbsMaxQuantizer(value_range=(-100, 100))
+  const auto range =
+      vars({tensor("int8", {16, 16}, -100, 100), tensor("float32", {16}), tensor("float32", {16}, 1, 2)});
+  // Keras 3.14.1: AbsMaxQuantizer(value_range=(-100, 100)).
+  CHECK(only_part(range).mode == QuantizationMode::int8_or_int4);
   auto unread = int8;
   for (Tensor& tensor : unread) tensor.stats.reset();
   CHECK(only_part(unread).mode == QuantizationMode::int8_or_int4);
@@ -53,28 +57,31 @@ TEST_CASE("8-bit and 4-bit kernels of one form are told by their values", "[quan
 }
 
 TEST_CASE("the form of 4-bit kernels tells the version", "[quantization]") {
-  const auto blocks =
-      vars({tensor("int8", {256, 4}), tensor("float32", {8}), tensor("float32", {2, 8}), tensor("int8", {2, 8}), tensor("float32", {256})});
+  const auto blocks = vars({tensor("int8", {256, 4}), tensor("float32", {8}), tensor("float32", {2, 8}),
+                            tensor("int8", {2, 8}), tensor("float32", {256})});
   CHECK(only_part(blocks).int4_form == Int4Form::default_blocks);
-  const auto small = vars({tensor("int8", {16, 4}), tensor("float32", {4, 8}), tensor("int8", {4, 8}), tensor("float32", {16})});
+  const auto small =
+      vars({tensor("int8", {16, 4}), tensor("float32", {4, 8}), tensor("int8", {4, 8}), tensor("float32", {16})});
   CHECK(only_part(small).int4_form == Int4Form::chosen_blocks);
   CHECK(only_part(small).zero == &small[2]);
   const auto none = vars({tensor("int8", {16, 4}), tensor("float32", {8}), tensor("float32", {8})});
   CHECK(only_part(none).int4_form == Int4Form::columns_packed);
-  const auto embedding = vars({tensor("int8", {10, 3}), tensor("float32", {10, 1}), tensor("int8", {10, 1}), tensor("float32", {6})});
+  const auto embedding =
+      vars({tensor("int8", {10, 3}), tensor("float32", {10, 1}), tensor("int8", {10, 1}), tensor("float32", {6})});
   CHECK(only_part(embedding).int4_form == Int4Form::default_blocks);
 }
 
 TEST_CASE("gptq and awq, with and without their zero points", "[quantization]") {
-  const auto whole =
-      vars({tensor("float32", {8}), tensor("uint8", {4, 16}), tensor("float32", {8, 1}), tensor("uint8", {8, 1}), tensor("float32", {16})});
+  const auto whole = vars({tensor("float32", {8}), tensor("uint8", {4, 16}), tensor("float32", {8, 1}),
+                           tensor("uint8", {8, 1}), tensor("float32", {16})});
   CHECK(only_part(whole).mode == QuantizationMode::gptq);
   CHECK_FALSE(only_part(whole).lacks_zero);
-  const auto cut = vars({tensor("float32", {8}), tensor("uint8", {4, 16}), tensor("float32", {8, 1}), tensor("float32", {16})});
+  const auto cut =
+      vars({tensor("float32", {8}), tensor("uint8", {4, 16}), tensor("float32", {8, 1}), tensor("float32", {16})});
   CHECK(only_part(cut).mode == QuantizationMode::gptq);
   CHECK(only_part(cut).lacks_zero);
-  const auto awq = vars(
-      {tensor("uint8", {4, 16}), tensor("float32", {8, 1}), tensor("uint8", {8, 1}), tensor("float32", {16}), tensor("float32", {16})});
+  const auto awq = vars({tensor("uint8", {4, 16}), tensor("float32", {8, 1}), tensor("uint8", {8, 1}),
+                         tensor("float32", {16}), tensor("float32", {16})});
   CHECK(only_part(awq).mode == QuantizationMode::awq);
   CHECK_FALSE(only_part(awq).lacks_zero);
   auto named = awq;
@@ -96,8 +103,8 @@ TEST_CASE("a kernel that was never filled in has its first code and scales of 1"
 }
 
 TEST_CASE("an embedding that is not tied holds two tables", "[quantization]") {
-  auto both = vars({tensor("int8", {20, 6}, -127, 127), tensor("float32", {20}, 9, 9), tensor("int8", {6, 20}, -127, 127),
-                    tensor("float32", {20}, 9, 9)});
+  auto both = vars({tensor("int8", {20, 6}, -127, 127), tensor("float32", {20}, 9, 9),
+                    tensor("int8", {6, 20}, -127, 127), tensor("float32", {20}, 9, 9)});
   CHECK(quantized_parts(both).size() == 2);
   CHECK(name_quantized_roles(both, true));
   CHECK(both[3].role == "reverse_embeddings_scale");
@@ -105,8 +112,9 @@ TEST_CASE("an embedding that is not tied holds two tables", "[quantization]") {
 
 TEST_CASE("the second table of an embedding in blocks has its zero points as floats", "[quantization]") {
   // Keras 3.15.1, ReversibleEmbedding(22, 6, tie_weights=False) in blocks of 3.
-  const auto both = vars({tensor("int8", {22, 3}), tensor("float32", {22, 2}), tensor("int8", {22, 2}), tensor("float32", {6}),
-                          tensor("int8", {3, 22}), tensor("float32", {2, 22}, 1, 2), tensor("float32", {2, 22})});
+  const auto both =
+      vars({tensor("int8", {22, 3}), tensor("float32", {22, 2}), tensor("int8", {22, 2}), tensor("float32", {6}),
+            tensor("int8", {3, 22}), tensor("float32", {2, 22}, 1, 2), tensor("float32", {2, 22})});
   const auto parts = quantized_parts(both);
   REQUIRE(parts.size() == 2);
   CHECK(parts[1].scale == &both[5]);
@@ -115,7 +123,8 @@ TEST_CASE("the second table of an embedding in blocks has its zero points as flo
 
 TEST_CASE("the size of the blocks is the one that gives as many", "[quantization]") {
   const auto dense = [](std::uint64_t inputs, std::uint64_t blocks) {
-    return vars({tensor("int8", {inputs, 4}), tensor("float32", {blocks, 8}), tensor("int8", {blocks, 8}), tensor("float32", {inputs})});
+    return vars({tensor("int8", {inputs, 4}), tensor("float32", {blocks, 8}), tensor("int8", {blocks, 8}),
+                 tensor("float32", {inputs})});
   };
   const auto size_of = [](const std::vector<Tensor>& tensors) { return block_size_of(quantized_parts(tensors)); };
   CHECK(size_of(dense(256, 2)) == 128);  // the default, where it fits

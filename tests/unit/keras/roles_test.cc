@@ -13,7 +13,8 @@ struct Variable {
   std::string dtype = "float32";
 };
 
-Names roles_of(std::string_view class_name, const std::vector<Variable>& variables, const LayerConfig* config = nullptr) {
+Names roles_of(std::string_view class_name, const std::vector<Variable>& variables,
+               const LayerConfig* config = nullptr) {
   std::vector<Tensor> tensors;
   for (const Variable& variable : variables) {
     Tensor tensor;
@@ -28,9 +29,11 @@ Names roles_of(std::string_view class_name, const std::vector<Variable>& variabl
 TEST_CASE("v3 roles by class and place") {
   CHECK(roles_of("Dense", {{{20, 8}}, {{8}}}) == Names{"kernel", "bias"});
   CHECK(roles_of("Conv2D", {{{3, 3, 1, 4}}}) == Names{"kernel"});
-  CHECK(roles_of("SeparableConv2D", {{{3, 3, 4, 1}}, {{1, 1, 4, 5}}, {{5}}}) == Names{"depthwise_kernel", "pointwise_kernel", "bias"});
+  CHECK(roles_of("SeparableConv2D", {{{3, 3, 4, 1}}, {{1, 1, 4, 5}}, {{5}}}) ==
+        Names{"depthwise_kernel", "pointwise_kernel", "bias"});
   CHECK(roles_of("Embedding", {{{11, 8}}}) == Names{"embeddings"});
-  CHECK(roles_of("BatchNormalization", {{{5}}, {{5}}, {{5}}, {{5}}}) == Names{"gamma", "beta", "moving_mean", "moving_variance"});
+  CHECK(roles_of("BatchNormalization", {{{5}}, {{5}}, {{5}}, {{5}}}) ==
+        Names{"gamma", "beta", "moving_mean", "moving_variance"});
   CHECK(roles_of("LayerNormalization", {{{8}}, {{8}}}) == Names{"gamma", "beta"});
   CHECK(roles_of("LSTMCell", {{{3, 16}}, {{4, 16}}, {{16}}}) == Names{"kernel", "recurrent_kernel", "bias"});
   CHECK(roles_of("Normalization", {{{4}}, {{4}}, {{}, "int64"}}) == Names{"mean", "variance", "count"});
@@ -45,7 +48,8 @@ TEST_CASE("v3 roles are not guessed where gamma or beta may be missing") {
   LayerConfig only_scale;
   only_scale.scale = true;
   only_scale.center = false;
-  CHECK(roles_of("BatchNormalization", {{{5}}, {{5}}, {{5}}}, &only_scale) == Names{"gamma", "moving_mean", "moving_variance"});
+  CHECK(roles_of("BatchNormalization", {{{5}}, {{5}}, {{5}}}, &only_scale) ==
+        Names{"gamma", "moving_mean", "moving_variance"});
   LayerConfig only_center;
   only_center.scale = false;
   only_center.center = true;
@@ -62,8 +66,8 @@ TEST_CASE("v3 roles of quantized layers") {
   CHECK(roles_of("Dense", {{{8, 3}, "int8"}, {{1, 6}}, {{1, 6}, "int8"}, {{8}}}) ==
         Names{"kernel", "kernel_scale", "kernel_zero", "g_idx"});
   const std::vector<Variable> float8{{{8, 6}}, {{6}}, {{}}, {{1024}}, {{}}, {{1024}}, {{}}, {{1024}}};
-  CHECK(roles_of("Dense", float8) == Names{"kernel", "bias", "inputs_scale", "inputs_amax_history", "kernel_scale", "kernel_amax_history",
-                                           "outputs_grad_scale", "outputs_grad_amax_history"});
+  CHECK(roles_of("Dense", float8) == Names{"kernel", "bias", "inputs_scale", "inputs_amax_history", "kernel_scale",
+                                           "kernel_amax_history", "outputs_grad_scale", "outputs_grad_amax_history"});
   CHECK(roles_of("Dense", {{{6}}, {{3, 8}, "uint8"}, {{6, 1}}, {{6, 1}, "uint8"}, {{8}}}) ==
         Names{"bias", "quantized_kernel", "kernel_scale", "kernel_zero", "g_idx"});
   CHECK(roles_of("Embedding", {{{11, 8}, "int8"}, {{11}}}) == Names{"embeddings", "embeddings_scale"});

@@ -55,7 +55,8 @@ TEST_CASE("bfloat16 lies in the file as two opaque bytes") {
   CHECK(tensor_of(builder, 9999).bytes == 60);
   builder.text("x", "dtype", "bfloat16");
   CHECK(tensor_of(builder, 9999).dtype == "bfloat16");
-  CHECK(tensor_of(TreeBuilder().dataset("x", {2}, "opaque", 2).text("x", "dtype", "float8_e4m3fn"), 9999).dtype == "opaque");
+  CHECK(tensor_of(TreeBuilder().dataset("x", {2}, "opaque", 2).text("x", "dtype", "float8_e4m3fn"), 9999).dtype ==
+        "opaque");
   CHECK(tensor_of(TreeBuilder().dataset("x", {2}, "opaque", 4), 9999).dtype == "opaque");
   CHECK(tensor_of(TreeBuilder().dataset("x", {2}, "float16", 2), 9999).dtype == "float16");
 }
@@ -79,7 +80,8 @@ TEST_CASE("a layer's state follows from its tensors, then from its need") {
   CHECK(layer_state({with(TensorState::intact)}, Need::unknown) == LayerState::filled);
   CHECK(layer_state({with(TensorState::lost)}, Need::always) == LayerState::unreadable);
   CHECK(layer_state({with(TensorState::intact), with(TensorState::cut)}, Need::always) == LayerState::unreadable);
-  CHECK(layer_state({with(TensorState::intact), with(TensorState::unreadable)}, Need::always) == LayerState::unreadable);
+  CHECK(layer_state({with(TensorState::intact), with(TensorState::unreadable)}, Need::always) ==
+        LayerState::unreadable);
   CHECK(layer_state({with(TensorState::never_written), with(TensorState::intact)}, Need::always) == LayerState::filled);
   CHECK(layer_state({with(TensorState::never_written)}, Need::unknown) == LayerState::empty);
   CHECK(layer_state({with(TensorState::unreadable)}, Need::always) == LayerState::unreadable);

@@ -1,5 +1,5 @@
-// Builds hdf5::Tree values by hand, so that readers are tested without HDF5. Paths are made on the way; siblings are kept by name, as HDF5
-// lists them; datasets lie one behind the other from byte 4096 on.
+// Builds hdf5::Tree values by hand, so that readers are tested without HDF5. Paths are made on the way; siblings are
+// kept by name, as HDF5 lists them; datasets lie one behind the other from byte 4096 on.
 #ifndef WEIGHBRIDGE_TESTS_UNIT_KERAS_TREE_BUILDER_H_
 #define WEIGHBRIDGE_TESTS_UNIT_KERAS_TREE_BUILDER_H_
 
@@ -37,7 +37,8 @@ class TreeBuilder {
     at(path);
     return *this;
   }
-  TreeBuilder& dataset(std::string_view path, Shape shape, std::string type = "float32", std::uint64_t element_bytes = 4) {
+  TreeBuilder& dataset(std::string_view path, Shape shape, std::string type = "float32",
+                       std::uint64_t element_bytes = 4) {
     hdf5::Node& node = at(path);
     node.kind = hdf5::NodeKind::dataset;
     hdf5::Dataset dataset;
@@ -71,7 +72,8 @@ class TreeBuilder {
   }
   TreeBuilder& names(std::string_view path, std::string name, Names values) {
     const Shape shape{values.size()};
-    if (values.empty()) return attribute(path, std::move(name), "float64", shape, std::vector<double>{});  // h5py's empty list
+    // h5py's empty list.
+    if (values.empty()) return attribute(path, std::move(name), "float64", shape, std::vector<double>{});
     return attribute(path, std::move(name), "string", shape, std::move(values));
   }
   TreeBuilder& number(std::string_view path, std::string name, std::int64_t value) {
@@ -84,7 +86,8 @@ class TreeBuilder {
     for (const std::string& weight : weights) dataset(path + "/" + weight, {4, 3});
     return *this;
   }
-  // `vars` of one object of the v3 layout with variables of the given shapes and, where there is one, the attribute `name`.
+  // `vars` of one object of the v3 layout with variables of the given shapes and, where there is one, the attribute
+  // `name`.
   TreeBuilder& vars(const std::string& path, const std::vector<Shape>& shapes, const std::string& name = "") {
     const std::string vars_path = path.empty() ? "vars" : path + "/vars";
     group(vars_path);
@@ -112,8 +115,8 @@ class TreeBuilder {
   }
 
   static hdf5::Node& child_of(hdf5::Node& parent, std::string name) {
-    const auto place =
-        std::ranges::lower_bound(parent.children, name, {}, [](const auto& child) -> const std::string& { return child->name; });
+    const auto place = std::ranges::lower_bound(parent.children, name, {},
+                                                [](const auto& child) -> const std::string& { return child->name; });
     if (place != parent.children.end() && (*place)->name == name) return **place;
     auto made = std::make_unique<hdf5::Node>();
     made->name = std::move(name);
@@ -126,7 +129,8 @@ class TreeBuilder {
 
 // "dense Dense filled" for every layer, in order: what most tests are about.
 [[nodiscard]] inline Names summary(const Checkpoint& checkpoint) {
-  constexpr const char* kStates[] = {"filled", "empty", "weightless", "container", "undetermined", "missing", "unreadable"};
+  constexpr const char* kStates[] = {"filled",       "empty",   "weightless", "container",
+                                     "undetermined", "missing", "unreadable"};
   Names lines;
   for (const Layer& layer : checkpoint.layers) {
     const std::string class_name = layer.class_name.empty() ? "?" : layer.class_name;

@@ -1,4 +1,5 @@
-// The trees are those of real files; the corpus holds them as keras3.15.1/B_lstm, B_mha, B_nested, A12_*, A10_*, tf2.15/B_compiled_metrics.
+// The trees are those of real files; the corpus holds them as keras3.15.1/B_lstm, B_mha, B_nested, A12_*, A10_*,
+// tf2.15/B_compiled_metrics.
 #include <catch2/catch_test_macros.hpp>
 
 #include "tree_builder.h"
@@ -7,8 +8,11 @@ namespace weighbridge::keras::testing {
 namespace {
 
 TEST_CASE("v3: a sequential model with weights, one without") {
-  const Checkpoint full =
-      TreeBuilder().vars("", {}, "sequential").vars("layers/dense", {{20, 8}, {8}}, "dense").vars("layers/dropout", {}, "dropout").read();
+  const Checkpoint full = TreeBuilder()
+                              .vars("", {}, "sequential")
+                              .vars("layers/dense", {{20, 8}, {8}}, "dense")
+                              .vars("layers/dropout", {}, "dropout")
+                              .read();
   CHECK(full.layout == Layout::v3_weights);
   CHECK(full.model_name == "sequential");
   CHECK(full.has_name_attributes);
@@ -28,15 +32,18 @@ TEST_CASE("v3: a sequential model with weights, one without") {
 }
 
 TEST_CASE("v3: a layer's name is its name attribute, its class comes from the path") {
-  const Checkpoint checkpoint = TreeBuilder().vars("", {}, "functional").vars("layers/dense", {{6, 2}, {2}}, "head").read();
+  const Checkpoint checkpoint =
+      TreeBuilder().vars("", {}, "functional").vars("layers/dense", {{6, 2}, {2}}, "head").read();
   CHECK(summary(checkpoint) == Names{"head Dense filled"});
 }
 
 TEST_CASE("v3: without any other order, counters are numbers") {
   TreeBuilder builder;
   builder.vars("", {});
-  for (const char* name : {"dense", "dense_1", "dense_10", "dense_2", "conv2d"}) builder.vars("layers/" + std::string(name), {{2, 2}});
-  CHECK(paths(builder.read()) == Names{"layers/conv2d", "layers/dense", "layers/dense_1", "layers/dense_2", "layers/dense_10"});
+  for (const char* name : {"dense", "dense_1", "dense_10", "dense_2", "conv2d"})
+    builder.vars("layers/" + std::string(name), {{2, 2}});
+  CHECK(paths(builder.read()) ==
+        Names{"layers/conv2d", "layers/dense", "layers/dense_1", "layers/dense_2", "layers/dense_10"});
 }
 
 TEST_CASE("v3: layers stand as they were saved, unless the file was copied by name") {
@@ -77,7 +84,8 @@ TEST_CASE("v3: stacked cells and both directions belong to their layer") {
   const Checkpoint checkpoint = builder.read();
   CHECK(summary(checkpoint) == Names{"bidirectional Bidirectional filled", "rnn RNN filled"});
   CHECK(checkpoint.layers[0].tensors.size() == 6);
-  CHECK(roles(checkpoint.layers[1].tensors) == Names{"kernel", "recurrent_kernel", "bias", "kernel", "recurrent_kernel", "bias"});
+  CHECK(roles(checkpoint.layers[1].tensors) ==
+        Names{"kernel", "recurrent_kernel", "bias", "kernel", "recurrent_kernel", "bias"});
 
   TreeBuilder empty;
   empty.vars("", {}).vars("layers/rnn", {}).vars("layers/rnn/cell", {}).vars("layers/rnn/cell/cells/lstm_cell", {});
@@ -107,8 +115,9 @@ TEST_CASE("v3: a wrapper needs what it wraps needs") {
   builder.vars("layers/time_distributed_2", {}).vars("layers/time_distributed_2/layer", {});
   builder.vars("layers/time_distributed_3", {}).vars("layers/time_distributed_3/layer", {{3, 4}, {4}}, "dense");
   const Checkpoint checkpoint = builder.read();
-  CHECK(summary(checkpoint) == Names{"time_distributed TimeDistributed weightless", "time_distributed_1 TimeDistributed empty",
-                                     "time_distributed_2 TimeDistributed undetermined", "time_distributed_3 TimeDistributed filled"});
+  CHECK(summary(checkpoint) ==
+        Names{"time_distributed TimeDistributed weightless", "time_distributed_1 TimeDistributed empty",
+              "time_distributed_2 TimeDistributed undetermined", "time_distributed_3 TimeDistributed filled"});
   CHECK(roles(checkpoint.layers[3].tensors) == Names{"kernel", "bias"});
 }
 
@@ -118,21 +127,25 @@ TEST_CASE("v3: nested models are containers, and their layers are listed") {
   builder.vars("layers/sequential/layers/dense", {{6, 5}, {5}}, "inner_a")
       .vars("layers/sequential/layers/batch_normalization", {{5}, {5}, {5}, {5}}, "inner_bn");
   const Checkpoint checkpoint = builder.read();
-  CHECK(summary(checkpoint) ==
-        Names{"head Dense filled", "encoder Sequential container", "inner_bn BatchNormalization filled", "inner_a Dense filled"});
+  CHECK(summary(checkpoint) == Names{"head Dense filled", "encoder Sequential container",
+                                     "inner_bn BatchNormalization filled", "inner_a Dense filled"});
   CHECK(roles(checkpoint.layers[2].tensors) == Names{"gamma", "beta", "moving_mean", "moving_variance"});
   CHECK(checkpoint.layers[2].path == "layers/sequential/layers/batch_normalization");
 }
 
 TEST_CASE("v3: a model of its own class with variables of its own and layers") {
   TreeBuilder builder;
-  builder.vars("", {}).vars("layers/my_model", {{4}}, "inner").vars("layers/my_model/layers/dense", {{4, 4}, {4}}, "dense");
+  builder.vars("", {})
+      .vars("layers/my_model", {{4}}, "inner")
+      .vars("layers/my_model/layers/dense", {{4, 4}, {4}}, "dense");
   CHECK(summary(builder.read()) == Names{"inner ? filled", "dense Dense filled"});
 }
 
 TEST_CASE("v3: lists of layers are only paths") {
   TreeBuilder builder;
-  builder.vars("", {}, "box_model").vars("blocks/dense", {{5, 5}, {5}}, "dense").vars("blocks/dense_1", {{5, 5}, {5}}, "dense_1");
+  builder.vars("", {}, "box_model")
+      .vars("blocks/dense", {{5, 5}, {5}}, "dense")
+      .vars("blocks/dense_1", {{5, 5}, {5}}, "dense_1");
   builder.vars("deep/container/dense", {{5, 5}, {5}}, "dense_2").vars("deep/container_1/dense", {}, "dense_3");
   const Checkpoint checkpoint = builder.read();
   CHECK(paths(checkpoint) == Names{"blocks/dense", "blocks/dense_1", "deep/container/dense", "deep/container_1/dense"});
@@ -144,7 +157,8 @@ TEST_CASE("v3: a custom layer and the layers inside it") {
   builder.vars("", {}).vars("layers/box", {}, "box").vars("layers/box/blocks/dense", {{5, 5}, {5}}, "dense_1");
   builder.vars("layers/lonely", {}, "lonely").vars("layers/own", {{3}}, "own");
   const Checkpoint checkpoint = builder.read();
-  CHECK(summary(checkpoint) == Names{"box ? container", "dense_1 Dense filled", "lonely ? undetermined", "own ? filled"});
+  CHECK(summary(checkpoint) ==
+        Names{"box ? container", "dense_1 Dense filled", "lonely ? undetermined", "own ? filled"});
   CHECK(roles(checkpoint.layers[3].tensors) == Names{""});
 }
 
@@ -155,7 +169,8 @@ TEST_CASE("v3: attributes of a subclassed model") {
   const Checkpoint checkpoint = builder.read();
   CHECK(checkpoint.model_level.size() == 1);
   CHECK(checkpoint.model_level[0].path == "vars/0");
-  CHECK(summary(checkpoint) == Names{"dense Dense filled", "encoder ? empty", "dense_2 Dense empty", "spare ? undetermined"});
+  CHECK(summary(checkpoint) ==
+        Names{"dense Dense filled", "encoder ? empty", "dense_2 Dense empty", "spare ? undetermined"});
   CHECK(checkpoint.layers[0].class_known_from == "name");
   CHECK(checkpoint.layers[0].path == "dense1");
 }
@@ -163,65 +178,22 @@ TEST_CASE("v3: attributes of a subclassed model") {
 TEST_CASE("v3: parts tell what an attribute without a name is") {
   TreeBuilder builder;
   builder.vars("", {}).vars("att", {});
-  for (const char* part : {"query_dense", "key_dense", "value_dense", "output_dense"}) builder.vars("att/" + std::string(part), {});
+  for (const char* part : {"query_dense", "key_dense", "value_dense", "output_dense"})
+    builder.vars("att/" + std::string(part), {});
   CHECK(summary(builder.read()) == Names{"att MultiHeadAttention empty"});
 }
 
-TEST_CASE("v3: optimizer and metrics are no layers") {
-  TreeBuilder builder;
-  builder.vars("", {}).vars("layers/dense", {{20, 8}, {8}}).scalar("optimizer/vars/0", 30).dataset("optimizer/vars/1", {20, 8});
-  builder.dataset("metrics/mean/vars/0", {}).dataset("metrics/mean/vars/1", {});
-  const Checkpoint checkpoint = builder.read();
-  CHECK(summary(checkpoint) == Names{"dense Dense filled"});
-  REQUIRE(checkpoint.optimizer);
-  CHECK(checkpoint.optimizer->path == "optimizer");
-  CHECK(checkpoint.optimizer->iterations == 30);
-  CHECK(roles(checkpoint.optimizer->tensors) == Names{"iterations", ""});
-  CHECK(checkpoint.metrics.size() == 2);
-}
-
-TEST_CASE("v3: the optimizer of Keras 3, wrapped and plain") {
-  TreeBuilder plain;
-  plain.vars("", {}, "m").vars("optimizer", {}, "adam").scalar("optimizer/vars/0", 0).dataset("optimizer/vars/1", {});
-  const Checkpoint read = plain.read();
-  REQUIRE(read.optimizer);
-  CHECK(read.optimizer->name == "adam");
-  CHECK(read.optimizer->iterations == 0);
-  CHECK(roles(read.optimizer->tensors) == Names{"iterations", "learning_rate"});
-
-  TreeBuilder wrapped;  // LossScaleOptimizer
-  wrapped.vars("", {}, "m")
-      .scalar("optimizer/vars/0", 7)
-      .scalar("optimizer/inner_optimizer/vars/0", 5)
-      .dataset("optimizer/inner_optimizer/vars/1", {});
-  const Checkpoint scaled = wrapped.read();
-  REQUIRE(scaled.optimizer);
-  CHECK(scaled.optimizer->tensors.size() == 3);
-  CHECK(scaled.layers.empty());
-}
-
-TEST_CASE("v3: optimizers and trackers of a model with its own train_step") {
-  TreeBuilder builder;
-  builder.vars("", {})
-      .scalar("d_optimizer/vars/0", 4)
-      .scalar("g_optimizer/vars/0", 4)
-      .vars("loss_tracker", {{}, {}})
-      .vars("layers/dense", {{2, 2}});
-  const Checkpoint checkpoint = builder.read();
-  CHECK(summary(checkpoint) == Names{"dense Dense filled"});
-  CHECK(checkpoint.optimizer.has_value());
-  CHECK(checkpoint.metrics.size() == 2);
-}
-
 TEST_CASE("v3: a shard holds stubs and data without names") {
-  const Checkpoint checkpoint = TreeBuilder().vars("layers/dense_2", {{16, 16}, {16}}).vars("layers/dense_4", {}, "dense_4").read();
+  const Checkpoint checkpoint =
+      TreeBuilder().vars("layers/dense_2", {{16, 16}, {16}}).vars("layers/dense_4", {}, "dense_4").read();
   CHECK(checkpoint.layout == Layout::v3_weights);
   CHECK(summary(checkpoint) == Names{"dense_2 Dense filled", "dense_4 Dense empty"});
 }
 
 TEST_CASE("v3: names with backslashes are split for reading") {
   TreeBuilder builder;
-  builder.dataset("_layer_checkpoint_dependencies\\dense/vars/0", {4, 4}).dataset("_layer_checkpoint_dependencies\\dense/vars/1", {4});
+  builder.dataset("_layer_checkpoint_dependencies\\dense/vars/0", {4, 4})
+      .dataset("_layer_checkpoint_dependencies\\dense/vars/1", {4});
   builder.group("_layer_checkpoint_dependencies\\dropout/vars").group("vars").dataset("metrics\\mean/vars/0", {});
   const Checkpoint checkpoint = builder.read();
   CHECK(checkpoint.layout == Layout::v3_weights);
@@ -243,8 +215,8 @@ TEST_CASE("v3: tf.keras 2.12 and 2.13 skip every other number") {
   const Checkpoint gapped = read({"dense", "dense_2", "flatten"});
   CHECK(gapped.has_checkpoint_dependencies);
   CHECK(gapped.checkpoint_dependencies_gapped);
-  CHECK(paths(gapped) ==
-        Names{"_layer_checkpoint_dependencies/dense", "_layer_checkpoint_dependencies/dense_2", "_layer_checkpoint_dependencies/flatten"});
+  CHECK(paths(gapped) == Names{"_layer_checkpoint_dependencies/dense", "_layer_checkpoint_dependencies/dense_2",
+                               "_layer_checkpoint_dependencies/flatten"});
   const Checkpoint whole = read({"dense", "dense_1", "dense_2", "lstm"});
   CHECK(whole.has_checkpoint_dependencies);
   CHECK_FALSE(whole.checkpoint_dependencies_gapped);
@@ -259,7 +231,10 @@ TEST_CASE("v3: what cannot be opened is unreadable, not empty") {
 
 TEST_CASE("v3: a variable behind a link, or one that cannot be opened, is not a missing one") {
   TreeBuilder builder;
-  builder.vars("", {}).vars("layers/dense", {{2, 2}, {2}}).vars("layers/dense_1", {{2, 2}, {2}}).vars("layers/dense_2", {{2, 2}});
+  builder.vars("", {})
+      .vars("layers/dense", {{2, 2}, {2}})
+      .vars("layers/dense_1", {{2, 2}, {2}})
+      .vars("layers/dense_2", {{2, 2}});
   hdf5::Node& link = builder.at("layers/dense/vars/0");
   link.dataset.reset();
   link.kind = hdf5::NodeKind::soft_link;

@@ -39,8 +39,11 @@ TEST_CASE("keras_version names different things in different eras") {
   };
   for (const auto& [version, expected] : cases) {
     CAPTURE(version);
-    const Checkpoint checkpoint =
-        TreeBuilder().names("", "layer_names", {}).text("", "keras_version", version).text("", "backend", "tensorflow").read();
+    const Checkpoint checkpoint = TreeBuilder()
+                                      .names("", "layer_names", {})
+                                      .text("", "keras_version", version)
+                                      .text("", "backend", "tensorflow")
+                                      .read();
     CHECK(line(checkpoint.writer) == expected);
     CHECK(checkpoint.writer.backend == "tensorflow");
     CHECK_FALSE(checkpoint.writer.evidence.empty());
@@ -48,7 +51,8 @@ TEST_CASE("keras_version names different things in different eras") {
 }
 
 TEST_CASE("legacy files without keras_version") {
-  const Checkpoint keras_1 = TreeBuilder().names("", "layer_names", {"dense_1"}).legacy_layer("dense_1", {"dense_1_W", "dense_1_b"}).read();
+  const Checkpoint keras_1 =
+      TreeBuilder().names("", "layer_names", {"dense_1"}).legacy_layer("dense_1", {"dense_1_W", "dense_1_b"}).read();
   CHECK(line(keras_1.writer) == "keras 1.0.0 1.2.2");
   // vgg16_weights_tf_dim_ordering_tf_kernels.h5 of keras-team/keras-applications
   const Checkpoint counted = TreeBuilder()
@@ -59,23 +63,30 @@ TEST_CASE("legacy files without keras_version") {
   const Checkpoint empty = TreeBuilder().names("", "layer_names", {"dense_1"}).legacy_layer("dense_1", {}).read();
   CHECK(line(empty.writer) == "keras 1.0.0 1.2.2");
   // Names of Keras 2, no version: somebody made this by hand.
-  const Checkpoint by_hand = TreeBuilder().names("", "layer_names", {"dense_1"}).legacy_layer("dense_1", {"dense_1/kernel:0"}).read();
+  const Checkpoint by_hand =
+      TreeBuilder().names("", "layer_names", {"dense_1"}).legacy_layer("dense_1", {"dense_1/kernel:0"}).read();
   CHECK(line(by_hand.writer) == "unknown - -");
 }
 
 TEST_CASE("v3 files show their writer by marks") {
   TreeBuilder v3;
   v3.vars("", {}).vars("layers/dense", {{2, 2}});
-  SECTION("names: Keras 3.6 or later") { CHECK(line(v3.vars("layers/dense_1", {}, "dense_1").read().writer) == "keras 3.6.0 -"); }
+  SECTION("names: Keras 3.6 or later") {
+    CHECK(line(v3.vars("layers/dense_1", {}, "dense_1").read().writer) == "keras 3.6.0 -");
+  }
   SECTION("lists in lists: Keras 3.15 or later") {
-    CHECK(line(v3.vars("layers/box", {}, "box").vars("layers/box/blocks/container/dense", {{2}}, "dense_1").read().writer) ==
-          "keras 3.15.0 -");
+    CHECK(line(v3.vars("layers/box", {}, "box")
+                   .vars("layers/box/blocks/container/dense", {{2}}, "dense_1")
+                   .read()
+                   .writer) == "keras 3.15.0 -");
   }
   SECTION("names, but no vars at the root: a shard") {
-    CHECK(line(TreeBuilder().vars("layers/dense_2", {{2}}).vars("layers/dense_3", {{2}}, "dense_3").read().writer) == "keras 3.10.0 -");
+    CHECK(line(TreeBuilder().vars("layers/dense_2", {{2}}).vars("layers/dense_3", {{2}}, "dense_3").read().writer) ==
+          "keras 3.10.0 -");
   }
   SECTION("dependencies: tf.keras") {
-    CHECK(line(TreeBuilder().vars("", {}).vars("_layer_checkpoint_dependencies/dense", {}).read().writer) == "tf.keras 2.12.0 2.14.1");
+    CHECK(line(TreeBuilder().vars("", {}).vars("_layer_checkpoint_dependencies/dense", {}).read().writer) ==
+          "tf.keras 2.12.0 2.14.1");
     CHECK(line(TreeBuilder()
                    .vars("", {})
                    .vars("_layer_checkpoint_dependencies/dense", {})
@@ -86,7 +97,9 @@ TEST_CASE("v3 files show their writer by marks") {
   SECTION("backslashes: tf.keras on Windows") {
     CHECK(line(TreeBuilder().group("vars").group("layers\\dense/vars").read().writer) == "tf.keras 2.12.0 2.15.1");
   }
-  SECTION("metrics: tf.keras or tf_keras") { CHECK(line(v3.dataset("metrics/mean/vars/0", {}).read().writer) == "tf.keras 2.12.0 -"); }
+  SECTION("metrics: tf.keras or tf_keras") {
+    CHECK(line(v3.dataset("metrics/mean/vars/0", {}).read().writer) == "tf.keras 2.12.0 -");
+  }
   SECTION("an optimizer without a learning rate: tf.keras or tf_keras") {
     CHECK(line(v3.scalar("optimizer/vars/0", 0).read().writer) == "tf.keras 2.12.0 -");
   }
@@ -96,8 +109,10 @@ TEST_CASE("v3 files show their writer by marks") {
     CHECK(writer.backend == "tensorflow");
   }
   SECTION("_query_dense: tf.keras or tf_keras") {
-    CHECK(line(v3.vars("layers/multi_head_attention", {}).vars("layers/multi_head_attention/_query_dense", {}).read().writer) ==
-          "tf.keras 2.12.0 -");
+    CHECK(line(v3.vars("layers/multi_head_attention", {})
+                   .vars("layers/multi_head_attention/_query_dense", {})
+                   .read()
+                   .writer) == "tf.keras 2.12.0 -");
   }
   SECTION("nothing: not known, but said") {
     const Writer writer = v3.read().writer;
@@ -121,8 +136,11 @@ TEST_CASE("the step counter's type tells the backend of Keras 3") {
 
 TEST_CASE("archives name their version in metadata.json") {
   const auto writer = [](std::string version) {
-    return line(
-        TreeBuilder().vars("", {}).vars("layers/dense", {}).read({"{\"keras_version\": \"" + version + "\"}", std::nullopt}).writer);
+    return line(TreeBuilder()
+                    .vars("", {})
+                    .vars("layers/dense", {})
+                    .read({"{\"keras_version\": \"" + version + "\"}", std::nullopt})
+                    .writer);
   };
   CHECK(writer("3.15.1") == "keras 3.15.1 3.15.1");
   CHECK(writer("2.15.0") == "tf.keras 2.15.0 2.15.1");

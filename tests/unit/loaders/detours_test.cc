@@ -1,5 +1,6 @@
-// What real Keras does with links, values in other files and sizes without values: measured with Keras 2.2.4, 3.0.5, 3.12.0, 3.12.1,
-// 3.12.2, 3.12.4, 3.13.0, 3.14.0, 3.14.1, 3.15.0 and 3.15.1 and tf.keras 2.3.4 and 2.15.1 on files made with h5py.
+// What real Keras does with links, values in other files and sizes without values: measured with
+// Keras 2.2.4, 3.0.5, 3.12.0, 3.12.1, 3.12.2, 3.12.4, 3.13.0, 3.14.0, 3.14.1, 3.15.0 and 3.15.1 and tf.keras 2.3.4
+// and 2.15.1 on files made with h5py.
 #include <catch2/catch_test_macros.hpp>
 
 #include "unit/loaders/model_file.h"
@@ -46,9 +47,10 @@ TEST_CASE("a soft link is followed until 3.12.2 and 3.14.1 refuse it") {
     const auto row = row_of(rows, "keras", version, kLoadWeights);
     CHECK(row.because == "soft-link");
     REQUIRE(row.error.has_value());
-    CHECK(row.error->starts_with(
-        "ValueError: A total of 1 objects could not be loaded. Example error message for object <Dense name=dense, built=True>:"
-        "\n\nNot allowed: H5 file with SoftLink\n\n"));
+    CHECK(
+        row.error->starts_with("ValueError: A total of 1 objects could not be loaded. Example error message for object "
+                               "<Dense name=dense, built=True>:"
+                               "\n\nNot allowed: H5 file with SoftLink\n\n"));
   }
 }
 
@@ -66,8 +68,10 @@ TEST_CASE("a link to nowhere raises in every version") {
   ModelFile file = two_dense_legacy();
   turn_into_link(file, "dense/dense/kernel:0", hdf5::NodeKind::soft_link, "/nowhere");
   const auto rows = file.predict("m.h5", {"soft-link"});
-  CHECK(row_of(rows, "keras", "2.2.4", kLoadWeights).error == "KeyError: 'Unable to open object (component not found)'");
-  CHECK(row_of(rows, "keras", "3.12.0", kLoadWeights).error == "KeyError: 'Unable to synchronously open object (component not found)'");
+  CHECK(row_of(rows, "keras", "2.2.4", kLoadWeights).error ==
+        "KeyError: 'Unable to open object (component not found)'");
+  CHECK(row_of(rows, "keras", "3.12.0", kLoadWeights).error ==
+        "KeyError: 'Unable to synchronously open object (component not found)'");
   CHECK(row_of(rows, "keras", "3.15.1", kLoadWeights).error == "ValueError: Not allowed: H5 file with SoftLink");
 }
 
@@ -88,10 +92,11 @@ TEST_CASE("external storage is refused in the v3 layout first") {
   const auto rows = v3.predict("m.weights.h5", {"external-storage"});
   CHECK(row_of(rows, "keras", "3.12.0", kLoadWeights).outcome == LoaderOutcome::loads);
   CHECK(row_of(rows, "keras", "3.13.0", kLoadWeights).outcome == LoaderOutcome::loads);
-  // Its own words are "H5 file Dataset with external links"; with so many rows the report keeps those of the newer version.
+  // Its own words are "H5 file Dataset with external links"; with so many rows the report keeps those of the newer
+  // version.
   CHECK(row_of(rows, "keras", "3.12.1", kLoadWeights).outcome == LoaderOutcome::raises);
-  CHECK(row_of(rows, "keras", "3.14.1", kLoadWeights).error->find("Not allowed: H5 file with external Dataset: [('raw.bin', ") !=
-        std::string::npos);
+  CHECK(row_of(rows, "keras", "3.14.1", kLoadWeights)
+            .error->find("Not allowed: H5 file with external Dataset: [('raw.bin', ") != std::string::npos);
 
   ModelFile legacy = two_dense_legacy();
   legacy.group("dense/dense/kernel:0").dataset->external_files = {"raw.bin"};
@@ -120,7 +125,8 @@ TEST_CASE("a shape without values costs memory until Keras counts before it read
   CHECK(row_of(rows, "keras", "2.2.4", kLoadWeights).error == "MemoryError: Unable to allocate 64.0 GiB");
   CHECK(row_of(rows, "keras", "3.14.1", kLoadWeights).error == "MemoryError: Unable to allocate 64.0 GiB");
   CHECK(row_of(rows, "keras", "3.15.1", kLoadWeights).error ==
-        "ValueError: Not allowed: H5 dataset 'kernel:0' declares 64.00 GB but only 0.00 B are stored on disk; refusing to load a potential "
+        "ValueError: Not allowed: H5 dataset 'kernel:0' declares 64.00 GB but only 0.00 B are stored on disk; refusing "
+        "to load a potential "
         "decompression/shape bomb.");
 }
 
@@ -128,7 +134,8 @@ TEST_CASE("a link that no loader asks for changes nothing") {
   ModelFile file = two_dense_v3();
   turn_into_link(file, "notes", hdf5::NodeKind::soft_link, "/layers/dense");
   for (const char* version : {"3.0.5", "3.15.1"}) {
-    CHECK(row_of(file.predict("m.weights.h5", {"soft-link"}), "keras", version, kLoadWeights).outcome == LoaderOutcome::loads);
+    CHECK(row_of(file.predict("m.weights.h5", {"soft-link"}), "keras", version, kLoadWeights).outcome ==
+          LoaderOutcome::loads);
   }
 }
 

@@ -21,7 +21,8 @@ keras::ConfigMarks marks_in(std::string_view model_config) {
 constexpr const char* kSequential =
     R"({"class_name": "Sequential", "config": {"name": "sequential", "layers": [
          {"class_name": "InputLayer", "config": {"batch_input_shape": [null, 4], "ragged": false, "name": "input_1"}},
-         {"class_name": "Dense", "config": {"name": "dense", "units": 4, "kernel_initializer": {"class_name": "GlorotUniform", "config": {}}}}]}})";
+         {"class_name": "Dense", "config": {"name": "dense", "units": 4,
+             "kernel_initializer": {"class_name": "GlorotUniform", "config": {}}}}]}})";
 
 ModelFile whole_model(const std::string& config, const std::string& training = "") {
   ModelFile file;
@@ -39,25 +40,28 @@ TEST_CASE("a whole model of tf.keras loads from TensorFlow 2.3 on and in Keras 3
     CHECK(row_of(rows, "tf.keras", version, kLoadModel).outcome == LoaderOutcome::loads);
   CHECK(row_of(rows, "keras", "3.15.1", kLoadModel).outcome == LoaderOutcome::loads);
   CHECK(row_of(rows, "keras", "1.2.2", kLoadModel).error == "KeyError: 0");
-  CHECK(row_of(rows, "keras", "2.2.4", kLoadModel).error == "TypeError: __init__() got an unexpected keyword argument 'ragged'");
-  CHECK(row_of(rows, "tf.keras", "1.12.3", kLoadModel).error == "ValueError: ('Unrecognized keyword arguments:', dict_keys(['ragged']))");
+  CHECK(row_of(rows, "keras", "2.2.4", kLoadModel).error ==
+        "TypeError: __init__() got an unexpected keyword argument 'ragged'");
+  CHECK(row_of(rows, "tf.keras", "1.12.3", kLoadModel).error ==
+        "ValueError: ('Unrecognized keyword arguments:', dict_keys(['ragged']))");
 }
 
 TEST_CASE("a short loss name keeps Keras 3 from compiling a legacy model, nothing else") {
-  const auto rows =
-      whole_model(
-          kSequential,
-          R"({"loss": "mse", "metrics": null, "sample_weight_mode": null, "optimizer_config": {"class_name": "Adam", "config": {}}})")
-          .predict("m.h5");
+  const auto rows = whole_model(kSequential,
+                                R"({"loss": "mse", "metrics": null, "sample_weight_mode": null,
+              "optimizer_config": {"class_name": "Adam", "config": {}}})")
+                        .predict("m.h5");
   const LoaderPrediction late = row_of(rows, "keras", "3.15.1", kLoadModel);
-  CHECK(late.error == "ValueError: Could not deserialize 'keras.metrics.mse' because it is not a KerasSaveable subclass");
+  CHECK(late.error ==
+        "ValueError: Could not deserialize 'keras.metrics.mse' because it is not a KerasSaveable subclass");
   CHECK(late.remedy->find("compile=False") != std::string::npos);
   CHECK(row_of(rows, "keras", "3.6.0", kLoadModel).error->starts_with("TypeError: Could not locate function 'mse'."));
   CHECK(row_of(rows, "keras", "3.15.1", kLoadWeights).outcome == LoaderOutcome::loads);
   CHECK(row_of(rows, "tf.keras", "2.15.1", kLoadModel).outcome == LoaderOutcome::loads);
   // The long name is found (run with Keras 3.0.5, 3.6.0 and 3.15.1).
   const auto longer =
-      whole_model(kSequential, R"({"loss": "mean_squared_error", "metrics": ["mse"], "sample_weight_mode": null})").predict("m.h5");
+      whole_model(kSequential, R"({"loss": "mean_squared_error", "metrics": ["mse"], "sample_weight_mode": null})")
+          .predict("m.h5");
   CHECK(row_of(longer, "keras", "3.15.1", kLoadModel).outcome == LoaderOutcome::loads);
 }
 
@@ -87,7 +91,8 @@ TEST_CASE("weights are offered instead of a model only where they load") {
 TEST_CASE("an HDF5 file named .keras is not found by Keras 3, but read by tf.keras") {
   const auto rows = whole_model(kSequential).predict("m.keras", {"hdf5-named-keras"});
   const LoaderPrediction row = row_of(rows, "keras", "3.15.1", kLoadModel);
-  CHECK(row.error == "ValueError: File not found: filepath=m.keras. Please ensure the file is an accessible `.keras` zip file.");
+  CHECK(row.error ==
+        "ValueError: File not found: filepath=m.keras. Please ensure the file is an accessible `.keras` zip file.");
   CHECK(row.because == "hdf5-named-keras");
   CHECK(row.remedy == "Rename it to 'm.h5'.");
   CHECK(row_of(rows, "keras", "3.15.1", kLoadWeights).error == "BadZipFile: File is not a zip file");
@@ -106,8 +111,10 @@ ModelFile archive(bool built) {
 }
 
 TEST_CASE("an unbuilt model comes back unbuilt without a word; a built one misses its variables") {
-  CHECK(row_of(archive(false).predict("m.keras", {"never-built"}), "keras", "3.15.1", kLoadModel).outcome == LoaderOutcome::silent);
-  CHECK(row_of(archive(false).predict("m.keras", {"never-built"}), "keras", "3.15.1", kLoadModel).because == "never-built");
+  CHECK(row_of(archive(false).predict("m.keras", {"never-built"}), "keras", "3.15.1", kLoadModel).outcome ==
+        LoaderOutcome::silent);
+  CHECK(row_of(archive(false).predict("m.keras", {"never-built"}), "keras", "3.15.1", kLoadModel).because ==
+        "never-built");
   CHECK(row_of(archive(true).predict("m.keras"), "keras", "3.15.1", kLoadModel)
             .error->starts_with("ValueError: A total of 1 objects could not be loaded."));
 }
@@ -119,14 +126,16 @@ TEST_CASE("a config of Keras 3.13 has an argument that earlier ones do not take"
   file.config_json.replace(file.config_json.find(units), units.size(), units + ", \"quantization_config\": null");
   const auto rows = file.predict("m.keras");
   CHECK(row_of(rows, "keras", "3.15.1", kLoadModel).outcome == LoaderOutcome::loads);
-  CHECK(row_of(rows, "keras", "3.6.0", kLoadModel)
-            .error->starts_with("TypeError: <class 'keras.src.models.sequential.Sequential'> could not be deserialized"));
+  CHECK(
+      row_of(rows, "keras", "3.6.0", kLoadModel)
+          .error->starts_with("TypeError: <class 'keras.src.models.sequential.Sequential'> could not be deserialized"));
   CHECK(row_of(rows, "keras", "3.6.0", kLoadWeights).outcome == LoaderOutcome::loads);
 }
 
 // The same lambda x: x * 2 as Keras 2.2.4 on Python 3.6 and tf.keras 2.3.4 on Python 3.8 wrote it.
 std::string with_lambda(const std::string& code) {
-  return R"({"class_name": "Sequential", "config": {"name": "s", "layers": [{"class_name": "Lambda", "config": {"name": "lambda",
+  return R"({"class_name": "Sequential", "config": {"name": "s", "layers": [{"class_name": "Lambda",
+      "config": {"name": "lambda",
              "batch_input_shape": [null, 12], "function": [")" +
          code + R"(", null, null], "function_type": "lambda"}}]}})";
 }

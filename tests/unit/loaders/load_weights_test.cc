@@ -30,14 +30,17 @@ TEST_CASE("a sound v3 file loads where its layout is known, and is empty to all 
   CHECK(row_of(rows, "tf.keras", "2.15.1", kLoadWeights).outcome == LoaderOutcome::loads);
   CHECK(row_of(rows, "tf_keras", "2.21.0", kLoadWeights).outcome == LoaderOutcome::loads);
 
-  CHECK(row_of(rows, "keras", "2.1.3", kLoadWeights).error == "KeyError: \"Can't open attribute (can't locate attribute: 'layer_names')\"");
+  CHECK(row_of(rows, "keras", "2.1.3", kLoadWeights).error ==
+        "KeyError: \"Can't open attribute (can't locate attribute: 'layer_names')\"");
   CHECK(row_of(rows, "tf.keras", "2.4.4", kLoadWeights).error ==
         "ValueError: You are trying to load a weight file containing 0 layers into a model with 2 layers.");
   CHECK(row_of(rows, "tf.keras", "2.11.1", kLoadWeights).error ==
-        "ValueError: Layer count mismatch when loading weights from file. Model expected 2 layers, found 0 saved layers.");
+        "ValueError: Layer count mismatch when loading weights from file. Model expected 2 layers, found 0 saved "
+        "layers.");
   // Its list is called _layer_checkpoint_dependencies.
   CHECK(row_of(rows, "tf.keras", "2.13.1", kLoadWeights).error ==
-        "ValueError: Layer 'dense' expected 2 variables, but received 0 variables during loading. Expected: ['dense/kernel:0', "
+        "ValueError: Layer 'dense' expected 2 variables, but received 0 variables during loading. Expected: "
+        "['dense/kernel:0', "
         "'dense/bias:0']");
 }
 
@@ -49,7 +52,8 @@ TEST_CASE("tf.keras 2.12 and 2.13 load their own files with lists of layers") {
     file.dataset(vars + "/0", {4, 4});
     file.dataset(vars + "/1", {4});
   }
-  CHECK(row_of(file.predict("m.weights.h5"), "tf.keras", "2.13.1", kLoadWeights).outcome == LoaderOutcome::raises);  // 2.14's numbering
+  // 2.14's numbering.
+  CHECK(row_of(file.predict("m.weights.h5"), "tf.keras", "2.13.1", kLoadWeights).outcome == LoaderOutcome::raises);
   ModelFile lists;
   lists.group("vars");
   for (const char* name : {"dense", "dense_1", "dense_2"}) {
@@ -64,7 +68,9 @@ TEST_CASE("tf.keras 2.12 and 2.13 load their own files with lists of layers") {
 TEST_CASE("a v3 file under a legacy name needs only its name back") {
   const auto rows = two_dense_v3().predict("m.h5", {"v3-layout-named-h5"});
   const LoaderPrediction row = row_of(rows, "keras", "3.15.1", kLoadWeights);
-  CHECK(row.error == "ValueError: Layer count mismatch when loading weights from file. Model expected 2 layers, found 0 saved layers.");
+  CHECK(row.error ==
+        "ValueError: Layer count mismatch when loading weights from file. Model expected 2 layers, found 0 saved "
+        "layers.");
   CHECK(row.because == "v3-layout-named-h5");
   CHECK(row.remedy == "Rename it to 'm.weights.h5'.");
 }
@@ -73,9 +79,11 @@ TEST_CASE("a legacy file under a v3 name needs only its name back") {
   const auto rows = two_dense_legacy().predict("m.weights.h5", {"legacy-layout-named-weights-h5"});
   const LoaderPrediction late = row_of(rows, "keras", "3.6.0", kLoadWeights);
   CHECK(late.error ==
-        "ValueError: A total of 2 objects could not be loaded. Example error message for object <Dense name=dense, built=True>:\n\nLayer "
+        "ValueError: A total of 2 objects could not be loaded. Example error message for object <Dense name=dense, "
+        "built=True>:\n\nLayer "
         "'dense' expected "
-        "2 variables, but received 0 variables during loading. Expected: ['kernel', 'bias']\n\nList of objects that could not be "
+        "2 variables, but received 0 variables during loading. Expected: ['kernel', 'bias']\n\nList of objects that "
+        "could not be "
         "loaded:\n[<Dense "
         "name=dense, built=True>, <Dense name=dense_1, built=True>]");
   CHECK(late.because == "legacy-layout-named-weights-h5");
@@ -84,9 +92,10 @@ TEST_CASE("a legacy file under a v3 name needs only its name back") {
         "KeyError: \"Unable to synchronously open object (object 'vars' doesn't exist)\"");
   // Run with Keras 3.3.3 and 3.5.0.
   CHECK(row_of(rows, "keras", "3.5.0", kLoadWeights)
-            .error->starts_with("ValueError: A total of 3 objects could not be loaded. Example error message for object <Sequential "
-                                "name=sequential, built=True>:\n\n"
-                                "\"Unable to synchronously open object (object 'vars' doesn't exist)\""));
+            .error->starts_with(
+                "ValueError: A total of 3 objects could not be loaded. Example error message for object <Sequential "
+                "name=sequential, built=True>:\n\n"
+                "\"Unable to synchronously open object (object 'vars' doesn't exist)\""));
   CHECK(row_of(rows, "tf.keras", "2.11.1", kLoadWeights).outcome == LoaderOutcome::loads);
 }
 
@@ -123,7 +132,8 @@ TEST_CASE("a listed layer without its group stops every legacy loader") {
   file.attribute("", "layer_names", {"dense", "last"});
   file.legacy_layer("", "dense", {"dense/kernel:0"});
   const auto rows = file.predict("m.h5", {"save-interrupted"});
-  CHECK(row_of(rows, "tf.keras", "2.4.4", kLoadWeights).error == "KeyError: \"Unable to open object (object 'last' doesn't exist)\"");
+  CHECK(row_of(rows, "tf.keras", "2.4.4", kLoadWeights).error ==
+        "KeyError: \"Unable to open object (object 'last' doesn't exist)\"");
   CHECK(row_of(rows, "keras", "3.15.1", kLoadWeights).error ==
         "KeyError: \"Unable to synchronously open object (object 'last' doesn't exist)\"");
   CHECK(row_of(rows, "keras", "3.15.1", kLoadWeights).because == "save-interrupted");
@@ -146,7 +156,8 @@ TEST_CASE("a cut file gives the numbers that HDF5 gives") {
   file.superblock->end_of_file = 21'944;
   const auto rows = file.predict("v3_trunc50.weights.h5", {"truncated"});
   CHECK(row_of(rows, "keras", "3.15.1", kLoadWeights).error ==
-        "OSError: Unable to synchronously open file (truncated file: eof = 10972, sblock->base_addr = 0, stored_eof = 21944)");
+        "OSError: Unable to synchronously open file (truncated file: eof = 10972, sblock->base_addr = 0, stored_eof = "
+        "21944)");
   CHECK(row_of(rows, "keras", "1.2.2", kLoadWeights).error ==
         "OSError: Unable to open file (truncated file: eof = 10972, sblock->base_addr = 0, stored_eoa = 21944)");
   CHECK(row_of(rows, "keras", "3.15.1", kLoadWeights).because == "truncated");
@@ -155,7 +166,8 @@ TEST_CASE("a cut file gives the numbers that HDF5 gives") {
 TEST_CASE("Keras 3 refuses a name that it does not know") {
   const auto rows = two_dense_legacy().predict("weights.bin");
   CHECK(row_of(rows, "keras", "3.6.0", kLoadWeights).error ==
-        "ValueError: File format not supported: filepath=weights.bin. Keras 3 only supports V3 `.keras` and `.weights.h5` files, or legacy "
+        "ValueError: File format not supported: filepath=weights.bin. Keras 3 only supports V3 `.keras` and "
+        "`.weights.h5` files, or legacy "
         "V1/V2 "
         "`.h5` files.");
   CHECK(row_of(rows, "keras", "3.6.0", kLoadWeights).remedy == "Rename it to 'weights.bin.h5'.");

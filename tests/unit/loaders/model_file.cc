@@ -75,7 +75,8 @@ void ModelFile::v3_dense(std::string_view path, std::string_view name, bool fill
   dataset(vars + "/1", {4});
 }
 
-std::vector<LoaderPrediction> ModelFile::predict(std::string_view file_name, std::vector<std::string> finding_ids) const {
+std::vector<LoaderPrediction> ModelFile::predict(std::string_view file_name,
+                                                 std::vector<std::string> finding_ids) const {
   container::Identification found;
   found.kind = config_json.empty() ? container::Kind::hdf5 : container::Kind::keras_zip;
   if (!config_json.empty()) {
@@ -92,7 +93,8 @@ std::vector<LoaderPrediction> ModelFile::predict(std::string_view file_name, std
   const auto config = keras::read_model_config(&tree_.root, texts);
   const keras::Checkpoint checkpoint = keras::read_checkpoint(tree_, *config, size_bytes);
   std::vector<Finding> findings;
-  for (std::string& id : finding_ids) findings.push_back({std::move(id), Severity::error, Confidence::certain, std::nullopt, {}, {}});
+  for (std::string& id : finding_ids)
+    findings.push_back({std::move(id), Severity::error, Confidence::certain, std::nullopt, {}, {}});
   return loaders::predict({.file_name = file_name,
                            .container = found,
                            .tree = &tree_,
@@ -109,7 +111,9 @@ LoaderPrediction row_of(const std::vector<LoaderPrediction>& rows, std::string_v
   const LoaderPrediction* only = nullptr;
   for (const LoaderPrediction& row : rows) {
     if (row.loader.package != package || row.call != call) continue;
-    if (parse_version(version) < parse_version(*row.loader.from) || parse_version(*row.loader.to) < parse_version(version)) continue;
+    if (parse_version(version) < parse_version(*row.loader.from) ||
+        parse_version(*row.loader.to) < parse_version(version))
+      continue;
     REQUIRE(only == nullptr);
     only = &row;
   }

@@ -62,7 +62,8 @@ TEST_CASE("neighbouring rows differ") {
       const LoaderPrediction& a = rows[i - 1];
       const LoaderPrediction& b = rows[i];
       const bool neighbours = a.call == b.call && a.loader.package == b.loader.package;
-      CHECK_FALSE((neighbours && a.outcome == b.outcome && a.error == b.error && a.because == b.because && a.remedy == b.remedy));
+      CHECK_FALSE((neighbours && a.outcome == b.outcome && a.error == b.error && a.because == b.because &&
+                   a.remedy == b.remedy));
     }
   }
 }
@@ -76,7 +77,8 @@ TEST_CASE("a gapped list is whole only to the versions that write it") {
   CHECK(row_of(rows, "tf.keras", "2.13.1", kLoadWeights).outcome == LoaderOutcome::loads);
   CHECK(row_of(rows, "tf.keras", "2.15.1", kLoadWeights).outcome == LoaderOutcome::raises);
   // The first of each class is found: one object is missing, not two.
-  CHECK(row_of(rows, "keras", "3.15.1", kLoadWeights).error->starts_with("ValueError: A total of 1 objects could not be loaded."));
+  CHECK(row_of(rows, "keras", "3.15.1", kLoadWeights)
+            .error->starts_with("ValueError: A total of 1 objects could not be loaded."));
   CHECK(row_of(rows, "keras", "3.15.1", kLoadWeights).because == "gapped-paths");
 }
 

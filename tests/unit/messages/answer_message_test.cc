@@ -27,17 +27,20 @@ std::vector<std::string> ids(std::string_view pasted) {
 
 TEST_CASE("a traceback with line breaks, curly quotes and other names is recognised, the inner reason first") {
   const auto found =
-      ids("Traceback (most recent call last):\n  File \"train.py\", line 3\nValueError: A total of 12 objects could not be loaded. "
-          "Example error message for object <Dense name=dense_7, built=True>:\n\nLayer \u2018dense_7\u2019 expected 2 variables, but "
-          "received\n0 variables during loading. Expected: ['kernel', 'bias']\n\nList of objects that could not be loaded:\n[...]");
+      ids("Traceback (most recent call last):\n  File \"train.py\", line 3\nValueError: A total of 12 objects could "
+          "not be loaded. "
+          "Example error message for object <Dense name=dense_7, built=True>:\n\nLayer \u2018dense_7\u2019 expected 2 "
+          "variables, but "
+          "received\n0 variables during loading. Expected: ['kernel', 'bias']\n\nList of objects that could not be "
+          "loaded:\n[...]");
   CHECK(found == std::vector<std::string>{"received-0-variables", "objects-could-not-be-loaded"});
 }
 
 TEST_CASE("the more telling of two patterns for the same words is meant") {
-  CHECK(ids("ValueError: Layer count mismatch when loading weights from file. Model expected 2 layers, found 0 saved layers.") ==
-        std::vector<std::string>{"zero-saved-layers"});
-  CHECK(ids("ValueError: Layer count mismatch when loading weights from file. Model expected 3 layers, found 2 saved layers.") ==
-        std::vector<std::string>{"layer-count-mismatch"});
+  CHECK(ids("ValueError: Layer count mismatch when loading weights from file. Model expected 2 layers, found 0 saved "
+            "layers.") == std::vector<std::string>{"zero-saved-layers"});
+  CHECK(ids("ValueError: Layer count mismatch when loading weights from file. Model expected 3 layers, found 2 saved "
+            "layers.") == std::vector<std::string>{"layer-count-mismatch"});
   CHECK(ids("Layer 'd' expected 2 variables, but received 1 variables during loading. Expected: ['a']") ==
         std::vector<std::string>{"received-other-number"});
 }
@@ -51,8 +54,9 @@ TEST_CASE("text that is no known message gets no answer") {
 
 TEST_CASE("for a file, the finding that explains the message comes first") {
   const Report legacy = report_with(VerdictState::filled, "legacy-layout-named-weights-h5");
-  const auto answers =
-      answer_message("Layer 'dense' expected 2 variables, but received 0 variables during loading.", &legacy, Audience::page).answers;
+  const auto answers = answer_message("Layer 'dense' expected 2 variables, but received 0 variables during loading.",
+                                      &legacy, Audience::page)
+                           .answers;
   REQUIRE(answers.size() == 1);
   CHECK(answers[0].because == "legacy-layout-named-weights-h5");
   CHECK(answers[0].here == "The title. The cause.");
@@ -60,8 +64,9 @@ TEST_CASE("for a file, the finding that explains the message comes first") {
 
 TEST_CASE("for a sound file it says that the file is not to blame, for another one what is wrong with it") {
   const Report sound = report_with(VerdictState::filled, "");
-  CHECK(answer_message("file signature not found", &sound, Audience::page).answers[0].here.find("This file does begin like an HDF5 file") ==
-        0);
+  CHECK(answer_message("file signature not found", &sound, Audience::page)
+            .answers[0]
+            .here.find("This file does begin like an HDF5 file") == 0);
   const Report other = report_with(VerdictState::damaged, "unheard-of");
   CHECK(answer_message("file signature not found", &other, Audience::page).answers[0].here == "The headline. The why.");
   CHECK_FALSE(answer_message("file signature not found", &other, Audience::page).answers[0].because);
@@ -93,7 +98,8 @@ TEST_CASE("a fragment is enough, and is said to be one") {
   };
   CHECK(first("expected 2 variables, but received 0 variables") == "received-0-variables");
   CHECK(first("received 0 variables") == "received-0-variables");
-  CHECK(answer_message("expected 2 variables, but received 0 variables", nullptr, Audience::terminal).answers.size() == 1);
+  CHECK(answer_message("expected 2 variables, but received 0 variables", nullptr, Audience::terminal).answers.size() ==
+        1);
   CHECK(first("found 0 saved layers") == "zero-saved-layers");
   CHECK(first("ValueError: No model config found in the file") == "no-model-config");
   CHECK(first("  RECEIVED  0\nvariables ") == "received-0-variables");

@@ -43,17 +43,19 @@ Report streaming() {
   return report_of(
       "keras-v3-weights",
       {layer("layers/gru", "gru", "GRU",
-             {tensor("layers/gru/cell/vars/0", "kernel", {8, 48}), tensor("layers/gru/cell/vars/1", "recurrent_kernel", {16, 48}),
+             {tensor("layers/gru/cell/vars/0", "kernel", {8, 48}),
+              tensor("layers/gru/cell/vars/1", "recurrent_kernel", {16, 48}),
               tensor("layers/gru/cell/vars/2", "bias", {2, 48})}),
        layer("layers/dense", "dense", "Dense",
              {tensor("layers/dense/vars/0", "kernel", {16, 4}), tensor("layers/dense/vars/1", "bias", {4})})});
 }
 
 Report legacy_head() {
-  return report_of(
-      "keras-legacy-weights",
-      {layer("dense_4", "dense_4", "Dense", {tensor("dense_4/kernel", "kernel", {784, 256}), tensor("dense_4/bias", "bias", {256})}),
-       layer("dense_5", "dense_5", "Dense", {tensor("dense_5/kernel", "kernel", {256, 10}), tensor("dense_5/bias", "bias", {10})})});
+  return report_of("keras-legacy-weights",
+                   {layer("dense_4", "dense_4", "Dense",
+                          {tensor("dense_4/kernel", "kernel", {784, 256}), tensor("dense_4/bias", "bias", {256})}),
+                    layer("dense_5", "dense_5", "Dense",
+                          {tensor("dense_5/kernel", "kernel", {256, 10}), tensor("dense_5/bias", "bias", {10})})});
 }
 
 Asked only(std::string_view pasted) {
@@ -70,16 +72,17 @@ std::string here(std::string_view pasted, const Report& report) {
 
 TEST_CASE("names, counts and variables are read from the text, in any quotes and with line breaks") {
   const Asked asked = only(
-      "Layer \"gru_cell\" expected 3 variables,\nbut received 0 variables during loading. Expected: ['kernel', 'recurrent_kernel', "
+      "Layer \"gru_cell\" expected 3 variables,\nbut received 0 variables during loading. Expected: ['kernel', "
+      "'recurrent_kernel', "
       "'bias']");
   CHECK(asked.layer == "gru_cell");
   CHECK(asked.wanted == 3u);
   CHECK(asked.found == 0u);
   CHECK(asked.variables == std::vector<std::string>{"kernel", "recurrent_kernel", "bias"});
   // tf.keras 2.14 gives the variables' own paths.
-  CHECK(
-      only("Layer 'd1' expected 2 variables, but received 0 variables during loading. Expected: ['d1/kernel:0', 'd1/bias:0']").variables ==
-      std::vector<std::string>{"kernel", "bias"});
+  CHECK(only("Layer 'd1' expected 2 variables, but received 0 variables during loading. Expected: ['d1/kernel:0', "
+             "'d1/bias:0']")
+            .variables == std::vector<std::string>{"kernel", "bias"});
 }
 
 TEST_CASE("shapes are read as Python and TensorFlow print them") {
@@ -103,7 +106,8 @@ TEST_CASE("a class, its arguments and its package are read from the text") {
 
 TEST_CASE("a layer that the file does not have: which of its layers hold what it asks for, and where") {
   const std::string said = here(
-      "Layer 'gru_cell' expected 3 variables, but received 0 variables during loading. Expected: ['kernel', 'recurrent_kernel', 'bias']",
+      "Layer 'gru_cell' expected 3 variables, but received 0 variables during loading. Expected: ['kernel', "
+      "'recurrent_kernel', 'bias']",
       streaming());
   CHECK(said.contains("No layer of this file is called `gru_cell`"));
   CHECK(said.contains("`gru` holds kernel (8, 48), recurrent_kernel (16, 48) and bias (2, 48)"));
@@ -113,21 +117,23 @@ TEST_CASE("a layer that the file does not have: which of its layers hold what it
 
 TEST_CASE("a layer that is there, and was looked for elsewhere") {
   const std::string said =
-      here("Layer 'dense' expected 2 variables, but received 0 variables during loading. Expected: ['kernel', 'bias']", streaming());
+      here("Layer 'dense' expected 2 variables, but received 0 variables during loading. Expected: ['kernel', 'bias']",
+           streaming());
   CHECK(said.contains("In this file `dense` holds kernel (16, 4) and bias (4,), at layers/dense"));
   CHECK(said.contains("looked in another place"));
 }
 
 TEST_CASE("a layer with another number of arrays: what only one of the two has") {
-  const std::string said =
-      here("Layer 'dense' expected 1 variables, but received 2 variables during loading. Expected: ['kernel']", streaming());
+  const std::string said = here(
+      "Layer 'dense' expected 1 variables, but received 2 variables during loading. Expected: ['kernel']", streaming());
   CHECK(said.contains("your model's layer takes 1 array."));
   CHECK(said.contains("Only the file has bias."));
 }
 
 TEST_CASE("shapes: which side differs, and how to load the rest") {
   const std::string said = here(
-      "ValueError: Shape mismatch in layer #1 (named dense_5)for weight dense_5/kernel. Weight expects shape (256, 25). Received saved "
+      "ValueError: Shape mismatch in layer #1 (named dense_5)for weight dense_5/kernel. Weight expects shape (256, "
+      "25). Received saved "
       "weight with "
       "shape (256, 10)",
       legacy_head());
@@ -135,7 +141,8 @@ TEST_CASE("shapes: which side differs, and how to load the rest") {
   CHECK(said.contains("10 in the file, 25 in your model"));
   CHECK(said.contains("up to 3.10 need `by_name=True`"));
   const std::string input = here(
-      "Shape mismatch in layer #0 (named dense_4) for weight dense_4/kernel. Weight expects shape (1024, 256). Received saved weight with "
+      "Shape mismatch in layer #0 (named dense_4) for weight dense_4/kernel. Weight expects shape (1024, 256). "
+      "Received saved weight with "
       "shape (784, 256)",
       legacy_head());
   CHECK(input.contains("the layer's input: 784 in the file, 1024 in your model"));
@@ -143,7 +150,8 @@ TEST_CASE("shapes: which side differs, and how to load the rest") {
 
 TEST_CASE("a shape that is nowhere in the file: the message is about another one") {
   const std::string text =
-      "Shape mismatch in layer #0 (named d) for weight d/kernel. Weight expects shape (3, 3). Received saved weight with shape (5, 5)";
+      "Shape mismatch in layer #0 (named d) for weight d/kernel. Weight expects shape (3, 3). Received saved weight "
+      "with shape (5, 5)";
   CHECK(here(text, legacy_head()).contains("may be about another file"));
   Report unclear = legacy_head();
   unclear.layers[0].tensors[0].shape_known = false;
@@ -151,35 +159,44 @@ TEST_CASE("a shape that is nowhere in the file: the message is about another one
 }
 
 TEST_CASE("counts of layers speak of the older layout only") {
-  const std::string text = "Layer count mismatch when loading weights from file. Model expected 3 layers, found 2 saved layers.";
-  CHECK(here(text, legacy_head()).contains("This file has 2 layers with weights: `dense_4` and `dense_5`. Your model has 3"));
-  CHECK(here("Layer count mismatch when loading weights from file. Model expected 3 layers, found 7 saved layers.", legacy_head())
+  const std::string text =
+      "Layer count mismatch when loading weights from file. Model expected 3 layers, found 2 saved layers.";
+  CHECK(here(text, legacy_head())
+            .contains("This file has 2 layers with weights: `dense_4` and `dense_5`. Your model has 3"));
+  CHECK(here("Layer count mismatch when loading weights from file. Model expected 3 layers, found 7 saved layers.",
+             legacy_head())
             .contains("so it may be about another file"));
   CHECK_FALSE(messages::compare(only(text), streaming()));
 }
 
 TEST_CASE("what is said of the newer layout is not said of the older one") {
   const std::string said = here(
-      "Layer 'optimized_dense' expected 2 variables, but received 0 variables during loading. Expected: ['kernel', 'bias']", legacy_head());
+      "Layer 'optimized_dense' expected 2 variables, but received 0 variables during loading. Expected: ['kernel', "
+      "'bias']",
+      legacy_head());
   CHECK(said.contains("by the order of the layers"));
   CHECK_FALSE(said.contains("No layer of this file"));
 }
 
 TEST_CASE("two texts of one traceback that mean the same are answered once") {
   const std::string pasted =
-      "Could not locate class 'Scale'. Make sure custom classes are decorated. ValueError: Unknown layer: 'Scale'. Please";
-  const Report report = report_of("keras-legacy-model", {layer("scale", "scale", "Scale", {tensor("scale/w", "", {4})})});
+      "Could not locate class 'Scale'. Make sure custom classes are decorated. ValueError: Unknown layer: 'Scale'. "
+      "Please";
+  const Report report =
+      report_of("keras-legacy-model", {layer("scale", "scale", "Scale", {tensor("scale/w", "", {4})})});
   CHECK(answer_message(pasted, &report, Audience::page).answers.size() == 1);
   CHECK(answer_message(pasted, nullptr, Audience::page).answers.size() == 2);
 }
 
 TEST_CASE("a class of the user's own is told from one of Keras") {
-  const Report report =
-      report_of("keras-legacy-model", {layer("scale", "scale", "Scale", {tensor("scale/w", "", {4})}),
-                                       layer("dw", "dw", "DepthwiseConv2D", {tensor("dw/depthwise_kernel", "", {3, 3, 8, 1})})});
-  CHECK(here("ValueError: Unknown layer: 'Scale'. Please ensure you are using a `keras.utils.custom_object_scope`", report)
+  const Report report = report_of(
+      "keras-legacy-model", {layer("scale", "scale", "Scale", {tensor("scale/w", "", {4})}),
+                             layer("dw", "dw", "DepthwiseConv2D", {tensor("dw/depthwise_kernel", "", {3, 3, 8, 1})})});
+  CHECK(here("ValueError: Unknown layer: 'Scale'. Please ensure you are using a `keras.utils.custom_object_scope`",
+             report)
             .contains("custom_objects={'Scale': Scale}"));
-  CHECK(here("Could not locate class 'Scale'. Make sure custom classes are decorated", report).contains("`Scale` is no class of Keras"));
+  CHECK(here("Could not locate class 'Scale'. Make sure custom classes are decorated", report)
+            .contains("`Scale` is no class of Keras"));
   const std::string groups = here(
       "TypeError: Error when deserializing class 'DepthwiseConv2D' using config={'name': 'a'}. Exception encountered: "
       "Unrecognized keyword arguments passed to DepthwiseConv2D: {'groups': 1}",
@@ -199,8 +216,11 @@ TEST_CASE("a finding about some layers does not explain a message about another 
   lacking.title = "dense_1 has no weights";
   lacking.why = "The cause.";
   report.findings.push_back(lacking);
-  const auto because = [&](std::string_view text) { return answer_message(text, &report, Audience::page).answers.at(0).because; };
-  CHECK(because("Layer 'dense_1' expected 2 variables, but received 0 variables during loading.") == "layer-without-variables");
+  const auto because = [&](std::string_view text) {
+    return answer_message(text, &report, Audience::page).answers.at(0).because;
+  };
+  CHECK(because("Layer 'dense_1' expected 2 variables, but received 0 variables during loading.") ==
+        "layer-without-variables");
   CHECK_FALSE(because("Layer 'dense' expected 2 variables, but received 0 variables during loading."));
 }
 

@@ -9,7 +9,8 @@
 namespace weighbridge::report {
 namespace {
 
-LoaderPrediction row(std::string package, std::string from, std::string to, LoaderOutcome outcome, std::optional<std::string> remedy = {}) {
+LoaderPrediction row(std::string package, std::string from, std::string to, LoaderOutcome outcome,
+                     std::optional<std::string> remedy = {}) {
   return {.loader = {std::move(package), std::move(from), std::move(to)},
           .call = "load_model(path)",
           .outcome = outcome,
@@ -26,27 +27,32 @@ TEST_CASE("a file that the newest Keras loads needs no other way") {
 }
 
 TEST_CASE("the way that works in the newest Keras comes first, then the version that loads the file as it is") {
-  const std::vector<LoaderPrediction> rows = {row("keras", "2.2.5", "2.3.1", LoaderOutcome::loads),
-                                              row("keras", "3.0.0", "3.12.4", LoaderOutcome::loads),
-                                              row("keras", "3.13.0", "3.15.1", LoaderOutcome::raises, "Build it in code."),
-                                              row("tf_keras", "2.15.0", "2.21.0", LoaderOutcome::loads)};
+  const std::vector<LoaderPrediction> rows = {
+      row("keras", "2.2.5", "2.3.1", LoaderOutcome::loads), row("keras", "3.0.0", "3.12.4", LoaderOutcome::loads),
+      row("keras", "3.13.0", "3.15.1", LoaderOutcome::raises, "Build it in code."),
+      row("tf_keras", "2.15.0", "2.21.0", LoaderOutcome::loads)};
   CHECK(instead_of_load_model(rows) ==
-        "load_model of Keras 3.15.1 raises an error for this file. Build it in code. As it is, it loads with load_model in Keras 3.0.0 to "
+        "load_model of Keras 3.15.1 raises an error for this file. Build it in code. As it is, it loads with "
+        "load_model in Keras 3.0.0 to "
         "3.12.4.");
 }
 
 TEST_CASE("where no Keras 3 loads it, tf_keras is named before TensorFlow's own") {
-  const std::vector<LoaderPrediction> rows = {
-      row("keras", "2.2.5", "2.3.1", LoaderOutcome::loads), row("keras", "3.0.0", "3.15.1", LoaderOutcome::raises),
-      row("tf.keras", "2.12.0", "2.15.1", LoaderOutcome::loads), row("tf_keras", "2.15.0", "2.21.0", LoaderOutcome::loads)};
+  const std::vector<LoaderPrediction> rows = {row("keras", "2.2.5", "2.3.1", LoaderOutcome::loads),
+                                              row("keras", "3.0.0", "3.15.1", LoaderOutcome::raises),
+                                              row("tf.keras", "2.12.0", "2.15.1", LoaderOutcome::loads),
+                                              row("tf_keras", "2.15.0", "2.21.0", LoaderOutcome::loads)};
   CHECK(instead_of_load_model(rows) ==
-        "load_model of Keras 3.15.1 raises an error for this file. As it is, it loads with load_model in tf_keras 2.15.0 to 2.21.0.");
+        "load_model of Keras 3.15.1 raises an error for this file. As it is, it loads with load_model in tf_keras "
+        "2.15.0 to 2.21.0.");
 }
 
 TEST_CASE("a load that leaves values out is not offered either") {
-  const std::vector<LoaderPrediction> rows = {row("keras", "3.0.0", "3.15.1", LoaderOutcome::silent, "Load it with the version that wrote it.")};
+  const std::vector<LoaderPrediction> rows = {
+      row("keras", "3.0.0", "3.15.1", LoaderOutcome::silent, "Load it with the version that wrote it.")};
   CHECK(instead_of_load_model(rows) ==
-        "load_model of Keras 3.15.1 returns, but does not load all values of this file. Load it with the version that wrote it.");
+        "load_model of Keras 3.15.1 returns, but does not load all values of this file. Load it with the version that "
+        "wrote it.");
 }
 
 }  // namespace

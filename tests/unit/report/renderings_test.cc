@@ -15,21 +15,26 @@ Report hostile_report() {
   Report report;
   report.file_name = "a\x1B[2Jb.h5";
   report.layout = "keras-legacy-weights";
-  report.verdict = {VerdictState::partly_empty, "This file is partly empty: <b>x</b> has no weights.", "Why.", "Next.", "never-built"};
+  report.verdict = {VerdictState::partly_empty, "This file is partly empty: <b>x</b> has no weights.", "Why.", "Next.",
+                    "never-built"};
   report.layers.push_back({.path = "x",
                            .name = "x|y`z\n# title",
                            .class_name = "Dense",
                            .class_known_from = "name",
                            .state = LayerState::empty,
                            .tensors = {}});
-  WordedFinding finding{
-      .finding =
-          {.id = "never-built", .severity = Severity::error, .confidence = Confidence::likely, .path = "x", .params = {}, .evidence = {}},
-      .title = "A title",
-      .why = "",
-      .fixes = {}};
+  WordedFinding finding{.finding = {.id = "never-built",
+                                    .severity = Severity::error,
+                                    .confidence = Confidence::likely,
+                                    .path = "x",
+                                    .params = {},
+                                    .evidence = {}},
+                        .title = "A title",
+                        .why = "",
+                        .fixes = {}};
   finding.finding.evidence.push_back(evidence::excerpt("it begins with", "</table><script>"));
-  finding.fixes.push_back({.title = "Fix it", .applies_to = {"keras", "3.0.0", std::nullopt}, .code = "```\nmodel(x)\n"});
+  finding.fixes.push_back(
+      {.title = "Fix it", .applies_to = {"keras", "3.0.0", std::nullopt}, .code = "```\nmodel(x)\n"});
   report.findings.push_back(finding);
   return report;
 }
@@ -49,7 +54,8 @@ TEST_CASE("text: verdict first, no control characters, within the width") {
 TEST_CASE("text: a file of many layers shows the first and says how many more there are") {
   Report report;
   for (int i = 0; i < 100; ++i)
-    report.layers.push_back({.path = "", .name = "dense_" + std::to_string(i), .class_name = "", .class_known_from = "", .tensors = {}});
+    report.layers.push_back(
+        {.path = "", .name = "dense_" + std::to_string(i), .class_name = "", .class_known_from = "", .tensors = {}});
   const std::string text = to_text(report, {});
   CHECK_THAT(text, ContainsSubstring("dense_59") && ContainsSubstring("... and 40 more (--json lists all)"));
   CHECK(!text.contains("dense_60"));
@@ -87,10 +93,12 @@ TEST_CASE("the path is shown where it was told") {
 
 TEST_CASE("Markdown: text from the file stays text") {
   const std::string markdown = to_markdown(hostile_report());
-  CHECK(markdown.starts_with(
-      "### 🟡 Partly loaded: `a\xEF\xBF\xBD[2Jb.h5`\n\n**This file is partly empty: \\<b\\>x\\</b\\> has no weights.**"));
+  CHECK(
+      markdown.starts_with("### 🟡 Partly loaded: `a\xEF\xBF\xBD[2Jb.h5`\n\n**This file is partly empty: "
+                           "\\<b\\>x\\</b\\> has no weights.**"));
   CHECK_THAT(markdown, ContainsSubstring("\\</table\\>\\<script\\>"));
-  CHECK_THAT(markdown, ContainsSubstring("  ````python\n  ```\n  model(x)\n  ````"));  // a fence that the code can't close
+  // A fence that the code can't close.
+  CHECK_THAT(markdown, ContainsSubstring("  ````python\n  ```\n  model(x)\n  ````"));
   CHECK_THAT(markdown, ContainsSubstring("| empty | `x` | Dense |"));
 }
 
@@ -119,8 +127,8 @@ TEST_CASE("Markdown: never longer than an issue takes, whatever is long") {
     report.layers.push_back({.path = long_name, .name = "d", .class_name = "", .class_known_from = "", .tensors = {}});
   const std::string markdown = to_markdown(report);
   CHECK(markdown.size() <= kMostMarkdownBytes);
-  CHECK_THAT(markdown,
-             ContainsSubstring("This file is partly empty") && ContainsSubstring("</details>") && ContainsSubstring("more findings"));
+  CHECK_THAT(markdown, ContainsSubstring("This file is partly empty") && ContainsSubstring("</details>") &&
+                           ContainsSubstring("more findings"));
 }
 
 TEST_CASE("evidence as a line of text") {
@@ -134,8 +142,10 @@ TEST_CASE("evidence as a line of text") {
   CHECK(evidence_for_people(measurement("share", 12.5, "%")) == "share: 12.5 %");
   CHECK(evidence_for_people(measurement("kernels", 1, "tensors")) == "kernels: 1 tensor");
   CHECK(evidence_for_people(measurement("the largest magnitude", 2.5, "")) == "the largest magnitude: 2.5");
-  CHECK(evidence_for_people(measurement("the largest magnitude", 1.0000000150474662e+30, "")) == "the largest magnitude: 1e+30");
-  CHECK(evidence_for_people(measurement("the largest magnitude", -0.123456789, "")) == "the largest magnitude: -0.1235");
+  CHECK(evidence_for_people(measurement("the largest magnitude", 1.0000000150474662e+30, "")) ==
+        "the largest magnitude: 1e+30");
+  CHECK(evidence_for_people(measurement("the largest magnitude", -0.123456789, "")) ==
+        "the largest magnitude: -0.1235");
   CHECK(evidence_for_people(evidence::pair("length", "2", "1")) == "length: expected 2, found 1");
   CHECK(evidence_for_people(evidence::list("layers", {"a", "b"})) == "layers: a and b");
 }

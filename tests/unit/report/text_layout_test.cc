@@ -35,7 +35,8 @@ TEST_CASE("columns are counted in characters, not bytes") {
 }
 
 TEST_CASE("a table lines up") {
-  CHECK(table({{"layer", "n"}, {"dense", "1,234"}, {"x", "5"}}, 1) == "  layer      n\n  dense  1,234\n  x          5\n");
+  CHECK(table({{"layer", "n"}, {"dense", "1,234"}, {"x", "5"}}, 1) ==
+        "  layer      n\n  dense  1,234\n  x          5\n");
   CHECK(table({{"a", "b"}, {"long", ""}}, 0) == "  a     b\n  long\n");
   CHECK(table({}, 1).empty());
 }

@@ -41,7 +41,8 @@ TEST_CASE("filled: an array behind two hard links is counted once") {
 
 TEST_CASE("filled: the state of random seeds is no parameter") {
   File file({filled("dense"), layer("dropout", LayerState::weightless, {tensor("seed_generator_state", {2})})});
-  CHECK(file.judged().headline == "This file is loaded: the one layer that needs weights has them, 100,480 parameters.");
+  CHECK(file.judged().headline ==
+        "This file is loaded: the one layer that needs weights has them, 100,480 parameters.");
 }
 
 TEST_CASE("filled: a layer of unknown class with nothing in it leaves the file filled, and is named") {
@@ -49,19 +50,26 @@ TEST_CASE("filled: a layer of unknown class with nothing in it leaves the file f
   const Verdict verdict = file.judged();
   CHECK(verdict.state == VerdictState::filled);
   CHECK(verdict.headline ==
-        "This file is loaded: 2 layers have weights, 200,960 parameters; whether scale should have some, the file does not say.");
+        "This file is loaded: 2 layers have weights, 200,960 parameters; whether scale should have some, the file does "
+        "not say.");
   for (const char* name : {"b", "c", "d", "e"}) file.layers.push_back(layer(name, LayerState::undetermined));
   CHECK(file.judged().headline ==
-        "This file is loaded: 2 layers have weights, 200,960 parameters; whether 5 more should have some, the file does not say.");
+        "This file is loaded: 2 layers have weights, 200,960 parameters; whether 5 more should have some, the file "
+        "does not say.");
 }
 
 TEST_CASE("filled: an error about its values or its name is not passed over") {
   File file({filled("dense")});
-  Finding trouble{.id = "hdf5-named-keras", .severity = Severity::error, .confidence = Confidence::certain, .params = {}, .evidence = {}};
+  Finding trouble{.id = "hdf5-named-keras",
+                  .severity = Severity::error,
+                  .confidence = Confidence::certain,
+                  .params = {},
+                  .evidence = {}};
   REQUIRE(catalogue::find(trouble.id) != nullptr);
   CHECK(file.judged({trouble}).state == VerdictState::filled);
   CHECK(file.judged({trouble}).headline ==
-        "This file is loaded, but under a name that Keras 3 cannot open: the one layer that needs weights has them, 100,480 parameters.");
+        "This file is loaded, but under a name that Keras 3 cannot open: the one layer that needs weights has them, "
+        "100,480 parameters.");
   trouble.severity = Severity::warning;
   CHECK(file.judged({trouble}).headline.starts_with("This file is loaded: "));
 }
@@ -83,8 +91,11 @@ TEST_CASE("filled: a warning about values joins the card, an error takes its pla
   CHECK(after.headline == before.headline);
   CHECK(after.why.starts_with(before.why + " "));
   CHECK(after.next.starts_with(before.next + " "));
-  Finding wrong_name{
-      .id = "hdf5-named-keras", .severity = Severity::warning, .confidence = Confidence::certain, .params = {}, .evidence = {}};
+  Finding wrong_name{.id = "hdf5-named-keras",
+                     .severity = Severity::warning,
+                     .confidence = Confidence::certain,
+                     .params = {},
+                     .evidence = {}};
   Finding broken{.id = "nan-weights",
                  .severity = Severity::error,
                  .confidence = Confidence::certain,

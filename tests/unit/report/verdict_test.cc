@@ -19,7 +19,8 @@ TEST_CASE("partly empty: names the layers that lack weights") {
              layer("e", LayerState::empty)});
   CHECK(four.judged().headline == "This file is partly empty: b, c, d and e have no weights; the other layer does.");
   four.layers.push_back(layer("f", LayerState::empty));
-  CHECK(four.judged().headline == "This file is partly empty: b, c, d and 2 more have no weights; the other layer does.");
+  CHECK(four.judged().headline ==
+        "This file is partly empty: b, c, d and 2 more have no weights; the other layer does.");
   four.layers[0] = layer("my_model", LayerState::container, {tensor("", {3})});
   CHECK(four.judged().headline ==
         "This file is partly empty: b, c, d and 2 more have no weights; only the model's own variables are there.");
@@ -30,50 +31,63 @@ TEST_CASE("partly empty: a layer of which only a part was saved is told apart") 
   half.state = LayerState::missing;
   File file({filled("a"), half});
   CHECK(file.judged().state == VerdictState::partly_empty);
-  CHECK(file.judged().headline == "This file is partly empty: dup has only part of its weights; the other layer is complete.");
+  CHECK(file.judged().headline ==
+        "This file is partly empty: dup has only part of its weights; the other layer is complete.");
   file.layers.push_back(layer("last", LayerState::missing));
-  CHECK(file.judged().headline == "This file is partly empty: last has no weights and dup only part of them; the other layer is complete.");
+  CHECK(file.judged().headline ==
+        "This file is partly empty: last has no weights and dup only part of them; the other layer is complete.");
   File alone({half});
   CHECK(alone.judged().state == VerdictState::partly_empty);
-  CHECK(alone.judged().headline == "This file is partly empty: dup has only part of its weights; no layer is complete.");
+  CHECK(alone.judged().headline ==
+        "This file is partly empty: dup has only part of its weights; no layer is complete.");
 }
 
 TEST_CASE("empty: names the layers") {
-  File three({layer("dense", LayerState::empty), layer("dense_1", LayerState::empty), layer("output", LayerState::empty)});
+  File three(
+      {layer("dense", LayerState::empty), layer("dense_1", LayerState::empty), layer("output", LayerState::empty)});
   CHECK(three.judged().state == VerdictState::empty);
-  CHECK(three.judged().headline == "This file is empty: none of its 3 layers (dense, dense_1 and output) has any weights.");
+  CHECK(three.judged().headline ==
+        "This file is empty: none of its 3 layers (dense, dense_1 and output) has any weights.");
   File one({layer("dense", LayerState::empty), layer("flatten", LayerState::weightless)});
   CHECK(one.judged().headline == "This file is empty: its only layer that could hold weights, dense, has none.");
   CHECK(File({}).judged().headline == "This file is empty: it lists no layers and holds no weights.");
 }
 
 TEST_CASE("empty, rightly so: only layers without weights") {
-  File file({layer("flatten", LayerState::weightless), layer("dropout", LayerState::weightless, {tensor("seed_generator_state", {2})})});
+  File file({layer("flatten", LayerState::weightless),
+             layer("dropout", LayerState::weightless, {tensor("seed_generator_state", {2})})});
   CHECK(file.judged().state == VerdictState::empty);
-  CHECK(file.judged().headline == "This file holds no weights, and needs none: flatten and dropout are layers without weights.");
+  CHECK(file.judged().headline ==
+        "This file holds no weights, and needs none: flatten and dropout are layers without weights.");
 }
 
 TEST_CASE("damaged: a cut file says where it breaks off and what is left") {
   File file({layer("a", LayerState::filled, {tensor("kernel", {2, 2}), tensor("bias", {2})}),
-             layer("b", LayerState::filled, {tensor("kernel", {2, 2}, TensorState::cut), tensor("bias", {2}, TensorState::lost)})});
+             layer("b", LayerState::filled,
+                   {tensor("kernel", {2, 2}, TensorState::cut), tensor("bias", {2}, TensorState::lost)})});
   file.available_bytes = 989;
   CHECK(file.judged().state == VerdictState::damaged);
-  CHECK(file.judged().headline == "This file is damaged: it breaks off at 98.9 % of the length, and 2 of 4 tensors are intact.");
+  CHECK(file.judged().headline ==
+        "This file is damaged: it breaks off at 98.9 % of the length, and 2 of 4 tensors are intact.");
   file.superblock.end_of_file = 1'000'000;
-  CHECK(file.judged().headline == "This file is damaged: it breaks off at less than 1 % of the length, and 2 of 4 tensors are intact.");
+  CHECK(file.judged().headline ==
+        "This file is damaged: it breaks off at less than 1 % of the length, and 2 of 4 tensors are intact.");
 }
 
 TEST_CASE("damaged: no tensor left") {
-  File file({layer("a", LayerState::filled, {tensor("kernel", {2, 2}, TensorState::cut), tensor("bias", {2}, TensorState::lost)})});
+  File file({layer("a", LayerState::filled,
+                   {tensor("kernel", {2, 2}, TensorState::cut), tensor("bias", {2}, TensorState::lost)})});
   file.available_bytes = 500;
-  CHECK(file.judged().headline == "This file is damaged: it breaks off at 50 % of the length, and none of its 2 tensors is intact.");
+  CHECK(file.judged().headline ==
+        "This file is damaged: it breaks off at 50 % of the length, and none of its 2 tensors is intact.");
 }
 
 TEST_CASE("damaged: a file that was never closed notes a stale length, so no share is given") {
   File file({});
   file.has_tree = false;
   file.available_bytes = 96;
-  CHECK(file.judged().headline == "This file is damaged: it breaks off at 9.6 % of the length, and nothing in it can be read.");
+  CHECK(file.judged().headline ==
+        "This file is damaged: it breaks off at 9.6 % of the length, and nothing in it can be read.");
   file.superblock.consistency_flags = 1;
   CHECK(file.judged().headline == "This file is damaged: nothing in it can be read.");
 }
@@ -84,7 +98,8 @@ TEST_CASE("damaged: something stands in front of a sound file") {
   file.found.was = "hdf5";
   file.found.hdf5_signature_at = 3;
   CHECK(file.judged().headline ==
-        "This file is damaged: 3 bytes of something else stand before its beginning, but both tensors that it still lists are intact.");
+        "This file is damaged: 3 bytes of something else stand before its beginning, but both tensors that it still "
+        "lists are intact.");
 }
 
 TEST_CASE("damaged: one missing byte is damage even if every tensor is there") {
@@ -92,7 +107,8 @@ TEST_CASE("damaged: one missing byte is damage even if every tensor is there") {
   file.superblock.end_of_file = 1'000'000;
   file.available_bytes = 999'999;
   CHECK(file.judged().headline ==
-        "This file is damaged: it breaks off at more than 99.9 % of the length, but both tensors that it still lists are intact.");
+        "This file is damaged: it breaks off at more than 99.9 % of the length, but both tensors that it still lists "
+        "are intact.");
 }
 
 TEST_CASE("damaged: nothing readable is never worded as empty") {
@@ -124,13 +140,15 @@ TEST_CASE("an archive: cut, without weights, with weights that can't be read yet
   file.has_tree = false;
   file.found.kind = container::Kind::keras_zip;
   file.found.zip.emplace();
-  CHECK(file.judged().headline == "This file is damaged: the end of the archive is missing, and nothing in it can be read.");
+  CHECK(file.judged().headline ==
+        "This file is damaged: the end of the archive is missing, and nothing in it can be read.");
   file.found.zip->complete = true;
   CHECK(file.judged().state == VerdictState::empty);
   CHECK(file.judged().headline == "This file is empty: the archive holds no weights.");
   file.found.zip->members.push_back({.name = "model.weights.npz"});
   CHECK(file.judged().state == VerdictState::not_weights);
-  CHECK(file.judged().headline == "This archive keeps its weights in model.weights.npz, which Weighbridge can't read yet.");
+  CHECK(file.judged().headline ==
+        "This archive keeps its weights in model.weights.npz, which Weighbridge can't read yet.");
 }
 
 TEST_CASE("foreign HDF5: not weights, or empty when blank") {
@@ -144,9 +162,16 @@ TEST_CASE("foreign HDF5: not weights, or empty when blank") {
 
 TEST_CASE("the words of the principal finding stand in the verdict") {
   File file({layer("dense", LayerState::empty)});
-  const Finding note{.id = "weightless-only", .severity = Severity::note, .confidence = Confidence::certain, .params = {}, .evidence = {}};
-  const Finding cause{
-      .id = "never-built", .severity = Severity::error, .confidence = Confidence::likely, .params = {{"layers", "dense"}}, .evidence = {}};
+  const Finding note{.id = "weightless-only",
+                     .severity = Severity::note,
+                     .confidence = Confidence::certain,
+                     .params = {},
+                     .evidence = {}};
+  const Finding cause{.id = "never-built",
+                      .severity = Severity::error,
+                      .confidence = Confidence::likely,
+                      .params = {{"layers", "dense"}},
+                      .evidence = {}};
   REQUIRE(catalogue::find("never-built") != nullptr);
   const Verdict verdict = file.judged({cause});
   CHECK(verdict.why == rules::fill(catalogue::find("never-built")->why, cause.params));

@@ -22,10 +22,19 @@ Report report_of_secrets() {
   report.layout = "keras-v3-weights";
   report.writer = {{"keras", secret, "3.6.0"}, secret, {secret}};
   report.verdict = {VerdictState::empty, secret, secret, secret};
-  const Tensor tensor{
-      .path = secret, .role = secret, .dtype = "float32", .shape = {4}, .storage = {}, .stats = {}, .stats_problem = secret};
-  report.layers.push_back(
-      {.path = secret, .name = secret, .class_name = "Dense", .class_known_from = "path", .state = LayerState::empty, .tensors = {}});
+  const Tensor tensor{.path = secret,
+                      .role = secret,
+                      .dtype = "float32",
+                      .shape = {4},
+                      .storage = {},
+                      .stats = {},
+                      .stats_problem = secret};
+  report.layers.push_back({.path = secret,
+                           .name = secret,
+                           .class_name = "Dense",
+                           .class_known_from = "path",
+                           .state = LayerState::empty,
+                           .tensors = {}});
   report.layers.push_back({.path = secret,
                            .name = secret,
                            .class_name = "Secret" + secret,
@@ -60,9 +69,10 @@ Report report_of_secrets() {
 
 TEST_CASE("a report of a wrong verdict holds what helps") {
   const std::string facts = facts_without_names(report_of_secrets());
-  for (const char* part : {"verdict: empty", ".weights.h5, 12,552 bytes, hdf5, keras-v3-weights", "keras ? to 3.6.0", "empty 1, filled 1",
-                           "Dense 1", "of other classes 1", "float32 1; intact 1", "never-built (error, likely)",
-                           "keras 3.0.0 and newer: raises, because of never-built", "partial"}) {
+  for (const char* part :
+       {"verdict: empty", ".weights.h5, 12,552 bytes, hdf5, keras-v3-weights", "keras ? to 3.6.0", "empty 1, filled 1",
+        "Dense 1", "of other classes 1", "float32 1; intact 1", "never-built (error, likely)",
+        "keras 3.0.0 and newer: raises, because of never-built", "partial"}) {
     CHECK_THAT(facts, ContainsSubstring(part));
   }
 }
@@ -79,8 +89,10 @@ TEST_CASE("a link to report a wrong verdict is made only where an address is kno
   CHECK(wrong_verdict_link(report, "").empty());
   CHECK(wrong_verdict_link(report, "https://example.org/new")
             .starts_with("https://example.org/new?title=Wrong%20verdict%3A%20empty&body=What%20does"));
-  CHECK(wrong_verdict_link(report, "https://example.org/new?labels=verdict").starts_with("https://example.org/new?labels=verdict&title="));
-  CHECK_THAT(wrong_verdict_link(report, "https://example.org/new"), ContainsSubstring("%0A-%20layers%3A%20empty%201%2C%20filled%201%0A"));
+  CHECK(wrong_verdict_link(report, "https://example.org/new?labels=verdict")
+            .starts_with("https://example.org/new?labels=verdict&title="));
+  CHECK_THAT(wrong_verdict_link(report, "https://example.org/new"),
+             ContainsSubstring("%0A-%20layers%3A%20empty%201%2C%20filled%201%0A"));
 }
 
 TEST_CASE("a link to report a wrong verdict stays short, whatever the file") {

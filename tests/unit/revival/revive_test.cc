@@ -1,4 +1,5 @@
-// What Keras raises on configs that show one thing each. The texts are those of the named source, or were seen when real Keras ran.
+// What Keras raises on configs that show one thing each. The texts are those of the named source, or were seen when
+// real Keras ran.
 #include "revival/revive.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -16,7 +17,8 @@ std::string replaced(std::string text, std::string_view hole, std::string_view f
 }
 
 constexpr std::string_view kArchive =
-    R"({"module": "keras", "class_name": "Sequential", "registered_name": null, "config": {"name": "s", "layers": [$]}})";
+    R"({"module": "keras", "class_name": "Sequential", "registered_name": null, "config": {"name": "s",
+        "layers": [$]}})";
 constexpr std::string_view kLegacy = R"({"class_name": "Sequential", "config": {"name": "s", "layers": [$]}})";
 
 Trouble in_archive(std::string_view layer, int minor_number) {
@@ -32,7 +34,8 @@ Trouble in_legacy(std::string_view layer, Family family, int major_number, int m
 }
 
 std::string dense_with(std::string_view member) {
-  return R"({"module": "keras.layers", "class_name": "Dense", "registered_name": null, "config": {"name": "d", "units": 3, )" +
+  return R"({"module": "keras.layers", "class_name": "Dense", "registered_name": null, "config": {"name": "d",
+      "units": 3, )" +
          std::string(member) + "}}";
 }
 
@@ -45,7 +48,8 @@ TEST_CASE("an argument that a later version writes is refused by earlier ones, a
   CHECK(trouble->obstacle == Obstacle::argument);
   CHECK(trouble->name == "Dense");
   CHECK(trouble->argument == "quantization_config");
-  CHECK(trouble->shown().starts_with("TypeError: <class 'keras.src.models.sequential.Sequential'> could not be deserialized properly."));
+  CHECK(trouble->shown().starts_with(
+      "TypeError: <class 'keras.src.models.sequential.Sequential'> could not be deserialized properly."));
   CHECK(trouble->shown().contains("<class 'keras.src.layers.core.dense.Dense'> could not be deserialized properly."));
   CHECK(trouble->shown().ends_with("Unrecognized keyword arguments passed to Dense: {'quantization_config': None}"));
 }
@@ -53,7 +57,8 @@ TEST_CASE("an argument that a later version writes is refused by earlier ones, a
 TEST_CASE("arguments of what is inside a layer count as much") {
   // keras/src/initializers/random_initializers.py, VarianceScaling: 3.15
   const std::string dense = dense_with(
-      R"("kernel_initializer": {"module": "keras.initializers", "class_name": "GlorotUniform", "config": {"seed": null, "input_axes": null},
+      R"("kernel_initializer": {"module": "keras.initializers", "class_name": "GlorotUniform",
+          "config": {"seed": null, "input_axes": null},
          "registered_name": null})");
   CHECK_FALSE(in_archive(dense, 15));
   const auto trouble = in_archive(dense, 14);
@@ -63,7 +68,8 @@ TEST_CASE("arguments of what is inside a layer count as much") {
 }
 
 TEST_CASE("a class of the user's own is named") {
-  constexpr std::string_view kScale = R"({"module": null, "class_name": "Scale", "config": {}, "registered_name": "Scale"})";
+  constexpr std::string_view kScale =
+      R"({"module": null, "class_name": "Scale", "config": {}, "registered_name": "Scale"})";
   const auto trouble = in_archive(kScale, 15);
   REQUIRE(trouble);
   CHECK(trouble->obstacle == Obstacle::custom_class);
@@ -72,7 +78,8 @@ TEST_CASE("a class of the user's own is named") {
 }
 
 TEST_CASE("classes that register themselves are taken for imported") {
-  CHECK_FALSE(in_archive(R"({"module": null, "class_name": "Scale", "config": {}, "registered_name": "mine>Scale"})", 15));
+  CHECK_FALSE(
+      in_archive(R"({"module": null, "class_name": "Scale", "config": {}, "registered_name": "mine>Scale"})", 15));
   CHECK_FALSE(in_archive(
       R"({"module": "keras_hub.src.layers.modeling.rotary_embedding", "class_name": "RotaryEmbedding", "config": {},
           "registered_name": "keras_hub>RotaryEmbedding"})",
@@ -82,7 +89,8 @@ TEST_CASE("classes that register themselves are taken for imported") {
 TEST_CASE("a class that comes later is missing before") {
   // keras/src/layers/normalization/rms_normalization.py: 3.9
   constexpr std::string_view kNorm =
-      R"({"module": "keras.layers", "class_name": "RMSNormalization", "config": {"axis": -1}, "registered_name": null})";
+      R"({"module": "keras.layers", "class_name": "RMSNormalization", "config": {"axis": -1},
+          "registered_name": null})";
   CHECK_FALSE(in_archive(kNorm, 9));
   const auto trouble = in_archive(kNorm, 8);
   REQUIRE(trouble);
@@ -91,10 +99,12 @@ TEST_CASE("a class that comes later is missing before") {
 
 TEST_CASE("layers without a module are looked up by name, and what they raise is not wrapped") {
   constexpr std::string_view kDepthwise =
-      R"({"class_name": "DepthwiseConv2D", "config": {"name": "d", "kernel_size": [3, 3], "batch_input_shape": [null, 9, 9, 3], "groups": 1}})";
+      R"({"class_name": "DepthwiseConv2D", "config": {"name": "d", "kernel_size": [3, 3],
+          "batch_input_shape": [null, 9, 9, 3], "groups": 1}})";
   const auto trouble = in_legacy(kDepthwise, Family::keras_3, 3, 15);
   REQUIRE(trouble);
-  CHECK(trouble->shown().starts_with("TypeError: Error when deserializing class 'DepthwiseConv2D' using config={...}."));
+  CHECK(
+      trouble->shown().starts_with("TypeError: Error when deserializing class 'DepthwiseConv2D' using config={...}."));
   CHECK(trouble->shown().ends_with("Unrecognized keyword arguments passed to DepthwiseConv2D: {'groups': 1}"));
 
   const auto unknown = in_legacy(R"({"class_name": "Scale", "config": {"name": "s"}})", Family::keras_3, 3, 10);
@@ -109,7 +119,8 @@ TEST_CASE("recurrent layers make what is inside them first and raise without a w
           "recurrent_initializer": {"class_name": "Orthogonal", "config": {"gain": 1.0, "seed": null}}}})";
   const auto early = in_legacy(kLstm, Family::keras_3, 3, 3);
   REQUIRE(early);
-  CHECK(early->shown().starts_with("ValueError: Could not interpret initializer identifier: {'class_name': 'Orthogonal'"));
+  CHECK(early->shown().starts_with(
+      "ValueError: Could not interpret initializer identifier: {'class_name': 'Orthogonal'"));
   const auto late = in_legacy(kLstm, Family::keras_3, 3, 15);
   REQUIRE(late);
   CHECK(late->shown() == "ValueError: Unrecognized keyword arguments passed to LSTM: {'time_major': False}");
@@ -117,7 +128,8 @@ TEST_CASE("recurrent layers make what is inside them first and raise without a w
 
 TEST_CASE("Python code is refused in archives, and since 3.11 in legacy files") {
   constexpr std::string_view kLambda =
-      R"({"class_name": "Lambda", "config": {"name": "l", "function": ["4wE=", null, null], "function_type": "lambda"}})";
+      R"({"class_name": "Lambda", "config": {"name": "l", "function": ["4wE=", null, null],
+          "function_type": "lambda"}})";
   CHECK_FALSE(in_legacy(kLambda, Family::keras_3, 3, 10));
   const auto trouble = in_legacy(kLambda, Family::keras_3, 3, 11);
   REQUIRE(trouble);
@@ -127,7 +139,8 @@ TEST_CASE("Python code is refused in archives, and since 3.11 in legacy files") 
 TEST_CASE("early versions do not read a flat list of outputs") {
   // keras/src/models/functional.py, functional_from_config, map_tensors: since 3.4
   constexpr std::string_view kModel =
-      R"({"class_name": "Functional", "config": {"name": "f", "layers": [], "input_layers": ["input_layer", 0, 0], "output_layers": ["dense", 0, 0]}})";
+      R"({"class_name": "Functional", "config": {"name": "f", "layers": [],
+          "input_layers": ["input_layer", 0, 0], "output_layers": ["dense", 0, 0]}})";
   const auto document = json::Document::parse(kModel);
   REQUIRE(document);
   CHECK_FALSE(revive(document->root(), Form::legacy, {Family::keras_3, 3, 4}));
@@ -138,7 +151,8 @@ TEST_CASE("early versions do not read a flat list of outputs") {
 }
 
 TEST_CASE("a subclassed model is taken for known, and what nobody was asked is not answered") {
-  const auto own = json::Document::parse(R"({"module": null, "class_name": "MyModel", "config": {}, "registered_name": "MyModel"})");
+  const auto own =
+      json::Document::parse(R"({"module": null, "class_name": "MyModel", "config": {}, "registered_name": "MyModel"})");
   REQUIRE(own);
   CHECK_FALSE(revive(own->root(), Form::archive, {Family::keras_3, 3, 15}));
   CHECK_FALSE(in_legacy(R"({"class_name": "NoSuchLayer", "config": {}})", Family::tf_dot_keras, 1, 8));

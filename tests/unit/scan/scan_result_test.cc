@@ -45,7 +45,8 @@ TEST_CASE("a piece that was not fed leaves the scan cancelled") {
   CHECK(scan.tensors == 1);
 }
 
-TEST_CASE("contiguous values are the host's to feed; chunked ones, and all inside what was inflated, are read in steps") {
+TEST_CASE(
+    "contiguous values are the host's to feed; chunked ones, and all inside what was inflated, are read in steps") {
   Tensor contiguous = tensor(10, StorageKind::contiguous);
   Tensor chunked = tensor(20, StorageKind::chunked);
   const std::vector<Tensor*> tensors = {&contiguous, &chunked};

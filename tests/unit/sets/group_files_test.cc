@@ -27,12 +27,14 @@ TEST_CASE("what belongs together is grouped, what does not is left alone") {
     std::vector<std::vector<std::size_t>> groups;
   };
   const std::string index =
-      R"({"metadata": {}, "weight_map": {"/layers/dense/vars": "x_00000.weights.h5", "/layers/dense_1/vars": ["x_00001.weights.h5"]}})";
+      R"({"metadata": {}, "weight_map": {"/layers/dense/vars": "x_00000.weights.h5",
+          "/layers/dense_1/vars": ["x_00001.weights.h5"]}})";
   const Row rows[] = {
       {{"a.h5", "b.h5"}, {{0}, {1}}},
       {{"x_00000.weights.h5", "x_00001.weights.h5"}, {{0}, {1}}},  // epochs of a ModelCheckpoint look like this
       {{"x_00001.weights.h5", "x_00000.weights.h5", "x.weights.json"}, {{2, 1, 0}}},
-      {{"d/x_00001.weights.h5", "e/x_00000.weights.h5", "d/x.weights.json"}, {{2, 0}, {1}}},  // another folder is another set
+      {{"d/x_00001.weights.h5", "e/x_00000.weights.h5", "d/x.weights.json"},
+       {{2, 0}, {1}}},  // another folder is another set
       {{"x.weights.json", "y_00000.weights.h5"}, {{0}, {1}}},
       {{"model.weights.h5", "config.json"}, {{0}, {1}}},
       {{"k/config.json", "k/metadata.json", "k/model.weights.h5", "k/assets/v.txt", "k/other.h5"}, {{2, 0, 1, 3}, {4}}},

@@ -1,4 +1,5 @@
-// Sets of today's Keras, by names and plain values: the steps of an Orbax checkpoint, an index against what lies in its shards.
+// Sets of today's Keras, by names and plain values: the steps of an Orbax checkpoint, an index against what lies in its
+// shards.
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <string>
@@ -19,7 +20,8 @@ using Names = std::vector<std::string>;
 // The files of a step, as Keras 3.15.1 writes them with orbax-checkpoint 0.12.
 Names step(const std::string& folder) {
   Names paths;
-  for (const char* name : {"_CHECKPOINT_METADATA", "model_config/_METADATA", "pytree/_METADATA", "pytree/manifest.ocdbt", "pytree/d/0f3a"})
+  for (const char* name :
+       {"_CHECKPOINT_METADATA", "model_config/_METADATA", "pytree/_METADATA", "pytree/manifest.ocdbt", "pytree/d/0f3a"})
     paths.push_back(folder + "/" + name);
   return paths;
 }
@@ -36,7 +38,9 @@ std::vector<sets::OrbaxFolder> folders_in(const Names& paths) {
   return sets::find_orbax_folders(files, std::vector<bool>(files.size()));
 }
 
-ShardContents holding(std::set<std::string, std::less<>> objects) { return {.objects = std::move(objects), .bytes = 0, .links_out = false}; }
+ShardContents holding(std::set<std::string, std::less<>> objects) {
+  return {.objects = std::move(objects), .bytes = 0, .links_out = false};
+}
 
 const ShardIndex kIndex = {.shards = {"m_00000.weights.h5", "m_00001.weights.h5"},
                            .entries = {{"layers/a", {0}}, {"layers/b", {0, 1}}, {"layers/c", {1}}},
@@ -82,7 +86,8 @@ TEST_CASE("without its item a step is broken, or another program's", "[orbax]") 
   const auto lost = sets::orbax_parts({"run/1/_CHECKPOINT_METADATA", "run/1/model_config/_METADATA"});
   CHECK(lost.of_keras);
   CHECK(lost.missing == Names{"pytree"});
-  const auto flax = sets::orbax_parts({"run/3/_CHECKPOINT_METADATA", "run/3/state/_METADATA", "run/3/state/manifest.ocdbt"});
+  const auto flax =
+      sets::orbax_parts({"run/3/_CHECKPOINT_METADATA", "run/3/state/_METADATA", "run/3/state/manifest.ocdbt"});
   CHECK_FALSE(flax.of_keras);
   CHECK(flax.missing.empty());
 }
@@ -90,7 +95,8 @@ TEST_CASE("without its item a step is broken, or another program's", "[orbax]") 
 TEST_CASE("an index is compared with what lies in its shards", "[shards]") {
   CHECK(sets::index_faults(kIndex, {holding({"layers/a", "layers/b"}), holding({"layers/b", "layers/c"})}).empty());
   // Exchanged: a and c are each where the other is named.
-  const auto swapped = sets::index_faults(kIndex, {holding({"layers/b", "layers/c"}), holding({"layers/a", "layers/b"})});
+  const auto swapped =
+      sets::index_faults(kIndex, {holding({"layers/b", "layers/c"}), holding({"layers/a", "layers/b"})});
   CHECK(swapped.size() == 4);
   CHECK(std::ranges::count(swapped, true, &sets::IndexFault::named) == 2);
   // Of a shard that is not there nothing is said.
@@ -107,11 +113,13 @@ TEST_CASE("a link to another file is seen in a shard", "[shards]") {
 
 TEST_CASE("a lost shard that the index never named cuts off the object before it", "[shards]") {
   // Keras 3.10: one shard for each object. b lies in both, and c in the second.
-  const ShardIndex index = {
-      .shards = {"m_00000.weights.h5", "m_00001.weights.h5"}, .entries = {{"a", {0}}, {"b", {0}}, {"c", {1}}}, .total_bytes = 100};
+  const ShardIndex index = {.shards = {"m_00000.weights.h5", "m_00001.weights.h5"},
+                            .entries = {{"a", {0}}, {"b", {0}}, {"c", {1}}},
+                            .total_bytes = 100};
   CHECK(sets::objects_cut_off(index, {holding({"a", "b"}), holding({"b", "c"})}).contains("c"));  // m_00002 is lost
-  const ShardIndex gap = {
-      .shards = {"m_00000.weights.h5", "m_00002.weights.h5"}, .entries = {{"a", {0}}, {"b", {0}}, {"c", {1}}}, .total_bytes = 100};
+  const ShardIndex gap = {.shards = {"m_00000.weights.h5", "m_00002.weights.h5"},
+                          .entries = {{"a", {0}}, {"b", {0}}, {"c", {1}}},
+                          .total_bytes = 100};
   const auto cut_off = sets::objects_cut_off(gap, {holding({"a", "b"}), holding({"c"})});  // m_00001 is
   CHECK(cut_off.contains("b"));
   CHECK(cut_off.size() == 1);

@@ -1,5 +1,5 @@
-// Statistics of every type, in both byte orders, against a reference in long double with two passes; and that parts put together are the
-// whole.
+// Statistics of every type, in both byte orders, against a reference in long double with two passes; and that parts put
+// together are the whole.
 #include <algorithm>
 #include <bit>
 #include <catch2/catch_approx.hpp>
@@ -23,7 +23,8 @@ void append(std::vector<std::byte>& bytes, Raw raw, bool big_endian) {
   bytes.insert(bytes.end(), from, from + sizeof(Raw));
 }
 
-// Binary16 of a value that is a multiple of 2^-10 below 2 in magnitude, by search: the encodings of positive halves grow with their value.
+// Binary16 of a value that is a multiple of 2^-10 below 2 in magnitude, by search: the encodings of positive halves
+// grow with their value.
 std::uint16_t half_of(double value) {
   const double magnitude = std::fabs(value);
   std::uint16_t bits = 0;
@@ -81,7 +82,9 @@ std::vector<std::byte> encode(const std::vector<double>& values, ElementType typ
 // Values that the type holds exactly; zeros among them.
 std::vector<double> values_of(ElementKind kind) {
   std::mt19937 random(static_cast<unsigned>(kind) + 1);
-  const auto draw = [&](int low, int high) { return static_cast<double>(std::uniform_int_distribution<int>(low, high)(random)); };
+  const auto draw = [&](int low, int high) {
+    return static_cast<double>(std::uniform_int_distribution<int>(low, high)(random));
+  };
   std::vector<double> values(10'007);
   for (double& value : values) {
     switch (kind) {
@@ -119,10 +122,10 @@ std::vector<double> values_of(ElementKind kind) {
   return values;
 }
 
-constexpr ElementKind kKinds[] = {ElementKind::boolean, ElementKind::int8,    ElementKind::int16,    ElementKind::int32,
-                                  ElementKind::int64,   ElementKind::uint8,   ElementKind::uint16,   ElementKind::uint32,
-                                  ElementKind::uint64,  ElementKind::float16, ElementKind::bfloat16, ElementKind::float32,
-                                  ElementKind::float64};
+constexpr ElementKind kKinds[] = {
+    ElementKind::boolean,  ElementKind::int8,    ElementKind::int16,  ElementKind::int32,  ElementKind::int64,
+    ElementKind::uint8,    ElementKind::uint16,  ElementKind::uint32, ElementKind::uint64, ElementKind::float16,
+    ElementKind::bfloat16, ElementKind::float32, ElementKind::float64};
 
 double sum_of(std::span<const double> values) {
   return sum_in_lanes(values, [](double x) { return x; });
@@ -137,7 +140,8 @@ TEST_CASE("every type in either byte order has the statistics of a two-pass refe
     for (const double x : values) sum += static_cast<long double>(x);
     const long double mean = sum / static_cast<long double>(values.size());
     long double squares = 0;
-    for (const double x : values) squares += (static_cast<long double>(x) - mean) * (static_cast<long double>(x) - mean);
+    for (const double x : values)
+      squares += (static_cast<long double>(x) - mean) * (static_cast<long double>(x) - mean);
     const double deviation = static_cast<double>(std::sqrt(squares / static_cast<long double>(values.size())));
     for (const bool big_endian : {false, true}) {
       INFO("kind " << static_cast<int>(kind) << (big_endian ? ", big-endian" : ""));

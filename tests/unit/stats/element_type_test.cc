@@ -51,7 +51,8 @@ TEST_CASE("every kind keeps its extremes") {
   CHECK(decode_one<std::uint16_t>(ElementKind::uint16, 65535, true) == 65535);
   CHECK(decode_one<std::int32_t>(ElementKind::int32, std::numeric_limits<std::int32_t>::min(), true) == -2147483648.0);
   CHECK(decode_one<std::uint32_t>(ElementKind::uint32, 0xffffffffu) == 4294967295.0);
-  CHECK(decode_one<std::int64_t>(ElementKind::int64, std::numeric_limits<std::int64_t>::min()) == -9223372036854775808.0);
+  CHECK(decode_one<std::int64_t>(ElementKind::int64, std::numeric_limits<std::int64_t>::min()) ==
+        -9223372036854775808.0);
   CHECK(decode_one<std::uint64_t>(ElementKind::uint64, std::uint64_t{1} << 63, true) == 9223372036854775808.0);
   CHECK(decode_one<std::uint16_t>(ElementKind::bfloat16, 0x3fc0) == 1.5);  // 0x3fc00000 is 1.5f
   CHECK(decode_one(ElementKind::float32, std::bit_cast<std::uint32_t>(-0.1f), true) == static_cast<double>(-0.1f));

@@ -48,8 +48,8 @@ TEST_CASE("moments agree with a two-pass reference in long double") {
     float spread;
   };
   // The last row has a mean a million times its spread: a one-pass sum of squares loses everything there.
-  for (const Row& row : {Row{1, 3, 1}, Row{5, 0, 1}, Row{2047, 0, 1}, Row{2048, -2, 0.1f}, Row{2049, 0, 1e-20f}, Row{100'003, 0.01f, 0.05f},
-                         Row{50'000, 1e6f, 1}}) {
+  for (const Row& row : {Row{1, 3, 1}, Row{5, 0, 1}, Row{2047, 0, 1}, Row{2048, -2, 0.1f}, Row{2049, 0, 1e-20f},
+                         Row{100'003, 0.01f, 0.05f}, Row{50'000, 1e6f, 1}}) {
     const auto values = normal_values(7, row.count, row.mean, row.spread);
     long double sum = 0;
     for (const float x : values) sum += static_cast<long double>(x);
@@ -62,7 +62,8 @@ TEST_CASE("moments agree with a two-pass reference in long double") {
     INFO("count " << row.count << " mean " << row.mean);
     REQUIRE(stats.finite);
     CHECK(stats.count == row.count);
-    CHECK(std::fabs(stats.finite->mean - static_cast<double>(mean)) <= 1e-12 * (std::fabs(static_cast<double>(mean)) + deviation));
+    CHECK(std::fabs(stats.finite->mean - static_cast<double>(mean)) <=
+          1e-12 * (std::fabs(static_cast<double>(mean)) + deviation));
     CHECK(stats.finite->standard_deviation == Catch::Approx(deviation).epsilon(1e-9).margin(1e-300));
     CHECK(stats.finite->min == static_cast<double>(*std::ranges::min_element(values)));
     CHECK(stats.finite->max == static_cast<double>(*std::ranges::max_element(values)));
@@ -116,8 +117,9 @@ TEST_CASE("the histogram counts what a plain loop counts, in at most 64 bins of 
     CHECK(histogram.counts.size() > 32);
     for (std::size_t i = 0; i < histogram.counts.size(); ++i) {
       const double low = histogram.from + static_cast<double>(i) * histogram.bin_width;
-      const auto inside = std::ranges::count_if(
-          values, [&](float x) { return static_cast<double>(x) >= low && static_cast<double>(x) < low + histogram.bin_width; });
+      const auto inside = std::ranges::count_if(values, [&](float x) {
+        return static_cast<double>(x) >= low && static_cast<double>(x) < low + histogram.bin_width;
+      });
       CHECK(histogram.counts[i] == static_cast<std::uint64_t>(inside));
     }
   }

@@ -20,8 +20,8 @@ std::vector<float> normal(std::size_t count) {
 }
 
 // What is found in a tensor whose first byte stands at `begin` of the file.
-std::vector<ZeroedStretch> look(const std::vector<float>& values, std::uint64_t begin, std::uint64_t columns, std::size_t piece = 1U << 20,
-                                std::string dtype = "float32") {
+std::vector<ZeroedStretch> look(const std::vector<float>& values, std::uint64_t begin, std::uint64_t columns,
+                                std::size_t piece = 1U << 20, std::string dtype = "float32") {
   static Tensor tensor;
   tensor = {};
   tensor.dtype = std::move(dtype);
@@ -46,7 +46,8 @@ void lose(std::vector<float>& values, std::uint64_t begin, std::uint64_t from, s
 
 TEST_CASE("lost blocks of the file are found where they are, however the bytes come") {
   const std::uint64_t begin = 2'088;
-  for (const std::size_t piece : {std::size_t{1}, std::size_t{3}, std::size_t{4'096}, std::size_t{10'000}, std::size_t{1} << 20}) {
+  for (const std::size_t piece :
+       {std::size_t{1}, std::size_t{3}, std::size_t{4'096}, std::size_t{10'000}, std::size_t{1} << 20}) {
     auto values = normal(300 * 100);
     lose(values, begin, 8'192, 12'288);
     lose(values, begin, 40'960, 57'344);
@@ -86,7 +87,8 @@ TEST_CASE("zeros that are the model's own are left alone") {
     CHECK(look(values, begin, 100).empty());
   }
   SECTION("an identity matrix") {
-    // Between two ones stand 1,024 zeros, just a block, and each begins 4 bytes further on: one of them begins with a block.
+    // Between two ones stand 1,024 zeros, just a block, and each begins 4 bytes further on: one of them begins with a
+    // block.
     std::vector<float> identity(kBlockFloats * kBlockFloats);
     for (std::size_t i = 0; i < kBlockFloats; ++i) identity[i * kBlockFloats + i] = 1;
     CHECK(look(identity, begin, kBlockFloats).empty());

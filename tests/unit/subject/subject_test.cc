@@ -35,9 +35,10 @@ TEST_CASE("whether a file was closed stands in the flags of its superblock, by v
     int flags;
     bool never_closed;
   };
-  // H5F_SUPER_WRITE_ACCESS is bit 0, H5F_SUPER_FILE_OK bit 1, which HDF5 before 1.10 leaves in sound files (H5Fpkg.h of 1.8 and 1.14).
-  for (const Row& row : {Row{0, 0, false}, Row{0, 1, true}, Row{0, 3, false}, Row{2, 1, true}, Row{2, 3, false}, Row{3, 1, true},
-                         Row{3, 3, true}, Row{3, 4, false}}) {
+  // H5F_SUPER_WRITE_ACCESS is bit 0, H5F_SUPER_FILE_OK bit 1, which HDF5 before 1.10 leaves in sound files (H5Fpkg.h
+  // of 1.8 and 1.14).
+  for (const Row& row : {Row{0, 0, false}, Row{0, 1, true}, Row{0, 3, false}, Row{2, 1, true}, Row{2, 3, false},
+                         Row{3, 1, true}, Row{3, 3, true}, Row{3, 4, false}}) {
     superblock.version = row.version;
     superblock.consistency_flags = row.flags;
     CAPTURE(row.version, row.flags);
