@@ -82,6 +82,15 @@ test('what cannot be weighed says what can', async () => {
     assert.equal(error.kind, 'refused', source);
     assert.match(error.detail, detail);
   }
+  for (const [call, detail] of [
+    ["weigh(new Uint8Array(3), {name: 7})", /^the name is a text/],
+    ["weigh(new Uint8Array(3), {name: 'a.h5', values: 'some'})", /^values is 'all' or 'none', not 'some'/],
+    ['explainMessage(undefined)', /^an error message is a text, not undefined/],
+  ]) {
+    const error = await inPage(`(engine) => engine.${call}`);
+    assert.equal(error.kind, 'refused', call);
+    assert.match(error.detail, detail);
+  }
 });
 
 /** Under Node the words are for a terminal, which nobody drops a file on. */

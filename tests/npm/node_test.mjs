@@ -87,6 +87,25 @@ test('what cannot be read says so', async () => {
   await assert.rejects(weigh('/dev/null'), {kind: 'unreadable', detail: /no regular file/});
 });
 
+test('options that are none say what they are to be', async () => {
+  for (const [options, detail] of [
+    [{name: 7}, /^the name is a text, such as 'model\.weights\.h5', not a number\.$/],
+    [{name: null}, /^the name is a text.*not null/],
+    [{values: 'some'}, /^values is 'all' or 'none', not 'some'\.$/],
+    [{values: false}, /^values is 'all' or 'none', not a boolean\.$/],
+  ]) {
+    await assert.rejects(weigh(path, options), {constructor: EngineError, kind: 'refused', detail});
+  }
+  await assert.rejects(explainMessage(undefined), {constructor: EngineError, kind: 'refused', detail: 'an error message is a text, not undefined.'});
+  await assert.rejects(weigh(bytes, name), {constructor: EngineError, kind: 'refused', detail: /no name.*weigh\(bytes, \{name: /});
+});
+
+test('files.map(weigh) and no options at all weigh', async () => {
+  const reports = await Promise.all([path, path].map(weigh));
+  assert.deepEqual(reports.map(({verdict}) => verdict.state), ['filled', 'filled']);
+  assert.equal((await weigh(path, null)).verdict.state, 'filled');
+});
+
 test('what cannot be weighed says what can', async () => {
   const refusals = [
     [undefined, /^undefined cannot be weighed; it takes a path, /],

@@ -8,7 +8,8 @@ export function refused(detail: string): EngineError {
 
 /** `kinds`: what can be weighed here, in words. */
 export function noSource(given: unknown, kinds: string): EngineError {
-  return refused(`${called(given)} cannot be weighed; it takes ${kinds}.`);
+  const what = called(given);
+  return refused(`${what === 'an object' ? 'an object without name and content' : what} cannot be weighed; it takes ${kinds}.`);
 }
 
 export function nameless(): EngineError {
@@ -27,9 +28,10 @@ export function oneNameForSeveral(): EngineError {
   return refused('a name is for one source; name several one by one: {name, content}.');
 }
 
-function called(given: unknown): string {
+/** "undefined", "a number", "an object of class Map". */
+export function called(given: unknown): string {
   if (given === null || given === undefined) return String(given);
   if (typeof given !== 'object') return `a ${typeof given}`;
   const {constructor} = given;
-  return typeof constructor === 'function' && constructor !== Object ? `an object of class ${constructor.name}` : 'an object without name and content';
+  return typeof constructor === 'function' && constructor !== Object ? `an object of class ${constructor.name}` : 'an object';
 }

@@ -8,6 +8,7 @@ import {spawnWorker} from '../../src/engine/spawn.js';
 import {readReport} from '../../src/engine/read-report.js';
 import type {Explanation, Report} from '../../src/engine/report.js';
 import type {Bytes, Group, Named, WeighOptions} from '../api.js';
+import {checkedMessage, checkedOptions} from '../options.js';
 import {notOne, nothingGiven} from '../refusals.js';
 import {filesOf} from './files.js';
 
@@ -36,7 +37,8 @@ export async function weigh(source: Source | readonly Source[], options: WeighOp
 }
 
 /** The report as JSON, byte for byte what `weighbridge --json` prints for it: one line and its line break. weigh() fills in what it leaves out. */
-export async function weighJson(source: Source | readonly Source[], options: WeighOptions = {}): Promise<string> {
+export async function weighJson(source: Source | readonly Source[], asked: WeighOptions = {}): Promise<string> {
+  const options = checkedOptions(asked);
   const given = await oneThing(source, options.name, options.signal);
   const key = nextKey++;
   let latest: HeadResponse | null = null;
@@ -56,7 +58,7 @@ export async function groups(sources: readonly Source[]): Promise<readonly Group
 
 /** What an error message of Keras, or a part of one, means; with a source, what it means for that file. */
 export async function explainMessage(text: string, source?: Source | readonly Source[]): Promise<Explanation> {
-  return engine().explain(text, source === undefined ? null : {key: nextKey++, given: await oneThing(source, undefined, undefined)});
+  return engine().explain(checkedMessage(text), source === undefined ? null : {key: nextKey++, given: await oneThing(source, undefined, undefined)});
 }
 
 /** The engine's version, which is the package's. */

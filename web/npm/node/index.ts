@@ -6,6 +6,7 @@ import {EngineError, mishapFrom, type EngineErrorKind, type Mishap} from '../../
 import {readReport} from '../../src/engine/read-report.js';
 import type {Explanation, Report} from '../../src/engine/report.js';
 import type {Bytes, Group, Named, Source, WeighOptions} from '../api.js';
+import {checkedMessage, checkedOptions} from '../options.js';
 import {notOne, nothingGiven, oneNameForSeveral} from '../refusals.js';
 import {letGo, withInstance, type Instance} from './instance.js';
 import {open, type OpenSource} from './sources.js';
@@ -25,7 +26,8 @@ export async function weigh(source: Source | readonly Source[], options: WeighOp
 }
 
 /** The report as JSON, byte for byte what `weighbridge --json` prints for it: one line and its line break. weigh() fills in what it leaves out. */
-export function weighJson(source: Source | readonly Source[], options: WeighOptions = {}): Promise<string> {
+export async function weighJson(source: Source | readonly Source[], given: WeighOptions = {}): Promise<string> {
+  const options = checkedOptions(given);
   return withSources(source, options.name, async (instance, list, mishap) => {
     options.signal?.throwIfAborted();
     if (list.length === 0) throw nothingGiven();
@@ -47,7 +49,8 @@ export function groups(sources: readonly Source[]): Promise<readonly Group[]> {
 }
 
 /** What an error message of Keras, or a part of one, means; with a source, what it means for that file. */
-export function explainMessage(text: string, source?: Source | readonly Source[]): Promise<Explanation> {
+export async function explainMessage(text: string, source?: Source | readonly Source[]): Promise<Explanation> {
+  checkedMessage(text);
   return withSources(source ?? [], undefined, (instance, list, mishap) => {
     if (list.length === 0) return Promise.resolve(JSON.parse(instance.engine.explainMessage(text, 'terminal')) as Explanation);
     const session = sessionOf(instance, list, mishap);
