@@ -73,6 +73,19 @@ describe('a column', () => {
     const words = await empty.locator('weigh-bridge .headline').boundingBox();
     const truck = await empty.locator('weigh-bridge .upper .truck').boundingBox();
     expect(words!.width).toBeGreaterThan(3.5 * truck!.width);
+    // Beside the truck stands the name alone; it covers no word, and the words below run on under it.
+    expect(words!.y).toBeGreaterThan(truck!.y + truck!.height);
+    expect(words!.x + words!.width).toBeGreaterThan(truck!.x + truck!.width / 2);
+  });
+
+  it('of 260 pixels breaks no short name of a file', async () => {
+    const page = await scene('partly-empty', 260);
+    const lines = await page.locator('weigh-bridge .verdict .file', {hasText: 'partly.weights.h5'}).evaluate((file) => {
+      const words = document.createRange();
+      words.selectNodeContents(file);
+      return new Set([...words.getClientRects()].map(({top}) => top)).size;
+    });
+    expect(lines).toBe(1);
   });
 
   it('in a row beside much else has a width of its own', async () => {

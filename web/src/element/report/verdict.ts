@@ -132,28 +132,38 @@ export const verdictStyles = css`
     color: var(--tone);
     font-weight: 700;
   }
+  /* The truck beside the name alone: the words below need the width. */
   @container (max-width: 40rem) {
     .upper {
-      grid-template-columns: minmax(0, 1fr) 6rem;
-      column-gap: 1.25rem;
-    }
-  }
-  @container (max-width: 30rem) {
-    .upper {
-      grid-template-columns: minmax(0, 1fr);
-    }
-    .upper {
       position: relative;
+      grid-template-columns: minmax(0, 1fr);
     }
     .upper .truck {
       position: absolute;
       top: 1rem;
       inset-inline-end: 1rem;
+      width: 6rem;
+    }
+    .name-line {
+      min-height: 3.25rem;
+      padding-inline-end: 6.75rem;
+    }
+  }
+  @container (max-width: 30rem) {
+    .upper .truck {
       width: 4.75rem;
     }
     .name-line {
       min-height: 2.4rem;
       padding-inline-end: 5.5rem;
+    }
+  }
+  @container (max-width: 17.5rem) {
+    .upper .truck {
+      width: 3.5rem;
+    }
+    .name-line {
+      padding-inline-end: 4.25rem;
     }
   }
 `;
