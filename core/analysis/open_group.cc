@@ -184,9 +184,14 @@ class GroupReader {
     FileSet& set = *state_.set;
     set.files = shards.there;
     set.troubled = std::move(shards.troubled);
+    set.troubled_is_damaged = shards.any_damaged();
     for (std::size_t number = 0; number < index.shards.size(); ++number) {
       if (shards.states[number] == ShardState::absent) set.missing.push_back(index.shards[number]);
     }
+    set.index_lists = index.has_lists;
+    set.missing_begins = std::ranges::any_of(index.entries, [&](const sets::ShardIndex::Entry& entry) {
+      return !entry.shards.empty() && shards.states[entry.shards.front()] == ShardState::absent;
+    });
     note_index_faults(index, shards);
     if (!state_.opened.tree) return;
     shards.available.resize(group_.files.size(), 0);

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "analysis/shard_loaders.h"
 #include "catalogue/ids.gen.h"
 #include "keras/file_names.h"
 #include "keras/versions.h"
@@ -27,41 +28,6 @@ std::optional<std::string> if_found(const Report& report, FindingId id) {
   const bool found =
       std::ranges::any_of(report.findings, [id](const WordedFinding& worded) { return worded.finding.id == id; });
   return found ? std::optional(std::string(id.text())) : std::nullopt;
-}
-
-// h5py 3 on Linux.
-std::string no_such_file(const std::string& name) {
-  return "FileNotFoundError: [Errno 2] Unable to synchronously open file (unable to open file: name = '" + name +
-         "', errno = 2, error message = 'No such file or directory', flags = 0, o_flags = 0)";
-}
-
-// Measured with a shard taken away: Keras 3.10.0 and 3.12.4 raise only when it is the first, and else leave its layers
-// as they were; 3.15.1 raises whichever it is.
-void lack_shards(const FileSet& set, const Report& report, Rows& rows) {
-  Rows out;
-  for (LoaderPrediction& row : rows) {
-    if (row.call != kLoadWeights || row.outcome != LoaderOutcome::loads) {
-      out.push_back(std::move(row));
-      continue;
-    }
-    LoaderPrediction early = row;
-    LoaderPrediction late = std::move(row);
-    early.loader.to = "3.14.1";
-    late.loader.from = "3.15.0";
-    for (LoaderPrediction* half : {&early, &late}) {
-      half->because = if_found(report, ids::kMissingShard);
-      half->remedy = "Put the missing parts beside the index.";
-      half->outcome = LoaderOutcome::raises;
-      half->error = no_such_file(set.missing.front());
-    }
-    if (const auto first = keras::shard_name(set.missing.front()); !first || first->number != "00000") {
-      early.outcome = LoaderOutcome::silent;
-      early.error.reset();
-    }
-    out.push_back(std::move(early));
-    out.push_back(std::move(late));
-  }
-  rows = std::move(out);
 }
 
 // saving_api.py of 3.15.1, _load_model_from_orbax_checkpoint.
@@ -152,8 +118,12 @@ std::vector<LoaderPrediction> predict_set(const Subject& subject, const containe
     std::erase_if(rows, [](const LoaderPrediction& row) { return row.call != kLoadWeights; });
     return rows;
   }
-  Rows rows = predict_given(subject, given, findings);
-  if (set.kind == GroupKind::shards && !set.missing.empty()) lack_shards(set, report, rows);
+  std::vector<Finding> of_given = findings;
+  // judge_shards() knows which parts are missing.
+  if (set.kind == GroupKind::shards)
+    std::erase_if(of_given, [](const Finding& finding) { return finding.id == ids::kMissingShard; });
+  Rows rows = predict_given(subject, given, of_given);
+  if (set.kind == GroupKind::shards) judge_shards(set, report, rows);
   if (set.kind == GroupKind::orbax) load_orbax(set, report, rows);
   const auto piece = keras::checkpoint_piece(set.name);
   if (set.kind == GroupKind::tf_checkpoint && set.missing.empty() && piece) load_by_prefix(piece->prefix, rows);

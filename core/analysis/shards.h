@@ -24,6 +24,7 @@ class Shards {
   Shards(std::size_t count, Mishap mishap)
       : states(count, sets::ShardState::absent), contents(count), mishap_(mishap) {}
 
+  [[nodiscard]] bool any_damaged() const { return trouble_ == ShardTrouble::damaged; }
   [[nodiscard]] bool are_all_read() const;
   [[nodiscard]] std::uint64_t bytes() const;  // of the arrays in those that were read
   [[nodiscard]] bool link_out() const;        // to other files, so that `bytes` are not all

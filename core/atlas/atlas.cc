@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <span>
+#include <unordered_map>
 
 #include "atlas/table.h"
 
@@ -23,19 +24,22 @@ std::string_view string_at(const Pool& pool, std::size_t position) {
 std::string_view word(Word position) { return string_at(table::kWords, position); }
 std::string_view text(table::Text position) { return string_at(table::kTexts, position); }
 
-// Words are sorted by their bytes.
+// Every key of every layer is looked up for every release: hashed, on first use, for a search by halves took two thirds
+// of the time.
+const std::unordered_map<std::string_view, Word>& positions() {
+  static const std::unordered_map<std::string_view, Word> kPositions = [] {
+    std::unordered_map<std::string_view, Word> all;
+    const std::size_t count = table::kWords.begins.size() - 1;
+    all.reserve(count);
+    for (std::size_t i = 0; i < count; ++i) all.emplace(word(static_cast<Word>(i)), static_cast<Word>(i));
+    return all;
+  }();
+  return kPositions;
+}
+
 std::optional<Word> position_of(std::string_view wanted) {
-  std::size_t low = 0;
-  std::size_t high = table::kWords.begins.size() - 1;
-  while (low < high) {
-    const std::size_t middle = low + (high - low) / 2;
-    if (word(static_cast<Word>(middle)) < wanted)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  if (low + 1 >= table::kWords.begins.size() || word(static_cast<Word>(low)) != wanted) return std::nullopt;
-  return static_cast<Word>(low);
+  const auto found = positions().find(wanted);
+  return found == positions().end() ? std::nullopt : std::optional(found->second);
 }
 
 bool holds(Set set, Release release) {

@@ -42,7 +42,8 @@ struct ConfigMarks {
   std::string first_class;                // of a Sequential: its first layer
   std::size_t first_input_rank = 0;       // of its batch_input_shape, batch size included
   LambdaCode lambda = LambdaCode::none;
-  bool has_lambda_object = false;  // Keras 3's or tf.keras' v3 way to write a Lambda
+  bool lambda_needs_module = false;  // that lambda calls tf, K, np ... and is run to learn the shape of what it gives
+  bool has_lambda_object = false;    // Keras 3's or tf.keras' v3 way to write a Lambda
 
   bool compiled = false;
   std::string optimizer_class;

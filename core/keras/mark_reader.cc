@@ -13,13 +13,14 @@ namespace {
 constexpr std::array<std::string_view, 12> kShortLosses = {"mse",  "MSE",  "mae", "MAE", "mape", "MAPE",
                                                            "msle", "MSLE", "bce", "BCE", "kld",  "KLD"};
 
-// The first `count` bytes of base64 text; line breaks end it.
+// The first `count` bytes of base64 text, which Python breaks into lines.
 std::string decode_base64(std::string_view text, std::size_t count) {
   constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   std::string bytes;
   std::uint32_t bits = 0;
   int pending = 0;
   for (const char c : text) {
+    if (c == '\n') continue;
     const std::size_t digit = kDigits.find(c);
     if (digit == std::string_view::npos || bytes.size() >= count) break;
     bits = (bits << 6) | static_cast<std::uint32_t>(digit);
@@ -40,6 +41,19 @@ LambdaCode python_of(std::string_view base64) {
   if (head.size() < 27 || head[0] != '\xe3') return LambdaCode::unknown;
   if (head[21] == 's' && (head[17] & 0x40) != 0) return LambdaCode::before_python_3_8;
   return head[21] == 's' || head[25] == 's' ? LambdaCode::since_python_3_8 : LambdaCode::unknown;
+}
+
+// Modules as code calls them whose names marshal.c writes as short texts: the kind ('Z', or DA with the reference
+// flag), the length, the text. Keras 3 runs a lambda among the names of keras/src/utils/python_utils.py (func_load),
+// which knows none of them.
+bool names_a_module(std::string_view base64) {
+  constexpr std::size_t kMostBytes = 16384;
+  constexpr std::array<std::string_view, 7> kModules = {"tf", "K", "np", "keras", "backend", "tensorflow", "numpy"};
+  const std::string code = decode_base64(base64, kMostBytes);
+  return std::ranges::any_of(kModules, [&](std::string_view name) {
+    const std::string counted = static_cast<char>(name.size()) + std::string(name);
+    return code.contains('Z' + counted) || code.contains('\xda' + counted);
+  });
 }
 
 }  // namespace
@@ -93,7 +107,7 @@ void MarkReader::note_object(json::Value object) {
   if (class_name == "InputLayer" && !std::exchange(into_.has_input_layer, true)) {
     config.each_member([&](std::string_view key, json::Value) { into_.input_keys.emplace_back(key); });
   }
-  if (class_name == "Lambda") note_lambda(config["function"]);
+  if (class_name == "Lambda") note_lambda(config);
   note_arguments(class_name, config);
 }
 
@@ -113,7 +127,8 @@ void MarkReader::note_arguments(const std::string& class_name, json::Value confi
   if (config["time_major"].exists() && into_.with_time_major.empty()) into_.with_time_major = class_name;
 }
 
-void MarkReader::note_lambda(json::Value function) {
+void MarkReader::note_lambda(json::Value config) {
+  const json::Value function = config["function"];
   if (function.is_object()) {
     into_.has_lambda_object = function["class_name"].string() == "__lambda__";
     return;
@@ -121,7 +136,10 @@ void MarkReader::note_lambda(json::Value function) {
   if (!function.is_array() || into_.lambda != LambdaCode::none) return;  // a named function is a string
   bool is_first = true;
   function.each_element([&](json::Value part) {
-    if (std::exchange(is_first, false)) into_.lambda = python_of(part.string().value_or(""));
+    if (!std::exchange(is_first, false)) return;
+    const std::string code = part.string().value_or("");
+    into_.lambda = python_of(code);
+    into_.lambda_needs_module = config["output_shape"].is_null() && names_a_module(code);
   });
 }
 

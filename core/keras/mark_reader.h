@@ -24,7 +24,7 @@ class MarkReader {
  private:
   void note_first_layer(json::Value config);
   void note_arguments(const std::string& class_name, json::Value config);
-  void note_lambda(json::Value function);
+  void note_lambda(json::Value config);
   void note_loss(json::Value loss, int depth);
 
   ConfigMarks& into_;

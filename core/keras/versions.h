@@ -18,6 +18,8 @@ struct Version {
   auto operator<=>(const Version&) const = default;
 };
 [[nodiscard]] std::string to_string(Version version);  // "2.15.1"
+// The newest Keras on PyPI that is known here. Later numbers are those of nightly builds.
+inline constexpr Version kNewestRelease{3, 15, 1};
 // "3.6.0", "2.4", "2.2.4-tf": none unless it begins with two numbers; what follows the third is left out.
 [[nodiscard]] std::optional<Version> parse_version(std::string_view text);
 

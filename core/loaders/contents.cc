@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "keras/each_tensor.h"
+#include "keras/quantized/hollow.h"
 
 namespace weighbridge::loaders {
 namespace {
@@ -20,7 +21,17 @@ bool is_lacking(const Layer& layer) {
                                    layer.state == LayerState::unreadable);
 }
 
-bool is_maybe(const Layer& layer) { return layer.tensors.empty() && layer.state == LayerState::undetermined; }
+// What such layers learn lies in the config or in the assets of an archive. Only tf_idf makes a variable of it, which
+// would be here (keras/src/layers/preprocessing/index_lookup.py, build).
+bool learns_without_variables(const Layer& layer) {
+  constexpr std::array<std::string_view, 5> kClasses = {"StringLookup", "IntegerLookup", "IndexLookup",
+                                                        "TextVectorization", "Discretization"};
+  return std::ranges::contains(kClasses, layer.class_name);
+}
+
+bool is_maybe(const Layer& layer) {
+  return layer.tensors.empty() && layer.state == LayerState::undetermined && !learns_without_variables(layer);
+}
 
 // Counts a layer and, under a container, all that is inside as one.
 class Counter {
@@ -78,6 +89,15 @@ void read_layers(const keras::Checkpoint& checkpoint, Contents& contents) {
   counter.finish();
 }
 
+std::vector<QuantizedLayer> find_quantized(const keras::Checkpoint& checkpoint) {
+  std::vector<QuantizedLayer> found;
+  for (const Layer& layer : checkpoint.layers) {
+    auto parts = keras::parts_of(checkpoint, layer);
+    if (!parts.empty()) found.push_back({&layer, std::move(parts)});
+  }
+  return found;
+}
+
 bool is_opaque(const Tensor& tensor) { return tensor.dtype == "bfloat16" || tensor.dtype == "opaque"; }
 
 // The optimizer's arrays do not count: trouble with them is a warning.
@@ -132,6 +152,7 @@ Contents look_at(const Subject& subject) {
     contents.is_stack = is_stack(*subject.checkpoint, contents.model);
     read_layers(*subject.checkpoint, contents);
     contents.paths = read_v3_paths(*subject.checkpoint);
+    contents.quantized = find_quantized(*subject.checkpoint);
     if (const Tensor* tensor = first_bfloat16(*subject.checkpoint)) {
       const hdf5::Node* node = subject.tree->root.at(tensor->path);
       contents.has_bfloat16 = true;

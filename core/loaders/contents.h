@@ -3,6 +3,7 @@
 #define WEIGHBRIDGE_LOADERS_CONTENTS_H_
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,10 +11,12 @@
 #include "base/json.h"
 #include "keras/checkpoint.h"
 #include "keras/file_names.h"
+#include "keras/quantized/quantization.h"
 #include "loaders/answer.h"
 #include "loaders/detour.h"
 #include "loaders/legacy_reading.h"
 #include "loaders/v3_paths.h"
+#include "revival/revive.h"
 #include "subject/subject.h"
 
 namespace weighbridge::loaders {
@@ -24,12 +27,25 @@ struct Holder {
   bool needs_them;  // false: of unknown class, so it may expect none
 };
 
+// A layer some of whose kernels are quantized.
+struct QuantizedLayer {
+  const Layer* layer;
+  std::vector<keras::QuantizedPart> parts;
+};
+
 // Layers directly in the model; a nested model counts once, as legacy loaders count it.
 struct LayerCount {
   std::size_t filled = 0;
   std::size_t lacking = 0;  // known to need weights, but without any
   std::size_t maybe = 0;    // of unknown class and without any
   [[nodiscard]] std::size_t all() const { return filled + lacking + maybe; }
+};
+
+// What the config came to with the release that was asked last: patches of one minor, which are asked one after the
+// other, share it.
+struct Followed {
+  std::optional<revival::Loader> loader;
+  revival::Trouble trouble;
 };
 
 struct Contents {
@@ -53,12 +69,15 @@ struct Contents {
   std::vector<Holder> lacking;  // those of them without any
   V3Paths paths;
   std::vector<Detour> detours;  // nearly always none
+  std::vector<QuantizedLayer> quantized;
   bool is_stack = true;         // Sequential or Functional: every layer of it is built when the model is
   bool has_bfloat16 = false;    // arrays of opaque bytes
   bool marks_bfloat16 = false;  // ... that say what they are, as Keras >= 3.0.5 writes them
   bool maybe_counts = false;    // a finding says that the custom layers without variables probably should have some
+  bool lacks_shards = false;    // an index without the shards that it names
   const keras::ConfigMarks& model;
-  json::Value architecture;  // config.json or model_config; nothing if there is none
+  json::Value architecture;   // config.json or model_config; nothing if there is none
+  mutable Followed followed;  // of `architecture`
 
   [[nodiscard]] bool is(keras::Layout layout) const {
     return subject.checkpoint != nullptr && subject.checkpoint->layout == layout;

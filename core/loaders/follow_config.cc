@@ -50,10 +50,13 @@ revival::Loader in_the_atlas(const Generation& loader) {
 std::optional<Answer> follow_config(const Generation& loader, const Contents& file) {
   // What Keras 1 wrote is converted by later ones, class by class (keras/legacy/interfaces.py): rebuild.cc knows it.
   if (!file.architecture.is_object() || file.model.is_keras_1) return std::nullopt;
-  const auto form = file.is_zip ? revival::Form::archive : revival::Form::legacy;
-  const auto trouble = revival::revive(file.architecture, form, in_the_atlas(loader));
-  if (!trouble) return std::nullopt;
-  return answer_to(*trouble);
+  const revival::Loader release = in_the_atlas(loader);
+  if (file.followed.loader != release) {
+    const auto form = file.is_zip ? revival::Form::archive : revival::Form::legacy;
+    file.followed = {release, revival::revive(file.architecture, form, release)};
+  }
+  if (!file.followed.trouble) return std::nullopt;
+  return answer_to(*file.followed.trouble);
 }
 
 }  // namespace weighbridge::loaders

@@ -7,7 +7,8 @@ namespace {
 
 // A boundary stands where some prediction of this folder changes; the code there says why. Versions before
 // TensorFlow 1.8 are left out: they wrote and read what standalone Keras 2.0 to 2.1 did. Every minor of Keras 3 is one,
-// for each has other classes and arguments (core/atlas).
+// for each has other classes and arguments (core/atlas). 3.16 is not released: what is said of it was asked of the
+// nightly build 3.16.0.dev2026102704 (keras::kNewestRelease).
 constexpr std::array kGenerations = {
     Generation{Package::keras, {0, 1, 0}, {0, 3, 3}},
     Generation{Package::keras, {1, 0, 0}, {1, 2, 2}},
@@ -39,6 +40,7 @@ constexpr std::array kGenerations = {
     Generation{Package::keras, {3, 14, 1}, {3, 14, 1}},
     Generation{Package::keras, {3, 15, 0}, {3, 15, 0}},
     Generation{Package::keras, {3, 15, 1}, {3, 15, 1}},
+    Generation{Package::keras, {3, 16, 0}, {3, 16, 0}},
     Generation{Package::tf_dot_keras, {1, 8, 0}, {1, 14, 0}},
     Generation{Package::tf_dot_keras, {1, 15, 0}, {2, 1, 4}},
     Generation{Package::tf_dot_keras, {2, 2, 0}, {2, 2, 3}},

@@ -37,6 +37,31 @@ bool any_learnt_tf_idf(Value model, int depth) {
 
 bool learnt_tf_idf(const Contents& file) { return any_learnt_tf_idf(file.architecture, 0); }
 
+// Keras 2's configs have no modules. Where convolutions put channels first, so does the normalization after them, and
+// its axis is not the last.
+bool any_channels_first(Value model, int depth) {
+  bool found = false;
+  model["config"]["layers"].each_element([&](Value layer) {
+    found = found || layer["config"]["data_format"].string() == "channels_first" ||
+            (depth < kMostDepth && any_channels_first(layer, depth + 1));
+  });
+  return found;
+}
+
+bool any_norm_by_number(Value model, int depth) {
+  bool found = false;
+  model["config"]["layers"].each_element([&](Value layer) {
+    const bool is_norm = layer["class_name"].string() == "BatchNormalization" && !layer["module"].exists();
+    found = found || (is_norm && layer["config"]["axis"].integer() == 1) ||
+            (depth < kMostDepth && any_norm_by_number(layer, depth + 1));
+  });
+  return found;
+}
+
+bool normalizes_channels_first(const Contents& file) {
+  return any_norm_by_number(file.architecture, 0) && any_channels_first(file.architecture, 0);
+}
+
 struct Fault {
   WayIn way;
   int first_minor, last_minor;  // of Keras 3
@@ -54,6 +79,11 @@ constexpr std::array kFaults = {
           "A Normalization layer calculates with its values only after layer.finalize_state(): call it, or load the "
           "file with Keras 3.6 or "
           "later."},
+    // keras/src/legacy/saving/saving_utils.py, model_from_config: until 3.8 an axis is kept only if it is a list ([3]).
+    Fault{WayIn::legacy_model, 0, 8, normalizes_channels_first, LoaderOutcome::raises,
+          "ValueError: Shape mismatch in layer #N (named batch_normalization)",
+          "The file is in order: Keras 3.0 to 3.8 forget the axis of BatchNormalization. Load it with Keras 3.9 or "
+          "later."},
     // keras/src/layers/preprocessing/index_lookup.py, load_assets: set_vocabulary(values, idf_weights=False)
     // until 3.13.
     Fault{WayIn::archive, 0, 13, learnt_tf_idf, LoaderOutcome::raises,
@@ -69,8 +99,8 @@ std::optional<Answer> known_fault(const Generation& loader, const Contents& file
   if (!loader.is_keras_3()) return std::nullopt;
   for (const Fault& fault : kFaults) {
     const int minor_number = loader.from.minor_number;
-    if (fault.way != way || minor_number < fault.first_minor || minor_number > fault.last_minor ||
-        !fault.concerns(file))
+    const bool is_this_way = fault.way == way || (fault.way == WayIn::legacy && way == WayIn::legacy_model);
+    if (!is_this_way || minor_number < fault.first_minor || minor_number > fault.last_minor || !fault.concerns(file))
       continue;
     return fault.outcome == LoaderOutcome::raises ? raises(std::string(fault.error), causes::none(), fault.remedy)
                                                   : silent(causes::none(), fault.remedy);

@@ -11,7 +11,8 @@
 
 namespace weighbridge::loaders {
 
-enum class WayIn { legacy, archive };  // the legacy reader, by either call; load_model of a .keras archive
+// The legacy reader, by either call; load_model of a legacy file alone; load_model of a .keras archive.
+enum class WayIn { legacy, legacy_model, archive };
 
 // For a file that this version would load but for a fault of its own; none if it knows of none.
 [[nodiscard]] std::optional<Answer> known_fault(const Generation& loader, const Contents& file, WayIn way);

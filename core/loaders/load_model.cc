@@ -55,7 +55,7 @@ Answer legacy_model(const Generation& loader, const Contents& file) {
     return answer;
   }
   if (auto obstacle = compile(loader, file)) return *obstacle;
-  return known_fault(loader, file, WayIn::legacy).value_or(weights);
+  return known_fault(loader, file, WayIn::legacy_model).value_or(weights);
 }
 
 Answer archive_model(const Generation& loader, const Contents& file) {

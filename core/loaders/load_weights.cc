@@ -2,6 +2,8 @@
 // there is only one.
 #include "loaders/load_weights.h"
 
+#include <string>
+
 #include "loaders/causes.h"
 #include "loaders/known_faults.h"
 #include "loaders/messages.h"
@@ -35,8 +37,13 @@ Answer archive_weights(const Generation& loader, const Contents& file) {
   return read_v3(loader, file, false);
 }
 
-// Keras >= 3.10 reads the index of a sharded save and looks for the shards beside it.
+// Keras >= 3.10 reads the index of a sharded save and looks for the shards beside it. The first is opened by the name
+// of the index.
 Answer shard_index(const Generation& loader, const Contents& file) {
+  const std::string base = file.path.substr(0, file.path.find(".weights"));
+  if (loader.keras_since(3, 10) && file.lacks_shards)
+    return raises(say(messages::kNoSuchFile, {base + "_00000.weights.h5"}), causes::shards(),
+                  "Put the shards that it names beside it.");
   if (loader.keras_since(3, 10)) return loads("The shards must lie beside it.");
   return raises(say(messages::kUnsupportedWeights, {file.path}), causes::none(), "Load it with Keras 3.10 or later.");
 }

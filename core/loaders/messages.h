@@ -56,6 +56,10 @@ inline constexpr std::string_view kUnsupportedModel =
     "ValueError: File format not supported: filepath={}. Keras 3 only supports V3 `.keras` files{} legacy H5 format "
     "files (`.h5` "
     "extension). Note that the legacy SavedModel format is not supported by `load_model()` in Keras 3.";
+inline constexpr std::string_view kNoSuchFile =  // h5py 3 on Linux
+    "FileNotFoundError: [Errno 2] Unable to synchronously open file (unable to open file: name = '{}', errno = 2, "
+    "error message = 'No such "
+    "file or directory', flags = 0, o_flags = 0)";
 inline constexpr std::string_view kUnsupportedWeights =
     "ValueError: File format not supported: filepath={}. Keras 3 only supports V3 `.keras` and `.weights.h5` files, or "
     "legacy V1/V2 `.h5` "

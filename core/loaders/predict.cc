@@ -116,6 +116,7 @@ std::vector<LoaderPrediction> predict(const Subject& subject, std::span<const Fi
   file.architecture = architecture;
   // A subclassed model may never have reached such a layer, and then does not in the same model.
   file.maybe_counts = promises_variables(findings) && (file.is_stack || !file.is(keras::Layout::v3_weights));
+  file.lacks_shards = has_finding(findings, ids::kMissingShard.text());
   std::vector<LoaderPrediction> rows;
   for (const Call call : kCalls) {
     for (const Generation& loader : generations()) {

@@ -5,7 +5,6 @@
 #include <string>
 #include <string_view>
 
-#include "keras/quantized/hollow.h"
 #include "loaders/causes.h"
 #include "loaders/messages.h"
 
@@ -47,15 +46,20 @@ std::string_view other_int4(const Generation& loader, const QuantizedPart& part)
   return is_new && !is_new_loader ? "Load it with Keras 3.14 or later." : std::string_view{};
 }
 
-// gptq and awq. A model that was quantized by a call also has its float kernels, of which the file has none
-// (keras/src/layers/core/dense.py, load_own_variables counts them). Keras 3.14 and 3.15 did not write the zero
-// points; 3.16 keeps its rows the other way.
+// gptq and awq. A model that was quantized by a call also has its float kernels until it is calibrated, of which the
+// file has none (keras/src/layers/core/dense.py, load_own_variables counts them): it takes back what 3.16 wrote of
+// calibrated layers, for that one drops them with the call. Keras 3.14 and 3.15 did not write the zero points; 3.16
+// keeps its rows the other way.
 std::string_view calibrated(const Generation& loader, const QuantizedPart& part, bool whole_model) {
   constexpr std::string_view kByCopy =
       "No Keras reads layers of this mode back: copy their arrays into the layers with h5py.";
-  if (!whole_model || part.mode == QuantizationMode::awq || part.lacks_zero) return kByCopy;
+  if (part.lacks_zero) return kByCopy;
   const bool outputs_first = part.outputs_first.value_or(true);
-  if (!outputs_first) return kByCopy;
+  if (!whole_model && !outputs_first && keras::is_hollow(part) != true)
+    return loader.keras_since(3, 16)
+               ? std::string_view{}
+               : "Load it with Keras 3.16 or later, into the model that was quantized in the same way.";
+  if (!whole_model || part.mode == QuantizationMode::awq || !outputs_first) return kByCopy;
   return loader.keras_since(3, 16) ? "Load it with Keras 3.12 to 3.15." : std::string_view{};
 }
 
@@ -75,12 +79,12 @@ std::string_view obstacle(const Generation& loader, const QuantizedPart& part, b
 }  // namespace
 
 std::optional<Answer> load_quantized(const Generation& loader, const Contents& file, bool whole_model) {
-  if (!loader.is_keras_3() || file.subject.checkpoint == nullptr) return std::nullopt;
-  for (const Layer& layer : file.subject.checkpoint->layers) {
-    for (const QuantizedPart& part : keras::parts_of(*file.subject.checkpoint, layer)) {
+  if (!loader.is_keras_3()) return std::nullopt;
+  for (const QuantizedLayer& layer : file.quantized) {
+    const bool floats = whole_model && is_made_as_float(*file.subject.checkpoint, *layer.layer);
+    for (const QuantizedPart& part : layer.parts) {
       std::string_view remedy = obstacle(loader, part, whole_model);
-      if (remedy.empty() && whole_model && is_made_as_float(*file.subject.checkpoint, layer))
-        remedy = "Build the model in code, call quantize on it, then model.load_weights.";
+      if (remedy.empty() && floats) remedy = "Build the model in code, call quantize on it, then model.load_weights.";
       if (remedy.empty()) continue;
       return raises(std::string(messages::kSomeObjectsNotLoaded), causes::quantized(), std::string(remedy));
     }

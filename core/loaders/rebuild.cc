@@ -171,6 +171,14 @@ std::optional<Answer> keras_3_legacy(const Generation& loader, const keras::Conf
     // Legacy files were loaded without a word until safe_mode reached them in 3.11.3 (keras pull request 21602).
     if (loader.keras_since(3, 11)) return unsafe_lambda();
     if (model.lambda == keras::LambdaCode::before_python_3_8) return bad_marshal();
+    // keras/src/layers/core/lambda_layer.py, compute_output_shape. A Python from 3.11 on stops at the code itself: bad
+    // marshal data.
+    if (model.lambda_needs_module)
+      return at_odds(
+          "NotImplementedError: Exception encountered when calling Lambda.call().\n\nWe could not automatically infer "
+          "the shape of the "
+          "Lambda's output. Please specify the `output_shape` argument for this Lambda layer.",
+          causes::lambda());
   }
   if (!model.with_quantization_config.empty() && !loader.keras_since(3, 13)) {
     const std::string& name = model.with_quantization_config;

@@ -131,6 +131,19 @@ Trouble Reviver::subclassed_model(Value value) const {
   return value["module"].exists() ? let_out(std::move(trouble), "__main__", text_of(value["class_name"])) : trouble;
 }
 
+namespace {
+
+// keras/src/legacy/saving/serialization.py, class_and_config_for_serialized_keras_object: since 3.14 a text in the
+// config that is called like a function of keras.layers becomes that function. Of the arguments of Keras' own layers
+// that is known of one.
+Trouble score_mode_as_function(std::string_view class_name, Value config) {
+  if (class_name != "Attention" || text_of(config["score_mode"]) != "dot") return std::nullopt;
+  return when_deserializing(raised("ValueError", std::string(messages::kScoreMode), Obstacle::value, class_name),
+                            class_name);
+}
+
+}  // namespace
+
 // keras/src/legacy/saving/saving_utils.py, model_from_config, and serialization.py, deserialize_keras_object
 Trouble Reviver::legacy_layer(Value value, int depth) const {
   if (depth > kMostDepth || !value.is_object()) return std::nullopt;
@@ -157,7 +170,8 @@ Trouble Reviver::legacy_layer(Value value, int depth) const {
     return raised("TypeError", "pop expected at most 1 argument, got 2", Obstacle::value, class_name);
   if (!which) return std::nullopt;
   const Spelling spelling = flavour_ == Flavour::keras_3 ? Spelling::rewritten : Spelling::as_written;
-  return make_layer(*which, behind, config, spelling, depth);
+  auto trouble = make_layer(*which, behind, config, spelling, depth);
+  return !trouble && since(14) ? score_mode_as_function(behind, config) : trouble;
 }
 
 }  // namespace weighbridge::revival

@@ -51,6 +51,10 @@ inline constexpr std::string_view kWhenDeserializing =
 inline constexpr std::string_view kUnknownLayer =
     "Unknown layer: '{}'. Please ensure you are using a `keras.utils.custom_object_scope` and that this object is "
     "included in the scope.";
+// keras/src/layers/attention/attention.py
+inline constexpr std::string_view kScoreMode =
+    "Invalid value for argument score_mode. Expected one of {'dot', 'concat'}. Received: score_mode=<function dot at "
+    "0x...>";
 // keras/src/<kind>s/__init__.py, get
 inline constexpr std::string_view kNotInterpreted = "Could not interpret {what} identifier: {}";
 // keras/src/models/functional.py, functional_from_config

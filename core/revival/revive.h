@@ -12,6 +12,7 @@ struct Loader {
   atlas::Family family;
   int major_number;
   int minor_number;
+  bool operator==(const Loader&) const = default;
 };
 
 enum class Form { archive, legacy };  // config.json of a .keras archive; the attribute model_config of an HDF5 file

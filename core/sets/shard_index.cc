@@ -58,7 +58,9 @@ std::optional<ShardIndex> read_shard_index(ByteSource& source) {
              return text::natural_less(a, b) || (!text::natural_less(b, a) && a < b);
            })>
       numbers;
+  bool has_lists = false;
   parsed->root()["weight_map"].each_member([&](std::string_view key, json::Value value) {
+    has_lists |= value.is_array();
     auto names = names_of(value);
     for (const std::string& name : names) {
       if (numbers.size() < kMaxShards) numbers.emplace(name, 0);
@@ -66,6 +68,7 @@ std::optional<ShardIndex> read_shard_index(ByteSource& source) {
     entries.emplace_back(object_path(key), std::move(names));
   });
   ShardIndex index;
+  index.has_lists = has_lists;
   if (const auto size = parsed->root()["metadata"]["total_size"].number(); size && *size >= 0)
     index.total_bytes = static_cast<std::uint64_t>(std::min(*size, kMostBytes));
   // An index that lost its entries is one all the same.

@@ -21,6 +21,7 @@ struct ShardIndex {
   };
   std::vector<std::string> shards;           // file names in natural order, each once; none if it lost its entries
   std::vector<Entry> entries;                // in the order of the file, which is the order of saving
+  bool has_lists = false;                    // some entry is a list
   std::optional<std::uint64_t> total_bytes;  // metadata.total_size: of all arrays in the shards
 };
 

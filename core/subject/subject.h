@@ -57,7 +57,11 @@ struct FileSet {
   bool of_keras = true;
   // Of an Orbax checkpoint: the newest step holds the architecture.
   bool has_model_config = false;
-  std::string index_opens;  // the shard that Keras opens by the name of the index, if there is none of that name
+  // `troubled` cannot be read as it is; else it only was never closed.
+  bool troubled_is_damaged = false;
+  bool index_lists = false;     // the index names shards in lists, as Keras >= 3.11 does
+  bool missing_begins = false;  // an object begins in a shard that is missing
+  std::string index_opens;      // the shard that Keras opens by the name of the index, if there is none of that name
 };
 
 // Plain values, and pointers to what the analysis holds; null where the file did not get that far.

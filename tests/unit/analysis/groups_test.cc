@@ -7,6 +7,7 @@
 #include <string>
 
 #include "io/memory_source.h"
+#include "keras/versions.h"
 #include "support/fixture.h"
 #include "weighbridge/analysis.h"
 #include "weighbridge/analyze.h"
@@ -77,9 +78,12 @@ std::vector<std::string> names(const Report& report) {
   return out;
 }
 
-const LoaderPrediction& load_weights_row(const Report& report, std::string_view package, std::string_view to) {
+const LoaderPrediction& load_weights_row(const Report& report, std::string_view package, std::string_view version) {
   for (const LoaderPrediction& row : report.loaders) {
-    if (row.call == "model.load_weights(path)" && row.loader.package == package && row.loader.to == to) return row;
+    const bool is_of = row.call == "model.load_weights(path)" && row.loader.package == package;
+    if (is_of && keras::compare_to_bound(*row.loader.from, version) <= 0 &&
+        keras::compare_to_bound(*row.loader.to, version) >= 0)
+      return row;
   }
   FAIL("no such row");
   std::abort();
@@ -103,7 +107,10 @@ TEST_CASE("all shards and their index are one loaded model") {
   CHECK(report.files[0].name == "C03_shard.weights.json");
   CHECK(report.files[3].name == shard_name(2));
   CHECK(report.verdict.next.contains("load_weights(\"C03_shard.weights.json\")"));
+  CHECK(load_weights_row(report, "keras", "3.11.3").outcome == LoaderOutcome::loads);
   CHECK(load_weights_row(report, "keras", "3.15.1").outcome == LoaderOutcome::loads);
+  // saving_lib.py of 3.10.0, ShardedH5IOStore.get: the index names shards in lists since 3.11.
+  CHECK(load_weights_row(report, "keras", "3.10.0").outcome == LoaderOutcome::silent);
 }
 
 TEST_CASE("values of a set come from the shard that holds them") {
@@ -178,6 +185,25 @@ TEST_CASE("a shard that was never closed is named, a cut one before it") {
   }
 }
 
+TEST_CASE("where a shard holds other layers than the index says, every Keras raises") {
+  Dropped dropped;
+  dropped.add("C03_shard.weights.json", index_of_shards());
+  for (int number = 0; number < 3; ++number)
+    dropped.add(shard_name(number), fixture("keras3.15.1/" + shard_name(number == 0 ? 0 : 3 - number)));
+  const Report report = dropped.report();
+  CHECK(load_weights_row(report, "keras", "3.15.1").outcome == LoaderOutcome::raises);
+  CHECK(load_weights_row(report, "keras", "3.15.1").because == "shard-index-incomplete");
+}
+
+TEST_CASE("an index alone does not load") {
+  Dropped dropped;
+  dropped.add("C03_shard.weights.json", index_of_shards());
+  const LoaderPrediction row = load_weights_row(dropped.report(), "keras", "3.15.1");
+  CHECK(row.error->starts_with("FileNotFoundError: "));
+  CHECK(row.error->contains(shard_name(0)));
+  CHECK(row.because == "missing-shard");
+}
+
 TEST_CASE("a shard that is cut makes the set damaged, and is named") {
   Dropped dropped;
   dropped.add("m/C03_shard.weights.json", index_of_shards());
@@ -191,6 +217,9 @@ TEST_CASE("a shard that is cut makes the set damaged, and is named") {
   for (const WordedFinding& worded : report.findings) {
     if (worded.finding.id == "truncated") CHECK(worded.finding.path == shard_name(1));
   }
+  CHECK(load_weights_row(report, "keras", "3.14.1").outcome == LoaderOutcome::silent);
+  CHECK(load_weights_row(report, "keras", "3.15.1").error->starts_with("OSError: "));
+  CHECK(load_weights_row(report, "keras", "3.15.1").because == "truncated");
 }
 
 TEST_CASE("a page in place of a shard is said, and its layers are unreadable") {

@@ -149,6 +149,22 @@ TEST_CASE("the Python of a Lambda's code is told from its first bytes") {
   CHECK(marks_in(kSequential).lambda == keras::LambdaCode::none);
 }
 
+TEST_CASE("a Lambda that calls TensorFlow is run among other names in Keras 3, to learn the shape of what it gives") {
+  // Of tf.keras 2.15 and Python 3.10: lambda t: tf.repeat(t[0], 2, axis=3) * tf.repeat(t[1], 2, axis=3)
+  const std::string calls_tf =
+      R"(4wEAAAAAAAAAAAAAAAEAAAAGAAAAQwAAAHMoAAAAdABqAXwAZAEZAGQCZANkBI0DdABqAXwAZAUZ\n)"
+      R"(AGQCZANkBI0DFABTACkGTukAAAAA6QIAAADpAwAAACkB2gRheGlz6QEAAAApAtoCdGbaBnJlcGVh\ndCkB2gF0\n)";
+  std::string config = with_lambda(calls_tf);
+  const auto with_shape = [&](const char* shape) {
+    std::string text = config;
+    return text.replace(text.find("\"function_type\""), 0, std::string("\"output_shape\": ") + shape + ", ");
+  };
+  CHECK(marks_in(with_shape("null")).lambda_needs_module);
+  CHECK_FALSE(marks_in(with_shape("[2, 2]")).lambda_needs_module);
+  CHECK_FALSE(
+      marks_in(with_lambda("4wEAAAAAAAAAAAAAAAEAAAACAAAAUwAAAHMIAAAAfABkARQAUwCpAk7pAgAA")).lambda_needs_module);
+}
+
 TEST_CASE("a config nested without end is left alone") {
   std::string open;
   std::string close;

@@ -174,5 +174,13 @@ TEST_CASE("Keras 3 refuses a name that it does not know") {
   CHECK(row_of(rows, "keras", "2.2.4", kLoadWeights).outcome == LoaderOutcome::loads);
 }
 
+TEST_CASE("a layer that keeps its words elsewhere asks for no variables") {
+  // Keras 3.15.1 loads what 3.0.5, 3.10.0 and 3.15.1 saved of such a model.
+  ModelFile file;
+  file.group("vars");
+  file.group("layers/integer_lookup/vars");
+  CHECK(row_of(file.predict("m.weights.h5"), "keras", "3.15.1", kLoadWeights).outcome == LoaderOutcome::loads);
+}
+
 }  // namespace
 }  // namespace weighbridge::loaders::test

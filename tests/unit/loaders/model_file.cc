@@ -95,6 +95,7 @@ std::vector<LoaderPrediction> ModelFile::predict(std::string_view file_name,
   std::vector<Finding> findings;
   for (std::string& id : finding_ids)
     findings.push_back({std::move(id), Severity::error, Confidence::certain, std::nullopt, {}, {}});
+  const auto followed = json::Document::parse(architecture);
   return loaders::predict({.file_name = file_name,
                            .container = found,
                            .tree = &tree_,
@@ -103,7 +104,7 @@ std::vector<LoaderPrediction> ModelFile::predict(std::string_view file_name,
                            .hdf5_available_bytes = size_bytes,
                            .checkpoint = &checkpoint,
                            .config = config.get()},
-                          findings);
+                          findings, followed ? followed->root() : json::Value());
 }
 
 LoaderPrediction row_of(const std::vector<LoaderPrediction>& rows, std::string_view package, std::string_view version,

@@ -33,6 +33,7 @@ class ModelFile {
   std::vector<LoaderPrediction> predict(std::string_view file_name, std::vector<std::string> finding_ids = {}) const;
 
   std::string config_json;
+  std::string architecture;  // the text that load_model follows; empty: it is not followed
   std::optional<container::Superblock> superblock;
   std::uint64_t size_bytes = 10'000;
 

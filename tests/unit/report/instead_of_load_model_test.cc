@@ -47,6 +47,16 @@ TEST_CASE("where no Keras 3 loads it, tf_keras is named before TensorFlow's own"
         "2.15.0 to 2.21.0.");
 }
 
+TEST_CASE("a version that is not released does not count as the newest") {
+  const std::vector<LoaderPrediction> rows = {row("keras", "3.0.0", "3.15.1", LoaderOutcome::raises),
+                                              row("keras", "3.16.0", "3.16.0", LoaderOutcome::loads)};
+  CHECK(instead_of_load_model(rows) ==
+        "load_model of Keras 3.15.1 raises an error for this file. As it is, it loads with load_model in the nightly "
+        "build of Keras 3.16.0 (pip "
+        "install keras-nightly).");
+  CHECK_FALSE(instead_of_load_model(std::vector{row("keras", "3.0.0", "3.16.0", LoaderOutcome::loads)}));
+}
+
 TEST_CASE("a load that leaves values out is not offered either") {
   const std::vector<LoaderPrediction> rows = {
       row("keras", "3.0.0", "3.15.1", LoaderOutcome::silent, "Load it with the version that wrote it.")};

@@ -67,6 +67,22 @@ TEST_CASE("arguments of what is inside a layer count as much") {
   CHECK(trouble->argument == "input_axes");
 }
 
+TEST_CASE("a dtype policy is made as each version makes it") {
+  // keras/src/dtype_policies/__init__.py, get; the outcomes are those of Keras 3.0.5, 3.1.1, 3.2.1 and tf.keras 2.15.1
+  // on a file of Keras 3.6.
+  const std::string dense = dense_with(
+      R"("dtype": {"module": "keras", "class_name": "DTypePolicy", "config": {"name": "float32"},
+                 "registered_name": null})");
+  for (const int minor_number : {0, 1, 2, 3, 6, 15}) CHECK_FALSE(in_archive(dense, minor_number));
+  const auto document = json::Document::parse(replaced(std::string(kArchive), "$", dense));
+  REQUIRE(document);
+  const auto trouble = revive(document->root(), Form::archive, {Family::tf_dot_keras, 2, 15});
+  REQUIRE(trouble);
+  CHECK(trouble->shown() ==
+        "TypeError: Error when deserializing class 'Dense' using config={...}.\n\nException encountered: 'str' object "
+        "has no attribute 'name'");
+}
+
 TEST_CASE("a class of the user's own is named") {
   constexpr std::string_view kScale =
       R"({"module": null, "class_name": "Scale", "config": {}, "registered_name": "Scale"})";
@@ -124,6 +140,17 @@ TEST_CASE("recurrent layers make what is inside them first and raise without a w
   const auto late = in_legacy(kLstm, Family::keras_3, 3, 15);
   REQUIRE(late);
   CHECK(late->shown() == "ValueError: Unrecognized keyword arguments passed to LSTM: {'time_major': False}");
+}
+
+TEST_CASE("Attention of a legacy file takes its own score_mode for a function since 3.14") {
+  // Seen with Keras 3.13.2, 3.14.1 and 3.15.1 on a model that the same version had saved as .h5.
+  constexpr std::string_view kAttention =
+      R"({"class_name": "Attention", "config": {"name": "a", "use_scale": true, "score_mode": "dot"}})";
+  CHECK_FALSE(in_legacy(kAttention, Family::keras_3, 3, 13));
+  const auto trouble = in_legacy(kAttention, Family::keras_3, 3, 14);
+  REQUIRE(trouble);
+  CHECK(trouble->shown().starts_with("TypeError: Error when deserializing class 'Attention' using config={...}."));
+  CHECK(trouble->shown().contains("Invalid value for argument score_mode."));
 }
 
 TEST_CASE("Python code is refused in archives, and since 3.11 in legacy files") {
