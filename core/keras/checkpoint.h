@@ -34,7 +34,8 @@ struct Config {
   bool present = false;
   bool readable = false;   // valid JSON of the expected shape
   std::string class_name;  // of the model: Sequential, Functional, Model, or a custom name
-  // .keras: absent = never built (keras/src/saving/saving_lib.py); none: not a .keras.
+  bool is_preset = false;  // a preset of KerasHub, KerasNLP or KerasCV: a folder for its from_preset
+  // .keras: absent = never built (keras/src/saving/saving_lib.py); none: not a .keras. A preset never has one.
   std::optional<bool> has_build_config;
   std::vector<std::string> layers_without_build_config;  // .keras: names
   bool compiled = false;                                 // training_config / compile_config present

@@ -184,20 +184,29 @@ void read_attributes(const hdf5::Node& root, ModelConfig& into) {
   into.facts.compiled = true;
 }
 
+// save_to_preset writes the version of its own package beside that of Keras, and takes every build_config and
+// compile_config out of the config (keras_hub 0.32.0, preset_utils.py: save_metadata, save_serialized_object).
+bool is_of_preset(json::Value metadata) {
+  constexpr std::string_view kVersions[] = {"keras_hub_version", "keras_nlp_version", "keras_cv_version"};
+  return std::ranges::any_of(kVersions, [&](std::string_view key) { return metadata[key].is_string(); });
+}
+
 // metadata.json and config.json of a .keras archive.
 void read_texts(const ArchiveTexts& texts, ModelConfig& into) {
   if (texts.metadata_json) {
-    if (const auto document = json::Document::parse(*texts.metadata_json))
+    if (const auto document = json::Document::parse(*texts.metadata_json)) {
       into.keras_version = document->root()["keras_version"].string();
+      into.facts.is_preset = is_of_preset(document->root());
+    }
   }
   if (!texts.config_json) return;
   into.facts.present = true;
   const auto document = json::Document::parse(*texts.config_json);
   if (!document) return;
-  read_model(document->root(), true, into);
+  read_model(document->root(), !into.facts.is_preset, into);
   MarkReader(into.marks).note_compile_config(document->root()["compile_config"]);
   if (!into.facts.readable) return;
-  into.facts.has_build_config = document->root()["build_config"].is_object();
+  if (!into.facts.is_preset) into.facts.has_build_config = document->root()["build_config"].is_object();
   read_compile_config(document->root()["compile_config"], "optimizer", into);
 }
 

@@ -145,9 +145,13 @@ class V3Reader {
     if (named_by == NamedBy::attribute && name) set(class_of_default_name(*name), "name");
     set(class_by_parts(group), "path");
     // self.dense may be anything; it is believed where nothing speaks against it.
-    if (const std::string_view guess = class_of_path_name(group.name);
-        named_by == NamedBy::attribute && fits_class(group, guess))
+    if (const std::string_view guess = guess_of(group.name); named_by == NamedBy::attribute && fits_class(group, guess))
       set(guess, "path");
+  }
+
+  // KerasHub's and many own layers keep theirs as self._feedforward_dropout.
+  static std::string_view guess_of(std::string_view attribute) {
+    return attribute.ends_with("_dropout") ? "Dropout" : class_of_path_name(attribute);
   }
 
   void note_name_attribute(const PathNode& vars) {

@@ -48,14 +48,18 @@ std::string layout_of(const Subject& subject) {
   const FileSet* set = subject.set;
   if (set != nullptr && set->kind == GroupKind::shards)
     return "a Keras model saved in " + text::count_of(set->files + set->missing.size(), "part");
-  if (set != nullptr && set->kind == GroupKind::keras_folder) return "an unzipped Keras model";
+  if (set != nullptr && set->kind == GroupKind::keras_folder)
+    return subject.checkpoint->config.is_preset ? "a preset of KerasHub" : "an unzipped Keras model";
   return layout_for_people(*subject.checkpoint);
 }
 
 std::string next_filled(const Subject& subject, const Report& report) {
   const FileSet* set = subject.set;
   if (set != nullptr && set->kind == GroupKind::shards) return load_weights(set->name);
-  if (set != nullptr && set->kind == GroupKind::keras_folder) return load_folder(set->name);
+  if (set != nullptr && set->kind == GroupKind::keras_folder) {
+    const keras::Config& config = subject.checkpoint->config;
+    return config.is_preset ? load_preset(config.class_name, set->name) : load_folder(set->name);
+  }
   if (brings_its_model(*subject.checkpoint, subject.name())) {
     if (auto other_way = instead_of_load_model(report.loaders)) return *other_way;
   }

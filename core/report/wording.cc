@@ -49,6 +49,16 @@ std::string load_folder(std::string_view name) {
          quoted(std::string(name) + "/model.weights.h5") + ") puts the weights into the same model built in code.";
 }
 
+std::string load_preset(std::string_view class_name, std::string_view name) {
+  const std::string backbone(class_name.empty() ? "Backbone" : class_name);
+  const bool is_loose = name == keras::kLooseArchive;
+  return (is_loose ? "Put its files into one folder: KerasHub loads it with keras_hub.models."
+                   : "KerasHub loads the whole folder: keras_hub.models.") +
+         backbone + ".from_preset(" + (is_loose ? "..." : quoted(name)) + "); model.load_weights(" +
+         quoted(is_loose ? "model.weights.h5" : std::string(name) + "/model.weights.h5") +
+         ") puts the weights into the same backbone built in code.";
+}
+
 std::string writer_for_people(const VersionRange& version) {
   std::string package;
   if (version.package == "keras")

@@ -18,6 +18,8 @@ namespace weighbridge::report {
 [[nodiscard]] std::string load_weights(std::string_view file_name);
 // The same for an unzipped .keras archive in the folder `name`.
 [[nodiscard]] std::string load_folder(std::string_view name);
+// The same for a preset of KerasHub, whose model is of that class.
+[[nodiscard]] std::string load_preset(std::string_view class_name, std::string_view name);
 // Whether that names load_model: the file brings its model along, under a name by which Keras looks for it.
 [[nodiscard]] bool brings_its_model(const keras::Checkpoint& checkpoint, std::string_view file_name);
 [[nodiscard]] std::string how_to_load(const keras::Checkpoint& checkpoint, std::string_view file_name);

@@ -267,6 +267,19 @@ TEST_CASE("an unzipped .keras is judged with its config") {
   CHECK(report.verdict.next.contains("load_model(\"mine\")"));
 }
 
+TEST_CASE("a preset of KerasHub is loaded with from_preset") {
+  Dropped dropped;
+  dropped.add("bert/config.json",
+              R"({"module": "keras_hub.src.models.bert.bert_backbone", "class_name": "BertBackbone", "config": {},
+                  "registered_name": "keras_hub>BertBackbone"})");
+  dropped.add("bert/metadata.json", R"({"keras_version": "3.15.1", "keras_hub_version": "0.32.0"})");
+  dropped.add("bert/model.weights.h5", fixture("keras3.6.0/A16_compiled_fit.weights.h5"));
+  const Report report = dropped.report();
+  CHECK(report.verdict.state == VerdictState::filled);
+  CHECK(report.verdict.next.contains("BertBackbone.from_preset(\"bert\")"));
+  CHECK_FALSE(report.verdict.next.contains("load_model"));
+}
+
 TEST_CASE("the pieces of a TensorFlow checkpoint are one thing") {
   Dropped dropped;
   dropped.add("w/C01_w.ckpt.index", fixture("tf2.6/C01_w.ckpt.index"));

@@ -193,6 +193,23 @@ TEST_CASE("archive: a broken config is present, but not readable") {
   }
 }
 
+// Written by keras_hub 0.32.0, save_to_preset of a BertBackbone; shortened.
+TEST_CASE("archive: a preset's config says nothing about building") {
+  TreeBuilder builder;
+  builder.vars("", {}).vars("layers/embedding", {{30, 8}}, "token_embedding");
+  builder.group("layers/transformer_encoder/_feedforward_dropout/vars");
+  const std::string metadata = R"({"keras_version": "3.15.1", "keras_hub_version": "0.32.0", "parameter_count": 240})";
+  const std::string config = R"({"module": "keras_hub.src.models.bert.bert_backbone", "class_name": "BertBackbone",
+      "config": {"name": "bert_backbone", "vocabulary_size": 30}, "registered_name": "keras_hub>BertBackbone"})";
+  const Checkpoint preset = builder.read({metadata, config});
+  CHECK(preset.config.is_preset);
+  CHECK_FALSE(preset.config.has_build_config.has_value());
+  CHECK(preset.config.layers_without_build_config.empty());
+  const Checkpoint plain = builder.read({kMetadata, config});
+  CHECK_FALSE(plain.config.is_preset);
+  CHECK(plain.config.has_build_config == false);
+}
+
 TEST_CASE("archive: models in models without end are cut off") {
   std::string config = layer("Dense", "core");
   for (int i = 0; i < 3000; ++i) config = model("Sequential", config);

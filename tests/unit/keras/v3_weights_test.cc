@@ -1,5 +1,6 @@
 // The trees are those of real files; the corpus holds them as keras3.15.1/B_lstm, B_mha, B_nested, A12_*, A10_*,
 // tf2.15/B_compiled_metrics.
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
 #include "tree_builder.h"
@@ -227,6 +228,17 @@ TEST_CASE("v3: what cannot be opened is unreadable, not empty") {
   builder.vars("", {}).vars("layers/dense", {{2, 2}}).unreadable("layers/dense_1").vars("layers/dense_2", {});
   builder.at("layers/dense_2/vars").problem = "bad heap free list";
   CHECK(summary(builder.read()) == Names{"dense Dense filled", "dense_1 Dense unreadable", "dense_2 Dense unreadable"});
+}
+
+TEST_CASE("v3: an attribute that ends in dropout is one, unless it has more than a Dropout") {
+  TreeBuilder builder;
+  builder.vars("", {}).vars("_hidden_dropout", {}).vars("_own_dropout", {{2, 2}}).vars("_other_dropout", {});
+  builder.vars("_other_dropout/dense", {{2, 2}});
+  const Names found = summary(builder.read());
+  CHECK(std::ranges::contains(found, "_hidden_dropout Dropout weightless"));
+  CHECK(std::ranges::none_of(found, [](const std::string& line) { return line.starts_with("_own_dropout Dropout"); }));
+  CHECK(
+      std::ranges::none_of(found, [](const std::string& line) { return line.starts_with("_other_dropout Dropout"); }));
 }
 
 TEST_CASE("v3: a variable behind a link, or one that cannot be opened, is not a missing one") {
