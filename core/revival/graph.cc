@@ -17,7 +17,6 @@ Raised raised(std::string_view type, std::string text) {
 
 // ["dense", 0, 0] where early versions expect [["dense", 0, 0]].
 bool is_flat(Value tensors) {
-  std::string first;
   bool is_text = false;
   bool seen = false;
   tensors.each_element([&](Value element) {

@@ -80,7 +80,7 @@ void StreamingHistogram::count(std::span<const double> values, double scale) {
   // bins are below 2^45); where that was upwards, one is taken off.
   constexpr double kRounding = 0x1.8p52;
   const double first = static_cast<double>(first_bin_);
-  // NOLINT(cppcoreguidelines-pro-type-member-init): filled below, and this is the hot loop.
+  // Filled below, and this is the hot loop. NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init)
   std::array<std::int32_t, kAtOnce> bins;
   for (std::size_t i = 0; i < values.size(); ++i) {
     const double exact = values[i] * scale;

@@ -2,46 +2,18 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <cstdlib>
-#include <cstring>
-#include <deque>
 #include <string>
 
-#include "io/memory_source.h"
+#include "dropped.h"
 #include "keras/versions.h"
-#include "support/fixture.h"
-#include "weighbridge/analysis.h"
 #include "weighbridge/analyze.h"
 #include "weighbridge/file_set.h"
 
 using namespace weighbridge;
+using weighbridge::testing::Dropped;
+using weighbridge::testing::fixture;
 
 namespace {
-
-std::string fixture(const std::string& name) { return support::fixture_text(name); }
-
-struct Dropped {
-  void add(std::string path, std::string_view text) {
-    std::vector<std::byte> bytes(text.size());
-    std::memcpy(bytes.data(), text.data(), text.size());
-    memory.emplace_back(std::move(bytes));
-    files.push_back({std::move(path), &memory.back()});
-  }
-  [[nodiscard]] std::vector<FileGroup> groups() const { return group_files(files); }
-  // Of the only group.
-  [[nodiscard]] Report report(bool with_values = false) const {
-    const auto found = groups();
-    REQUIRE(found.size() == 1);
-    auto analysis = Analysis::open_group(found[0], files);
-    REQUIRE(analysis);
-    if (!with_values) return (*analysis)->report();
-    while ((*analysis)->read_next().value_or(false)) {
-    }
-    (*analysis)->finish_scan();
-    return (*analysis)->report();
-  }
-  std::deque<io::MemorySource> memory;
-  std::vector<NamedSource> files;
-};
 
 std::string shard_name(int number) { return "C03_shard_0000" + std::to_string(number) + ".weights.h5"; }
 
@@ -243,41 +215,6 @@ TEST_CASE("one file alone is judged as before") {
   REQUIRE(grouped);
   CHECK(to_json((*grouped)->report()) == to_json((*alone)->report()));
   CHECK(has((*alone)->report(), "lone-shard"));
-}
-
-TEST_CASE("an unzipped .keras is judged with its config") {
-  Dropped dropped;
-  dropped.add("models/mine/config.json",
-              R"({"module": "keras", "class_name": "Sequential", "config": {"name": "sequential", "layers": [)"
-              R"({"class_name": "Dense", "config": {"name": "first"}}, {"class_name": "Dense",
-          "config": {"name": "second"}}]}, "build_config": {}})");
-  dropped.add("models/mine/metadata.json", R"({"keras_version": "3.6.0", "date_saved": "2024-11-24@09:00:00"})");
-  dropped.add("models/mine/model.weights.h5", fixture("keras3.6.0/A16_compiled_fit.weights.h5"));
-  dropped.add("models/mine/assets/vocabulary.txt", "a\nb\n");
-  const Report report = dropped.report();
-  CHECK(report.file_name == "mine");
-  CHECK(report.verdict.state == VerdictState::filled);
-  CHECK(report.writer.version.from == "3.6.0");
-  CHECK(report.writer.version.to == "3.6.0");
-  REQUIRE(!report.layers.empty());
-  CHECK(report.layers[0].class_known_from == "config");
-  REQUIRE(report.files.size() == 4);
-  CHECK(report.files[3].name == "assets/vocabulary.txt");
-  CHECK(report.verdict.headline.starts_with("This folder is loaded"));
-  CHECK(report.verdict.next.contains("load_model(\"mine\")"));
-}
-
-TEST_CASE("a preset of KerasHub is loaded with from_preset") {
-  Dropped dropped;
-  dropped.add("bert/config.json",
-              R"({"module": "keras_hub.src.models.bert.bert_backbone", "class_name": "BertBackbone", "config": {},
-                  "registered_name": "keras_hub>BertBackbone"})");
-  dropped.add("bert/metadata.json", R"({"keras_version": "3.15.1", "keras_hub_version": "0.32.0"})");
-  dropped.add("bert/model.weights.h5", fixture("keras3.6.0/A16_compiled_fit.weights.h5"));
-  const Report report = dropped.report();
-  CHECK(report.verdict.state == VerdictState::filled);
-  CHECK(report.verdict.next.contains("BertBackbone.from_preset(\"bert\")"));
-  CHECK_FALSE(report.verdict.next.contains("load_model"));
 }
 
 TEST_CASE("the pieces of a TensorFlow checkpoint are one thing") {
