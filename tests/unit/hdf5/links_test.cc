@@ -105,7 +105,8 @@ TEST_CASE("groups that share one list of links are not believed", "[links]") {
   const auto note_header = [&headers](hid_t file, const std::string& name) {
     H5O_info2_t info{};
     H5Oget_info_by_name3(file, name.c_str(), &info, H5O_INFO_BASIC, H5P_DEFAULT);
-    headers.push_back(info.token.__data[0] | info.token.__data[1] << 8 | info.token.__data[2] << 16);
+    headers.push_back(
+        static_cast<std::size_t>(info.token.__data[0] | info.token.__data[1] << 8 | info.token.__data[2] << 16));
   };
   Bytes image = make_image([&](hid_t file) {
     add_group(file, "big");
