@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "analysis/analysis_state.h"
-#include "analysis/architecture.h"
 #include "weighbridge/analyze.h"
 
 namespace weighbridge {
@@ -21,7 +20,6 @@ Result<std::unique_ptr<Analysis>> Analysis::open(std::string_view file_name, Byt
   const OpenedFile& file = state->opened;
   const keras::ArchiveTexts texts = read_archive_texts(*file.file, file.found, state->wrong_checksums);
   state->config = keras::read_model_config(file.tree ? &file.tree->root : nullptr, texts);
-  state->architecture = read_architecture(file.tree ? &file.tree->root : nullptr, texts);
   if (file.tree) {
     state->checkpoint = keras::read_checkpoint(*file.tree, *state->config, file.available_bytes());
     state->checkpoint->zip_member = file.part.zip_member;

@@ -75,7 +75,7 @@ void AnalysisState::finish() {
 void AnalysisState::make_report(const Scan& scan, bool values_known) {
   Subject known = subject();
   known.values_known = values_known;
-  report = assemble(known, scan, architecture ? architecture->root() : json::Value());
+  report = assemble(known, scan);
   if (!set) return;
   report.files = files;
   report.size_bytes = 0;

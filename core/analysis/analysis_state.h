@@ -11,7 +11,6 @@
 #include <vector>
 
 #include "analysis/open_file.h"
-#include "base/json.h"
 #include "container/zip/stretch_checksum.h"
 #include "keras/checkpoint.h"
 #include "scan/packed_scan.h"
@@ -40,7 +39,6 @@ struct AnalysisState {
   // Of several files the one with the weights; of shards the first, or the first in trouble, with the tree of all.
   OpenedFile opened;
   std::unique_ptr<const keras::ModelConfig> config;
-  std::optional<json::Document> architecture;  // the text of it
   std::optional<keras::Checkpoint> checkpoint;
   std::vector<Tensor*> to_scan;  // in the checkpoint
   std::optional<stats::ScanPlan> plan;

@@ -56,7 +56,7 @@ std::vector<Layer> layers_to_report(const keras::Checkpoint& checkpoint) {
 
 }  // namespace
 
-Report assemble(const Subject& subject, const Scan& scan, json::Value architecture) {
+Report assemble(const Subject& subject, const Scan& scan) {
   Report report;
   report.file_name = subject.name();
   report.size_bytes = subject.size_bytes;
@@ -72,6 +72,7 @@ Report assemble(const Subject& subject, const Scan& scan, json::Value architectu
   rules::Outcome outcome = rules::run_rules(subject);
   const std::vector<Finding> findings = bounded(std::move(outcome.findings));
   report.not_run = std::move(outcome.not_run);
+  const json::Value architecture = subject.config != nullptr ? subject.config->architecture() : json::Value();
   // Else predict_set() knows better.
   if (subject.set == nullptr) report.loaders = loaders::predict(subject, findings, architecture);
   report.verdict = report::judge(subject, report, findings);

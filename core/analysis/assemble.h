@@ -2,15 +2,14 @@
 #ifndef WEIGHBRIDGE_ANALYSIS_ASSEMBLE_H_
 #define WEIGHBRIDGE_ANALYSIS_ASSEMBLE_H_
 
-#include "base/json.h"
 #include "subject/subject.h"
 #include "weighbridge/report.h"
 
 namespace weighbridge {
 
-// Runs the rules, judges, asks what the loaders will do (with a file alone), and words it. `architecture` is the
-// text of the config, if there is one. Pure: the same subject gives the same report.
-[[nodiscard]] Report assemble(const Subject& subject, const Scan& scan, json::Value architecture);
+// Runs the rules, judges, asks what the loaders will do (with a file alone), and words it. Pure: the same subject gives
+// the same report.
+[[nodiscard]] Report assemble(const Subject& subject, const Scan& scan);
 
 }  // namespace weighbridge
 

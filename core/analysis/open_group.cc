@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "analysis/analysis_state.h"
-#include "analysis/architecture.h"
 #include "analysis/shards.h"
 #include "container/identify.h"
 #include "keras/each_tensor.h"
@@ -212,7 +211,6 @@ class GroupReader {
     const keras::ArchiveTexts texts = {.metadata_json = read_text(source(2)), .config_json = read_text(source(1))};
     const OpenedFile& weights = state_.opened;
     state_.config = keras::read_model_config(weights.tree ? &weights.tree->root : nullptr, texts);
-    state_.architecture = read_architecture(nullptr, texts);
     if (!weights.tree) return {};
     state_.checkpoint = keras::read_checkpoint(*weights.tree, *state_.config, weights.available_bytes());
     state_.checkpoint->zip_member = state_.file_name;

@@ -170,12 +170,15 @@ void read_compile_config(json::Value config, std::string_view optimizer_key, Mod
   }
 }
 
+void keep_document(std::string_view text, ModelConfig& into) {
+  if (auto document = json::Document::parse(text)) into.document = std::move(*document);
+}
+
 // The attributes of a legacy file. They count as there even where their text can't be read.
 void read_attributes(const hdf5::Node& root, ModelConfig& into) {
   into.facts.present = root.attribute("model_config") != nullptr;
-  if (const auto text = root.string("model_config")) {
-    if (const auto document = json::Document::parse(*text)) read_model(document->root(), false, into);
-  }
+  if (const auto text = root.string("model_config")) keep_document(*text, into);
+  if (into.document) read_model(into.architecture(), false, into);
   if (root.attribute("training_config") == nullptr) return;
   if (const auto document = json::Document::parse(root.string("training_config").value_or(""))) {
     MarkReader(into.marks).note_training_config(document->root());
@@ -201,13 +204,14 @@ void read_texts(const ArchiveTexts& texts, ModelConfig& into) {
   }
   if (!texts.config_json) return;
   into.facts.present = true;
-  const auto document = json::Document::parse(*texts.config_json);
-  if (!document) return;
-  read_model(document->root(), !into.facts.is_preset, into);
-  MarkReader(into.marks).note_compile_config(document->root()["compile_config"]);
+  keep_document(*texts.config_json, into);
+  if (!into.document) return;
+  const json::Value config = into.architecture();
+  read_model(config, !into.facts.is_preset, into);
+  MarkReader(into.marks).note_compile_config(config["compile_config"]);
   if (!into.facts.readable) return;
-  if (!into.facts.is_preset) into.facts.has_build_config = document->root()["build_config"].is_object();
-  read_compile_config(document->root()["compile_config"], "optimizer", into);
+  if (!into.facts.is_preset) into.facts.has_build_config = config["build_config"].is_object();
+  read_compile_config(config["compile_config"], "optimizer", into);
 }
 
 }  // namespace

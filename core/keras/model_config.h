@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/json.h"
 #include "hdf5/tree.h"
 #include "keras/checkpoint.h"
 #include "keras/config_marks.h"
@@ -36,7 +37,10 @@ struct ModelConfig {
   std::optional<std::string> optimizer_class;  // of training_config or compile_config
   std::optional<std::string> keras_version;    // of metadata.json
   ConfigMarks marks;                           // what some loader stumbles over
+  std::optional<json::Document> document;      // the text of it, for those who follow it as Keras does
 
+  // config.json, or the attribute model_config; nothing where it is not there or is no JSON.
+  [[nodiscard]] json::Value architecture() const { return document ? document->root() : json::Value(); }
   // A layer anywhere in the model by its name, outer layers first.
   [[nodiscard]] const LayerConfig* find(std::string_view layer_name) const;
 
