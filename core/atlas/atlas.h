@@ -18,7 +18,7 @@ namespace weighbridge::atlas {
 enum class Family : std::uint8_t { keras, tf_dot_keras, tf_keras, keras_3 };
 
 // In the order of their names, which is that of the table.
-// An operation is called by its module below keras.src.ops too: "numpy.Add".
+// An operation is called by its module below keras.src too: "ops.numpy.Add", "activations.activations.ReLU".
 enum class Kind : std::uint8_t {
   activation,
   constraint,

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cstddef>
+#include <string_view>
 #include <utility>
 
 #include "base/json.h"
@@ -15,6 +16,11 @@ constexpr int kMaxNesting = 64;  // models in models; Keras' own applications ha
 
 std::string text_of(json::Value value) { return value.string().value_or(""); }
 std::string name_of(json::Value object) { return text::shorten(text_of(object["name"]), limits::kMaxNameBytes); }
+
+// keras.ops, and the classes behind keras.activations: keras/src/activations/activations.py, ReLU and Mish.
+bool is_of_operations(std::string_view module) {
+  return module.contains(".ops.") || module == "keras.src.activations.activations";
+}
 
 bool is_legacy_lambda(json::Value config) { return text_of(config["function_type"]) == "lambda"; }
 
@@ -38,7 +44,7 @@ class Reader {
     result.name = name_of(config);
     if (result.name.empty()) result.name = name_of(object);
     const std::string module = text_of(object["module"]);
-    result.is_operation = module.contains(".ops.");
+    result.is_operation = is_of_operations(module);
     // Keras 3 and the archives of tf.keras name the module, so that a custom class may bear the name of one of Keras'
     // own.
     const bool is_keras = object["module"].exists()

@@ -12,8 +12,9 @@
 
 namespace weighbridge::keras {
 
-// Which Python marshalled the code of a Lambda: the layout of code objects changed in 3.8 (posonlyargcount).
-enum class LambdaCode { none, before_python_3_8, since_python_3_8, unknown };
+// Which Python marshalled the code of a Lambda: the layout of code objects changed in 3.8 (posonlyargcount) and in 3.11
+// (exception table, qualified name).
+enum class LambdaCode { none, before_python_3_8, python_3_8_to_3_10, since_python_3_11, unknown };
 
 struct ConfigMarks {
   bool present = false;

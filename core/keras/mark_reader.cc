@@ -33,23 +33,45 @@ std::string decode_base64(std::string_view text, std::size_t count) {
   return bytes;
 }
 
-// Marshalled code (CPython, Python/marshal.c, w_object): 'c' with the reference flag (E3), then 32-bit counts, then the
-// bytecode as a bytes object ('s'). Before 3.8 there are five counts; 3.8-3.10 have six; from 3.11 on five again, but
-// without the flag CO_NOFREE (40). Only these 27 bytes are looked at; nothing is unmarshalled.
-LambdaCode python_of(std::string_view base64) {
-  const std::string head = decode_base64(base64, 27);
-  if (head.size() < 27 || head[0] != '\xe3') return LambdaCode::unknown;
-  if (head[21] == 's' && (head[17] & 0x40) != 0) return LambdaCode::before_python_3_8;
-  return head[21] == 's' || head[25] == 's' ? LambdaCode::since_python_3_8 : LambdaCode::unknown;
+// Keras 2.0 wrote the bytes as text, a character each (keras 2.0.6, utils/generic_utils.py, func_dump:
+// raw_unicode_escape).
+std::string decode_characters(std::string_view text, std::size_t count) {
+  std::string bytes;
+  for (std::size_t i = 0; i < text.size() && bytes.size() < count; ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    const bool is_of_two = (c == 0xc2 || c == 0xc3) && i + 1 < text.size();  // UTF-8 of U+0080 to U+00FF
+    bytes += is_of_two ? static_cast<char>(((c & 0x03u) << 6) | (static_cast<unsigned char>(text[++i]) & 0x3fu))
+                       : static_cast<char>(c);
+  }
+  return bytes;
+}
+
+constexpr std::string_view kFlaggedCode = "\u00e3";  // in UTF-8
+
+std::string code_bytes(std::string_view text, std::size_t count) {
+  const bool is_characters = text.starts_with(kFlaggedCode) || (text.size() > 1 && text[0] == 'c' && text[1] < ' ');
+  return is_characters ? decode_characters(text, count) : decode_base64(text, count);
+}
+
+// Marshalled code (CPython, Python/marshal.c, w_object): 'c', from 3.4 on with the reference flag (E3), then 32-bit
+// counts, then the bytecode as a bytes object ('s', from 3.11 on with the flag: F3). Python 2 has four counts, 3.0 to
+// 3.7 five, 3.8 to 3.10 six, later ones five. Only these 26 bytes are looked at; nothing is unmarshalled.
+LambdaCode python_of(std::string_view text) {
+  const std::string head = code_bytes(text, 26);
+  if (head.size() < 26 || (head[0] != '\xe3' && head[0] != 'c')) return LambdaCode::unknown;
+  if (head[0] == 'c' && head[17] == 's') return LambdaCode::before_python_3_8;
+  if (head[21] == 's') return LambdaCode::before_python_3_8;
+  if (head[21] == '\xf3') return LambdaCode::since_python_3_11;
+  return head[25] == 's' ? LambdaCode::python_3_8_to_3_10 : LambdaCode::unknown;
 }
 
 // Modules as code calls them whose names marshal.c writes as short texts: the kind ('Z', or DA with the reference
 // flag), the length, the text. Keras 3 runs a lambda among the names of keras/src/utils/python_utils.py (func_load),
 // which knows none of them.
-bool names_a_module(std::string_view base64) {
+bool names_a_module(std::string_view text) {
   constexpr std::size_t kMostBytes = 16384;
   constexpr std::array<std::string_view, 7> kModules = {"tf", "K", "np", "keras", "backend", "tensorflow", "numpy"};
-  const std::string code = decode_base64(base64, kMostBytes);
+  const std::string code = code_bytes(text, kMostBytes);
   return std::ranges::any_of(kModules, [&](std::string_view name) {
     const std::string counted = static_cast<char>(name.size()) + std::string(name);
     return code.contains('Z' + counted) || code.contains('\xda' + counted);

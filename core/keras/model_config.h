@@ -23,7 +23,7 @@ struct LayerConfig {
   // Of this very layer: LayerNormalization(center=False, scale=False) never, TimeDistributed as what it wraps.
   Need need = Need::unknown;
   bool is_custom = false;      // not one of Keras' own classes, whatever its name
-  bool is_operation = false;   // a node of keras.ops: listed in the config, but no layer
+  bool is_operation = false;   // a node of keras.ops or keras.activations: in the config, but no layer
   std::optional<bool> center;  // BatchNormalization, LayerNormalization, GroupNormalization
   std::optional<bool> scale;
   std::string wrapped_class;        // TimeDistributed, Bidirectional, SpectralNormalization: the layer; RNN: the cell

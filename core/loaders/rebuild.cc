@@ -23,6 +23,11 @@ Answer unknown_layer(std::string_view class_name) {
 // A Lambda's code is that of the Python that saved it.
 Answer bad_marshal() { return at_odds("ValueError: bad marshal data (unknown type code)", causes::lambda()); }
 
+// No Python that these loaders run on reads it.
+bool is_late_code(const keras::ConfigMarks& model) {
+  return model.lambda == keras::LambdaCode::python_3_8_to_3_10 || model.lambda == keras::LambdaCode::since_python_3_11;
+}
+
 // The first layer decides what is complained about first.
 Answer keras_1_in_tensorflow(const Generation& loader, const keras::ConfigMarks& model) {
   if (!model.is_sequential())
@@ -30,9 +35,7 @@ Answer keras_1_in_tensorflow(const Generation& loader, const keras::ConfigMarks&
   const bool is_2_2 = loader.tensorflow_since(2, 2) && !loader.tensorflow_since(2, 3);
   if (is_2_2) return at_odds("AttributeError: 'list' object has no attribute 'items'", causes::keras_1());
   if (model.first_class == "Merge") return unknown_layer("Merge");
-  if (model.first_class == "Lambda" && model.lambda != keras::LambdaCode::since_python_3_8 &&
-      loader.tensorflow_since(2, 3))
-    return bad_marshal();
+  if (model.first_class == "Lambda" && !is_late_code(model) && loader.tensorflow_since(2, 3)) return bad_marshal();
   if (model.first_class == "Embedding" || model.first_class == "Lambda") {
     return at_odds("TypeError: ('Keyword argument not understood:', 'input_dtype')", causes::keras_1());
   }
@@ -77,7 +80,7 @@ std::optional<Answer> in_keras_2(const Generation& loader, const keras::ConfigMa
       return at_odds(say("TypeError: __init__() got an unexpected keyword argument '{}'", {newer}));
   }
   if (model.has_glorot_class) return at_odds("ValueError: Unknown initializer: GlorotUniform");
-  if (model.lambda == keras::LambdaCode::since_python_3_8) return bad_marshal();
+  if (is_late_code(model)) return bad_marshal();
   return std::nullopt;
 }
 
@@ -104,10 +107,10 @@ std::optional<Answer> in_tensorflow(const Generation& loader, const keras::Confi
     return at_odds("ValueError: ('Unrecognized keyword arguments:', dict_keys(['ragged']))");
   if (model.has_grouped_convolution_key && !loader.tensorflow_since(2, 3))
     return at_odds("TypeError: ('Keyword argument not understood:', 'groups')");
-  // TensorFlow 2.2 was the first for Python 3.8, and most of its users' first.
-  const keras::LambdaCode other =
-      loader.tensorflow_since(2, 2) ? keras::LambdaCode::before_python_3_8 : keras::LambdaCode::since_python_3_8;
-  if (model.lambda == other) return bad_marshal();
+  // TensorFlow 2.2 was the first for Python 3.8, and most of its users' first; 2.12 the first for 3.11.
+  if (loader.tensorflow_since(2, 2) ? model.lambda == keras::LambdaCode::before_python_3_8 : is_late_code(model))
+    return bad_marshal();
+  if (model.lambda == keras::LambdaCode::since_python_3_11 && !loader.tensorflow_since(2, 12)) return bad_marshal();
   return std::nullopt;
 }
 

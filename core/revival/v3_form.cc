@@ -16,6 +16,7 @@ namespace {
 using atlas::Kind;
 using json::Value;
 
+constexpr std::string_view kSource = "keras.src.";
 constexpr std::string_view kOperations = "keras.src.ops.";
 
 bool is_beside_keras(std::string_view package) {
@@ -123,10 +124,11 @@ Trouble Reviver::class_object(Value value, int depth) const {
 
   const std::string module = text_of(value["module"]);
   const Value config = value["config"];
-  if (module.starts_with(kOperations) && flavour_ == Flavour::keras_3) {
-    const auto which = atlas::find_class(Kind::operation, module.substr(kOperations.size()) + '.' + class_name);
-    if (!which || !atlas::exists(*which, release_)) return not_found(value, "class", class_name);
-    return let_out(make(Kind::operation, *which, class_name, config, depth), module, class_name);
+  if (module.starts_with(kSource) && flavour_ == Flavour::keras_3) {
+    const auto which = atlas::find_class(Kind::operation, module.substr(kSource.size()) + '.' + class_name);
+    if (which && atlas::exists(*which, release_))
+      return let_out(make(Kind::operation, *which, class_name, config, depth), module, class_name);
+    if (module.starts_with(kOperations)) return not_found(value, "class", class_name);
   }
   const std::string_view behind =
       is_keras(module) ? atlas::behind_module(module, class_name, release_) : std::string_view{};

@@ -126,7 +126,7 @@ def class_rows(answers, scale):
 
 
 def operation_rows(operations, scale):
-    """`operations`: [(release, {'numpy.Add': about})]. Their constructor is asked by its signature alone, and that is
+    """`operations`: [(release, {'ops.numpy.Add': about})]. Their constructor is asked by its signature alone, and that is
     all that reads a config."""
     rows = {}
     for release, found in operations:

@@ -141,12 +141,32 @@ std::string with_lambda(const std::string& code) {
 }
 
 TEST_CASE("the Python of a Lambda's code is told from its first bytes") {
-  CHECK(marks_in(with_lambda("4wEAAAAAAAAAAQAAAAIAAABTAAAAcwgAAAB8AGQBFABTACkCTukCAAAAqQAp")).lambda ==
-        keras::LambdaCode::before_python_3_8);
-  CHECK(marks_in(with_lambda("4wEAAAAAAAAAAAAAAAEAAAACAAAAUwAAAHMIAAAAfABkARQAUwCpAk7pAgAA")).lambda ==
-        keras::LambdaCode::since_python_3_8);
-  CHECK(marks_in(with_lambda("AAAA")).lambda == keras::LambdaCode::unknown);
-  CHECK(marks_in(kSequential).lambda == keras::LambdaCode::none);
+  using enum keras::LambdaCode;
+  struct Code {
+    const char* text;
+    keras::LambdaCode python;
+  };
+  // marshal.dumps by real interpreters: x / 255.0 - 0.5 as it stands, and with 255.0 from an outer function; the last
+  // but two as Keras 2.0 writes it, a character for each byte.
+  const Code codes[] = {
+      {"YwEAAAABAAAAAgAAAEMAAABzDAAAAHwAAGQBABVkAgAY", before_python_3_8},   // 2.7
+      {"4wEAAAAAAAAAAQAAAAIAAABDAAAAcwwAAAB8AGQBGwBk", before_python_3_8},   // 3.6
+      {"4wEAAAAAAAAAAQAAAAIAAAATAAAAcwwAAAB8AIgAGwBk", before_python_3_8},   // 3.7, outer
+      {"4wEAAAAAAAAAAAAAAAEAAAACAAAAQwAAAHMMAAAAfABk", python_3_8_to_3_10},  // 3.8
+      {"4wEAAAAAAAAAAAAAAAEAAAACAAAAEwAAAHMMAAAAfACI", python_3_8_to_3_10},  // 3.10, outer
+      {"4wEAAAAAAAAAAAAAAAIAAAADAAAA8xIAAACXAHwAZAF6", since_python_3_11},   // 3.11
+      {"4wEAAAAAAAAAAAAAAAIAAAATAAAA8xQAAAA+AZUAVQBU", since_python_3_11},   // 3.13, outer
+      {R"(\u00e3\u0001\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u0001\u0000\u0000\u0000\u0002\u0000\u0000)"
+       R"(\u0000S\u0000\u0000\u0000s\f\u0000\u0000\u0000|\u0000\u0000d)",
+       before_python_3_8},
+      {"4wEAAAAAAAAAAAAA", unknown},
+      {"AAAA", unknown},
+  };
+  for (const auto& [text, python] : codes) {
+    CAPTURE(text);
+    CHECK(marks_in(with_lambda(text)).lambda == python);
+  }
+  CHECK(marks_in(kSequential).lambda == none);
 }
 
 TEST_CASE("a Lambda that calls TensorFlow is run among other names in Keras 3, to learn the shape of what it gives") {

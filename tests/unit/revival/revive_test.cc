@@ -54,6 +54,20 @@ TEST_CASE("an argument that a later version writes is refused by earlier ones, a
   CHECK(trouble->shown().ends_with("Unrecognized keyword arguments passed to Dense: {'quantization_config': None}"));
 }
 
+TEST_CASE("the operation behind keras.activations is found in its module, which no public name leads to") {
+  // As 3.4.1 wrote keras.activations.relu(x) of a functional model; 3.0.5 and 3.15.1 load it.
+  const std::string_view relu = R"({"module": "keras.src.activations.activations", "class_name": "ReLU",
+      "registered_name": "ReLU", "config": {"name": "re_lu", "negative_slope": 0.0, "max_value": null,
+      "threshold": 0.0}})";
+  for (const int minor_number : {0, 4, 11, 15}) CHECK_FALSE(in_archive(relu, minor_number));
+  // keras/src/quantizers/quantizers.py: 3.9 to 3.15
+  const std::string_view quant =
+      R"({"module": "keras.src.quantizers.quantizers", "class_name": "FakeQuantWithMinMaxVars",
+      "registered_name": "FakeQuantWithMinMaxVars", "config": {"num_bits": 8, "narrow_range": false, "axis": null}})";
+  CHECK_FALSE(in_archive(quant, 15));
+  CHECK(in_archive(quant, 3));
+}
+
 TEST_CASE("arguments of what is inside a layer count as much") {
   // keras/src/initializers/random_initializers.py, VarianceScaling: 3.15
   const std::string dense = dense_with(
