@@ -73,8 +73,8 @@ class Reader {
       if (read_layers_ == limits::kMaxConfigLayers) return;
       ++read_layers_;
       if (element.is_object()) result.layers.push_back(layer(element, depth + 1));
-      marks_.note_calls(element["inbound_nodes"]);
     });
+    marks_.note_calls(layers);
   }
 
   // Layers in layers: of TimeDistributed, Bidirectional, SpectralNormalization the layer, of RNN the cell. Only in

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <utility>
 
 namespace weighbridge::keras {
@@ -106,16 +108,39 @@ void MarkReader::note_first_layer(json::Value config) {
   if (is_first) into_.can_be_built = false;
 }
 
-// Keras 2: a list of calls, each a list of [layer, node index, tensor index, arguments]. A nested model that has its
-// own inputs is called through node 1.
-void MarkReader::note_calls(json::Value inbound_nodes) {
-  inbound_nodes.each_element([&](json::Value call) {
-    call.each_element([&](json::Value input) {
-      int position = 0;
-      input.each_element([&](json::Value part) {
-        if (position++ == 1 && part.integer().value_or(0) > 0) into_.has_inner_node = true;
+namespace {
+
+// Keras 2: a layer's inbound_nodes are a list of calls, each a list of [layer, node index, tensor index, arguments].
+// Visits (layer, node) for those whose node is not the first.
+void each_later_node(json::Value layers, const std::function<void(const std::string&, std::int64_t)>& visit) {
+  layers.each_element([&](json::Value layer) {
+    layer["inbound_nodes"].each_element([&](json::Value call) {
+      call.each_element([&](json::Value input) {
+        int position = 0;
+        std::string name;
+        input.each_element([&](json::Value part) {
+          if (position == 0) name = part.string().value_or("");
+          if (position++ == 1 && part.integer().value_or(0) > 0) visit(name, *part.integer());
+        });
       });
     });
+  });
+}
+
+}  // namespace
+
+// A nested model has a node of its own before it is called, so that its calls are counted from 1; a layer that is
+// called twice has a second node as well.
+void MarkReader::note_calls(json::Value layers) {
+  std::map<std::string, std::int64_t, std::less<>> calls;
+  each_later_node(layers, [&](const std::string& name, std::int64_t node) {
+    if (calls.empty()) {
+      layers.each_element([&](json::Value layer) {
+        calls[layer["name"].string().value_or("")] = static_cast<std::int64_t>(layer["inbound_nodes"].size());
+      });
+    }
+    const auto found = calls.find(name);
+    if (found != calls.end() && node >= found->second) into_.has_inner_node = true;
   });
 }
 

@@ -15,9 +15,9 @@ class MarkReader {
  public:
   explicit MarkReader(ConfigMarks& into) : into_(into) {}
 
-  void note_model(json::Value model);    // the root object
-  void note_object(json::Value object);  // a layer or model: {"class_name": ..., "config": {...}}
-  void note_calls(json::Value inbound_nodes);
+  void note_model(json::Value model);               // the root object
+  void note_object(json::Value object);             // a layer or model: {"class_name": ..., "config": {...}}
+  void note_calls(json::Value layers);              // of one model
   void note_training_config(json::Value training);  // of a legacy whole model
   void note_compile_config(json::Value training);   // of a .keras archive
 

@@ -159,7 +159,12 @@ Trouble Reviver::identified(Kind kind, Value value, int depth) const {
     if (is_keras(module) || knows(kind, name, Written::text)) return std::nullopt;
     return unidentified(kind, name, python_repr(value), Obstacle::custom_class);
   }
-  if (kind == Kind::activation && flavour_ != Flavour::legacy && is_keras(module)) return object(value, depth + 1);
+  if (kind == Kind::activation && flavour_ != Flavour::legacy && is_keras(module)) {
+    // Until 3.9 a class was looked up among the functions too, so that a layer as activation was never found.
+    if (flavour_ == Flavour::keras_3 && !since(10))
+      return unidentified(kind, class_name, python_repr(value), Obstacle::value);
+    return object(value, depth + 1);
+  }
   if (value["module"].is_null() && flavour_ != Flavour::legacy)
     return raised("TypeError", filled(messages::kCustomObject, "{}", class_name), Obstacle::custom_class, class_name);
   const std::string_view behind = atlas::behind_name(kind, class_name, Written::config, release_);

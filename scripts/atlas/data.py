@@ -98,27 +98,30 @@ def describe_variable(row):
 
 
 PLAINEST = {
-    'layer': 'Flatten',
-    'metric': 'Mean',
-    'loss': 'MeanSquaredError',
-    'optimizer': 'SGD',
-}  # has few arguments besides those of its base
+    'layer': ('Flatten', 'Dropout'),
+    'metric': ('Mean',),
+    'loss': ('MeanSquaredError',),
+    'optimizer': ('SGD',),
+}  # what these take in common is what their base takes
 
 
 def taken_by(probe):
-    """What a class takes: of the plainest layer, near enough what any layer passes on to its base."""
-    return (
-        [key for key in probe['offered'] if key not in probe['refused']]
-        if probe and 'offered' in probe
-        else ['name', 'dtype', 'trainable']
-    )
+    """What a class that could not be asked passes on to its base."""
+    if not probe or 'offered' not in probe:
+        return {'name', 'dtype', 'trainable'}
+    return set(probe['offered']) - set(probe['refused'])
+
+
+def taken_by_base(kind, classes):
+    plainest = [taken_by(classes.get(name)) for name in PLAINEST.get(kind, (None,))]
+    return sorted(set.intersection(*plainest))
 
 
 def class_rows(answers, scale):
     rows = {}
     for release, survey, probe in answers:
         for kind, classes in survey['classes'].items():
-            passed_on = taken_by(probe['classes'].get(kind, {}).get(PLAINEST.get(kind)))
+            passed_on = taken_by_base(kind, probe['classes'].get(kind, {}))
             for name, about in classes.items():
                 probed = probe['classes'].get(kind, {}).get(name)
                 rows.setdefault((kind, name), ClassRow()).add(name, release, about, probed, passed_on)

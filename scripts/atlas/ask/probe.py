@@ -1,7 +1,8 @@
-"""What the Keras of this environment makes of what others have and write: probe.py POOL OUT.
+"""What the Keras of this environment makes of what others have and write: probe.py POOL [FORMER] OUT.
 
 The pool (made by pool.py from all surveys) has names for every kind, v3 forms, and for every class the keys that any
-Keras writes or takes.
+Keras writes or takes. With the answers of a former run, only those classes are asked that the pool has new keys of, or
+that asked for TensorFlow.
 """
 
 import copy
@@ -12,6 +13,7 @@ import sys
 import installed
 import making
 import recipes
+from answers import is_incomplete
 from survey import time_limit
 
 VALUE = 20202  # is nowhere else in a message
@@ -35,11 +37,19 @@ def refuses(error, key):
     return key in text and any(words in text for words in REFUSALS)
 
 
+def copied(config):
+    """Some layers of 3.6 and later keep a module in their config, which no deep copy bears."""
+    try:
+        return copy.deepcopy(config)
+    except TypeError:
+        return dict(config)
+
+
 def with_key(cls, config, key, value):
     """None if the class takes the key, else its error. A value that does not suit is no refusal of the key, but it
     can come first: None is tried too."""
     for candidate in (value, None):
-        changed = copy.deepcopy(config)
+        changed = copied(config)
         changed[key] = candidate
         try:
             cls.from_config(changed)
@@ -72,7 +82,7 @@ def probe_class(kind, cls, keys):
         thing = making.build_one(cls)
         config = thing.get_config()
         try:
-            cls.from_config(copy.deepcopy(config))
+            cls.from_config(copied(config))
         except Exception as error:
             return {'not_read_back': installed.describe(error)[:300]}
         unknown = with_key(cls, config, installed.UNKNOWN, VALUE)
@@ -88,11 +98,12 @@ def probe_class(kind, cls, keys):
         return {'takes_any': False, 'says': says, 'refused': refused, 'offered': sorted(set(keys) | set(config))}
 
 
-def probe_names(pool):
+def probe_names(pool, known):
+    """By kind, how each name is looked up; `known`: the same of a former run, which is not asked again."""
     found = {}
     for kind, names in pool['names'].items():
-        found[kind] = {}
-        for name in names:
+        found[kind] = dict(known.get(kind, {}))
+        for name in sorted(set(names) - set(found[kind])):
             with time_limit(60):
                 as_class, as_text = installed.looks_up(kind, name), installed.looks_up(kind, name, as_text=True)
             found[kind][name] = ('class ' if as_class is None else '') + ('text' if as_text is None else '')
@@ -112,14 +123,16 @@ def says_unknown():
     return found
 
 
-def probe_forms(pool):
-    """'module|class|registered': the class that it becomes, or the error."""
-    found = {}
+def probe_forms(pool, known):
+    """'module|class|registered': the class that it becomes, or the error; `known` as in probe_names."""
+    found = dict(known)
     if not installed.has_v3():
         return found
     for form in pool['forms']:
-        cls, error = installed.retrieve(*form)
         key = '|'.join(map(str, form))
+        if key in found:
+            continue
+        cls, error = installed.retrieve(*form)
         found[key] = (
             {'is': cls.__name__}
             if error is None
@@ -128,9 +141,8 @@ def probe_forms(pool):
     return found
 
 
-def main(pool_path, out):
-    with open(pool_path) as file:
-        pool = json.load(file)
+def probe_all(pool, wanted):
+    """By kind and name, the answers of the classes that `wanted` (kind, name) says yes to."""
     classes = {}
     for kind in installed.MODULES:
         classes[kind] = {}
@@ -141,18 +153,48 @@ def main(pool_path, out):
                 or name in classes[kind]
                 or name in recipes.NOT_MADE
                 or name in installed.models()
+                or not wanted(kind, name)
             ):
                 continue
             try:
                 classes[kind][name] = probe_class(kind, thing, pool['keys'].get(kind, {}).get(name, {}))
             except Exception as error:
                 classes[kind][name] = {'not_made': installed.describe(error)[:200]}
-    result = {
-        'classes': classes,
-        'names': probe_names(pool),
+    return classes
+
+
+def complete(pool, former):
+    """The former answers, with those that lacked something made anew."""
+    answers = former['classes']
+
+    def wanted(kind, name):
+        return is_incomplete(answers.get(kind, {}).get(name, {}), pool['keys'].get(kind, {}).get(name, {}))
+
+    for kind, found in probe_all(pool, wanted).items():
+        answers.setdefault(kind, {}).update(found)
+    former['names'] = probe_names(pool, former['names'])
+    former['forms'] = probe_forms(pool, former['forms'])
+    return former
+
+
+def ask_everything(pool):
+    return {
+        'classes': probe_all(pool, lambda kind, name: True),
+        'names': probe_names(pool, {}),
         'says_unknown': says_unknown(),
-        'forms': probe_forms(pool),
+        'forms': probe_forms(pool, {}),
     }
+
+
+def main(pool_path, *paths):
+    with open(pool_path) as file:
+        pool = json.load(file)
+    out = paths[-1]
+    if len(paths) > 1:
+        with open(paths[0]) as file:
+            result = complete(pool, json.load(file))
+    else:
+        result = ask_everything(pool)
     with open(out, 'w') as file:
         json.dump(result, file)
 

@@ -132,6 +132,24 @@ TEST_CASE("a config of Keras 3.13 has an argument that earlier ones do not take"
   CHECK(row_of(rows, "keras", "3.6.0", kLoadWeights).outcome == LoaderOutcome::loads);
 }
 
+// An InputLayer, `layer` that is called twice or once, and a Dense on its node 1.
+std::string with_second_node(std::string_view layer) {
+  return R"({"class_name": "Model", "config": {"name": "m", "layers": [
+      {"name": "in", "class_name": "InputLayer", "config": {"name": "in"}, "inbound_nodes": []},)" +
+         std::string(layer) +
+         R"(,{"name": "out", "class_name": "Dense", "config": {"name": "out"},
+      "inbound_nodes": [[["twice", 1, 0, {}]]]}]}})";
+}
+
+TEST_CASE("the second node of a layer that is called twice is no call of a nested model") {
+  CHECK_FALSE(marks_in(with_second_node(R"({"name": "twice", "class_name": "Dense", "config": {"name": "twice"},
+      "inbound_nodes": [[["in", 0, 0, {}]], [["in", 0, 0, {}]]]})"))
+                  .has_inner_node);
+  CHECK(marks_in(with_second_node(R"({"name": "twice", "class_name": "Model", "config": {"name": "twice", "layers": []},
+      "inbound_nodes": [[["in", 0, 0, {}]]]})"))
+            .has_inner_node);
+}
+
 // The same lambda x: x * 2 as Keras 2.2.4 on Python 3.6 and tf.keras 2.3.4 on Python 3.8 wrote it.
 std::string with_lambda(const std::string& code) {
   return R"({"class_name": "Sequential", "config": {"name": "s", "layers": [{"class_name": "Lambda",

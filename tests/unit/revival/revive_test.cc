@@ -68,6 +68,35 @@ TEST_CASE("the operation behind keras.activations is found in its module, which 
   CHECK(in_archive(quant, 3));
 }
 
+TEST_CASE("arguments of earlier generations that Keras 3 still bears") {
+  // keras/src/layers/activations/leaky_relu.py takes alpha for negative_slope.
+  const std::string_view leaky =
+      R"({"class_name": "LeakyReLU", "config": {"name": "l", "trainable": true, "alpha": 0.3}})";
+  for (const int minor_number : {0, 4, 15}) CHECK_FALSE(in_legacy(leaky, Family::keras_3, 3, minor_number));
+}
+
+TEST_CASE("layers that are made only where TensorFlow is were asked there") {
+  // keras/src/layers/preprocessing/string_lookup.py: oov_method since 3.14, vocabulary_size popped from what is left
+  const std::string_view lookup = R"({"module": "keras.layers", "class_name": "StringLookup", "registered_name": null,
+      "config": {"name": "s", "vocabulary": ["a"], "vocabulary_size": 2, "oov_method": "floormod"}})";
+  CHECK_FALSE(in_archive(lookup, 15));
+  const auto trouble = in_archive(lookup, 4);
+  REQUIRE(trouble);
+  CHECK(trouble->argument == "oov_method");
+}
+
+TEST_CASE("a layer as activation was looked up among the functions until 3.9") {
+  // keras/src/activations/__init__.py, get: seen with 3.0.5, 3.3.3, 3.6.0, 3.9.2 and 3.10.0
+  const std::string dense = dense_with(R"("activation": {"module": "keras.layers", "class_name": "LeakyReLU",
+      "config": {"name": "l", "negative_slope": 0.3}, "registered_name": null})");
+  CHECK_FALSE(in_archive(dense, 10));
+  const auto trouble = in_archive(dense, 9);
+  REQUIRE(trouble);
+  CHECK(
+      trouble->shown().contains("Could not interpret activation function identifier: {'module': 'keras.layers', "
+                                "'class_name': 'LeakyReLU'"));
+}
+
 TEST_CASE("arguments of what is inside a layer count as much") {
   // keras/src/initializers/random_initializers.py, VarianceScaling: 3.15
   const std::string dense = dense_with(
