@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "nearest.h"
 #include "options.h"
@@ -46,20 +47,39 @@ Result<void> check_choice(const Option& option, const std::string& value) {
                did_you_mean(nearest(value, choices, 1)));
 }
 
-Result<void> take_format(Arguments& arguments, Format wanted) {
-  if (arguments.format != Format::text && arguments.format != wanted)
-    return wrong("--json and --markdown can't be had at once.");
+constexpr std::pair<std::string_view, Format> kFormats[] = {
+    {"text", Format::text},   {"json", Format::json},         {"markdown", Format::markdown},
+    {"sarif", Format::sarif}, {"github", Format::github},     {"gitlab", Format::gitlab},
+    {"badge", Format::badge}, {"baseline", Format::baseline},
+};
+
+// `as_given`: how the user asked for it.
+Result<void> take_format(Arguments& arguments, std::string_view word, std::string as_given) {
+  const Format wanted = std::ranges::find(kFormats, word, &std::pair<std::string_view, Format>::first)->second;
+  if (!arguments.format_as_given.empty() && arguments.format != wanted)
+    return wrong(arguments.format_as_given + " and " + as_given + " can't be had at once.");
   arguments.format = wanted;
+  arguments.format_as_given = std::move(as_given);
+  return {};
+}
+
+Result<void> take_fail_on(Arguments& arguments, std::string_view words) {
+  auto parsed = parse_fail_on(words);
+  if (!parsed) return std::unexpected(parsed.error());
+  arguments.fail_on = std::move(*parsed);
+  arguments.is_fail_on_given = true;
   return {};
 }
 
 // `value` is one of the option's choices, or "" where it takes none.
 Result<void> take_option(Arguments& arguments, const Option& option, const std::string& value) {
   switch (option.id) {
+    case OptionId::format:
+      return take_format(arguments, value, "--format " + value);
     case OptionId::json:
-      return take_format(arguments, Format::json);
     case OptionId::markdown:
-      return take_format(arguments, Format::markdown);
+    case OptionId::sarif:
+      return take_format(arguments, option.name.substr(2), std::string(option.name));
     case OptionId::only_bad:
       arguments.only_bad = true;
       return {};
@@ -70,7 +90,12 @@ Result<void> take_option(Arguments& arguments, const Option& option, const std::
       arguments.values = value == "all";
       return {};
     case OptionId::fail_on:
-      arguments.fail_on = value == "error" ? FailOn::error : value == "warning" ? FailOn::warning : FailOn::never;
+      return take_fail_on(arguments, value);
+    case OptionId::settings:
+      arguments.settings = value;
+      return {};
+    case OptionId::baseline:
+      arguments.baseline = value;
       return {};
     case OptionId::color:
       arguments.color = value == "auto" ? Color::automatic : value == "always" ? Color::always : Color::never;
@@ -131,6 +156,10 @@ Result<void> check_standard_input(const Arguments& arguments) {
 
 }  // namespace
 
+bool needs_files(const Arguments& arguments) {
+  return !arguments.version && !arguments.help && arguments.explain.empty() && arguments.error.empty();
+}
+
 Result<Arguments> parse_arguments(const std::vector<std::string>& words) {
   Arguments arguments;
   bool only_files = false;  // behind "--"
@@ -148,9 +177,9 @@ Result<Arguments> parse_arguments(const std::vector<std::string>& words) {
     }
   }
   if (auto checked = check_standard_input(arguments); !checked) return std::unexpected(checked.error());
-  const bool needs_files =
-      !arguments.version && !arguments.help && arguments.explain.empty() && arguments.error.empty();
-  if (needs_files && arguments.files.empty()) return wrong("No file was given.");
+  if (!arguments.error.empty() && arguments.format != Format::text && arguments.format != Format::json &&
+      arguments.format != Format::markdown)
+    return wrong("--error answers in words or as JSON, not with " + arguments.format_as_given + ".");
   return arguments;
 }
 

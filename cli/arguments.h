@@ -5,18 +5,24 @@
 #include <string>
 #include <vector>
 
+#include "policy/excuses.h"
+#include "policy/fail_on.h"
 #include "weighbridge/result.h"
 
 namespace weighbridge::cli {
 
-enum class Format { text, json, markdown };
-enum class FailOn { error, warning, never };
+enum class Format { text, json, markdown, sarif, github, gitlab, badge, baseline };
 enum class Color { automatic, always, never };
 
 struct Arguments {
   std::vector<std::string> files;  // "-": standard input
   Format format = Format::text;
-  FailOn fail_on = FailOn::error;
+  std::string format_as_given;  // "--json", "--format sarif"; empty: none
+  FailOn fail_on;
+  bool is_fail_on_given = false;
+  std::string settings;  // the path of weighbridge.toml, or "none"; empty: the one that is here, if any
+  std::string baseline;  // empty: none
+  Excuses excuses;       // what settings and baseline say
   Color color = Color::automatic;
   bool values = true;  // read the tensors' values too
   bool only_bad = false;
@@ -38,8 +44,14 @@ inline constexpr int kExitBad = 1;  // a file is not loaded or has a finding of 
 inline constexpr int kExitNotAnalysed = 2;
 inline constexpr int kExitUsage = 64;  // EX_USAGE of sysexits.h
 
+// Is a file or text judged, and not the command asked about itself?
+[[nodiscard]] bool needs_files(const Arguments& arguments);
+
 // Fails with a sentence for the user, on one line.
 [[nodiscard]] Result<Arguments> parse_arguments(const std::vector<std::string>& words);
+// Fills in what weighbridge.toml and the baseline say: files, where none was named, what counts and what is excused.
+// Fails in the same way, also where no file is left to judge.
+[[nodiscard]] Result<void> follow_settings(Arguments& arguments);
 
 }  // namespace weighbridge::cli
 

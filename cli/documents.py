@@ -28,8 +28,12 @@ class Help:
                 self.paragraphs.append(' '.join(block.split()))
         self.values = dict(re.findall(r'(--[a-z-]+)[ =]([a-z]+(?:\|[a-z]+)+)', text))
         self.values = {option: words.split('|') for option, words in self.values.items()}
+        # What --fail-on takes beyond the four words is said in its text: families, and ids.
+        families = re.search(r'families of findings \(([^)]*)\)', ' '.join(text.split()))
         if ids:
             self.values['--explain'] = ids
+        if ids and families:
+            self.values['--fail-on'] += families[1].split(', ') + ids
         if not self.options or not self.usage or not self.exit_codes:
             sys.exit(f'documents.py: the help of {NAME} no longer has usage, options and exit codes as they were')
 

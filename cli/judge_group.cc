@@ -3,11 +3,16 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <iterator>
 #include <string_view>
 #include <vector>
 
 #include "apart.h"
 #include "catalogue/ids.gen.h"
+#include "formats/baseline_file.h"
+#include "formats/github.h"
+#include "formats/gitlab.h"
+#include "formats/sarif.h"
 #include "scan_values.h"
 #include "terminal.h"
 #include "weighbridge/analysis.h"
@@ -17,14 +22,6 @@
 
 namespace weighbridge::cli {
 namespace {
-
-bool has_finding(const Report& report, FailOn level) {
-  return std::ranges::any_of(report.findings, [level](const WordedFinding& worded) {
-    const Severity severity = worded.finding.severity;
-    return (severity == Severity::error && level != FailOn::never) ||
-           (severity == Severity::warning && level == FailOn::warning);
-  });
-}
 
 // A file that is empty and needs no weights is as it should be.
 bool is_in_order(const Report& report) {
@@ -46,7 +43,9 @@ std::string answer(const Report& report, const Arguments& arguments, Judged& jud
   return messages_to_text(answers, {.columns = terminal_columns(), .color = wants_color(arguments.color)});
 }
 
-std::string rendered(const Report& report, std::string_view path, const Arguments& arguments) {
+// `path`: "" where it tells no more than the name; `whole_path` is as the user gave it.
+std::string rendered(const Report& report, std::string_view path, std::string_view whole_path,
+                     const Arguments& arguments) {
   if (arguments.wrong_verdict) return wrong_verdict(report);
   switch (arguments.format) {
     case Format::json:
@@ -55,8 +54,28 @@ std::string rendered(const Report& report, std::string_view path, const Argument
       return to_markdown(report, path);
     case Format::text:
       return to_text(report, {.columns = terminal_columns(), .color = wants_color(arguments.color)}, path);
+    case Format::sarif:
+      return sarif_results(report, whole_path, arguments.excuses);
+    case Format::github:
+      return github_lines(report, whole_path, arguments.excuses);
+    case Format::gitlab:
+      return gitlab_issues(report, whole_path, arguments.excuses);
+    case Format::baseline:
+      return baseline_rows(report, whole_path);
+    case Format::badge:
+      return "";  // what came of all files is enough for it
   }
   return "";
+}
+
+void count_findings(Judged& judged, const Report& report, std::string_view path, const Arguments& arguments) {
+  for (const WordedFinding& worded : report.findings) {
+    judged.ids.push_back(worded.finding.id);
+    if (arguments.excuses.of(path, worded.finding))
+      ++judged.excused;
+    else if (arguments.fail_on.counts(worded.finding))
+      judged.has_finding = true;
+  }
 }
 
 Judged judge_here(const FileGroup& group, std::span<const NamedSource> files, const Arguments& arguments, bool is_one,
@@ -77,20 +96,25 @@ Judged judge_here(const FileGroup& group, std::span<const NamedSource> files, co
   const Report& report = (*analysis)->report();
   judged.state = report.verdict.state;
   judged.is_in_order = is_in_order(report);
-  judged.has_finding = has_finding(report, arguments.fail_on);
+  judged.is_excused = !judged.is_in_order && arguments.excuses.excuse_verdict(group.name, report);
+  count_findings(judged, report, group.name, arguments);
   const std::string_view path =
       is_one || group.name == report.file_name ? std::string_view() : std::string_view(group.name);
-  judged.printed = arguments.error.empty() ? rendered(report, path, arguments) : answer(report, arguments, judged);
+  judged.printed =
+      arguments.error.empty() ? rendered(report, path, group.name, arguments) : answer(report, arguments, judged);
   return judged;
 }
 
 // What goes from the process apart to this one.
 std::vector<std::string> to_texts(Judged judged) {
   const auto text = [](bool flag) { return std::string(flag ? "1" : ""); };
-  return {text(judged.is_read),       std::to_string(static_cast<int>(judged.state)),
-          text(judged.is_in_order),   text(judged.has_finding),
-          text(judged.is_text_known), std::move(judged.printed),
-          std::move(judged.trouble)};
+  std::vector<std::string> texts = {text(judged.is_read),       std::to_string(static_cast<int>(judged.state)),
+                                    text(judged.is_in_order),   text(judged.is_excused),
+                                    text(judged.has_finding),   std::to_string(judged.excused),
+                                    text(judged.is_text_known), std::move(judged.printed),
+                                    std::move(judged.trouble)};
+  std::ranges::move(judged.ids, std::back_inserter(texts));
+  return texts;
 }
 
 Judged from_texts(const std::vector<std::string>& texts) {
@@ -98,10 +122,13 @@ Judged from_texts(const std::vector<std::string>& texts) {
   return {.is_read = flag(0),
           .state = static_cast<VerdictState>(std::stoi(texts[1])),
           .is_in_order = flag(2),
-          .has_finding = flag(3),
-          .is_text_known = flag(4),
-          .printed = texts[5],
-          .trouble = texts[6]};
+          .is_excused = flag(3),
+          .has_finding = flag(4),
+          .excused = std::stoul(texts[5]),
+          .is_text_known = flag(6),
+          .printed = texts[7],
+          .ids = {texts.begin() + 9, texts.end()},
+          .trouble = texts[8]};
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include <span>
 #include <string>
+#include <vector>
 
 #include "arguments.h"
 #include "weighbridge/file_set.h"
@@ -15,11 +16,14 @@ namespace weighbridge::cli {
 struct Judged {
   bool is_read = false;  // to its end; else only its structure is known, or nothing
   VerdictState state = VerdictState::not_weights;
-  bool is_in_order = false;   // loaded, or empty as it should be
-  bool has_finding = false;   // one of --fail-on
-  bool is_text_known = true;  // of --error
-  std::string printed;        // the report, or the answer; "" where there is none
-  std::string trouble;        // a sentence for standard error
+  bool is_in_order = false;      // loaded, or empty as it should be
+  bool is_excused = false;       // else, but what its verdict rests on is not to count
+  bool has_finding = false;      // one of --fail-on
+  std::size_t excused = 0;       // findings that do not count
+  bool is_text_known = true;     // of --error
+  std::string printed;           // the report, the answer or the file's part of a document; "" where there is none
+  std::vector<std::string> ids;  // of the findings in its part
+  std::string trouble;           // a sentence for standard error
 };
 
 // In a process of its own; what ends that process is judged once more, without HDF5. `is_one`: it is the only thing

@@ -13,8 +13,9 @@ int main(int argc, char** argv) {
   using namespace weighbridge::cli;  // NOLINT: this is its main
   const std::vector<std::string> words(argv + 1, argv + argc);
   auto arguments = parse_arguments(words);
-  if (!arguments) {
-    complain(arguments.error().message);
+  const auto followed = arguments ? follow_settings(*arguments) : std::unexpected(arguments.error());
+  if (!followed) {
+    complain(followed.error().message);
     if (words.empty()) std::fprintf(stderr, "\n%s", usage().c_str());
     return kExitUsage;
   }

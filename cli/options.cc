@@ -7,9 +7,15 @@ namespace weighbridge::cli {
 namespace {
 
 constexpr std::array kOptions = {
+    Option{
+        OptionId::format, "--format", "", "text|json|markdown|sarif|github|gitlab|badge|baseline", true,
+        "text (default): for people; json, markdown: as below; github: annotations of GitHub Actions. The rest are one "
+        "text about all files. sarif: SARIF 2.1.0, for code scanning; gitlab: a code quality report; badge: an SVG; "
+        "baseline: what --baseline reads"},
     Option{OptionId::json, "--json", "", "", false,
            "one report a line as JSON; what is summed up goes to standard error"},
     Option{OptionId::markdown, "--markdown", "", "", false, "one report a file as Markdown, for an issue tracker"},
+    Option{OptionId::sarif, "--sarif", "", "", false, "the same as --format sarif"},
     Option{OptionId::only_bad, "--only-bad", "", "", false,
            "leave out the reports of files that would make the exit code 0"},
     Option{OptionId::quiet, "--quiet", "-q", "", false, "print no report; the exit code says it all"},
@@ -17,10 +23,15 @@ constexpr std::array kOptions = {
            "all (default): read every weight, for statistics and findings such as NaN; none: the structure only, which "
            "takes no time however "
            "large the file is"},
-    Option{OptionId::fail_on, "--fail-on", "", "error|warning|never", true,
+    Option{OptionId::fail_on, "--fail-on", "", "error|warning|note|never", false,
            "what makes the exit code 1. error (default): a file that is not loaded, or a finding that is an error; "
-           "warning: a warning too; "
-           "never: nothing"},
+           "warning: a warning too; note: any finding; never: nothing. Or families of findings (damaged, empty, name, "
+           "not-weights, safety, values) and ids, commas between"},
+    Option{OptionId::settings, "--config", "", "FILE", false,
+           "settings: which files, what counts, what is ignored and why (default: weighbridge.toml, where it is in the "
+           "working directory); none: no settings"},
+    Option{OptionId::baseline, "--baseline", "", "FILE", false,
+           "findings that are known and do not count: what --format baseline printed"},
     Option{OptionId::color, "--color", "", "auto|always|never", true,
            "auto (default): colors on a terminal, unless NO_COLOR is set or TERM is dumb"},
     Option{OptionId::name, "--name", "", "NAME", false,
@@ -38,8 +49,8 @@ constexpr std::array kOptions = {
 };
 
 constexpr std::string_view kHead =
-    "Usage: weighbridge FILE... [--json|--markdown] [--only-bad|--quiet] [--values none|all]\n"
-    "                           [--fail-on error|warning|never]\n"
+    "Usage: weighbridge FILE... [--format FORMAT|--json|--markdown] [--only-bad|--quiet] [--values none|all]\n"
+    "                           [--fail-on WHAT] [--config FILE] [--baseline FILE]\n"
     "       weighbridge --error TEXT [FILE...]\n"
     "       weighbridge --explain ID\n"
     "\n"

@@ -10,12 +10,16 @@
 namespace weighbridge::cli {
 
 enum class OptionId {
+  format,
   json,
   markdown,
+  sarif,
   only_bad,
   quiet,
   values,
   fail_on,
+  settings,
+  baseline,
   color,
   name,
   error,

@@ -1,5 +1,6 @@
 #include "summary.h"
 
+#include <numeric>
 #include <string_view>
 
 #include "base/text.h"
@@ -31,11 +32,15 @@ void append(std::string& line, std::size_t count, std::string_view word) {
 
 }  // namespace
 
-void Summary::count(VerdictState state, bool is_in_order, bool has_finding) {
+void Summary::count(VerdictState state, What what) {
   ++states_[static_cast<std::size_t>(state)];
-  if (state == VerdictState::filled && has_finding) ++with_finding_;
-  if (state == VerdictState::empty && is_in_order) ++in_order_;
+  if (state == VerdictState::filled && what.has_finding) ++with_finding_;
+  if (state == VerdictState::empty && what.is_in_order) ++in_order_;
+  if (what.is_excused) ++excused_;
+  if (!what.is_in_order && !what.is_excused) ++bad_;
 }
+
+std::size_t Summary::files() const { return std::accumulate(states_.begin(), states_.end(), unread_); }
 
 std::size_t Summary::not_loaded() const {
   std::size_t sum = 0;

@@ -20,3 +20,11 @@ foreach(library hdf5 z yyjson)
     INTERFACE_INCLUDE_DIRECTORIES ${dependency_prefix}/include)
 endforeach()
 set_property(TARGET deps::hdf5 PROPERTY INTERFACE_LINK_LIBRARIES deps::z m ${CMAKE_DL_LIBS})
+
+# toml++ is headers alone, and the same for every target, so the build environment's package serves for both. Its folder is copied: beside it
+# in /usr/include are headers that the WebAssembly compiler must not see.
+find_path(tomlplusplus_include toml++/toml.hpp REQUIRED NO_CMAKE_FIND_ROOT_PATH PATHS /usr/include /usr/local/include /opt/homebrew/include
+  DOC "toml++ 3.4: Debian's libtomlplusplus-dev")
+file(COPY ${tomlplusplus_include}/toml++ DESTINATION ${PROJECT_BINARY_DIR}/include)
+add_library(deps::toml INTERFACE IMPORTED GLOBAL)
+target_include_directories(deps::toml SYSTEM INTERFACE ${PROJECT_BINARY_DIR}/include)

@@ -89,7 +89,7 @@ def explain(error_text: str, path: Source | None = None) -> Explanation:
 
 def _reports(asked: list[Given], values: bool) -> list[str]:
     words = [word for one in asked for word in one.words]
-    answer = engine.run(["--json", "--fail-on=never", *_how(values), *words], asked[0].content)
+    answer = engine.run(["--json", "--fail-on=never", "--config=none", *_how(values), *words], asked[0].content)
     if answer.exit_code != 0:
         raise _trouble(answer)
     return answer.output.decode("utf-8").splitlines(keepends=True)
@@ -105,7 +105,7 @@ def _markdown_of(asked: Given, values: bool) -> Any:
     def markdown() -> str:
         if asked.stamp() != stamp:
             raise NotReadError(f"{asked.path} has changed since it was weighed; weigh it again.")
-        answer = engine.run(["--markdown", "--fail-on=never", *_how(values), *asked.words], asked.content)
+        answer = engine.run(["--markdown", "--fail-on=never", "--config=none", *_how(values), *asked.words], asked.content)
         if answer.exit_code != 0:
             raise _trouble(answer)
         return answer.output.decode("utf-8")
