@@ -16,6 +16,16 @@ namespace weighbridge::keras {
 // (exception table, qualified name).
 enum class LambdaCode { none, before_python_3_8, python_3_8_to_3_10, since_python_3_11, unknown };
 
+// A loss or metric of a training_config, by the name that it is looked up by.
+struct CompiledName {
+  bool is_metric = false;
+  bool is_class = false;    // {"class_name": ..., "config": {...}}
+  bool is_alone = false;    // not in a list or dict
+  std::string name;         // of the class or the function
+  std::string config_name;  // of a class: what its config calls it
+  bool operator==(const CompiledName&) const = default;
+};
+
 struct ConfigMarks {
   bool present = false;
   std::string class_name;            // Sequential, Functional, Model, or the user's own
@@ -56,7 +66,8 @@ struct ConfigMarks {
   bool optimizer_is_tf_keras = false;  // .keras: its config has "is_legacy_optimizer"
   // .keras: class of the first metric with a build_config: TF-Keras, whose metrics are layers.
   std::string built_metric;
-  bool has_auto_reduction = false;  // a loss object with reduction="auto": tf.keras
+  std::string with_auto_reduction;           // the class of a loss object with reduction="auto": tf.keras
+  std::vector<CompiledName> compiled_names;  // legacy whole models
 
   [[nodiscard]] bool is_sequential() const { return class_name == "Sequential"; }
   [[nodiscard]] bool is_subclassed() const {

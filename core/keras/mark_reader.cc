@@ -197,7 +197,8 @@ void MarkReader::note_loss(json::Value loss, int depth) {
   } else if (loss.is_array()) {
     loss.each_element([&](json::Value element) { note_loss(element, depth + 1); });
   } else if (loss.is_object() && loss["class_name"].exists()) {
-    if (loss["config"]["reduction"].string() == "auto") into_.has_auto_reduction = true;
+    if (into_.with_auto_reduction.empty() && loss["config"]["reduction"].string() == "auto")
+      into_.with_auto_reduction = loss["class_name"].string().value_or("");
   } else if (loss.is_object()) {
     loss.each_member([&](std::string_view, json::Value element) { note_loss(element, depth + 1); });
   }
@@ -209,6 +210,29 @@ void MarkReader::note_training_config(json::Value training) {
   into_.optimizer_class = training["optimizer_config"]["class_name"].string().value_or("");
   into_.optimizer_has_lr = training["optimizer_config"]["config"]["lr"].exists();
   note_loss(training["loss"], 0);
+  note_compiled(training["loss"], false, 0);
+  for (const std::string_view key : {"metrics", "weighted_metrics"}) note_compiled(training[key], true, 0);
+}
+
+// Names, objects, or lists and dicts of them, one for each output. A function as metric is wrapped: its name is "fn".
+void MarkReader::note_compiled(json::Value thing, bool is_metric, int depth) {
+  constexpr std::size_t kMostNames = 64;
+  if (depth > 4 || into_.compiled_names.size() >= kMostNames) return;
+  const auto note = [&](std::string name, bool is_class, std::string config_name) {
+    into_.compiled_names.push_back({is_metric, is_class, depth == 0, std::move(name), std::move(config_name)});
+  };
+  if (const auto name = thing.string()) {
+    note(*name, false, "");
+  } else if (thing.is_array()) {
+    thing.each_element([&](json::Value element) { note_compiled(element, is_metric, depth + 1); });
+  } else if (const auto class_name = thing["class_name"].string()) {
+    const auto function = thing["config"]["fn"].string();
+    const bool is_wrapper = *class_name == "MeanMetricWrapper" || *class_name == "LossFunctionWrapper";
+    note(is_wrapper && function ? *function : *class_name, !(is_wrapper && function),
+         thing["config"]["name"].string().value_or(""));
+  } else {
+    thing.each_member([&](std::string_view, json::Value element) { note_compiled(element, is_metric, depth + 1); });
+  }
 }
 
 void MarkReader::note_compile_config(json::Value training) {

@@ -26,6 +26,7 @@ class MarkReader {
   void note_arguments(const std::string& class_name, json::Value config);
   void note_lambda(json::Value config);
   void note_loss(json::Value loss, int depth);
+  void note_compiled(json::Value thing, bool is_metric, int depth);
 
   ConfigMarks& into_;
 };

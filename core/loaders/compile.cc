@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "loaders/causes.h"
+#include "loaders/compiled_names.h"
 #include "loaders/load_model.h"
 #include "loaders/messages.h"
 
@@ -15,7 +16,8 @@ Answer fails(std::string error) { return raises(std::move(error), causes::none()
 // keras/src/legacy/saving/saving_utils.py, compile_args_from_training_config
 std::optional<Answer> in_keras_3(const Generation& loader, const keras::ConfigMarks& model) {
   if (model.optimizer_has_lr) return fails("ValueError: Argument(s) not recognized: {'lr': ...}");
-  if (model.has_auto_reduction)
+  if (auto answer = unknown_compiled_name(loader, model)) return answer;
+  if (is_loss_of_keras(model.with_auto_reduction))
     return fails("ValueError: Invalid value for argument `reduction`. Received: reduction=auto");
   if (model.short_loss.empty()) return std::nullopt;
   if (loader.keras_since(3, 11)) {
@@ -58,7 +60,7 @@ std::optional<Answer> compile(const Generation& loader, const Contents& file) {
   }
   // TF 2.3 stopped to write what earlier ones read without asking.
   if (!model.has_sample_weight_mode && !loader.tensorflow_since(2, 3)) return fails("KeyError: 'sample_weight_mode'");
-  return std::nullopt;
+  return unknown_compiled_name(loader, model);
 }
 
 }  // namespace weighbridge::loaders

@@ -451,13 +451,17 @@ constexpr std::array<Texts, 1> kSays36{
 constexpr std::array<Texts, 2> kCauses36{
     "custom-layer-without-variables",
     "layer-without-variables"};
-constexpr std::array<Texts, 6> kSays37{
+constexpr std::array<Texts, 10> kSays37{
     "Could not deserialize 'keras.metrics.*' because it is not a KerasSaveable subclass",
     "Could not locate function '*'. Make sure custom classes are decorated",
     "Argument(s) not recognized: {",
     "Invalid value for argument `reduction`",
     "KeyError: 'sample_weight_mode'",
-    "object has no attribute 'built'"};
+    "object has no attribute 'built'",
+    "Unknown loss function",
+    "Unknown metric function",
+    "Could not interpret loss identifier",
+    "string indices must be integers, not 'str'"};
 constexpr std::array<Texts, 4> kWhole37{
     "Could not deserialize 'keras.metrics.*' because it is not a KerasSaveable subclass",
     "Could not locate function '*'. Make sure custom classes are decorated with `@keras.saving.register_keras_serializable()`. Full object config: {'module': 'keras.metrics', 'class_name': 'function', 'config': '*', 'registered_name': '*'}",
@@ -986,10 +990,10 @@ constexpr std::array<KnownMessage, 80> kMessages{{
      kCauses36,
      "The file can't show what was never written. Save again with Keras 3.15, from a process that still has the trained model.",
      "Assign each layer to an attribute of its own."},
-    {"could-not-deserialize", kSays37, kWhole37, "Keras 3, `load_model` on a compiled `.h5`; tf.keras 1.15 to 2.2 of `sample_weight_mode`",
+    {"could-not-deserialize", kSays37, kWhole37, "every version, `load_model` on a compiled `.h5`; tf.keras 1.15 to 2.2 of `sample_weight_mode`",
      "Keras can't restore the loss or metric that the model was compiled with. The weights are not concerned.",
      kCauses37,
-     "The file is fine. Call `load_model(path, compile=False)`, then compile anew.",
+     "The file is fine. Call `load_model(path, compile=False)`, then compile anew; or pass a loss or metric of your own: `custom_objects={'my_loss': my_loss}`.",
      "Call `load_model(path, compile=False)`."},
     {"unknown-layer-or-argument", kSays38, kWhole38, "every version, `load_model`",
      "The architecture in the file was written by a Keras that this one does not understand. The weights are not concerned.",

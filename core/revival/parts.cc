@@ -147,6 +147,13 @@ Trouble Reviver::identified_by_text(Kind kind, const std::string& text) const {
   return unidentified(kind, text, text, Obstacle::custom_class);
 }
 
+// TensorFlow's Keras looks among the layers that are activations too (tf.keras 2.3, keras/activations.py, deserialize).
+bool Reviver::is_advanced_activation(std::string_view class_name) const {
+  if (flavour_ == Flavour::keras_3 || atlas::facts_of(release_).family == atlas::Family::keras) return false;
+  const auto layer = atlas::find_class(Kind::layer, class_name);
+  return layer && atlas::exists(*layer, release_) && atlas::home_of(*layer).contains(".layers.activation");
+}
+
 // keras/src/<kind>s/__init__.py, get: by class name in the kind's own table. A name that is not there comes back as a
 // text.
 Trouble Reviver::identified(Kind kind, Value value, int depth) const {
@@ -165,6 +172,7 @@ Trouble Reviver::identified(Kind kind, Value value, int depth) const {
       return unidentified(kind, class_name, python_repr(value), Obstacle::value);
     return object(value, depth + 1);
   }
+  if (kind == Kind::activation && is_advanced_activation(class_name)) return std::nullopt;
   if (value["module"].is_null() && flavour_ != Flavour::legacy)
     return raised("TypeError", filled(messages::kCustomObject, "{}", class_name), Obstacle::custom_class, class_name);
   const std::string_view behind = atlas::behind_name(kind, class_name, Written::config, release_);

@@ -42,6 +42,7 @@ class Reviver {
 
  private:
   // v3_form.cc
+  [[nodiscard]] Trouble compiled(json::Value compile_config, int depth) const;
   [[nodiscard]] Trouble class_object(json::Value value, int depth) const;
   [[nodiscard]] Trouble function_object(json::Value value) const;
   [[nodiscard]] Trouble not_found(json::Value value, std::string_view what, const std::string& name) const;
@@ -60,6 +61,7 @@ class Reviver {
   [[nodiscard]] Trouble used_as_text(const std::string& policy_class, std::string_view layer_class) const;
   [[nodiscard]] Trouble mode(std::string_view mode, std::string_view policy_class) const;
   [[nodiscard]] Trouble identified(atlas::Kind kind, json::Value value, int depth) const;
+  [[nodiscard]] bool is_advanced_activation(std::string_view class_name) const;
   [[nodiscard]] Trouble identified_by_text(atlas::Kind kind, const std::string& text) const;
   [[nodiscard]] Trouble unidentified(atlas::Kind kind, std::string_view name, const std::string& shown,
                                      Obstacle obstacle) const;

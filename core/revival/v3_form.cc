@@ -112,6 +112,16 @@ Trouble Reviver::function_object(Value value) const {
   return not_found(value, "function", name);
 }
 
+// Of what TensorFlow's Keras compiles with, only the user's own is known to be missing.
+Trouble Reviver::compiled(Value compile_config, int depth) const {
+  if (flavour_ == Flavour::keras_3) return object(compile_config, depth + 1);
+  for (const std::string_view key : {"loss", "metrics", "weighted_metrics"}) {
+    auto trouble = object(compile_config[key], depth + 1);
+    if (trouble && trouble->obstacle == Obstacle::custom_class) return trouble;
+  }
+  return std::nullopt;
+}
+
 Trouble Reviver::class_object(Value value, int depth) const {
   const std::string class_name = text_of(value["class_name"]);
   if (class_name == "__lambda__") {
@@ -135,8 +145,7 @@ Trouble Reviver::class_object(Value value, int depth) const {
   if (behind.empty()) return not_found(value, "class", class_name);
   if (is_model(behind)) {
     if (auto trouble = let_out(make_model(behind, config, depth), home_of_model(behind), behind)) return trouble;
-    // What TensorFlow's Keras compiles with was not asked.
-    return flavour_ == Flavour::keras_3 ? object(value["compile_config"], depth + 1) : std::nullopt;
+    return compiled(value["compile_config"], depth);
   }
   const auto row = row_of(behind, module);
   if (!row) return std::nullopt;

@@ -97,6 +97,13 @@ TEST_CASE("a layer as activation was looked up among the functions until 3.9") {
                                 "'class_name': 'LeakyReLU'"));
 }
 
+TEST_CASE("TensorFlow's Keras finds a layer as activation among its layers") {
+  // As tf.keras 2.x wrote Dense(3, activation=LeakyReLU(0.3)); 2.15.1 loads it.
+  const std::string_view dense = R"({"class_name": "Dense", "config": {"name": "d", "units": 3, "activation":
+      {"class_name": "LeakyReLU", "config": {"name": "l", "trainable": true, "dtype": "float32", "alpha": 0.3}}}})";
+  for (const int minor_number : {3, 15}) CHECK_FALSE(in_legacy(dense, Family::tf_dot_keras, 2, minor_number));
+}
+
 TEST_CASE("arguments of what is inside a layer count as much") {
   // keras/src/initializers/random_initializers.py, VarianceScaling: 3.15
   const std::string dense = dense_with(
