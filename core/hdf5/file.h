@@ -31,8 +31,6 @@ class File {
   [[nodiscard]] std::size_t length_bytes() const { return length_bytes_; }
   // The first failure of the source itself, if there was one: then nothing that was read can be trusted.
   [[nodiscard]] const std::optional<Error>& source_failure() const { return state_->failure; }
-  // How many nodes of trees of links were lost so far, wholly or in part.
-  [[nodiscard]] std::uint64_t lost_nodes() const { return state_->guard.lost_nodes(); }
   // Reads past HDF5, at an absolute offset of the source, and notes a failure.
   [[nodiscard]] Result<void> read_at(std::uint64_t offset, std::span<std::byte> out) const;
 

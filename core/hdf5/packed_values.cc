@@ -1,23 +1,18 @@
 #include "hdf5/packed_values.h"
 
 #include <algorithm>
-#include <array>
-#include <cstring>
 #include <limits>
-#include <numeric>
+#include <optional>
 #include <string>
 #include <utility>
 
-#include "hdf5/chunk_list.h"
-#include "hdf5/dataset.h"
-#include "hdf5/file.h"
-#include "hdf5/handle.h"
+#include "hdf5/walk/chunks/chunk_walk.h"
+#include "hdf5/walk/dataset_parts.h"
+#include "hdf5/walk/superblock.h"
 #include "weighbridge/limits.h"
 
 namespace weighbridge::hdf5 {
 namespace {
-
-constexpr std::size_t kMaxParameters = 16;  // of a filter; those that are undone here have at most three
 
 std::unexpected<Error> damaged(const char* what) { return fail(ErrorCode::malformed, what); }
 
@@ -30,49 +25,24 @@ std::optional<std::uint64_t> product(std::span<const std::uint64_t> factors, std
   return result;
 }
 
-Result<ObjectHandle> open_dataset(const File& file, std::uint64_t object_address) {
-  H5O_token_t token{};
-  static_assert(sizeof token.__data >= sizeof object_address);
-  // As in H5VL_native_addr_to_token: little-endian, the rest zeros.
-  std::memcpy(&token.__data, &object_address, sizeof object_address);
-  auto dataset = own<ObjectHandle>(H5Oopen_by_token(file.id(), token));
-  if (dataset && H5Iget_type(dataset->id()) != H5I_DATASET) return damaged("it is no dataset any more");
-  return dataset;
-}
-
-Result<void> read_filters(hid_t creation, PackedDataset& out) {
-  const int count = H5Pget_nfilters(creation);
-  if (count < 0) return std::unexpected(last_error());
-  for (int i = 0; i < count; ++i) {
-    unsigned flags = 0;
-    std::array<unsigned, kMaxParameters> parameters{};
-    std::size_t size = parameters.size();
-    const H5Z_filter_t id =
-        H5Pget_filter2(creation, static_cast<unsigned>(i), &flags, &size, parameters.data(), 0, nullptr, nullptr);
-    if (id < 0) return std::unexpected(last_error());
-    if (!is_known_filter(id))
-      return fail(ErrorCode::unsupported, "it is packed with " + filter_name(id) + ", which is not read here");
-    out.filters.push_back(
-        {id,
-         {parameters.begin(), parameters.begin() + static_cast<std::ptrdiff_t>(std::min(size, parameters.size()))}});
+Result<void> take_filters(const std::vector<Filter>& filters, PackedDataset& out) {
+  for (const Filter& filter : filters) {
+    if (!is_known_filter(filter.id))
+      return fail(ErrorCode::unsupported, "it is packed with " + filter_name(filter.id) + ", which is not read here");
   }
+  out.filters = filters;
   return {};
 }
 
-Result<void> read_compact(hid_t dataset, hid_t type, PackedDataset& out) {
-  const std::uint64_t size = H5Dget_storage_size(dataset);  // at most 64 KiB, as its message in the object header
-  if (product(out.shape, out.element_bytes) != size || size > limits::kMaxAttributeBytes)
+Result<void> take_compact(const walk::Layout& layout, PackedDataset& out) {
+  if (product(out.shape, out.element_bytes) != layout.size_bytes || layout.size_bytes > limits::kMaxAttributeBytes)
     return damaged("its values have the wrong size");
-  out.values.resize(static_cast<std::size_t>(size));
-  // The file's own type as memory type: nothing is converted.
-  return check(H5Dread(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, out.values.data()));
+  out.values.assign(layout.compact.begin(), layout.compact.end());
+  return {};
 }
 
-Result<void> read_chunk_shape(hid_t creation, PackedDataset& out) {
-  std::array<hsize_t, limits::kMaxRank> extents{};
-  const int rank = H5Pget_chunk(creation, static_cast<int>(extents.size()), extents.data());
-  if (rank < 0) return std::unexpected(last_error());
-  out.chunk_shape.assign(extents.begin(), extents.begin() + rank);
+Result<void> take_chunk_shape(const walk::Layout& layout, PackedDataset& out) {
+  out.chunk_shape = layout.chunk_shape;
   if (out.chunk_shape.size() != out.shape.size() || std::ranges::find(out.chunk_shape, 0U) != out.chunk_shape.end())
     return damaged("its chunks have the wrong shape");
   const auto bytes = product(out.chunk_shape, out.element_bytes);
@@ -87,57 +57,89 @@ std::uint64_t chunks_along(const PackedDataset& dataset, std::size_t dimension) 
   return extent / chunk + (extent % chunk != 0 ? 1 : 0);
 }
 
-// HDF5 lists chunks in the order of the elements. Each must be the next one: then none is missing and none counts
-// twice.
-Result<void> list_chunks(hid_t dataset, const File& file, PackedDataset& out) {
-  if (!has_simple_chunk_list(dataset))
-    return fail(ErrorCode::unsupported, "the list of its chunks is of a newer kind, which is not read here");
+// The chunks that the shape asks for; none if they are too many.
+std::optional<std::uint64_t> wanted_chunks(const PackedDataset& dataset) {
   std::uint64_t wanted = 1;
-  for (std::size_t i = 0; i < out.shape.size() && wanted <= limits::kMaxChunks; ++i)
-    wanted *= std::min(chunks_along(out, i), limits::kMaxChunks + 1);
-  if (wanted > limits::kMaxChunks) return fail(ErrorCode::limit, "it is cut into more than a million chunks");
-  const char* problem = nullptr;
-  auto visited = visit_chunks(dataset, out.shape.size(), [&](std::span<const hsize_t> place, const StoredChunk& chunk) {
-    std::uint64_t number = 0;
-    for (std::size_t i = 0; i < place.size(); ++i)
-      number = number * chunks_along(out, i) + place[i] / out.chunk_shape[i];
-    if (number != out.chunks.size())
-      problem =
-          number > out.chunks.size() ? "some of its chunks were never written" : "the list of its chunks is damaged";
-    else if (chunk.size_bytes > limits::kMaxChunkBytes)
-      problem = "a chunk of it is larger than 256 MiB";
-    else if (chunk.offset > file.source().size_bytes() || file.source().size_bytes() - chunk.offset < chunk.size_bytes)
-      problem = "a chunk of it lies behind the end of the file";
-    if (problem == nullptr)
-      out.chunks.push_back({chunk.offset, static_cast<std::uint32_t>(chunk.size_bytes), chunk.filter_mask});
-    return problem == nullptr && out.chunks.size() < wanted;
-  });
-  if (!visited) return visited;
-  if (problem != nullptr) return damaged(problem);
-  return out.chunks.size() == wanted ? Result<void>() : damaged("some of its chunks were never written");
+  for (std::size_t i = 0; i < dataset.shape.size() && wanted <= limits::kMaxChunks; ++i)
+    wanted *= std::min(chunks_along(dataset, i), limits::kMaxChunks + 1);
+  return wanted <= limits::kMaxChunks ? std::optional(wanted) : std::nullopt;
 }
 
-Result<PackedDataset> find_one(const File& file, std::uint64_t object_address) {
+// An index lists chunks in the order of the elements. Each must be the next one: then none is missing and none counts
+// twice.
+class ChunkList {
+ public:
+  ChunkList(const walk::FileBytes& file, std::uint64_t wanted, PackedDataset& out)
+      : file_(file), wanted_(wanted), out_(out) {}
+
+  Result<void> add(const walk::ChunkPlace& chunk, std::uint64_t number) {
+    if (out_.chunks.size() == wanted_) return {};
+    if (number != out_.chunks.size())
+      return damaged(number > out_.chunks.size() ? "some of its chunks were never written"
+                                                 : "the list of its chunks is damaged");
+    if (chunk.size_bytes > limits::kMaxChunkBytes) return damaged("a chunk of it is larger than 256 MiB");
+    if (!file_.is_there(chunk.address, chunk.size_bytes))
+      return damaged("a chunk of it lies behind the end of the file");
+    const std::uint64_t offset = file_.base_address() + chunk.address;
+    out_.chunks.push_back({offset, static_cast<std::uint32_t>(chunk.size_bytes), chunk.filter_mask});
+    return {};
+  }
+  [[nodiscard]] std::uint64_t number_at(std::span<const std::uint64_t> place) const {
+    std::uint64_t number = 0;
+    for (std::size_t i = 0; i < place.size(); ++i)
+      number = number * chunks_along(out_, i) + place[i] / out_.chunk_shape[i];
+    return number;
+  }
+
+ private:
+  const walk::FileBytes& file_;
+  std::uint64_t wanted_;
+  PackedDataset& out_;
+};
+
+Result<void> list_chunks(walk::FileBytes& file, const walk::DatasetParts& parts, PackedDataset& out) {
+  using walk::ChunkIndex;
+  const walk::Layout& layout = parts.layout;
+  const bool can_grow = !parts.space.most.empty() && parts.space.most != parts.space.shape;
+  const bool is_stretch = layout.index == ChunkIndex::implicit && !can_grow;
+  if (layout.index != ChunkIndex::tree_1 && layout.index != ChunkIndex::single && !is_stretch)
+    return fail(ErrorCode::unsupported, "the list of its chunks is of a newer kind, which is not read here");
+  const auto wanted = wanted_chunks(out);
+  if (!wanted) return fail(ErrorCode::limit, "it is cut into more than a million chunks");
+  ChunkList list(file, *wanted, out);
+  const std::uint64_t chunk_bytes = *product(out.chunk_shape, out.element_bytes);
+  auto loss = walk::visit_chunk_places(file, layout, parts.space, [&](const walk::ChunkPlace& chunk) -> Result<void> {
+    if (!is_stretch) return list.add(chunk, list.number_at(chunk.place));
+    // All chunks in one stretch.
+    for (std::uint64_t i = 0; i < *wanted; ++i) {
+      if (auto added = list.add({chunk.address + i * chunk_bytes, chunk_bytes, 0, {}}, i); !added) return added;
+    }
+    return {};
+  });
+  if (!loss) return std::unexpected(loss.error());
+  if (loss->nodes > 0) return fail(ErrorCode::malformed, loss->problem);
+  return out.chunks.size() == *wanted ? Result<void>() : damaged("some of its chunks were never written");
+}
+
+Result<PackedDataset> find_one(walk::FileBytes& file, std::uint64_t object_address) {
+  auto header = walk::read_object_header(file, object_address);
+  if (!header) return std::unexpected(header.error());
+  if (!header->problem.empty()) return fail(ErrorCode::malformed, header->problem);
+  if (walk::kind_of(*header) != NodeKind::dataset) return damaged("it is no dataset any more");
+  auto parts = walk::read_dataset_parts(file, *header);
+  if (!parts) return std::unexpected(parts.error());
   PackedDataset out;
-  auto dataset = open_dataset(file, object_address);
-  if (!dataset) return std::unexpected(dataset.error());
-  const TypeHandle type(H5Dget_type(dataset->id()));
-  const SpaceHandle space(H5Dget_space(dataset->id()));
-  const PropertiesHandle creation(H5Dget_create_plist(dataset->id()));
-  if (type.id() < 0 || space.id() < 0 || creation.id() < 0) return std::unexpected(last_error());
-  out.element_bytes = H5Tget_size(type.id());
-  auto extent = read_extent(space.id());
-  if (!extent) return std::unexpected(extent.error());
-  out.shape = std::move(extent->shape);
-  const H5D_layout_t layout = H5Pget_layout(creation.id());
-  Result<void> done = read_filters(creation.id(), out);
-  if (done && layout == H5D_COMPACT)
-    done = read_compact(dataset->id(), type.id(), out);
-  else if (done && layout == H5D_CHUNKED)
-    done = read_chunk_shape(creation.id(), out);
+  out.element_bytes = parts->type.type.size_bytes;
+  out.shape = parts->space.shape;
+  Result<void> done = take_filters(parts->filters, out);
+  const walk::LayoutClass kind = parts->layout.kind;
+  if (done && kind == walk::LayoutClass::compact)
+    done = take_compact(parts->layout, out);
+  else if (done && kind == walk::LayoutClass::chunked)
+    done = take_chunk_shape(parts->layout, out);
   else if (done)
     done = damaged("its values are neither in chunks nor compact");
-  if (done && layout == H5D_CHUNKED) done = list_chunks(dataset->id(), file, out);
+  if (done && kind == walk::LayoutClass::chunked) done = list_chunks(file, *parts, out);
   if (!done) return std::unexpected(done.error());
   return out;
 }
@@ -184,9 +186,12 @@ class Crop {
 std::vector<Result<PackedDataset>> find_packed_values(ByteSource& source, std::uint64_t claimed_end,
                                                       std::span<const std::uint64_t> objects) {
   std::vector<Result<PackedDataset>> found;
-  auto file = File::open(source, claimed_end);
+  walk::Budget budget;
+  walk::FileBytes file(source, budget, claimed_end);
+  const auto superblock = walk::read_superblock(file, source.size_bytes());
   for (const std::uint64_t object : objects) {
-    found.push_back(file ? find_one(*file, object) : Result<PackedDataset>(std::unexpected(file.error())));
+    found.push_back(superblock ? find_one(file, object)
+                               : Result<PackedDataset>(std::unexpected(superblock.error())));
   }
   return found;
 }

@@ -89,12 +89,12 @@ herr_t driver_set_eoa(H5FD_t* file, H5FD_mem_t, haddr_t address) {
 
 haddr_t driver_get_eof(const H5FD_t* file, H5FD_mem_t) { return static_cast<const DriverFile*>(file)->state->end; }
 
-herr_t driver_read(H5FD_t* file, H5FD_mem_t kind, hid_t, haddr_t address, size_t size, void* buffer) {
+herr_t driver_read(H5FD_t* file, H5FD_mem_t, hid_t, haddr_t address, size_t size, void* buffer) {
   DriverState& state = *static_cast<DriverFile*>(file)->state;
   const std::span out(static_cast<std::byte*>(buffer), size);
   auto read = read_or_zero(state, address, out);
-  if (read) state.guard.mend(address - file->base_addr, out, kind == H5FD_MEM_BTREE);
-  if (read) read = state.guard.admit(address - file->base_addr, out);
+  if (read) state.guard.mend(out);
+  if (read) read = state.guard.admit(out);
   if (read) return 0;
   push_error(read.error());
   return -1;

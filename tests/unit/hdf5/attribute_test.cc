@@ -40,16 +40,15 @@ hdf5::Attribute attribute_of(hid_t type, const std::vector<hsize_t>& shape, cons
 
 }  // namespace
 
-TEST_CASE("attributes are read as long as looking them up costs little", "[attribute]") {
+TEST_CASE("thousands of attributes in one header are read", "[attribute]") {
   constexpr int kMany = 9'000;  // HDF5 compares each name with those before it: 40 million comparisons
   const Bytes image = make_image([](hid_t file) {
     const std::int32_t value = 7;
     for (int i = 0; i < kMany; ++i) add_attribute(file, std::to_string(i).c_str(), H5T_STD_I32LE, {}, &value);
   });
   const hdf5::Tree tree = list(image);
-  CHECK(tree.limit_reached);
-  CHECK(tree.root.attributes.size() > 8'000);
-  CHECK(tree.root.attributes.size() < kMany);
+  CHECK_FALSE(tree.limit_reached);
+  CHECK(tree.root.attributes.size() == kMany);
   CHECK(tree.root.attributes.back().integer() == 7);
 }
 

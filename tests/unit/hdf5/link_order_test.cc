@@ -72,7 +72,7 @@ TEST_CASE("new-style groups and groups with fewer than two groups in them have n
   CHECK_FALSE(alone.root.children[0]->link_order.has_value());
 }
 
-TEST_CASE("a tree that names one node twice still tells the truth about what it lists") {
+TEST_CASE("a tree that names one node twice is damaged, lists its links once, and gives no order") {
   const Names made = many_names(40);
   Bytes image = make_image([&](hid_t file) { add_groups(file, made); });
   // Version 1 B-tree node: signature 4, type 1, level 1, count 2, siblings 16, then key 8, child 8, key 8, child 8 ...
@@ -81,14 +81,14 @@ TEST_CASE("a tree that names one node twice still tells the truth about what it 
   put_number(image, node + 24 + 8 + 16, get_number(image, node + 24 + 8, 8), 8);
   const auto tree = try_list(image);
   REQUIRE(tree);
-  Names listed = in_link_order(tree->root);
-  const auto again = std::ranges::unique(listed);  // the node's links come twice
-  listed.erase(again.begin(), again.end());
-  REQUIRE(listed.size() > 20);
-  Names expected;
-  std::ranges::copy_if(made, std::back_inserter(expected),
-                       [&](const std::string& name) { return std::ranges::contains(listed, name); });
-  CHECK(listed == expected);
+  CHECK(tree->root.problem == "a B-tree with a loop");
+  Names listed;
+  for (const auto& child : tree->root.children) {
+    CHECK_FALSE(child->link_order.has_value());
+    listed.push_back(child->name);
+  }
+  CHECK(listed.size() > 20);
+  CHECK(std::ranges::adjacent_find(listed) == listed.end());
 }
 
 TEST_CASE("a tree whose node is overwritten gives no order") {

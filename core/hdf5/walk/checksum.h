@@ -1,0 +1,23 @@
+// The checksum of HDF5's newer structures.
+#ifndef WEIGHBRIDGE_HDF5_WALK_CHECKSUM_H_
+#define WEIGHBRIDGE_HDF5_WALK_CHECKSUM_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace weighbridge::hdf5::walk {
+
+// Bob Jenkins' lookup3 with the initial value 0, as H5_checksum_lookup3 computes it (format specification 3.0,
+// "checksum" of any field table; H5checksum.c).
+[[nodiscard]] std::uint32_t lookup3(std::span<const std::byte> bytes);
+
+// Are the last four bytes the checksum of those before them?
+[[nodiscard]] bool ends_with_checksum(std::span<const std::byte> bytes);
+
+// HDF5's own words for one that is not.
+inline constexpr const char* kWrongChecksum = "incorrect metadata checksum";
+
+}  // namespace weighbridge::hdf5::walk
+
+#endif  // WEIGHBRIDGE_HDF5_WALK_CHECKSUM_H_

@@ -1,0 +1,64 @@
+#include "hdf5/walk/file_bytes.h"
+
+#include <algorithm>
+
+#include "weighbridge/limits.h"
+
+namespace weighbridge::hdf5::walk {
+namespace {
+
+// Structures are read here, never values: a larger one is a size that lies.
+constexpr std::uint64_t kMaxPieceBytes = limits::kMaxAttributeBytes + (1u << 20);
+
+}  // namespace
+
+FileBytes::FileBytes(ByteSource& source, Budget& budget, std::uint64_t end)
+    : source_(source), budget_(budget), size_(source.size_bytes()), end_(std::max(size_, end)) {}
+
+void FileBytes::set_base(std::uint64_t base_address, std::size_t address_bytes, std::size_t length_bytes) {
+  base_address_ = base_address;
+  address_bytes_ = address_bytes;
+  length_bytes_ = length_bytes;
+}
+
+std::uint64_t FileBytes::defined(std::uint64_t stored) const {
+  const std::uint64_t none = address_bytes_ >= 8 ? kNoAddress : (std::uint64_t{1} << (8 * address_bytes_)) - 1;
+  return stored == none ? kNoAddress : stored;
+}
+
+std::uint64_t FileBytes::bytes_there(std::uint64_t address, std::uint64_t size) const {
+  if (base_address_ > size_ || address > size_ - base_address_) return 0;
+  return std::min(size, size_ - base_address_ - address);
+}
+
+bool FileBytes::is_there(std::uint64_t address, std::uint64_t size) const { return bytes_there(address, size) == size; }
+
+Result<void> FileBytes::read_into(std::uint64_t address, std::span<std::byte> out) {
+  if (failure_) return std::unexpected(*failure_);
+  if (address == kNoAddress) return fail(ErrorCode::malformed, "address undefined");
+  if (!is_claimed(address, out.size())) return fail(ErrorCode::malformed, "addr overflow");
+  if (auto spent = budget_.spend_work(out.size() + Budget::kWorkOfReading); !spent) return spent;
+  const auto there = static_cast<std::size_t>(bytes_there(address, out.size()));
+  std::ranges::fill(out.subspan(there), std::byte{0});
+  if (there == 0) return {};
+  auto read = source_.read_at(base_address_ + address, out.first(there));
+  if (!read) failure_ = read.error();
+  return read;
+}
+
+Result<Bytes> FileBytes::read(std::uint64_t address, std::uint64_t size) {
+  if (size > kMaxPieceBytes) return fail(ErrorCode::limit, "a piece of metadata is impossibly large");
+  // Compared before anything is allocated.
+  if (address == kNoAddress) return fail(ErrorCode::malformed, "address undefined");
+  if (!is_claimed(address, size)) return fail(ErrorCode::malformed, "addr overflow");
+  if (size > budget_.work_left()) return std::unexpected(budget_.spend_work(size).error());
+  Bytes bytes(static_cast<std::size_t>(size));
+  if (auto done = read_into(address, bytes); !done) return std::unexpected(done.error());
+  return bytes;
+}
+
+Result<Bytes> FileBytes::read_up_to(std::uint64_t address, std::uint64_t most) {
+  return read(address, address < room() ? std::min(most, room() - address) : most);
+}
+
+}  // namespace weighbridge::hdf5::walk

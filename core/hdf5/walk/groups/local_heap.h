@@ -1,0 +1,26 @@
+// Local heaps, where old-style groups keep the names of their links.
+#ifndef WEIGHBRIDGE_HDF5_WALK_GROUPS_LOCAL_HEAP_H_
+#define WEIGHBRIDGE_HDF5_WALK_GROUPS_LOCAL_HEAP_H_
+
+#include <cstdint>
+#include <string_view>
+
+#include "hdf5/walk/file_bytes.h"
+
+namespace weighbridge::hdf5::walk {
+
+// Format specification 3.0, III.D "Disk Format: Level 1D - Local Heaps".
+class LocalHeap {
+ public:
+  [[nodiscard]] static Result<LocalHeap> read(FileBytes& file, std::uint64_t address);
+
+  // The text at `offset`, up to its NUL.
+  [[nodiscard]] Result<std::string_view> text_at(std::uint64_t offset) const;
+
+ private:
+  Bytes bytes_;
+};
+
+}  // namespace weighbridge::hdf5::walk
+
+#endif  // WEIGHBRIDGE_HDF5_WALK_GROUPS_LOCAL_HEAP_H_

@@ -1,0 +1,142 @@
+#include "hdf5/walk/groups/symbol_table.h"
+
+#include <unordered_set>
+#include <utility>
+
+#include "base/text.h"
+#include "hdf5/walk/cursor.h"
+#include "hdf5/walk/groups/local_heap.h"
+#include "hdf5/walk/groups/tree_1.h"
+
+namespace weighbridge::hdf5::walk {
+namespace {
+
+constexpr std::size_t kNodeHeadBytes = 8;    // signature 4, version 1, reserved 1, symbols 2
+constexpr std::size_t kEntryTailBytes = 24;  // cache type 4, reserved 4, scratch pad 16
+constexpr std::uint64_t kCachedLink = 2;     // cache type: the scratch pad has the target's place in the heap
+constexpr const char* kBadNode = "bad symbol table node signature";  // HDF5's own words
+
+class SymbolReader {
+ public:
+  SymbolReader(FileBytes& file, const LocalHeap& heap, std::size_t links_per_leaf, std::uint64_t most, LinkList& out)
+      : file_(file), heap_(heap), links_per_leaf_(links_per_leaf), most_(most), out_(out) {}
+
+  // III.B "Disk Format: Level 1B - Group Symbol Table Nodes".
+  Result<void> read_node(std::uint64_t address);
+
+ private:
+  [[nodiscard]] std::size_t entry_bytes() const {
+    return file_.length_bytes() + file_.address_bytes() + kEntryTailBytes;
+  }
+  void lost(const char* reason) {
+    if (out_.problem.empty()) out_.problem = reason;
+  }
+  Result<void> read_entry(std::span<const std::byte> bytes);
+
+  FileBytes& file_;
+  const LocalHeap& heap_;
+  std::size_t links_per_leaf_;
+  std::uint64_t most_;
+  LinkList& out_;
+  std::unordered_set<std::uint64_t> seen_;
+};
+
+Result<void> SymbolReader::read_node(std::uint64_t address) {
+  if (!seen_.insert(address).second) {
+    lost("a B-tree with a loop");
+    return {};
+  }
+  auto node = file_.read(address, kNodeHeadBytes + links_per_leaf_ * entry_bytes());
+  if (!node && !file_.budget().exhausted() && !file_.source_failure()) {
+    lost(node.error().message.c_str());
+    return {};
+  }
+  if (!node) return std::unexpected(node.error());
+  Cursor cursor(*node);
+  const bool begins = cursor.begins("SNOD");
+  cursor.skip(2);
+  const std::size_t symbols = cursor.number16();
+  if (!begins || symbols > links_per_leaf_) {
+    lost(kBadNode);
+    return {};
+  }
+  const std::uint64_t there = file_.bytes_there(address, node->size());
+  for (std::size_t i = 0; i < symbols; ++i) {
+    if (cursor.at() + entry_bytes() > there) {  // cut off
+      lost(kBadNode);
+      return {};
+    }
+    if (out_.links.size() >= most_) {
+      out_.limit_reached = true;
+      return fail(ErrorCode::limit, "too many links");
+    }
+    if (auto done = read_entry(cursor.take(entry_bytes())); !done) return done;
+  }
+  return {};
+}
+
+// III.C "Disk Format: Level 1C - Symbol Table Entry": offset of the name, object header, cache type 4, reserved 4,
+// scratch pad 16.
+Result<void> SymbolReader::read_entry(std::span<const std::byte> bytes) {
+  Cursor cursor(bytes);
+  LinkRecord link;
+  const std::uint64_t name_offset = cursor.number(file_.length_bytes());
+  link.address = file_.defined(cursor.number(file_.address_bytes()));
+  const std::uint64_t cached = cursor.number32();
+  cursor.skip(4);
+  link.name_offset = name_offset;
+  auto name = heap_.text_at(name_offset);
+  if (name && name->empty()) name = fail(ErrorCode::malformed, "invalid link name");
+  if (!name) {
+    lost(name.error().message.c_str());
+    return {};
+  }
+  if (cached == kCachedLink) {
+    link.kind = LinkKind::soft;
+    auto target = heap_.text_at(cursor.number32());
+    if (target)
+      link.target = text::to_valid_utf8(*target);
+    else
+      link.problem = target.error().message;
+  }
+  link.name = *name;
+  out_.links.push_back(std::move(link));
+  return {};
+}
+
+}  // namespace
+
+Result<SymbolTable> decode_symbol_table(std::span<const std::byte> body, const FileBytes& file) {
+  Cursor cursor(body);
+  SymbolTable table;
+  table.tree = file.defined(cursor.number(file.address_bytes()));
+  table.heap = file.defined(cursor.number(file.address_bytes()));
+  if (auto done = cursor.check(); !done) return std::unexpected(done.error());
+  return table;
+}
+
+LinkList read_symbol_table(FileBytes& file, const SymbolTable& table, std::size_t links_per_leaf, std::uint64_t most) {
+  LinkList out;
+  auto heap = LocalHeap::read(file, table.heap);
+  if (!heap) {
+    out.problem = heap.error().message;
+    return out;
+  }
+  SymbolReader reader(file, *heap, links_per_leaf, most, out);
+  std::size_t paid = 0;
+  auto loss = visit_tree_1(file, table.tree, TreeKind::links, file.length_bytes(),
+                           [&](std::span<const std::byte>, std::uint64_t child) -> Result<void> {
+                             if (auto done = reader.read_node(child); !done) return done;
+                             std::uint64_t bytes = 0;
+                             for (; paid < out.links.size(); ++paid) bytes += memory_bytes_of(out.links[paid]);
+                             return file.budget().spend_memory(bytes);
+                           });
+  if (!loss && !out.limit_reached) out.problem = loss.error().message;
+  if (loss && loss->nodes > 0 && out.problem.empty()) {
+    // Lost nodes are told in the words that HDF5 has for the lowest of them.
+    out.problem = loss->problem == kBadTreeSignature ? kBadNode : loss->problem;
+  }
+  return out;
+}
+
+}  // namespace weighbridge::hdf5::walk

@@ -1,0 +1,20 @@
+// The datatype message: what a value in the file is.
+#ifndef WEIGHBRIDGE_HDF5_WALK_MESSAGES_DATATYPE_H_
+#define WEIGHBRIDGE_HDF5_WALK_MESSAGES_DATATYPE_H_
+
+#include <cstddef>
+#include <span>
+
+#include "hdf5/file_type.h"
+#include "weighbridge/result.h"
+
+namespace weighbridge::hdf5::walk {
+
+// Format specification 3.0, IV.A.2.d "The Datatype Message". The name and the size are those that the report shows: a
+// variable-length value has the size of its reference (`address_bytes` decides), a compound or array with such parts
+// none.
+[[nodiscard]] Result<FileType> decode_datatype(std::span<const std::byte> body, std::size_t address_bytes);
+
+}  // namespace weighbridge::hdf5::walk
+
+#endif  // WEIGHBRIDGE_HDF5_WALK_MESSAGES_DATATYPE_H_

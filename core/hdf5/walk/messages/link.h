@@ -1,0 +1,42 @@
+// One link of a group, wherever it was found.
+#ifndef WEIGHBRIDGE_HDF5_WALK_MESSAGES_LINK_H_
+#define WEIGHBRIDGE_HDF5_WALK_MESSAGES_LINK_H_
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+
+#include "hdf5/walk/cursor.h"
+#include "hdf5/walk/file_bytes.h"
+
+namespace weighbridge::hdf5::walk {
+
+enum class LinkKind { hard, soft, external, other };
+
+struct LinkRecord {
+  std::string name;  // bytes as in the file
+  LinkKind kind = LinkKind::hard;
+  std::uint64_t address = kNoAddress;  // hard: the object's header
+  std::string target;                  // soft: path; external: "file:path"; made valid UTF-8
+  std::string problem;                 // why there is no target
+  // Old-style groups: where the name stands in the group's heap, which is filled from front to back.
+  std::optional<std::uint64_t> name_offset;
+};
+
+// What a record takes while its group is gone through.
+[[nodiscard]] std::uint64_t memory_bytes_of(const LinkRecord& link);
+
+// Format specification 3.0, IV.A.2.g "The Link Message". `cursor` stands behind it afterwards.
+[[nodiscard]] Result<LinkRecord> decode_link(Cursor& cursor, const FileBytes& file);
+
+// Where the links of a new-style group lie if not in its header. IV.A.2.c "The Link Info Message".
+struct DensePlace {
+  std::uint64_t heap = kNoAddress;
+  std::uint64_t name_index = kNoAddress;
+};
+[[nodiscard]] Result<DensePlace> decode_link_info(std::span<const std::byte> body, const FileBytes& file);
+
+}  // namespace weighbridge::hdf5::walk
+
+#endif  // WEIGHBRIDGE_HDF5_WALK_MESSAGES_LINK_H_

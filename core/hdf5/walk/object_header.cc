@@ -1,0 +1,208 @@
+#include "hdf5/walk/object_header.h"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#include "hdf5/walk/checksum.h"
+#include "hdf5/walk/cursor.h"
+
+namespace weighbridge::hdf5::walk {
+namespace {
+
+constexpr std::string_view kHeaderSignature = "OHDR";
+constexpr std::string_view kContinuationSignature = "OCHK";
+constexpr std::uint64_t kFirstGuessBytes = 512;  // as HDF5 does: most headers are smaller (H5O_SPEC_READ_SIZE)
+constexpr std::size_t kOldPrefixBytes = 16;
+constexpr std::size_t kChecksumBytes = 4;
+constexpr std::size_t kMaxBlocks = 65536;
+constexpr std::uint8_t kFailIfUnknown = 0x80;
+constexpr std::uint16_t kLastKnownType = 0x18;
+constexpr std::uint64_t kWorkOfMessage = 16;
+
+struct Block {
+  std::uint64_t address;
+  std::uint64_t size;
+};
+
+class HeaderReader {
+ public:
+  HeaderReader(FileBytes& file, ObjectHeader& out) : file_(file), out_(out) {}
+
+  Result<void> read();
+
+ private:
+  Result<void> read_first_old(Bytes guess);
+  Result<void> read_first_new(Bytes guess);
+  Result<void> read_rest();
+  // The whole of a block of which `guess` holds the beginning.
+  Result<Bytes> complete(Bytes guess, std::uint64_t size);
+  Result<void> take_messages(std::span<const std::byte> block);
+  Result<void> take_continuation(std::span<const std::byte> body);
+  void note(const Error& error) {
+    if (out_.problem.empty()) out_.problem = error.message;
+  }
+  void check_sum(std::span<const std::byte> block) {
+    if (!ends_with_checksum(block)) note({ErrorCode::malformed, kWrongChecksum});
+  }
+  [[nodiscard]] std::size_t message_header_bytes() const { return out_.version == 1 ? 8 : (flags_ & 4) != 0 ? 6 : 4; }
+
+  FileBytes& file_;
+  ObjectHeader& out_;
+  std::uint8_t flags_ = 0;
+  std::uint64_t expected_messages_ = 0;  // version 1 counts them; the first block has no more
+  std::uint64_t messages_ = 0;
+  std::vector<Block> pending_;
+};
+
+Result<void> HeaderReader::read() {
+  auto guess = file_.read_up_to(out_.address, kFirstGuessBytes);
+  if (!guess) return std::unexpected(guess.error());
+  const bool is_new = Cursor(*guess).begins(kHeaderSignature);
+  auto first = is_new ? read_first_new(std::move(*guess)) : read_first_old(std::move(*guess));
+  if (!first) return first;
+  // Of all blocks together it may be wrong: there were writers that lost count (H5O_protect).
+  if (out_.version == 1 && messages_ > expected_messages_)
+    note({ErrorCode::malformed, "bad object header message count"});
+  if (auto rest = read_rest(); !rest) note(rest.error());
+  return {};
+}
+
+Result<Bytes> HeaderReader::complete(Bytes guess, std::uint64_t size) {
+  if (size <= guess.size()) {
+    guess.resize(static_cast<std::size_t>(size));
+    return guess;
+  }
+  return file_.read(out_.address, size);
+}
+
+// IV.A.1.a "Version 1 Data Object Header Prefix": version 1, reserved 1, messages 2, references 4, size 4, padding 4.
+Result<void> HeaderReader::read_first_old(Bytes guess) {
+  out_.version = 1;
+  Cursor cursor(guess);
+  if (cursor.byte() != 1) return fail(ErrorCode::malformed, "bad object header version number");
+  cursor.skip(1);
+  expected_messages_ = cursor.number16();
+  cursor.skip(4);
+  const std::uint64_t size = cursor.number32();
+  cursor.skip(4);
+  if (auto done = cursor.check(); !done) return done;
+  if (expected_messages_ > 0 ? size < message_header_bytes() : size > 0)
+    return fail(ErrorCode::malformed, "bad object header chunk size");
+  auto block = complete(std::move(guess), kOldPrefixBytes + size);
+  if (!block) return std::unexpected(block.error());
+  out_.blocks.push_back(std::move(*block));
+  if (auto taken = take_messages(std::span(out_.blocks.back()).subspan(kOldPrefixBytes)); !taken) note(taken.error());
+  return {};
+}
+
+// IV.A.1.b "Version 2 Data Object Header Prefix": signature 4, version 1, flags 1, [times 16,] [phase change 4,] size 1
+// to 8; messages; checksum 4.
+Result<void> HeaderReader::read_first_new(Bytes guess) {
+  out_.version = 2;
+  Cursor cursor(guess);
+  cursor.skip(kHeaderSignature.size());
+  if (cursor.byte() != 2) return fail(ErrorCode::malformed, "bad object header version number");
+  flags_ = cursor.byte();
+  if ((flags_ & 0xc0) != 0) return fail(ErrorCode::malformed, "unknown object header status flag(s)");
+  if ((flags_ & 0x20) != 0) cursor.skip(16);
+  if ((flags_ & 0x10) != 0) cursor.skip(4);
+  const std::uint64_t size = cursor.number(std::size_t{1} << (flags_ & 3));
+  if (auto done = cursor.check(); !done) return done;
+  const std::size_t prefix = cursor.at();
+  if (size > UINT32_MAX) return fail(ErrorCode::malformed, "bad object header chunk size");
+  auto block = complete(std::move(guess), prefix + size + kChecksumBytes);
+  if (!block) return std::unexpected(block.error());
+  out_.blocks.push_back(std::move(*block));
+  const std::span whole(out_.blocks.back());
+  check_sum(whole);
+  if (auto taken = take_messages(whole.subspan(prefix, static_cast<std::size_t>(size))); !taken) note(taken.error());
+  return {};
+}
+
+// Blocks in the order in which their continuations were met, each once: a block that continues in itself is a loop.
+Result<void> HeaderReader::read_rest() {
+  std::vector<std::uint64_t> read{out_.address};
+  for (std::size_t i = 0; i < pending_.size(); ++i) {
+    const Block block = pending_[i];
+    if (read.size() == kMaxBlocks) return fail(ErrorCode::limit, "an object header in too many blocks");
+    if (std::ranges::find(read, block.address) != read.end())
+      return fail(ErrorCode::malformed, "an object header with a loop");
+    if (auto spent = file_.budget().spend_work(read.size()); !spent) return spent;
+    read.push_back(block.address);
+    auto bytes = file_.read(block.address, block.size);
+    if (!bytes) return std::unexpected(bytes.error());
+    out_.blocks.push_back(std::move(*bytes));
+    std::span<const std::byte> body = out_.blocks.back();
+    if (out_.version == 2) {
+      if (body.size() < kContinuationSignature.size() + kChecksumBytes ||
+          !Cursor(body).begins(kContinuationSignature)) {
+        note({ErrorCode::malformed, "wrong object header chunk signature"});
+        continue;
+      }
+      check_sum(body);
+      body = body.subspan(kContinuationSignature.size(), body.size() - kContinuationSignature.size() - kChecksumBytes);
+    }
+    if (auto taken = take_messages(body); !taken) note(taken.error());
+  }
+  return {};
+}
+
+// Version 1: type 2, size 2, flags 1, reserved 3. Version 2: type 1, size 2, flags 1, [creation order 2]. A rest too
+// short for a message is a gap.
+Result<void> HeaderReader::take_messages(std::span<const std::byte> block) {
+  Cursor cursor(block);
+  while (cursor.left() >= message_header_bytes()) {
+    const std::uint64_t type = cursor.number(out_.version == 1 ? 2 : 1);
+    const std::uint64_t size = cursor.number16();
+    const std::uint8_t flags = cursor.byte();
+    cursor.skip(out_.version == 1 ? 3 : message_header_bytes() - 4);
+    const auto body = cursor.take(size);
+    if (!cursor.ok()) return fail(ErrorCode::malformed, "corrupt object header");
+    if (out_.version == 1 && size % 8 != 0) return fail(ErrorCode::malformed, "message not aligned");
+    if (type > kLastKnownType && (flags & kFailIfUnknown) != 0)
+      return fail(ErrorCode::malformed, "unknown message with 'fail if unknown' flag found");
+    if (auto spent = file_.budget().spend_work(kWorkOfMessage); !spent) return spent;
+    ++messages_;
+    const auto known = static_cast<MessageType>(type);
+    if (known == MessageType::continuation) {
+      if (auto taken = take_continuation(body); !taken) return taken;
+    } else if (known != MessageType::nil) {
+      out_.messages.push_back({known, flags, body});
+    }
+  }
+  return {};
+}
+
+// IV.A.2.q "The Object Header Continuation Message": address, length.
+Result<void> HeaderReader::take_continuation(std::span<const std::byte> body) {
+  Cursor cursor(body);
+  const std::uint64_t address = file_.defined(cursor.number(file_.address_bytes()));
+  const std::uint64_t size = cursor.number(file_.length_bytes());
+  if (!cursor.ok() || size == 0) return fail(ErrorCode::malformed, "bad continuation message found");
+  pending_.push_back({address, size});
+  return {};
+}
+
+}  // namespace
+
+const Message* ObjectHeader::find(MessageType type) const {
+  const auto found = std::ranges::find(messages, type, &Message::type);
+  return found == messages.end() ? nullptr : &*found;
+}
+
+NodeKind kind_of(const ObjectHeader& header) {
+  if (header.find(MessageType::symbol_table) != nullptr || header.find(MessageType::link_info) != nullptr)
+    return NodeKind::group;
+  if (header.find(MessageType::datatype) == nullptr) return NodeKind::unreadable;
+  return header.find(MessageType::dataspace) != nullptr ? NodeKind::dataset : NodeKind::named_type;
+}
+
+Result<ObjectHeader> read_object_header(FileBytes& file, std::uint64_t address) {
+  ObjectHeader out;
+  out.address = address;
+  if (auto done = HeaderReader(file, out).read(); !done) return std::unexpected(done.error());
+  return out;
+}
+
+}  // namespace weighbridge::hdf5::walk

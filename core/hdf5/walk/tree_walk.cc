@@ -1,0 +1,206 @@
+#include "hdf5/walk/tree_walk.h"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "base/text.h"
+#include "hdf5/walk/dataset_walk.h"
+#include "hdf5/walk/group_links.h"
+#include "weighbridge/limits.h"
+
+namespace weighbridge::hdf5::walk {
+namespace {
+
+// Objects with several hard links are listed under each; together no more than this beyond the first time.
+constexpr std::uint64_t kMostListedAgain = 100'000;
+// What is kept of each link beside the node: its place among those seen.
+constexpr std::uint64_t kNodeBytes = sizeof(Node) + 64;
+// In none of its forms does a link take less: as a message of an object header, an entry of a symbol table, in a
+// fractal heap (format specification 3.0, III.B, IV.A.2.g). Groups that claim more between them share what can't be
+// shared.
+constexpr std::uint64_t kLeastLinkBytes = 8;
+constexpr std::uint64_t kFewLinks = 64;  // of a file so cut that it ends before them
+
+std::uint64_t most_links(std::uint64_t file_bytes) { return file_bytes / kLeastLinkBytes + kFewLinks; }
+
+// As HDF5 does: an object whose header is damaged anywhere is lost.
+bool is_lost(const Result<ObjectHeader>& header) { return !header || !header->problem.empty(); }
+
+// Why nothing can be made of a header.
+Error reason_of(const Result<ObjectHeader>& header) {
+  if (!header) return header.error();
+  if (!header->problem.empty()) return {ErrorCode::malformed, header->problem};
+  return {ErrorCode::malformed, "unable to determine object type"};  // HDF5's own words
+}
+
+}  // namespace
+
+void TreeBuilder::unreadable(Node& node, const Error& error) {
+  node.kind = NodeKind::unreadable;
+  lose(node, error.message);
+}
+
+void TreeBuilder::lose(Node& node, const std::string& problem) {
+  node.problem = problem;
+  ++tree_.unreadable;
+}
+
+bool TreeBuilder::charge(const LinkRecord& link, std::uint64_t path_bytes) {
+  // A name may become three times as long when it is made valid UTF-8. Whoever shows the tree writes whole paths.
+  return file_.budget().spend_memory(kNodeBytes + 3 * link.name.size() + link.target.size() + path_bytes).has_value();
+}
+
+void TreeBuilder::read_attributes(const ObjectHeader& header, Node& node) {
+  const LostAttributes lost = attributes_.read_all(header, node);
+  tree_.unreadable += lost.unreadable;
+  tree_.limit_reached |= lost.too_many;
+}
+
+Result<void> TreeBuilder::build() {
+  auto header = read_object_header(file_, superblock_.root);
+  if (is_lost(header) || kind_of(*header) != NodeKind::group) return std::unexpected(reason_of(header));
+  tree_.objects = 1;
+  seen_[superblock_.root] = {NodeKind::group, nullptr};
+  open_group(*header, tree_.root, 0);
+  run();
+  return {};
+}
+
+void TreeBuilder::run() {
+  while (!open_.empty()) {
+    OpenGroup& group = open_.back();
+    const bool stop = file_.source_failure() || file_.budget().exhausted();
+    if (stop || group.next == group.links.size()) {
+      close_group();
+      continue;
+    }
+    const LinkRecord link = std::move(group.links[group.next++]);
+    const std::uint64_t path_bytes = group.path_bytes + link.name.size() + 1;
+    if (!charge(link, path_bytes)) continue;
+    visit(link, *group.node->children.emplace_back(std::make_unique<Node>()), path_bytes);  // may invalidate `group`
+  }
+}
+
+void TreeBuilder::open_group(const ObjectHeader& header, Node& node, std::uint64_t path_bytes) {
+  node.kind = NodeKind::group;
+  read_attributes(header, node);
+  OpenGroup group{&node, header.address, path_bytes, {}, 0};
+  if (open_.size() == limits::kMaxDepth)
+    tree_.limit_reached = true;
+  else
+    read_links(header, group);
+  open_.push_back(std::move(group));
+}
+
+void TreeBuilder::read_links(const ObjectHeader& header, OpenGroup& group) {
+  const std::uint64_t most = most_links(tree_.available_bytes);
+  const std::uint64_t left = std::min(limits::kMaxObjects, most) - links_;
+  LinkList links = read_group_links(file_, header, superblock_.links_per_leaf, left);
+  if (links.limit_reached && most < limits::kMaxObjects) links.problem = "more links than its bytes can hold";
+  if (!links.problem.empty()) lose(*group.node, links.problem);
+  tree_.limit_reached |= links.limit_reached;
+  links_ += links.links.size();
+  group.links = std::move(links.links);
+  group.node->children.reserve(group.links.size());
+}
+
+void TreeBuilder::close_group() {
+  const OpenGroup group = std::move(open_.back());
+  open_.pop_back();
+  note_link_order(group);
+  seen_[group.address] = {NodeKind::group, group.node};
+}
+
+// Only among siblings of which two or more are groups: nobody asks for that of datasets. Better no order than a wrong
+// one.
+void TreeBuilder::note_link_order(const OpenGroup& group) {
+  const bool whole = group.node->problem.empty();
+  if (whole && std::ranges::count(group.node->children, NodeKind::group, &Node::kind) >= 2) return;
+  for (const auto& child : group.node->children) child->link_order.reset();
+}
+
+void TreeBuilder::visit(const LinkRecord& link, Node& node, std::uint64_t path_bytes) {
+  node.name = text::to_valid_utf8(link.name);
+  // Whoever takes such a name for a path is led elsewhere.
+  if (link.name.contains('/')) return unreadable(node, {ErrorCode::malformed, "a slash in the name of a link"});
+  if (link.kind == LinkKind::hard) {
+    node.link_order = link.name_offset;
+    return open_object(link, node, path_bytes);
+  }
+  node.kind = link.kind == LinkKind::soft       ? NodeKind::soft_link
+              : link.kind == LinkKind::external ? NodeKind::external_link
+                                                : NodeKind::other_link;
+  node.link_target = link.target;
+  node.problem = link.problem;
+}
+
+void TreeBuilder::open_object(const LinkRecord& link, Node& node, std::uint64_t path_bytes) {
+  if (const auto before = seen_.find(link.address); before != seen_.end()) {
+    open_again(before->second, node);
+    return;
+  }
+  auto header = read_object_header(file_, link.address);
+  const NodeKind kind = is_lost(header) ? NodeKind::unreadable : kind_of(*header);
+  if (kind == NodeKind::unreadable) {
+    seen_[link.address] = {kind, nullptr};
+    return unreadable(node, reason_of(header));
+  }
+  node.kind = kind;
+  seen_[link.address] = {kind, nullptr};
+  if (kind == NodeKind::group) {
+    ++tree_.objects;
+    return open_group(*header, node, path_bytes);
+  }
+  if (kind == NodeKind::dataset) {
+    auto dataset = read_stored_dataset(file_, *header, report_offset_);
+    if (!dataset) return unreadable(node, dataset.error());
+    node.dataset = std::move(*dataset);
+    node.dataset->storage.object_address = link.address;
+    ++tree_.objects;
+  }
+  read_attributes(*header, node);
+  seen_[link.address] = {kind, &node};
+}
+
+void TreeBuilder::open_again(const Seen& seen, Node& node) {
+  node.kind = seen.kind;
+  node.hard_link_again = true;
+  if (seen.node != nullptr) list_again(*seen.node, node);
+}
+
+// What `first` holds, for another link to the same object; the name and the order of the link are its own.
+void TreeBuilder::list_again(const Node& first, Node& again) {
+  std::vector<std::pair<const Node*, Node*>> left{{&first, &again}};
+  while (!left.empty()) {
+    const auto [from, to] = left.back();
+    left.pop_back();
+    std::uint64_t bytes = kNodeBytes + from->link_target.size();
+    for (const Attribute& attribute : from->attributes) {
+      bytes += sizeof(Attribute) + attribute.name.size();
+      if (const auto* texts = std::get_if<std::vector<std::string>>(&attribute.value))
+        for (const std::string& text : *texts) bytes += sizeof(std::string) + text.size();
+      else
+        bytes += 8 * attribute.shape.size();
+    }
+    if (++listed_again_ > kMostListedAgain || !file_.budget().spend_memory(bytes)) {
+      tree_.limit_reached = true;
+      return;
+    }
+    to->kind = from->kind;
+    to->attributes = from->attributes;
+    to->dataset = from->dataset;
+    to->link_target = from->link_target;
+    to->problem = from->problem;
+    to->hard_link_again = true;
+    to->children.reserve(from->children.size());
+    for (const auto& child : from->children) {
+      Node& copy = *to->children.emplace_back(std::make_unique<Node>());
+      copy.name = child->name;
+      copy.link_order = child->link_order;
+      left.emplace_back(child.get(), &copy);
+    }
+  }
+}
+
+}  // namespace weighbridge::hdf5::walk

@@ -1,0 +1,70 @@
+// Goes through the groups of a file from the root on, without recursion, and fills the tree.
+#ifndef WEIGHBRIDGE_HDF5_WALK_TREE_WALK_H_
+#define WEIGHBRIDGE_HDF5_WALK_TREE_WALK_H_
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "hdf5/tree.h"
+#include "hdf5/walk/attributes.h"
+#include "hdf5/walk/messages/link.h"
+#include "hdf5/walk/object_header.h"
+#include "hdf5/walk/superblock.h"
+
+namespace weighbridge::hdf5::walk {
+
+// Depth first, by name; each object is read once, and under further hard links stands what was found then. A link to a
+// group around it is not descended into.
+class TreeBuilder {
+ public:
+  TreeBuilder(FileBytes& file, const Superblock& superblock, std::uint64_t report_offset, Tree& tree)
+      : file_(file), superblock_(superblock), attributes_(file), report_offset_(report_offset), tree_(tree) {}
+
+  // From the root on. Fails where its header can't be read.
+  [[nodiscard]] Result<void> build();
+
+ private:
+  struct Seen {
+    NodeKind kind = NodeKind::unreadable;
+    const Node* node = nullptr;  // null: still being listed, or not to be read
+  };
+  // A group whose links are being gone through.
+  struct OpenGroup {
+    Node* node = nullptr;
+    std::uint64_t address = 0;
+    std::uint64_t path_bytes = 0;
+    std::vector<LinkRecord> links;
+    std::size_t next = 0;
+  };
+
+  void run();
+  void lose(Node& node, const std::string& problem);
+  void read_attributes(const ObjectHeader& header, Node& node);
+  void read_links(const ObjectHeader& header, OpenGroup& group);
+  void open_group(const ObjectHeader& header, Node& node, std::uint64_t path_bytes);
+  void close_group();
+  void note_link_order(const OpenGroup& group);
+  void visit(const LinkRecord& link, Node& node, std::uint64_t path_bytes);
+  void open_object(const LinkRecord& link, Node& node, std::uint64_t path_bytes);
+  void open_again(const Seen& seen, Node& node);
+  void list_again(const Node& first, Node& again);
+  void unreadable(Node& node, const Error& error);
+  // What a node costs; false: nothing more may be read.
+  [[nodiscard]] bool charge(const LinkRecord& link, std::uint64_t path_bytes);
+
+  FileBytes& file_;
+  const Superblock& superblock_;
+  AttributeWalk attributes_;
+  std::uint64_t report_offset_;
+  Tree& tree_;
+  std::vector<OpenGroup> open_;
+  std::unordered_map<std::uint64_t, Seen> seen_;  // by address
+  std::uint64_t links_ = 0;
+  std::uint64_t listed_again_ = 0;
+};
+
+}  // namespace weighbridge::hdf5::walk
+
+#endif  // WEIGHBRIDGE_HDF5_WALK_TREE_WALK_H_
