@@ -42,6 +42,10 @@ struct Answer {
 [[nodiscard]] inline Answer silent(Causes causes, Remedy remedy) {
   return {.outcome = LoaderOutcome::silent, .error = "", .causes = causes, .remedy = std::move(remedy)};
 }
+// `on` says what the file cannot tell, in one sentence.
+[[nodiscard]] inline Answer depends(Causes causes, Remedy on) {
+  return {.outcome = LoaderOutcome::depends, .error = "", .causes = causes, .remedy = std::move(on)};
+}
 [[nodiscard]] inline Answer raises(std::string error, Causes causes, Remedy remedy) {
   return {.outcome = LoaderOutcome::raises, .error = std::move(error), .causes = causes, .remedy = std::move(remedy)};
 }

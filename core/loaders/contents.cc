@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "keras/class_table.h"
 #include "keras/each_tensor.h"
 #include "keras/quantized/hollow.h"
 
@@ -27,6 +28,15 @@ bool learns_without_variables(const Layer& layer) {
   constexpr std::array<std::string_view, 5> kClasses = {"StringLookup", "IntegerLookup", "IndexLookup",
                                                         "TextVectorization", "Discretization"};
   return std::ranges::contains(kClasses, layer.class_name);
+}
+
+// Of a class that nobody knows, or made of such. Keras' own classes always make their variables when they are built, so
+// that one without any has none: LayerNormalization(center=False, scale=False).
+bool is_of_users_code(const Layer& layer) {
+  constexpr std::array<std::string_view, 5> kMadeOfOthers = {"RNN", "ConvRNN2D", "StackedRNNCells", "TimeDistributed",
+                                                             "Pipeline"};
+  return keras::need_of(layer.class_name) == keras::Need::unknown ||
+         std::ranges::contains(kMadeOfOthers, layer.class_name);
 }
 
 bool is_maybe(const Layer& layer) {
@@ -120,7 +130,8 @@ Remedy rename_to(std::string_view file_name, std::string_view ending) {
 
 std::size_t Contents::expected_layers() const {
   if (count.filled == 0) return count.lacking + count.maybe;
-  return count.filled + (is_stack ? count.lacking : 0) + (maybe_counts ? count.maybe : 0);
+  return count.filled - beside_the_config + only_in_config + (is_stack ? count.lacking : 0) +
+         (maybe_counts ? count.maybe : 0);
 }
 
 std::string Contents::layers_without_variables() const {
@@ -129,14 +140,16 @@ std::string Contents::layers_without_variables() const {
   return text::join_names(names, 3);
 }
 
-std::string Contents::left_alone() const {
-  return lacking.empty() ? ""
-                         : "The file holds nothing for " + layers_without_variables() + ": no values are loaded there.";
+bool Contents::has_unknown_need() const {
+  return std::ranges::any_of(
+      lacking, [](const Holder& holder) { return !holder.needs_them && is_of_users_code(*holder.layer); });
 }
 
-std::string Contents::remedy_for_guess() const {
-  return rests_on_a_guess() ? "If your code gives " + layers_without_variables() + " no variables either, it loads."
-                            : "";
+std::string Contents::left_alone() const {
+  if (lacking.empty()) return "";
+  const std::string nothing = "The file holds nothing for " + layers_without_variables() + ": ";
+  if (has_unknown_need()) return nothing + "if your code gives it variables, they are not loaded.";
+  return nothing + "no values are loaded there.";
 }
 
 Contents look_at(const Subject& subject) {

@@ -13,6 +13,7 @@
 #include "keras/file_names.h"
 #include "keras/quantized/quantization.h"
 #include "loaders/answer.h"
+#include "loaders/config/contradiction.h"
 #include "loaders/detour.h"
 #include "loaders/legacy_reading.h"
 #include "loaders/v3_paths.h"
@@ -76,8 +77,11 @@ struct Contents {
   bool maybe_counts = false;    // a finding says that the custom layers without variables probably should have some
   bool lacks_shards = false;    // an index without the shards that it names
   const keras::ConfigMarks& model;
-  json::Value architecture;   // config.json or model_config; nothing if there is none
-  mutable Followed followed;  // of `architecture`
+  json::Value architecture;                   // config.json or model_config; nothing if there is none
+  mutable Followed followed;                  // of `architecture`
+  std::vector<Contradiction> contradictions;  // between `architecture` and the weights
+  std::size_t beside_the_config = 0;          // layers of the model with weights that `architecture` does not have
+  std::size_t only_in_config = 0;             // layers that need weights and that the file does not list at all
 
   [[nodiscard]] bool is(keras::Layout layout) const {
     return subject.checkpoint != nullptr && subject.checkpoint->layout == layout;
@@ -93,8 +97,9 @@ struct Contents {
   [[nodiscard]] std::string layers_without_variables() const;  // "dense, dense_1 and 3 more"
   // What to mind when it loads: the layers that get nothing, in one sentence; "" if there are none.
   [[nodiscard]] std::string left_alone() const;
-  // Custom layers that were counted as needing variables because their class is called like one that does.
-  [[nodiscard]] std::string remedy_for_guess() const;  // "" unless it does
+  // Layers of classes that nobody knows hold nothing: whether they should is not in the file.
+  [[nodiscard]] bool has_unknown_need() const;
+  // Custom layers were counted as needing variables because their class is called like one that does.
   [[nodiscard]] bool rests_on_a_guess() const { return maybe_counts && count.filled > 0 && count.maybe > 0; }
 };
 

@@ -76,6 +76,23 @@ inline constexpr std::string_view kLayerCountOld =
     "ValueError: You are trying to load a weight file containing {} layers into a model with {} layers.";
 inline constexpr std::string_view kLayerCount =
     "ValueError: Layer count mismatch when loading weights from file. Model expected {} layers, found {} saved layers.";
+// One layer's. From TF 2.7 on and Keras 3; before.
+inline constexpr std::string_view kWeightCount =
+    "ValueError: Weight count mismatch for layer #{} (named {} in the current model, {} in the save file). Layer "
+    "expects {} weight(s). Received {} saved weight(s)";
+inline constexpr std::string_view kWeightCountOld =
+    "ValueError: Layer #{} (named \"{}\" in the current model) was found to correspond to layer {} in the save file. "
+    "However the new layer {} expects {} weights, but the saved weights have {} elements.";
+inline constexpr std::string_view kShapeMismatch =
+    "ValueError: Shape mismatch in layer #{} (named {})for weight {}. Weight expects shape {}. Received saved weight "
+    "with shape {}";
+// tensorflow/python/ops/resource_variable_ops.py, assign; keras/saving/legacy/hdf5_format.py (2.15.1)
+inline constexpr std::string_view kShapesNotAssigned =
+    "ValueError: Cannot assign value to variable ' {}:0': Shape mismatch.The variable shape {}, and the assigned value "
+    "shape {} are incompatible.";
+inline constexpr std::string_view kOtherGru =
+    "ValueError: GRU(reset_after=True) is not compatible with GRU(reset_after=False)";
+inline constexpr std::string_view kShapesIncompatible = "ValueError: Shapes {} and {} are incompatible";
 inline constexpr std::string_view kCannotCast = "ValueError: No cast function available.";  // h5py, opaque to float
 inline constexpr std::string_view kBfloat16Unknown = "TypeError: data type 'bfloat16' not understood";
 
@@ -94,6 +111,10 @@ inline constexpr std::string_view kGFile = "<tensorflow.python.platform.gfile.GF
 // Weights of the v3 layout.
 inline constexpr std::string_view kLayerVariables =
     "Layer '{}' expected {} variables, but received {} variables during loading. Expected: {}";
+// keras/src/backend/common/variables.py, Variable.assign
+inline constexpr std::string_view kOtherShape =
+    "The shape of the target variable and the shape of the target value in `variable.assign(value)` must match. "
+    "variable.shape={}, Received: value.shape={}. Target variable: <...>";
 inline constexpr std::string_view kObjectsNotLoaded =  // Keras >= 3.0.2
     "ValueError: A total of {} objects could not be loaded. Example error message for object {}:\n\n{}\n\nList of "
     "objects that could not "

@@ -6,8 +6,10 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "loaders/answer.h"
+#include "loaders/config/contradiction.h"
 #include "loaders/contents.h"
 #include "loaders/generation.h"
 #include "loaders/load_model.h"
@@ -98,6 +100,18 @@ void shorten(std::vector<LoaderPrediction>& rows) {
   }
 }
 
+void compare_with_config(json::Value architecture, Contents& file) {
+  const keras::Checkpoint& checkpoint = *file.subject.checkpoint;
+  file.contradictions = find_contradictions(architecture, checkpoint);
+  if (file.count.filled == 0) return;  // then all is lacking, which is no contradiction
+  const std::vector<Contradiction> absent = find_absent(architecture, checkpoint);
+  file.only_in_config = absent.size();
+  // The legacy layout counts layers before it looks into them.
+  if (file.is(keras::Layout::v3_weights))
+    file.contradictions.insert(file.contradictions.end(), absent.begin(), absent.end());
+  file.beside_the_config = std::min(count_beside_config(architecture, checkpoint), file.count.filled);
+}
+
 LoaderPrediction to_row(const Generation& loader, Version from, Call call, Answer answer,
                         std::span<const Finding> findings) {
   return {.loader = {std::string(package_id(loader.package)), to_string(from), to_string(loader.to)},
@@ -114,6 +128,9 @@ std::vector<LoaderPrediction> predict(const Subject& subject, std::span<const Fi
                                       json::Value architecture) {
   Contents file = look_at(subject);
   file.architecture = architecture;
+  if (architecture.is_object() && subject.checkpoint != nullptr && !file.model.is_keras_1) {
+    compare_with_config(architecture, file);
+  }
   // A subclassed model may never have reached such a layer, and then does not in the same model.
   file.maybe_counts = promises_variables(findings) && (file.is_stack || !file.is(keras::Layout::v3_weights));
   file.lacks_shards = has_finding(findings, ids::kMissingShard.text());

@@ -56,6 +56,46 @@ Answer read_keras_0(const Contents& file) {
   return raises(say(messages::kNoAttribute, {"nb_layers"}), causes::none(), "Its layout is younger than this Keras.");
 }
 
+// The how manyeth of the layers with weights it is, as Keras counts them.
+std::string number_of(std::string_view name, const Contents& file) {
+  std::size_t number = 0;
+  for (const Layer& other : file.subject.checkpoint->layers) {
+    if (other.name == name) break;
+    if (!other.tensors.empty()) ++number;
+  }
+  return std::to_string(number);
+}
+
+// keras/src/legacy/saving/legacy_h5_format.py (3.15.1), load_weights_from_hdf5_group and _set_weights; before Keras 3
+// and TensorFlow 2.7, the words of keras/engine/saving.py (2.3.1) and of TensorFlow itself.
+std::string other_variables(const Generation& loader, const Contents& file, const Contradiction& first) {
+  const std::string& name = first.layer;
+  const std::string number = number_of(name, file);
+  const bool is_late = loader.is_keras_3() || loader.tensorflow_since(2, 7);
+  const std::string needed = std::to_string(first.needed.size());
+  const std::string stored = std::to_string(first.stored);
+  if (!first.shape) {
+    return is_late ? say(messages::kWeightCount, {number, name, name, needed, stored})
+                   : say(messages::kWeightCountOld, {number, name, name, name, needed, stored});
+  }
+  const std::string wanted = python_tuple(first.shape->needed);
+  const std::string there = python_tuple(first.shape->stored);
+  if (loader.keras_since(3, 6))
+    return say(messages::kShapeMismatch, {number, name, name + '/' + first.shape->name, wanted, there});
+  if (loader.is_keras_3()) return "ValueError: " + say(messages::kOtherShape, {wanted, there});
+  const bool is_other_gru = first.class_name == "GRU" && first.shape->name == "bias";
+  if (loader.is_tensorflow() && is_other_gru) return std::string(messages::kOtherGru);
+  if (loader.tensorflow_since(2, 7))
+    return say(messages::kShapesNotAssigned, {name + '/' + first.shape->name, wanted, there});
+  return say(messages::kShapesIncompatible, {wanted, there});
+}
+
+Answer at_odds_with_config(const Generation& loader, const Contents& file) {
+  const Contradiction& first = file.contradictions.front();
+  return raises(other_variables(loader, file, first), causes::none(),
+                "The file contradicts itself: " + in_words(first) + ".");
+}
+
 // h5py finds no way from opaque bytes to floats; before that, Keras or h5py stumble over the type's name.
 Answer bfloat16_arrays(const Generation& loader) {
   const bool knows_the_name = loader.is_keras_3() || loader.tensorflow_since(2, 5);
@@ -89,15 +129,16 @@ Answer read_legacy(const Generation& loader, const Contents& file, std::optional
     std::string error = layer_count(loader, model_layers, reading.layers_with_weights);
     if (!file.is_legacy())
       return raises(std::move(error), causes::other_layout(), remedy_for_other_layout(loader, file));
-    return raises(std::move(error), file.rests_on_a_guess() ? causes::untracked() : causes::empty(),
-                  file.remedy_for_guess());
+    if (file.rests_on_a_guess()) return depends(causes::untracked(), file.left_alone());
+    return raises(std::move(error), causes::empty(), "");
   }
   if (reading.array) return raises(unavailable(loader, *reading.array), causes::interrupted(), "");
   if (file.has_bfloat16) return bfloat16_arrays(loader);
+  if (!file.contradictions.empty()) return at_odds_with_config(loader, file);
   const bool model_is_unbuilt = reading.layers_with_weights == 0 && file.count.all() > 0;
   const bool lists_no_layer = file.is_legacy() && reading.layers_listed == 0;
   if (model_is_unbuilt || lists_no_layer) return silent(causes::empty(), "");
-  return loads(file.left_alone());
+  return file.has_unknown_need() ? depends(causes::untracked(), file.left_alone()) : loads(file.left_alone());
 }
 
 }  // namespace weighbridge::loaders

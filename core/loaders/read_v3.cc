@@ -151,6 +151,25 @@ Answer read_bfloat16(const Generation& loader, const Contents& file) {
   return raises(not_loaded(loader, all_of(file.holders), kInner), causes::bfloat16(), remedy);
 }
 
+// Config and weights of one archive that do not belong together.
+Answer read_contradicting(const Generation& loader, const Contents& file) {
+  Failed failed;
+  for (const Contradiction& one : file.contradictions) {
+    Layer layer;
+    layer.name = one.layer;
+    layer.class_name = one.class_name;
+    failed.add({&layer, true});
+  }
+  const Contradiction& first = file.contradictions.front();
+  Object& object = failed.first.front();
+  object.variables = first.needed;
+  const std::string reason =
+      first.shape ? say(messages::kOtherShape, {python_tuple(first.shape->needed), python_tuple(first.shape->stored)})
+                  : received(loader, object, first.needed.size(), first.stored);
+  return raises(not_loaded(loader, failed, reason), causes::none(),
+                "The file contradicts itself: " + in_words(first) + ".");
+}
+
 Answer read_damaged(const Generation& loader, const Contents& file) {
   const std::string& problem = file.subject.tree->root.problem;
   const std::string_view said = problem.empty() ? "bad object header version number" : std::string_view(problem);
@@ -189,9 +208,10 @@ Answer read_v3(const Generation& loader, const Contents& file, bool whole_model)
     return raises("ValueError: " + received(loader, first, 0, first.variables.size()), causes::empty(), "");
   }
   if (const Failed failed = built_without_variables(file, whole_model); failed.count > 0) {
-    return raises(not_loaded(loader, failed), file.rests_on_a_guess() ? causes::untracked() : causes::empty(),
-                  file.remedy_for_guess());
+    if (file.rests_on_a_guess()) return depends(causes::untracked(), file.left_alone());
+    return raises(not_loaded(loader, failed), causes::empty(), "");
   }
+  if (!file.contradictions.empty()) return read_contradicting(loader, file);
   // Lists in lists on a custom layer are written and read since Keras 3.15.0 (groups `container`, `container_1`).
   if (file.paths.nested_containers && !loader.keras_since(3, 15)) {
     return silent(causes::none(), "Load it with Keras 3.15 or later: earlier ones do not look into lists of lists.");
@@ -199,7 +219,8 @@ Answer read_v3(const Generation& loader, const Contents& file, bool whole_model)
   if (file.count.filled == 0 && file.count.all() > 0) return silent(causes::empty(), "");
   const bool has_nothing =
       file.count.all() == 0 && file.subject.checkpoint->layers.empty() && file.subject.checkpoint->model_level.empty();
-  return has_nothing ? silent(causes::empty(), "") : loads(file.left_alone());
+  if (has_nothing) return silent(causes::empty(), "");
+  return file.has_unknown_need() ? depends(causes::untracked(), file.left_alone()) : loads(file.left_alone());
 }
 
 }  // namespace weighbridge::loaders

@@ -95,6 +95,8 @@ std::string_view id_of(LoaderOutcome outcome) {
       return "raises";
     case LoaderOutcome::silent:
       return "silent";
+    case LoaderOutcome::depends:
+      return "depends";
   }
   return "raises";
 }

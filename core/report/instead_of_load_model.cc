@@ -57,7 +57,8 @@ std::string newest_that_loads(std::span<const LoaderPrediction> loaders) {
 
 std::optional<std::string> instead_of_load_model(std::span<const LoaderPrediction> loaders) {
   const LoaderPrediction* row = newest_release(loaders);
-  if (row == nullptr || row->outcome == LoaderOutcome::loads) return std::nullopt;
+  if (row == nullptr || row->outcome == LoaderOutcome::loads || row->outcome == LoaderOutcome::depends)
+    return std::nullopt;
   std::string sentence = "load_model of Keras " + *released_part(row->loader).to;
   sentence += row->outcome == LoaderOutcome::raises ? " raises an error for this file."
                                                     : " returns, but does not load all values of this file.";

@@ -118,11 +118,16 @@ std::string finding(const WordedFinding& worded, bool leads) {
   return out + fix_of(worded);
 }
 
+std::string outcome_for_people(LoaderOutcome outcome) {
+  if (outcome == LoaderOutcome::silent) return "leaves weights out, silently";
+  if (outcome == LoaderOutcome::depends) return "depends on your code";
+  return std::string(id_of(outcome));
+}
+
 std::string prediction_row(const LoaderPrediction& prediction) {
   std::string said = prediction.error ? code(*prediction.error, kErrorBytes) : "";
   if (prediction.remedy) said += (said.empty() ? "" : " ") + words(*prediction.remedy);
-  const std::string outcome = prediction.outcome == LoaderOutcome::silent ? "leaves weights out, silently"
-                                                                          : std::string(id_of(prediction.outcome));
+  const std::string outcome = outcome_for_people(prediction.outcome);
   return "\n| " + cell(words(report::writer_for_people(prediction.loader))) + " | " + cell(code(prediction.call)) +
          " | " + outcome + " | " + cell(said) + " |";
 }

@@ -16,6 +16,7 @@ import check_corpus  # noqa: E402
 
 CALLS = {'load_weights': 'model.load_weights(path)', 'load_model': 'load_model(path)'}
 NEWEST_AT_LEAST = 98  # percent, as measured: 98.96
+MOST_DEPEND = 17  # loads of the oracle: each has a layer whose class nobody knows and that holds nothing
 NEEDS_OLD_H5PY = "'str' object has no attribute 'decode'"
 
 
@@ -105,6 +106,10 @@ class Oracle(unittest.TestCase):
         cls.pairs = [(row, in_the_environment(row, prediction(cls.reports[row['file'], name_of(row)], row))) for row in cls.rows]
 
     def compare(self, title, pairs, at_least):
+        # Where the report says that it depends on code that is not in the file, there is nothing to compare. It says so rarely.
+        depends = [(row, predicted) for row, predicted in pairs if predicted['outcome'] == 'depends']
+        pairs = [pair for pair in pairs if pair not in depends]
+        self.assertLessEqual(len(depends), MOST_DEPEND)
         wrong = [(row, predicted) for row, predicted in pairs if not agrees(row, predicted)]
         # With h5py 3 a load that fails anyway does so with other words.
         both_raise = [(row, predicted) for row, predicted in pairs if 'h5py' not in row and real_outcome(row) == predicted['outcome'] == 'raises']
@@ -112,7 +117,10 @@ class Oracle(unittest.TestCase):
         share = 100 * (1 - len(wrong) / len(pairs))
         words = 100 * (1 - len(other_words) / len(both_raise))
         print(f'\n{title}: {len(pairs) - len(wrong)} of {len(pairs)} outcomes agree, {share:.2f} %; '
-              f'{len(both_raise) - len(other_words)} of {len(both_raise)} errors begin alike, {words:.2f} %')
+              f'{len(both_raise) - len(other_words)} of {len(both_raise)} errors begin alike, {words:.2f} %; '
+              f'{len(depends)} loads depend on code that is not in the file')
+        for row, predicted in depends:
+            print(f'  depends: {show(row, predicted)}')
         for row, predicted in wrong:
             print(f'  {show(row, predicted)}')
         for row, predicted in other_words:

@@ -150,8 +150,9 @@ struct NotRun {
   std::string reason;  // the same for people
 };
 
-// silent: the call returns, but variables keep their initial values.
-enum class LoaderOutcome { loads, raises, silent };
+// silent: the call returns, but variables keep their initial values. depends: on what the file cannot tell, which
+// `remedy` names.
+enum class LoaderOutcome { loads, raises, silent, depends };
 
 // What the loaders of a range of versions do with the file under its present name, into the architecture that wrote it.
 struct LoaderPrediction {

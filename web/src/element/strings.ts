@@ -208,7 +208,7 @@ export const strings = {
     title: 'What Keras does with it',
     note: 'under its present name, into the architecture that wrote it',
     older: (count: number) => `Older versions (${count})`,
-    outcomes: {loads: 'loads', raises: 'raises', silent: 'leaves weights out, silently'} satisfies Record<LoaderOutcome, string>,
+    outcomes: {loads: 'loads', raises: 'raises', silent: 'leaves weights out, silently', depends: 'depends on your code'} satisfies Record<LoaderOutcome, string>,
   },
   writer: {
     title: 'Who wrote it',

@@ -180,7 +180,7 @@ export interface LoaderPrediction {
   readonly from: string | null;
   readonly to: string | null;
   readonly call: string;
-  /** silent: returns, but leaves variables unset. */
+  /** silent: returns, but leaves variables unset. depends: on what the file cannot tell; remedy says on what. */
   readonly outcome: LoaderOutcome;
   readonly error: string | null;
   readonly because: string | null;
@@ -208,7 +208,7 @@ export type Evidence =
   | {readonly kind: 'pair'; readonly what: string; readonly expected: string; readonly found: string}
   | {readonly kind: 'list'; readonly what: string; readonly items: readonly string[]};
 
-export type LoaderOutcome = 'loads' | 'raises' | 'silent';
+export type LoaderOutcome = 'loads' | 'raises' | 'silent' | 'depends';
 
 /**
  * What Weighbridge says about one file, on one line with its line break. The command, the page and Node write the same

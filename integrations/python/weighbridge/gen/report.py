@@ -15,7 +15,7 @@ LayerState = Literal["filled", "empty", "weightless", "container", "undetermined
 TensorState = Literal["cut", "lost", "never-written", "unreadable", "intact"]
 Severity = Literal["error", "warning", "note"]
 Confidence = Literal["certain", "likely", "possible"]
-LoaderOutcome = Literal["loads", "raises", "silent"]
+LoaderOutcome = Literal["loads", "raises", "silent", "depends"]
 
 
 @dataclass(frozen=True)
@@ -285,7 +285,7 @@ class LoaderPrediction:
     from_: Optional[str]
     to: Optional[str]
     call: str
-    #: silent: returns, but leaves variables unset.
+    #: silent: returns, but leaves variables unset. depends: on what the file cannot tell; remedy says on what.
     outcome: LoaderOutcome
     error: Optional[str]
     because: Optional[str]

@@ -75,7 +75,7 @@ export const loaderStyles = css`
 `;
 
 /** The colours and signs of the verdicts serve here too. */
-const tones: Record<LoaderOutcome, VerdictState> = {loads: 'filled', raises: 'damaged', silent: 'empty'};
+const tones: Record<LoaderOutcome, VerdictState> = {loads: 'filled', raises: 'damaged', silent: 'empty', depends: 'not-weights'};
 
 function row(prediction: LoaderPrediction): TemplateResult {
   const {outcome, error, remedy} = prediction;
