@@ -114,7 +114,8 @@ std::vector<LoaderPrediction> predict_set(const Subject& subject, const containe
   const std::vector<Finding> findings = findings_of(report);
   if (set.kind == GroupKind::keras_folder) {
     // Of the weights file inside. load_model of the folder was not measured, so nothing is said about it.
-    Rows rows = loaders::predict(subject, findings);
+    Rows rows =
+        loaders::predict(subject, findings, subject.config != nullptr ? subject.config->architecture() : json::Value());
     std::erase_if(rows, [](const LoaderPrediction& row) { return row.call != kLoadWeights; });
     return rows;
   }

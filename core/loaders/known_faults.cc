@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "keras/class_table.h"
 #include "loaders/causes.h"
 
 namespace weighbridge::loaders {
@@ -25,42 +26,90 @@ bool is_learnt_tf_idf(Value layer) {
   return config["output_mode"].string() == "tf_idf" && !config["vocabulary"].is_array();
 }
 
-// A lookup layer or TextVectorization that learnt its words by adapt(), so that they are in the archive's assets and
-// not in the config.
-bool any_learnt_tf_idf(Value model, int depth) {
+template <typename Condition>
+bool any_layer(Value model, const Condition& holds, int depth = 0) {
   bool found = false;
   model["config"]["layers"].each_element([&](Value layer) {
-    found = found || is_learnt_tf_idf(layer) || (depth < kMostDepth && any_learnt_tf_idf(layer, depth + 1));
+    found = found || holds(layer) || (depth < kMostDepth && any_layer(layer, holds, depth + 1));
   });
   return found;
 }
 
-bool learnt_tf_idf(const Contents& file) { return any_learnt_tf_idf(file.architecture, 0); }
+// A lookup layer or TextVectorization that learnt its words by adapt(), so that they are in the archive's assets and
+// not in the config.
+bool learnt_tf_idf(const Contents& file) { return any_layer(file.architecture, is_learnt_tf_idf); }
 
 // Keras 2's configs have no modules. Where convolutions put channels first, so does the normalization after them, and
 // its axis is not the last.
-bool any_channels_first(Value model, int depth) {
-  bool found = false;
-  model["config"]["layers"].each_element([&](Value layer) {
-    found = found || layer["config"]["data_format"].string() == "channels_first" ||
-            (depth < kMostDepth && any_channels_first(layer, depth + 1));
-  });
-  return found;
-}
-
-bool any_norm_by_number(Value model, int depth) {
-  bool found = false;
-  model["config"]["layers"].each_element([&](Value layer) {
-    const bool is_norm = layer["class_name"].string() == "BatchNormalization" && !layer["module"].exists();
-    found = found || (is_norm && layer["config"]["axis"].integer() == 1) ||
-            (depth < kMostDepth && any_norm_by_number(layer, depth + 1));
-  });
-  return found;
-}
-
 bool normalizes_channels_first(const Contents& file) {
-  return any_norm_by_number(file.architecture, 0) && any_channels_first(file.architecture, 0);
+  const bool by_number = any_layer(file.architecture, [](Value layer) {
+    return layer["class_name"].string() == "BatchNormalization" && !layer["module"].exists() &&
+           layer["config"]["axis"].integer() == 1;
+  });
+  return by_number && any_layer(file.architecture, [](Value layer) {
+           return layer["config"]["data_format"].string() == "channels_first";
+         });
 }
+
+// Layers that calculate over several axes at once and have no variables that would show it.
+bool calculates_over_axes(const Contents& file) {
+  return any_layer(file.architecture, [](Value layer) {
+    const auto class_name = layer["class_name"].string();
+    const Value axis = layer["config"]["axis"];
+    return (class_name == "Softmax" || class_name == "UnitNormalization") && !layer["module"].exists() &&
+           axis.is_array() && axis.size() > 1;
+  });
+}
+
+// An operation on a tensor and a number, x + 1, under the name of the layer that merges tensors.
+bool adds_numbers(const Contents& file) {
+  return any_layer(file.architecture, [](Value layer) {
+    constexpr std::array<std::string_view, 6> kMerging = {"Add",     "Subtract", "Multiply",
+                                                          "Maximum", "Minimum",  "Average"};
+    if (layer["module"].exists() || !std::ranges::contains(kMerging, layer["class_name"].string().value_or("")))
+      return false;
+    bool has_number = false;
+    layer["inbound_nodes"].each_element([&](Value node) {
+      node["args"].each_element([&](Value argument) { has_number = has_number || argument.number().has_value(); });
+    });
+    return has_number;
+  });
+}
+
+// A schedule of learning rates as Keras 2 and tf.keras up to 2.10 wrote it, without its module.
+bool has_old_schedule(const Contents& file) {
+  const hdf5::Attribute* training = file.subject.tree->root.attribute("training_config");
+  const auto text = training == nullptr ? std::nullopt : training->string();
+  if (!text) return false;
+  const auto document = json::Document::parse(*text);
+  if (!document) return false;
+  const Value rate = document->root()["optimizer_config"]["config"]["learning_rate"];
+  return rate.is_object() && !rate["module"].exists();
+}
+
+// [["dense", 0, 0]], as all wrote it before 3.4 for one output.
+bool lists_its_output(Value model) {
+  const Value outputs = model["config"]["output_layers"];
+  bool is_nested = false;
+  outputs.each_element([&](Value one) { is_nested = is_nested || one.is_array(); });
+  return is_nested && outputs.size() == 1;
+}
+
+// A functional model in a Sequential, right before a layer that is built by the shape of what comes out of it.
+bool feeds_a_list(const Contents& file) {
+  if (file.architecture["class_name"].string() != "Sequential") return false;
+  bool found = false;
+  bool comes_as_list = false;
+  file.architecture["config"]["layers"].each_element([&](Value layer) {
+    const auto class_name = layer["class_name"].string().value_or("");
+    found = found || (comes_as_list && keras::need_of(class_name) == keras::Need::always);
+    const bool is_functional = class_name == "Functional" || class_name == "Model";
+    comes_as_list = is_functional && !layer["module"].exists() && lists_its_output(layer);
+  });
+  return found;
+}
+
+constexpr int kAnyMinor = 99;
 
 struct Fault {
   WayIn way;
@@ -84,6 +133,27 @@ constexpr std::array kFaults = {
           "ValueError: Shape mismatch in layer #N (named batch_normalization)",
           "The file is in order: Keras 3.0 to 3.8 forget the axis of BatchNormalization. Load it with Keras 3.9 or "
           "later."},
+    // The same function: of a list of several axes nothing is kept, in no version so far (3.15.1).
+    Fault{
+        WayIn::legacy_model, 0, kAnyMinor, calculates_over_axes, LoaderOutcome::silent, "",
+        "The file is in order, but Keras 3 forgets a list of axes in .h5 files, so that the layer calculates over the "
+        "last one: set layer.axis after loading."},
+    // Operations are layers of the same name there: keras/src/models/functional.py, functional_from_config.
+    Fault{WayIn::legacy_model, 0, kAnyMinor, adds_numbers, LoaderOutcome::raises,
+          "ValueError: Only input tensors may be passed as positional arguments. The following argument value should "
+          "be passed as a keyword argument: N",
+          "No Keras 3 reads operations with numbers back from .h5: build the model in code and call load_weights, and "
+          "save it as .keras."},
+    // keras/src/models/functional.py, functional_from_config: 3.5 to 3.10 take the only output out of its list.
+    Fault{WayIn::legacy_model, 11, kAnyMinor, feeds_a_list, LoaderOutcome::raises,
+          "ValueError: Cannot convert '((None, N), N)' to a shape.",
+          "The file is in order. Load it with Keras 3.5 to 3.10, or build the model in code and call load_weights."},
+    // keras/src/optimizers/base_optimizer.py, from_config: learning_rate is taken for the v3 form.
+    Fault{WayIn::legacy_model, 0, kAnyMinor, has_old_schedule, LoaderOutcome::raises,
+          "TypeError: <class 'keras.src.optimizers.adam.Adam'> could not be deserialized properly. Please ensure that "
+          "components that are Python object instances (layers, models, etc.) returned by `get_config()` are "
+          "explicitly deserialized in the model's `from_config()` method.",
+          "Only compiling fails: load_model(path, compile=False), then call model.compile."},
     // keras/src/layers/preprocessing/index_lookup.py, load_assets: set_vocabulary(values, idf_weights=False)
     // until 3.13.
     Fault{WayIn::archive, 0, 13, learnt_tf_idf, LoaderOutcome::raises,

@@ -131,14 +131,14 @@ class Oracle(unittest.TestCase):
     def test_real_loaders_agree(self):
         pairs = [(row, predicted) for row, predicted in self.pairs if 'backend' not in row]
         self.assertGreater(len(pairs), 1700)
-        words = self.compare('Keras 0.3 to 3.15 and tf.keras 1.12 to 2.15', pairs, at_least=99)
+        words = self.compare('Keras 0.3 to 3.15 and tf.keras 1.12 to 2.15', pairs, at_least=99.5)
         self.assertGreaterEqual(words, 98.5)
 
     def test_whole_models_of_other_versions_in_keras_3(self):
         """Loaded with the JAX backend, where the corpus' own oracle has no row."""
         pairs = [(row, predicted) for row, predicted in self.pairs if 'backend' in row]
         self.assertGreater(len(pairs), 400)
-        self.compare('load_model in Keras 3.3, 3.6 and 3.15', pairs, at_least=97)
+        self.compare('load_model in Keras 3.3, 3.6 and 3.15', pairs, at_least=98.5)
 
     def test_causes_are_those_that_the_files_were_made_with(self):
         """What a row names as its cause, against the truth about the file (expected.jsonl), which says what was done to it."""
