@@ -470,7 +470,7 @@ constexpr std::array<Texts, 4> kWhole37{
 constexpr std::array<Texts, 2> kCauses37{
     "never-built",
     "save-interrupted"};
-constexpr std::array<Texts, 24> kSays38{
+constexpr std::array<Texts, 26> kSays38{
     "Unknown layer: *",
     "Unknown initializer: *",
     "Unrecognized keyword arguments",
@@ -487,6 +487,8 @@ constexpr std::array<Texts, 24> kSays38{
     "Could not interpret initializer identifier",
     "'str' object has no attribute 'quantization_mode'",
     "Invalid Functional model configuration",
+    "Only input tensors may be passed as positional arguments",
+    "Cannot convert * to a shape",
     "pop expected at most 1 argument",
     "'list' object has no attribute 'items'",
     "Expected int32, got * of type 'float' instead",
