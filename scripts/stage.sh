@@ -85,11 +85,11 @@ install_bundlers() {
 }
 
 build_site() {
-  build_wasm weighbridge_wasm && install_npm && stage build-site "building the page" "$environment" npm run build --prefix web
+  build_wasm weighbridge_wasm && install_npm && stage build-site "building the page" "$environment" npm run build --prefix web && "$environment" scripts/manifest site
 }
 
 build_npm() {
-  build_wasm && install_npm && stage build-npm "building the npm package" "$environment" npm run build:npm --prefix web
+  build_wasm && install_npm && stage build-npm "building the npm package" "$environment" npm run build:npm --prefix web && "$environment" scripts/manifest npm
 }
 
 build_python() {

@@ -93,13 +93,21 @@ class Wheels(unittest.TestCase):
                     name for name in archive.namelist() if name.endswith(".dist-info/sboms/weighbridge.cdx.json")
                 )
                 listed = json.loads(archive.read(name))
+                hashed = [part for part in listed["components"] if "hashes" in part]
                 self.assertEqual(
-                    pinned,
-                    {(part["name"], part["version"], part["hashes"][0]["content"]) for part in listed["components"]},
+                    pinned, {(part["name"], part["version"], part["hashes"][0]["content"]) for part in hashed}
                 )
+                # What the compiler links in: the static command has the system's libraries in it.
+                others = {"native": {"glibc", "libstdc++"}, "wasm": {"musl", "libc++"}}[kind] | {"toml++"}
+                self.assertEqual(others, {part["name"] for part in listed["components"] if "hashes" not in part})
+                self.assertTrue(all(part["licenses"] for part in listed["components"]))
                 (licences,) = (name for name in archive.namelist() if name.endswith("/third-party-licenses.txt"))
                 for source, version, _ in pinned:
                     self.assertRegex(archive.read(licences).decode(), f"(?i){source} {re.escape(version)}")
+                self.assertIn("toml++ 3.4.0", archive.read(licences).decode())
+                (system,) = (name for name in archive.namelist() if name.endswith("/native-licenses.txt"))
+                for text in ("The GNU C Library", "GNU LESSER GENERAL PUBLIC LICENSE", "GCC RUNTIME LIBRARY EXCEPTION"):
+                    self.assertIn(text.lower(), archive.read(system).decode().lower())
 
     def test_each_has_its_engine_and_no_other(self):
         engines = {
