@@ -43,6 +43,13 @@ const places = [
   {path: 'findings/index.html', name: 'Findings'},
 ];
 
+/** In the footer: the way away from the page (guides.ts). */
+const elsewhere = [
+  {path: 'python.html', name: 'In Python'},
+  {path: 'notebooks.html', name: 'In notebooks'},
+  {path: 'ci.html', name: 'In CI'},
+];
+
 /** An address to link to: of an index its folder. */
 export const hrefTo = (root: string, path: string): string => `${root}${path.replace(/(^|\/)index\.html$/, '$1')}`;
 
@@ -120,7 +127,8 @@ ${frame.body}
     <footer class="bottom">
       <p class="version">
         <span>Weighbridge · Apache-2.0</span>
-        <a href="${root}">Weigh a file</a> <a href="${root}#privacy">Privacy</a>
+        <a href="${root}">Weigh a file</a> ${elsewhere.map(({path, name}) => `<a href="${root}${path}">${name}</a>`).join(' ')}
+        <a href="${root}#privacy">Privacy</a>
       </p>
     </footer>
   </body>

@@ -30,7 +30,7 @@ export function headers(): string {
     ['/service-worker.js', [fresh, script]],
     ['/manifest.webmanifest', [fresh]],
     ['/theme.js', [fresh]],
-    ...['/', '/index.html', '/why-empty.html', '/findings/*'].map((path): [string, string[]] => [path, [fresh, `Content-Security-Policy: ${page}`]]),
+    ...['/', '/index.html', '/why-empty.html', '/python.html', '/notebooks.html', '/ci.html', '/findings/*'].map((path): [string, string[]] => [path, [fresh, `Content-Security-Policy: ${page}`]]),
   ];
   const embed = here('../embed.html');
   if (existsSync(embed)) rules.push(['/embed.html', [fresh, `Content-Security-Policy: ${policyOfFile(embed)}; frame-ancestors *`]]);

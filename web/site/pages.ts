@@ -1,4 +1,4 @@
-// Writes the pages that are made of Markdown (findings, error messages, why-empty), as plain HTML that reads without JavaScript.
+// Writes the pages that are made of Markdown (findings, error messages, why-empty, guides), as plain HTML that reads without JavaScript.
 
 import {fileURLToPath} from 'node:url';
 
@@ -8,13 +8,14 @@ import {siteAddress} from './address.js';
 import {findingPages, type Page} from './findings.js';
 import {framed, header, headTags, themeTag} from './frame.js';
 import {policyOfFile} from './policy.js';
+import {guidePages} from './guides.js';
 import {application} from './structured-data.js';
 import {whyEmptyPage} from './why-empty.js';
 
 const index = fileURLToPath(new URL('../index.html', import.meta.url));
 export const articleScript = fileURLToPath(new URL('../src/app/article.ts', import.meta.url));
 
-export const allPages = (): Page[] => [whyEmptyPage(), ...findingPages()];
+export const allPages = (): Page[] => [whyEmptyPage(), ...guidePages(), ...findingPages()];
 
 /** The whole page. */
 export function html(page: Page, scripts: readonly string[], styles: readonly string[]): string {

@@ -39,6 +39,19 @@ describe('the built pages', () => {
     }
   });
 
+  it.each(['python', 'notebooks', 'ci'])('tell how to use it away from the page: %s', (name) => {
+    const html = read(`${name}.html`);
+    const blocks = [...source(`docs/${name}.md`).matchAll(/^```\w*\n([^]*?)\n```$/gm)].map(([, code = '']) => code);
+    expect(blocks.length).toBeGreaterThan(3);
+    expect(blocks.filter((code) => !text(html).includes(code))).toEqual([]);
+    expect(text(html)).not.toContain('<!--');
+    const places = [...html.matchAll(/<main[^]*?<\/main>/g)].flatMap(([main]) => [...main.matchAll(/href="([^"#]+?)(?:#[^"]*)?"/g)]).map(([, place = '']) => place);
+    const missing = places.filter((place) => !/^(https?:|\.\/$|\.\/findings\/$)/.test(place) && !pages.includes(place.replace(/^\.\//, '')) && !place.startsWith('findings/'));
+    expect(missing).toEqual([]);
+    // The footer of every page leads there.
+    expect(read('findings/never-built.html')).toContain(`<a href="../${name}.html">`);
+  });
+
   it('hold every known error message', () => {
     const page = text(read('findings/messages.html'));
     const says = [...source('core/messages/messages.md').matchAll(/^Says: `(.*)`$/gm)].map(([, message = '']) => message);
@@ -86,7 +99,7 @@ describe('the built pages', () => {
       // Where no address is known none is made up.
       expect(blocks[0]?.replace('https://schema.org', '')).not.toMatch(/https?:/);
     }
-    expect(Object.fromEntries(kinds)).toEqual({WebApplication: 1, TechArticle: ids.length + 2, FAQPage: 2});
+    expect(Object.fromEntries(kinds)).toEqual({WebApplication: 1, TechArticle: ids.length + 5, FAQPage: 2});
   });
 
   it('name other findings only as links', () => {

@@ -8,7 +8,7 @@ import {describe, expect, it} from 'vitest';
 
 const element = fileURLToPath(new URL('../../../web/src/element/', import.meta.url));
 /** `.`: what stands in no room, words, colours, formats, addresses; every room uses it. `define.ts` alone knows all the rooms. */
-const order = ['.', 'weighings', 'values', 'table', 'report', 'export', 'box'];
+const order = ['.', 'weighings', 'values', 'table', 'share', 'report', 'export', 'box'];
 
 const files = readdirSync(element, {recursive: true, encoding: 'utf8'}).filter((name) => name.endsWith('.ts') && name !== 'define.ts');
 

@@ -2,6 +2,7 @@
 // behind the #, which browsers send to nobody.
 
 import type {Bridge} from './bridge.js';
+import {isReport} from './shared-report.js';
 
 /** What an entry of the browser's history remembers of where the reader left from. */
 interface Left {
@@ -12,7 +13,7 @@ interface Left {
 
 export function wireDeepLinks(bridge: Bridge): void {
   // An address that was opened with a place in it: it waits for the report, or for what the values add to it.
-  let waiting = location.hash;
+  let waiting = isReport(location.hash) ? '' : location.hash;
   const arrive = async () => {
     if (waiting !== '' && (await bridge.reveal(waiting))) waiting = '';
   };

@@ -8,6 +8,7 @@ import {wireExamples} from './examples.js';
 import {wireInstall} from './install.js';
 import {wireLaunch} from './launch.js';
 import {wireOffline} from './offline.js';
+import {wireSharedReports} from './shared-report.js';
 import {wireTheme} from './theme.js';
 
 const bridge = document.querySelector('weigh-bridge');
@@ -23,6 +24,7 @@ bridge.addEventListener('weighbridge-start', () => document.body.classList.add('
 
 wireTheme(bridge);
 wireDeepLinks(bridge);
+wireSharedReports(bridge);
 wireExamples(bridge);
 wireLaunch(bridge);
 wireInstall();

@@ -23,8 +23,9 @@ import type {GoDetail} from '../place-link.js';
 import {parsePlace} from '../places.js';
 import {printStyles, unfolded} from './print.js';
 import {scanStyles, valuesStrip} from '../report/scan-strip.js';
+import {noteStyles, sharedNote} from '../share/note.js';
 import {strings} from '../strings.js';
-import {copyMarkdown, saveAll, saveHtml, saveJson} from '../export/take-along.js';
+import {copyLink, copyMarkdown, saveAll, saveHtml, saveJson} from '../export/take-along.js';
 import {base, chips, drawing, tokens} from '../theme.js';
 import {verdictCard, verdictStyles} from '../report/verdict.js';
 import {WeighingStore} from '../weighings/store.js';
@@ -39,16 +40,19 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
     preload: {},
     compact: {type: Boolean, reflect: true},
     pages: {},
+    reports: {},
     announcement: {state: true},
     took: {state: true},
     onlyBad: {state: true},
   };
-  static override styles = [tokens, base, chips, drawing, frameStyles, fileListStyles, verdictStyles, detailStyles, loaderStyles, scanStyles, printStyles];
+  static override styles = [tokens, base, chips, drawing, frameStyles, fileListStyles, verdictStyles, detailStyles, loaderStyles, scanStyles, noteStyles, printStyles];
 
   declare theme: string | null;
   declare preload: string | null;
   declare compact: boolean;
   declare pages: string | null;
+  /** The address of the page that opens links to reports; without it none are made. */
+  declare reports: string | null;
   declare announcement: string;
   /** What came of copying or saving. */
   declare took: string;
@@ -76,6 +80,7 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
     this.preload = null;
     this.compact = false;
     this.pages = null;
+    this.reports = null;
     this.announcement = '';
     this.took = '';
     this.onlyBad = false;
@@ -140,6 +145,16 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
     await this.#zone()?.take(transfer);
   }
 
+  /** Shows the report that an address carries behind its #. False where it carries none; a broken one is said to be. */
+  async showReport(hash: string): Promise<boolean> {
+    const [{isLink, reportOf}, {asWeighing}] = await Promise.all([import('../share/link.js'), import('../share/as-weighing.js')]);
+    if (!isLink(hash)) return false;
+    const report = await reportOf(hash);
+    if (report === null) this.#store.notice = strings.share.unreadable;
+    else this.#store.show((id) => asWeighing(id, report));
+    return report !== null;
+  }
+
   clear(): void {
     this.#store.clear();
     this.onlyBad = false;
@@ -187,15 +202,17 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
     if (weighing.error !== null) return failure(weighing, weighing.error, () => store.retry(weighing));
     if (weighing.head === null) return pending(weighing, store.engineReady, () => store.cancel(weighing.id));
     const {head} = weighing;
+    const {reports} = this;
     const strip = valuesStrip(weighing, () => store.cancel(weighing.id), () => store.scan(weighing));
     const take = {
       said: this.took,
       copyMarkdown: () => void copyMarkdown(weighing).then((said) => this.#say(said)),
       saveJson: () => saveJson(weighing),
       saveHtml: () => void saveHtml(weighing),
+      copyLink: reports === null ? null : (withoutNames: boolean) => void copyLink(weighing, reports, withoutNames).then((said) => this.#say(said)),
     };
     return html`<div class="result" part="result" @weighbridge-go=${this.#go}>
-      ${verdictCard(weighing.name, weighing.structure ?? head, head, strip)} ${details(weighing, head, store.derived(weighing), take, this.pages)}
+      ${sharedNote(weighing)} ${verdictCard(weighing.name, weighing.structure ?? head, head, strip)} ${details(weighing, head, store.derived(weighing), take, this.pages)}
     </div>`;
   }
 

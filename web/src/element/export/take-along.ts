@@ -30,6 +30,27 @@ export async function copyMarkdown({name, markdown}: Weighing): Promise<string> 
   }
 }
 
+/** A link that opens `page` with the report in it. Says what came of it. */
+export async function copyLink({head, layers}: Weighing, page: string, withoutNames: boolean): Promise<string> {
+  if (head === null) return '';
+  const words = strings.share;
+  const [{linkOf}, {redacted, shared}] = await Promise.all([import('../share/link.js'), import('../share/shared-report.js')]);
+  const report = shared(head, layers);
+  let link: string;
+  try {
+    link = await linkOf(withoutNames ? redacted(report) : report);
+  } catch {
+    return words.tooLarge;
+  }
+  try {
+    await navigator.clipboard.writeText(`${page}#${link}`);
+    return words.copied;
+  } catch {
+    history.replaceState(history.state, '', `#${link}`);
+    return words.copyFailed;
+  }
+}
+
 export async function saveHtml({name, head, layers}: Weighing): Promise<void> {
   if (head === null) return;
   const {htmlReport} = await import('./html-report.js');

@@ -45,6 +45,15 @@ export const detailStyles = css`
     gap: 0.6rem;
     margin-top: 0.6rem;
   }
+  .take .share {
+    align-items: center;
+  }
+  .take .share label {
+    display: inline-flex;
+    gap: 0.45rem;
+    align-items: center;
+    min-height: 2.5rem;
+  }
   .take .said {
     min-height: 1.5em;
     margin-top: 0.4rem;
@@ -101,6 +110,8 @@ export interface Takeaways {
   copyMarkdown(): void;
   saveJson(): void;
   saveHtml(): void;
+  /** Null where no page is known that opens such links. */
+  readonly copyLink: ((withoutNames: boolean) => void) | null;
   /** What came of it, for a moment. */
   readonly said: string;
 }
@@ -135,7 +146,21 @@ function wrongVerdict(link: string): TemplateResult | typeof nothing {
     <p class="muted">${strings.wrong.note(new URL(link).host)}</p>`;
 }
 
-function closing(weighing: Weighing, head: ReportHead, take: Takeaways): TemplateResult {
+function shareLink(copyLink: (withoutNames: boolean) => void, complete: boolean): TemplateResult {
+  const words = strings.share;
+  const copy = ({target}: Event) => {
+    const box = (target as HTMLElement).closest('.share')?.querySelector('input');
+    copyLink(box?.checked ?? true);
+  };
+  return html`<p class="ways share">
+      <button class="button" type="button" ?disabled=${!complete} @click=${copy}>${words.copy}</button>
+      <label><input type="checkbox" /> ${words.withoutNames}</label>
+    </p>
+    <p class="muted">${words.note}</p>`;
+}
+
+function closing(weighing: Weighing, head: ReportHead, take: Takeaways): TemplateResult | typeof nothing {
+  if (weighing.shared !== null) return nothing; // there is no file that was read, and the link is there already
   const words = strings.take;
   const complete = weighing.json !== null && weighing.layers.length === weighing.layerCount;
   const button = (text: string, act: () => void) => html`<button class="button" type="button" ?disabled=${!complete} @click=${act}>${text}</button>`;
@@ -143,6 +168,7 @@ function closing(weighing: Weighing, head: ReportHead, take: Takeaways): Templat
       <h2>${words.title}</h2>
       <p class="muted">${words.note}</p>
       <p class="ways">${button(words.markdown, take.copyMarkdown)} ${button(words.json, take.saveJson)} ${button(words.html, take.saveHtml)}</p>
+      ${take.copyLink === null ? nothing : shareLink(take.copyLink, complete)}
       <p class="said" role="status">${take.said}</p>
       ${wrongVerdict(weighing.wrongVerdictLink)}
     </section>

@@ -125,6 +125,15 @@ export class WeighingStore {
     else void this.#sort(taken, earlier);
   }
 
+  /** A report that came with a link. */
+  show(make: (id: number) => Weighing): void {
+    const weighing = make(this.#nextId++);
+    this.#weighings = [weighing, ...this.#weighings];
+    this.#selected = weighing.id;
+    this.#host.changed();
+    this.#host.announce(weighing.head?.verdict.headline ?? '', weighing.id);
+  }
+
   select(id: number): void {
     this.#selected = id;
     this.#host.changed();
@@ -149,7 +158,7 @@ export class WeighingStore {
   /** What an error message means, for what is shown. */
   explain(text: string): Promise<Explanation> {
     const {shown} = this;
-    return this.#client.explain(text, shown !== undefined && shown.head !== null ? {key: shown.id, given: shown.files} : null);
+    return this.#client.explain(text, shown !== undefined && shown.head !== null && shown.shared === null ? {key: shown.id, given: shown.files} : null);
   }
 
   clear(): void {

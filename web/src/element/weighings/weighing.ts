@@ -35,6 +35,8 @@ export interface Weighing {
   readonly wrongVerdictLink: string;
   readonly error: EngineErrorData | null;
   readonly scan: ScanProgress;
+  /** It came with a link, without a file: what was left out of it. */
+  readonly shared: {readonly redacted: boolean; readonly layersLeftOut: number; readonly tensorsLeftOut: boolean} | null;
 }
 
 export const noScan: ScanProgress = {state: 'none', bytes: 0, ofBytes: 0};
@@ -52,6 +54,7 @@ const nothingKnown = {
   wrongVerdictLink: '',
   error: null,
   scan: noScan,
+  shared: null,
 };
 
 export function newWeighing(id: number, group: FileGroup, given: readonly GivenFile[]): Weighing {
