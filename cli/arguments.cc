@@ -106,6 +106,12 @@ Result<void> take_option(Arguments& arguments, const Option& option, const std::
     case OptionId::error:
       arguments.error = value;
       return {};
+    case OptionId::keras: {
+      auto read = read_my_keras(value);
+      if (!read) return wrong("--keras: " + read.error().message);
+      arguments.my_keras = std::move(*read);
+      return {};
+    }
     case OptionId::explain:
       arguments.explain = value;
       return {};

@@ -2,11 +2,13 @@
 #ifndef WEIGHBRIDGE_CLI_ARGUMENTS_H_
 #define WEIGHBRIDGE_CLI_ARGUMENTS_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "policy/excuses.h"
 #include "policy/fail_on.h"
+#include "weighbridge/my_keras.h"
 #include "weighbridge/result.h"
 
 namespace weighbridge::cli {
@@ -27,10 +29,11 @@ struct Arguments {
   bool values = true;  // read the tensors' values too
   bool only_bad = false;
   bool quiet = false;
-  std::string name;            // of what comes on standard input; empty: one that fits
-  std::string explain;         // the id of a finding, or "list"; empty: none
-  std::string error;           // a pasted error message, or "-": on standard input; empty: none
-  bool wrong_verdict = false;  // instead of the report: what to send where a verdict is wrong
+  std::string name;                 // of what comes on standard input; empty: one that fits
+  std::string explain;              // the id of a finding, or "list"; empty: none
+  std::string error;                // a pasted error message, or "-": on standard input; empty: none
+  std::optional<MyKeras> my_keras;  // none: the newest
+  bool wrong_verdict = false;       // instead of the report: what to send where a verdict is wrong
   bool version = false;
   bool help = false;
 };

@@ -81,7 +81,7 @@ void count_findings(Judged& judged, const Report& report, std::string_view path,
 Judged judge_here(const FileGroup& group, std::span<const NamedSource> files, const Arguments& arguments, bool is_one,
                   Mishap mishap) {
   Judged judged;
-  const auto analysis = Analysis::open_group(group, files, mishap);
+  const auto analysis = Analysis::open_group(group, files, {.mishap = mishap, .my_keras = arguments.my_keras});
   if (!analysis) {
     judged.trouble = "'" + group.name + "' could not be analysed: " + analysis.error().message + ".";
     return judged;
@@ -93,6 +93,9 @@ Judged judge_here(const FileGroup& group, std::span<const NamedSource> files, co
     if (!scanned)
       judged.trouble = "'" + group.name + "' could not be read to its end: " + scanned.error().message + ".";
   }
+  // Of a traceback the Keras that printed it counts, unless another was said.
+  const auto seen = arguments.error.empty() || arguments.my_keras ? std::nullopt : keras_in(arguments.error);
+  if (seen) (*analysis)->speak_of(seen->keras);
   const Report& report = (*analysis)->report();
   judged.state = report.verdict.state;
   judged.is_in_order = is_in_order(report);

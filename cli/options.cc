@@ -40,6 +40,10 @@ constexpr std::array kOptions = {
     Option{OptionId::error, "--error", "", "TEXT", false,
            "what an error message of Keras means, for this file if one is given; a part of it is enough; '-' reads it "
            "from standard input"},
+    Option{
+        OptionId::keras, "--keras", "", "VERSION", false,
+        "which Keras you have: what to do, the fixes and the loaders are told for it first; for example 3.10, 2.3.1, "
+        "'tf.keras 2.15' or 'tf_keras 2.16' (default: the newest)"},
     Option{OptionId::explain, "--explain", "", "ID", false,
            "the page about one finding, for example: --explain never-built; --explain list names them all"},
     Option{OptionId::wrong_verdict, "--wrong-verdict", "", "", false,

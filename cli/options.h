@@ -23,6 +23,7 @@ enum class OptionId {
   color,
   name,
   error,
+  keras,
   explain,
   wrong_verdict,
   version,

@@ -10,11 +10,14 @@ using weighbridge::wasm::Session;
 EMSCRIPTEN_BINDINGS(weighbridge) {
   emscripten::function("groupFiles", &weighbridge::wasm::group_files_json);
   emscripten::function("explainMessage", &weighbridge::wasm::explain_message);
+  emscripten::function("readKeras", &weighbridge::wasm::read_keras);
+  emscripten::function("kerasLines", &weighbridge::wasm::keras_lines);
   emscripten::function("version", &weighbridge::wasm::version);
   emscripten::function("heapBytes", &weighbridge::wasm::heap_bytes);
   emscripten::class_<Session>("Session")
-      .constructor<std::string, std::string>()
+      .constructor<std::string, std::string, std::string>()
       .function("report", &Session::report)
+      .function("speakOf", &Session::speak_of)
       .function("markdown", &Session::markdown)
       .function("explainMessage", &Session::explain_message)
       .function("wrongVerdictLink", &Session::wrong_verdict_link)

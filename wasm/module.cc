@@ -2,8 +2,10 @@
 
 #include <emscripten/heap.h>
 
+#include "base/json_builder.h"
 #include "weighbridge/analyze.h"
 #include "weighbridge/messages.h"
+#include "weighbridge/my_keras.h"
 
 namespace weighbridge::wasm {
 
@@ -11,6 +13,34 @@ Audience audience_of(const std::string& name) { return name == "terminal" ? Audi
 
 std::string explain_message(const std::string& pasted, const std::string& audience) {
   return messages_to_json(answer_message(pasted, nullptr, audience_of(audience)));
+}
+
+std::string read_keras(const std::string& text) {
+  const auto keras = read_my_keras(text);
+  JsonBuilder json;
+  const auto root = json.object();
+  if (keras) {
+    json.add(root, "package", json.of(keras->package));
+    json.add(root, "version", json.of(keras->version));
+    json.add(root, "known", json.of(keras->is_known));
+    json.add(root, "name", json.of(name_for_people(*keras)));
+  } else {
+    json.add(root, "error", json.of(keras.error().message));
+  }
+  return json.write_line(root);
+}
+
+std::string keras_lines() {
+  JsonBuilder json;
+  const auto list = json.array();
+  for (const MyKeras& keras : known_lines_of_keras()) {
+    const auto line = json.object();
+    json.add(line, "said", json.of(said(keras)));
+    json.add(line, "name", json.of(name_for_people(keras)));
+    json.add(line, "known", json.of(keras.is_known));
+    json.append(list, line);
+  }
+  return json.write_line(list);
 }
 
 std::string version() { return std::string(kVersion); }

@@ -15,6 +15,12 @@ namespace weighbridge::wasm {
 // "terminal", or anything else for the page.
 [[nodiscard]] Audience audience_of(const std::string& name);
 
+// {"package","version","known","name"}, or {"error": a sentence for the user}.
+[[nodiscard]] std::string read_keras(const std::string& text);
+
+// [{"said","name","known"}]: what a reader chooses from; `said` is for read_keras().
+[[nodiscard]] std::string keras_lines();
+
 [[nodiscard]] std::string version();
 
 // The size of the module's memory: it only grows, so this is the most that was ever needed.

@@ -19,27 +19,38 @@ Mishap mishap_named(const std::string& name) {
   return name == "hang" ? Mishap::hang : Mishap::none;
 }
 
+// What is no version was said so by readKeras(), and is left out here.
+std::optional<MyKeras> keras_named(const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  auto read = read_my_keras(text);
+  return read ? std::optional(std::move(*read)) : std::nullopt;
+}
+
 }  // namespace
 
-Session::Session(const std::string& files_json, const std::string& mishap) {
-  auto opened = open(files_json, mishap_named(mishap));
+Session::Session(const std::string& files_json, const std::string& mishap, const std::string& keras) {
+  auto opened = open(files_json, {.mishap = mishap_named(mishap), .my_keras = keras_named(keras)});
   if (opened)
     analysis_ = std::move(*opened);
   else
     error_json_ = error_json(opened.error());
 }
 
-Result<std::unique_ptr<Analysis>> Session::open(const std::string& files_json, Mishap mishap) {
+Result<std::unique_ptr<Analysis>> Session::open(const std::string& files_json, AnalysisOptions options) {
   if (!read_file_list(files_json, sources_, files_)) return fail(ErrorCode::malformed, "this is no list of files");
   // A file alone is judged whatever it is.
   const std::vector<FileGroup> groups =
       files_.size() == 1 ? std::vector{FileGroup{GroupKind::single, files_.front().path, {0}}} : group_files(files_);
   if (groups.size() != 1) return fail(ErrorCode::malformed, "these files are not one group");
   members_ = groups.front().files;
-  return Analysis::open_group(groups.front(), files_, mishap);
+  return Analysis::open_group(groups.front(), files_, std::move(options));
 }
 
 std::string Session::report() const { return analysis_ ? to_json(analysis_->report()) : error_json_; }
+
+void Session::speak_of(const std::string& keras) {
+  if (analysis_) analysis_->speak_of(keras_named(keras));
+}
 
 std::string Session::markdown() const { return analysis_ ? to_markdown(analysis_->report()) : std::string(); }
 

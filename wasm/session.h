@@ -21,10 +21,12 @@ class Session {
  public:
   // Of a file, or of several that groupFiles() put into one group: [{"path": "m/x.weights.json", "id": 3, "size":
   // 1234}, ...]. `mishap`: "none", or how a worker was lost over them, "crash" or "hang"; HDF5's library is then not
-  // asked again, and the report says "damaged".
-  Session(const std::string& files_json, const std::string& mishap);
+  // asked again, and the report says "damaged". `keras`: which the reader has ("3.10", "tf.keras 2.15"), or "".
+  Session(const std::string& files_json, const std::string& mishap, const std::string& keras);
 
   [[nodiscard]] std::string report() const;
+  // Has the report made anew for another Keras.
+  void speak_of(const std::string& keras);
   // The report as Markdown; "" where the file could not be read.
   [[nodiscard]] std::string markdown() const;
   // What a pasted error message means for this file: {"match":...,"messages":[...],"nearest":[...]}. `audience`: "page"
@@ -56,7 +58,7 @@ class Session {
   void finish_scan();
 
  private:
-  [[nodiscard]] Result<std::unique_ptr<Analysis>> open(const std::string& files_json, Mishap mishap);
+  [[nodiscard]] Result<std::unique_ptr<Analysis>> open(const std::string& files_json, AnalysisOptions options);
 
   std::deque<BlobSource> sources_;
   std::vector<NamedSource> files_;    // points into sources_

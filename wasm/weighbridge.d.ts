@@ -25,6 +25,8 @@ export interface Session {
    * finishScan() with statistics and findings about values.
    */
   report(): string;
+  /** Has the report made anew for another Keras, "" for the newest; what is known of the values stays. */
+  speakOf(keras: string): void;
   /** The report as Markdown, for an issue; "" when the file could not be read. */
   markdown(): string;
   /**
@@ -82,9 +84,10 @@ export interface FileGroup {
 export interface Weighbridge {
   /**
    * Of one file, or of the files of one group: `JSON.stringify` of the GivenFiles that one entry of groupFiles() names. After an instance
-   * trapped over them or had to be ended, `mishap` says so: the report says "damaged", without a second try.
+   * trapped over them or had to be ended, `mishap` says so: the report says "damaged", without a second try. `keras`: which Keras the reader
+   * has, as readKeras() takes it; "" for the newest.
    */
-  Session: {new (filesJson: string, mishap: Mishap | 'none'): Session};
+  Session: {new (filesJson: string, mishap: Mishap | 'none', keras: string): Session};
   /**
    * Sorts files that were dropped together into what is one thing each: takes `JSON.stringify(GivenFile[])`, answers
    * `JSON.stringify(FileGroup[])`, or "" for what is no such list. Reads the indexes of sharded saves, and the first
@@ -95,6 +98,13 @@ export interface Weighbridge {
   readonly HEAPU8: Uint8Array;
   /** The same without a file: `here` then says what to check. No messages: the text is not known. */
   explainMessage(pasted: string, audience: 'page' | 'terminal'): string;
+  /**
+   * What "3.10" or "tf.keras 2.15" means: `{"package","version","known","name"}` as JSON, `name` for people; or `{"error":string}`, a
+   * sentence that says what can be given.
+   */
+  readKeras(text: string): string;
+  /** What a reader chooses from, as JSON: `[{"said","name","known"}]`; `said` is what readKeras() takes, `known` false for a nightly build. */
+  kerasLines(): string;
   /** "0.1.0" */
   version(): string;
   /** The size of the module's memory so far. */

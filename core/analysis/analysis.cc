@@ -10,12 +10,14 @@ namespace weighbridge {
 Analysis::Analysis(std::unique_ptr<AnalysisState> state) : state_(std::move(state)) {}
 Analysis::~Analysis() = default;
 
-Result<std::unique_ptr<Analysis>> Analysis::open(std::string_view file_name, ByteSource& source, Mishap mishap) {
-  auto opened = open_file(source, mishap);
+Result<std::unique_ptr<Analysis>> Analysis::open(std::string_view file_name, ByteSource& source,
+                                                 AnalysisOptions options) {
+  auto opened = open_file(source, options.mishap);
   if (!opened) return std::unexpected(opened.error());
   auto state = std::make_unique<AnalysisState>();
   state->file_name = file_name;
   state->only_source = &source;
+  state->my_keras = std::move(options.my_keras);
   state->opened = std::move(*opened);
   const OpenedFile& file = state->opened;
   const keras::ArchiveTexts texts = read_archive_texts(*file.file, file.found, state->wrong_checksums);
@@ -29,6 +31,11 @@ Result<std::unique_ptr<Analysis>> Analysis::open(std::string_view file_name, Byt
 }
 
 const Report& Analysis::report() const { return state_->report; }
+
+void Analysis::speak_of(std::optional<MyKeras> my_keras) {
+  state_->my_keras = std::move(my_keras);
+  state_->make_report_anew();
+}
 
 std::size_t Analysis::piece_count() const { return state_->plan->pieces().size(); }
 

@@ -7,6 +7,8 @@
 #include "analysis/hollow_kernels.h"
 #include "analysis/set_loaders.h"
 #include "keras/each_tensor.h"
+#include "loaders/my_rows.h"
+#include "report/verdict.h"
 #include "scan/scan_result.h"
 
 namespace weighbridge {
@@ -72,15 +74,22 @@ void AnalysisState::finish() {
   make_report(scan, scan.state != ScanState::cancelled);
 }
 
-void AnalysisState::make_report(const Scan& scan, bool values_known) {
+void AnalysisState::make_report(const Scan& scan, bool are_values_known) {
+  values_known = are_values_known;
   Subject known = subject();
   known.values_known = values_known;
+  known.my_keras = my_keras ? &*my_keras : nullptr;
   report = assemble(known, scan);
   if (!set) return;
   report.files = files;
   report.size_bytes = 0;
   for (const ReportFile& file : files) report.size_bytes += file.size_bytes;
   report.loaders = predict_set(known, given ? *given : opened.found, report);
+  if (!my_keras) return;
+  loaders::put_mine_first(report.loaders, *my_keras);
+  std::vector<Finding> findings;
+  for (const WordedFinding& worded : report.findings) findings.push_back(worded.finding);
+  report.verdict = report::judge(known, report, findings);
 }
 
 // Before the offsets into inflated bytes are forgotten: these count from the beginning of what was inflated.

@@ -30,7 +30,9 @@ struct AnalysisState {
   void begin();
   // Ends the scan and makes the report anew.
   void finish();
-  void make_report(const Scan& scan, bool values_known);
+  void make_report(const Scan& scan, bool are_values_known);
+  // The same again, for what has changed meanwhile: `my_keras`.
+  void make_report_anew() { make_report(Scan(report.scan), values_known); }
   [[nodiscard]] Result<ValueSource> value_source(std::uint32_t file) const;
   [[nodiscard]] bool read_beginning(const Tensor& tensor, std::span<std::byte> out) const;
   void note_checksums();
@@ -46,6 +48,8 @@ struct AnalysisState {
   std::optional<container::StretchChecksum> checksum;  // of the archive's weights, where the pieces cover them
   std::vector<container::WrongChecksum> wrong_checksums;
   Report report;
+  bool values_known = false;  // what the report was made with
+  std::optional<MyKeras> my_keras;
   std::size_t next_piece = 0;  // of what Analysis::read_next() reads
   std::size_t next_step = 0;
   std::uint64_t bytes_read = 0;

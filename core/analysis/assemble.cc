@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "keras/checkpoint.h"
+#include "loaders/my_rows.h"
 #include "loaders/predict.h"
 #include "report/totals.h"
 #include "report/verdict.h"
@@ -75,8 +76,13 @@ Report assemble(const Subject& subject, const Scan& scan) {
   const json::Value architecture = subject.config != nullptr ? subject.config->architecture() : json::Value();
   // Else predict_set() knows better.
   if (subject.set == nullptr) report.loaders = loaders::predict(subject, findings, architecture);
+  if (subject.my_keras != nullptr) {
+    report.my_keras = *subject.my_keras;
+    loaders::put_mine_first(report.loaders, *subject.my_keras);
+  }
   report.verdict = report::judge(subject, report, findings);
-  for (const Finding& finding : findings) report.findings.push_back(rules::word(finding, report.writer));
+  for (const Finding& finding : findings)
+    report.findings.push_back(rules::word(finding, report.writer, subject.my_keras));
   return report;
 }
 

@@ -256,7 +256,7 @@ class GroupReader {
 }  // namespace
 
 Result<std::unique_ptr<Analysis>> Analysis::open_group(const FileGroup& group, std::span<const NamedSource> files,
-                                                       Mishap mishap) {
+                                                       AnalysisOptions options) {
   for (const std::size_t i : group.files) {
     if (i >= files.size() || files[i].source == nullptr)
       return fail(ErrorCode::io, "the group names a file that is not there");
@@ -264,10 +264,11 @@ Result<std::unique_ptr<Analysis>> Analysis::open_group(const FileGroup& group, s
   if (group.files.empty()) return fail(ErrorCode::io, "the group has no files");
   if (group.kind == GroupKind::single || group.files.size() == 1) {
     const NamedSource& only = files[group.files.front()];
-    return open(sets::bare_name(only.path), *only.source, mishap);
+    return open(sets::bare_name(only.path), *only.source, std::move(options));
   }
   auto state = std::make_unique<AnalysisState>();
-  if (auto read = GroupReader(group, files, mishap, *state).read(); !read) return std::unexpected(read.error());
+  state->my_keras = std::move(options.my_keras);
+  if (auto read = GroupReader(group, files, options.mishap, *state).read(); !read) return std::unexpected(read.error());
   state->begin();
   return std::unique_ptr<Analysis>(new Analysis(std::move(state)));
 }

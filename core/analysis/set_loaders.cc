@@ -103,7 +103,7 @@ void load_by_prefix(std::string_view prefix, Rows& rows) {
 // Of the file that Keras is given nothing is known but its name and what it is.
 Rows predict_given(const Subject& subject, const container::Identification& given,
                    const std::vector<Finding>& findings) {
-  return loaders::predict({.file_name = subject.name(), .container = given}, findings);
+  return loaders::predict({.file_name = subject.name(), .container = given, .my_keras = subject.my_keras}, findings);
 }
 
 }  // namespace

@@ -14,6 +14,7 @@
 #include "loaders/generation.h"
 #include "loaders/load_model.h"
 #include "loaders/load_weights.h"
+#include "loaders/my_rows.h"
 
 namespace weighbridge::loaders {
 namespace {
@@ -88,10 +89,14 @@ void join(LoaderPrediction& older, LoaderPrediction newer) {
   older = std::move(newer);
 }
 
-// Joins the rows of one outcome from the oldest on until there are few enough; the newer wording stays.
-void shorten(std::vector<LoaderPrediction>& rows) {
+// Joins the rows of one outcome from the oldest on until there are few enough; the newer wording stays. What the
+// reader's own Keras says is kept word for word.
+void shorten(std::vector<LoaderPrediction>& rows, const MyKeras* my_keras) {
+  const auto is_mine = [my_keras](const LoaderPrediction& row) {
+    return my_keras != nullptr && is_about(row.loader, *my_keras);
+  };
   for (std::size_t i = 0; i + 1 < rows.size() && rows.size() > kMaxRows;) {
-    if (!alike_in_outcome(rows[i], rows[i + 1])) {
+    if (!alike_in_outcome(rows[i], rows[i + 1]) || is_mine(rows[i])) {
       ++i;
       continue;
     }
@@ -150,7 +155,7 @@ std::vector<LoaderPrediction> predict(const Subject& subject, std::span<const Fi
         rows.push_back(std::move(row));
     }
   }
-  shorten(rows);
+  shorten(rows, subject.my_keras);
   return rows;
 }
 

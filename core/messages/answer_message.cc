@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "keras/releases/loader_rows.h"
 #include "messages/compare/compare.h"
 #include "messages/compare/file_layers.h"
 #include "messages/known_message.h"
@@ -54,9 +55,45 @@ const WordedFinding* cause_in(const KnownMessage& message, const Asked* asked, c
   return nullptr;
 }
 
+struct Pasted {
+  std::string_view normalised;
+  Match where;  // the known text in it
+};
+
+// The row of the table that says the text word for word; where the model alone knows a number, up to that number. Of a
+// reader who has said which Keras he has, only what that one says.
+const LoaderPrediction* foreseen_in(const Report& report, const Pasted& pasted) {
+  constexpr std::size_t kLeastBytes = 16;  // shorter ones stand in many texts
+  for (const LoaderPrediction& row : report.loaders) {
+    if (!row.error || (report.my_keras && !row.is_mine)) continue;
+    std::string_view error = *row.error;
+    error = error.substr(0, std::min(error.find(" N "), error.find("...")));
+    error = error.substr(std::min(error.find(": ") + 2, error.size()));
+    const std::string wanted = messages::normalise(error);
+    const std::size_t at = wanted.size() < kLeastBytes ? std::string_view::npos : pasted.normalised.find(wanted);
+    if (at != std::string_view::npos && overlap(pasted.where, {at, at + wanted.size()})) return &row;
+  }
+  return nullptr;
+}
+
+std::string call_of(const LoaderPrediction& row) { return row.call.substr(0, row.call.find('(')); }
+
+// "This is what load_model of Keras 3.0.0 to 3.2.1 says to this file, whose content is sound. <what makes it load>"
+std::string foreseen(const Report& report, const LoaderPrediction& said, const KnownMessage& message) {
+  const bool is_nightly = said.loader.package == "keras" && !keras::is_released(said);
+  const VersionRange versions = is_nightly ? said.loader : keras::released_part(said.loader);
+  std::string text = "This is what " + call_of(said) + " of " + keras::in_words(versions) +
+                     " says to this file; its content is sound.";
+  if (said.remedy) text += ' ' + *said.remedy;
+  const std::string other = keras::newest_that_loads(report.loaders, said.call);
+  if (!other.empty()) text += " As it is, it loads with " + call_of(said) + " in " + other + ".";
+  return report.my_keras ? text : text + " If another Keras said it: " + std::string(message.sound);
+}
+
 // What it means for this file: the finding that explains it, and what the file has beside what the message asks for;
 // or, in a file that is not fine, the verdict; or that the file is not to blame.
-void speak_of(const Report& report, const KnownMessage& message, const Asked* asked, MessageAnswer& answer) {
+void speak_of(const Report& report, const KnownMessage& message, const Asked* asked, const Pasted& pasted,
+              MessageAnswer& answer) {
   const auto compared = asked == nullptr ? std::nullopt : messages::compare(*asked, report);
   const std::string more = compared ? " " + compared->said : "";
   if (const WordedFinding* cause = cause_in(message, asked, report)) {
@@ -66,6 +103,8 @@ void speak_of(const Report& report, const KnownMessage& message, const Asked* as
     answer.here = report.verdict.headline + " " + report.verdict.why + more;
   } else if (compared && compared->explains) {
     answer.here = compared->said;
+  } else if (const LoaderPrediction* said = foreseen_in(report, pasted)) {
+    answer.here = foreseen(report, *said, message) + more;
   } else {
     answer.here = std::string(message.sound) + more;
   }
@@ -89,10 +128,10 @@ std::string in_words_for(Audience audience, std::string text) {
 }
 
 MessageAnswer answer_of(const KnownMessage& message, std::string_view text, const Asked* asked, const Report* report,
-                        Audience audience) {
+                        const Pasted& pasted, Audience audience) {
   MessageAnswer answer{std::string(message.id),    std::string(text), std::string(message.by),
                        std::string(message.means), std::nullopt,      std::string(message.check)};
-  if (report != nullptr) speak_of(*report, message, asked, answer);
+  if (report != nullptr) speak_of(*report, message, asked, pasted, answer);
   answer.means = in_words_for(audience, std::move(answer.means));
   answer.here = in_words_for(audience, std::move(answer.here));
   return answer;
@@ -105,11 +144,12 @@ MessageAnswers answer_message(std::string_view pasted, const Report* report, Aud
   const std::string normalised = text::to_lower_ascii(squeezed);
   const std::vector<Asked> all = report == nullptr ? std::vector<Asked>() : messages::read_asked(squeezed);
   MessageAnswers answers{.is_about_file = report != nullptr};
+  answers.keras = keras_in(pasted);
   for (const Recognised& found : recognise(normalised)) {
     const auto asked =
         std::ranges::find_if(all, [&](const Asked& one) { return overlap(found.where, {one.begin, one.end}); });
-    MessageAnswer answer =
-        answer_of(*found.message, found.text, asked == all.end() ? nullptr : &*asked, report, audience);
+    MessageAnswer answer = answer_of(*found.message, found.text, asked == all.end() ? nullptr : &*asked, report,
+                                     {normalised, found.where}, audience);
     // A traceback says the same in several texts.
     const bool said = report != nullptr && std::ranges::contains(answers.answers, answer.here, &MessageAnswer::here);
     if (!said) answers.answers.push_back(std::move(answer));
@@ -117,7 +157,8 @@ MessageAnswers answer_message(std::string_view pasted, const Report* report, Aud
   if (!answers.answers.empty()) return answers;
   answers.match = MessageMatch::part;
   for (const messages::Part& part : messages::find_parts(normalised))
-    answers.answers.push_back(answer_of(*part.message, part.text, nullptr, report, audience));
+    answers.answers.push_back(
+        answer_of(*part.message, part.text, nullptr, report, {normalised, {0, normalised.size()}}, audience));
   if (!answers.answers.empty()) return answers;
   for (const messages::Part& part : messages::find_nearest(normalised)) answers.nearest.emplace_back(part.text);
   return answers;

@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "weighbridge/report.h"
 
@@ -13,6 +14,10 @@ namespace weighbridge::report {
 // For the newest Keras of the table, in two or three sentences; then the newest version whose load_model takes the
 // file. None where load_model of the newest Keras loads it, or where there is no table (files judged as one).
 [[nodiscard]] std::optional<std::string> instead_of_load_model(std::span<const LoaderPrediction> loaders);
+
+// Where the newest Keras loads it by `call`, but others of Keras 3 leave values out without a word: which, and what
+// helps there. With a space in front; "" where there are none.
+[[nodiscard]] std::string but_not_in_all(std::span<const LoaderPrediction> loaders, std::string_view call);
 
 }  // namespace weighbridge::report
 

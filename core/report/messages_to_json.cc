@@ -20,6 +20,14 @@ std::string messages_to_json(const MessageAnswers& answers) {
   json.add(root, "match", json.of(std::string_view(answers.match == MessageMatch::whole ? "whole" : "part")));
   json.add(root, "messages", list);
   json.add(root, "nearest", json.of(answers.nearest));
+  if (answers.keras) {
+    const auto seen = json.object();
+    json.add(seen, "package", json.of(answers.keras->keras.package));
+    json.add(seen, "version", json.of(answers.keras->keras.version));
+    json.add(seen, "name", json.of(name_for_people(answers.keras->keras)));
+    json.add(seen, "said", json.of(answers.keras->said));
+    json.add(root, "keras", seen);
+  }
   return json.write_line(root);
 }
 

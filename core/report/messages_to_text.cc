@@ -54,6 +54,7 @@ std::string messages_to_text(const MessageAnswers& answers, TextStyle style) {
     text += labelled(answers.is_about_file ? "Here:" : "Check:", answer.here);
     if (answer.because) text += "       (weighbridge --explain " + *answer.because + " tells more)\n";
   }
+  if (answers.keras) text += "\n" + paragraph(answers.keras->said, columns);
   return text;
 }
 

@@ -38,6 +38,14 @@ Value writer(JsonBuilder& json, const Writer& writer) {
   return out;
 }
 
+Value my_keras(JsonBuilder& json, const MyKeras& keras) {
+  const Value out = json.object();
+  json.add(out, "package", json.of(keras.package));
+  json.add(out, "version", json.of(keras.version));
+  json.add(out, "known", json.of(keras.is_known));
+  return out;
+}
+
 Value verdict(JsonBuilder& json, const Verdict& verdict) {
   const Value out = json.object();
   json.add(out, "state", json.of(id_of(verdict.state)));
@@ -89,6 +97,7 @@ Value fixes(JsonBuilder& json, const std::vector<Fix>& fixes) {
     json.add(out, "title", json.of(fix.title));
     json.add(out, "for", version_range(json, fix.applies_to));
     json.add(out, "fits_writer", json.of(fix.fits_writer));
+    if (fix.fits_my_keras) json.add(out, "fits_my_keras", json.of(true));
     json.add(out, "code", json.of(fix.code));
     json.append(list, out);
   }
@@ -139,6 +148,7 @@ Value loaders(JsonBuilder& json, const std::vector<LoaderPrediction>& prediction
     json.add(out, "error", json.of(prediction.error));
     json.add(out, "because", json.of(prediction.because));
     json.add(out, "remedy", json.of(prediction.remedy));
+    if (prediction.is_mine) json.add(out, "mine", json.of(true));
     json.append(list, out);
   }
   return list;
@@ -171,6 +181,7 @@ std::string to_json(const Report& report, std::string_view path) {
   json.add(root, "container", json.of(report.container));
   json.add(root, "layout", json.of(report.layout));
   json.add(root, "writer", writer(json, report.writer));
+  if (report.my_keras) json.add(root, "my_keras", my_keras(json, *report.my_keras));
   json.add(root, "verdict", verdict(json, report.verdict));
   json.add(root, "totals", totals(json, report.totals));
   json.add(root, "layers", report::layers_to_json(json, report.layers));

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "keras/versions.h"
 #include "report/evidence_text.h"
 #include "report/markdown_layers.h"
 #include "report/markdown_text.h"
@@ -132,12 +133,20 @@ std::string prediction_row(const LoaderPrediction& prediction) {
          " | " + outcome + " | " + cell(said) + " |";
 }
 
-// Of each call and package the newest versions, which most people have. The report lists them from old to new.
+bool reaches_further(const LoaderPrediction& row, const LoaderPrediction& than) {
+  return keras::compare_to_bound(row.loader.to.value_or(""), than.loader.to.value_or("")) > 0;
+}
+
+// The reader's own Keras, and of each call and package the newest versions, which most people have.
 std::string predictions(const std::vector<LoaderPrediction>& all) {
   if (all.empty()) return "";
   std::map<std::pair<std::string_view, std::string_view>, std::size_t> newest;
-  for (std::size_t i = 0; i < all.size(); ++i) newest[{all[i].call, all[i].loader.package}] = i;
   std::set<std::size_t> shown;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (all[i].is_mine) shown.insert(i);
+    const auto [known, is_first] = newest.try_emplace({all[i].call, all[i].loader.package}, i);
+    if (!is_first && reaches_further(all[i], all[known->second])) known->second = i;
+  }
   for (const auto& entry : newest) shown.insert(entry.second);
   std::string rows = "| | | | |\n|---|---|---|---|";
   for (const std::size_t i : shown) rows += prediction_row(all[i]);

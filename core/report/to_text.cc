@@ -18,6 +18,7 @@ constexpr std::size_t kLayersShown = 60;
 constexpr std::size_t kNameColumns = 40;
 constexpr std::size_t kEvidenceShown = 6;
 constexpr std::size_t kIdsShown = 12;
+constexpr std::size_t kErrorBytesShown = 300;
 
 std::string shape_of(const Tensor& tensor) {
   if (!tensor.shape_known) return "of unknown shape";
@@ -144,6 +145,21 @@ std::string facts_text(const Report& report, std::size_t width) {
   return wrap(harmless(facts), width, 0) + "\n";
 }
 
+// For a reader who has said which Keras he has: what its two calls do with the file.
+std::string my_keras_text(const Report& report, std::size_t width, const Painter& paint) {
+  if (!report.my_keras) return "";
+  std::string out =
+      "\n" + paint(Ink::bold, "What " + harmless(name_for_people(*report.my_keras)) + " does with it") + "\n";
+  for (const LoaderPrediction& row : report.loaders) {
+    if (!row.is_mine) continue;
+    std::string line = row.call + ": ";
+    line += row.outcome == LoaderOutcome::silent ? "leaves weights out, silently" : id_of(row.outcome);
+    if (row.error) line += " " + text::shorten(*row.error, kErrorBytesShown);
+    out += "  " + wrap(harmless(line), width, 4) + "\n";
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string to_text(const Report& report, TextStyle style, std::string_view path) {
@@ -154,6 +170,7 @@ std::string to_text(const Report& report, TextStyle style, std::string_view path
   out += paint(ink_of(report.verdict.state), wrap(harmless(report.verdict.headline), width, 0)) + "\n";
   out += labelled("Why:", report.verdict.why, width, paint);
   out += labelled("Next:", report.verdict.next, width, paint);
+  out += my_keras_text(report, width, paint);
   if (!report.findings.empty()) {
     out += "\n" + paint(Ink::bold, "Findings") + " (weighbridge --explain ID tells more)\n";
     for (const WordedFinding& worded : report.findings) out += finding_text(worded, width, paint);

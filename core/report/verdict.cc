@@ -1,10 +1,16 @@
 #include "report/verdict.h"
 
+#include <algorithm>
 #include <limits>
 #include <string>
+#include <utility>
 
 #include "base/text.h"
 #include "catalogue/catalogue.h"
+#include "catalogue/ids.gen.h"
+#include "keras/releases/loader_rows.h"
+#include "keras/versions.h"
+#include "report/advice_for_my_keras.h"
 #include "report/headline.h"
 #include "report/instead_of_load_model.h"
 #include "report/state.h"
@@ -53,17 +59,42 @@ std::string layout_of(const Subject& subject) {
   return layout_for_people(*subject.checkpoint);
 }
 
-std::string next_filled(const Subject& subject, const Report& report) {
+// What is to be done to the model before it takes quantized weights.
+std::string quantize_first(const std::vector<Finding>& findings) {
+  const auto found = std::ranges::find_if(findings, [](const Finding& one) { return one.id == ids::kQuantized; });
+  if (found == findings.end()) return "";
+  const auto call = found->params.find("call");
+  const auto kind = found->params.find("kind");
+  const bool is_plain = call != found->params.end() && kind != found->params.end() && call->second == kind->second;
+  return is_plain && !call->second.empty() ? "call model.quantize(\"" + call->second + "\"), "
+                                           : "quantize it as the one that was saved, ";
+}
+
+// What load_weights of a folder is given is in it; presets are KerasHub's, and adapters are loaded by other calls.
+Advice advice(const Subject& subject, const Report& report, std::string_view before) {
+  if (!report.my_keras || subject.checkpoint == nullptr) return {};
+  const keras::Checkpoint& checkpoint = *subject.checkpoint;
+  const bool is_folder = subject.set != nullptr && subject.set->kind == GroupKind::keras_folder;
+  if (checkpoint.layout == keras::Layout::lora_adapter || checkpoint.config.is_preset) return {};
+  if (is_folder) return advice_for_my_keras(report, false, std::string(subject.name()) + "/model.weights.h5", before);
+  const bool brings_model = subject.set == nullptr && brings_its_model(checkpoint, subject.name());
+  return advice_for_my_keras(report, brings_model, subject.name(), before);
+}
+
+std::string next_filled(const Subject& subject, const Report& report, std::string_view before) {
+  if (Advice mine = advice(subject, report, before); !mine.text.empty()) return std::move(mine.text);
   const FileSet* set = subject.set;
   if (set != nullptr && set->kind == GroupKind::shards) return load_weights(set->name);
   if (set != nullptr && set->kind == GroupKind::keras_folder) {
     const keras::Config& config = subject.checkpoint->config;
     return config.is_preset ? load_preset(config.class_name, set->name) : load_folder(set->name);
   }
-  if (brings_its_model(*subject.checkpoint, subject.name())) {
+  const bool brings_model = brings_its_model(*subject.checkpoint, subject.name());
+  if (brings_model) {
     if (auto other_way = instead_of_load_model(report.loaders)) return *other_way;
   }
-  return how_to_load(*subject.checkpoint, subject.name());
+  return how_to_load(*subject.checkpoint, subject.name(), before) +
+         but_not_in_all(report.loaders, brings_model ? keras::kLoadModel : keras::kLoadWeights);
 }
 
 // The values are read after the card was shown: what they say joins what stood there, and takes nothing back.
@@ -71,9 +102,25 @@ bool joins_the_card(const Finding& finding, const catalogue::Entry& rule, Verdic
   return state == VerdictState::filled && rule.family == "values" && finding.severity != Severity::error;
 }
 
+// What stands before the rule's own advice, with a space at the end; without one it takes its place. A finding about
+// the name is about how Keras loads the file, which is known better of the reader's own.
+std::string before_the_rules(const Finding& finding, const catalogue::Entry& rule, const Subject& subject,
+                             const Report& report, std::string_view before) {
+  if (rule.family == "values") return "";
+  Advice mine = advice(subject, report, before);
+  const bool says_it_all = mine.has_way && (rule.family == "name" || mine.because == finding.id);
+  if (!mine.text.empty() && !says_it_all) mine.text += ' ';
+  return std::move(mine.text);
+}
+
 std::string why_filled(const Subject& subject, const Report& report) {
-  const std::string writer = writer_for_people(report.writer.version);
-  return "It is " + layout_of(subject) + (writer.empty() ? "" : ", written by " + writer) + ".";
+  const VersionRange& version = report.writer.version;
+  const std::string writer = writer_for_people(version);
+  const std::string newest = keras::to_string(keras::kNewestRelease);
+  std::string why = "It is " + layout_of(subject) + (writer.empty() ? "" : ", written by " + writer) + ".";
+  if (version.package == "keras" && version.from && keras::compare_to_bound(*version.from, newest) > 0)
+    why += " That is newer than Keras " + newest + ", up to which everything is known here.";
+  return why;
 }
 
 std::string why_without_finding(const Subject& subject, const Report& report, VerdictState state) {
@@ -96,10 +143,11 @@ std::string why_without_finding(const Subject& subject, const Report& report, Ve
   return "";
 }
 
-std::string next_without_finding(const Subject& subject, const Report& report, VerdictState state) {
+std::string next_without_finding(const Subject& subject, const Report& report, VerdictState state,
+                                 std::string_view before) {
   switch (state) {
     case VerdictState::filled:
-      return next_filled(subject, report);
+      return next_filled(subject, report, before);
     case VerdictState::partly_empty:
     case VerdictState::empty:
       return "Call the model once on data, check model.summary(), and save it again.";
@@ -129,17 +177,20 @@ Verdict judge(const Subject& subject, const Report& report, const std::vector<Fi
   Verdict verdict;
   verdict.state = state_of(subject, report);
   const Finding* principal = principal_finding(findings, verdict.state);
+  const std::string before = quantize_first(findings);
   verdict.headline = headline_of(subject, report, findings, verdict.state, principal);
   if (const catalogue::Entry* rule = principal == nullptr ? nullptr : catalogue::find(principal->id); rule != nullptr) {
     verdict.because = principal->id;
     const bool joins = joins_the_card(*principal, *rule, verdict.state);
     if (joins) verdict.why = why_filled(subject, report) + " ";
-    if (joins) verdict.next = next_filled(subject, report) + " ";
+    if (joins) verdict.next = next_filled(subject, report, before) + " ";
     verdict.why += rules::fill(rule->why, principal->params);
-    verdict.next += rules::fill(rule->next, principal->params);
+    if (!joins && verdict.state == VerdictState::filled)
+      verdict.next = before_the_rules(*principal, *rule, subject, report, before);
+    if (!verdict.next.ends_with('.')) verdict.next += rules::fill(rule->next, principal->params);
   }
   if (verdict.why.empty()) verdict.why = why_without_finding(subject, report, verdict.state);
-  if (verdict.next.empty()) verdict.next = next_without_finding(subject, report, verdict.state);
+  if (verdict.next.empty()) verdict.next = next_without_finding(subject, report, verdict.state, before);
   return verdict;
 }
 

@@ -2,18 +2,10 @@
 
 #include "base/text.h"
 #include "keras/loose_archive.h"
+#include "keras/releases/loader_rows.h"
 
 namespace weighbridge::report {
 namespace {
-
-std::string quoted(std::string_view text) {
-  std::string out = "\"";
-  for (char c : text) {
-    if (c == '"' || c == '\\') out += '\\';
-    out += c;
-  }
-  return out + "\"";
-}
 
 bool ends_with_any_case(std::string_view name, std::string_view ending) {
   return text::to_lower_ascii(name).ends_with(ending);
@@ -24,15 +16,24 @@ std::string load_whole_model(std::string_view file_name) {
          quoted(file_name) + ") puts the weights into the same model built in code.";
 }
 
-std::string load_weights_as(std::string_view file_name, std::string_view ending) {
+std::string load_weights_as(std::string_view file_name, std::string_view ending, std::string_view before) {
   return "Give it a name that ends in " + std::string(ending) + " (now: " + quoted(file_name) +
-         "), build the same model, then call model.load_weights(...) with the new name.";
+         "), build the same model, " + std::string(before) + "then call model.load_weights(...) with the new name.";
 }
 
 }  // namespace
 
-std::string load_weights(std::string_view file_name) {
-  return "Build the same model, then call model.load_weights(" + quoted(file_name) + ").";
+std::string quoted(std::string_view text) {
+  std::string out = "\"";
+  for (char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out + "\"";
+}
+
+std::string load_weights(std::string_view file_name, std::string_view before) {
+  return "Build the same model, " + std::string(before) + "then call model.load_weights(" + quoted(file_name) + ").";
 }
 
 // saving_api.py, load_model: a folder with config.json is taken by Keras 3.4.1 and not by 3.3.3; load_weights never
@@ -59,24 +60,7 @@ std::string load_preset(std::string_view class_name, std::string_view name) {
          ") puts the weights into the same backbone built in code.";
 }
 
-std::string writer_for_people(const VersionRange& version) {
-  std::string package;
-  if (version.package == "keras")
-    package = "Keras";
-  else if (version.package == "tf.keras")
-    package = "tf.keras of TensorFlow";
-  else if (version.package == "tf_keras")
-    package = "tf_keras";
-  else
-    return "";
-  if (version.from && version.to) {
-    return *version.from == *version.to ? package + " " + *version.from
-                                        : package + " " + *version.from + " to " + *version.to;
-  }
-  if (version.from) return package + " " + *version.from + " or later";
-  if (version.to) return package + " " + *version.to + " or earlier";
-  return version.package == "tf.keras" ? "tf.keras" : package;
-}
+std::string writer_for_people(const VersionRange& version) { return keras::in_words(version); }
 
 std::string layout_for_people(const keras::Checkpoint& checkpoint) {
   switch (checkpoint.layout) {
@@ -108,18 +92,18 @@ bool brings_its_model(const keras::Checkpoint& checkpoint, std::string_view file
 // What each loader takes is measured in the corpus (oracle.jsonl): load_weights of Keras 3 wants .weights.h5 for the v3
 // layout and .h5 or .hdf5 for the legacy one; load_model wants .keras, .h5 or .hdf5. Keras 0.x files are read by Keras
 // 0.x and 1.x only.
-std::string how_to_load(const keras::Checkpoint& checkpoint, std::string_view file_name) {
+std::string how_to_load(const keras::Checkpoint& checkpoint, std::string_view file_name, std::string_view before) {
   const bool v3_name = ends_with_any_case(file_name, ".weights.h5");
   const bool h5_name = !v3_name && (ends_with_any_case(file_name, ".h5") || ends_with_any_case(file_name, ".hdf5"));
   switch (checkpoint.layout) {
     case keras::Layout::v3_weights:
       if (!checkpoint.zip_member.empty()) return load_whole_model(file_name);
-      return v3_name ? load_weights(file_name) : load_weights_as(file_name, ".weights.h5");
+      return v3_name ? load_weights(file_name, before) : load_weights_as(file_name, ".weights.h5", before);
     case keras::Layout::legacy_weights:
-      return h5_name ? load_weights(file_name) : load_weights_as(file_name, ".h5");
+      return h5_name ? load_weights(file_name, before) : load_weights_as(file_name, ".h5", before);
     case keras::Layout::legacy_model:
-      if (!h5_name) return load_weights_as(file_name, ".h5");
-      return checkpoint.config.present ? load_whole_model(file_name) : load_weights(file_name);
+      if (!h5_name) return load_weights_as(file_name, ".h5", before);
+      return checkpoint.config.present ? load_whole_model(file_name) : load_weights(file_name, before);
     case keras::Layout::keras_0:
       return "Only Keras 0.x and 1.x read this layout: load it there with model.load_weights(" + quoted(file_name) +
              "), then save it again for the version you use.";

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "catalogue/catalogue.h"
@@ -83,6 +84,12 @@ int distance(const VersionRange& writer, const catalogue::FixText& fix) {
   return 4;
 }
 
+// Where nothing was said no fix is nearer than another.
+VersionRange versions_of(const MyKeras* my_keras) {
+  if (my_keras == nullptr) return {"unknown", std::nullopt, std::nullopt};
+  return {my_keras->package, my_keras->version, my_keras->version};
+}
+
 // A fix for some kinds only ("torch-zip npz") is left out where the finding says that it is about another.
 bool suits_kind(const catalogue::FixText& fix, const std::map<std::string, std::string>& params) {
   const auto kind = params.find("kind");
@@ -115,7 +122,7 @@ std::string fill_code(std::string_view code, std::string_view language,
   });
 }
 
-WordedFinding word(const Finding& finding, const Writer& writer) {
+WordedFinding word(const Finding& finding, const Writer& writer, const MyKeras* my_keras) {
   const catalogue::Entry* info = catalogue::find(finding.id);
   WordedFinding worded{.finding = finding, .title = finding.id, .why = {}, .fixes = {}};
   if (info == nullptr) return worded;
@@ -126,11 +133,15 @@ WordedFinding word(const Finding& finding, const Writer& writer) {
   for (const catalogue::FixText& fix : info->fixes) {
     if (suits_kind(fix, finding.params)) order.push_back(&fix);
   }
-  std::ranges::stable_sort(order, {}, [&](const catalogue::FixText* fix) { return distance(writer.version, *fix); });
+  const VersionRange mine = versions_of(my_keras);
+  std::ranges::stable_sort(order, {}, [&](const catalogue::FixText* fix) {
+    return std::pair(distance(mine, *fix), distance(writer.version, *fix));
+  });
   for (const catalogue::FixText* fix : order) {
     worded.fixes.push_back({.title = fill(fix->title, finding.params),
                             .applies_to = {std::string(fix->package), bound(fix->from), bound(fix->to)},
                             .fits_writer = is_for_writer(writer.version, *fix),
+                            .fits_my_keras = my_keras != nullptr && is_for_writer(mine, *fix),
                             .code = fill_code(fix->code, fix->language, finding.params)});
   }
   return worded;

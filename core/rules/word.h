@@ -11,8 +11,9 @@
 
 namespace weighbridge::rules {
 
-// Title, why and fixes of a finding with its parameters filled in; fixes for `writer` first.
-[[nodiscard]] WordedFinding word(const Finding& finding, const Writer& writer);
+// Title, why and fixes of a finding with its parameters filled in; fixes for `my_keras` first (null: not said), then
+// for `writer`.
+[[nodiscard]] WordedFinding word(const Finding& finding, const Writer& writer, const MyKeras* my_keras = nullptr);
 // Replaces {{name}} in prose; an unknown placeholder stays as it is (a test forbids it). Control characters of values
 // become spaces.
 [[nodiscard]] std::string fill(std::string_view text, const std::map<std::string, std::string>& params);

@@ -19,6 +19,7 @@
 #include "stats/zeroed_stretch.h"
 #include "weighbridge/file_set.h"
 #include "weighbridge/mishap.h"
+#include "weighbridge/my_keras.h"
 
 namespace weighbridge {
 
@@ -85,7 +86,8 @@ struct Subject {
   const keras::Checkpoint* checkpoint = nullptr;      // foreign HDF5 too: layout hdf5_other, no layers
   // The architecture, also where the weights beside it can't be read.
   const keras::ModelConfig* config = nullptr;
-  const FileSet* set = nullptr;  // null: a file alone
+  const FileSet* set = nullptr;       // null: a file alone
+  const MyKeras* my_keras = nullptr;  // what the report speaks of first; null: the newest
 
   // What the user hands to Keras.
   [[nodiscard]] std::string_view name() const { return set != nullptr ? std::string_view(set->name) : file_name; }

@@ -11,18 +11,28 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 
 #include "weighbridge/byte_source.h"
 #include "weighbridge/file_set.h"
 #include "weighbridge/mishap.h"
+#include "weighbridge/my_keras.h"
 #include "weighbridge/report.h"
 #include "weighbridge/result.h"
 
 namespace weighbridge {
 
 struct AnalysisState;  // what it holds between its steps
+
+struct AnalysisOptions {
+  // After a mishap with the same file HDF5's library is left alone: the report says "damaged", with what is known
+  // without it.
+  Mishap mishap = Mishap::none;
+  // What the report speaks of first: the verdict's advice, the fixes, the loaders. None: the newest Keras counts.
+  std::optional<MyKeras> my_keras = std::nullopt;
+};
 
 class Analysis {
  public:
@@ -34,20 +44,21 @@ class Analysis {
   };
 
   // Reads the structure; fails only if `source` does, or (limit) where an archive's weights are compressed and too
-  // large to be unpacked in memory. `source` must outlive the analysis. After a mishap with the same file HDF5's
-  // library is left alone: the report says "damaged", with what is known without it.
+  // large to be unpacked in memory. `source` must outlive the analysis.
   [[nodiscard]] static Result<std::unique_ptr<Analysis>> open(std::string_view file_name, ByteSource& source,
-                                                              Mishap mishap = Mishap::none);
+                                                              AnalysisOptions options = {});
   // The same of several files that are one thing, or of a group of one. Every source of the group must outlive the
   // analysis.
   [[nodiscard]] static Result<std::unique_ptr<Analysis>> open_group(const FileGroup& group,
                                                                     std::span<const NamedSource> files,
-                                                                    Mishap mishap = Mishap::none);
+                                                                    AnalysisOptions options = {});
   ~Analysis();
   Analysis(const Analysis&) = delete;
   Analysis& operator=(const Analysis&) = delete;
 
   [[nodiscard]] const Report& report() const;
+  // Has the report made anew for another Keras; what is known of the values stays.
+  void speak_of(std::optional<MyKeras> my_keras);
 
   // Reads the values where the sources can be read at once (a file, memory): one piece or step further, true until
   // nothing is left. Fails where a piece can't be read any more; nothing is read after that.

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "weighbridge/analyze.h"
+#include "weighbridge/my_keras.h"
 #include "weighbridge/report.h"
 
 namespace weighbridge {
@@ -29,12 +30,21 @@ struct MessageAnswer {
 // it may be of.
 enum class MessageMatch { whole, part };
 
+// The Keras that a pasted text comes from, where the text says so.
+struct SeenKeras {
+  MyKeras keras;
+  std::string said;  // one sentence: how that is known, and what stands for what
+};
+// The version that it names; else what the paths of a traceback tell, which is a line of releases: the newest of it.
+[[nodiscard]] std::optional<SeenKeras> keras_in(std::string_view pasted);
+
 struct MessageAnswers {
   MessageMatch match = MessageMatch::whole;
   std::vector<MessageAnswer> answers;  // the most telling, or the likeliest, first; empty: the text is not known
   bool is_about_file = false;          // `here` speaks of the file that was given
   // The text is not known: those known texts that share most words with it, at most three.
   std::vector<std::string> nearest;
+  std::optional<SeenKeras> keras;  // that the text comes from
 };
 
 inline constexpr std::size_t kMostPastedBytes = 64 * 1024;

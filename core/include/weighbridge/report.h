@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "weighbridge/finding.h"
+#include "weighbridge/my_keras.h"
 
 namespace weighbridge {
 
@@ -129,8 +130,9 @@ struct Totals {
 struct Fix {
   std::string title;
   VersionRange applies_to;
-  bool fits_writer = false;  // it is for the package and a version that may have written the file
-  std::string code;          // Python or shell, ready to paste
+  bool fits_writer = false;    // it is for the package and a version that may have written the file
+  bool fits_my_keras = false;  // it is for Report::my_keras
+  std::string code;            // Python or shell, ready to paste
 };
 
 // A finding with its words: what the JSON shows.
@@ -138,7 +140,7 @@ struct WordedFinding {
   Finding finding;
   std::string title;
   std::string why;
-  std::vector<Fix> fixes;  // those for the file's writer first
+  std::vector<Fix> fixes;  // those for Report::my_keras first, then those for the file's writer
 };
 
 // unopened: damage keeps the structure from being read. values_unread: the values were not read to the end.
@@ -163,6 +165,7 @@ struct LoaderPrediction {
   std::optional<std::string> error;
   std::optional<std::string> because;  // the id of the finding that explains it
   std::optional<std::string> remedy;   // one sentence: what makes it load, or what to mind when it does
+  bool is_mine = false;                // Report::my_keras is among these versions
 };
 
 // skipped: not begun, or nothing to read. partial: it went to the end, but the values of some tensors could not be
@@ -193,9 +196,11 @@ struct Report {
   Totals totals;
   std::vector<Layer> layers;
   std::optional<Optimizer> optimizer;
+  std::optional<MyKeras> my_keras;      // what it was made for; none: for whoever has the newest
   std::vector<WordedFinding> findings;  // by severity, then the order of rank in the catalogue, then path
   std::vector<NotRun> not_run;
-  std::vector<LoaderPrediction> loaders;  // load_weights, then load_model; by package and version
+  // Those of `my_keras`, if there is one; then load_weights, then load_model; by package and version.
+  std::vector<LoaderPrediction> loaders;
   Scan scan;
 };
 

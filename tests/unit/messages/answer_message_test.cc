@@ -19,6 +19,12 @@ Report report_with(VerdictState state, std::string finding_id) {
   return report;
 }
 
+std::string_view known_sound(std::string_view id) {
+  for (const messages::KnownMessage& message : messages::known_messages())
+    if (message.id == id) return message.sound;
+  return "";
+}
+
 std::vector<std::string> ids(std::string_view pasted) {
   std::vector<std::string> ids;
   for (const MessageAnswer& answer : answer_message(pasted, nullptr, Audience::page).answers) ids.push_back(answer.id);
@@ -43,6 +49,35 @@ TEST_CASE("the more telling of two patterns for the same words is meant") {
             "layers.") == std::vector<std::string>{"layer-count-mismatch"});
   CHECK(ids("Layer 'd' expected 2 variables, but received 1 variables during loading. Expected: ['a']") ==
         std::vector<std::string>{"received-other-number"});
+}
+
+TEST_CASE("what the table foresees of this file is said to be foreseen, with what makes it load") {
+  Report report = report_with(VerdictState::filled, "");
+  LoaderPrediction said;
+  said.loader = {"keras", "3.0.0", "3.2.1"};
+  said.call = "load_model(path)";
+  said.outcome = LoaderOutcome::raises;
+  said.error = "IndexError: list index out of range";
+  said.remedy = "Build it in code.";
+  LoaderPrediction later;
+  later.loader = {"keras", "3.3.0", "3.15.1"};
+  later.call = said.call;
+  report.loaders = {said, later};
+  const auto answers = answer_message("IndexError: list index out of range", &report, Audience::page).answers;
+  REQUIRE(answers.size() == 1);
+  CHECK(answers[0].here ==
+        "This is what load_model of Keras 3.0.0 to 3.2.1 says to this file; its content is sound. Build it in code. As "
+        "it is, it loads with load_model in Keras 3.3.0 to 3.15.1. If another Keras said it: " +
+            std::string(known_sound("index-out-of-range")));
+  report.my_keras = MyKeras{.package = "keras", .version = "3.15.1"};  // which does not say it
+  CHECK_FALSE(answer_message("IndexError: list index out of range", &report, Audience::page)
+                  .answers[0]
+                  .here.contains("This is what"));
+  report.my_keras = std::nullopt;
+  report.loaders = {later};
+  CHECK_FALSE(answer_message("IndexError: list index out of range", &report, Audience::page)
+                  .answers[0]
+                  .here.contains("This is what"));
 }
 
 TEST_CASE("text that is no known message gets no answer") {

@@ -21,6 +21,11 @@ export interface Report {
   /** How the HDF5 part is laid out; null when there is none or it could not be opened. */
   readonly layout: 'keras-v3-weights' | 'keras-legacy-weights' | 'keras-legacy-model' | 'keras-0' | 'keras-lora-adapter' | 'hdf5-other' | null;
   readonly writer: Writer;
+  /**
+   * Which Keras the report was made for: what to do, the fixes and the loaders are told for it first. Absent: nobody
+   * said, and the newest counts.
+   */
+  readonly my_keras?: MyKeras;
   readonly verdict: Verdict;
   /** Of the layers; the optimizer is not counted. Containers are no layers, but their own tensors count. */
   readonly totals: Totals;
@@ -34,6 +39,7 @@ export interface Report {
   /**
    * What the loaders of a range of Keras versions do with this file under its present name: into the architecture that
    * wrote it (model.load_weights), or with the one it brings along (load_model). docs/loaders.md says how it is known.
+   * Those of `my_keras` first; then load_weights before load_model, by package and version.
    */
   readonly loaders: readonly LoaderPrediction[];
   /**
@@ -49,6 +55,18 @@ export interface Writer {
   readonly to: string | null;
   readonly backend: string | null;
   readonly evidence: readonly string[];
+}
+
+/**
+ * Which Keras the report was made for: what to do, the fixes and the loaders are told for it first. Absent: nobody
+ * said, and the newest counts.
+ */
+export interface MyKeras {
+  readonly package: 'keras' | 'tf.keras' | 'tf_keras';
+  /** As precise as it was said: 3.10 is the newest release of 3.10. */
+  readonly version: string;
+  /** false: it is newer than every version that was asked, and the newest of those stands for it. */
+  readonly known: boolean;
 }
 
 export interface Verdict {
@@ -153,7 +171,7 @@ export interface Finding {
   readonly layers: readonly string[];
   readonly evidence: readonly Evidence[];
   readonly why: string;
-  /** Those for the file's writer first. */
+  /** Those for `my_keras` first, then those for the file's writer. */
   readonly fixes: readonly Fix[];
 }
 
@@ -165,6 +183,8 @@ export interface Fix {
    * of what is for any version.
    */
   readonly fits_writer: boolean;
+  /** It is for `my_keras`. Absent: it is not, or nobody said. */
+  readonly fits_my_keras?: boolean;
   readonly code: string;
 }
 
@@ -186,6 +206,8 @@ export interface LoaderPrediction {
   readonly because: string | null;
   /** What makes it load, or what to mind when it does. */
   readonly remedy: string | null;
+  /** `my_keras` is among these versions. Absent: it is not, or nobody said. */
+  readonly mine?: boolean;
 }
 
 export type VerdictState = 'filled' | 'partly-empty' | 'empty' | 'damaged' | 'not-weights';
@@ -230,6 +252,11 @@ export interface WrittenReport {
   /** How the HDF5 part is laid out; null when there is none or it could not be opened. */
   readonly layout: 'keras-v3-weights' | 'keras-legacy-weights' | 'keras-legacy-model' | 'keras-0' | 'keras-lora-adapter' | 'hdf5-other' | null;
   readonly writer: Writer;
+  /**
+   * Which Keras the report was made for: what to do, the fixes and the loaders are told for it first. Absent: nobody
+   * said, and the newest counts.
+   */
+  readonly my_keras?: MyKeras;
   readonly verdict: Verdict;
   /** Of the layers; the optimizer is not counted. Containers are no layers, but their own tensors count. */
   readonly totals: Totals;
@@ -243,6 +270,7 @@ export interface WrittenReport {
   /**
    * What the loaders of a range of Keras versions do with this file under its present name: into the architecture that
    * wrote it (model.load_weights), or with the one it brings along (load_model). docs/loaders.md says how it is known.
+   * Those of `my_keras` first; then load_weights before load_model, by package and version.
    */
   readonly loaders: readonly LoaderPrediction[];
   /**

@@ -49,6 +49,17 @@ class Writer:
 
 
 @dataclass(frozen=True)
+class MyKeras:
+    """Which Keras the report was made for: what to do, the fixes and the loaders are told for it first."""
+
+    package: Literal["keras", "tf.keras", "tf_keras"]
+    #: As precise as it was said: 3.10 is the newest release of 3.10.
+    version: str
+    #: false: it is newer than every version that was asked, and the newest of those stands for it.
+    known: bool
+
+
+@dataclass(frozen=True)
 class Verdict:
     state: VerdictState
     headline: str
@@ -246,6 +257,8 @@ class Fix:
     #: It is for the package and a version that may have written the file. False too where the writer is not known, and
     #: of what is for any version.
     fits_writer: bool
+    #: It is for `my_keras`. None: it is not, or nobody said.
+    fits_my_keras: Optional[bool]
     code: str
 
 
@@ -267,7 +280,7 @@ class Finding:
     layers: Tuple[str, ...]
     evidence: Tuple[Evidence, ...]
     why: str
-    #: Those for the file's writer first.
+    #: Those for `my_keras` first, then those for the file's writer.
     fixes: Tuple[Fix, ...]
 
 
@@ -291,6 +304,8 @@ class LoaderPrediction:
     because: Optional[str]
     #: What makes it load, or what to mind when it does.
     remedy: Optional[str]
+    #: `my_keras` is among these versions. None: it is not, or nobody said.
+    mine: Optional[bool]
 
 
 @dataclass(frozen=True)
@@ -330,6 +345,9 @@ class Report(Shown):
     #: How the HDF5 part is laid out; None when there is none or it could not be opened.
     layout: Optional[Literal["keras-v3-weights", "keras-legacy-weights", "keras-legacy-model", "keras-0", "keras-lora-adapter", "hdf5-other"]]
     writer: Writer
+    #: Which Keras the report was made for: what to do, the fixes and the loaders are told for it first. None: nobody
+    #: said, and the newest counts.
+    my_keras: Optional[MyKeras]
     verdict: Verdict
     #: Of the layers; the optimizer is not counted. Containers are no layers, but their own tensors count.
     totals: Totals
@@ -342,7 +360,7 @@ class Report(Shown):
     not_run: Tuple[NotRun, ...]
     #: What the loaders of a range of Keras versions do with this file under its present name: into the architecture
     #: that wrote it (model.load_weights), or with the one it brings along (load_model). docs/loaders.md says how it is
-    #: known.
+    #: known. Those of `my_keras` first; then load_weights before load_model, by package and version.
     loaders: Tuple[LoaderPrediction, ...]
     #: Of the values. skipped: not begun, or there are none. cancelled: not to the end. partial: to the end, but the
     #: values of some tensors can't be read.
@@ -368,9 +386,9 @@ HOLDS: Dict[Type[Any], Dict[str, Any]] = {
     Optimizer: {"tensors": Tensor},
     Fix: {"for": Versions},
     Finding: {"where": Where, "evidence": EVIDENCE_KINDS, "fixes": Fix},
-    Report: {"tool": Tool, "file": File, "files": Part, "writer": Writer, "verdict": Verdict, "totals": Totals,
-        "layers": Layer, "optimizer": Optimizer, "findings": Finding, "not_run": NotRun, "loaders": LoaderPrediction,
-        "scan": Scan},
+    Report: {"tool": Tool, "file": File, "files": Part, "writer": Writer, "my_keras": MyKeras, "verdict": Verdict,
+        "totals": Totals, "layers": Layer, "optimizer": Optimizer, "findings": Finding, "not_run": NotRun, "loaders":
+        LoaderPrediction, "scan": Scan},
 }
 #: What stands for a key that is not there, where it is not None.
 USUAL: Dict[Type[Any], Dict[str, Any]] = {

@@ -1,0 +1,83 @@
+#include "keras/releases/loader_rows.h"
+
+#include "keras/versions.h"
+
+namespace weighbridge::keras {
+namespace {
+
+bool is_up_to_newest(const std::string& version) { return compare_to_bound(version, to_string(kNewestRelease)) <= 0; }
+
+bool is_call_of(const LoaderPrediction& row, std::string_view call, std::string_view package) {
+  return row.call == call && row.loader.package == package && row.loader.from && row.loader.to;
+}
+
+bool is_newer(const LoaderPrediction& row, const LoaderPrediction& than) {
+  return compare_to_bound(*row.loader.from, *than.loader.from) > 0;
+}
+
+template <typename Condition>
+const LoaderPrediction* newest_row(std::span<const LoaderPrediction> loaders, std::string_view call,
+                                   std::string_view package, Condition holds) {
+  const LoaderPrediction* found = nullptr;
+  for (const LoaderPrediction& row : loaders) {
+    if (is_call_of(row, call, package) && holds(row) && (found == nullptr || is_newer(row, *found))) found = &row;
+  }
+  return found;
+}
+
+bool is_of_keras_3(const LoaderPrediction& row) { return row.loader.from->starts_with('3'); }
+
+}  // namespace
+
+bool is_released(const LoaderPrediction& row) { return row.loader.from && is_up_to_newest(*row.loader.from); }
+
+VersionRange released_part(VersionRange versions) {
+  if (versions.package == "keras" && versions.to && !is_up_to_newest(*versions.to))
+    versions.to = to_string(kNewestRelease);
+  return versions;
+}
+
+const LoaderPrediction* newest_release(std::span<const LoaderPrediction> loaders, std::string_view call) {
+  return newest_row(loaders, call, "keras", is_released);
+}
+
+std::string newest_that_loads(std::span<const LoaderPrediction> loaders, std::string_view call) {
+  const auto loads = [](const LoaderPrediction& row) { return row.outcome == LoaderOutcome::loads; };
+  const auto is_keras_3 = [&](const LoaderPrediction& row) { return loads(row) && row.loader.from->starts_with('3'); };
+  const auto is_released_3 = [&](const LoaderPrediction& row) { return is_keras_3(row) && is_released(row); };
+  if (const auto* row = newest_row(loaders, call, "keras", is_released_3)) return in_words(released_part(row->loader));
+  // tf_keras can be installed beside any Keras; TensorFlow up to 2.15 needs an old Python.
+  for (const std::string_view package : {"tf_keras", "tf.keras"}) {
+    if (const auto* row = newest_row(loaders, call, package, loads)) return in_words(row->loader);
+  }
+  const auto* nightly = newest_row(loaders, call, "keras", is_keras_3);
+  return nightly == nullptr ? ""
+                            : "the nightly build of Keras " + *nightly->loader.from + " (pip install keras-nightly)";
+}
+
+const LoaderPrediction* silent_keras_3(std::span<const LoaderPrediction> loaders, std::string_view call) {
+  return newest_row(loaders, call, "keras", [](const LoaderPrediction& row) {
+    return row.outcome == LoaderOutcome::silent && is_released(row) && is_of_keras_3(row);
+  });
+}
+
+std::string in_words(const VersionRange& version) {
+  std::string package;
+  if (version.package == "keras")
+    package = "Keras";
+  else if (version.package == "tf.keras")
+    package = "tf.keras of TensorFlow";
+  else if (version.package == "tf_keras")
+    package = "tf_keras";
+  else
+    return "";
+  if (version.from && version.to) {
+    return *version.from == *version.to ? package + " " + *version.from
+                                        : package + " " + *version.from + " to " + *version.to;
+  }
+  if (version.from) return package + " " + *version.from + " or later";
+  if (version.to) return package + " " + *version.to + " or earlier";
+  return version.package == "tf.keras" ? "tf.keras" : package;
+}
+
+}  // namespace weighbridge::keras

@@ -1,0 +1,104 @@
+// Which Keras printed a traceback. Folders by version: the wheels of Keras 2.0.8, 2.1.6, 2.2.4, 2.3.1, 2.6.0, 2.12.0,
+// 2.13.1, 2.15.0, 3.0.5 and 3.15.1 and of TensorFlow 1.15, 2.3 and 2.5. From 2.13 on the package keras has its code
+// below keras/src, as Keras 3 does: there the folders below that tell the two apart.
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/text.h"
+#include "keras/versions.h"
+#include "weighbridge/messages.h"
+
+namespace weighbridge {
+namespace {
+
+struct Path {
+  std::string_view part;   // of a path with /
+  std::string_view keras;  // as read_my_keras() takes it: the newest of those that have it
+  std::string_view line;   // which have it, for people
+};
+// The most telling first.
+constexpr std::array kPaths = {
+    Path{"/tf_keras/", "tf_keras", "tf_keras"},
+    Path{"tensorflow_core/python/keras/", "tf.keras 2.1.4", "tf.keras of TensorFlow 1.15 to 2.1"},
+    Path{"tensorflow/python/keras/", "tf.keras 2.5.3", "tf.keras of TensorFlow up to 2.5"},
+    Path{"/keras/src/engine/", "tf.keras 2.15.1", "tf.keras of TensorFlow 2.13 to 2.15"},
+    Path{"/keras/src/saving/legacy/", "tf.keras 2.15.1", "tf.keras of TensorFlow 2.13 to 2.15"},
+    Path{"/keras/src/initializers/initializers.py", "tf.keras 2.15.1", "tf.keras of TensorFlow 2.13 to 2.15"},
+    Path{"/keras/src/optimizers/legacy/", "tf.keras 2.15.1", "tf.keras of TensorFlow 2.13 to 2.15"},
+    Path{"/keras/src/", "keras 3", "Keras 3"},
+    Path{"/keras/engine/topology.py", "keras 2.1.6", "Keras up to 2.1"},
+    Path{"/keras/engine/saving.py", "keras 2.3.1", "Keras 2.2 and 2.3"},
+    Path{"/keras/engine/network.py", "keras 2.3.1", "Keras 2.2 and 2.3"},
+    Path{"/keras/saving/", "tf.keras 2.12.1", "tf.keras of TensorFlow 2.6 to 2.12"},
+    Path{"/keras/engine/functional.py", "tf.keras 2.12.1", "tf.keras of TensorFlow 2.6 to 2.12"},
+};
+
+bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// What may stand between a name and its number: "keras==3.10", "Keras version: 3.10.0", "keras (3.10.0)".
+std::string_view behind_separators(std::string_view text) {
+  constexpr std::string_view kVersion = "version";
+  for (int words = 0; words < 2; ++words) {
+    while (!text.empty() && std::string_view(" =:-@('\"`\t").contains(text.front())) text.remove_prefix(1);
+    if (text.starts_with(kVersion)) text.remove_prefix(kVersion.size());
+  }
+  if (text.starts_with('v') && text.size() > 1 && is_digit(text[1])) text.remove_prefix(1);
+  return text;
+}
+
+// Two numbers at least: "Keras 3" stands in texts that are about no version.
+std::string_view number_at(std::string_view text) {
+  std::size_t end = 0, dots = 0;
+  while (end < text.size() &&
+         (is_digit(text[end]) || (text[end] == '.' && end > 0 && end + 1 < text.size() && is_digit(text[end + 1])))) {
+    if (text[end] == '.') ++dots;
+    ++end;
+  }
+  if (text.substr(end).starts_with("-tf")) end += 3;
+  return dots == 0 ? std::string_view() : text.substr(0, end);
+}
+
+constexpr std::array<std::string_view, 6> kNames = {"tf_keras", "tf-keras", "tf.keras", "keras", "tensorflow", "tf"};
+
+// The number behind this name; TensorFlow 2.16 and later are skipped: their Keras counts for itself.
+std::optional<MyKeras> named(std::string_view name, std::string_view lower) {
+  for (std::size_t at = lower.find(name); at != std::string_view::npos; at = lower.find(name, at + 1)) {
+    if (at > 0 && (is_word(lower[at - 1]) || lower[at - 1] == '.')) continue;
+    const std::string_view rest = lower.substr(at + name.size());
+    // "keras_version" of a file, "keras/src/..." of a path.
+    if (!rest.empty() && (is_word(rest.front()) || rest.front() == '/' || rest.front() == '.')) continue;
+    const std::string_view number = number_at(behind_separators(rest.substr(0, 60)));
+    if (number.empty()) continue;
+    // Keras' own number is said without a name: "2.4" is TensorFlow's then.
+    const std::string said = name == "keras" ? std::string(number) : std::string(name) + " " + std::string(number);
+    if (auto keras = read_my_keras(said)) return *keras;
+  }
+  return std::nullopt;
+}
+
+std::string of_line(const MyKeras& keras, std::string_view line) {
+  const std::string newest = name_for_people(keras);
+  return "The paths in the text are those of " + std::string(line) +
+         (newest == line ? "." : "; " + newest + " stands for it, unless you say which you have.");
+}
+
+}  // namespace
+
+std::optional<SeenKeras> keras_in(std::string_view pasted) {
+  std::string lower = text::to_lower_ascii(pasted.substr(0, kMostPastedBytes));
+  for (const std::string_view name : kNames) {
+    if (auto keras = named(name, lower)) return SeenKeras{*keras, "The text says " + name_for_people(*keras) + "."};
+  }
+  std::ranges::replace(lower, '\\', '/');
+  for (const Path& path : kPaths) {
+    if (!lower.contains(path.part)) continue;
+    if (auto keras = read_my_keras(path.keras)) return SeenKeras{*keras, of_line(*keras, path.line)};
+  }
+  return std::nullopt;
+}
+
+}  // namespace weighbridge
