@@ -21,6 +21,14 @@ for (const values of ['all', 'none']) {
   });
 }
 
+test('keras gives what the command says for that Keras, and what is none is refused', async () => {
+  const wanted = native(['--json', '--fail-on', 'never', '--keras', 'tf.keras 2.15', path]).stdout;
+  same(await weighJson(path, {keras: 'tf.keras 2.15'}), wanted);
+  assert.deepEqual((await weigh(path, {keras: '3.10'})).my_keras, {package: 'keras', version: '3.10', known: true});
+  await assert.rejects(weigh(path, {keras: 'banana'}), (thrown) => thrown instanceof EngineError && /'banana' is no version of Keras/.test(thrown.detail));
+  await assert.rejects(weigh(path, {keras: 3.1}), (thrown) => thrown instanceof EngineError && /keras is a version as a text/.test(thrown.detail));
+});
+
 test('bytes give the same, whatever they come in', async () => {
   const wanted = nativeReport(path);
   const within = new Uint8Array(bytes.length + 10);

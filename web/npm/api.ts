@@ -25,6 +25,11 @@ export type Source = string | URL | Bytes | Named;
 export interface WeighOptions {
   /** `all`, as the default: reads every weight, for statistics and findings such as NaN; `none`: the structure only, at once for any size. */
   readonly values?: 'all' | 'none';
+  /**
+   * Which Keras the reader has: `3.10`, `2.3.1`, `tf.keras 2.15`, `tf_keras 2.16`. The verdict's advice, the fixes and the loaders are told for it
+   * first, and the report says so (`my_keras`). Without it the newest counts.
+   */
+  readonly keras?: string;
   /** The file's name, part of the report, in place of the source's own. Bytes have none, so they need it: `model.weights.h5`. */
   readonly name?: string;
   /** Reading the values so far. */

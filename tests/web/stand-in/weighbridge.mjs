@@ -121,6 +121,7 @@ export default async function createWeighbridge({locateFile, readAt}) {
       }
       return JSON.stringify(out);
     }
+    speakOf() {}
     markdown() {
       return this.error ? '' : `### ${this.name}\n`;
     }
@@ -178,6 +179,8 @@ export default async function createWeighbridge({locateFile, readAt}) {
     // No two of its files are one thing.
     groupFiles: (list) => JSON.stringify(JSON.parse(list).map(({path}, place) => ({kind: 'single', name: path, files: [place], weights: true}))),
     version: () => '0.0.0',
+    readKeras: (text) => JSON.stringify(text === '3.10' ? {package: 'keras', version: '3.10', known: true, name: 'Keras 3.10'} : {error: `'${text}' is no version of Keras.`}),
+    kerasLines: () => JSON.stringify([{said: '3.10', name: 'Keras 3.10', known: true}]),
     heapBytes: () => 8 << 20,
     explainMessage: (text) => explain(text, 'weigh the file'),
     HEAPU8: memory,

@@ -23,7 +23,7 @@ export class FakeWorker implements WorkerLike {
   }
 
   ready(): this {
-    this.says({kind: 'ready', version: '1.2.3'});
+    this.says({kind: 'ready', version: '1.2.3', kerasLines: [{said: '3.10', name: 'Keras 3.10', known: true}]});
     return this;
   }
 

@@ -46,7 +46,7 @@ describe('EngineClient', () => {
     workers.last.says({kind: 'done', id});
     expect(await groups).toEqual([{kind: 'shards', name: 'm.weights.json', files: [0, 1], weights: true}]);
     const weighed = outcomeOf(client.weigh(1, files));
-    expect(workers.last.asked[1]).toEqual({kind: 'weigh', id: workers.last.id, key: 1, files});
+    expect(workers.last.asked[1]).toEqual({kind: 'weigh', id: workers.last.id, key: 1, files, keras: ''});
     workers.last.says({kind: 'done', id: workers.last.id});
     await settle();
     expect(weighed.now).toBe('done');

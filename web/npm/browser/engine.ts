@@ -9,7 +9,7 @@ import {readReport} from '../../src/engine/read-report.js';
 import type {Explanation, Report} from '../../src/engine/report.js';
 import type {Bytes, Group, Named, WeighOptions} from '../api.js';
 import {checkedMessage, checkedOptions} from '../options.js';
-import {notOne, nothingGiven} from '../refusals.js';
+import {notOne, nothingGiven, refused} from '../refusals.js';
 import {filesOf} from './files.js';
 
 export type * from '../../src/engine/report.js';
@@ -43,8 +43,10 @@ export async function weighJson(source: Source | readonly Source[], asked: Weigh
   const key = nextKey++;
   let latest: HeadResponse | null = null;
   const observer: Observer = {head: (head) => (latest = head), scanned: (bytes, ofBytes) => options.onProgress?.(bytes, ofBytes)};
-  await engine().weigh(key, given, observer, options.signal);
-  if (options.values !== 'none' && (latest as HeadResponse | null)?.hasValues) await engine().scan(key, given, observer, options.signal);
+  await engine().weigh(key, given, observer, options.signal, options.keras);
+  const refusal = (latest as HeadResponse | null)?.kerasRefused ?? '';
+  if (refusal !== '') throw refused(refusal);
+  if (options.values !== 'none' && (latest as HeadResponse | null)?.hasValues) await engine().scan(key, given, observer, options.signal, options.keras);
   options.signal?.throwIfAborted();
   const answer = latest as HeadResponse | null;
   if (answer === null) throw new EngineError({kind: 'crashed', detail: 'no report came'});

@@ -7,7 +7,7 @@ import {readReport} from '../../src/engine/read-report.js';
 import type {Explanation, Report} from '../../src/engine/report.js';
 import type {Bytes, Group, Named, Source, WeighOptions} from '../api.js';
 import {checkedMessage, checkedOptions} from '../options.js';
-import {notOne, nothingGiven, oneNameForSeveral} from '../refusals.js';
+import {notOne, nothingGiven, oneNameForSeveral, refused} from '../refusals.js';
 import {letGo, withInstance, type Instance} from './instance.js';
 import {open, type OpenSource} from './sources.js';
 
@@ -33,7 +33,7 @@ export async function weighJson(source: Source | readonly Source[], given: Weigh
     if (list.length === 0) throw nothingGiven();
     const groups = groupsOf(instance, list);
     if (groups.length !== 1) throw notOne(list.length, groups.length);
-    const session = sessionOf(instance, list, mishap);
+    const session = sessionOf(instance, list, mishap, checkedKeras(instance, options.keras));
     try {
       if (options.values !== 'none') await readValues(session, options);
       return reportOf(session);
@@ -78,8 +78,16 @@ type List = readonly {readonly path: string; readonly id: number; readonly size:
 /** What is done with an instance and the opened sources; `mishap`: what these sources did to another instance just before. */
 type Work<T> = (instance: Instance, list: List, mishap: Mishap | null) => Promise<T>;
 
-function sessionOf({engine}: Instance, list: List, mishap: Mishap | null): Session {
-  return new engine.Session(JSON.stringify(list), mishap ?? 'none');
+function sessionOf({engine}: Instance, list: List, mishap: Mishap | null, keras = ''): Session {
+  return new engine.Session(JSON.stringify(list), mishap ?? 'none', keras);
+}
+
+/** What is no version of Keras is refused, with what can be given. */
+function checkedKeras({engine}: Instance, keras: string | undefined): string {
+  if (keras === undefined) return '';
+  const {error} = JSON.parse(engine.readKeras(keras)) as {error?: string};
+  if (error !== undefined) throw refused(error);
+  return keras;
 }
 
 /** Opens the sources for `job`, and closes them whatever happens. Where they crash an instance, a fresh one judges them as damaged. */

@@ -2,4 +2,4 @@
 
 import type {WeighBridge} from '../element/box/weigh-bridge.js';
 
-export type Bridge = Pick<WeighBridge, 'weigh' | 'take' | 'theme' | 'busy' | 'reveal' | 'reports' | 'showReport'> & HTMLElement;
+export type Bridge = Pick<WeighBridge, 'weigh' | 'take' | 'theme' | 'keras' | 'busy' | 'reveal' | 'reports' | 'showReport'> & HTMLElement;

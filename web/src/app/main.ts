@@ -7,6 +7,7 @@ import {wireDrops} from './drops.js';
 import {wireExamples} from './examples.js';
 import {wireInstall} from './install.js';
 import {wireLaunch} from './launch.js';
+import {wireMyKeras} from './my-keras.js';
 import {wireOffline} from './offline.js';
 import {wireSharedReports} from './shared-report.js';
 import {wireTheme} from './theme.js';
@@ -23,6 +24,7 @@ bridge.addEventListener('weighbridge-ready', (event) => {
 bridge.addEventListener('weighbridge-start', () => document.body.classList.add('weighed'));
 
 wireTheme(bridge);
+wireMyKeras(bridge);
 wireDeepLinks(bridge);
 wireSharedReports(bridge);
 wireExamples(bridge);

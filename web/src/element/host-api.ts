@@ -48,6 +48,8 @@ export interface WeighBridgeEvents {
   'weighbridge-progress': CustomEvent<ProgressDetail>;
   'weighbridge-values': CustomEvent<ReportDetail>;
   'weighbridge-error': CustomEvent<ErrorDetail>;
+  /** The reader said which Keras he has: what the attribute `keras` takes, "" for the newest. */
+  'weighbridge-keras': CustomEvent<{readonly keras: string}>;
   /** A link within the report was followed: `layer=...` or `finding=...`, what `reveal()` takes. */
   'weighbridge-place': CustomEvent<{readonly place: string}>;
 }
@@ -56,6 +58,8 @@ export interface WeighBridgeElement extends HTMLElement {
   theme: string | null;
   preload: string | null;
   compact: boolean;
+  /** Which Keras the reader has: "3.10", "tf.keras 2.15". What to do, fixes and loaders are told for it first; null: the newest counts. */
+  keras: string | null;
   /** Weighs files one after the other; the first of them is shown. */
   weigh(files: Iterable<File>): void;
   /** What was dropped or pasted somewhere else on the host page. Call it in the event's own turn. */

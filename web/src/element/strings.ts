@@ -66,6 +66,15 @@ export const strings = {
     } satisfies Record<VerdictState, string>,
     neverTrained: 'untrained?',
   },
+  myKeras: {
+    label: 'My Keras',
+    newest: 'not said: the newest counts',
+    nightly: 'nightly',
+    groups: {keras3: 'Keras 3', 'tf.keras': 'tf.keras, with TensorFlow', tf_keras: 'tf_keras', keras: 'Keras before it was part of TensorFlow'},
+    mine: 'your Keras',
+    take: (name: string) => `Say everything for ${name}`,
+    taken: (name: string) => `Everything is said for ${name} now.`,
+  },
   ticket: {
     label: 'Weigh ticket',
     gross: 'Gross',

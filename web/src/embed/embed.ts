@@ -1,6 +1,7 @@
 // embed.html: <weigh-bridge> in a frame of its own, for pages that let no foreign script in.
 //
-// Without a word from its host it is a box like any other; ?theme=dark and ?compact set its looks. With postMessage the host can do more
+// Without a word from its host it is a box like any other; ?theme=dark and ?compact set its looks, ?keras=3.10 which Keras the
+// reader has. With postMessage the host can do more
 // (protocol.ts).
 
 import '../element/define.js';
@@ -103,3 +104,4 @@ addEventListener('drop', (event) => {
 const wanted = new URLSearchParams(location.search);
 setTheme(wanted.get('theme') as Theme | null);
 box.compact = wanted.has('compact');
+box.keras = wanted.get('keras');

@@ -9,7 +9,7 @@
 
 import {EngineError, mishapFrom, type EngineErrorData, type Mishap} from './errors.js';
 import {filesOf, type FileGroup, type Given, type GivenFile} from './given.js';
-import type {HeadResponse, JobRequest, Request, Response} from './protocol.js';
+import type {HeadResponse, JobRequest, KerasLine, Request, Response} from './protocol.js';
 import {Silence} from './silence.js';
 import type {Explanation, Layer} from './report.js';
 
@@ -36,7 +36,7 @@ export interface ClientOptions {
   spawn(): WorkerLike;
   /** Without a sign of life for so long the worker is ended. */
   stallSeconds?: number;
-  onReady?(version: string): void;
+  onReady?(version: string, kerasLines: readonly KerasLine[]): void;
 }
 
 interface Job {
@@ -82,20 +82,20 @@ export class EngineClient {
     return all;
   }
 
-  /** Judges the structure of a file or a group. Settles when the whole report has been handed to `observer`; rejects with EngineError. */
-  weigh(key: number, given: Given, observer: Observer = {}, signal?: AbortSignal): Promise<void> {
-    return this.#add(this.#front, (id) => ({kind: 'weigh', id, key, files: filesOf(given)}), observer, signal);
+  /** Judges the structure, for a reader who has this Keras ("": the newest). Settles when `observer` has the whole report; rejects with EngineError. */
+  weigh(key: number, given: Given, observer: Observer = {}, signal?: AbortSignal, keras = ''): Promise<void> {
+    return this.#add(this.#front, (id) => ({kind: 'weigh', id, key, files: filesOf(given), keras}), observer, signal);
   }
 
   /** Reads all values and hands the whole report to `observer` again. An abort while it runs leaves what is known by then. */
-  scan(key: number, given: Given, observer: Observer = {}, signal?: AbortSignal): Promise<void> {
-    return this.#add(this.#behind, (id) => ({kind: 'scan', id, key, files: filesOf(given)}), observer, signal);
+  scan(key: number, given: Given, observer: Observer = {}, signal?: AbortSignal, keras = ''): Promise<void> {
+    return this.#add(this.#behind, (id) => ({kind: 'scan', id, key, files: filesOf(given), keras}), observer, signal);
   }
 
   /** What an error message means, for what was weighed or for nothing in particular. */
-  async explain(text: string, about: {readonly key: number; readonly given: Given} | null): Promise<Explanation> {
+  async explain(text: string, about: {readonly key: number; readonly given: Given; readonly keras?: string} | null): Promise<Explanation> {
     let answer: Explanation = {match: 'whole', messages: [], nearest: []};
-    const named = about === null ? null : {key: about.key, files: filesOf(about.given)};
+    const named = about === null ? null : {key: about.key, files: filesOf(about.given), keras: about.keras ?? ''};
     await this.#add(this.#front, (id) => ({kind: 'explain', id, text, about: named}), {explained: (explanation) => (answer = explanation)});
     return answer;
   }
@@ -182,7 +182,7 @@ export class EngineClient {
     this.#silence.heard();
     if (response.kind === 'ready') {
       this.#ready = true;
-      this.#options.onReady?.(response.version);
+      this.#options.onReady?.(response.version, response.kerasLines);
       this.#next();
       return;
     }

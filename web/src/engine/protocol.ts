@@ -25,6 +25,8 @@ export interface WeighRequest {
   readonly files: readonly GivenFile[];
   /** A worker was lost over these files before. */
   readonly mishap?: Mishap;
+  /** Which Keras the reader has: "3.10", "tf.keras 2.15"; "" for the newest. Of what is open already the report is made anew for it. */
+  readonly keras: string;
 }
 
 /** Reads all values and sends the whole report anew. */
@@ -34,6 +36,7 @@ export interface ScanRequest {
   readonly key: number;
   readonly files: readonly GivenFile[];
   readonly mishap?: Mishap;
+  readonly keras: string;
 }
 
 /** What an error message means, for one weighed thing or for none. */
@@ -41,7 +44,7 @@ export interface ExplainRequest {
   readonly kind: 'explain';
   readonly id: number;
   readonly text: string;
-  readonly about: {readonly key: number; readonly files: readonly GivenFile[]; readonly mishap?: Mishap} | null;
+  readonly about: {readonly key: number; readonly files: readonly GivenFile[]; readonly mishap?: Mishap; readonly keras: string} | null;
 }
 
 /** Ends a scan early; its report still comes, with what is known by then. */
@@ -53,10 +56,18 @@ export interface StopRequest {
 export type JobRequest = GroupRequest | WeighRequest | ScanRequest | ExplainRequest;
 export type Request = JobRequest | StopRequest;
 
+/** A line of releases that a reader can say he has: `said` is what requests take. `known`: false for a nightly build. */
+export interface KerasLine {
+  readonly said: string;
+  readonly name: string;
+  readonly known: boolean;
+}
+
 /** The module is loaded and instantiated. */
 export interface ReadyResponse {
   readonly kind: 'ready';
   readonly version: string;
+  readonly kerasLines: readonly KerasLine[];
 }
 
 /** A sign of life from inside the synchronous call: bytes read so far. */
@@ -89,6 +100,8 @@ export interface HeadResponse {
   readonly markdown: Blob;
   /** To report a wrong verdict, with no name of the file in it; "" where nobody takes such reports. */
   readonly wrongVerdictLink: string;
+  /** Where the request's `keras` is no version: a sentence that says what can be given. Else "". */
+  readonly kerasRefused: string;
 }
 
 /** Pieces, so that receiving 10,000 layers never blocks the page for long. */

@@ -29,6 +29,15 @@ export interface Explanation {
   readonly messages: readonly Message[];
   /** Of a text that is not known: those known ones that share most words with it. */
   readonly nearest: readonly string[];
+  /** The Keras that the text comes from, where it tells: `said` is one sentence on how that is known. */
+  readonly keras?: SeenKeras;
+}
+
+export interface SeenKeras {
+  readonly package: string;
+  readonly version: string;
+  readonly name: string;
+  readonly said: string;
 }
 
 /** What a pasted error message means. */

@@ -12,6 +12,8 @@ const mostOpen = 4;
 export interface Open {
   readonly session: Session;
   readonly files: OpenFiles;
+  /** What its report speaks of first. */
+  keras: string;
   /** A session is scanned once; while that goes on it must stay. */
   scan: 'not yet' | 'running' | 'over';
 }
@@ -21,6 +23,7 @@ export interface About {
   readonly key: number;
   readonly files: readonly GivenFile[];
   readonly mishap?: Mishap;
+  readonly keras: string;
 }
 
 export class Sessions {
@@ -41,12 +44,16 @@ export class Sessions {
   }
 
   /** Reads the structure unless it is still open. `given` is one file, or one group. */
-  get(engine: Weighbridge, {key, files: given, mishap}: About, onProgress: (bytesRead: number) => void = () => {}): Open {
+  get(engine: Weighbridge, {key, files: given, mishap, keras}: About, onProgress: (bytesRead: number) => void = () => {}): Open {
     const before = this.#open.get(key);
-    if (before !== undefined) return before;
+    if (before !== undefined) {
+      if (before.keras !== keras) before.session.speakOf(keras);
+      before.keras = keras;
+      return before;
+    }
     const files = this.#sources.open(given, onProgress);
-    const session = new engine.Session(files.list, mishap ?? 'none');
-    const open: Open = {session, files, scan: 'not yet'};
+    const session = new engine.Session(files.list, mishap ?? 'none', keras);
+    const open: Open = {session, files, keras, scan: 'not yet'};
     this.#open.set(key, open);
     this.#closeOldest();
     return open;

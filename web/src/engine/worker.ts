@@ -4,7 +4,7 @@ import createWeighbridge, {type Session, type Weighbridge} from '#engine/weighbr
 
 import {crashFrom, failureToLoad} from './errors.js';
 import {closeNetwork} from './network.js';
-import type {ExplainRequest, GroupRequest, JobRequest, Request, Response, ScanRequest, WeighRequest} from './protocol.js';
+import type {ExplainRequest, GroupRequest, JobRequest, KerasLine, Request, Response, ScanRequest, WeighRequest} from './protocol.js';
 import {readReport} from './read-report.js';
 import type {Explanation} from './report.js';
 import {scan} from './scan.js';
@@ -32,7 +32,7 @@ const engine: Promise<Weighbridge> = createWeighbridge({
 engine.then(
   (weighbridge) => {
     closeNetwork();
-    post({kind: 'ready', version: weighbridge.version()});
+    post({kind: 'ready', version: weighbridge.version(), kerasLines: JSON.parse(weighbridge.kerasLines()) as readonly KerasLine[]});
   },
   (thrown: unknown) => post({kind: 'crashed', id: null, error: failureToLoad(thrown)}),
 );
@@ -42,8 +42,13 @@ function hasValues(session: Session): boolean {
   return session.pieceCount() > 0 || session.stepCount() > 0;
 }
 
+function refusalOf(weighbridge: Weighbridge, keras: string): string {
+  if (keras === '') return '';
+  return (JSON.parse(weighbridge.readKeras(keras)) as {error?: string}).error ?? '';
+}
+
 /** The report as it stands now, in pieces. False when there is none because the file could not be read. */
-function postReport(weighbridge: Weighbridge, {id, key}: WeighRequest | ScanRequest, {session, files}: Open): boolean {
+function postReport(weighbridge: Weighbridge, {id, key, keras}: WeighRequest | ScanRequest, {session, files}: Open): boolean {
   const text = session.report();
   if (text.startsWith('{"error"')) {
     const {error} = JSON.parse(text) as {error: {code: string; message: string}};
@@ -64,6 +69,7 @@ function postReport(weighbridge: Weighbridge, {id, key}: WeighRequest | ScanRequ
     json: new Blob([text], {type: 'application/json'}),
     markdown: new Blob([session.markdown()], {type: 'text/markdown'}),
     wrongVerdictLink: session.wrongVerdictLink(),
+    kerasRefused: refusalOf(weighbridge, keras),
   });
   for (let from = 0; from < layers.length; from += layersPerPiece) {
     post({kind: 'layers', id, layers: layers.slice(from, from + layersPerPiece)});

@@ -2,13 +2,13 @@
 
 import {css, html, LitElement, nothing, type PropertyValues} from 'lit';
 
-import type {Explanation, Message} from '../../engine/report.js';
+import type {Explanation, Message, SeenKeras} from '../../engine/report.js';
 import {prose} from '../prose.js';
 import {strings} from '../strings.js';
 import {base} from '../theme.js';
 
 export class ErrorBox extends LitElement {
-  static override properties = {explain: {attribute: false}, about: {}, answer: {state: true}, failed: {state: true}};
+  static override properties = {explain: {attribute: false}, about: {}, keras: {attribute: false}, answer: {state: true}, failed: {state: true}};
   static override styles = [
     base,
     css`
@@ -67,6 +67,8 @@ export class ErrorBox extends LitElement {
   declare explain: (text: string) => Promise<Explanation>;
   /** The name of the file that the answer is for; empty: for none. */
   declare about: string;
+  /** Which Keras the reader has said he has; "" for none. */
+  declare keras: string;
   declare answer: Explanation | null;
   declare failed: boolean;
   #asked = '';
@@ -75,13 +77,14 @@ export class ErrorBox extends LitElement {
     super();
     this.explain = () => Promise.resolve({match: 'whole', messages: [], nearest: []});
     this.about = '';
+    this.keras = '';
     this.answer = null;
     this.failed = false;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    // Another file: what the message means for that one.
-    if (changed.has('about') && this.#asked !== '') void this.#ask(this.#asked);
+    // Another file, or another Keras: what the message means for that one.
+    if ((changed.has('about') || changed.has('keras')) && this.#asked !== '') void this.#ask(this.#asked);
   }
 
   protected override render() {
@@ -100,13 +103,25 @@ export class ErrorBox extends LitElement {
     </details>`;
   }
 
-  #explained({match, messages, nearest}: Explanation) {
+  #explained({match, messages, nearest, keras}: Explanation) {
     const words = strings.message;
+    const seen = keras === undefined ? nothing : this.#seen(keras);
     if (messages.length === 0) {
       return html`<p class="none">${words.unknown}</p>
-        ${nearest.length === 0 ? nothing : html`<p class="none">${words.nearest}</p><ul>${nearest.map((text) => html`<li><code>${text}</code></li>`)}</ul>`}`;
+        ${nearest.length === 0 ? nothing : html`<p class="none">${words.nearest}</p><ul>${nearest.map((text) => html`<li><code>${text}</code></li>`)}</ul>`}
+        ${seen}`;
     }
-    return html`${match === 'part' ? html`<p class="none">${words.part(messages.length)}</p>` : nothing} ${messages.map((message) => this.#message(message))}`;
+    return html`${match === 'part' ? html`<p class="none">${words.part(messages.length)}</p>` : nothing} ${messages.map((message) => this.#message(message))} ${seen}`;
+  }
+
+  /** The Keras that the text comes from: taken for the reader's own if he says so. */
+  #seen({package: name, version, name: people, said}: SeenKeras) {
+    const asSaid = name === 'keras' ? version : `${name} ${version}`;
+    const choose = () => this.dispatchEvent(new CustomEvent('weighbridge-choose-keras', {detail: {said: asSaid}, bubbles: true, composed: true}));
+    return html`<p class="none seen">
+      ${said}
+      ${this.keras === asSaid ? strings.myKeras.taken(people) : html`<button class="button" type="button" @click=${choose}>${strings.myKeras.take(people)}</button>`}
+    </p>`;
   }
 
   #message({says, by, means, here}: Message) {

@@ -2,7 +2,8 @@
 //
 // Attributes: theme (light | dark; else the host page's color-scheme), preload (when the engine is loaded: once the box is near the screen;
 // `none`: with the first file; `auto` or nothing: at once), compact (a lower box), pages (the address
-// of the folder with a page for each finding; their names then link there). What a host page may rely on is in host-api.ts.
+// of the folder with a page for each finding; their names then link there), keras (which Keras the reader has: "3.10", "tf.keras 2.15"; what
+// to do, fixes and loaders are told for it first). What a host page may rely on is in host-api.ts.
 // Methods: weigh(files), take(dataTransfer), clear(). Files that are one thing (a sharded save, an unzipped .keras) are judged as one.
 // Events: host-api.ts; and for the page itself weighbridge-idle (nothing is being weighed or read any more) and, in weighbridge-report,
 // bytesRead, heapBytes and milliseconds.
@@ -18,6 +19,7 @@ import {givenFrom} from './files-from.js';
 import {frameStyles} from './frame-styles.js';
 import type {WeighBridgeElement} from '../host-api.js';
 import {loaderStyles} from '../report/loaders.js';
+import {myKerasChoice, myKerasStyles} from '../report/my-keras.js';
 import {failure, pending, sorting} from './pending.js';
 import type {GoDetail} from '../place-link.js';
 import {parsePlace} from '../places.js';
@@ -41,11 +43,12 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
     compact: {type: Boolean, reflect: true},
     pages: {},
     reports: {},
+    keras: {reflect: true},
     announcement: {state: true},
     took: {state: true},
     onlyBad: {state: true},
   };
-  static override styles = [tokens, base, chips, drawing, frameStyles, fileListStyles, verdictStyles, detailStyles, loaderStyles, scanStyles, noteStyles, printStyles];
+  static override styles = [tokens, base, chips, drawing, frameStyles, fileListStyles, verdictStyles, myKerasStyles, detailStyles, loaderStyles, scanStyles, noteStyles, printStyles];
 
   declare theme: string | null;
   declare preload: string | null;
@@ -53,6 +56,7 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
   declare pages: string | null;
   /** The address of the page that opens links to reports; without it none are made. */
   declare reports: string | null;
+  declare keras: string | null;
   declare announcement: string;
   /** What came of copying or saving. */
   declare took: string;
@@ -81,6 +85,7 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
     this.compact = false;
     this.pages = null;
     this.reports = null;
+    this.keras = null;
     this.announcement = '';
     this.took = '';
     this.onlyBad = false;
@@ -101,6 +106,10 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
     this.#fold = () => {};
   };
   #fold: () => void = () => {};
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('keras')) this.#store.keras = this.keras ?? '';
+  }
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('theme')) for (const table of this.renderRoot.querySelectorAll('weigh-bridge-layers')) table.recolour();
@@ -178,7 +187,7 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
         @weighbridge-files=${(event: CustomEvent<{given: GivenFile[]}>) => store.weigh(event.detail.given)}
         @weighbridge-drop-problem=${this.#dropProblem}
       ></weigh-bridge-drop>
-      <weigh-bridge-message part="message" .explain=${(text: string) => store.explain(text)} about=${shown?.head ? shown.name : ''}></weigh-bridge-message>
+      <weigh-bridge-message part="message" .explain=${(text: string) => store.explain(text)} .keras=${store.keras} @weighbridge-choose-keras=${this.#chooseKeras} about=${shown?.head ? shown.name : ''}></weigh-bridge-message>
       <p class="notice" role="alert">${store.notice}</p>
       ${sorted > 0 ? sorting(sorted, store.engineReady, () => this.clear()) : nothing} ${weighings.length > 1 ? this.#list(weighings, shown) : nothing}
       ${shown === undefined ? nothing : this.#result(shown)}
@@ -212,8 +221,18 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
       copyLink: reports === null ? null : (withoutNames: boolean) => void copyLink(weighing, reports, withoutNames).then((said) => this.#say(said)),
     };
     return html`<div class="result" part="result" @weighbridge-go=${this.#go}>
-      ${sharedNote(weighing)} ${verdictCard(weighing.name, weighing.structure ?? head, head, strip)} ${details(weighing, head, store.derived(weighing), take, this.pages)}
+      ${sharedNote(weighing)} ${verdictCard(weighing.name, weighing.structure ?? head, head, strip, myKerasChoice({said: store.keras, lines: store.kerasLines, head, refused: weighing.kerasRefused, choose: (said) => this.#setKeras(said)}))} ${details(weighing, head, store.derived(weighing), take, this.pages)}
     </div>`;
+  }
+
+  #chooseKeras(event: CustomEvent<{said: string}>): void {
+    this.#setKeras(event.detail.said);
+  }
+
+  /** The host page may remember it (`weighbridge-keras`). */
+  #setKeras(said: string): void {
+    this.keras = said === '' ? null : said;
+    this.#tell('weighbridge-keras', {keras: said});
   }
 
   #say(said: string): void {

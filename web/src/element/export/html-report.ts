@@ -124,7 +124,7 @@ async function* parts(name: string, head: ReportHead, layers: readonly Layer[], 
 </head>
 <body><main>
 `;
-  yield written(verdictCard(name, head, head, nothing, true));
+  yield written(verdictCard(name, head, head, nothing, nothing, true));
   if (head.files !== undefined) yield `<section class="part">${heading(strings.files.together, count(head.files.length))}${written(judgedFiles(head.files))}</section>`;
   yield `<section class="part">${heading(strings.findings.title, head.findings.length > 0 ? count(head.findings.length) : '')}`;
   if (head.findings.length === 0) yield written(html`<p class="muted">${strings.findings.none}</p>`);

@@ -95,7 +95,7 @@ export class FixTabs extends LitElement {
             tabindex=${index === this.selected ? 0 : -1}
             @click=${() => (this.selected = index)}
           >
-            ${spaced(tab.label)}${tab.fitting ? html`<span class="fitting">· ${strings.fixes.yours}</span>` : nothing}
+            ${spaced(tab.label)}${tab.mine ? html`<span class="fitting">· ${strings.myKeras.mine}</span>` : tab.fitting ? html`<span class="fitting">· ${strings.fixes.yours}</span>` : nothing}
           </button>`,
         )}
       </div>

@@ -48,6 +48,11 @@ export const loaderStyles = css`
     width: 60%;
     padding-inline-end: 0;
   }
+  .loaders .mine {
+    display: block;
+    font-size: 0.8125rem;
+    font-weight: 600;
+  }
   .loaders .error {
     display: block;
     white-space: pre-wrap;
@@ -81,7 +86,7 @@ function row(prediction: LoaderPrediction): TemplateResult {
   const {outcome, error, remedy} = prediction;
   const tone = tones[outcome];
   return html`<tr>
-    <th scope="row">${versions(prediction)}</th>
+    <th scope="row">${versions(prediction)}${prediction.mine === true ? html` <span class="mine">${strings.myKeras.mine}</span>` : nothing}</th>
     <td><span class="chip ${tone}">${sign(tone)}${strings.loaders.outcomes[outcome]}</span></td>
     <td>
       ${error === null ? nothing : html`<code class="error">${error}</code>`}

@@ -211,9 +211,9 @@ function neverTrained(state: VerdictState, {findings}: ReportHead): TemplateResu
 
 /**
  * The verdict as the structure alone has it, which stays; `strip` is what the values add. Unless they turn the verdict itself
- * over. `flat`: without the parts that need a script; the fixes then stand with their findings alone.
+ * over. `choice`: where the reader says which Keras he has. `flat`: without the parts that need a script; the fixes then stand with their findings alone.
  */
-export function verdictCard(name: string, structure: ReportHead, newest: ReportHead, strip: unknown, flat = false): TemplateResult {
+export function verdictCard(name: string, structure: ReportHead, newest: ReportHead, strip: unknown, choice: unknown = nothing, flat = false): TemplateResult {
   const head = structure.verdict.state === newest.verdict.state ? structure : newest;
   const {state, headline, why, next} = head.verdict;
   const leading = leadingFinding(head);
@@ -239,6 +239,7 @@ export function verdictCard(name: string, structure: ReportHead, newest: ReportH
                 ? nothing
                 : html`<weigh-bridge-fixes .fixes=${leading.fixes}></weigh-bridge-fixes>`}
             </div>`}
+        ${choice}
       </div>
     </div>
     ${strip} ${ticket(head)}

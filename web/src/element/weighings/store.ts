@@ -2,6 +2,7 @@
 
 import {EngineClient, type WorkerLike} from '../../engine/client.js';
 import type {FileGroup, GivenFile} from '../../engine/given.js';
+import type {KerasLine} from '../../engine/protocol.js';
 import type {Explanation} from '../../engine/report.js';
 import {derive, type Derived} from './derived.js';
 import {likelyFirst, meant} from './group-order.js';
@@ -31,6 +32,8 @@ export class WeighingStore {
   #sorted = 0;
   #notice = '';
   #engineReady = false;
+  #keras = '';
+  #kerasLines: readonly KerasLine[] = [];
   #nextId = 1;
   #sorting = new AbortController();
 
@@ -38,14 +41,16 @@ export class WeighingStore {
     this.#host = host;
     this.#client = new EngineClient({
       spawn: () => host.spawn(),
-      onReady: (version) => {
+      onReady: (version, kerasLines) => {
         this.#engineReady = true;
+        this.#kerasLines = kerasLines;
         host.changed();
         host.tell('weighbridge-ready', {version});
       },
     });
     this.#weigher = new Weigher(this.#client, {
       find: (id) => this.find(id),
+      keras: () => this.#keras,
       isShown: (id) => id === this.#selected,
       change: (id, step) => this.#change(id, step),
       say: (text) => host.announce(text, null),
@@ -80,6 +85,22 @@ export class WeighingStore {
   set notice(text: string) {
     this.#notice = text;
     this.#host.changed();
+  }
+
+  /** Which Keras the reader has, as it was said; "" for the newest. */
+  get keras(): string {
+    return this.#keras;
+  }
+
+  set keras(said: string) {
+    if (said === this.#keras) return;
+    this.#keras = said;
+    this.#keepUp();
+  }
+
+  /** What there is to choose from. */
+  get kerasLines(): readonly KerasLine[] {
+    return this.#kerasLines;
   }
 
   get engineReady(): boolean {
@@ -137,6 +158,7 @@ export class WeighingStore {
   select(id: number): void {
     this.#selected = id;
     this.#host.changed();
+    this.#keepUp();
   }
 
   cancel(id: number): void {
@@ -158,7 +180,7 @@ export class WeighingStore {
   /** What an error message means, for what is shown. */
   explain(text: string): Promise<Explanation> {
     const {shown} = this;
-    return this.#client.explain(text, shown !== undefined && shown.head !== null && shown.shared === null ? {key: shown.id, given: shown.files} : null);
+    return this.#client.explain(text, shown !== undefined && shown.head !== null && shown.shared === null ? {key: shown.id, given: shown.files, keras: shown.keras} : null);
   }
 
   clear(): void {
@@ -213,6 +235,14 @@ export class WeighingStore {
   #change(id: number, step: Partial<Weighing>): void {
     this.#weighings = this.#weighings.map((weighing) => (weighing.id === id ? {...weighing, ...step} : weighing));
     this.#host.changed();
+    if (step.head !== undefined) this.#keepUp();
+  }
+
+  /** What is shown speaks of the reader's Keras; the others do when they are shown. */
+  #keepUp(): void {
+    const {shown} = this;
+    if (shown === undefined || shown.head === null || shown.shared !== null || shown.keras === this.#keras) return;
+    void this.#weigher.speakOf(shown);
   }
 
   #engineLost(): void {

@@ -13,6 +13,8 @@ const drawMilliseconds = 80;
 /** What the weigher asks of the element around it. */
 export interface WeigherHost {
   find(id: number): Weighing | undefined;
+  /** Which Keras the reader has; "" for the newest. */
+  keras(): string;
   isShown(id: number): boolean;
   change(id: number, step: Partial<Weighing>): void;
   /** Said by the live region. */
@@ -53,6 +55,7 @@ export class Weigher {
     const {id, name, files} = weighing;
     const host = this.#host;
     const about = detailOf(weighing);
+    const keras = host.keras();
     let began = performance.now();
     let hasValues = false;
     const arrived: Layer[] = [];
@@ -74,11 +77,11 @@ export class Weigher {
           },
           progress: (bytesRead) => host.change(id, {bytesRead}),
           head: (response) => {
-            const {head, layerCount, bytesRead, heapBytes, json, markdown, wrongVerdictLink} = response;
+            const {head, layerCount, bytesRead, heapBytes, json, markdown, wrongVerdictLink, kerasRefused} = response;
             hasValues = response.hasValues;
             arrived.length = 0;
             const milliseconds = performance.now() - began;
-            host.change(id, {head, structure: head, hasValues, layerCount, bytesRead, json, markdown, wrongVerdictLink, layers: []});
+            host.change(id, {head, structure: head, hasValues, layerCount, bytesRead, json, markdown, wrongVerdictLink, layers: [], keras, kerasRefused});
             host.announce(id, `${name}: ${head.verdict.headline}`);
             host.tell('weighbridge-report', {...about, report: head, json, valuesFollow: hasValues, bytesRead, heapBytes, milliseconds});
           },
@@ -89,6 +92,7 @@ export class Weigher {
           },
         },
         this.#begin(id),
+        keras,
       );
     } catch (thrown) {
       this.#failed(weighing, errorOf(thrown));
@@ -105,6 +109,7 @@ export class Weigher {
     const {id, name, files, head: before} = weighing;
     const host = this.#host;
     const about = detailOf(weighing);
+    const keras = host.keras();
     const signal = this.#begin(id);
     host.change(id, {scan: {...noScan, state: 'waiting'}});
     let response: HeadResponse | null = null;
@@ -127,6 +132,7 @@ export class Weigher {
           layers: (more) => void layers.push(...more),
         },
         signal,
+        keras,
       );
     } catch (thrown) {
       // The verdict stands; only the values are not, or not all, known.
@@ -145,6 +151,29 @@ export class Weigher {
     const more = newer.head.findings.length - (before?.findings.length ?? 0);
     if (more > 0) host.say(strings.scan.found(name, more));
     host.tell('weighbridge-values', {...about, report: newer.head, json: newer.json, valuesFollow: false});
+  }
+
+  /** The report anew for the Keras that the reader has by now; what was read of the values is kept where the engine still has it open. */
+  async speakOf({id, files}: Weighing): Promise<void> {
+    const host = this.#host;
+    const keras = host.keras();
+    let response: HeadResponse | null = null;
+    const layers: Layer[] = [];
+    host.change(id, {keras});
+    try {
+      await this.#client.weigh(id, files, {head: (anew) => (response = anew), layers: (more) => void layers.push(...more)}, undefined, keras);
+    } catch {
+      return; // the report as it was stands
+    }
+    const anew = response as HeadResponse | null;
+    const now = host.find(id);
+    if (anew === null || now === undefined || now.keras !== keras) return;
+    const {head, layerCount, json, markdown, wrongVerdictLink, kerasRefused, hasValues} = anew;
+    host.change(id, {head, structure: head, layers, layerCount, json, markdown, wrongVerdictLink, kerasRefused});
+    if (host.isShown(id)) host.say(`${head.verdict.headline} ${head.verdict.next}`);
+    host.tell('weighbridge-report', {...detailOf(now), report: head, json, valuesFollow: false});
+    const isUnread = head.scan.state === 'skipped' && hasValues;
+    if (isUnread && now.scan.state === 'over') await this.scan({...now, head});
   }
 
   #begin(id: number): AbortSignal {

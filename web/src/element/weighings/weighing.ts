@@ -33,6 +33,10 @@ export interface Weighing {
   readonly markdown: Blob | null;
   /** Of the newest report; "" where nobody takes reports of wrong verdicts. */
   readonly wrongVerdictLink: string;
+  /** What its report was made for, as it was said; "" for the newest. */
+  readonly keras: string;
+  /** What was said is no version: a sentence on what can be. */
+  readonly kerasRefused: string;
   readonly error: EngineErrorData | null;
   readonly scan: ScanProgress;
   /** It came with a link, without a file: what was left out of it. */
@@ -52,6 +56,8 @@ const nothingKnown = {
   json: null,
   markdown: null,
   wrongVerdictLink: '',
+  keras: '',
+  kerasRefused: '',
   error: null,
   scan: noScan,
   shared: null,
