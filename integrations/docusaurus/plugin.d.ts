@@ -17,6 +17,8 @@ declare module '@theme/Weighbridge' {
     /** When the engine is loaded: once the box is near the screen (`near`, the default), with the first file (`none`), at once (`auto`). */
     readonly preload?: 'near' | 'none' | 'auto';
     readonly compact?: boolean;
+    /** Which Keras your readers have, such as `3.10` or `tf.keras 2.15`: what to do is told for it first. */
+    readonly keras?: string;
     /** Any CSS length: the box is so high and scrolls. Else it is as high as its content. */
     readonly height?: string | number;
     readonly link?: string;

@@ -64,6 +64,18 @@ class Weigh(unittest.TestCase):
         self.assertEqual(command("--json", "--values=none", LOADED).stdout.decode(), unread.to_json())
         self.assertEqual("skipped", unread.scan.state)
 
+    def test_keras_tells_for_that_keras_first(self):
+        report = weighbridge.weigh(LOADED, keras="tf.keras 2.15")
+        self.assertEqual(command("--json", "--keras=tf.keras 2.15", LOADED).stdout.decode(), report.to_json())
+        self.assertEqual(command("--markdown", "--keras=tf.keras 2.15", LOADED).stdout.decode(), report.to_markdown())
+        self.assertEqual(("tf.keras", "2.15", True), (report.my_keras.package, report.my_keras.version, report.my_keras.known))
+        self.assertTrue(report.loaders[0].mine)
+        self.assertIsNone(weighbridge.weigh(LOADED).my_keras)
+        [all_of_it] = weighbridge.weigh_all(LOADED, keras="3.10")
+        self.assertEqual("3.10", all_of_it.my_keras.version)
+        with self.assertRaisesRegex(weighbridge.EngineError, "'banana' is no version of Keras"):
+            weighbridge.weigh(LOADED, keras="banana")
+
     def test_markdown_of_a_file_that_changed_is_refused(self):
         with folder_with(**{"m.weights.h5": EMPTY}) as folder:
             report = weighbridge.weigh("m.weights.h5")

@@ -43,29 +43,33 @@ class Explanation(NamedTuple):
         return "\n\n".join(f"{one.says}\n  Said by {one.by}.\n  {one.means}\n  {one.here}" for one in self.messages)
 
 
-def weigh(source: Source, *, name: str | None = None, values: bool = True) -> Report:
+def weigh(source: Source, *, name: str | None = None, values: bool = True, keras: str | None = None) -> Report:
     """The report about one file: is it loaded or empty, why, and what to do.
 
     `source` is a path (a folder, if it is one thing, such as an unzipped .keras), bytes, or a file open for reading.
     Bytes have no name, and what Keras does with a file depends on its name: `name="model.weights.h5"`. With
-    `values=False` only the structure is read, which takes no time however large the file is.
+    `values=False` only the structure is read, which takes no time however large the file is. `keras` is the Keras that
+    you have (`"3.10"`, `"tf.keras 2.15"`, or `keras.__version__`): what to do, the fixes and the loaders are told for it
+    first; without it the newest counts.
 
     Raises NotReadError, NotOneError or EngineError; a bad file is no error but a report.
     """
     asked = given(source, name)
-    lines = _reports([asked], values)
+    how = _how(values, keras)
+    lines = _reports([asked], how)
     if len(lines) != 1:
         raise NotOneError(f"{source!r} is {len(lines)} things to weigh, not one; weigh_all() takes any number.")
-    return _report(lines[0], asked, values)
+    return _report(lines[0], asked, how)
 
 
-def weigh_all(*sources: str | os.PathLike[str], values: bool = True) -> list[Report]:
+def weigh_all(*sources: str | os.PathLike[str], values: bool = True, keras: str | None = None) -> list[Report]:
     """The reports about any number of paths. A folder means the weight files in it; files that are one thing have one
     report.
     """
     if not sources:
         return []
-    return [_report(line, None, values) for line in _reports([given(source) for source in sources], values)]
+    how = _how(values, keras)
+    return [_report(line, None, how) for line in _reports([given(source) for source in sources], how)]
 
 
 def explain(error_text: str, path: Source | None = None) -> Explanation:
@@ -87,25 +91,25 @@ def explain(error_text: str, path: Source | None = None) -> Explanation:
     return Explanation(found["match"], messages, tuple(found["nearest"]))
 
 
-def _reports(asked: list[Given], values: bool) -> list[str]:
+def _reports(asked: list[Given], how: list[str]) -> list[str]:
     words = [word for one in asked for word in one.words]
-    answer = engine.run(["--json", "--fail-on=never", "--config=none", *_how(values), *words], asked[0].content)
+    answer = engine.run(["--json", "--fail-on=never", "--config=none", *how, *words], asked[0].content)
     if answer.exit_code != 0:
         raise _trouble(answer)
     return answer.output.decode("utf-8").splitlines(keepends=True)
 
 
-def _report(line: str, asked: Given | None, values: bool) -> Report:
-    return told(read_report(line), line, None if asked is None else _markdown_of(asked, values))
+def _report(line: str, asked: Given | None, how: list[str]) -> Report:
+    return told(read_report(line), line, None if asked is None else _markdown_of(asked, how))
 
 
-def _markdown_of(asked: Given, values: bool) -> Any:
+def _markdown_of(asked: Given, how: list[str]) -> Any:
     stamp = asked.stamp()
 
     def markdown() -> str:
         if asked.stamp() != stamp:
             raise NotReadError(f"{asked.path} has changed since it was weighed; weigh it again.")
-        answer = engine.run(["--markdown", "--fail-on=never", "--config=none", *_how(values), *asked.words], asked.content)
+        answer = engine.run(["--markdown", "--fail-on=never", "--config=none", *how, *asked.words], asked.content)
         if answer.exit_code != 0:
             raise _trouble(answer)
         return answer.output.decode("utf-8")
@@ -113,8 +117,9 @@ def _markdown_of(asked: Given, values: bool) -> Any:
     return markdown
 
 
-def _how(values: bool) -> list[str]:
-    return [] if values else ["--values=none"]
+def _how(values: bool, keras: str | None) -> list[str]:
+    said = [] if keras is None else [f"--keras={keras}"]
+    return said if values else [*said, "--values=none"]
 
 
 def _trouble(answer: engine.Answer) -> Exception:

@@ -3,12 +3,13 @@
     .. weighbridge:: Is your file loaded or empty?
        :theme: dark
        :preload: none
+       :keras: 3.10
        :compact:
        :height: 40rem
        :link: https://example.org/weighbridge/
 
-The argument is the text of the link that stands there where the box cannot be. ``theme``, ``preload`` and ``compact`` are the
-element's attributes of the same names. Each option can be given for all boxes in conf.py, as ``weighbridge_theme`` and so on.
+The argument is the text of the link that stands there where the box cannot be. ``theme``, ``preload``, ``keras`` and ``compact``
+are the element's attributes of the same names. Each option can be given for all boxes in conf.py, as ``weighbridge_theme`` and so on.
 """
 from __future__ import annotations
 
@@ -26,6 +27,7 @@ from sphinx.util.docutils import SphinxDirective
 CONFIGURED: dict[str, tuple[Any, tuple[type, ...]]] = {
     "theme": ("", (str,)),
     "preload": ("", (str,)),
+    "keras": ("", (str,)),
     "compact": (False, (bool,)),
     "height": ("", (str,)),
     "link": ("", (str,)),
@@ -58,6 +60,7 @@ class Weighbridge(SphinxDirective):
     option_spec = {
         "theme": theme,
         "preload": preload,
+        "keras": directives.unchanged_required,
         "compact": directives.flag,
         "height": height,
         "link": directives.uri,
@@ -73,6 +76,7 @@ class Weighbridge(SphinxDirective):
                 box[name] = check(chosen) if chosen else ""
         except ValueError as error:
             raise self.error(f"weighbridge_{name} in conf.py: {error}") from error
+        box["keras"] = self.options.get("keras") or self.config.weighbridge_keras
         box["compact"] = "compact" in self.options or self.config.weighbridge_compact
         text = self.arguments[0] if self.arguments else self.config.weighbridge_link_text
         # Where the link leads depends on the builder: BoxLink fills it in.
@@ -85,7 +89,7 @@ class Weighbridge(SphinxDirective):
 
 
 def start_tag(box: Box) -> str:
-    attributes: dict[str, str | None] = {name: box[name] for name in ("theme", "preload") if box[name]}
+    attributes: dict[str, str | None] = {name: box[name] for name in ("theme", "preload", "keras") if box[name]}
     if box["compact"]:
         attributes["compact"] = None
     if box["ids"]:
