@@ -113,8 +113,8 @@ def run(release, program, arguments, seconds=1500, **more):
         OMP_NUM_THREADS='1',
         KERAS_BACKEND=releases.backend_of(release),
         WEIGHBRIDGE_FAMILY=release.family,
-        **more,
     )
+    environment.update(more)
     if overlay:
         environment['PYTHONPATH'] = str(overlay)
     return subprocess.run(
