@@ -7,7 +7,7 @@
 #include "analysis/hollow_kernels.h"
 #include "analysis/set_loaders.h"
 #include "keras/each_tensor.h"
-#include "loaders/my_rows.h"
+#include "loaders/mine/my_rows.h"
 #include "report/verdict.h"
 #include "scan/scan_result.h"
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "keras/checkpoint.h"
-#include "loaders/my_rows.h"
+#include "loaders/mine/my_rows.h"
 #include "loaders/predict.h"
 #include "report/totals.h"
 #include "report/verdict.h"

@@ -14,7 +14,7 @@
 #include "loaders/generation.h"
 #include "loaders/load_model.h"
 #include "loaders/load_weights.h"
-#include "loaders/my_rows.h"
+#include "loaders/mine/my_rows.h"
 
 namespace weighbridge::loaders {
 namespace {

@@ -1,5 +1,5 @@
 // The rows of the Keras that the reader has.
-#include "loaders/my_rows.h"
+#include "loaders/mine/my_rows.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <string>

@@ -1,4 +1,4 @@
-#include "loaders/my_rows.h"
+#include "loaders/mine/my_rows.h"
 
 #include <algorithm>
 

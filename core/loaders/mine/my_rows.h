@@ -1,6 +1,6 @@
 // The rows of the table that are about the Keras that the reader has.
-#ifndef WEIGHBRIDGE_LOADERS_MY_ROWS_H_
-#define WEIGHBRIDGE_LOADERS_MY_ROWS_H_
+#ifndef WEIGHBRIDGE_LOADERS_MINE_MY_ROWS_H_
+#define WEIGHBRIDGE_LOADERS_MINE_MY_ROWS_H_
 
 #include <vector>
 
@@ -17,4 +17,4 @@ void put_mine_first(std::vector<LoaderPrediction>& rows, const MyKeras& my_keras
 
 }  // namespace weighbridge::loaders
 
-#endif  // WEIGHBRIDGE_LOADERS_MY_ROWS_H_
+#endif  // WEIGHBRIDGE_LOADERS_MINE_MY_ROWS_H_
