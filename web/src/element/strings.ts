@@ -2,6 +2,7 @@
 
 import type {EngineErrorKind} from '../engine/errors.js';
 import type {Confidence, LayerState, LoaderOutcome, Severity, TensorState, VerdictState} from '../engine/report.js';
+import {kerasWords} from './keras-words.js';
 import {containers, layouts} from './kind-names.js';
 
 export const strings = {
@@ -66,15 +67,7 @@ export const strings = {
     } satisfies Record<VerdictState, string>,
     neverTrained: 'untrained?',
   },
-  myKeras: {
-    label: 'My Keras',
-    newest: 'not said: the newest counts',
-    nightly: 'nightly',
-    groups: {keras3: 'Keras 3', 'tf.keras': 'tf.keras, with TensorFlow', tf_keras: 'tf_keras', keras: 'Keras before it was part of TensorFlow'},
-    mine: 'your Keras',
-    take: (name: string) => `Say everything for ${name}`,
-    taken: (name: string) => `Everything is said for ${name} now.`,
-  },
+  myKeras: kerasWords,
   ticket: {
     label: 'Weigh ticket',
     gross: 'Gross',
