@@ -23,9 +23,16 @@ std::string import_first(const std::string& name) {
          "it.";
 }
 
-Answer answer_to(const revival::Raised& trouble) {
+// Without safe_mode the code of a legacy file still fails where no Python of today reads it, and where it calls a
+// module that Keras 3 runs it without (rebuild.cc, keras_3_legacy).
+bool is_lost_code(const keras::ConfigMarks& model) {
+  return model.lambda == keras::LambdaCode::before_python_3_8 || model.lambda_needs_module;
+}
+
+Answer answer_to(const revival::Raised& trouble, const keras::ConfigMarks& model) {
   switch (trouble.obstacle) {
     case revival::Obstacle::code:
+      if (is_lost_code(model)) return raises_but_offers_weights(trouble.shown(), causes::lambda());
       return raises(trouble.shown(), causes::lambda(), std::string(kTrusted));
     case revival::Obstacle::custom_class:
       return raises(trouble.shown(), causes::none(), custom_objects(trouble.name));
@@ -56,7 +63,7 @@ std::optional<Answer> follow_config(const Generation& loader, const Contents& fi
     file.followed = {release, revival::revive(file.architecture, form, release)};
   }
   if (!file.followed.trouble) return std::nullopt;
-  return answer_to(*file.followed.trouble);
+  return answer_to(*file.followed.trouble, file.model);
 }
 
 }  // namespace weighbridge::loaders

@@ -17,6 +17,13 @@ std::optional<std::string> instead_of_load_model(std::span<const LoaderPredictio
   return sentence;
 }
 
+std::string what_load_model_takes(std::span<const LoaderPrediction> loaders) {
+  const LoaderPrediction* row = keras::newest_release(loaders, keras::kLoadModel);
+  if (row == nullptr || !row->remedy) return "";
+  const bool comes_back = row->outcome == LoaderOutcome::loads || row->outcome == LoaderOutcome::depends;
+  return comes_back ? " " + *row->remedy : "";
+}
+
 std::string but_not_in_all(std::span<const LoaderPrediction> loaders, std::string_view call) {
   const LoaderPrediction* newest = keras::newest_release(loaders, call);
   const LoaderPrediction* silent = keras::silent_keras_3(loaders, call);

@@ -94,6 +94,7 @@ std::string next_filled(const Subject& subject, const Report& report, std::strin
     if (auto other_way = instead_of_load_model(report.loaders)) return *other_way;
   }
   return how_to_load(*subject.checkpoint, subject.name(), before) +
+         (brings_model ? what_load_model_takes(report.loaders) : "") +
          but_not_in_all(report.loaders, brings_model ? keras::kLoadModel : keras::kLoadWeights);
 }
 

@@ -28,7 +28,7 @@ export async function loadEngine() {
   });
   const opened = (name, readAt, size) => {
     files.set(1, readAt);
-    return new engine.Session(JSON.stringify([{ path: name, id: 1, size }]), 'none');
+    return new engine.Session(JSON.stringify([{ path: name, id: 1, size }]), 'none', '');
   };
   const weigh = (name, readAt, size) => {
     reads.length = 0;
@@ -68,7 +68,7 @@ export async function loadEngine() {
   };
   // One group of groupFiles(), as entries of the list.
   const weighGroup = (list, values = false) => {
-    const session = new engine.Session(JSON.stringify(list), 'none');
+    const session = new engine.Session(JSON.stringify(list), 'none', '');
     if (values) readValues(session);
     const report = session.report();
     session.delete();
