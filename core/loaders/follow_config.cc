@@ -3,12 +3,11 @@
 #include <string>
 
 #include "loaders/causes.h"
+#include "loaders/load_model.h"
 #include "revival/revive.h"
 
 namespace weighbridge::loaders {
 namespace {
-
-constexpr std::string_view kTrusted = "If you trust whoever made the file: load_model(path, safe_mode=False).";
 
 // "Custom>Scale" is the key, Scale the class.
 std::string custom_objects(const std::string& key) {
@@ -33,7 +32,7 @@ Answer answer_to(const revival::Raised& trouble, const keras::ConfigMarks& model
   switch (trouble.obstacle) {
     case revival::Obstacle::code:
       if (is_lost_code(model)) return raises_but_offers_weights(trouble.shown(), causes::lambda());
-      return raises(trouble.shown(), causes::lambda(), std::string(kTrusted));
+      return raises(trouble.shown(), causes::lambda(), std::string(kWhenTrusted));
     case revival::Obstacle::custom_class:
       return raises(trouble.shown(), causes::none(), custom_objects(trouble.name));
     case revival::Obstacle::package:

@@ -41,7 +41,7 @@ LostAttributes AttributeWalk::read_all(const ObjectHeader& header, Node& node) {
     }
     const Message* info = header.find(MessageType::attribute_info);
     if (info == nullptr) return {};
-    auto place = decode_attribute_info(info->body, file_);
+    auto place = decode_dense_place(info->body, file_, kAttributeOrderBytes);
     if (!place) return std::unexpected(place.error());
     if (place->heap == kNoAddress) return {};
     auto loss = visit_dense(file_, *place, RecordKind::attribute_by_name, take_one);

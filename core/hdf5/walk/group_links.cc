@@ -14,7 +14,7 @@ class NewStyle {
   NewStyle(FileBytes& file, std::uint64_t most, LinkList& out) : file_(file), most_(most), out_(out) {}
 
   Result<void> read(const ObjectHeader& header, const Message& info) {
-    auto place = decode_link_info(info.body, file_);
+    auto place = decode_dense_place(info.body, file_, kLinkOrderBytes);
     if (!place) return std::unexpected(place.error());
     if (place->heap == kNoAddress) return read_compact(header);
     auto loss = visit_dense(file_, *place, RecordKind::link_by_name,

@@ -8,7 +8,7 @@
 
 #include "hdf5/walk/dense/tree_2.h"
 #include "hdf5/walk/file_bytes.h"
-#include "hdf5/walk/messages/link.h"
+#include "hdf5/walk/messages/dense_place.h"
 
 namespace weighbridge::hdf5::walk {
 

@@ -24,9 +24,6 @@ struct AttributeMessage {
 // Format specification 3.0, IV.A.2.m "The Attribute Message".
 [[nodiscard]] Result<AttributeMessage> decode_attribute(std::span<const std::byte> body);
 
-// Where the attributes of an object lie if there are many. IV.A.2.v "The Attribute Info Message".
-[[nodiscard]] Result<DensePlace> decode_attribute_info(std::span<const std::byte> body, const FileBytes& file);
-
 }  // namespace weighbridge::hdf5::walk
 
 #endif  // WEIGHBRIDGE_HDF5_WALK_MESSAGES_ATTRIBUTE_MESSAGE_H_

@@ -62,17 +62,4 @@ Result<LinkRecord> decode_link(Cursor& cursor, const FileBytes& file) {
   return out;
 }
 
-// Version 1, flags 1, [largest creation order 8,] heap, index of names, [index of creation orders].
-Result<DensePlace> decode_link_info(std::span<const std::byte> body, const FileBytes& file) {
-  Cursor cursor(body);
-  if (cursor.byte() != 0) return fail(ErrorCode::malformed, "bad version number for message");
-  const std::uint8_t flags = cursor.byte();
-  if ((flags & 1) != 0) cursor.skip(8);
-  DensePlace out;
-  out.heap = file.defined(cursor.number(file.address_bytes()));
-  out.name_index = file.defined(cursor.number(file.address_bytes()));
-  if (auto done = cursor.check(); !done) return std::unexpected(done.error());
-  return out;
-}
-
 }  // namespace weighbridge::hdf5::walk

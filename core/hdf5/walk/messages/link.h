@@ -30,13 +30,6 @@ struct LinkRecord {
 // Format specification 3.0, IV.A.2.g "The Link Message". `cursor` stands behind it afterwards.
 [[nodiscard]] Result<LinkRecord> decode_link(Cursor& cursor, const FileBytes& file);
 
-// Where the links of a new-style group lie if not in its header. IV.A.2.c "The Link Info Message".
-struct DensePlace {
-  std::uint64_t heap = kNoAddress;
-  std::uint64_t name_index = kNoAddress;
-};
-[[nodiscard]] Result<DensePlace> decode_link_info(std::span<const std::byte> body, const FileBytes& file);
-
 }  // namespace weighbridge::hdf5::walk
 
 #endif  // WEIGHBRIDGE_HDF5_WALK_MESSAGES_LINK_H_
