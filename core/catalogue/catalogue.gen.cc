@@ -273,6 +273,22 @@ constexpr FixText kCustomLayerWithoutVariablesFixes[] = {
       "    print(layer.name, type(layer).__name__, [w.shape for w in layer.get_weights()])"},
 };
 constexpr FixText kDeadBatchnormFixes[] = {
+    {"Set what is below 0 to 0", "keras", "3.0.0", "", "python", "",
+      "import numpy as np\n"
+      "\n"
+      "for layer in model.layers:\n"
+      "    if type(layer).__name__.startswith(\"BatchNormalization\"):\n"
+      "        weights = layer.get_weights()  # gamma, beta, moving_mean, moving_variance\n"
+      "        weights[-1] = np.maximum(weights[-1], 0)\n"
+      "        layer.set_weights(weights)"},
+    {"Set what is below 0 to 0", "tf.keras", "2.0", "", "python", "",
+      "import numpy as np\n"
+      "\n"
+      "for layer in model.layers:\n"
+      "    if type(layer).__name__.startswith(\"BatchNormalization\"):\n"
+      "        weights = layer.get_weights()  # gamma, beta, moving_mean, moving_variance\n"
+      "        weights[-1] = np.maximum(weights[-1], 0)\n"
+      "        layer.set_weights(weights)"},
     {"Estimate the statistics anew", "keras", "3.0.0", "", "python", "",
       "import numpy as np\n"
       "\n"
@@ -1534,8 +1550,8 @@ constinit const Entry kEntries[85] = {
       "BatchNormalization holds a variance that can't be right",
       "",
       "",
-      "The moving_variance of {{layers}} is {{what}}. In prediction the layer divides by its root, so outputs blow up or lose all meaning.",
-      "Let the model see training data in training mode again, then save; or reset the statistics.",
+      "The moving_variance of {{layers}} is {{what}}. In prediction the layer divides by the root of it, so {{outcome}}.",
+      "{{next}}",
       {}, kDeadBatchnormFixes},
     {"duplicate-tensors", "values", Severity::note, Confidence::likely, 90, Needs::values,
       "Several layers hold the same kernel",

@@ -817,12 +817,13 @@ When the layer computes without weights of its own: sampling, activation, reshap
 
 `dead-batchnorm` · warning · certain at most · since 0.1.0
 
-The moving_variance of some layers is 0 in every channel. In prediction the layer divides by its root, so outputs blow up or lose all meaning. Let the model see training data in training mode again, then save; or reset the statistics.
+The moving_variance of some layers is 0 in every channel. In prediction the layer divides by the root of it, so outputs blow up or lose all meaning. Let the model see training data in training mode again, then save; or reset the statistics.
 
 ## What it means
 
 BatchNormalization keeps a running mean and variance for use in prediction. A variance of 0 in every channel says that the layer never saw two different values.
-Below 0, it is no variance at all.
+Below 0, it is no variance at all. Keras divides by the root of variance + epsilon (0.001 if nothing else was chosen): where that is below 0, the root is NaN
+(not a number), and so is every prediction that goes through the channel, while training, which takes the variance of the batch, goes well.
 
 ## Why it happens
 
@@ -835,6 +836,22 @@ Below 0, it is no variance at all.
 Every value was read. All are exactly 0, or at least one is negative. A negative variance is certain to be wrong; zeros are very likely so.
 
 ## How to fix it
+
+### Set what is below 0 to 0
+
+For Keras 3.0.0 and newer; tf.keras in TensorFlow 2.0 and newer.
+
+The other weights stay as they are. It mends the NaN; estimate the statistics anew (below) if predictions are still poor.
+
+```python
+import numpy as np
+
+for layer in model.layers:
+    if type(layer).__name__.startswith("BatchNormalization"):
+        weights = layer.get_weights()  # gamma, beta, moving_mean, moving_variance
+        weights[-1] = np.maximum(weights[-1], 0)
+        layer.set_weights(weights)
+```
 
 ### Estimate the statistics anew
 

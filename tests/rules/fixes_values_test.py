@@ -64,6 +64,25 @@ class Values(SnippetCase):
         np.testing.assert_array_equal(good[0], other.layers[-3].get_weights()[0])
         np.testing.assert_array_equal(good[2], other.get_layer("bn").get_weights()[0])
 
+    @fixes("dead-batchnorm", "Set what is below 0 to 0")
+    def test_clip(self):
+        def two_below(layer, k, w):
+            if layer == "bn" and k == 3:
+                w[1], w[5] = -0.0625, -0.0039
+            return w
+        model = normalised()
+        path = self.saved_with(model, two_below)
+        other = normalised()
+        other.load_weights(path)
+        self.assertTrue(np.isnan(other.predict(X, verbose=0)).any())
+        before, variance_before = other.get_weights(), other.get_layer("bn").get_weights()[3]
+        self.fix(path, model=other)
+        self.assertTrue(np.isfinite(other.predict(X, verbose=0)).all())
+        variance = other.get_layer("bn").get_weights()[3]
+        self.assertEqual([0, 0], [variance[1], variance[5]])
+        np.testing.assert_array_equal(variance[variance_before >= 0], variance_before[variance_before >= 0])
+        self.assertEqual(1, sum((a != b).any() for a, b in zip(before, other.get_weights())))
+
     @fixes("dead-batchnorm", "Estimate the statistics anew")
     def test_estimate(self):
         model = normalised()
