@@ -133,11 +133,29 @@ std::string needs_code(const Contents& file) {
   return "Import your code for " + names + " first, or pass it as custom_objects.";
 }
 
+// A Lambda's function is stored as the code of the Python that wrote it; no other reads that (Python/marshal.c).
+std::string needs_python(const Contents& file) {
+  constexpr std::string_view kBegin = "The code of its Lambda layer runs only in ";
+  constexpr std::string_view kEnd = "; any other says bad marshal data, or crashes.";
+  switch (file.model.lambda) {
+    case keras::LambdaCode::before_python_3_8:
+      return std::string(kBegin) + "the Python that saved it, which is older than 3.8" + std::string(kEnd);
+    case keras::LambdaCode::python_3_8_to_3_10:
+      return std::string(kBegin) + "the Python that saved it, one of 3.8 to 3.10" + std::string(kEnd);
+    case keras::LambdaCode::since_python_3_11:
+      return std::string(kBegin) + "the Python that saved it, which is 3.11 or newer" + std::string(kEnd);
+    default:
+      return "";
+  }
+}
+
 }  // namespace
 
 Answer load_model(const Generation& loader, const Contents& file) {
   Answer answer = read_model(loader, file);
-  if (answer.outcome == LoaderOutcome::loads && answer.remedy.empty()) answer.remedy = needs_code(file);
+  if (answer.outcome != LoaderOutcome::loads || !answer.remedy.empty()) return answer;
+  answer.remedy = needs_code(file);
+  if (answer.remedy.empty()) answer.remedy = needs_python(file);
   return answer;
 }
 

@@ -85,22 +85,25 @@ std::string foreseen(const Report& report, const LoaderPrediction& said, const K
   std::string text = "This is what " + call_of(said) + " of " + keras::in_words(versions) +
                      " says to this file; its content is sound.";
   if (said.remedy) text += ' ' + *said.remedy;
-  const std::string other = keras::newest_that_loads(report.loaders, said.call);
-  if (!other.empty()) text += " As it is, it loads with " + call_of(said) + " in " + other + ".";
+  text += keras::where_it_loads(report.loaders, said.call);
   return report.my_keras ? text : text + " If another Keras said it: " + std::string(message.sound);
 }
 
-// What it means for this file: the finding that explains it, and what the file has beside what the message asks for;
-// or, in a file that is not fine, the verdict; or that the file is not to blame.
+std::string then(const std::string& next) { return next.empty() ? "" : " " + next; }
+
+// What it means for this file: the finding that explains it, what the file has beside what the message asks for, and
+// what to do; or, in a file that is not fine, the verdict; or that the file is not to blame.
 void speak_of(const Report& report, const KnownMessage& message, const Asked* asked, const Pasted& pasted,
               MessageAnswer& answer) {
   const auto compared = asked == nullptr ? std::nullopt : messages::compare(*asked, report);
   const std::string more = compared ? " " + compared->said : "";
   if (const WordedFinding* cause = cause_in(message, asked, report)) {
     answer.because = cause->finding.id;
-    answer.here = cause->title + ". " + cause->why + more;
+    // An error in the file explains it alone: what is compared would look for another reason.
+    const bool explains_all = cause->finding.severity == Severity::error;
+    answer.here = cause->title + ". " + cause->why + (explains_all ? "" : more) + then(cause->next);
   } else if (report.verdict.state != VerdictState::filled) {
-    answer.here = report.verdict.headline + " " + report.verdict.why + more;
+    answer.here = report.verdict.headline + " " + report.verdict.why + more + then(report.verdict.next);
   } else if (compared && compared->explains) {
     answer.here = compared->said;
   } else if (const LoaderPrediction* said = foreseen_in(report, pasted)) {

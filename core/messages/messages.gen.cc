@@ -575,8 +575,6 @@ constexpr std::array<Texts, 1> kWhole49{
     "'utf-8' codec can't decode byte * in position *: invalid start byte"};
 constexpr std::array<Texts, 1> kSays50{
     "object of type 'bool' has no len()"};
-constexpr std::array<Texts, 1> kCauses50{
-    "vocabulary-not-in-weights"};
 constexpr std::array<Texts, 1> kSays51{
     "IndexError: list index out of range"};
 constexpr std::array<Texts, 2> kCauses51{
@@ -1011,7 +1009,7 @@ constexpr std::array<KnownMessage, 81> kMessages{{
      "The file is fine. Call `load_model(path, compile=False)`, then compile anew; or pass a loss or metric of your own: `custom_objects={'my_loss': my_loss}`.",
      "Call `load_model(path, compile=False)`."},
     {"unknown-layer-or-argument", kSays39, kWhole39, "every version, `load_model`",
-     "The architecture in the file was written by a Keras that this one does not understand. The weights are not concerned.",
+     "The architecture in the file has a class or an argument that this Keras does not know: one of another version, or a class of your own. The weights are not concerned.",
      kCauses39,
      "The weights are fine. Build the model in code and call `load_weights` on the same file, or load with the version that wrote it.",
      "Use the Keras version that wrote the file; its report says which."},
@@ -1067,9 +1065,9 @@ constexpr std::array<KnownMessage, 81> kMessages{{
      "Move the file to a path of plain letters (a to z, digits), and load it from there."},
     {"bool-has-no-len", kSays50, {}, "Keras 3.0 to 3.13, `load_model`, of a `TextVectorization` or a lookup layer with `output_mode=\"tf_idf\"`",
      "A fault of these versions: they hand a switch of the layer's own settings to the place where the words' weights belong. Nothing is wrong with the file.",
-     kCauses50,
-     "The file is fine. Load it with Keras 3.14 or newer; or build the model in code, adapt the layer to the same texts, and call `load_weights`.",
-     "Load the same file with Keras 3.14 or newer."},
+     {},
+     "The file is fine. Load the `.keras` file with Keras 3.14 or newer; or build the model in code, adapt the layer to the same texts, and call `load_weights`.",
+     "Load the same `.keras` file with Keras 3.14 or newer."},
     {"index-out-of-range", kSays51, {}, "Python; seen in `load_model` of Keras 3.0 to 3.2, and while saving with Keras 1 and 2",
      "Keras looked for something that is not there; the text does not say what. Keras 3.0 to 3.2 say it of a model that uses one inner model twice. Keras 1 and 2 say it when they save a model without layers.",
      kCauses51,

@@ -49,13 +49,6 @@ std::string weights_into_my_model(std::string_view path, std::string_view before
   return "build the same model, " + std::string(before) + "then call model.load_weights(" + quoted(path) + ").";
 }
 
-// Only where it can be had by another way at all.
-std::string elsewhere(const Report& report, std::string_view call) {
-  const std::string other = keras::newest_that_loads(report.loaders, call);
-  if (other.empty()) return "";
-  return " As it is, it loads with " + std::string(call.substr(0, call.find('('))) + " in " + other + ".";
-}
-
 }  // namespace
 
 Advice advice_for_my_keras(const Report& report, bool brings_model, std::string_view path, std::string_view before) {
@@ -74,7 +67,7 @@ Advice advice_for_my_keras(const Report& report, bool brings_model, std::string_
   if (model != nullptr) {
     std::string text = how_sure(mine) + fails(*model, "load_model", mine);
     if (loads(weights) && !model->remedy) text += " The weights can be had: " + weights_into_my_model(path, before);
-    return {.text = text + elsewhere(report, keras::kLoadModel),
+    return {.text = text + keras::where_it_loads(report.loaders, keras::kLoadModel),
             .has_way = model->remedy || loads(weights),
             .because = model->because.value_or("")};
   }
@@ -83,7 +76,8 @@ Advice advice_for_my_keras(const Report& report, bool brings_model, std::string_
     return {.text = how_sure(mine) + with_remedy(begin + weights_into_my_model(path, before), *weights),
             .has_way = true,
             .because = ""};
-  return {.text = how_sure(mine) + fails(*weights, "model.load_weights", mine) + elsewhere(report, keras::kLoadWeights),
+  return {.text = how_sure(mine) + fails(*weights, "model.load_weights", mine) +
+                  keras::where_it_loads(report.loaders, keras::kLoadWeights),
           .has_way = weights->remedy.has_value(),
           .because = weights->because.value_or("")};
 }

@@ -12,9 +12,7 @@ std::optional<std::string> instead_of_load_model(std::span<const LoaderPredictio
   sentence += row->outcome == LoaderOutcome::raises ? " raises an error for this file."
                                                     : " returns, but does not load all values of this file.";
   if (row->remedy) sentence += ' ' + *row->remedy;
-  if (const std::string other = keras::newest_that_loads(loaders, keras::kLoadModel); !other.empty())
-    sentence += " As it is, it loads with load_model in " + other + ".";
-  return sentence;
+  return sentence + keras::where_it_loads(loaders, keras::kLoadModel);
 }
 
 std::string what_load_model_takes(std::span<const LoaderPrediction> loaders) {

@@ -124,10 +124,11 @@ std::string fill_code(std::string_view code, std::string_view language,
 
 WordedFinding word(const Finding& finding, const Writer& writer, const MyKeras* my_keras) {
   const catalogue::Entry* info = catalogue::find(finding.id);
-  WordedFinding worded{.finding = finding, .title = finding.id, .why = {}, .fixes = {}};
+  WordedFinding worded{.finding = finding, .title = finding.id, .why = {}, .next = {}, .fixes = {}};
   if (info == nullptr) return worded;
   worded.title = fill(info->title, finding.params);
   worded.why = fill(info->why, finding.params);
+  worded.next = fill(info->next, finding.params);
 
   std::vector<const catalogue::FixText*> order;
   for (const catalogue::FixText& fix : info->fixes) {

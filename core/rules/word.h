@@ -11,8 +11,8 @@
 
 namespace weighbridge::rules {
 
-// Title, why and fixes of a finding with its parameters filled in; fixes for `my_keras` first (null: not said), then
-// for `writer`.
+// Title, why, what to do and fixes of a finding with its parameters filled in; fixes for `my_keras` first (null: not
+// said), then for `writer`.
 [[nodiscard]] WordedFinding word(const Finding& finding, const Writer& writer, const MyKeras* my_keras = nullptr);
 // Replaces {{name}} in prose; an unknown placeholder stays as it is (a test forbids it). Control characters of values
 // become spaces.

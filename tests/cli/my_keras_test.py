@@ -4,7 +4,9 @@ import os
 import pathlib
 import subprocess
 import sys
+import tempfile
 import unittest
+import zipfile
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(SOURCE / 'tests' / 'fixtures'))
@@ -91,6 +93,23 @@ class MyKeras(unittest.TestCase):
         [report] = reports([WHOLE], '--keras', '3.99')
         self.assertEqual(report['my_keras'], {'package': 'keras', 'version': '3.99', 'known': False})
         self.assertTrue(report['verdict']['next'].startswith('Keras 3.99 is newer than what is known here, up to 3.15.1:'))
+
+    def test_a_file_of_a_newer_version_is_said_to_be_so(self):
+        archive = CORPUS / 'keras3.15.1' / 'B_lstm_model.keras'
+        with tempfile.TemporaryDirectory() as folder:
+            for version, is_newer in (('3.99.0', True), ('3.15.1', False)):
+                path = pathlib.Path(folder) / f'{version}.keras'
+                with zipfile.ZipFile(archive) as before, zipfile.ZipFile(path, 'w') as after:
+                    for name in before.namelist():
+                        data = before.read(name)
+                        if name == 'metadata.json':
+                            data = json.dumps({**json.loads(data), 'keras_version': version}).encode()
+                        after.writestr(name, data)
+                [report] = reports([path])
+                with self.subTest(version=version):
+                    self.assertEqual(report['verdict']['state'], 'filled')
+                    said = 'That is newer than Keras 3.15.1, up to which everything is known here.' in report['verdict']['why']
+                    self.assertEqual(said, is_newer, report['verdict']['why'])
 
     def test_the_terminal_and_markdown_say_it(self):
         text = run('--keras', '2.3.1', '--values', 'none', WHOLE).stdout

@@ -140,6 +140,7 @@ struct WordedFinding {
   Finding finding;
   std::string title;
   std::string why;
+  std::string next;        // what to do about it
   std::vector<Fix> fixes;  // those for Report::my_keras first, then those for the file's writer
 };
 

@@ -27,6 +27,27 @@ const LoaderPrediction* newest_row(std::span<const LoaderPrediction> loaders, st
 
 bool is_of_keras_3(const LoaderPrediction& row) { return row.loader.from->starts_with('3'); }
 
+struct Loading {
+  const LoaderPrediction* row = nullptr;
+  std::string versions;
+};
+
+// Released Keras 3 before tf_keras, TensorFlow and nightly builds.
+Loading newest_that_loads(std::span<const LoaderPrediction> loaders, std::string_view call) {
+  const auto loads = [](const LoaderPrediction& row) { return row.outcome == LoaderOutcome::loads; };
+  const auto is_keras_3 = [&](const LoaderPrediction& row) { return loads(row) && is_of_keras_3(row); };
+  const auto is_released_3 = [&](const LoaderPrediction& row) { return is_keras_3(row) && is_released(row); };
+  if (const auto* row = newest_row(loaders, call, "keras", is_released_3))
+    return {row, in_words(released_part(row->loader))};
+  // tf_keras can be installed beside any Keras; TensorFlow up to 2.15 needs an old Python.
+  for (const std::string_view package : {"tf_keras", "tf.keras"}) {
+    if (const auto* row = newest_row(loaders, call, package, loads)) return {row, in_words(row->loader)};
+  }
+  const auto* nightly = newest_row(loaders, call, "keras", is_keras_3);
+  if (nightly == nullptr) return {};
+  return {nightly, "the nightly build of Keras " + *nightly->loader.from + " (pip install keras-nightly)"};
+}
+
 }  // namespace
 
 bool is_released(const LoaderPrediction& row) { return row.loader.from && is_up_to_newest(*row.loader.from); }
@@ -41,18 +62,12 @@ const LoaderPrediction* newest_release(std::span<const LoaderPrediction> loaders
   return newest_row(loaders, call, "keras", is_released);
 }
 
-std::string newest_that_loads(std::span<const LoaderPrediction> loaders, std::string_view call) {
-  const auto loads = [](const LoaderPrediction& row) { return row.outcome == LoaderOutcome::loads; };
-  const auto is_keras_3 = [&](const LoaderPrediction& row) { return loads(row) && row.loader.from->starts_with('3'); };
-  const auto is_released_3 = [&](const LoaderPrediction& row) { return is_keras_3(row) && is_released(row); };
-  if (const auto* row = newest_row(loaders, call, "keras", is_released_3)) return in_words(released_part(row->loader));
-  // tf_keras can be installed beside any Keras; TensorFlow up to 2.15 needs an old Python.
-  for (const std::string_view package : {"tf_keras", "tf.keras"}) {
-    if (const auto* row = newest_row(loaders, call, package, loads)) return in_words(row->loader);
-  }
-  const auto* nightly = newest_row(loaders, call, "keras", is_keras_3);
-  return nightly == nullptr ? ""
-                            : "the nightly build of Keras " + *nightly->loader.from + " (pip install keras-nightly)";
+std::string where_it_loads(std::span<const LoaderPrediction> loaders, std::string_view call) {
+  const Loading found = newest_that_loads(loaders, call);
+  if (found.row == nullptr) return "";
+  const std::string text =
+      " As it is, it loads with " + std::string(call.substr(0, call.find('('))) + " in " + found.versions + ".";
+  return found.row->remedy ? text + " " + *found.row->remedy : text;
 }
 
 const LoaderPrediction* silent_keras_3(std::span<const LoaderPrediction> loaders, std::string_view call) {

@@ -24,9 +24,9 @@ inline constexpr std::string_view kLoadWeights = "model.load_weights(path)";
 // The row of the newest released Keras; null where the table has none.
 [[nodiscard]] const LoaderPrediction* newest_release(std::span<const LoaderPrediction> loaders, std::string_view call);
 
-// The newest versions whose `call` loads the file: released Keras 3 before tf_keras, TensorFlow and nightly builds.
-// "tf_keras 2.15.0 to 2.21.0"; "" if there are none.
-[[nodiscard]] std::string newest_that_loads(std::span<const LoaderPrediction> loaders, std::string_view call);
+// " As it is, it loads with load_model in tf_keras 2.15.0 to 2.21.0.", with what to mind there: the newest versions
+// whose `call` loads the file, released Keras 3 before tf_keras, TensorFlow and nightly builds. "" if there are none.
+[[nodiscard]] std::string where_it_loads(std::span<const LoaderPrediction> loaders, std::string_view call);
 
 // Versions of Keras 3 whose `call` returns without an error and leaves values out, the newest ones; null where there
 // are none.

@@ -41,7 +41,10 @@ void put(std::string_view gap, std::string_view value, Asked& asked) {
   }
   if (gap == "wanted" || gap == "wanted_layers") asked.wanted = text::to_number(value);
   if (gap == "found" || gap == "found_layers") asked.found = text::to_number(value);
+  if (gap == "wanted_rank") asked.wanted = text::to_number(value);
+  if (gap == "found_rank") asked.found = text::to_number(value);
   if (gap == "wanted_layers") asked.counts_layers = true;
+  if (gap == "wanted_rank") asked.counts_ranks = true;
   if (gap == "wanted_shape") asked.wanted_shape = read_shape(value);
   if (gap == "saved_shape") asked.saved_shape = read_shape(value);
 }

@@ -28,6 +28,7 @@ struct Asked {
   std::optional<std::vector<std::uint64_t>> wanted_shape;
   std::optional<std::vector<std::uint64_t>> saved_shape;
   bool counts_layers = false;  // `wanted` and `found` are layers
+  bool counts_ranks = false;   // they are ranks of LoRA
 };
 
 // Every message in `squeezed` (see squeeze() in known_message.h) that gives such values, in the order of the text.

@@ -25,6 +25,8 @@ struct Comparison {
 [[nodiscard]] std::optional<Comparison> compare_variables(const Asked& asked, const Report& report);
 [[nodiscard]] std::optional<Comparison> compare_shapes(const Asked& asked, const Report& report);
 [[nodiscard]] std::optional<Comparison> compare_layer_count(const Asked& asked, const Report& report);
+// Adapters of another rank than the model was prepared for.
+[[nodiscard]] std::optional<Comparison> compare_rank(const Asked& asked, const Report& report);
 [[nodiscard]] std::optional<Comparison> compare_class(const Asked& asked, const Report& report);
 
 }  // namespace weighbridge::messages

@@ -52,6 +52,9 @@ constexpr auto kTemplates = std::to_array<std::string_view>({
     "Unrecognized keyword arguments passed to {class}: {{arguments}}",
     "Error when deserializing class '{class}' using config=",
     "{class}.__init__() got an unexpected keyword argument '{argument}'",
+    // KerasHub, keras_hub/src/models/backbone.py, load_lora_weights
+    "The Lora rank expected by file '{}' is rank={found_rank}, but the model was called with "
+    "'.enable_lora(rank={wanted_rank})'",
 });
 
 constexpr std::string_view kWordEnds = " (<>[]{},;='";

@@ -41,7 +41,8 @@ void add_adapter(const keras::Checkpoint& checkpoint, Findings& findings) {
              "save_lora_weights writes them."},
             {"next",
              "Build the same model with its own weights, then call backbone.load_lora_weights(...) with this file."},
-            {"kind", "adapter"}},
+            {"kind", "adapter"},
+            {"rank", checkpoint.lora_rank ? std::to_string(*checkpoint.lora_rank) : ""}},
        .evidence = {
            evidence::list("layers with a pair of LoRA matrices (" + std::to_string(pairs) + ")", bounded(names))}});
 }

@@ -14,6 +14,7 @@ Report report_with(VerdictState state, std::string finding_id) {
     worded.finding.id = std::move(finding_id);
     worded.title = "The title";
     worded.why = "The cause.";
+    worded.next = "The way out.";
     report.findings.push_back(worded);
   }
   return report;
@@ -94,7 +95,7 @@ TEST_CASE("for a file, the finding that explains the message comes first") {
                            .answers;
   REQUIRE(answers.size() == 1);
   CHECK(answers[0].because == "legacy-layout-named-weights-h5");
-  CHECK(answers[0].here == "The title. The cause.");
+  CHECK(answers[0].here == "The title. The cause. The way out.");
 }
 
 TEST_CASE("for a sound file it says that the file is not to blame, for another one what is wrong with it") {
@@ -103,7 +104,8 @@ TEST_CASE("for a sound file it says that the file is not to blame, for another o
             .answers[0]
             .here.find("This file does begin like an HDF5 file") == 0);
   const Report other = report_with(VerdictState::damaged, "unheard-of");
-  CHECK(answer_message("file signature not found", &other, Audience::page).answers[0].here == "The headline. The why.");
+  CHECK(answer_message("file signature not found", &other, Audience::page).answers[0].here ==
+        "The headline. The why. The next.");
   CHECK_FALSE(answer_message("file signature not found", &other, Audience::page).answers[0].because);
 }
 

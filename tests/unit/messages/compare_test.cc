@@ -206,6 +206,24 @@ TEST_CASE("a class of the user's own is told from one of Keras") {
   CHECK_FALSE(messages::compare(only("Unknown layer: 'Other'. Please"), report));
 }
 
+TEST_CASE("the rank of LoRA that the model was prepared for stands beside the file's") {
+  const auto asks = [](std::string_view found, std::string_view wanted) {
+    return "ValueError: The Lora rank expected by file 'a.lora.h5' is rank=" + std::string(found) +
+           ", but the model was called with `.enable_lora(rank=" + std::string(wanted) + ")`. Both ranks must match.";
+  };
+  Report report = report_of("keras-lora-adapter", {});
+  CHECK(here(asks("4", "8"), report).contains("no LoRA adapter"));
+  WordedFinding adapter;
+  adapter.finding.id = "lora-included";
+  adapter.finding.params = {{"rank", "4"}};
+  report.findings.push_back(adapter);
+  const std::string said = here(asks("4", "8"), report);
+  CHECK(said.contains("rank 4"));
+  CHECK(said.contains("prepared for rank 8"));
+  CHECK(said.contains("`enable_lora(rank=4)`"));
+  CHECK(here(asks("16", "8"), report).contains("may be about another one"));
+}
+
 TEST_CASE("a finding about some layers does not explain a message about another one") {
   Report report = streaming();
   report.verdict.state = VerdictState::partly_empty;
