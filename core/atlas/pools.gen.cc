@@ -4,8 +4,37 @@
 namespace weighbridge::atlas::table {
 
 constexpr std::string_view kWordsAll =
+    "1.12.3"
+    "1.13.2"
+    "1.14.0"
+    "1.15.0"
+    "1.2.2"
+    "2.0.4"
+    "2.0.8"
+    "2.1.4"
+    "2.1.6"
+    "2.10.1"
+    "2.11.1"
+    "2.12.1"
+    "2.13.1"
+    "2.14.1"
     "2.15.1"
+    "2.16.0"
+    "2.17.0"
+    "2.18.0"
+    "2.19.0"
+    "2.2.3"
+    "2.2.4"
+    "2.20.1"
+    "2.21.0"
+    "2.3.1"
     "2.3.4"
+    "2.4.4"
+    "2.5.3"
+    "2.6.5"
+    "2.7.4"
+    "2.8.4"
+    "2.9.3"
     "3.0.5"
     "3.1.1"
     "3.10.0"
@@ -66,6 +95,7 @@ constexpr std::string_view kWordsAll =
     "BCE"
     "BackupAndRestore"
     "BaseDenseAttention"
+    "BaseImageAugmentationLayer"
     "BaseRandomLayer"
     "BatchNormalization"
     "BatchNormalizationBase"
@@ -92,6 +122,7 @@ constexpr std::string_view kWordsAll =
     "CenterCrop"
     "Circle"
     "ClassMethod"
+    "Combiner"
     "CombinerPreprocessingLayer"
     "Concatenate"
     "ConcordanceCorrelation"
@@ -108,10 +139,13 @@ constexpr std::string_view kWordsAll =
     "Conv2DTranspose"
     "Conv3D"
     "Conv3DTranspose"
+    "ConvLSTM"
     "ConvLSTM1D"
     "ConvLSTM2D"
     "ConvLSTM2DCell"
     "ConvLSTM3D"
+    "ConvLSTMCell"
+    "ConvRNN"
     "ConvRNN2D"
     "ConvRecurrent2D"
     "Convolution1D"
@@ -122,6 +156,7 @@ constexpr std::string_view kWordsAll =
     "Convolution3DTranspose"
     "CosineDecay"
     "CosineDecayRestarts"
+    "CosineProximity"
     "CosineSimilarity"
     "Cropping1D"
     "Cropping2D"
@@ -139,6 +174,7 @@ constexpr std::string_view kWordsAll =
     "Deconvolution3D"
     "Dense"
     "DenseFeatures"
+    "DepthwiseConv"
     "DepthwiseConv1D"
     "DepthwiseConv2D"
     "DeviceMesh"
@@ -150,6 +186,7 @@ constexpr std::string_view kWordsAll =
     "Distiller"
     "Dot"
     "Dropout"
+    "DropoutRNNCellMixin"
     "DropoutWrapper"
     "ELU"
     "EarlyStopping"
@@ -178,8 +215,10 @@ constexpr std::string_view kWordsAll =
     "GRUCell"
     "GRUCellV1"
     "GRUCellV2"
+    "GRUCell_v2"
     "GRUV1"
     "GRUV2"
+    "GRU_v2"
     "GaussianDropout"
     "GaussianNoise"
     "GlobalAveragePooling1D"
@@ -247,8 +286,10 @@ constexpr std::string_view kWordsAll =
     "LSTMCell"
     "LSTMCellV1"
     "LSTMCellV2"
+    "LSTMCell_v2"
     "LSTMV1"
     "LSTMV2"
+    "LSTM_v2"
     "Lamb"
     "Lambda"
     "LambdaCallback"
@@ -315,6 +356,7 @@ constexpr std::string_view kWordsAll =
     "Muon"
     "N"
     "Nadam"
+    "Network"
     "NoisyLinearCosineDecay"
     "NonNeg"
     "Normalization"
@@ -342,6 +384,7 @@ constexpr std::string_view kWordsAll =
     "Pipeline"
     "Poisson"
     "Policy"
+    "PolicyV1"
     "PolynomialDecay"
     "Pooling1D"
     "Pooling2D"
@@ -478,6 +521,8 @@ constexpr std::string_view kWordsAll =
     "TruncatedNormal"
     "TruncatedNormalV2"
     "Tversky"
+    "U_regularizer"
+    "UnifiedLSTM"
     "UnitNorm"
     "UnitNormalization"
     "UpSampling1D"
@@ -486,6 +531,8 @@ constexpr std::string_view kWordsAll =
     "Variable"
     "VarianceScaling"
     "VarianceScalingV2"
+    "W_constraint"
+    "W_regularizer"
     "WeightRegularizer"
     "WideDeepModel"
     "Wrapper"
@@ -494,6 +541,8 @@ constexpr std::string_view kWordsAll =
     "ZeroPadding3D"
     "Zeros"
     "ZerosV2"
+    "a_left_init"
+    "a_right_init"
     "abs_max_quantize"
     "abs_max_quantize_grouped_with_zero_point"
     "abs_max_quantizer"
@@ -524,6 +573,7 @@ constexpr std::string_view kWordsAll =
     "all_ops"
     "alpha"
     "alpha_constraint"
+    "alpha_init"
     "alpha_initializer"
     "alpha_regularizer"
     "amax_history_length"
@@ -535,6 +585,7 @@ constexpr std::string_view kWordsAll =
     "arguments"
     "assume_unique"
     "atol"
+    "atrous_rate"
     "attention_axes"
     "attn_logits_soft_cap"
     "attr_name"
@@ -550,6 +601,8 @@ constexpr std::string_view kWordsAll =
     "axisb"
     "axisc"
     "b"
+    "b_constraint"
+    "b_regularizer"
     "backward_layer"
     "base"
     "batch_input_shape"
@@ -561,8 +614,11 @@ constexpr std::string_view kWordsAll =
     "beta_2"
     "beta_2_decay"
     "beta_constraint"
+    "beta_init"
     "beta_initializer"
     "beta_regularizer"
+    "bias"
+    "bias=false"
     "bias_axes"
     "bias_constraint"
     "bias_initializer"
@@ -576,11 +632,13 @@ constexpr std::string_view kWordsAll =
     "block_size"
     "body"
     "body_fun"
+    "border_mode"
     "bottom_cropping"
     "bottom_padding"
     "boundaries"
     "bounding_box_format"
     "brightness_factor"
+    "calculate_sequence_by_mask"
     "calibration_batch_size"
     "call_endpoint"
     "call_fn"
@@ -598,6 +656,7 @@ constexpr std::string_view kWordsAll =
     "center=false"
     "centered"
     "chain_depth"
+    "check_is_tensor_or_operation"
     "circle"
     "class_aggregation"
     "class_id"
@@ -614,12 +673,15 @@ constexpr std::string_view kWordsAll =
     "compute_float8_scale"
     "compute_quantization_parameters"
     "compute_uv"
+    "compute_weighted_loss"
+    "concat_axis"
     "concatenate"
     "concordance_correlation"
     "cond"
     "constant"
     "constants"
     "constraint"
+    "consume_less"
     "contrast_factor"
     "conv_input_length"
     "conv_op"
@@ -631,6 +693,8 @@ constexpr std::string_view kWordsAll =
     "crop_to_aspect_ratio"
     "cropping"
     "ctc"
+    "cudnn_gru"
+    "cudnn_lstm"
     "curve"
     "cycle"
     "data_format"
@@ -657,11 +721,15 @@ constexpr std::string_view kWordsAll =
     "dice"
     "dilation"
     "dilation_rate"
+    "dim_ordering"
     "dims"
     "distribution"
     "dnn_model"
     "dot"
+    "dot_axes"
     "dropout"
+    "dropout_U"
+    "dropout_W"
     "dropout_state_filter_visitor"
     "dtype"
     "dx"
@@ -698,6 +766,7 @@ constexpr std::string_view kWordsAll =
     "filepath"
     "fill_mode"
     "fill_value"
+    "filter_length"
     "filter_sigma"
     "filter_size"
     "filters"
@@ -707,6 +776,7 @@ constexpr std::string_view kWordsAll =
     "fmeasure"
     "fn"
     "force_generator"
+    "forget_bias_init"
     "frame_length"
     "frame_step"
     "from_logits"
@@ -722,6 +792,7 @@ constexpr std::string_view kWordsAll =
     "gain"
     "gamma"
     "gamma_constraint"
+    "gamma_init"
     "gamma_initializer"
     "gamma_regularizer"
     "gelu"
@@ -729,7 +800,13 @@ constexpr std::string_view kWordsAll =
     "get_builtin_layer"
     "get_custom_objects"
     "get_from_module"
+    "get_globals"
+    "get_interpolation"
+    "get_locallyconnected_mask"
     "get_policy"
+    "get_rotation_matrix"
+    "get_translation_matrix"
+    "get_zoom_matrix"
     "global_clipnorm"
     "global_policy"
     "glorot_normal"
@@ -740,14 +817,18 @@ constexpr std::string_view kWordsAll =
     "go_backwards"
     "gptq_config"
     "gptq_unpacked_column_size"
+    "gpu_gru"
+    "gpu_lstm"
     "gradient_accumulation_steps"
     "group_size"
     "groups"
+    "gru_with_backend_selection"
     "hard_shrink"
     "hard_sigmoid"
     "hard_silu"
     "hard_swish"
     "hard_tanh"
+    "has_arg"
     "has_aux"
     "he_normal"
     "he_normalV2"
@@ -757,6 +838,7 @@ constexpr std::string_view kWordsAll =
     "height"
     "height_factor"
     "hessian_damping"
+    "high"
     "hinge"
     "huber"
     "huber_loss"
@@ -768,6 +850,7 @@ constexpr std::string_view kWordsAll =
     "increasing"
     "indexing"
     "indices_or_sections"
+    "init"
     "init_fn"
     "initial"
     "initial_accumulator_value"
@@ -775,9 +858,13 @@ constexpr std::string_view kWordsAll =
     "initial_scale"
     "initial_variance"
     "initializer"
+    "inner_activation"
+    "inner_init"
     "inner_optimizer"
+    "input"
     "input_axes"
     "input_dim"
+    "input_dtype"
     "input_keep_prob"
     "input_length"
     "input_shape"
@@ -793,6 +880,7 @@ constexpr std::string_view kWordsAll =
     "is_built_in"
     "is_categorical_crossentropy"
     "is_causal"
+    "is_sequence_right_padded"
     "is_stable"
     "is_tensor_or_variable"
     "iterations"
@@ -813,19 +901,170 @@ constexpr std::string_view kWordsAll =
     "keras.distillation"
     "keras.distribution"
     "keras.dtype_policies"
+    "keras.engine.base_layer"
+    "keras.engine.base_preprocessing_layer"
+    "keras.engine.functional"
+    "keras.engine.input_layer"
+    "keras.engine.network"
+    "keras.engine.sequential"
+    "keras.engine.topology"
+    "keras.engine.training"
     "keras.experimental"
     "keras.export"
+    "keras.feature_column.dense_features_v2"
+    "keras.feature_column.sequence_feature_column"
     "keras.initializers"
+    "keras.initializers.initializers"
+    "keras.initializers.initializers_v2"
     "keras.layers"
+    "keras.layers.activation.elu"
+    "keras.layers.activation.leaky_relu"
+    "keras.layers.activation.prelu"
+    "keras.layers.activation.relu"
+    "keras.layers.activation.softmax"
+    "keras.layers.activation.thresholded_relu"
+    "keras.layers.advanced_activations"
+    "keras.layers.attention.additive_attention"
+    "keras.layers.attention.attention"
+    "keras.layers.attention.multi_head_attention"
+    "keras.layers.convolutional"
+    "keras.layers.convolutional.conv1d"
+    "keras.layers.convolutional.conv1d_transpose"
+    "keras.layers.convolutional.conv2d"
+    "keras.layers.convolutional.conv2d_transpose"
+    "keras.layers.convolutional.conv3d"
+    "keras.layers.convolutional.conv3d_transpose"
+    "keras.layers.convolutional.depthwise_conv1d"
+    "keras.layers.convolutional.depthwise_conv2d"
+    "keras.layers.convolutional.separable_conv1d"
+    "keras.layers.convolutional.separable_conv2d"
+    "keras.layers.convolutional_recurrent"
+    "keras.layers.core"
+    "keras.layers.core.activation"
+    "keras.layers.core.dense"
+    "keras.layers.core.einsum_dense"
+    "keras.layers.core.embedding"
+    "keras.layers.core.identity"
+    "keras.layers.core.lambda_layer"
+    "keras.layers.core.masking"
+    "keras.layers.core.tf_op_layer"
+    "keras.layers.dense_attention"
     "keras.layers.experimental"
     "keras.layers.experimental.preprocessing"
+    "keras.layers.kernelized"
+    "keras.layers.locally_connected.locally_connected1d"
+    "keras.layers.locally_connected.locally_connected2d"
+    "keras.layers.merging.add"
+    "keras.layers.merging.average"
+    "keras.layers.merging.concatenate"
+    "keras.layers.merging.dot"
+    "keras.layers.merging.maximum"
+    "keras.layers.merging.minimum"
+    "keras.layers.merging.multiply"
+    "keras.layers.merging.subtract"
+    "keras.layers.noise"
+    "keras.layers.normalization"
+    "keras.layers.normalization.batch_normalization"
+    "keras.layers.normalization.group_normalization"
+    "keras.layers.normalization.layer_normalization"
+    "keras.layers.normalization.unit_normalization"
+    "keras.layers.pooling"
+    "keras.layers.pooling.average_pooling1d"
+    "keras.layers.pooling.average_pooling2d"
+    "keras.layers.pooling.average_pooling3d"
+    "keras.layers.pooling.global_average_pooling1d"
+    "keras.layers.pooling.global_average_pooling2d"
+    "keras.layers.pooling.global_average_pooling3d"
+    "keras.layers.pooling.global_max_pooling1d"
+    "keras.layers.pooling.global_max_pooling2d"
+    "keras.layers.pooling.global_max_pooling3d"
+    "keras.layers.pooling.max_pooling1d"
+    "keras.layers.pooling.max_pooling2d"
+    "keras.layers.pooling.max_pooling3d"
+    "keras.layers.preprocessing.category_crossing"
+    "keras.layers.preprocessing.category_encoding"
+    "keras.layers.preprocessing.discretization"
+    "keras.layers.preprocessing.hashed_crossing"
+    "keras.layers.preprocessing.hashing"
+    "keras.layers.preprocessing.image_preprocessing"
+    "keras.layers.preprocessing.integer_lookup"
+    "keras.layers.preprocessing.normalization"
+    "keras.layers.preprocessing.string_lookup"
+    "keras.layers.preprocessing.text_vectorization"
+    "keras.layers.recurrent"
+    "keras.layers.regularization.activity_regularization"
+    "keras.layers.regularization.alpha_dropout"
+    "keras.layers.regularization.dropout"
+    "keras.layers.regularization.gaussian_dropout"
+    "keras.layers.regularization.gaussian_noise"
+    "keras.layers.regularization.spatial_dropout1d"
+    "keras.layers.regularization.spatial_dropout2d"
+    "keras.layers.regularization.spatial_dropout3d"
+    "keras.layers.reshaping.cropping1d"
+    "keras.layers.reshaping.cropping2d"
+    "keras.layers.reshaping.cropping3d"
+    "keras.layers.reshaping.flatten"
+    "keras.layers.reshaping.permute"
+    "keras.layers.reshaping.repeat_vector"
+    "keras.layers.reshaping.reshape"
+    "keras.layers.reshaping.up_sampling1d"
+    "keras.layers.reshaping.up_sampling2d"
+    "keras.layers.reshaping.up_sampling3d"
+    "keras.layers.reshaping.zero_padding1d"
+    "keras.layers.reshaping.zero_padding2d"
+    "keras.layers.reshaping.zero_padding3d"
+    "keras.layers.rnn.abstract_rnn_cell"
+    "keras.layers.rnn.base_rnn"
+    "keras.layers.rnn.base_wrapper"
+    "keras.layers.rnn.bidirectional"
+    "keras.layers.rnn.cell_wrappers"
+    "keras.layers.rnn.conv_lstm1d"
+    "keras.layers.rnn.conv_lstm2d"
+    "keras.layers.rnn.conv_lstm3d"
+    "keras.layers.rnn.cudnn_gru"
+    "keras.layers.rnn.cudnn_lstm"
+    "keras.layers.rnn.gru"
+    "keras.layers.rnn.lstm"
+    "keras.layers.rnn.simple_rnn"
+    "keras.layers.rnn.stacked_rnn_cells"
+    "keras.layers.rnn.time_distributed"
+    "keras.legacy.layers"
     "keras.losses"
     "keras.metrics"
+    "keras.metrics.accuracy_metrics"
+    "keras.metrics.base_metric"
+    "keras.metrics.confusion_metrics"
+    "keras.metrics.hinge_metrics"
+    "keras.metrics.iou_metrics"
+    "keras.metrics.metrics"
+    "keras.metrics.probabilistic_metrics"
+    "keras.metrics.regression_metrics"
     "keras.mixed_precision"
+    "keras.mixed_precision.policy"
     "keras.models"
     "keras.optimizers"
     "keras.optimizers.legacy"
+    "keras.optimizers.legacy.adadelta"
+    "keras.optimizers.legacy.adagrad"
+    "keras.optimizers.legacy.adam"
+    "keras.optimizers.legacy.adamax"
+    "keras.optimizers.legacy.ftrl"
+    "keras.optimizers.legacy.gradient_descent"
+    "keras.optimizers.legacy.nadam"
+    "keras.optimizers.legacy.rmsprop"
+    "keras.optimizers.optimizer_v1"
+    "keras.optimizers.optimizer_v2.adadelta"
+    "keras.optimizers.optimizer_v2.adagrad"
+    "keras.optimizers.optimizer_v2.adam"
+    "keras.optimizers.optimizer_v2.adamax"
+    "keras.optimizers.optimizer_v2.ftrl"
+    "keras.optimizers.optimizer_v2.gradient_descent"
+    "keras.optimizers.optimizer_v2.nadam"
+    "keras.optimizers.optimizer_v2.rmsprop"
     "keras.optimizers.schedules"
+    "keras.optimizers.schedules.learning_rate_schedule"
+    "keras.premade_models.linear"
+    "keras.premade_models.wide_deep"
     "keras.quantizers"
     "keras.random"
     "keras.regularizers"
@@ -1088,6 +1327,9 @@ constexpr std::string_view kWordsAll =
     "keras.utils"
     "keras.wrappers"
     "kernel_constraint"
+    "kernel_dim1"
+    "kernel_dim2"
+    "kernel_dim3"
     "kernel_initializer"
     "kernel_regularizer"
     "kernel_size"
@@ -1122,6 +1364,8 @@ constexpr std::string_view kWordsAll =
     "linear"
     "linear_model"
     "lion"
+    "local_conv_matmul"
+    "local_conv_sparse_matmul"
     "log_cosh"
     "log_cosh_error"
     "log_sigmoid"
@@ -1134,11 +1378,16 @@ constexpr std::string_view kWordsAll =
     "loss_scale_factor"
     "loss_scale_optimizer"
     "lossscaleoptimizer"
+    "low"
     "lower"
     "lr"
+    "lstm_with_backend_selection"
+    "m"
     "m_mul"
     "mae"
     "mag_exp"
+    "make_2d"
+    "make_generator"
     "mape"
     "margin"
     "mask"
@@ -1201,12 +1450,17 @@ constexpr std::string_view kWordsAll =
     "nan"
     "narrow_range"
     "native_serialization_platforms"
+    "nb_col"
+    "nb_feature"
+    "nb_filter"
+    "nb_row"
     "negative_slope"
     "neginf"
     "nesterov"
     "newshape"
     "ngrams"
     "node_def"
+    "node_indices"
     "noise_shape"
     "non_neg"
     "nonneg"
@@ -1233,6 +1487,7 @@ constexpr std::string_view kWordsAll =
     "num_segments"
     "num_thresholds"
     "num_tokens"
+    "object_list_uid"
     "offset"
     "one"
     "one_hot_io_u"
@@ -1601,15 +1856,18 @@ constexpr std::string_view kWordsAll =
     "optimizer_from_config"
     "optimizer_map"
     "optimizermap"
+    "optional"
     "ord"
     "order"
     "orthogonal"
     "orthogonal_initializer"
     "orthogonal_regularizer"
+    "output"
     "output_axes"
     "output_dim"
     "output_dtype"
     "output_keep_prob"
+    "output_mask"
     "output_mode"
     "output_padding"
     "output_sequence_length"
@@ -1618,6 +1876,7 @@ constexpr std::string_view kWordsAll =
     "output_shape_type"
     "output_size"
     "outputs"
+    "p"
     "pack_int2"
     "pack_int4"
     "pack_ternary"
@@ -1637,6 +1896,7 @@ constexpr std::string_view kWordsAll =
     "policy_map"
     "policy_scope"
     "pool_function"
+    "pool_length"
     "pool_size"
     "populate_deserializable_objects"
     "posinf"
@@ -1682,10 +1942,12 @@ constexpr std::string_view kWordsAll =
     "renorm_clipping"
     "renorm_momentum"
     "repeats"
+    "replace_in_base_docstring"
     "reset_after"
     "reset_after=false"
     "reset_after=true"
     "residual_fn"
+    "result_wrapper"
     "retstep"
     "return_counts"
     "return_index"
@@ -1703,8 +1965,10 @@ constexpr std::string_view kWordsAll =
     "rms_scaling=true"
     "rmsprop"
     "rng_type"
+    "robust_masking"
     "root_mean_squared_error"
     "rtol"
+    "safe_div"
     "salt"
     "sampling_rate"
     "saturation_factor"
@@ -1738,6 +2002,7 @@ constexpr std::string_view kWordsAll =
     "sliding_window"
     "soft_shrink"
     "softmax"
+    "softmax_robust_masking"
     "softplus"
     "softsign"
     "sorted"
@@ -1759,7 +2024,10 @@ constexpr std::string_view kWordsAll =
     "split"
     "squared_hinge"
     "squareplus"
+    "squeeze_or_expand_dimensions"
     "staircase"
+    "standard_gru"
+    "standard_lstm"
     "standardize"
     "standardize_dtype"
     "standardize_shape"
@@ -1769,8 +2037,11 @@ constexpr std::string_view kWordsAll =
     "stddev"
     "stft"
     "strategy"
+    "streaming"
     "stride"
     "strides"
+    "subsample"
+    "subsample_length"
     "subscripts"
     "subtract"
     "sum"
@@ -1778,13 +2049,16 @@ constexpr std::string_view kWordsAll =
     "swish"
     "symmetric"
     "synchronized"
+    "t_left_init"
     "t_mul"
+    "t_right_init"
     "tanh"
     "tanh_shrink"
     "target_class_ids"
     "target_height"
     "target_shape"
     "target_width"
+    "tensor_indices"
     "tensorflow.python.keras.constraints"
     "tensorflow.python.keras.engine.base_layer"
     "tensorflow.python.keras.engine.base_preprocessing_layer"
@@ -1792,25 +2066,164 @@ constexpr std::string_view kWordsAll =
     "tensorflow.python.keras.engine.input_layer"
     "tensorflow.python.keras.engine.sequential"
     "tensorflow.python.keras.engine.training"
+    "tensorflow.python.keras.initializers"
     "tensorflow.python.keras.initializers.initializers_v1"
     "tensorflow.python.keras.initializers.initializers_v2"
     "tensorflow.python.keras.layers.advanced_activations"
     "tensorflow.python.keras.layers.convolutional"
     "tensorflow.python.keras.layers.convolutional_recurrent"
     "tensorflow.python.keras.layers.core"
+    "tensorflow.python.keras.layers.cudnn_recurrent"
     "tensorflow.python.keras.layers.dense_attention"
     "tensorflow.python.keras.layers.embeddings"
     "tensorflow.python.keras.layers.merge"
+    "tensorflow.python.keras.layers.normalization"
     "tensorflow.python.keras.layers.pooling"
-    "tensorflow.python.keras.layers.preprocessing.category_crossing"
     "tensorflow.python.keras.layers.recurrent"
+    "tensorflow.python.keras.layers.recurrent_v2"
     "tensorflow.python.keras.layers.rnn_cell_wrapper_v2"
     "tensorflow.python.keras.losses"
     "tensorflow.python.keras.metrics"
+    "tensorflow.python.keras.mixed_precision.policy"
+    "tensorflow.python.keras.optimizer_v1"
     "tensorflow.python.keras.optimizer_v2.learning_rate_schedule"
     "tensorflow.python.keras.optimizers"
     "tensorflow.python.keras.regularizers"
     "ternary_quantization_config"
+    "tf_keras.src.constraints"
+    "tf_keras.src.engine.base_layer"
+    "tf_keras.src.engine.base_preprocessing_layer"
+    "tf_keras.src.engine.functional"
+    "tf_keras.src.engine.input_layer"
+    "tf_keras.src.engine.sequential"
+    "tf_keras.src.engine.training"
+    "tf_keras.src.feature_column.dense_features_v2"
+    "tf_keras.src.feature_column.sequence_feature_column"
+    "tf_keras.src.initializers.initializers"
+    "tf_keras.src.layers.activation.elu"
+    "tf_keras.src.layers.activation.leaky_relu"
+    "tf_keras.src.layers.activation.prelu"
+    "tf_keras.src.layers.activation.relu"
+    "tf_keras.src.layers.activation.softmax"
+    "tf_keras.src.layers.activation.thresholded_relu"
+    "tf_keras.src.layers.attention.additive_attention"
+    "tf_keras.src.layers.attention.attention"
+    "tf_keras.src.layers.attention.multi_head_attention"
+    "tf_keras.src.layers.convolutional.conv1d"
+    "tf_keras.src.layers.convolutional.conv1d_transpose"
+    "tf_keras.src.layers.convolutional.conv2d"
+    "tf_keras.src.layers.convolutional.conv2d_transpose"
+    "tf_keras.src.layers.convolutional.conv3d"
+    "tf_keras.src.layers.convolutional.conv3d_transpose"
+    "tf_keras.src.layers.convolutional.depthwise_conv1d"
+    "tf_keras.src.layers.convolutional.depthwise_conv2d"
+    "tf_keras.src.layers.convolutional.separable_conv1d"
+    "tf_keras.src.layers.convolutional.separable_conv2d"
+    "tf_keras.src.layers.core.activation"
+    "tf_keras.src.layers.core.dense"
+    "tf_keras.src.layers.core.einsum_dense"
+    "tf_keras.src.layers.core.embedding"
+    "tf_keras.src.layers.core.identity"
+    "tf_keras.src.layers.core.lambda_layer"
+    "tf_keras.src.layers.core.masking"
+    "tf_keras.src.layers.core.tf_op_layer"
+    "tf_keras.src.layers.kernelized"
+    "tf_keras.src.layers.locally_connected.locally_connected1d"
+    "tf_keras.src.layers.locally_connected.locally_connected2d"
+    "tf_keras.src.layers.merging.add"
+    "tf_keras.src.layers.merging.average"
+    "tf_keras.src.layers.merging.concatenate"
+    "tf_keras.src.layers.merging.dot"
+    "tf_keras.src.layers.merging.maximum"
+    "tf_keras.src.layers.merging.minimum"
+    "tf_keras.src.layers.merging.multiply"
+    "tf_keras.src.layers.merging.subtract"
+    "tf_keras.src.layers.normalization.batch_normalization"
+    "tf_keras.src.layers.normalization.group_normalization"
+    "tf_keras.src.layers.normalization.layer_normalization"
+    "tf_keras.src.layers.normalization.spectral_normalization"
+    "tf_keras.src.layers.normalization.unit_normalization"
+    "tf_keras.src.layers.pooling.average_pooling1d"
+    "tf_keras.src.layers.pooling.average_pooling2d"
+    "tf_keras.src.layers.pooling.average_pooling3d"
+    "tf_keras.src.layers.pooling.global_average_pooling1d"
+    "tf_keras.src.layers.pooling.global_average_pooling2d"
+    "tf_keras.src.layers.pooling.global_average_pooling3d"
+    "tf_keras.src.layers.pooling.global_max_pooling1d"
+    "tf_keras.src.layers.pooling.global_max_pooling2d"
+    "tf_keras.src.layers.pooling.global_max_pooling3d"
+    "tf_keras.src.layers.pooling.max_pooling1d"
+    "tf_keras.src.layers.pooling.max_pooling2d"
+    "tf_keras.src.layers.pooling.max_pooling3d"
+    "tf_keras.src.layers.preprocessing.category_encoding"
+    "tf_keras.src.layers.preprocessing.discretization"
+    "tf_keras.src.layers.preprocessing.hashed_crossing"
+    "tf_keras.src.layers.preprocessing.hashing"
+    "tf_keras.src.layers.preprocessing.image_preprocessing"
+    "tf_keras.src.layers.preprocessing.integer_lookup"
+    "tf_keras.src.layers.preprocessing.normalization"
+    "tf_keras.src.layers.preprocessing.string_lookup"
+    "tf_keras.src.layers.preprocessing.text_vectorization"
+    "tf_keras.src.layers.regularization.activity_regularization"
+    "tf_keras.src.layers.regularization.alpha_dropout"
+    "tf_keras.src.layers.regularization.dropout"
+    "tf_keras.src.layers.regularization.gaussian_dropout"
+    "tf_keras.src.layers.regularization.gaussian_noise"
+    "tf_keras.src.layers.regularization.spatial_dropout1d"
+    "tf_keras.src.layers.regularization.spatial_dropout2d"
+    "tf_keras.src.layers.regularization.spatial_dropout3d"
+    "tf_keras.src.layers.reshaping.cropping1d"
+    "tf_keras.src.layers.reshaping.cropping2d"
+    "tf_keras.src.layers.reshaping.cropping3d"
+    "tf_keras.src.layers.reshaping.flatten"
+    "tf_keras.src.layers.reshaping.permute"
+    "tf_keras.src.layers.reshaping.repeat_vector"
+    "tf_keras.src.layers.reshaping.reshape"
+    "tf_keras.src.layers.reshaping.up_sampling1d"
+    "tf_keras.src.layers.reshaping.up_sampling2d"
+    "tf_keras.src.layers.reshaping.up_sampling3d"
+    "tf_keras.src.layers.reshaping.zero_padding1d"
+    "tf_keras.src.layers.reshaping.zero_padding2d"
+    "tf_keras.src.layers.reshaping.zero_padding3d"
+    "tf_keras.src.layers.rnn.abstract_rnn_cell"
+    "tf_keras.src.layers.rnn.base_rnn"
+    "tf_keras.src.layers.rnn.base_wrapper"
+    "tf_keras.src.layers.rnn.bidirectional"
+    "tf_keras.src.layers.rnn.cell_wrappers"
+    "tf_keras.src.layers.rnn.conv_lstm1d"
+    "tf_keras.src.layers.rnn.conv_lstm2d"
+    "tf_keras.src.layers.rnn.conv_lstm3d"
+    "tf_keras.src.layers.rnn.cudnn_gru"
+    "tf_keras.src.layers.rnn.cudnn_lstm"
+    "tf_keras.src.layers.rnn.gru"
+    "tf_keras.src.layers.rnn.lstm"
+    "tf_keras.src.layers.rnn.simple_rnn"
+    "tf_keras.src.layers.rnn.stacked_rnn_cells"
+    "tf_keras.src.layers.rnn.time_distributed"
+    "tf_keras.src.losses"
+    "tf_keras.src.metrics.accuracy_metrics"
+    "tf_keras.src.metrics.base_metric"
+    "tf_keras.src.metrics.confusion_metrics"
+    "tf_keras.src.metrics.f_score_metrics"
+    "tf_keras.src.metrics.hinge_metrics"
+    "tf_keras.src.metrics.iou_metrics"
+    "tf_keras.src.metrics.probabilistic_metrics"
+    "tf_keras.src.metrics.py_metric"
+    "tf_keras.src.metrics.regression_metrics"
+    "tf_keras.src.mixed_precision.policy"
+    "tf_keras.src.optimizers.legacy.adadelta"
+    "tf_keras.src.optimizers.legacy.adagrad"
+    "tf_keras.src.optimizers.legacy.adam"
+    "tf_keras.src.optimizers.legacy.adamax"
+    "tf_keras.src.optimizers.legacy.ftrl"
+    "tf_keras.src.optimizers.legacy.gradient_descent"
+    "tf_keras.src.optimizers.legacy.nadam"
+    "tf_keras.src.optimizers.legacy.rmsprop"
+    "tf_keras.src.optimizers.optimizer_v1"
+    "tf_keras.src.optimizers.schedules.learning_rate_schedule"
+    "tf_keras.src.premade_models.linear"
+    "tf_keras.src.premade_models.wide_deep"
+    "tf_keras.src.regularizers"
     "theta"
     "threshold"
     "threshold_factor"
@@ -1833,6 +2246,8 @@ constexpr std::string_view kWordsAll =
     "top_padding"
     "top_paths"
     "trainable"
+    "transform"
+    "transpose_shape"
     "true_negatives"
     "true_positives"
     "truncated_normal"
@@ -1848,6 +2263,7 @@ constexpr std::string_view kWordsAll =
     "unpack_int4"
     "unpack_ternary"
     "unroll"
+    "update_state_wrapper"
     "upper"
     "use_bias"
     "use_bias=false"
@@ -1874,12 +2290,14 @@ constexpr std::string_view kWordsAll =
     "vocabulary_size"
     "warmup_steps"
     "warmup_target"
+    "weakmethod"
     "weight_bits"
     "weight_decay"
     "weights"
     "width"
     "width_factor"
     "window"
+    "with_input_dtype"
     "x"
     "x_factor"
     "x_max"
@@ -1890,87 +2308,169 @@ constexpr std::string_view kWordsAll =
     "zero_output_for_mask=true"
     "zeros";
 constexpr std::uint16_t kWordsBegins[] = {
-    0, 0, 6, 11, 16, 21, 27, 33, 39, 45, 51, 57, 77, 82, 87, 92, 97, 102, 107, 112, 117, 118, 121, 124,
-    133, 147, 162, 177, 185, 195, 217, 236, 244, 253, 260, 264, 269, 275, 299, 323, 347, 367, 387, 407, 410, 427, 439, 451,
-    463, 482, 501, 510, 516, 528, 535, 551, 567, 583, 592, 601, 610, 613, 629, 647, 662, 680, 702, 722, 742, 755, 769, 787,
-    810, 819, 828, 831, 839, 851, 870, 893, 921, 955, 971, 987, 1003, 1021, 1039, 1049, 1055, 1066, 1092, 1103, 1125, 1131, 1139, 1149,
-    1159, 1168, 1212, 1216, 1222, 1237, 1243, 1258, 1264, 1279, 1289, 1299, 1313, 1323, 1332, 1347, 1360, 1382, 1395, 1417, 1430, 1452, 1463, 1482,
-    1498, 1508, 1518, 1528, 1536, 1545, 1562, 1568, 1579, 1593, 1605, 1613, 1621, 1636, 1651, 1656, 1669, 1684, 1699, 1709, 1722, 1726, 1743, 1757,
-    1773, 1782, 1785, 1792, 1806, 1809, 1822, 1843, 1854, 1863, 1875, 1891, 1904, 1911, 1921, 1935, 1949, 1968, 1980, 1987, 1996, 2020, 2036, 2040,
-    2048, 2058, 2068, 2083, 2086, 2093, 2102, 2111, 2116, 2121, 2136, 2149, 2171, 2193, 2215, 2230, 2245, 2260, 2275, 2290, 2305, 2323, 2341, 2359,
-    2374, 2389, 2404, 2416, 2430, 2443, 2458, 2476, 2495, 2516, 2530, 2537, 2545, 2555, 2564, 2575, 2582, 2587, 2594, 2599, 2607, 2626, 2636, 2654,
-    2665, 2676, 2681, 2691, 2700, 2714, 2730, 2745, 2767, 2789, 2802, 2817, 2832, 2848, 2851, 2859, 2867, 2870, 2882, 2897, 2908, 2910, 2914, 2929,
-    2931, 2935, 2943, 2953, 2963, 2969, 2975, 2979, 2985, 2999, 3004, 3022, 3031, 3040, 3060, 3081, 3092, 3105, 3117, 3131, 3153, 3170, 3181, 3185,
-    3203, 3221, 3228, 3240, 3258, 3262, 3281, 3299, 3302, 3306, 3317, 3320, 3324, 3331, 3338, 3357, 3366, 3375, 3384, 3396, 3408, 3420, 3427, 3438,
-    3442, 3459, 3486, 3493, 3510, 3527, 3543, 3570, 3580, 3594, 3599, 3605, 3615, 3622, 3627, 3632, 3647, 3660, 3666, 3684, 3698, 3706, 3710, 3711,
-    3716, 3738, 3744, 3757, 3772, 3787, 3805, 3814, 3827, 3831, 3837, 3846, 3855, 3867, 3882, 3892, 3913, 3934, 3946, 3951, 3969, 3987, 4003, 4010,
-    4032, 4040, 4047, 4053, 4068, 4077, 4086, 4095, 4104, 4121, 4139, 4146, 4159, 4168, 4176, 4194, 4212, 4232, 4258, 4267, 4274, 4290, 4297, 4300,
-    4316, 4327, 4343, 4366, 4383, 4397, 4407, 4429, 4442, 4452, 4473, 4491, 4506, 4518, 4527, 4539, 4551, 4565, 4582, 4601, 4615, 4631, 4646, 4657,
-    4674, 4687, 4702, 4713, 4723, 4727, 4733, 4750, 4759, 4765, 4782, 4791, 4802, 4812, 4825, 4837, 4846, 4853, 4868, 4876, 4895, 4915, 4918, 4935,
-    4951, 4969, 4974, 4978, 4993, 5008, 5025, 5038, 5062, 5088, 5101, 5116, 5131, 5153, 5175, 5191, 5201, 5210, 5223, 5238, 5245, 5257, 5282, 5311,
-    5345, 5374, 5390, 5406, 5422, 5446, 5467, 5479, 5494, 5508, 5520, 5534, 5548, 5556, 5559, 5575, 5604, 5618, 5631, 5653, 5663, 5674, 5683, 5694,
-    5711, 5723, 5737, 5749, 5774, 5791, 5810, 5829, 5844, 5859, 5879, 5898, 5907, 5930, 5948, 5961, 5974, 5989, 6006, 6013, 6021, 6038, 6050, 6062,
-    6074, 6082, 6097, 6114, 6131, 6144, 6151, 6164, 6177, 6190, 6195, 6202, 6218, 6258, 6275, 6278, 6286, 6296, 6312, 6340, 6368, 6379, 6392, 6403,
-    6423, 6431, 6440, 6447, 6451, 6462, 6473, 6486, 6492, 6509, 6515, 6520, 6523, 6538, 6548, 6555, 6560, 6576, 6593, 6610, 6629, 6636, 6645, 6666,
-    6676, 6687, 6696, 6709, 6713, 6727, 6747, 6756, 6759, 6767, 6774, 6784, 6788, 6792, 6797, 6802, 6807, 6812, 6817, 6818, 6832, 6836, 6853, 6863,
-    6866, 6876, 6880, 6886, 6892, 6904, 6919, 6935, 6951, 6960, 6975, 6991, 7007, 7021, 7036, 7055, 7080, 7091, 7095, 7105, 7109, 7117, 7132, 7146,
-    7156, 7175, 7192, 7214, 7227, 7234, 7256, 7276, 7300, 7330, 7367, 7384, 7390, 7394, 7399, 7403, 7409, 7421, 7429, 7440, 7446, 7463, 7471, 7481,
-    7490, 7504, 7512, 7521, 7533, 7546, 7553, 7561, 7588, 7608, 7639, 7649, 7660, 7683, 7687, 7695, 7704, 7714, 7729, 7746, 7753, 7771, 7798, 7804,
-    7820, 7837, 7857, 7865, 7868, 7873, 7878, 7889, 7896, 7901, 7911, 7922, 7930, 7947, 7961, 7974, 7979, 7984, 8000, 8020, 8041, 8062, 8084, 8095,
-    8116, 8140, 8151, 8157, 8161, 8169, 8182, 8186, 8198, 8207, 8210, 8217, 8245, 8250, 8252, 8259, 8279, 8282, 8294, 8317, 8338, 8360, 8382, 8390,
-    8407, 8415, 8422, 8431, 8440, 8449, 8457, 8475, 8489, 8500, 8511, 8519, 8526, 8538, 8544, 8572, 8587, 8602, 8613, 8628, 8638, 8646, 8655, 8665,
-    8677, 8688, 8695, 8712, 8727, 8753, 8761, 8763, 8778, 8790, 8800, 8811, 8826, 8832, 8836, 8849, 8858, 8867, 8875, 8888, 8893, 8897, 8902, 8918,
-    8935, 8952, 8956, 8959, 8976, 8994, 9009, 9019, 9034, 9047, 9060, 9075, 9089, 9105, 9108, 9120, 9131, 9156, 9183, 9193, 9199, 9210, 9222, 9231,
-    9241, 9250, 9257, 9266, 9277, 9287, 9299, 9307, 9313, 9326, 9341, 9346, 9351, 9361, 9371, 9379, 9390, 9402, 9416, 9426, 9434, 9453, 9460, 9467,
-    9492, 9513, 9526, 9542, 9553, 9568, 9578, 9587, 9602, 9614, 9625, 9635, 9647, 9653, 9677, 9701, 9714, 9720, 9724, 9734, 9745, 9772, 9781, 9790,
-    9811, 9821, 9822, 9824, 9826, 9834, 9839, 9864, 9889, 9909, 9929, 9962, 9998, 10030, 10045, 10062, 10080, 10098, 10118, 10136, 10148, 10166, 10178, 10203,
-    10242, 10254, 10267, 10288, 10300, 10316, 10339, 10365, 10381, 10393, 10411, 10423, 10456, 10477, 10510, 10547, 10588, 10615, 10656, 10683, 10711, 10738, 10763, 10790,
-    10817, 10859, 10907, 10951, 10985, 11020, 11062, 11093, 11131, 11164, 11196, 11231, 11275, 11314, 11346, 11385, 11419, 11452, 11488, 11533, 11569, 11619, 11666, 11703,
-    11750, 11787, 11834, 11871, 11918, 11965, 12012, 12059, 12106, 12138, 12165, 12199, 12230, 12260, 12293, 12327, 12356, 12398, 12433, 12466, 12495, 12522, 12544, 12598,
-    12652, 12680, 12712, 12748, 12776, 12808, 12840, 12873, 12906, 12956, 13006, 13056, 13104, 13157, 13206, 13257, 13308, 13359, 13406, 13453, 13500, 13542, 13584, 13626,
-    13675, 13724, 13773, 13818, 13863, 13908, 13946, 13984, 14022, 14072, 14120, 14162, 14207, 14253, 14291, 14341, 14399, 14463, 14525, 14581, 14639, 14702, 14773, 14830,
-    14887, 14950, 15018, 15094, 15164, 15230, 15292, 15367, 15432, 15494, 15565, 15632, 15693, 15757, 15826, 15897, 15963, 16031, 16098, 16161, 16230, 16292, 16351, 16414,
-    16457, 16502, 16548, 16592, 16631, 16679, 16725, 16767, 16809, 16855, 16904, 16946, 16986, 17025, 17072, 17116, 17165, 17220, 17265, 17304, 17352, 17398, 17445, 17494,
-    17543, 17592, 17629, 17666, 17703, 17737, 17771, 17811, 17845, 17885, 17925, 17965, 18006, 18047, 18088, 18126, 18155, 18188, 18222, 18256, 18288, 18320, 18352, 18382,
-    18413, 18437, 18462, 18486, 18517, 18555, 18592, 18608, 18629, 18652, 18686, 18715, 18750, 18787, 18820, 18851, 18880, 18904, 18943, 18970, 19005, 19041, 19073, 19100,
-    19122, 19149, 19167, 19187, 19209, 19228, 19248, 19266, 19282, 19301, 19321, 19350, 19380, 19408, 19433, 19460, 19486, 19511, 19536, 19572, 19607, 19639, 19673, 19705,
-    19749, 19782, 19817, 19842, 19883, 19919, 19944, 19970, 20000, 20033, 20061, 20101, 20154, 20178, 20209, 20243, 20274, 20305, 20337, 20377, 20408, 20435, 20457, 20492,
-    20517, 20544, 20554, 20565, 20579, 20596, 20614, 20632, 20643, 20650, 20659, 20672, 20675, 20678, 20705, 20707, 20712, 20738, 20742, 20744, 20770, 20806, 20821, 20834,
-    20838, 20843, 20849, 20859, 20872, 20891, 20903, 20917, 20930, 20945, 20958, 20970, 20976, 20982, 20994, 20998, 21006, 21020, 21031, 21042, 21049, 21063, 21073, 21082,
-    21092, 21109, 21129, 21147, 21152, 21154, 21159, 21162, 21169, 21173, 21179, 21183, 21193, 21203, 21213, 21222, 21242, 21250, 21258, 21268, 21278, 21285, 21294, 21304,
-    21311, 21329, 21336, 21342, 21346, 21365, 21395, 21404, 21423, 21441, 21471, 21476, 21486, 21500, 21506, 21517, 21523, 21531, 21543, 21552, 21561, 21568, 21577, 21583,
-    21587, 21591, 21597, 21605, 21628, 21655, 21658, 21662, 21673, 21688, 21702, 21710, 21714, 21720, 21726, 21732, 21733, 21738, 21742, 21752, 21755, 21767, 21797, 21811,
-    21817, 21825, 21833, 21839, 21847, 21858, 21865, 21871, 21877, 21886, 21896, 21904, 21907, 21915, 21923, 21933, 21944, 21959, 21968, 21987, 21997, 22009, 22024, 22031,
-    22042, 22057, 22071, 22082, 22094, 22108, 22118, 22124, 22127, 22139, 22156, 22160, 22170, 22179, 22188, 22212, 22225, 22238, 22262, 22279, 22291, 22312, 22325, 22341,
-    22363, 22377, 22397, 22418, 22433, 22449, 22471, 22489, 22509, 22530, 22555, 22575, 22601, 22625, 22651, 22673, 22691, 22715, 22734, 22764, 22788, 22806, 22834, 22850,
-    22864, 22891, 22911, 22930, 22956, 22970, 22984, 22999, 23013, 23027, 23043, 23062, 23084, 23105, 23120, 23135, 23148, 23162, 23178, 23204, 23218, 23230, 23243, 23258,
-    23283, 23295, 23308, 23325, 23339, 23353, 23367, 23382, 23397, 23412, 23430, 23443, 23457, 23470, 23489, 23508, 23528, 23553, 23572, 23585, 23607, 23626, 23652, 23674,
-    23692, 23708, 23733, 23749, 23763, 23793, 23804, 23815, 23835, 23849, 23868, 23888, 23914, 23924, 23935, 23946, 23956, 23973, 23991, 24006, 24021, 24037, 24053, 24070,
-    24087, 24101, 24115, 24130, 24146, 24159, 24170, 24182, 24196, 24207, 24219, 24230, 24250, 24264, 24275, 24292, 24306, 24321, 24336, 24355, 24391, 24408, 24428, 24444,
-    24461, 24478, 24494, 24507, 24520, 24538, 24551, 24564, 24582, 24596, 24610, 24625, 24638, 24654, 24670, 24686, 24703, 24719, 24736, 24752, 24769, 24786, 24802, 24818,
-    24840, 24857, 24872, 24892, 24909, 24927, 24945, 24965, 24988, 25014, 25034, 25053, 25080, 25100, 25118, 25139, 25153, 25167, 25181, 25202, 25223, 25237, 25256, 25270,
-    25288, 25306, 25325, 25338, 25352, 25374, 25387, 25402, 25419, 25435, 25452, 25466, 25484, 25502, 25516, 25534, 25550, 25571, 25584, 25600, 25616, 25632, 25647, 25666,
-    25681, 25694, 25708, 25728, 25743, 25756, 25770, 25784, 25800, 25816, 25836, 25851, 25872, 25886, 25900, 25914, 25928, 25946, 25959, 25978, 25995, 26012, 26034, 26051,
-    26068, 26087, 26106, 26122, 26138, 26153, 26165, 26183, 26197, 26212, 26226, 26243, 26261, 26276, 26291, 26309, 26327, 26343, 26359, 26373, 26386, 26401, 26420, 26434,
-    26453, 26471, 26484, 26499, 26514, 26528, 26547, 26567, 26587, 26607, 26626, 26646, 26664, 26680, 26693, 26710, 26724, 26740, 26758, 26771, 26788, 26801, 26819, 26837,
-    26855, 26874, 26893, 26913, 26932, 26948, 26965, 26984, 27000, 27023, 27040, 27061, 27077, 27093, 27109, 27123, 27141, 27160, 27177, 27195, 27209, 27227, 27242, 27255,
-    27275, 27290, 27304, 27317, 27335, 27352, 27367, 27381, 27401, 27417, 27434, 27454, 27468, 27483, 27498, 27520, 27536, 27550, 27567, 27580, 27594, 27608, 27622, 27639,
-    27653, 27668, 27682, 27698, 27715, 27730, 27743, 27761, 27774, 27792, 27806, 27829, 27842, 27856, 27875, 27889, 27904, 27923, 27942, 27955, 27969, 27983, 28003, 28018,
-    28034, 28056, 28072, 28085, 28099, 28113, 28129, 28145, 28160, 28175, 28194, 28203, 28224, 28237, 28249, 28252, 28257, 28267, 28289, 28311, 28322, 28332, 28344, 28360,
-    28371, 28385, 28407, 28419, 28438, 28455, 28466, 28473, 28482, 28491, 28503, 28522, 28539, 28548, 28555, 28561, 28580, 28591, 28599, 28619, 28640, 28661, 28668, 28693,
-    28703, 28715, 28728, 28737, 28768, 28774, 28779, 28795, 28806, 28815, 28834, 28835, 28854, 28882, 28905, 28925, 28934, 28979, 29024, 29035, 29043, 29060, 29066, 29079,
-    29093, 29098, 29102, 29106, 29111, 29117, 29136, 29156, 29176, 29193, 29214, 29235, 29244, 29253, 29264, 29277, 29281, 29286, 29301, 29307, 29318, 29333, 29348, 29355,
-    29366, 29383, 29399, 29410, 29417, 29430, 29442, 29456, 29472, 29484, 29491, 29504, 29507, 29521, 29534, 29542, 29550, 29561, 29577, 29584, 29592, 29615, 29619, 29623,
-    29636, 29653, 29658, 29669, 29676, 29690, 29710, 29727, 29737, 29741, 29745, 29756, 29782, 29791, 29806, 29821, 29830, 29852, 29869, 29879, 29882, 29887, 29898, 29903,
-    29907, 29912, 29919, 29923, 29927, 29941, 29952, 29959, 29967, 29975, 29981, 29987, 29998, 30004, 30031, 30062, 30099, 30110, 30124, 30157, 30170, 30183, 30192, 30204,
-    30215, 30241, 30246, 30259, 30269, 30278, 30289, 30306, 30323, 30328, 30343, 30351, 30357, 30361, 30369, 30375, 30382, 30392, 30400, 30403, 30419, 30424, 30433, 30445,
-    30450, 30454, 30465, 30481, 30494, 30506, 30518, 30553, 30594, 30649, 30690, 30732, 30773, 30812, 30864, 30916, 30967, 31011, 31065, 31100, 31146, 31187, 31223, 31261,
-    31323, 31363, 31413, 31443, 31474, 31533, 31567, 31603, 31630, 31635, 31644, 31660, 31675, 31685, 31696, 31713, 31727, 31749, 31759, 31774, 31781, 31794, 31803, 31806,
-    31818, 31824, 31829, 31855, 31866, 31875, 31884, 31898, 31912, 31928, 31935, 31944, 31951, 31967, 31989, 31998, 32006, 32011, 32022, 32033, 32047, 32053, 32058, 32066,
-    32080, 32089, 32096, 32104, 32117, 32126, 32141, 32155, 32160, 32169, 32180, 32191, 32197, 32206, 32214, 32228, 32244, 32265, 32283, 32293, 32309, 32324, 32336, 32349,
-    32360, 32372, 32379, 32384, 32396, 32402, 32403, 32411, 32416, 32421, 32429, 32433, 32453, 32478, 32483};
+    0, 0, 6, 12, 18, 24, 29, 34, 39, 44, 49, 55, 61, 67, 73, 79, 85, 91, 97, 103, 109, 114, 119, 125,
+    131, 136, 141, 146, 151, 156, 161, 166, 171, 176, 181, 187, 193, 199, 205, 211, 217, 237, 242, 247, 252, 257, 262, 267,
+    272, 277, 278, 281, 284, 293, 307, 322, 337, 345, 355, 377, 396, 404, 413, 420, 424, 429, 435, 459, 483, 507, 527, 547,
+    567, 570, 587, 599, 611, 623, 642, 661, 670, 676, 688, 695, 711, 727, 743, 752, 761, 770, 773, 789, 807, 833, 848, 866,
+    888, 908, 928, 941, 955, 973, 996, 1005, 1014, 1017, 1025, 1037, 1056, 1079, 1107, 1141, 1157, 1173, 1189, 1207, 1225, 1235, 1241, 1252,
+    1260, 1286, 1297, 1319, 1325, 1333, 1343, 1353, 1362, 1406, 1410, 1416, 1431, 1437, 1452, 1458, 1473, 1481, 1491, 1501, 1515, 1525, 1537, 1544,
+    1553, 1568, 1581, 1603, 1616, 1638, 1651, 1673, 1684, 1703, 1718, 1734, 1744, 1754, 1764, 1772, 1781, 1798, 1804, 1815, 1829, 1841, 1849, 1857,
+    1872, 1887, 1892, 1905, 1918, 1933, 1948, 1958, 1971, 1975, 1992, 2006, 2022, 2031, 2034, 2041, 2060, 2074, 2077, 2090, 2111, 2122, 2131, 2143,
+    2159, 2172, 2179, 2189, 2203, 2217, 2236, 2248, 2255, 2264, 2288, 2304, 2308, 2316, 2326, 2336, 2351, 2354, 2361, 2370, 2379, 2389, 2394, 2399,
+    2405, 2420, 2433, 2455, 2477, 2499, 2514, 2529, 2544, 2559, 2574, 2589, 2607, 2625, 2643, 2658, 2673, 2688, 2700, 2714, 2727, 2742, 2760, 2779,
+    2800, 2814, 2821, 2829, 2839, 2848, 2859, 2866, 2871, 2878, 2883, 2891, 2910, 2920, 2938, 2949, 2960, 2965, 2975, 2984, 2998, 3014, 3029, 3051,
+    3073, 3086, 3101, 3116, 3132, 3135, 3143, 3151, 3154, 3166, 3181, 3192, 3194, 3198, 3213, 3215, 3219, 3227, 3237, 3247, 3258, 3264, 3270, 3277,
+    3281, 3287, 3301, 3306, 3324, 3333, 3342, 3362, 3383, 3394, 3407, 3419, 3433, 3455, 3472, 3483, 3487, 3505, 3523, 3530, 3542, 3560, 3564, 3583,
+    3601, 3604, 3608, 3619, 3622, 3626, 3633, 3640, 3659, 3668, 3677, 3686, 3698, 3710, 3722, 3729, 3740, 3744, 3761, 3788, 3795, 3812, 3829, 3845,
+    3872, 3882, 3896, 3901, 3907, 3917, 3924, 3929, 3934, 3949, 3962, 3968, 3986, 4000, 4008, 4012, 4013, 4018, 4025, 4047, 4053, 4066, 4081, 4096,
+    4114, 4123, 4136, 4140, 4146, 4155, 4164, 4176, 4191, 4201, 4222, 4243, 4255, 4260, 4278, 4296, 4312, 4319, 4341, 4349, 4356, 4362, 4370, 4385,
+    4394, 4403, 4412, 4421, 4438, 4456, 4463, 4476, 4485, 4493, 4511, 4529, 4549, 4575, 4584, 4591, 4607, 4614, 4617, 4633, 4644, 4660, 4683, 4700,
+    4714, 4724, 4746, 4759, 4769, 4790, 4808, 4823, 4835, 4844, 4856, 4868, 4882, 4899, 4918, 4932, 4948, 4963, 4974, 4991, 5004, 5019, 5030, 5040,
+    5044, 5050, 5067, 5076, 5082, 5099, 5108, 5119, 5129, 5142, 5154, 5163, 5170, 5185, 5193, 5212, 5232, 5235, 5252, 5268, 5286, 5291, 5295, 5310,
+    5325, 5342, 5355, 5379, 5405, 5418, 5433, 5448, 5470, 5492, 5508, 5518, 5527, 5540, 5555, 5562, 5574, 5599, 5628, 5662, 5691, 5707, 5723, 5739,
+    5763, 5784, 5796, 5811, 5825, 5837, 5851, 5865, 5873, 5876, 5892, 5921, 5935, 5948, 5970, 5980, 5991, 6000, 6011, 6028, 6040, 6054, 6066, 6091,
+    6108, 6127, 6146, 6161, 6176, 6196, 6215, 6224, 6247, 6265, 6278, 6291, 6306, 6323, 6330, 6343, 6354, 6362, 6379, 6391, 6403, 6415, 6423, 6438,
+    6455, 6467, 6480, 6497, 6510, 6517, 6530, 6543, 6556, 6561, 6568, 6579, 6591, 6607, 6647, 6664, 6667, 6675, 6685, 6701, 6729, 6757, 6768, 6781,
+    6792, 6812, 6820, 6829, 6836, 6840, 6851, 6862, 6875, 6881, 6898, 6904, 6909, 6912, 6927, 6937, 6944, 6949, 6965, 6975, 6992, 7009, 7028, 7035,
+    7044, 7065, 7075, 7086, 7095, 7108, 7112, 7123, 7137, 7157, 7166, 7169, 7177, 7184, 7194, 7198, 7202, 7207, 7212, 7217, 7222, 7227, 7228, 7240,
+    7253, 7267, 7271, 7288, 7298, 7301, 7311, 7315, 7321, 7327, 7339, 7354, 7363, 7379, 7395, 7399, 7409, 7418, 7433, 7449, 7465, 7479, 7494, 7513,
+    7538, 7549, 7553, 7563, 7567, 7575, 7586, 7601, 7615, 7625, 7644, 7661, 7687, 7709, 7722, 7729, 7751, 7771, 7795, 7825, 7862, 7879, 7885, 7889,
+    7894, 7898, 7904, 7916, 7924, 7935, 7963, 7969, 7986, 7994, 8004, 8013, 8027, 8035, 8044, 8056, 8069, 8076, 8084, 8111, 8131, 8162, 8172, 8193,
+    8204, 8215, 8238, 8242, 8250, 8259, 8269, 8281, 8296, 8313, 8320, 8338, 8365, 8371, 8387, 8404, 8424, 8432, 8435, 8444, 8454, 8459, 8464, 8475,
+    8482, 8487, 8497, 8508, 8516, 8533, 8547, 8560, 8565, 8570, 8586, 8606, 8627, 8648, 8670, 8681, 8702, 8726, 8737, 8743, 8747, 8755, 8768, 8780,
+    8784, 8796, 8805, 8808, 8816, 8823, 8832, 8841, 8869, 8874, 8876, 8883, 8903, 8906, 8918, 8941, 8962, 8984, 9006, 9014, 9031, 9039, 9046, 9055,
+    9064, 9073, 9081, 9099, 9113, 9124, 9135, 9143, 9150, 9162, 9168, 9196, 9211, 9226, 9237, 9252, 9262, 9270, 9279, 9289, 9302, 9314, 9325, 9332,
+    9349, 9364, 9390, 9398, 9400, 9415, 9431, 9443, 9453, 9464, 9479, 9485, 9489, 9502, 9511, 9520, 9528, 9541, 9546, 9550, 9555, 9571, 9581, 9598,
+    9615, 9619, 9622, 9639, 9657, 9672, 9683, 9700, 9725, 9735, 9754, 9776, 9791, 9806, 9819, 9832, 9847, 9861, 9877, 9880, 9892, 9903, 9928, 9935,
+    9943, 9970, 9980, 9986, 10012, 10023, 10035, 10044, 10054, 10063, 10070, 10077, 10086, 10097, 10107, 10119, 10127, 10133, 10146, 10161, 10165, 10170, 10175, 10185,
+    10195, 10203, 10214, 10226, 10240, 10250, 10258, 10277, 10281, 10288, 10295, 10320, 10341, 10354, 10370, 10381, 10397, 10407, 10422, 10427, 10437, 10446, 10457, 10472,
+    10484, 10495, 10505, 10517, 10523, 10547, 10571, 10584, 10590, 10594, 10604, 10615, 10642, 10651, 10675, 10684, 10705, 10715, 10716, 10718, 10720, 10728, 10733, 10758,
+    10783, 10803, 10823, 10856, 10892, 10924, 10939, 10956, 10974, 10992, 11012, 11035, 11072, 11095, 11119, 11139, 11162, 11183, 11204, 11222, 11234, 11272, 11316, 11334,
+    11365, 11399, 11411, 11438, 11472, 11501, 11529, 11560, 11600, 11633, 11674, 11706, 11749, 11775, 11808, 11851, 11884, 11927, 11960, 12003, 12046, 12089, 12132, 12175,
+    12211, 12228, 12256, 12279, 12309, 12336, 12362, 12392, 12417, 12446, 12474, 12499, 12538, 12561, 12611, 12661, 12685, 12713, 12745, 12769, 12797, 12825, 12854, 12883,
+    12901, 12927, 12973, 13019, 13065, 13110, 13130, 13168, 13206, 13244, 13289, 13334, 13379, 13420, 13461, 13502, 13536, 13570, 13604, 13648, 13692, 13733, 13775, 13809,
+    13855, 13896, 13936, 13976, 14021, 14043, 14094, 14135, 14170, 14214, 14256, 14301, 14346, 14391, 14424, 14457, 14490, 14520, 14550, 14586, 14616, 14652, 14688, 14724,
+    14761, 14798, 14835, 14869, 14894, 14923, 14953, 14983, 15011, 15039, 15067, 15093, 15120, 15140, 15161, 15188, 15222, 15255, 15274, 15286, 15299, 15329, 15354, 15385,
+    15412, 15437, 15458, 15493, 15525, 15546, 15574, 15586, 15602, 15625, 15657, 15688, 15716, 15746, 15774, 15814, 15843, 15874, 15903, 15941, 15978, 16012, 16048, 16082,
+    16128, 16163, 16200, 16226, 16275, 16302, 16332, 16348, 16360, 16378, 16390, 16423, 16444, 16477, 16514, 16555, 16582, 16623, 16650, 16678, 16705, 16730, 16757, 16784,
+    16826, 16874, 16918, 16952, 16987, 17029, 17060, 17098, 17131, 17163, 17198, 17242, 17281, 17313, 17352, 17386, 17419, 17455, 17500, 17536, 17586, 17633, 17670, 17717,
+    17754, 17801, 17838, 17885, 17932, 17979, 18026, 18073, 18105, 18132, 18166, 18197, 18227, 18260, 18294, 18323, 18365, 18400, 18433, 18462, 18489, 18511, 18565, 18619,
+    18647, 18679, 18715, 18743, 18775, 18807, 18840, 18873, 18923, 18973, 19023, 19071, 19124, 19173, 19224, 19275, 19326, 19373, 19420, 19467, 19509, 19551, 19593, 19642,
+    19691, 19740, 19785, 19830, 19875, 19913, 19951, 19989, 20039, 20087, 20129, 20174, 20220, 20258, 20308, 20366, 20430, 20492, 20548, 20606, 20669, 20740, 20797, 20854,
+    20917, 20985, 21061, 21131, 21197, 21259, 21334, 21399, 21461, 21532, 21599, 21660, 21724, 21793, 21864, 21930, 21998, 22065, 22128, 22197, 22259, 22318, 22381, 22424,
+    22469, 22515, 22559, 22598, 22646, 22692, 22734, 22776, 22822, 22871, 22913, 22953, 22992, 23039, 23083, 23132, 23187, 23232, 23271, 23319, 23365, 23412, 23461, 23510,
+    23559, 23596, 23633, 23670, 23704, 23738, 23778, 23812, 23852, 23892, 23932, 23973, 24014, 24055, 24093, 24122, 24155, 24189, 24223, 24255, 24287, 24319, 24349, 24380,
+    24404, 24429, 24453, 24484, 24522, 24559, 24575, 24596, 24619, 24653, 24682, 24717, 24754, 24787, 24818, 24847, 24871, 24910, 24937, 24972, 25008, 25040, 25067, 25089,
+    25116, 25134, 25154, 25176, 25195, 25215, 25233, 25249, 25268, 25288, 25317, 25347, 25375, 25400, 25427, 25453, 25478, 25503, 25539, 25574, 25606, 25640, 25672, 25716,
+    25749, 25784, 25809, 25850, 25886, 25911, 25937, 25967, 26000, 26028, 26068, 26121, 26145, 26176, 26210, 26241, 26272, 26304, 26344, 26375, 26402, 26424, 26459, 26484,
+    26511, 26521, 26532, 26546, 26563, 26574, 26585, 26596, 26614, 26632, 26643, 26650, 26659, 26672, 26675, 26678, 26705, 26707, 26712, 26738, 26742, 26744, 26770, 26806,
+    26821, 26834, 26838, 26843, 26849, 26859, 26872, 26891, 26903, 26917, 26930, 26945, 26958, 26970, 26976, 26982, 26994, 26998, 27015, 27039, 27047, 27061, 27072, 27083,
+    27090, 27104, 27114, 27123, 27133, 27150, 27170, 27188, 27191, 27196, 27198, 27225, 27226, 27231, 27234, 27241, 27248, 27262, 27266, 27272, 27276, 27286, 27296, 27306,
+    27315, 27335, 27343, 27351, 27361, 27371, 27378, 27387, 27397, 27404, 27422, 27429, 27435, 27439, 27458, 27488, 27497, 27516, 27534, 27564, 27569, 27579, 27593, 27599,
+    27610, 27616, 27624, 27636, 27645, 27654, 27661, 27670, 27676, 27680, 27684, 27690, 27698, 27721, 27748, 27751, 27755, 27766, 27781, 27795, 27803, 27807, 27813, 27819,
+    27825, 27826, 27831, 27835, 27845, 27848, 27860, 27890, 27896, 27906, 27915, 27921, 27935, 27941, 27949, 27957, 27963, 27971, 27983, 27994, 28001, 28007, 28013, 28022,
+    28032, 28040, 28043, 28051, 28059, 28069, 28080, 28095, 28104, 28123, 28133, 28145, 28160, 28167, 28178, 28193, 28207, 28218, 28230, 28244, 28254, 28269, 28275, 28278,
+    28290, 28307, 28311, 28321, 28330, 28339, 28363, 28376, 28389, 28413, 28430, 28442, 28463, 28476, 28492, 28514, 28528, 28548, 28569, 28584, 28600, 28622, 28640, 28660,
+    28681, 28706, 28726, 28752, 28776, 28802, 28824, 28842, 28866, 28885, 28915, 28939, 28957, 28985, 29001, 29015, 29042, 29062, 29081, 29107, 29121, 29135, 29150, 29164,
+    29178, 29194, 29213, 29235, 29256, 29271, 29286, 29299, 29313, 29329, 29355, 29369, 29381, 29394, 29409, 29434, 29446, 29459, 29476, 29490, 29504, 29518, 29533, 29548,
+    29563, 29581, 29594, 29608, 29621, 29640, 29659, 29679, 29704, 29723, 29736, 29758, 29777, 29803, 29825, 29843, 29859, 29884, 29900, 29914, 29944, 29955, 29966, 29986,
+    30000, 30019, 30039, 30065, 30075, 30086, 30097, 30107, 30124, 30142, 30157, 30172, 30188, 30204, 30221, 30238, 30252, 30266, 30281, 30297, 30310, 30321, 30333, 30347,
+    30358, 30370, 30381, 30401, 30415, 30426, 30443, 30457, 30472, 30487, 30506, 30542, 30559, 30579, 30595, 30612, 30629, 30645, 30658, 30671, 30689, 30702, 30715, 30733,
+    30747, 30761, 30776, 30789, 30805, 30821, 30837, 30854, 30870, 30887, 30903, 30920, 30937, 30953, 30969, 30991, 31008, 31023, 31043, 31060, 31078, 31096, 31116, 31139,
+    31165, 31185, 31204, 31231, 31251, 31269, 31290, 31304, 31318, 31332, 31353, 31374, 31388, 31407, 31421, 31439, 31457, 31476, 31489, 31503, 31525, 31538, 31553, 31570,
+    31586, 31603, 31617, 31635, 31653, 31667, 31685, 31701, 31722, 31735, 31751, 31767, 31783, 31798, 31817, 31832, 31845, 31859, 31879, 31894, 31907, 31921, 31935, 31951,
+    31967, 31987, 32002, 32023, 32037, 32051, 32065, 32079, 32097, 32110, 32129, 32146, 32163, 32185, 32202, 32219, 32238, 32257, 32273, 32289, 32304, 32316, 32334, 32348,
+    32363, 32377, 32394, 32412, 32427, 32442, 32460, 32478, 32494, 32510, 32524, 32537, 32552, 32571, 32585, 32604, 32622, 32635, 32650, 32665, 32679, 32698, 32718, 32738,
+    32758, 32777, 32797, 32815, 32831, 32844, 32861, 32875, 32891, 32909, 32922, 32939, 32952, 32970, 32988, 33006, 33025, 33044, 33064, 33083, 33099, 33116, 33135, 33151,
+    33174, 33191, 33212, 33228, 33244, 33260, 33274, 33292, 33311, 33328, 33346, 33360, 33378, 33393, 33406, 33426, 33441, 33455, 33468, 33486, 33503, 33518, 33532, 33552,
+    33568, 33585, 33605, 33619, 33634, 33649, 33671, 33687, 33701, 33718, 33731, 33745, 33759, 33773, 33790, 33804, 33819, 33833, 33849, 33866, 33881, 33894, 33912, 33925,
+    33943, 33957, 33980, 33993, 34007, 34026, 34040, 34055, 34074, 34093, 34106, 34120, 34134, 34154, 34169, 34185, 34207, 34223, 34236, 34250, 34264, 34280, 34296, 34311,
+    34326, 34345, 34354, 34375, 34388, 34400, 34408, 34411, 34416, 34426, 34448, 34470, 34476, 34487, 34497, 34509, 34525, 34536, 34547, 34561, 34583, 34595, 34614, 34631,
+    34642, 34649, 34650, 34659, 34668, 34680, 34699, 34716, 34725, 34732, 34738, 34757, 34768, 34776, 34796, 34817, 34838, 34845, 34870, 34880, 34892, 34905, 34916, 34925,
+    34956, 34962, 34967, 34983, 34994, 35003, 35022, 35023, 35042, 35070, 35093, 35113, 35122, 35167, 35212, 35223, 35231, 35248, 35254, 35267, 35281, 35286, 35290, 35294,
+    35299, 35305, 35324, 35344, 35364, 35381, 35402, 35423, 35432, 35441, 35452, 35465, 35469, 35474, 35489, 35495, 35506, 35521, 35536, 35543, 35568, 35579, 35596, 35612,
+    35623, 35637, 35644, 35657, 35669, 35683, 35699, 35711, 35718, 35731, 35734, 35748, 35761, 35769, 35777, 35788, 35804, 35811, 35819, 35833, 35856, 35860, 35868, 35872,
+    35885, 35902, 35907, 35918, 35925, 35939, 35959, 35976, 35986, 35990, 35994, 36005, 36031, 36040, 36055, 36070, 36079, 36101, 36118, 36128, 36131, 36136, 36147, 36152,
+    36156, 36161, 36168, 36172, 36176, 36190, 36201, 36208, 36230, 36238, 36246, 36252, 36258, 36269, 36275, 36302, 36333, 36370, 36381, 36395, 36428, 36441, 36454, 36463,
+    36475, 36486, 36512, 36517, 36530, 36540, 36568, 36577, 36589, 36602, 36613, 36630, 36647, 36652, 36667, 36675, 36681, 36685, 36693, 36702, 36708, 36715, 36724, 36740,
+    36750, 36758, 36761, 36777, 36782, 36791, 36803, 36814, 36819, 36831, 36835, 36846, 36862, 36875, 36887, 36899, 36913, 36948, 36989, 37044, 37085, 37127, 37168, 37207,
+    37243, 37295, 37347, 37398, 37442, 37496, 37531, 37577, 37623, 37664, 37700, 37744, 37782, 37822, 37865, 37915, 37945, 37976, 38022, 38058, 38117, 38151, 38187, 38214,
+    38238, 38268, 38312, 38342, 38373, 38403, 38431, 38476, 38527, 38565, 38599, 38640, 38676, 38711, 38749, 38796, 38844, 38883, 38933, 38973, 39023, 39063, 39113, 39153,
+    39203, 39253, 39303, 39353, 39403, 39438, 39468, 39505, 39539, 39572, 39609, 39641, 39677, 39707, 39764, 39821, 39852, 39887, 39926, 39957, 39992, 40027, 40063, 40099,
+    40152, 40205, 40258, 40314, 40366, 40411, 40456, 40501, 40553, 40605, 40657, 40705, 40753, 40801, 40842, 40883, 40924, 40975, 41023, 41072, 41113, 41166, 41214, 41261,
+    41308, 41360, 41418, 41466, 41508, 41559, 41608, 41660, 41712, 41764, 41804, 41844, 41884, 41921, 41958, 42001, 42038, 42081, 42124, 42167, 42211, 42255, 42299, 42340,
+    42372, 42408, 42445, 42482, 42517, 42552, 42587, 42620, 42654, 42681, 42709, 42743, 42784, 42824, 42843, 42880, 42912, 42950, 42986, 43020, 43052, 43094, 43124, 43163,
+    43198, 43237, 43275, 43310, 43347, 43382, 43429, 43465, 43503, 43539, 43595, 43629, 43666, 43691, 43696, 43705, 43721, 43736, 43746, 43757, 43774, 43788, 43810, 43820,
+    43835, 43842, 43855, 43864, 43867, 43879, 43885, 43890, 43916, 43927, 43936, 43945, 43954, 43969, 43983, 43997, 44013, 44020, 44029, 44036, 44052, 44074, 44083, 44091,
+    44096, 44107, 44118, 44132, 44138, 44158, 44163, 44171, 44185, 44194, 44201, 44209, 44222, 44231, 44246, 44260, 44265, 44274, 44285, 44296, 44302, 44311, 44319, 44333,
+    44349, 44370, 44388, 44398, 44414, 44429, 44441, 44454, 44464, 44475, 44487, 44494, 44499, 44511, 44517, 44533, 44534, 44542, 44547, 44552, 44560, 44564, 44584, 44609,
+    44614};
 constinit const Pool kWords{kWordsAll, kWordsBegins};
 constexpr std::string_view kTextsAll =
+    " (0) !"
+    "1/beta (in); 1/moving_mean (in) !; 1/moving_variance (in) !"
+    "1/depthwise_kernel (kernel_size, in, 1); 1/pointwise_kernel (1, in, filters)"
+    "1/gru_cell_6/kernel (in, 3*units); 1/gru_cell_6/recurrent_kernel (units, 3*units); 1/gru_cell_6/bias (implementation, 3*units)"
+    "1/kernel (10, 14, filters)"
+    "1/kernel (in, 3*units); 1/recurrent_kernel (units, 3*units)"
+    "1/kernel (in, 3*units); 1/recurrent_kernel (units, 3*units); 1/bias (2, 3*units)"
+    "1/kernel (in, 3*units); 1/recurrent_kernel (units, 3*units); 1/bias (3*units)"
+    "1/kernel (in, 3*units); 1/recurrent_kernel (units, 3*units); 1/bias (implementation, 3*units)"
+    "1/kernel (in, 4*units); 1/recurrent_kernel (units, 4*units); 1/bias (24)"
+    "1/kernel (in, 4*units); 1/recurrent_kernel (units, 4*units); 1/bias (4*units)"
+    "1/kernel (in, units); 1/recurrent_kernel (units, units)"
+    "1/kernel (kernel_size, in, filters)"
+    "1/kernel (kernel_size, kernel_size, in, 4*filters); 1/recurrent_kernel (kernel_size, kernel_size, filters, 4*filters); 1/bias (4*filters)"
+    "1/lstm_cell_15/kernel (in, 4*units); 1/lstm_cell_15/recurrent_kernel (units, 4*units); 1/lstm_cell_15/bias (4*units)"
+    "1/simple_rnn_cell_6/kernel (in, units); 1/simple_rnn_cell_6/recurrent_kernel (units, units)"
+    "11/kernel (kernel_size, kernel_size, in, 4*filters); 11/recurrent_kernel (kernel_size, kernel_size, filters, 4*filters)"
+    "11/kernel (kernel_size, kernel_size, in, 4*filters); 11/recurrent_kernel (kernel_size, kernel_size, filters, 4*filters); 11/bias (4*filters)"
+    "15/kernel (kernel_size, kernel_size, in, 4*filters); 15/recurrent_kernel (kernel_size, kernel_size, filters, 4*filters)"
+    "2/beta (in)"
+    "2/beta (in); 2/moving_mean (in) !; 2/moving_variance (in) !"
+    "2/depthwise_kernel (kernel_size, kernel_size, in, 1)"
+    "2/depthwise_kernel (kernel_size, kernel_size, in, 1); 2/pointwise_kernel (1, 1, in, filters)"
+    "2/kernel (120, 28, filters)"
+    "2/kernel (in, 4*units); 2/recurrent_kernel (units, 4*units)"
+    "2/kernel (kernel_size, kernel_size, filters, in)"
+    "2/kernel (kernel_size, kernel_size, in, 4*filters); 2/recurrent_kernel (kernel_size, kernel_size, filters, 4*filters)"
+    "2/kernel (kernel_size, kernel_size, in, filters)"
+    "2/lstm_cell_17/kernel (in, 4*units); 2/lstm_cell_17/recurrent_kernel (units, 4*units)"
+    "3/depthwise_kernel (kernel_size, in, 1); 3/pointwise_kernel (1, in, filters)"
+    "3/gru_cell_8/kernel (in, 3*units); 3/gru_cell_8/recurrent_kernel (units, 3*units)"
+    "3/kernel (10, 14, filters)"
+    "3/kernel (in, 3*units); 3/recurrent_kernel (units, 3*units)"
+    "3/kernel (in, 3*units); 3/recurrent_kernel (units, 3*units); 3/bias (18)"
+    "3/kernel (in, 3*units); 3/recurrent_kernel (units, 3*units); 3/bias (2, 3*units)"
+    "3/kernel (in, 4*cell.units); 3/recurrent_kernel (cell.units, 4*cell.units); 3/bias (4*cell.units)"
+    "3/kernel (in, 4*units); 3/recurrent_kernel (units, 4*units)"
+    "3/kernel (in, 4*units); 3/recurrent_kernel (units, 4*units); 3/bias (24)"
+    "3/kernel (in, 4*units); 3/recurrent_kernel (units, 4*units); 3/bias (4*units)"
+    "3/kernel (in, units); 3/recurrent_kernel (units, units)"
+    "3/kernel (in, units); 3/recurrent_kernel (units, units); 3/bias (units)"
+    "3/kernel (kernel_size, in, filters)"
+    "3/kernel (kernel_size, kernel_size, in, 4*filters); 3/recurrent_kernel (kernel_size, kernel_size, filters, 4*filters); 3/bias (4*filters)"
+    "3/kernel (kernel_size, kernel_size, kernel_size, filters, in)"
+    "3/kernel (kernel_size, kernel_size, kernel_size, in, filters)"
+    "3/lstm_cell_20/kernel (in, 4*cell.units); 3/lstm_cell_20/recurrent_kernel (cell.units, 4*cell.units); 3/lstm_cell_20/bias (4*cell.units)"
+    "5/depthwise_kernel (kernel_size, kernel_size, in, 1)"
+    "5/depthwise_kernel (kernel_size, kernel_size, in, 1); 5/pointwise_kernel (1, 1, in, filters)"
+    "5/kernel (120, 28, filters)"
+    "5/kernel (in, 3*units); 5/recurrent_kernel (units, 3*units)"
+    "5/kernel (in, 3*units); 5/recurrent_kernel (units, 3*units); 5/bias (3*units)"
+    "5/kernel (in, 4*units); 5/recurrent_kernel (units, 4*units)"
+    "5/kernel (in, 4*units); 5/recurrent_kernel (units, 4*units); 5/bias (24)"
+    "5/kernel (in, 4*units); 5/recurrent_kernel (units, 4*units); 5/bias (4*units)"
+    "5/kernel (in, units); 5/recurrent_kernel (units, units)"
+    "5/kernel (kernel_size, kernel_size, filters, in)"
+    "5/kernel (kernel_size, kernel_size, in, filters)"
+    "7/kernel (cell.kernel_size, cell.kernel_size, in, 4*cell.filters); 7/recurrent_kernel (cell.kernel_size, cell.kernel_size, cell.filters, 4*cell.filters); 7/bias (4*cell.filters)"
+    "7/kernel (in, 3*units); 7/recurrent_kernel (units, 3*units)"
+    "7/kernel (in, 4*units); 7/recurrent_kernel (units, 4*units)"
+    "7/kernel (kernel_size, kernel_size, in, 4*filters); 7/recurrent_kernel (kernel_size, kernel_size, filters, 4*filters)"
+    "7/kernel (kernel_size, kernel_size, in, 4*filters); 7/recurrent_kernel (kernel_size, kernel_size, filters, 4*filters); 7/bias (4*filters)"
+    "7/kernel (kernel_size, kernel_size, kernel_size, filters, in)"
+    "7/kernel (kernel_size, kernel_size, kernel_size, in, filters)"
     "TypeError: ('Keyword argument not understood:', '{}')"
     "TypeError: Argument(s) not recognized: {'{}': {value}}"
     "TypeError: Could not locate class '{}'. Make sure custom classes and functions are decorated with `@keras.saving.register_keras_serializable()`. If they are already decorated, make sure they are all imported so that the decorator is run before trying to load them. Full object config: {'class_name': '{}', 'config': {}}"
@@ -1984,29 +2484,98 @@ constexpr std::string_view kTextsAll =
     "TypeError: Error when deserializing class '{class}' using config={...}.\n\nException encountered: {class}.__init__() got an unexpected keyword argument '{}'"
     "TypeError: FloatDTypePolicy.__init__() got an unexpected keyword argument '{}'"
     "TypeError: Unexpected keyword argument passed to optimizer: {}"
+    "TypeError: Unexpected keyword argument passed to optimizer: {}. Allowed kwargs are {'clipnorm', 'decay', 'clipvalue', 'lr', 'global_clipnorm'}."
+    "TypeError: Unexpected keyword argument passed to optimizer: {}. Allowed kwargs are {'clipvalue', 'clipnorm', 'lr', 'global_clipnorm', 'decay'}."
+    "TypeError: Unexpected keyword argument passed to optimizer: {}. Allowed kwargs are {'clipvalue', 'decay', 'global_clipnorm', 'clipnorm', 'lr'}."
+    "TypeError: Unexpected keyword argument passed to optimizer: {}. Allowed kwargs are {'clipvalue', 'global_clipnorm', 'decay', 'clipnorm', 'lr'}."
+    "TypeError: Unexpected keyword argument passed to optimizer: {}. Allowed kwargs are {'decay', 'clipvalue', 'clipnorm', 'lr', 'global_clipnorm'}."
+    "TypeError: Unexpected keyword argument passed to optimizer: {}. Allowed kwargs are {'decay', 'global_clipnorm', 'lr', 'clipnorm', 'clipvalue'}."
+    "TypeError: Unexpected keyword argument passed to optimizer: {}. Allowed kwargs are {'decay', 'lr', 'global_clipnorm', 'clipvalue', 'clipnorm'}."
+    "TypeError: Unexpected keyword argument passed to optimizer: {}. Allowed kwargs are {'global_clipnorm', 'clipnorm', 'decay', 'clipvalue', 'lr'}."
     "TypeError: Unexpected keyword argument passed to optimizer: {}. Allowed kwargs are {'global_clipnorm', 'clipnorm', 'decay', 'lr', 'clipvalue'}."
+    "TypeError: Unexpected keyword argument passed to optimizer: {}. Allowed kwargs are {'global_clipnorm', 'clipvalue', 'decay', 'lr', 'clipnorm'}."
+    "TypeError: Unexpected keyword argument passed to optimizer: {}. Allowed kwargs are {'global_clipnorm', 'decay', 'clipvalue', 'clipnorm', 'lr'}."
+    "TypeError: Unexpected keyword argument passed to optimizer: {}. Allowed kwargs are {'global_clipnorm', 'lr', 'decay', 'clipvalue', 'clipnorm'}."
+    "TypeError: Unexpected keyword argument passed to optimizer: {}. Allowed kwargs are {'lr', 'clipnorm', 'decay', 'clipvalue', 'global_clipnorm'}."
     "TypeError: __init__() got an unexpected keyword argument '{}'"
+    "TypeError: {class}() takes no arguments"
     "TypeError: {class}.__init__() got an unexpected keyword argument '{}'"
     "TypeError: {class}.__new__() got an unexpected keyword argument '{}'"
     "ValueError: ('Unrecognized keyword arguments:', dict_keys(['{}']))"
     "ValueError: Argument(s) not recognized: {'{}': {value}}"
-    "ValueError: Unknown activation function '{'class_name': '{}', 'config': {}}' cannot be deserialized."
-    "ValueError: Unknown activation function '{}' cannot be deserialized."
+    "ValueError: Invalid activation function: {}"
+    "ValueError: Invalid constraint: {}"
+    "ValueError: Invalid layer: {}"
+    "ValueError: Invalid metric: {}"
+    "ValueError: Invalid optimizer: {}"
+    "ValueError: Invalid regularizer: {}"
+    "ValueError: Unknown activation function: '{}'. Please ensure you are using a `keras.utils.custom_object_scope` and that this object is included in the scope. See https://www.tensorflow.org/guide/keras/save_and_serialize#registering_the_custom_object for details."
     "ValueError: Unknown activation function: {}"
+    "ValueError: Unknown activation function: {}. Please ensure this object is passed to the `custom_objects` argument. See https://www.tensorflow.org/guide/keras/save_and_serialize#registering_the_custom_object for details."
+    "ValueError: Unknown activation function:{}"
+    "ValueError: Unknown constraint: '{}'. Please ensure you are using a `keras.utils.custom_object_scope` and that this object is included in the scope. See https://www.tensorflow.org/guide/keras/save_and_serialize#registering_the_custom_object for details."
     "ValueError: Unknown constraint: {}"
+    "ValueError: Unknown constraint: {}. Please ensure this object is passed to the `custom_objects` argument. See https://www.tensorflow.org/guide/keras/save_and_serialize#registering_the_custom_object for details."
+    "ValueError: Unknown constraint:{}"
+    "ValueError: Unknown decay: '{}'. Please ensure you are using a `keras.utils.custom_object_scope` and that this object is included in the scope. See https://www.tensorflow.org/guide/keras/save_and_serialize#registering_the_custom_object for details."
     "ValueError: Unknown decay: {}"
+    "ValueError: Unknown decay: {}. Please ensure this object is passed to the `custom_objects` argument. See https://www.tensorflow.org/guide/keras/save_and_serialize#registering_the_custom_object for details."
+    "ValueError: Unknown decay:{}"
+    "ValueError: Unknown dtype policy: '{}'. Please ensure you are using a `keras.utils.custom_object_scope` and that this object is included in the scope. See https://www.tensorflow.org/guide/keras/save_and_serialize#registering_the_custom_object for details."
     "ValueError: Unknown dtype policy: {}"
+    "ValueError: Unknown dtype policy: {}. Please ensure this object is passed to the `custom_objects` argument. See https://www.tensorflow.org/guide/keras/save_and_serialize#registering_the_custom_object for details."
+    "ValueError: Unknown dtype policy:{}"
+    "ValueError: Unknown initializer: '{}'. Please ensure you are using a `keras.utils.custom_object_scope` and that this object is included in the scope. See https://www.tensorflow.org/guide/keras/save_and_serialize#registering_the_custom_object for details."
     "ValueError: Unknown initializer: {}"
+    "ValueError: Unknown initializer: {}. Please ensure this object is passed to the `custom_objects` argument. See https://www.tensorflow.org/guide/keras/save_and_serialize#registering_the_custom_object for details."
+    "ValueError: Unknown initializer:{}"
+    "ValueError: Unknown layer: '{}'. Please ensure you are using a `keras.utils.custom_object_scope` and that this object is included in the scope. See https://www.tensorflow.org/guide/keras/save_and_serialize#registering_the_custom_object for details."
     "ValueError: Unknown layer: {}"
+    "ValueError: Unknown layer: {}. Please ensure this object is passed to the `custom_objects` argument. See https://www.tensorflow.org/guide/keras/save_and_serialize#registering_the_custom_object for details."
+    "ValueError: Unknown layer:{}"
+    "ValueError: Unknown loss function: '{}'. Please ensure you are using a `keras.utils.custom_object_scope` and that this object is included in the scope. See https://www.tensorflow.org/guide/keras/save_and_serialize#registering_the_custom_object for details."
     "ValueError: Unknown loss function: {}"
+    "ValueError: Unknown loss function: {}. Please ensure this object is passed to the `custom_objects` argument. See https://www.tensorflow.org/guide/keras/save_and_serialize#registering_the_custom_object for details."
+    "ValueError: Unknown loss function:{}"
+    "ValueError: Unknown metric function: '{}'. Please ensure you are using a `keras.utils.custom_object_scope` and that this object is included in the scope. See https://www.tensorflow.org/guide/keras/save_and_serialize#registering_the_custom_object for details."
     "ValueError: Unknown metric function: {}"
+    "ValueError: Unknown metric function: {}. Please ensure this object is passed to the `custom_objects` argument. See https://www.tensorflow.org/guide/keras/save_and_serialize#registering_the_custom_object for details."
+    "ValueError: Unknown metric function:{}"
+    "ValueError: Unknown optimizer: '{}'. Please ensure you are using a `keras.utils.custom_object_scope` and that this object is included in the scope. See https://www.tensorflow.org/guide/keras/save_and_serialize#registering_the_custom_object for details."
     "ValueError: Unknown optimizer: {}"
+    "ValueError: Unknown optimizer: {}. Please ensure this object is passed to the `custom_objects` argument. See https://www.tensorflow.org/guide/keras/save_and_serialize#registering_the_custom_object for details."
+    "ValueError: Unknown regularizer: '{}'. Please ensure you are using a `keras.utils.custom_object_scope` and that this object is included in the scope. See https://www.tensorflow.org/guide/keras/save_and_serialize#registering_the_custom_object for details."
     "ValueError: Unknown regularizer: {}"
+    "ValueError: Unknown regularizer: {}. Please ensure this object is passed to the `custom_objects` argument. See https://www.tensorflow.org/guide/keras/save_and_serialize#registering_the_custom_object for details."
+    "ValueError: Unknown regularizer:{}"
     "ValueError: Unrecognized keyword arguments passed to {class}: {'{}': {value}}"
+    "ValueError: Unrecognized keyword arguments: ['{}']"
+    "W (10, 14, nb_filter)"
+    "W (10, 14, nb_filter); b (10, nb_filter)"
+    "W (120, 28, nb_filter)"
+    "W (120, 28, nb_filter); b (4*nb_filter, 10, nb_filter)"
+    "W (filter_length, 1, in, nb_filter)"
+    "W (filter_length, 1, in, nb_filter); b (nb_filter)"
+    "W (in, output_dim)"
+    "W (in, output_dim); U (output_dim, output_dim); b (output_dim)"
+    "W (in, output_dim); b (output_dim)"
+    "W (input_dim, output_dim)"
+    "W (kernel_dim1, kernel_dim1, kernel_dim1, in, nb_filter)"
+    "W (kernel_dim1, kernel_dim1, kernel_dim1, in, nb_filter); b (nb_filter)"
+    "W (nb_col, nb_col, in, nb_filter)"
+    "W (nb_col, nb_col, in, nb_filter); b (nb_filter)"
+    "W (nb_feature, in, output_dim)"
+    "W (nb_feature, in, output_dim); b (nb_feature, output_dim)"
+    "W_i (in, output_dim); U_i (output_dim, output_dim); b_i (output_dim); W_c (in, output_dim); U_c (output_dim, output_dim); b_c (output_dim); W_f (in, output_dim); U_f (output_dim, output_dim); b_f (output_dim); W_o (in, output_dim); U_o (output_dim, output_dim); b_o (output_dim)"
+    "W_i (nb_col, nb_col, in, nb_filter); U_i (nb_col, nb_col, nb_filter, nb_filter); b_i (nb_filter); W_c (nb_col, nb_col, in, nb_filter); U_c (nb_col, nb_col, nb_filter, nb_filter); b_c (nb_filter); W_f (nb_col, nb_col, in, nb_filter); U_f (nb_col, nb_col, nb_filter, nb_filter); b_f (nb_filter); W_o (nb_col, nb_col, in, nb_filter); U_o (nb_col, nb_col, nb_filter, nb_filter); b_o (nb_filter)"
+    "W_z (in, output_dim); U_z (output_dim, output_dim); b_z (output_dim); W_r (in, output_dim); U_r (output_dim, output_dim); b_r (output_dim); W_h (in, output_dim); U_h (output_dim, output_dim); b_h (output_dim)"
     "accepts it"
     "alpha (in)"
+    "alphas (in)"
+    "alphas (in); betas (in)"
     "beta (in)"
     "beta (in); moving_mean (in) !; moving_variance (in) !"
+    "bins (3) !"
     "conv_lstm_cell/kernel (kernel_size, in, 4*filters); conv_lstm_cell/recurrent_kernel (kernel_size, filters, 4*filters)"
     "conv_lstm_cell/kernel (kernel_size, in, 4*filters); conv_lstm_cell/recurrent_kernel (kernel_size, filters, 4*filters); conv_lstm_cell/bias (4*filters)"
     "conv_lstm_cell/kernel (kernel_size, kernel_size, in, 4*filters); conv_lstm_cell/recurrent_kernel (kernel_size, kernel_size, filters, 4*filters)"
@@ -2016,6 +2585,7 @@ constexpr std::string_view kTextsAll =
     "dense/kernel (in, 1); bias (1)"
     "dense_1/kernel (in, 1)"
     "dense_3/kernel (in, layer.units); vector_u (1, layer.units) !; dense_3/bias (layer.units)"
+    "dense_5_W (in, layer.output_dim); dense_5_b (layer.output_dim)"
     "dense_6/kernel (in, layer.units); dense_6/bias (layer.units)"
     "depthwise_kernel (kernel_size, in, 1)"
     "depthwise_kernel (kernel_size, in, 1); bias (in)"
@@ -2025,23 +2595,32 @@ constexpr std::string_view kTextsAll =
     "depthwise_kernel (kernel_size, kernel_size, in, 1); bias (in)"
     "depthwise_kernel (kernel_size, kernel_size, in, 1); pointwise_kernel (1, 1, in, filters)"
     "depthwise_kernel (kernel_size, kernel_size, in, 1); pointwise_kernel (1, 1, in, filters); bias (filters)"
+    "depthwise_kernel (nb_col, nb_col, in, 1); pointwise_kernel (1, 1, in, nb_filter)"
+    "depthwise_kernel (nb_col, nb_col, in, 1); pointwise_kernel (1, 1, in, nb_filter); b (nb_filter)"
     "embeddings (input_dim, output_dim)"
     "embeddings (input_dim, output_dim); reverse_embeddings (output_dim, input_dim)"
+    "forward_lstm_2/kernel (in, 4*layer.units); forward_lstm_2/recurrent_kernel (layer.units, 4*layer.units); forward_lstm_2/bias (4*layer.units); backward_lstm_2/kernel (in, 4*layer.units); backward_lstm_2/recurrent_kernel (layer.units, 4*layer.units); backward_lstm_2/bias (4*layer.units)"
     "forward_lstm_2/lstm_cell/kernel (in, 4*backward_layer.units); forward_lstm_2/lstm_cell/recurrent_kernel (backward_layer.units, 4*backward_layer.units); forward_lstm_2/lstm_cell/bias (4*backward_layer.units); backward_lstm_2/lstm_cell/kernel (in, 4*backward_layer.units); backward_lstm_2/lstm_cell/recurrent_kernel (backward_layer.units, 4*backward_layer.units); backward_lstm_2/lstm_cell/bias (4*backward_layer.units)"
     "forward_lstm_2/lstm_cell/kernel (in, 4*layer.units); forward_lstm_2/lstm_cell/recurrent_kernel (layer.units, 4*layer.units); forward_lstm_2/lstm_cell/bias (4*layer.units); backward_lstm_2/lstm_cell/kernel (in, 4*layer.units); backward_lstm_2/lstm_cell/recurrent_kernel (layer.units, 4*layer.units); backward_lstm_2/lstm_cell/bias (4*layer.units)"
     "forward_lstm_2/lstm_cell_7/kernel (in, 4*layer.units); forward_lstm_2/lstm_cell_7/recurrent_kernel (layer.units, 4*layer.units); forward_lstm_2/lstm_cell_7/bias (4*layer.units); backward_lstm_2/lstm_cell_8/kernel (in, 4*layer.units); backward_lstm_2/lstm_cell_8/recurrent_kernel (layer.units, 4*layer.units); backward_lstm_2/lstm_cell_8/bias (4*layer.units)"
+    "forward_lstm_3/kernel (in, 4*layer.units); forward_lstm_3/recurrent_kernel (layer.units, 4*layer.units); forward_lstm_3/bias (4*layer.units); backward_lstm_3/kernel (in, 4*layer.units); backward_lstm_3/recurrent_kernel (layer.units, 4*layer.units); backward_lstm_3/bias (4*layer.units)"
+    "forward_lstm_3_W_i (in, layer.output_dim); forward_lstm_3_U_i (layer.output_dim, layer.output_dim); forward_lstm_3_b_i (layer.output_dim); forward_lstm_3_W_c (in, layer.output_dim); forward_lstm_3_U_c (layer.output_dim, layer.output_dim); forward_lstm_3_b_c (layer.output_dim); forward_lstm_3_W_f (in, layer.output_dim); forward_lstm_3_U_f (layer.output_dim, layer.output_dim); forward_lstm_3_b_f (layer.output_dim); forward_lstm_3_W_o (in, layer.output_dim); forward_lstm_3_U_o (layer.output_dim, layer.output_dim); forward_lstm_3_b_o (layer.output_dim); backward_lstm_3_W_i (in, layer.output_dim); backward_lstm_3_U_i (layer.output_dim, layer.output_dim); backward_lstm_3_b_i (layer.output_dim); backward_lstm_3_W_c (in, layer.output_dim); backward_lstm_3_U_c (layer.output_dim, layer.output_dim); backward_lstm_3_b_c (layer.output_dim); backward_lstm_3_W_f (in, layer.output_dim); backward_lstm_3_U_f (layer.output_dim, layer.output_dim); backward_lstm_3_b_f (layer.output_dim); backward_lstm_3_W_o (in, layer.output_dim); backward_lstm_3_U_o (layer.output_dim, layer.output_dim); backward_lstm_3_b_o (layer.output_dim)"
     "gamma (in)"
     "gamma (in); beta (in)"
     "gamma (in); beta (in); moving_mean (in) !; moving_variance (in) !"
     "gamma (in); beta (in); moving_mean (in) !; moving_variance (in) !; moving_stddev (in) !; renorm_mean (in) !; renorm_stddev (in) !"
+    "gamma (in); beta (in); running_mean (in) !; running_std (in) !"
     "gamma (in); moving_mean (in) !; moving_variance (in) !"
     "gru_cell/kernel (in, 3*units); gru_cell/recurrent_kernel (units, 3*units)"
     "gru_cell/kernel (in, 3*units); gru_cell/recurrent_kernel (units, 3*units); gru_cell/bias (2, 3*units)"
     "gru_cell/kernel (in, 3*units); gru_cell/recurrent_kernel (units, 3*units); gru_cell/bias (3*units)"
     "gru_cell/kernel (in, 3*units); gru_cell/recurrent_kernel (units, 3*units); gru_cell/bias (implementation, 3*units)"
     "gru_cell_2/kernel (in, 3*units); gru_cell_2/recurrent_kernel (units, 3*units); gru_cell_2/bias (3*units)"
+    "gru_cell_2/kernel (in, 3*units); gru_cell_2/recurrent_kernel (units, 3*units); gru_cell_2/bias (implementation, 3*units)"
     "gru_cell_4/kernel (in, 3*units); gru_cell_4/recurrent_kernel (units, 3*units); gru_cell_4/bias (2, 3*units)"
+    "gru_cell_4/kernel (in, 3*units); gru_cell_4/recurrent_kernel (units, 3*units); gru_cell_4/bias (3*units)"
     "gru_cell_6/kernel (in, 3*units); gru_cell_6/recurrent_kernel (units, 3*units); gru_cell_6/bias (3*units)"
+    "gru_cell_6/kernel (in, 3*units); gru_cell_6/recurrent_kernel (units, 3*units); gru_cell_6/bias (implementation, 3*units)"
     "gru_cell_8/kernel (in, 3*units); gru_cell_8/recurrent_kernel (units, 3*units)"
     "kernel (10, 14, filters)"
     "kernel (10, 14, filters); bias (10, filters)"
@@ -2050,12 +2629,14 @@ constexpr std::string_view kTextsAll =
     "kernel (cell.kernel_size, cell.kernel_size, in, 4*cell.filters); recurrent_kernel (cell.kernel_size, cell.kernel_size, cell.filters, 4*cell.filters); bias (4*cell.filters)"
     "kernel (in, 1)"
     "kernel (in, 1); bias (1)"
+    "kernel (in, 12); recurrent_kernel (3, 12); bias (12); kernel (3, 12); recurrent_kernel (3, 12); bias (12)"
     "kernel (in, 3); bias (3)"
     "kernel (in, 3*units); recurrent_kernel (units, 3*units)"
     "kernel (in, 3*units); recurrent_kernel (units, 3*units); bias (18)"
     "kernel (in, 3*units); recurrent_kernel (units, 3*units); bias (2, 3*units)"
     "kernel (in, 3*units); recurrent_kernel (units, 3*units); bias (3*units)"
     "kernel (in, 3*units); recurrent_kernel (units, 3*units); bias (implementation, 3*units)"
+    "kernel (in, 4*cell.units); recurrent_kernel (cell.units, 4*cell.units); bias (4*cell.units)"
     "kernel (in, 4*units); recurrent_kernel (units, 4*units)"
     "kernel (in, 4*units); recurrent_kernel (units, 4*units); bias (24)"
     "kernel (in, 4*units); recurrent_kernel (units, 4*units); bias (4*units)"
@@ -2089,6 +2670,24 @@ constexpr std::string_view kTextsAll =
     "kernel (kernel_size, kernel_size, kernel_size, in, 4*filters); recurrent_kernel (kernel_size, kernel_size, kernel_size, filters, 4*filters); bias (4*filters)"
     "kernel (kernel_size, kernel_size, kernel_size, in, filters)"
     "kernel (kernel_size, kernel_size, kernel_size, in, filters); bias (filters)"
+    "kernel_1 (kernel_size, kernel_size, in, 4*filters); recurrent_kernel_1 (kernel_size, kernel_size, filters, 4*filters); bias_1 (4*filters)"
+    "kernel_10 (in, 4*units); recurrent_kernel_10 (units, 4*units); bias_7 (4*units); input_gate_peephole_weights_1 (units); forget_gate_peephole_weights_1 (units); output_gate_peephole_weights_1 (units)"
+    "kernel_10 (in, units); recurrent_kernel_10 (units, units)"
+    "kernel_11 (in, 12); recurrent_kernel_11 (3, 12); bias_7 (12); kernel_12 (3, 12); recurrent_kernel_12 (3, 12); bias_8 (12)"
+    "kernel_11 (in, 4*units); recurrent_kernel_11 (units, 4*units); input_gate_peephole_weights_2 (units); forget_gate_peephole_weights_2 (units); output_gate_peephole_weights_2 (units)"
+    "kernel_12 (in, units); recurrent_kernel_12 (units, units); bias_8 (units)"
+    "kernel_13 (in, units); recurrent_kernel_13 (units, units)"
+    "kernel_14 (in, 12); recurrent_kernel_14 (3, 12); bias_9 (12); kernel_15 (3, 12); recurrent_kernel_15 (3, 12); bias_10 (12)"
+    "kernel_2 (kernel_size, kernel_size, in, 4*filters); recurrent_kernel_2 (kernel_size, kernel_size, filters, 4*filters)"
+    "kernel_3 (in, 3*units); recurrent_kernel_3 (units, 3*units); bias_2 (3*units)"
+    "kernel_4 (in, 3*units); recurrent_kernel_4 (units, 3*units); bias_3 (2, 3*units)"
+    "kernel_4 (in, 3*units); recurrent_kernel_4 (units, 3*units); bias_3 (implementation, 3*units)"
+    "kernel_5 (in, 3*units); recurrent_kernel_5 (units, 3*units)"
+    "kernel_6 (in, 4*units); recurrent_kernel_6 (units, 4*units); bias_4 (4*units)"
+    "kernel_7 (in, 4*units); recurrent_kernel_7 (units, 4*units); bias_5 (4*units)"
+    "kernel_8 (in, 4*units); recurrent_kernel_8 (units, 4*units)"
+    "kernel_9 (in, 4*units); recurrent_kernel_9 (units, 4*units); bias_6 (4*units); input_gate_peephole_weights (units); forget_gate_peephole_weights (units); output_gate_peephole_weights (units)"
+    "kernel_9 (in, units); recurrent_kernel_9 (units, units); bias_6 (units)"
     "kernel_scale (1) !; unscaled_kernel (in, output_dim) !; bias (output_dim) !"
     "lstm_cell/kernel (in, 4*units); lstm_cell/recurrent_kernel (units, 4*units)"
     "lstm_cell/kernel (in, 4*units); lstm_cell/recurrent_kernel (units, 4*units); lstm_cell/bias (4*units)"
@@ -2097,10 +2696,14 @@ constexpr std::string_view kTextsAll =
     "lstm_cell_15/kernel (in, 4*units); lstm_cell_15/recurrent_kernel (units, 4*units); lstm_cell_15/bias (4*units)"
     "lstm_cell_16/kernel (in, 12); lstm_cell_16/recurrent_kernel (3, 12); lstm_cell_16/bias (12); lstm_cell_17/kernel (3, 12); lstm_cell_17/recurrent_kernel (3, 12); lstm_cell_17/bias (12)"
     "lstm_cell_17/kernel (in, 4*units); lstm_cell_17/recurrent_kernel (units, 4*units)"
+    "lstm_cell_17/kernel (in, 4*units); lstm_cell_17/recurrent_kernel (units, 4*units); lstm_cell_17/bias (4*units)"
+    "lstm_cell_19/kernel (in, 4*units); lstm_cell_19/recurrent_kernel (units, 4*units)"
     "lstm_cell_2/kernel (in, 4*cell.units); lstm_cell_2/recurrent_kernel (cell.units, 4*cell.units); lstm_cell_2/bias (4*cell.units)"
     "lstm_cell_20/kernel (in, 4*cell.units); lstm_cell_20/recurrent_kernel (cell.units, 4*cell.units); lstm_cell_20/bias (4*cell.units)"
     "lstm_cell_22/kernel (in, 4*cell.units); lstm_cell_22/recurrent_kernel (cell.units, 4*cell.units); lstm_cell_22/bias (4*cell.units)"
+    "lstm_cell_24/kernel (in, 4*cell.units); lstm_cell_24/recurrent_kernel (cell.units, 4*cell.units); lstm_cell_24/bias (4*cell.units)"
     "lstm_cell_25/kernel (in, 12); lstm_cell_25/recurrent_kernel (3, 12); lstm_cell_25/bias (12); lstm_cell_26/kernel (3, 12); lstm_cell_26/recurrent_kernel (3, 12); lstm_cell_26/bias (12)"
+    "lstm_cell_34/kernel (in, 12); lstm_cell_34/recurrent_kernel (3, 12); lstm_cell_34/bias (12); lstm_cell_35/kernel (3, 12); lstm_cell_35/recurrent_kernel (3, 12); lstm_cell_35/bias (12)"
     "lstm_cell_4/kernel (in, 4*cell.units); lstm_cell_4/recurrent_kernel (cell.units, 4*cell.units); lstm_cell_4/bias (4*cell.units)"
     "lstm_cell_6/kernel (in, 4*cell.units); lstm_cell_6/recurrent_kernel (cell.units, 4*cell.units); lstm_cell_6/bias (4*cell.units)"
     "lstm_cell_7/kernel (in, 12); lstm_cell_7/recurrent_kernel (3, 12); lstm_cell_7/bias (12); lstm_cell_8/kernel (3, 12); lstm_cell_8/recurrent_kernel (3, 12); lstm_cell_8/bias (12)"
@@ -2112,6 +2715,7 @@ constexpr std::string_view kTextsAll =
     "query/kernel (in, num_query_heads, head_dim); key/kernel (in, num_key_value_heads, head_dim); value/kernel (in, num_key_value_heads, head_dim); attention_output/kernel (num_query_heads, head_dim, in)"
     "query/kernel (in, num_query_heads, head_dim); query/bias (num_query_heads, head_dim); key/kernel (in, num_key_value_heads, head_dim); key/bias (num_key_value_heads, head_dim); gate/kernel (in, num_query_heads, head_dim); gate/bias (num_query_heads, head_dim); value/kernel (in, num_key_value_heads, head_dim); value/bias (num_key_value_heads, head_dim); attention_output/kernel (num_query_heads, head_dim, in); attention_output/bias (in)"
     "query/kernel (in, num_query_heads, head_dim); query/bias (num_query_heads, head_dim); key/kernel (in, num_key_value_heads, head_dim); key/bias (num_key_value_heads, head_dim); value/kernel (in, num_key_value_heads, head_dim); value/bias (num_key_value_heads, head_dim); attention_output/kernel (num_query_heads, head_dim, in); attention_output/bias (in)"
+    "random_features_scale (1) !; unscaled_random_features (in, output_dim) !; random_features_bias (output_dim) !"
     "returns the name"
     "scale ()"
     "scale (in)"
@@ -2119,28 +2723,67 @@ constexpr std::string_view kTextsAll =
     "simple_rnn_cell/kernel (in, units); simple_rnn_cell/recurrent_kernel (units, units); simple_rnn_cell/bias (units)"
     "simple_rnn_cell_2/kernel (in, units); simple_rnn_cell_2/recurrent_kernel (units, units); simple_rnn_cell_2/bias (units)"
     "simple_rnn_cell_4/kernel (in, units); simple_rnn_cell_4/recurrent_kernel (units, units); simple_rnn_cell_4/bias (units)"
-    "simple_rnn_cell_6/kernel (in, units); simple_rnn_cell_6/recurrent_kernel (units, units)";
+    "simple_rnn_cell_6/kernel (in, units); simple_rnn_cell_6/recurrent_kernel (units, units)"
+    "t_left (in); a_left (in); t_right (in); a_right (in)";
 constexpr std::uint16_t kTextsBegins[] = {
-    0, 0, 53, 107, 426, 611, 684, 756, 894, 1039, 1200, 1334, 1488, 1566, 1628, 1771, 1832, 1901, 1969, 2035, 2090, 2190, 2258, 2301,
-    2335, 2364, 2400, 2435, 2464, 2501, 2540, 2573, 2608, 2685, 2695, 2705, 2714, 2767, 2884, 3034, 3177, 3353, 3522, 3724, 3754, 3776, 3865, 3925,
-    3962, 4010, 4082, 4170, 4220, 4281, 4369, 4473, 4507, 4585, 5002, 5347, 5704, 5714, 5735, 5800, 5929, 5983, 6056, 6157, 6255, 6369, 6473, 6580,
-    6684, 6761, 6785, 6829, 6854, 6910, 7081, 7095, 7119, 7143, 7198, 7264, 7338, 7409, 7496, 7551, 7617, 7688, 7872, 8040, 8084, 8157, 8175, 8207,
-    8258, 8323, 8356, 8405, 8432, 8470, 8557, 8662, 8695, 8744, 8790, 8852, 8892, 8943, 9056, 9187, 9233, 9295, 9354, 9429, 9568, 9725, 9784, 9859,
-    9934, 10009, 10110, 10220, 10330, 10440, 10623, 10704, 10831, 10961, 11091, 11274, 11401, 11528, 11705, 11745, 11757, 11920, 12278, 12566, 12765, 13202, 13555, 13571,
-    13579, 13589, 13672, 13785, 13904, 14023, 14110};
+    0, 0, 6, 65, 141, 267, 293, 352, 432, 509, 602, 674, 751, 806, 841, 978, 1094, 1185, 1304, 1444, 1563, 1574, 1633, 1685,
+    1777, 1804, 1863, 1911, 2028, 2076, 2161, 2237, 2318, 2344, 2403, 2475, 2555, 2652, 2711, 2783, 2860, 2915, 2986, 3021, 3158, 3219, 3280, 3416,
+    3468, 3560, 3587, 3646, 3723, 3782, 3854, 3931, 3986, 4034, 4082, 4259, 4318, 4377, 4494, 4631, 4692, 4753, 4806, 4860, 5179, 5364, 5437, 5509,
+    5647, 5792, 5953, 6087, 6241, 6319, 6381, 6524, 6667, 6810, 6953, 7096, 7239, 7382, 7525, 7668, 7811, 7954, 8097, 8240, 8301, 8340, 8409, 8477,
+    8543, 8598, 8641, 8675, 8704, 8734, 8767, 8802, 9064, 9107, 9326, 9368, 9621, 9655, 9865, 9898, 10146, 10175, 10380, 10408, 10663, 10699, 10911, 10946,
+    11200, 11235, 11446, 11480, 11728, 11757, 11962, 11990, 12246, 12283, 12496, 12532, 12790, 12829, 13044, 13082, 13334, 13367, 13576, 13830, 13865, 14076, 14110, 14187,
+    14237, 14258, 14298, 14320, 14374, 14409, 14459, 14477, 14539, 14573, 14598, 14654, 14725, 14758, 14806, 14836, 14894, 15172, 15562, 15770, 15780, 15790, 15801, 15824,
+    15833, 15886, 15896, 16013, 16163, 16306, 16482, 16651, 16853, 16883, 16905, 16994, 17056, 17116, 17153, 17201, 17273, 17361, 17411, 17472, 17560, 17664, 17744, 17839,
+    17873, 17951, 18236, 18653, 18998, 19355, 19640, 20762, 20772, 20793, 20858, 20987, 21049, 21103, 21176, 21277, 21375, 21489, 21593, 21713, 21820, 21924, 22028, 22148,
+    22225, 22249, 22293, 22318, 22374, 22545, 22559, 22583, 22688, 22712, 22767, 22833, 22907, 22978, 23065, 23156, 23211, 23277, 23348, 23532, 23700, 23744, 23817, 23835,
+    23867, 23918, 23983, 24016, 24065, 24092, 24130, 24217, 24322, 24355, 24404, 24450, 24512, 24552, 24603, 24716, 24847, 24893, 24955, 25014, 25089, 25228, 25385, 25444,
+    25519, 25656, 25854, 25911, 26032, 26212, 26285, 26342, 26464, 26581, 26658, 26738, 26831, 26890, 26967, 27044, 27103, 27293, 27364, 27439, 27514, 27615, 27725, 27835,
+    27945, 28128, 28209, 28319, 28400, 28527, 28657, 28787, 28917, 29100, 29283, 29410, 29537, 29714, 29754, 29766, 29929, 30287, 30575, 30774, 31211, 31564, 31673, 31689,
+    31697, 31707, 31790, 31903, 32022, 32141, 32228, 32280};
 constinit const Pool kTexts{kTextsAll, kTextsBegins};
 constexpr std::uint8_t kRunsData[] = {
-    1, 18, 0, 18, 0, 0, 1, 1, 0, 1, 16, 18, 2, 18, 2, 5, 5, 5, 2, 2, 6, 18, 3, 4, 6, 18, 3, 18, 3, 5, 14, 18, 5, 18, 17, 18, 0, 1, 9, 18,
-    1, 1, 9, 18, 2, 8, 9, 18, 15, 18, 11, 18, 8, 18, 0, 1, 16, 18, 0, 1, 4, 18, 12, 18, 2, 10, 0, 1, 5, 18, 10, 18, 4, 18, 0, 1, 6, 18, 18, 18,
-    8, 8, 2, 7, 2, 6, 7, 18, 1, 1, 16, 18, 3, 12, 13, 18, 9, 12, 6, 12, 2, 12, 11, 12, 14, 15, 2, 4, 6, 18, 2, 3, 12, 12, 2, 3, 13, 18, 2, 4,
-    10, 12, 12, 16, 5, 12, 13, 16, 2, 4, 13, 18, 2, 17, 7, 12, 11, 17, 2, 13, 3, 14, 14, 14, 2, 4, 16, 18, 2, 4, 14, 18, 0, 4, 6, 8, 0, 0, 2, 18,
-    0, 0, 13, 18, 1, 1, 4, 18, 0, 1, 13, 18, 0, 17, 2, 4, 12, 18, 1, 12, 2, 9, 3, 7, 8, 8, 10, 18, 1, 10, 1, 9, 1, 1, 8, 18, 1, 17, 1, 1,
-    5, 17, 1, 1, 5, 18, 2, 2, 3, 17};
+    14, 18, 1, 4, 14, 17, 14, 17, 0, 47, 0, 19, 20, 47, 0, 0, 1, 47, 20, 20, 21, 47, 8, 30, 8, 19, 20, 30, 45, 47, 31, 47, 31, 34, 34, 34, 31, 31, 35, 47,
+    32, 33, 35, 47, 32, 47, 32, 34, 43, 47, 7, 30, 7, 9, 10, 20, 21, 30, 13, 17, 34, 47, 1, 4, 12, 47, 1, 4, 12, 30, 1, 4, 12, 20, 12, 47, 12, 30, 46, 47,
+    12, 20, 1, 4, 12, 30, 38, 47, 21, 30, 38, 47, 31, 37, 1, 30, 1, 20, 38, 47, 13, 30, 7, 20, 5, 47, 8, 47, 0, 30, 0, 4, 0, 20, 44, 47, 1, 4, 7, 47,
+    9, 9, 7, 8, 10, 30, 11, 47, 17, 47, 7, 8, 10, 20, 7, 8, 10, 47, 8, 8, 10, 47, 18, 47, 40, 47, 37, 47, 3, 47, 8, 8, 10, 17, 11, 17, 12, 17, 18, 20,
+    18, 19, 17, 30, 17, 19, 19, 30, 0, 5, 7, 47, 5, 5, 7, 47, 5, 5, 7, 30, 0, 5, 7, 30, 1, 5, 7, 30, 1, 5, 7, 47, 5, 5, 7, 30, 45, 47, 0, 5,
+    7, 20, 5, 5, 7, 11, 7, 11, 6, 6, 5, 10, 22, 30, 11, 21, 12, 16, 13, 16, 14, 47, 12, 30, 33, 47, 11, 30, 11, 20, 11, 11, 11, 13, 13, 13, 12, 13, 0, 2,
+    1, 2, 5, 17, 8, 17, 7, 17, 5, 6, 3, 4, 6, 47, 15, 17, 15, 47, 15, 30, 1, 1, 13, 30, 6, 30, 6, 47, 5, 5, 2, 14, 5, 14, 8, 14, 7, 14, 13, 14,
+    12, 14, 2, 4, 2, 8, 9, 14, 2, 3, 5, 14, 2, 3, 6, 14, 3, 4, 2, 30, 2, 4, 7, 11, 41, 47, 16, 17, 16, 47, 16, 30, 16, 20, 2, 47, 2, 20, 18, 30,
+    14, 20, 31, 39, 14, 14, 15, 30, 32, 32, 35, 47, 8, 11, 0, 30, 33, 47, 0, 30, 34, 47, 0, 20, 25, 30, 21, 24, 39, 47, 33, 47, 13, 47, 1, 30, 35, 47, 0, 4,
+    7, 47, 0, 0, 7, 30, 11, 11, 15, 21, 1, 9, 10, 10, 22, 47, 4, 4, 15, 21, 1, 1, 2, 4, 7, 10, 12, 21, 9, 9, 12, 14, 10, 11, 15, 30, 10, 11, 15, 47,
+    2, 3, 5, 8, 9, 47, 6, 17, 17, 20, 30, 30, 14, 30, 5, 16, 15, 30, 32, 32, 1, 10, 18, 21, 1, 5, 7, 10, 7, 10, 1, 5, 5, 30, 12, 12, 0, 4, 12, 30,
+    3, 30, 47, 47, 3, 11, 5, 11, 10, 47, 10, 30, 19, 47, 9, 17, 6, 8, 37, 37, 10, 13, 15, 20, 2, 10, 6, 10, 31, 36, 3, 20, 31, 35, 36, 47, 1, 4, 7, 10,
+    2, 5, 22, 24, 9, 10, 10, 20, 22, 30, 21, 21, 0, 3, 5, 47, 0, 3, 5, 30, 1, 3, 5, 30, 1, 3, 5, 47, 0, 3, 3, 4, 36, 47, 4, 4, 6, 47, 4, 4,
+    6, 20, 4, 4, 7, 47, 4, 4, 7, 20, 6, 20, 4, 4, 7, 21, 6, 6, 12, 30, 4, 47, 4, 20, 4, 9, 5, 9, 6, 6, 11, 47, 4, 5, 7, 10, 4, 4, 6, 30,
+    4, 4, 7, 30, 19, 30, 45, 47, 32, 41, 42, 47, 38, 41, 35, 41, 31, 41, 40, 41, 43, 44, 31, 33, 35, 47, 31, 32, 41, 41, 31, 32, 42, 47, 31, 33, 39, 41, 41, 45,
+    34, 41, 42, 45, 31, 33, 42, 47, 31, 46, 36, 41, 40, 46, 0, 12, 18, 47, 4, 4, 18, 47, 0, 12, 18, 30, 0, 12, 19, 19, 26, 26, 25, 25, 29, 29, 22, 22, 18, 18,
+    27, 27, 24, 24, 28, 28, 23, 23, 2, 12, 18, 47, 31, 42, 32, 43, 43, 43, 0, 0, 19, 30, 1, 18, 0, 0, 15, 30, 8, 18, 31, 33, 45, 47, 31, 33, 43, 47, 10, 33,
+    13, 33, 7, 8, 12, 30, 7, 8, 1, 30, 33, 47, 1, 4, 12, 30, 33, 47, 35, 37, 1, 8, 9, 11, 31, 37, 9, 11, 0, 0, 7, 47, 0, 0, 7, 11, 31, 47, 0, 3,
+    7, 11, 31, 47, 1, 3, 0, 4, 7, 11, 31, 47, 0, 0, 7, 17, 31, 47, 0, 0, 7, 11, 18, 20, 31, 47, 0, 0, 7, 11, 17, 47, 0, 0, 6, 47, 0, 0, 7, 16,
+    31, 47, 0, 0, 7, 11, 13, 47, 0, 0, 7, 13, 31, 47, 0, 0, 5, 17, 31, 47, 0, 0, 7, 11, 15, 17, 31, 47, 0, 0, 7, 11, 15, 47, 0, 0, 2, 14, 31, 47,
+    0, 0, 2, 3, 5, 14, 31, 47, 0, 0, 7, 11, 18, 47, 0, 0, 5, 47, 0, 0, 2, 47, 0, 3, 5, 17, 31, 47, 1, 3, 5, 17, 0, 17, 31, 47, 1, 17, 0, 0,
+    7, 11, 16, 17, 31, 47, 0, 0, 7, 11, 16, 47, 0, 0, 7, 11, 20, 47, 0, 0, 7, 11, 21, 47, 0, 2, 7, 11, 31, 47, 0, 0, 6, 17, 31, 47, 0, 0, 7, 11,
+    13, 14, 31, 47, 0, 0, 3, 47, 0, 0, 2, 3, 5, 47, 2, 3, 5, 47, 8, 8, 10, 11, 0, 0, 6, 11, 31, 47, 10, 11, 6, 6, 10, 10, 0, 11, 31, 47, 1, 11,
+    0, 0, 5, 11, 31, 47, 0, 0, 3, 3, 7, 11, 31, 47, 3, 3, 6, 6, 10, 11, 10, 30, 42, 47, 17, 30, 33, 47, 22, 30, 33, 47, 1, 30, 42, 47, 1, 6, 4, 11,
+    31, 47, 4, 30, 0, 6, 0, 0, 31, 47, 5, 7, 25, 30, 1, 46, 9, 30, 0, 46, 0, 12, 31, 47, 0, 11, 31, 33, 41, 47, 20, 21, 20, 41, 20, 30, 38, 47, 22, 41,
+    31, 38, 32, 36, 37, 37, 39, 47, 22, 38, 22, 30, 37, 47, 20, 21, 39, 47, 1, 13, 14, 19, 10, 13, 22, 30, 34, 46, 22, 30, 34, 47, 31, 31, 32, 46, 7, 13};
 constexpr std::uint16_t kSetsData[] = {
-    0, 0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 22, 24, 26, 28, 30, 32, 34, 36, 40, 44, 46, 48, 50,
-    52, 54, 58, 62, 64, 66, 70, 72, 74, 78, 80, 82, 84, 86, 88, 92, 94, 96, 98, 100, 102, 104, 106, 110,
-    112, 114, 118, 120, 122, 124, 126, 128, 132, 134, 136, 138, 140, 142, 144, 148, 152, 154, 156, 160, 164, 168, 172, 174,
-    178, 180, 182, 184, 188, 190, 192, 196, 198, 202, 206, 208, 210};
+    0, 0, 2, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30, 32, 34, 36, 40, 42, 44, 46, 48,
+    50, 52, 54, 56, 58, 60, 62, 66, 70, 74, 76, 78, 80, 82, 88, 92, 94, 96, 98, 100, 102, 104, 106, 108,
+    110, 112, 114, 116, 118, 120, 122, 126, 128, 130, 134, 138, 142, 144, 146, 148, 150, 154, 156, 158, 160, 162, 164, 166,
+    168, 172, 176, 180, 184, 188, 192, 198, 202, 206, 208, 210, 212, 214, 216, 218, 220, 222, 226, 228, 230, 232, 234, 236,
+    238, 240, 242, 244, 246, 248, 250, 254, 256, 258, 260, 264, 266, 268, 270, 272, 274, 276, 278, 280, 282, 284, 286, 288,
+    292, 294, 296, 298, 300, 304, 306, 308, 310, 312, 314, 316, 318, 320, 322, 324, 326, 332, 334, 338, 342, 346, 348, 350,
+    352, 354, 358, 362, 366, 370, 372, 374, 376, 378, 380, 382, 386, 388, 392, 396, 400, 404, 406, 408, 410, 412, 414, 416,
+    420, 422, 424, 428, 430, 432, 434, 436, 440, 442, 444, 446, 448, 450, 452, 454, 456, 458, 460, 464, 466, 468, 470, 472,
+    474, 476, 480, 482, 484, 486, 490, 492, 496, 500, 504, 508, 510, 514, 518, 522, 526, 530, 532, 536, 540, 542, 544, 546,
+    548, 552, 556, 560, 564, 568, 570, 572, 574, 576, 578, 580, 582, 586, 588, 590, 594, 596, 598, 600, 602, 604, 608, 610,
+    612, 614, 618, 622, 626, 628, 630, 632, 634, 636, 638, 640, 642, 644, 646, 648, 652, 654, 656, 658, 662, 664, 668, 670,
+    674, 678, 680, 682, 686, 688, 692, 698, 700, 702, 706, 708, 712, 718, 724, 726, 732, 738, 746, 752, 756, 762, 768, 774,
+    780, 788, 794, 800, 808, 814, 818, 822, 828, 832, 836, 838, 846, 852, 858, 864, 870, 876, 884, 888, 894, 898, 902, 908,
+    910, 914, 918, 920, 926, 934, 936, 940, 944, 948, 952, 956, 958, 962, 964, 966, 970, 972, 974, 976, 978, 980, 984, 986,
+    990, 992, 994, 998, 1000, 1002, 1004, 1008, 1010, 1014, 1018, 1020, 1022, 1024, 1028, 1032, 1034, 1036, 1038};
 constinit const std::span<const std::uint8_t> kRuns = kRunsData;
 constinit const std::span<const std::uint16_t> kSets = kSetsData;
 

@@ -187,6 +187,8 @@ constexpr auto kClasses = std::to_array<ClassFacts>({
     {"RandomBrightness", Need::never, false},
     {"RandomColorDegeneration", Need::never, false},
     {"RandomColorJitter", Need::never, kComposite},
+    {"PreprocessingLayer", Need::never, false},  // bases of the next ones: keras/src/engine, TensorFlow 2.4 and later
+    {"BaseRandomLayer", Need::never, false},
     {"RandomContrast", Need::never, false},
     {"RandomCrop", Need::never, false},
     {"RandomElasticTransform", Need::never, false},

@@ -145,6 +145,17 @@ bool Contents::has_unknown_need() const {
       lacking, [](const Holder& holder) { return !holder.needs_them && is_of_users_code(*holder.layer); });
 }
 
+bool Contents::may_need_nothing() const {
+  return count.filled == 0 && count.lacking == 0 && !lacking.empty() &&
+         std::ranges::none_of(lacking, [](const Holder& holder) { return is_of_users_code(*holder.layer); });
+}
+
+std::string Contents::why_nothing() const {
+  return "The file holds nothing for " + layers_without_variables() +
+         ". A layer of this kind may need nothing (Normalization with a mean and a variance of its own); else it was "
+         "saved before it was built.";
+}
+
 std::string Contents::left_alone() const {
   if (lacking.empty()) return "";
   const std::string nothing = "The file holds nothing for " + layers_without_variables() + ": ";

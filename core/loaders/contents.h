@@ -97,6 +97,10 @@ struct Contents {
   [[nodiscard]] std::string layers_without_variables() const;  // "dense, dense_1 and 3 more"
   // What to mind when it loads: the layers that get nothing, in one sentence; "" if there are none.
   [[nodiscard]] std::string left_alone() const;
+  // Nothing is in the file, and all its layers are of Keras' own classes that need nothing if they are made so:
+  // Normalization(mean=0, variance=1). Or they were never built: the file does not tell.
+  [[nodiscard]] bool may_need_nothing() const;
+  [[nodiscard]] std::string why_nothing() const;  // the same in two sentences
   // Layers of classes that nobody knows hold nothing: whether they should is not in the file.
   [[nodiscard]] bool has_unknown_need() const;
   // Custom layers were counted as needing variables because their class is called like one that does.

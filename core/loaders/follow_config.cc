@@ -43,11 +43,12 @@ Answer answer_to(const revival::Raised& trouble, const keras::ConfigMarks& model
 }
 
 revival::Loader in_the_atlas(const Generation& loader) {
-  const int major_number = loader.from.major_number;
-  const int minor_number = loader.from.minor_number;
+  const int major_number = loader.to.major_number;
+  const int minor_number = loader.to.minor_number;
   if (loader.is_keras_3()) return {atlas::Family::keras_3, major_number, minor_number};
-  // tf_keras goes on with the code of TensorFlow 2.15.
-  if (loader.package == Package::tf_keras) return {atlas::Family::tf_dot_keras, 2, 15};
+  // The first tf_keras is the code of TensorFlow 2.15.
+  const bool is_beside = loader.package == Package::tf_keras && minor_number > 15;
+  if (is_beside) return {atlas::Family::tf_keras, major_number, minor_number};
   return {loader.is_standalone() ? atlas::Family::keras : atlas::Family::tf_dot_keras, major_number, minor_number};
 }
 

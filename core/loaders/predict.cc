@@ -51,6 +51,10 @@ Remedy remedy_by_weights(const Answer& weights) {
   return weights.remedy.text + " Then build the model in code and call model.load_weights.";
 }
 
+Remedy with_old_h5py(const Remedy& remedy) {
+  return remedy.empty() ? std::string(kOldH5py) : std::string(kOldH5py) + ' ' + remedy.text;
+}
+
 std::optional<std::string> first_cause(Causes causes, std::span<const Finding> findings) {
   for (const FindingId id : causes) {
     if (has_finding(findings, id.text())) return std::string(id.text());
@@ -146,8 +150,8 @@ std::vector<LoaderPrediction> predict(const Subject& subject, std::span<const Fi
       if (!from) continue;
       Answer answer = call == Call::load_weights ? load_weights(loader, file) : load_model(loader, file);
       if (answer.offers_weights) answer.remedy = remedy_by_weights(load_weights(loader, file));
-      const bool just_loads = answer.outcome == LoaderOutcome::loads && answer.remedy.empty();
-      if (just_loads && stumbles_over_h5py_3(loader, call, subject)) answer.remedy = std::string(kOldH5py);
+      if (answer.outcome == LoaderOutcome::loads && stumbles_over_h5py_3(loader, call, subject))
+        answer.remedy = with_old_h5py(answer.remedy);
       LoaderPrediction row = to_row(loader, *from, call, std::move(answer), findings);
       if (!rows.empty() && alike(rows.back(), row))
         rows.back().loader.to = row.loader.to;

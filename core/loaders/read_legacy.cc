@@ -126,6 +126,8 @@ Answer read_legacy(const Generation& loader, const Contents& file, std::optional
     return no_attribute(loader, file, "weight_names", causes::interrupted());
 
   if (model_layers != reading.layers_with_weights) {
+    if (file.may_need_nothing() && reading.layers_with_weights == 0)
+      return depends(causes::empty(), file.why_nothing());
     std::string error = layer_count(loader, model_layers, reading.layers_with_weights);
     if (!file.is_legacy())
       return raises(std::move(error), causes::other_layout(), remedy_for_other_layout(loader, file));

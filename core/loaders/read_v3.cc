@@ -207,6 +207,7 @@ Answer read_v3(const Generation& loader, const Contents& file, bool whole_model)
     const Object first = object_of(*file.holders.front().layer);
     return raises("ValueError: " + received(loader, first, 0, first.variables.size()), causes::empty(), "");
   }
+  if (!whole_model && file.may_need_nothing()) return depends(causes::empty(), file.why_nothing());
   if (const Failed failed = built_without_variables(file, whole_model); failed.count > 0) {
     if (file.rests_on_a_guess()) return depends(causes::untracked(), file.left_alone());
     return raises(not_loaded(loader, failed), causes::empty(), "");

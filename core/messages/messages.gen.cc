@@ -478,7 +478,7 @@ constexpr std::array<Texts, 4> kWhole38{
 constexpr std::array<Texts, 2> kCauses38{
     "never-built",
     "save-interrupted"};
-constexpr std::array<Texts, 26> kSays39{
+constexpr std::array<Texts, 28> kSays39{
     "Unknown layer: *",
     "Unknown initializer: *",
     "Unrecognized keyword arguments",
@@ -487,6 +487,8 @@ constexpr std::array<Texts, 26> kSays39{
     "Keyword argument not understood",
     "could not be deserialized properly",
     "__init__() missing * required positional argument",
+    "build() missing * required positional argument",
+    "KeyError: 'query_shape'",
     "Unknown optimizer: *",
     "Invalid layer: *",
     "Cannot deserialize object of type",

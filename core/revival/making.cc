@@ -133,6 +133,8 @@ Trouble Reviver::subclassed_model(Value value) const {
 
 namespace {
 
+constexpr std::string_view kAttention = "MultiHeadAttention";
+
 // keras/src/legacy/saving/serialization.py, class_and_config_for_serialized_keras_object: since 3.14 a text in the
 // config that is called like a function of keras.layers becomes that function. Of the arguments of Keras' own layers
 // that is known of one.
@@ -140,6 +142,22 @@ Trouble score_mode_as_function(std::string_view class_name, Value config) {
   if (class_name != "Attention" || text_of(config["score_mode"]) != "dot") return std::nullopt;
   return when_deserializing(raised("ValueError", std::string(messages::kScoreMode), Obstacle::value, class_name),
                             class_name);
+}
+
+// TensorFlow 2.4 had the first MultiHeadAttention and kept no shapes in its config; from 2.5 on it cannot do without
+// (keras/layers/multi_head_attention.py, from_config). Keras 3 builds it from the call, of which the legacy form names
+// the query alone.
+Trouble attention_without_shapes(Value layer, Flavour flavour, atlas::Release release) {
+  const auto facts = atlas::facts_of(release);
+  if (layer["config"]["query_shape"].exists()) return std::nullopt;
+  if (flavour != Flavour::keras_3) {
+    if (facts.minor_number < 5) return std::nullopt;
+    return raised("KeyError", "'query_shape'", Obstacle::argument, kAttention);
+  }
+  bool is_called = false;
+  layer["inbound_nodes"].each_element([&](Value node) { is_called = is_called || node.is_array(); });
+  if (!is_called) return std::nullopt;
+  return raised("TypeError", std::string(messages::kNoValueShape), Obstacle::graph, kAttention);
 }
 
 }  // namespace
@@ -171,6 +189,7 @@ Trouble Reviver::legacy_layer(Value value, int depth) const {
   if (!which) return std::nullopt;
   const Spelling spelling = flavour_ == Flavour::keras_3 ? Spelling::rewritten : Spelling::as_written;
   auto trouble = make_layer(*which, behind, config, spelling, depth);
+  if (!trouble && behind == kAttention) return attention_without_shapes(value, flavour_, release_);
   return !trouble && since(14) ? score_mode_as_function(behind, config) : trouble;
 }
 

@@ -57,6 +57,9 @@ inline constexpr std::string_view kScoreMode =
     "0x...>";
 // keras/src/<kind>s/__init__.py, get
 inline constexpr std::string_view kNotInterpreted = "Could not interpret {what} identifier: {}";
+// keras/src/layers/attention/multi_head_attention.py
+inline constexpr std::string_view kNoValueShape =
+    "MultiHeadAttention.build() missing 1 required positional argument: 'value_shape'";
 // keras/src/models/functional.py, functional_from_config
 inline constexpr std::string_view kFlatTensors =
     "functional_from_config.<locals>.get_tensor() takes 3 positional arguments but {} were given";

@@ -23,7 +23,7 @@ std::optional<atlas::Release> speaker_for(const Loader& loader) {
 Flavour flavour_of(const Loader& loader) {
   if (loader.family == Family::keras_3) return Flavour::keras_3;
   const bool is_late = loader.major_number == 2 && loader.minor_number >= 13;
-  return loader.family == Family::tf_dot_keras && is_late ? Flavour::tensorflow_v3 : Flavour::legacy;
+  return loader.family != Family::keras && is_late ? Flavour::tensorflow_v3 : Flavour::legacy;
 }
 
 bool is_subclassed(json::Value model) { return !is_model(text_of(model["class_name"])); }

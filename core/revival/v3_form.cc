@@ -80,7 +80,8 @@ Trouble Reviver::not_found(Value value, std::string_view what, const std::string
   const bool is_beside = is_beside_keras(module.substr(0, module.find('.')));
   Obstacle obstacle = Obstacle::custom_class;
   // Layers in layers without a module are of TensorFlow before 2.13.
-  if (is_own || (!value["module"].exists() && atlas::find_class(Kind::layer, name))) obstacle = Obstacle::missing_class;
+  if (is_own || is_tf_keras(module) || (!value["module"].exists() && atlas::find_class(Kind::layer, name)))
+    obstacle = Obstacle::missing_class;
   if (is_beside) obstacle = Obstacle::package;
   std::string known_as = text_of(value["registered_name"]);
   // register_keras_serializable made the name: whoever imports the code has the class.
@@ -141,7 +142,7 @@ Trouble Reviver::class_object(Value value, int depth) const {
     if (module.starts_with(kOperations)) return not_found(value, "class", class_name);
   }
   const std::string_view behind =
-      is_keras(module) ? atlas::behind_module(module, class_name, release_) : std::string_view{};
+      is_keras(module) || is_tf_keras(module) ? atlas::behind_module(module, class_name, release_) : std::string_view{};
   if (behind.empty()) return not_found(value, "class", class_name);
   if (is_model(behind)) {
     if (auto trouble = let_out(make_model(behind, config, depth), home_of_model(behind), behind)) return trouble;

@@ -16,6 +16,10 @@ inline constexpr int kMostDepth = 64;  // models in models; Keras' own applicati
 [[nodiscard]] inline bool is_keras(std::string_view module) {
   return module == "keras" || module.starts_with("keras.");
 }
+// The package that goes on with TensorFlow's Keras: its models name their own modules, its layers those of Keras.
+[[nodiscard]] inline bool is_tf_keras(std::string_view module) {
+  return module == "tf_keras" || module.starts_with("tf_keras.");
+}
 [[nodiscard]] inline bool is_model(std::string_view name) {
   return name == "Functional" || name == "Model" || name == "Sequential";
 }

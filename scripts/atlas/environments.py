@@ -62,11 +62,13 @@ def make_base_alone(name):
         raise Unavailable(f'{name}: no Python {" or ".join(base.pythons)} here')
     print(f'{name}: installing {" ".join(base.requirements)}', flush=True)
     shutil.rmtree(folder, ignore_errors=True)
+    install = [str(python), '-m', 'pip', 'install', '-q', '--no-compile', '--prefer-binary']
     run_steps(
         name,
         [
             [interpreter, '-m', 'venv', str(folder)],
-            [str(python), '-m', 'pip', 'install', '-q', '--no-compile', '--prefer-binary', *base.requirements],
+            *([[*install, base.pip]] if base.pip else []),
+            [*install, *base.requirements],
         ],
     )
     stamp.write_text(wanted)

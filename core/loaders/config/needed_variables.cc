@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "keras/class_table.h"
+
 namespace weighbridge::loaders {
 namespace {
 
@@ -145,8 +147,9 @@ bool is_changed(Value config) {
 
 using Needed = std::optional<NeededVariables>;
 
-// Dropout, Flatten: never any.
-bool has_none(atlas::Class which, atlas::Release release) {
+// Dropout: never any. What Discretization makes rests on what it learnt.
+bool has_none(atlas::Class which, std::string_view class_name, atlas::Release release) {
+  if (keras::need_of(class_name) != keras::Need::never) return false;
   const auto list = atlas::variables(which, "", release);
   return list && list->empty() && atlas::flags(which).empty();
 }
@@ -157,7 +160,7 @@ Needed of_one(Value layer, atlas::Release release) {
   const Value config = layer["config"];
   const auto which = atlas::find_class(atlas::Kind::layer, class_name);
   if (!which || layer["registered_name"].is_string() || is_changed(config)) return std::nullopt;
-  if (rule == kDecided.end()) return has_none(*which, release) ? Needed(NeededVariables{}) : std::nullopt;
+  if (rule == kDecided.end()) return has_none(*which, class_name, release) ? Needed(NeededVariables{}) : std::nullopt;
   const auto list = listed(*which, config, release);
   if (!list) return std::nullopt;
   NeededVariables needed{.list = {}, .in_order = rule->extents != Extents::of_query_and_key};

@@ -8,8 +8,8 @@ namespace {
 
 // The rank that the file itself gives, as its finding says it; none where it holds no adapter.
 std::optional<std::string> rank_of(const Report& report) {
-  const auto adapter =
-      std::ranges::find_if(report.findings, [](const WordedFinding& one) { return one.finding.id == ids::kLoraIncluded; });
+  const auto is_adapter = [](const WordedFinding& one) { return one.finding.id == ids::kLoraIncluded; };
+  const auto adapter = std::ranges::find_if(report.findings, is_adapter);
   if (adapter == report.findings.end()) return std::nullopt;
   const auto rank = adapter->finding.params.find("rank");
   if (rank == adapter->finding.params.end() || rank->second.empty()) return std::nullopt;

@@ -1,5 +1,6 @@
 """The Keras of this environment, whatever its family, under one form. Runs on Python 3.6 and later."""
 
+import functools
 import importlib
 import inspect
 import os
@@ -161,7 +162,12 @@ def deserializer(kind):
                 dict(config['config'], **{'name': config['class_name']}) if isinstance(config, dict) else config
             )
         return module.get
-    return getattr(module, 'deserialize', None) or getattr(module, 'get', None)
+    deserialize = getattr(module, 'deserialize', None) or getattr(module, 'get', None)
+    # TensorFlow 2.13 to 2.15 reads the names of an .h5 file so (keras/src/saving/legacy/model_config.py); otherwise it
+    # wants the module too.
+    if IS_TENSORFLOW and deserialize and 'use_legacy_format' in inspect.signature(deserialize).parameters:
+        return functools.partial(deserialize, use_legacy_format=True)
+    return deserialize
 
 
 def is_unknown(error):
