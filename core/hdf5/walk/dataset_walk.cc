@@ -65,9 +65,10 @@ Result<void> DatasetWalk::read_storage(const Layout& layout) {
     case LayoutClass::contiguous:
       if (layout.address == kNoAddress) break;  // kind none: space was never allocated
       storage.kind = StorageKind::contiguous;
-      storage.size_bytes = layout.version < 3 ? declared_bytes(out_) : layout.size_bytes;
-      // Behind even the end that the file claims (H5D__contig_check).
-      if (!file_.is_claimed(layout.address, storage.size_bytes))
+      // HDF5 goes by shape and type, whatever size the layout says; behind even the end that the file claims, or
+      // nothing at a place, it does not open the dataset (H5D__contig_check).
+      storage.size_bytes = declared_bytes(out_);
+      if (storage.size_bytes == 0 || !file_.is_claimed(layout.address, storage.size_bytes))
         return fail(ErrorCode::malformed, "invalid dataset size, likely file corruption");
       storage.offset = layout.address + file_.base_address() + report_offset_;
       return {};

@@ -42,6 +42,12 @@ class HeaderReader {
   void note(const Error& error) {
     if (out_.problem.empty()) out_.problem = error.message;
   }
+  // Before any other problem, since it keeps HDF5 from being asked.
+  Result<void> mislead(std::string reason) {
+    out_.misleads = true;
+    out_.problem = reason;
+    return fail(ErrorCode::malformed, std::move(reason));
+  }
   void check_sum(std::span<const std::byte> block) {
     if (!ends_with_checksum(block)) note({ErrorCode::malformed, kWrongChecksum});
   }
@@ -126,11 +132,11 @@ Result<void> HeaderReader::read_rest() {
   for (std::size_t i = 0; i < pending_.size(); ++i) {
     const Block block = pending_[i];
     if (read.size() == kMaxBlocks) return fail(ErrorCode::limit, "an object header in too many blocks");
-    if (std::ranges::find(read, block.address) != read.end())
-      return fail(ErrorCode::malformed, "an object header with a loop");
+    if (std::ranges::find(read, block.address) != read.end()) return mislead("an object header with a loop");
     if (auto spent = file_.budget().spend_work(read.size()); !spent) return spent;
     read.push_back(block.address);
     auto bytes = file_.read(block.address, block.size);
+    if (!bytes && bytes.error().code == ErrorCode::limit) return mislead(bytes.error().message);
     if (!bytes) return std::unexpected(bytes.error());
     out_.blocks.push_back(std::move(*bytes));
     std::span<const std::byte> body = out_.blocks.back();
@@ -179,7 +185,8 @@ Result<void> HeaderReader::take_continuation(std::span<const std::byte> body) {
   Cursor cursor(body);
   const std::uint64_t address = file_.defined(cursor.number(file_.address_bytes()));
   const std::uint64_t size = cursor.number(file_.length_bytes());
-  if (!cursor.ok() || size == 0) return fail(ErrorCode::malformed, "bad continuation message found");
+  if (!cursor.ok()) return fail(ErrorCode::malformed, "bad continuation message found");
+  if (size == 0) return mislead("bad continuation message found");
   pending_.push_back({address, size});
   return {};
 }

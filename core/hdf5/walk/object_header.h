@@ -41,6 +41,9 @@ struct ObjectHeader {
   int version = 1;
   std::vector<Message> messages;  // in the file's order, block after block; without nil and continuations
   std::string problem;            // why messages may be missing or wrong: a block that could not be read, a checksum
+  // A continuation of no bytes, or in a block that was read already: what HDF5 before 2.0 does not survive
+  // (CVE-2025-6858, CVE-2025-6816); or of more than is read in one piece. `problem` says which.
+  bool misleads = false;
   std::vector<Bytes> blocks;
 
   [[nodiscard]] const Message* find(MessageType type) const;  // the first one
