@@ -2,6 +2,8 @@
 # once from pinned sources and afterwards only prints where they are.
 if(EMSCRIPTEN)
   set(dependency_target wasm)
+elseif(WEIGHBRIDGE_SANITIZE)
+  set(dependency_target sanitized)
 else()
   set(dependency_target native)
 endif()

@@ -27,7 +27,7 @@ def sources():
     """The pinned sources: name, version, SHA-256 of the archive."""
     for line in (ROOT / "scripts/environment/sources.txt").read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
-            yield tuple(line.split())
+            yield tuple(line.split()[:3])
 
 
 def _library(reference, name, licence, **more):

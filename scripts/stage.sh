@@ -61,7 +61,7 @@ build_wasm() {  # TARGET...: without one, the command for Node too
 # (CMake keeps what it once took from a preset).
 configure() {
   local tools dependencies=native
-  [ "$1" != wasm ] || dependencies=wasm
+  case $1 in wasm) dependencies=wasm ;; asan) dependencies=sanitized ;; esac
   tools=$("$environment" sh -c 'echo "$WEIGHBRIDGE_INSIDE"; command -v cmake c++ emcc || true') && tools+=$'\n'$(cksum <CMakePresets.json) || return
   if [ -e "build/$1/build.ninja" ] && [ "$tools" = "$(cat "build/$1/.tools" 2>/dev/null || echo "$tools")" ]; then
     "$environment" "$here/build-dependencies" "$dependencies" || return

@@ -42,7 +42,8 @@ install_on_host() {
     apt-get install -qy --no-install-recommends -o Acquire::Retries=1 -o DPkg::Lock::Timeout=300 "$@"' sh "$@"
 }
 
-# with_retries LOG COMMAND...: for what comes over a network: three tries more, 5, 15 and 40 seconds apart; not where the disk is full.
+# with_retries LOG COMMAND...: for what comes over a network: three tries more, 5, 15 and 40 seconds apart; not where the disk is
+# full, or what is looked for is not to be had.
 # What the command prints goes into LOG, or where it went before with "-".
 with_retries() {
   local log=$1 pause
@@ -51,7 +52,7 @@ with_retries() {
   for pause in 5 15 40 ''; do
     if [ "$log" = /dev/null ]; then "$@" </dev/null && return
     else "$@" >&4 2>&1 </dev/null && return; fi
-    [ -n "$pause" ] && ! grep -qi 'No space left on device' "$log" || return 1
+    [ -n "$pause" ] && ! grep -qiE 'No space left on device|^no source of ' "$log" || return 1
     say "that failed; once more in $pause s"
     sleep "$pause"
   done

@@ -1,9 +1,17 @@
 # Sourced by build-dependencies ($target is set): how the C dependencies are compiled, each flag with its reason.
 
 if [ "$target" = native ]; then
-  dependency_configure=cmake
+  dependency_configure=cmake dependency_compiler=gcc
   dependency_c_flags="-O2 -g1 -DNDEBUG -ffunction-sections -fdata-sections"
+elif [ "$target" = sanitized ]; then
+  dependency_compiler=clang-19
+  dependency_configure="cmake -DCMAKE_C_COMPILER=$dependency_compiler"
+  # fuzzer-no-link: what the fuzz targets steer by. Not looked for: what HDF5 does all over and every compiler takes, calls of functions
+  # by a pointer of another type, and addresses that are not aligned.
+  dependency_c_flags="-O1 -g1 -DNDEBUG -fno-omit-frame-pointer -fsanitize=address,undefined,fuzzer-no-link"
+  dependency_c_flags+=" -fno-sanitize=function,alignment -fno-sanitize-recover=all"
 else
+  dependency_compiler=emcc
   dependency_configure="emcmake cmake"
   # FE_INVALID: musl for wasm has no floating point exceptions, and HDF5 clears that one after a type conversion.
   dependency_c_flags="-Oz -DNDEBUG -DFE_INVALID=0"
