@@ -1,4 +1,4 @@
-// A tree as text, so that two readers' answers can be compared and a difference can be read.
+// What the tests of the reader of our own ask of it.
 #ifndef WEIGHBRIDGE_TESTS_UNIT_HDF5_WALK_DESCRIBE_H_
 #define WEIGHBRIDGE_TESTS_UNIT_HDF5_WALK_DESCRIBE_H_
 
@@ -8,12 +8,10 @@
 
 #include "hdf5/tree.h"
 #include "hdf5/walk/budget.h"
+#include "readers/tree_text.h"
 #include "unit/hdf5/image.h"
 
 namespace weighbridge::tests {
-
-// A line for each node and attribute, with everything that is known of it but the order in which links were made.
-[[nodiscard]] std::string describe(const hdf5::Tree& tree);
 
 // Lists an image with the reader of our own; the test fails where nothing is found.
 [[nodiscard]] hdf5::Tree walk(const Bytes& image);

@@ -1,0 +1,104 @@
+#include "readers/divergence.h"
+
+#include <algorithm>
+#include <fstream>
+#include <map>
+#include <set>
+#include <string_view>
+
+#include "readers/tree_text.h"
+
+namespace weighbridge::tests {
+
+namespace {
+
+constexpr std::string_view kNothing = "-";
+
+std::string without_numbers(std::string_view text) {
+  std::string out;
+  bool in_number = false;
+  for (const char c : text) {
+    const bool digit = c >= '0' && c <= '9';
+    if (!digit) out += c;
+    if (digit && !in_number) out += '#';
+    in_number = digit;
+  }
+  return out;
+}
+
+std::string divergence(std::string_view library, std::string_view ours) {
+  return without_numbers(std::string(library) + " => " + std::string(ours));
+}
+
+std::string said(const Result<hdf5::Tree>& tree) { return tree ? "opens" : "error " + tree.error().message; }
+
+// By path; a path that stands twice keeps its lines in order.
+using Lines = std::map<std::string, std::vector<std::string>>;
+
+Lines by_path(const hdf5::Tree& tree) {
+  Lines out;
+  for (TreeLine& line : lines_of(tree)) out[line.path].push_back(std::move(line.text));
+  return out;
+}
+
+// Whoever gives up a group, or an object's attributes, does not list what is in it: one divergence, not many.
+bool is_below(std::string_view path, const std::set<std::string, std::less<>>& divergent) {
+  for (std::size_t end = path.find_last_of("/@"); end != path.npos; end = path.substr(0, end).find_last_of("/@")) {
+    if (divergent.contains(path.substr(0, end))) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::vector<std::string> divergences(const Result<hdf5::Tree>& library, const Result<hdf5::Tree>& ours) {
+  if (!library || !ours) {
+    if (said(library) == said(ours)) return {};
+    return {divergence(said(library), said(ours))};
+  }
+  const Lines theirs = by_path(*library);
+  const Lines own = by_path(*ours);
+  std::vector<std::string> out;
+  std::set<std::string, std::less<>> divergent;
+  const auto compare = [&](const std::string& path, std::string_view left, std::string_view right) {
+    if (left.contains(": ")) divergent.insert(path);  // a problem: what is lost of its list is not the same
+    if (left == right) return;
+    if ((left != kNothing && right != kNothing) || !is_below(path, divergent)) out.push_back(divergence(left, right));
+    divergent.insert(path);
+  };
+  // In the order of paths, so that a group comes before what is in it.
+  Lines all = theirs;
+  all.insert(own.begin(), own.end());
+  for (const auto& [path, ignored] : all) {
+    const auto left = theirs.find(path);
+    const auto right = own.find(path);
+    const std::size_t lefts = left == theirs.end() ? 0 : left->second.size();
+    const std::size_t rights = right == own.end() ? 0 : right->second.size();
+    for (std::size_t i = 0; i < std::max(lefts, rights); ++i)
+      compare(path, i < lefts ? std::string_view(left->second[i]) : kNothing,
+              i < rights ? std::string_view(right->second[i]) : kNothing);
+  }
+  return out;
+}
+
+DivergenceClasses::DivergenceClasses(const std::string& file) {
+  std::ifstream lines(file);
+  for (std::string line; std::getline(lines, line);) {
+    const std::size_t colon = line.find(": ");
+    if (line.empty() || line[0] == '#' || colon == std::string::npos) continue;
+    classes_.emplace_back(line.substr(0, colon), std::regex(line.substr(colon + 2), std::regex::optimize));
+  }
+}
+
+std::string DivergenceClasses::name_of(const std::string& divergence) {
+  const auto [known, is_new] = known_.try_emplace(divergence);
+  if (!is_new) return known->second;
+  for (const auto& [name, pattern] : classes_) {
+    if (!std::regex_match(divergence, pattern)) continue;
+    known->second = name;
+    break;
+  }
+  return known->second;
+}
+
+}  // namespace weighbridge::tests
