@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "container/identify.h"
+#include "hdf5/lost_arrays.h"
 
 namespace weighbridge {
 namespace {
@@ -11,15 +12,22 @@ std::string_view problem_of(Mishap mishap) {
   return mishap == Mishap::hang ? "HDF5's library did not come to an end with it" : "HDF5's library crashed on it";
 }
 
+hdf5::OpenOptions options_of(const Hdf5Part& part) {
+  return {part.superblock ? part.superblock->end_of_file : 0, part.report_offset};
+}
+
 Result<void> list_structure(OpenedFile& opened) {
   const Hdf5Part& part = opened.part;
-  const hdf5::OpenOptions options{part.superblock ? part.superblock->end_of_file : 0, part.report_offset};
+  const hdf5::OpenOptions options = options_of(part);
   auto tree = hdf5::read_tree(*part.source, options);
   if (!tree && tree.error().code == ErrorCode::io) return std::unexpected(tree.error());
   if (tree) {
     opened.tree = std::move(*tree);
   } else {
     opened.hdf5_problem = tree.error().message;
+    // Where bytes were added or taken away, addresses lead nowhere.
+    if (opened.found.mangling == container::Mangling::none)
+      opened.tree = hdf5::find_lost_arrays(*part.source, options, nullptr, opened.hdf5_problem);
   }
   return {};
 }
@@ -33,6 +41,15 @@ std::uint64_t OpenedFile::available_bytes() const {
 
 bool OpenedFile::is_cut() const {
   return part.source != nullptr && part.superblock && part.superblock->is_cut_at(part.source->size_bytes());
+}
+
+bool find_lost_values(OpenedFile& opened) {
+  const hdf5::Tree& listed = *opened.tree;
+  if (listed.limit_reached || listed.unreadable > 0 || !listed.root.problem.empty()) return false;  // done already
+  auto found = hdf5::find_lost_arrays(*opened.part.source, options_of(opened.part), &listed);
+  if (!found) return false;
+  opened.tree = std::move(*found);
+  return true;
 }
 
 Result<OpenedFile> open_file(ByteSource& source, Mishap mishap) {

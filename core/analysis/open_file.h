@@ -23,13 +23,18 @@ struct OpenedFile {
   container::Identification found;
   Hdf5Part part;
   Mishap mishap = Mishap::none;  // why HDF5 was not asked, where there is an HDF5 part
-  std::string hdf5_problem;      // why there is no tree although there should be one
+  // Why HDF5 does not open it although it should. A tree then has what could be found without it.
+  std::string hdf5_problem;
   std::optional<hdf5::Tree> tree;
 
   // How far the file reaches, in the offsets that the tree's datasets have.
   [[nodiscard]] std::uint64_t available_bytes() const;
   [[nodiscard]] bool is_cut() const;
 };
+
+// Before a file that seems to lack values is called empty: whether looking through its bytes finds some. The tree then
+// has them.
+[[nodiscard]] bool find_lost_values(OpenedFile& opened);
 
 // Fails only if `source` does, or if it holds compressed weights that are too large to be unpacked here. `source` must
 // outlive what is opened.

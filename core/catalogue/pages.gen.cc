@@ -668,25 +668,33 @@ For any version.
 ```python
 import io, zipfile
 import h5py
+import numpy as np
 
-name = "model.weights.h5"
+name, pieces = "model.weights.h5", "<f4|3,4|4096|layers/dense/vars/0"  # type, shape, offset and path of each array that is whole
 source = name
 if zipfile.is_zipfile(name):
     with zipfile.ZipFile(name).open("model.weights.h5") as packed:
         packed._expected_crc = None  # else Python refuses what was changed
         source = io.BytesIO(packed.read())
-with h5py.File(source, "r") as f, h5py.File("rescued-model.h5", "w") as out:
+with h5py.File("rescued-model.h5", "w") as out:
+    for piece in filter(None, pieces.split("||")):
+        dtype, shape, offset, path = piece.split("|", 3)
+        out[path] = np.memmap(name, dtype, "r", int(offset), tuple(int(n) for n in shape.split(",") if n))
     def rescue(group, prefix=""):
         for name in group:
             try:
                 item = group[name]
                 if isinstance(item, h5py.Group):
                     rescue(item, prefix + name + "/")
-                else:
+                elif prefix + name not in out:
                     out[prefix + name] = item[()]
             except Exception as problem:
-                print("lost:", prefix + name, problem)
-    rescue(f)
+                print("HDF5 cannot read:", prefix + name, problem)
+    try:
+        with h5py.File(source, "r") as f:
+            rescue(f)
+    except Exception as problem:
+        print("HDF5 stopped:", problem)
 ```
 
 ### Compare with the original
@@ -4312,12 +4320,14 @@ rm -i ~/.keras/models/'model.weights.h5'
 
 For any version.
 
-Works on a copy: it makes the copy as long as the file should be and then copies what lies in the part that is there. What was cut off is skipped, or comes back as zeros.
+Takes out every array that is listed as intact, by its place in the file. For arrays that are packed it then makes a copy as long as the file should be and asks HDF5.
 
 ```python
 import struct, zipfile
 import h5py
+import numpy as np
 
+pieces = "<f4|3,4|4096|layers/dense/vars/0"  # type, shape, offset and path of each array that is whole
 name, patched, target = "model.weights.h5", "patched-model.weights.h5", "rescued-model.weights.h5"
 data = zipfile.ZipFile(name).read("model.weights.h5") if zipfile.is_zipfile(name) else open(name, "rb").read()
 size = len(data)
@@ -4325,16 +4335,20 @@ at = 40 if data[8] < 2 else 28  # where the superblock notes the file's end, by 
 with open(patched, "wb") as f:
     f.write(data)
     f.truncate(struct.unpack("<Q", data[at:at + 8])[0])
-with h5py.File(patched, "r") as f, h5py.File(target, "w") as out:
-    def rescue(name, item):
-        if isinstance(item, h5py.Dataset):
+with h5py.File(target, "w") as out:
+    for piece in filter(None, pieces.split("||")):
+        dtype, shape, offset, path = piece.split("|", 3)
+        out[path] = np.memmap(name, dtype, "r", int(offset), tuple(int(n) for n in shape.split(",") if n))
+    def rescue(path, item):
+        if isinstance(item, h5py.Dataset) and path not in out:
             offset = item.id.get_offset()
             if offset is not None and offset + item.size * item.dtype.itemsize <= size:
-                out[name] = item[()]
+                out[path] = item[()]
     try:
-        f.visititems(rescue)
+        with h5py.File(patched, "r") as f:
+            f.visititems(rescue)
     except Exception as problem:
-        print("stopped:", problem)
+        print("HDF5 stopped:", problem)
 ```
 
 ## When it is no problem

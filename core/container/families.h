@@ -21,6 +21,9 @@ namespace weighbridge::container {
 void note_mangled_signature(const Probe& probe, Identification& found);
 [[nodiscard]] Result<bool> note_displaced_hdf5(Probe& probe, Identification& found);
 
+// The signature is overwritten, but structures of an HDF5 file stand behind it.
+[[nodiscard]] Result<bool> identify_hdf5_by_structures(Probe& probe, Identification& found);
+
 // A zip from its first byte on, or behind something else that its directory accounts for.
 [[nodiscard]] Result<bool> identify_zip(Probe& probe, Identification& found);
 

@@ -19,6 +19,14 @@ bool take(Probe& probe, std::uint64_t at, Identification& found) {
   return true;
 }
 
+// Each with the version that follows it (format specification 3.0, III and IV); the reserved zeros are part of them.
+constexpr std::string_view kStructures[] = {
+    {"TREE\0", 5}, {"HEAP\0\0\0\0", 8}, {"SNOD\1\0", 6},     {"OHDR\2", 5},
+    {"FRHP\0", 5}, {"BTHD\0", 5},       {"GCOL\1\0\0\0", 8},
+};
+constexpr std::size_t kStructuresSearchBytes = 256 * 1024;  // the root's stand at the beginning
+constexpr int kEnoughStructures = 2;                        // different ones: four letters alone may stand in anything
+
 }  // namespace
 
 bool identify_hdf5_at_start(Probe& probe, Identification& found) {
@@ -44,6 +52,19 @@ void note_mangled_signature(const Probe& probe, Identification& found) {
   // Cut inside the signature.
   if (!probe.head.empty() && probe.size_bytes < kSignature.size() && kSignature.starts_with(probe.head_text()))
     found.was = "hdf5";
+}
+
+Result<bool> identify_hdf5_by_structures(Probe& probe, Identification& found) {
+  const auto front = read_available(probe.source, 0, kStructuresSearchBytes);
+  if (!front) return std::unexpected(front.error());
+  int structures = 0;
+  for (const std::string_view structure : kStructures) structures += as_text(*front).contains(structure) ? 1 : 0;
+  if (structures < kEnoughStructures) return false;
+  found.was = "hdf5";
+  take(probe, 0, found);
+  // What stands there may be anything: it is believed where it knows the file's length.
+  if (found.superblock && found.superblock->end_of_file != probe.size_bytes) found.superblock.reset();
+  return true;
 }
 
 Result<bool> note_displaced_hdf5(Probe& probe, Identification& found) {

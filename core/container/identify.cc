@@ -31,6 +31,7 @@ Result<bool> decide(Probe& probe, Identification& found) {
   if (found.mangling != Mangling::none || identify_tar(probe, found)) return true;
   if (const auto displaced = note_displaced_hdf5(probe, found); !displaced || *displaced) return displaced;
   if (const auto structured = identify_by_structure(probe, found); !structured || *structured) return structured;
+  if (const auto hdf5 = identify_hdf5_by_structures(probe, found); !hdf5 || *hdf5) return hdf5;
   return identify_text(probe, found);
 }
 

@@ -26,8 +26,8 @@ struct OpenOptions {
 };
 
 // Opens the HDF5 file in `source` (user block allowed) and lists it. Links, external storage and virtual datasets are
-// recorded, never followed. Fails when not even the root group can be opened; the message is HDF5's reason in one
-// readable phrase
+// recorded, never followed. Of a damaged file more may be listed than links lead to (lost_arrays.h). Fails when not
+// even the root group can be opened; the message is HDF5's reason in one readable phrase
 // ("bad object header version number").
 [[nodiscard]] Result<Tree> read_tree(ByteSource& source, const OpenOptions& options);
 

@@ -73,6 +73,8 @@ struct Checkpoint {
   // legacy: a listed group without the attribute: an exception struck there.
   std::vector<std::string> groups_without_weight_names;
   std::vector<ListedWeight> listed_without_dataset;  // legacy: in weight_names, but no dataset
+  // Arrays with values to which no name of the layout leads; looked for where something would be called empty.
+  std::vector<std::string> unclaimed;
   std::vector<Tensor> model_level;                   // v3 /vars, legacy top_level_model_weights
   std::vector<Tensor> metrics;                       // TF-Keras metrics/**/vars
   bool has_backslash_names = false;                  // Windows, tf.keras 2.12-2.15

@@ -15,6 +15,9 @@ bool is_group(const hdf5::Node* node) { return node != nullptr && node->kind == 
 
 bool is_keras_0(const hdf5::Node& root) {
   if (root.attribute("nb_layers") != nullptr) return true;
+  // The attribute may be lost, and the groups still there.
+  const hdf5::Node* first = root.child("layer_0");
+  if (is_group(first) && first->attribute("nb_params") != nullptr) return true;
   const hdf5::Node* graph = root.child("graph");
   return is_group(graph) && graph->attribute("nb_params") != nullptr;
 }
@@ -32,6 +35,19 @@ bool holds_keras_vars(const PathNode& group) {
   return std::ranges::any_of(group.children, [](const PathNode& child) {
     return child.name == "vars" && !child.is_dataset() ? is_keras_vars(child) : holds_keras_vars(child);
   });
+}
+
+// Pairs of an adapter whose group `lora` has another name by now (keras_hub 0.32.0, models/backbone.py).
+bool holds_lora_pairs(const PathNode& group) {
+  return std::ranges::any_of(group.children, [](const PathNode& child) {
+    return child.is_dataset() ? child.name == "lora_kernel_a" : holds_lora_pairs(child);
+  });
+}
+
+// The list of layers is lost, but groups of layers are there.
+bool is_legacy_without_list(const hdf5::Node& root) {
+  return std::ranges::any_of(
+      root.children, [](const auto& child) { return is_group(child.get()) && has_list(*child, "weight_names"); });
 }
 
 bool is_legacy(const hdf5::Node& group) {
@@ -69,9 +85,11 @@ Layout detect_layout(const hdf5::Tree& tree, const PathTree& paths) {
   const hdf5::Node& root = tree.root;
   if (has_list(root, "layer_names")) return Layout::legacy_weights;
   if (is_group(root.child("model_weights")) || root.attribute("model_config") != nullptr) return Layout::legacy_model;
+  if (is_legacy_without_list(root)) return Layout::legacy_weights;
   if (is_keras_0(root)) return Layout::keras_0;
   if (is_lora_adapter(paths.root)) return Layout::lora_adapter;
-  return holds_keras_vars(paths.root) ? Layout::v3_weights : Layout::hdf5_other;
+  if (holds_keras_vars(paths.root)) return Layout::v3_weights;
+  return holds_lora_pairs(paths.root) ? Layout::lora_adapter : Layout::hdf5_other;
 }
 
 std::optional<std::string> find_nested_model(const hdf5::Node& root) {

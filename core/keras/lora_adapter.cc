@@ -32,8 +32,9 @@ bool is_lora_adapter(const PathNode& root) {
 }
 
 void read_lora_adapter(const PathTree& tree, std::uint64_t available_bytes, Checkpoint& checkpoint) {
-  const PathNode& lora = *tree.root.child(kTop);
   checkpoint.root = kTop;
+  if (!is_lora_adapter(tree.root)) return;  // its pairs are there, but not where they should be
+  const PathNode& lora = *tree.root.child(kTop);
   for (const PathNode& dataset : vars_in(lora)->children) {
     if (!dataset.is_dataset()) continue;
     checkpoint.model_level.push_back(make_tensor(dataset.path, *dataset.node, dataset.name, available_bytes));

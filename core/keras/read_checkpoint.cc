@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "hdf5/lost_arrays.h"
 #include "keras/checkpoint.h"
 #include "keras/layouts.h"
 #include "keras/model_config.h"
 #include "keras/path_tree.h"
+#include "keras/unclaimed/unclaimed.h"
 
 namespace weighbridge::keras {
 namespace {
@@ -52,6 +54,7 @@ Checkpoint read_checkpoint(const hdf5::Tree& tree, const ModelConfig& config, st
       break;
   }
   if (!checkpoint.model_name && !config.model.name.empty()) checkpoint.model_name = config.model.name;
+  if (lacks_something(checkpoint) || hdf5::has_found(tree.root)) add_unclaimed(tree, available_bytes, checkpoint);
   checkpoint.config = config.facts;
   checkpoint.has_weights_manifest = holds_weights(checkpoint);
   checkpoint.writer = find_writer(tree, paths, checkpoint);

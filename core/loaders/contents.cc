@@ -167,7 +167,7 @@ Contents look_at(const Subject& subject) {
   Contents contents(subject);
   contents.has_hdf5_signature = subject.container.kind == container::Kind::hdf5;
   contents.is_zip = subject.container.zip && subject.container.zip->has_end_record;
-  contents.opens = subject.tree != nullptr && !subject.is_cut();
+  contents.opens = subject.tree != nullptr && subject.hdf5_problem.empty() && !subject.is_cut();
   if (subject.tree != nullptr) {
     contents.legacy = read_legacy_structure(subject.tree->root);
     contents.detours = find_detours(subject.tree->root);

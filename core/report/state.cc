@@ -33,7 +33,7 @@ bool is_damaged(const Subject& subject, const Report& report) {
   if (found.zip && !found.zip->complete) return true;
   if (subject.tree == nullptr) return found.kind == container::Kind::hdf5 || !subject.hdf5_problem.empty();
   return subject.is_cut() || subject.tree->unreadable > 0 || !subject.tree->root.problem.empty() ||
-         has_broken_layer(report.layers);
+         rules::has_values_out_of_place(subject) || has_broken_layer(report.layers);
 }
 
 // A weightless layer may hold tensors (the state of a Dropout's random seed), which are no weights. A container's own
@@ -54,10 +54,7 @@ bool is_archive_without_weights(const Subject& subject) {
          found.zip->find(container::kNumpyWeightsMember) == nullptr;
 }
 
-}  // namespace
-
-VerdictState state_of(const Subject& subject, const Report& report) {
-  if (is_damaged(subject, report)) return VerdictState::damaged;
+VerdictState without_damage(const Subject& subject, const Report& report) {
   if (subject.tree == nullptr)
     return is_archive_without_weights(subject) ? VerdictState::empty : VerdictState::not_weights;
   if (subject.checkpoint == nullptr || subject.checkpoint->layout == keras::Layout::hdf5_other) {
@@ -65,6 +62,15 @@ VerdictState state_of(const Subject& subject, const Report& report) {
   }
   if (!has_weights(report.layers)) return VerdictState::empty;
   return report.totals.layers_lacking_weights == 0 ? VerdictState::filled : VerdictState::partly_empty;
+}
+
+}  // namespace
+
+// Of bytes that are not those that were packed nothing can be called empty.
+VerdictState state_of(const Subject& subject, const Report& report) {
+  if (is_damaged(subject, report)) return VerdictState::damaged;
+  const VerdictState state = without_damage(subject, report);
+  return state == VerdictState::filled || subject.wrong_checksums.empty() ? state : VerdictState::damaged;
 }
 
 }  // namespace weighbridge::report

@@ -120,8 +120,16 @@ class Mangled(SnippetCase):
     def test_wrecked(self):
         self.wrecked()
         printed = self.fix("m.weights.h5")["printed"]
-        self.assertIn("lost:", printed)
-        self.assertEqual(2, filled_arrays("rescued-m.h5"))
+        self.assertIn("HDF5 cannot read:", printed)
+        self.assertEqual(4, filled_arrays("rescued-m.h5"))
+        with h5py.File("rescued-m.h5", "r") as f:
+            np.testing.assert_array_equal(np.full((20, 8), 3, "float32"), f["layers/dense_1/vars/0"][()])
+        # The mark at the beginning is gone, and with it the root: HDF5 opens nothing.
+        whole = write_whole("n.weights.h5")
+        write_bytes("n.weights.h5", b"\0" * 512 + whole[512:])
+        self.has_defect("n.weights.h5")
+        self.assertIn("HDF5 stopped:", self.fix("n.weights.h5")["printed"])
+        self.assertEqual(4, filled_arrays("rescued-n.h5"))
 
     def digest(self, whole):
         import hashlib

@@ -42,6 +42,8 @@ Result<std::string> misplaced_members(ByteSource& source, const std::vector<ZipM
     const auto header = zip::read_local_header(source, members[i].header_offset);
     if (!header) return std::unexpected(header.error());
     if (!*header) return "its members are not where its list of contents says";
+    if ((*header)->member.encrypted != members[i].encrypted)
+      return "its list of contents says otherwise than its members whether there is a password";
     if ((*header)->member.name != members[i].name) return "its list of contents has other names than its members";
   }
   return "";

@@ -9,6 +9,7 @@ namespace weighbridge::hdf5::walk {
 namespace {
 
 constexpr std::size_t kStepBytes = 12;
+constexpr std::size_t kMostMended = 2048;  // bytes: 16,384 checksums of them take some 20 ms
 
 struct State {
   std::uint32_t a, b, c;
@@ -53,6 +54,17 @@ std::uint32_t lookup3(std::span<const std::byte> bytes) {
   add(s, last);
   finish(s);
   return s.c;
+}
+
+bool mend_one_bit(std::span<std::byte> block) {
+  if (block.size() > kMostMended || block.size() < 4) return false;
+  for (std::size_t bit = 0; bit < 8 * block.size(); ++bit) {
+    const std::byte mask{static_cast<unsigned char>(1U << (bit % 8))};
+    block[bit / 8] ^= mask;
+    if (ends_with_checksum(block)) return true;
+    block[bit / 8] ^= mask;
+  }
+  return false;
 }
 
 bool ends_with_checksum(std::span<const std::byte> bytes) {

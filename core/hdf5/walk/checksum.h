@@ -15,6 +15,10 @@ namespace weighbridge::hdf5::walk {
 // Are the last four bytes the checksum of those before them?
 [[nodiscard]] bool ends_with_checksum(std::span<const std::byte> bytes);
 
+// Where one wrong bit explains the wrong checksum at the end of `block`: puts it right. What more than one flip could
+// explain is a chance of one in thousands of millions a bit. Costs the square of the size: of large blocks it says no.
+[[nodiscard]] bool mend_one_bit(std::span<std::byte> block);
+
 // HDF5's own words for one that is not.
 inline constexpr const char* kWrongChecksum = "incorrect metadata checksum";
 

@@ -47,6 +47,10 @@ class FileBytes {
     return owners_.try_emplace(block, owner).first->second == owner;
   }
 
+  // Of a damaged file: where a checksum shows that one bit is wrong, the bit is put right before the structure is read.
+  void set_mends_bits(bool mends) { mends_bits_ = mends; }
+  [[nodiscard]] bool mends_bits() const { return mends_bits_; }
+
   [[nodiscard]] Budget& budget() const { return budget_; }
   [[nodiscard]] std::uint64_t base_address() const { return base_address_; }
   [[nodiscard]] std::size_t address_bytes() const { return address_bytes_; }
@@ -66,6 +70,7 @@ class FileBytes {
   std::uint64_t base_address_ = 0;
   std::size_t address_bytes_ = 8;
   std::size_t length_bytes_ = 8;
+  bool mends_bits_ = false;
   std::optional<Error> failure_;
   std::unordered_map<std::uint64_t, std::uint64_t> owners_;  // of blocks that were claimed, by address
 };

@@ -13,12 +13,20 @@ constexpr const char* kNoSignature = "file signature not found";  // HDF5's own 
 constexpr std::uint64_t kMostBytes = 128;                         // version 1 with 8-byte addresses ends at 100
 constexpr std::uint64_t kFirstUserBlock = 512;                    // and every power of two beyond it
 
+// Of a damaged file: a byte of the signature may be the wrong one.
+bool is_nearly_signature(std::span<const std::byte> bytes) {
+  std::size_t wrong = 0;
+  for (std::size_t i = 0; i < kFileSignature.size(); ++i) wrong += static_cast<char>(bytes[i]) != kFileSignature[i];
+  return wrong <= 1;
+}
+
 Result<std::uint64_t> find_signature(FileBytes& file, std::uint64_t available_bytes) {
   for (std::uint64_t at = 0; at < available_bytes && available_bytes - at >= kFileSignature.size();
        at = at == 0 ? kFirstUserBlock : at * 2) {
     auto bytes = file.read(at, kFileSignature.size());
     if (!bytes) return std::unexpected(bytes.error());
     if (Cursor(*bytes).begins(kFileSignature)) return at;
+    if (at == 0 && file.mends_bits() && is_nearly_signature(*bytes)) return at;
   }
   return fail(ErrorCode::malformed, kNoSignature);
 }
@@ -40,7 +48,14 @@ Result<void> read_old(Cursor& cursor, Superblock& out) {
   cursor.skip(4 * out.address_bytes);
   cursor.skip(out.length_bytes);  // the root's name: none
   out.root = cursor.number(out.address_bytes);
-  return cursor.check();
+  if (auto done = cursor.check(); !done) return done;
+  const bool repeats = cursor.number32() == 1;
+  cursor.skip(4);
+  if (repeats) {
+    out.root_tree = cursor.number(out.address_bytes);
+    out.root_heap = cursor.number(out.address_bytes);
+  }
+  return {};
 }
 
 // Versions 2 and 3: signature 8, version 1, sizes 2, flags 1, base, extension, end of file, root's header, checksum 4.
@@ -58,6 +73,15 @@ Result<void> read_new(Cursor& cursor, std::span<const std::byte> bytes, Superblo
   return cursor.check();
 }
 
+// Versions 2 and 3 end with a checksum.
+void mend(Bytes& bytes) {
+  if (bytes.size() < 10) return;
+  const std::uint64_t address_bytes = little_endian(bytes, 9, 1);
+  const std::size_t size = 16 + 4 * static_cast<std::size_t>(is_sane_size(address_bytes) ? address_bytes : 8);
+  const bool is_new = little_endian(bytes, 8, 1) >= 2 && size <= bytes.size();
+  if (is_new && !ends_with_checksum(std::span(bytes).first(size))) (void)mend_one_bit(std::span(bytes).first(size));
+}
+
 }  // namespace
 
 Result<Superblock> read_superblock(FileBytes& file, std::uint64_t available_bytes) {
@@ -67,6 +91,7 @@ Result<Superblock> read_superblock(FileBytes& file, std::uint64_t available_byte
   auto bytes = file.read_up_to(*signature, kMostBytes);
   if (!bytes) return std::unexpected(bytes.error());
   out.base_address = *signature;
+  if (file.mends_bits()) mend(*bytes);
   Cursor cursor(*bytes);
   cursor.skip(kFileSignature.size());
   out.version = cursor.byte();

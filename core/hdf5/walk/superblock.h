@@ -19,6 +19,9 @@ struct Superblock {
       0;  // where the signature stands: HDF5 believes that more than the field (H5F__super_read)
   std::uint64_t root = kNoAddress;  // the root group's object header
   std::uint64_t extension = kNoAddress;
+  // Versions 0 and 1 repeat where the root's links are (format specification 3.0, III.C, cache type 1).
+  std::uint64_t root_tree = kNoAddress;
+  std::uint64_t root_heap = kNoAddress;
 };
 
 // Looks for the signature at 0, 512, 1024, 2048 ... and tells `file` where its addresses count from and how large they

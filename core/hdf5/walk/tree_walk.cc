@@ -5,8 +5,10 @@
 #include <utility>
 
 #include "base/text.h"
+#include "hdf5/walk/checksum.h"
 #include "hdf5/walk/dataset_walk.h"
 #include "hdf5/walk/group_links.h"
+#include "hdf5/walk/messages/dense_place.h"
 #include "weighbridge/limits.h"
 
 namespace weighbridge::hdf5::walk {
@@ -26,6 +28,17 @@ std::uint64_t most_links(std::uint64_t file_bytes) { return file_bytes / kLeastL
 
 // As HDF5 does: an object whose header is damaged anywhere is lost.
 bool is_lost(const Result<ObjectHeader>& header) { return !header || !header->problem.empty(); }
+
+// Where the links of a group would be.
+ListedGroup listed_group(FileBytes& file, const ObjectHeader& header, Node& node) {
+  ListedGroup group{&node};
+  if (const Message* info = header.find(MessageType::link_info)) {
+    if (auto place = decode_dense_place(info->body, file, kLinkOrderBytes)) group.fractal_heap = place->heap;
+  } else if (const Message* message = header.find(MessageType::symbol_table)) {
+    if (auto table = decode_symbol_table(message->body, file)) group.local_heap = table->heap;
+  }
+  return group;
+}
 
 // Why nothing can be made of a header.
 Error reason_of(const Result<ObjectHeader>& header) {
@@ -59,9 +72,15 @@ void TreeBuilder::read_attributes(const ObjectHeader& header, Node& node) {
 
 Result<void> TreeBuilder::build() {
   auto header = read_object_header(file_, superblock_.root);
-  if (is_lost(header) || kind_of(*header) != NodeKind::group) return std::unexpected(reason_of(header));
   tree_.objects = 1;
   seen_[superblock_.root] = {NodeKind::group, nullptr};
+  if (is_lost(header) || kind_of(*header) != NodeKind::group) {
+    const Error reason = reason_of(header);
+    const bool opened = open_cached(superblock_.root, {superblock_.root_tree, superblock_.root_heap}, tree_.root, 0);
+    lose(tree_.root, reason.message);
+    if (opened) run();
+    return std::unexpected(reason);
+  }
   open_group(*header, tree_.root, 0);
   run();
   return {};
@@ -84,23 +103,48 @@ void TreeBuilder::run() {
 
 void TreeBuilder::open_group(const ObjectHeader& header, Node& node, std::uint64_t path_bytes) {
   node.kind = NodeKind::group;
+  if (header.mended) lose(node, kWrongChecksum);
   read_attributes(header, node);
-  OpenGroup group{&node, header.address, path_bytes, {}, 0};
-  if (open_.size() == limits::kMaxDepth)
+  if (open_.size() == limits::kMaxDepth) {
     tree_.limit_reached = true;
-  else
-    read_links(header, group);
+    return push_group({&node, header.address, path_bytes, {}, 0}, {});
+  }
+  LinkList links = read_group_links(file_, header, superblock_.links_per_leaf, links_left());
+  const bool is_doubtful = file_.mends_bits() && (!links.problem.empty() || links.links.empty());
+  if (is_doubtful) doubtful_.push_back(listed_group(file_, header, node));
+  push_group({&node, header.address, path_bytes, {}, 0}, std::move(links));
+}
+
+// A group whose header is lost, by what was written down of it elsewhere.
+bool TreeBuilder::open_cached(std::uint64_t address, const SymbolTable& table, Node& node, std::uint64_t path_bytes) {
+  const bool is_known = file_.mends_bits() && table.tree != kNoAddress && table.heap != kNoAddress;
+  if (!is_known || open_.size() >= limits::kMaxDepth) return false;
+  LinkList links = read_symbol_table(file_, table, superblock_.links_per_leaf, links_left());
+  if (links.links.empty()) return false;
+  std::ranges::stable_sort(links.links, {}, &LinkRecord::name);
+  node.kind = NodeKind::group;
+  ++tree_.objects;
+  if (!links.problem.empty()) doubtful_.push_back({&node, table.heap, kNoAddress});
+  push_group({&node, address, path_bytes, {}, 0}, std::move(links));
+  return true;
+}
+
+std::uint64_t TreeBuilder::links_left() const {
+  return std::min(limits::kMaxObjects, most_links(tree_.available_bytes)) - links_;
+}
+
+void TreeBuilder::push_group(OpenGroup group, LinkList links) {
+  take_links(std::move(links), group);
   open_.push_back(std::move(group));
 }
 
-void TreeBuilder::read_links(const ObjectHeader& header, OpenGroup& group) {
-  const std::uint64_t most = most_links(tree_.available_bytes);
-  const std::uint64_t left = std::min(limits::kMaxObjects, most) - links_;
-  LinkList links = read_group_links(file_, header, superblock_.links_per_leaf, left);
-  if (links.limit_reached && most < limits::kMaxObjects) links.problem = "more links than its bytes can hold";
+void TreeBuilder::take_links(LinkList links, OpenGroup& group) {
+  if (links.limit_reached && most_links(tree_.available_bytes) < limits::kMaxObjects)
+    links.problem = "more links than its bytes can hold";
   if (!links.problem.empty()) lose(*group.node, links.problem);
   tree_.limit_reached |= links.limit_reached;
   links_ += links.links.size();
+  if (file_.mends_bits()) read_nodes_.insert(links.nodes.begin(), links.nodes.end());
   group.links = std::move(links.links);
   group.node->children.reserve(group.links.size());
 }
@@ -144,6 +188,8 @@ void TreeBuilder::open_object(const LinkRecord& link, Node& node, std::uint64_t 
   const NodeKind kind = is_lost(header) ? NodeKind::unreadable : kind_of(*header);
   if (kind == NodeKind::unreadable) {
     seen_[link.address] = {kind, nullptr};
+    if (open_cached(link.address, {link.cached_tree, link.cached_heap}, node, path_bytes))
+      return lose(node, reason_of(header).message);
     return unreadable(node, reason_of(header));
   }
   node.kind = kind;
@@ -157,6 +203,7 @@ void TreeBuilder::open_object(const LinkRecord& link, Node& node, std::uint64_t 
     if (!dataset) return unreadable(node, dataset.error());
     node.dataset = std::move(*dataset);
     node.dataset->storage.object_address = link.address;
+    if (header->mended) lose(node, kWrongChecksum);
     ++tree_.objects;
   }
   read_attributes(*header, node);
@@ -167,6 +214,37 @@ void TreeBuilder::open_again(const Seen& seen, Node& node) {
   node.kind = seen.kind;
   node.hard_link_again = true;
   if (seen.node != nullptr) list_again(*seen.node, node);
+}
+
+Node* TreeBuilder::adopt(Node& parent, LinkRecord link) {
+  const std::uint64_t path_bytes = link.name.size() + 1;
+  if (link.kind != LinkKind::hard || has_seen(link.address)) return nullptr;
+  if (file_.budget().exhausted() || !charge(link, path_bytes)) return nullptr;
+  link.name_offset.reset();
+  Node& node = *parent.children.emplace_back(std::make_unique<Node>());
+  visit(link, node, path_bytes);
+  run();
+  node.found_by_scan = true;
+  return &node;
+}
+
+Node* TreeBuilder::add_lost_group(const std::string& name) {
+  LinkRecord link;
+  link.name = name;
+  if (!charge(link, name.size() + 1)) return nullptr;
+  Node& node = *tree_.root.children.emplace_back(std::make_unique<Node>());
+  node.name = name;
+  node.found_by_scan = true;
+  ++tree_.objects;
+  return &node;
+}
+
+void TreeBuilder::take_root(std::uint64_t address) {
+  auto header = read_object_header(file_, address);
+  if (is_lost(header) || kind_of(*header) != NodeKind::group) return;
+  seen_[address] = {NodeKind::group, nullptr};
+  open_group(*header, tree_.root, 0);
+  run();
 }
 
 // What `first` holds, for another link to the same object; the name and the order of the link are its own.

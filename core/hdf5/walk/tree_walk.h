@@ -5,12 +5,15 @@
 #include <cstdint>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "hdf5/tree.h"
 #include "hdf5/walk/attributes.h"
+#include "hdf5/walk/groups/symbol_table.h"
 #include "hdf5/walk/messages/link.h"
 #include "hdf5/walk/object_header.h"
+#include "hdf5/walk/salvage/listed_group.h"
 #include "hdf5/walk/superblock.h"
 
 namespace weighbridge::hdf5::walk {
@@ -24,6 +27,20 @@ class TreeBuilder {
 
   // From the root on. Fails where its header can't be read.
   [[nodiscard]] Result<void> build();
+
+  // For salvage, after build(), whether that failed or not.
+  // Groups that could not be listed whole, or list nothing.
+  [[nodiscard]] const std::vector<ListedGroup>& doubtful_groups() const { return doubtful_; }
+  [[nodiscard]] bool has_seen(std::uint64_t object) const { return seen_.contains(object); }
+  [[nodiscard]] bool has_read_node(std::uint64_t symbol_node) const { return read_nodes_.contains(symbol_node); }
+  // Puts what `link` leads to into `parent`, and everything below it; null where it is there already, or for want of
+  // budget.
+  Node* adopt(Node& parent, LinkRecord link);
+  [[nodiscard]] std::uint64_t report_offset() const { return report_offset_; }
+  // A group of which nothing is left but its links.
+  Node* add_lost_group(const std::string& name);
+  // The group at `address` becomes the root.
+  void take_root(std::uint64_t address);
 
  private:
   struct Seen {
@@ -42,8 +59,11 @@ class TreeBuilder {
   void run();
   void lose(Node& node, const std::string& problem);
   void read_attributes(const ObjectHeader& header, Node& node);
-  void read_links(const ObjectHeader& header, OpenGroup& group);
+  void take_links(LinkList links, OpenGroup& group);
+  [[nodiscard]] std::uint64_t links_left() const;
   void open_group(const ObjectHeader& header, Node& node, std::uint64_t path_bytes);
+  void push_group(OpenGroup group, LinkList links);
+  bool open_cached(std::uint64_t address, const SymbolTable& table, Node& node, std::uint64_t path_bytes);
   void close_group();
   void note_link_order(const OpenGroup& group);
   void visit(const LinkRecord& link, Node& node, std::uint64_t path_bytes);
@@ -61,6 +81,8 @@ class TreeBuilder {
   Tree& tree_;
   std::vector<OpenGroup> open_;
   std::unordered_map<std::uint64_t, Seen> seen_;  // by address
+  std::vector<ListedGroup> doubtful_;
+  std::unordered_set<std::uint64_t> read_nodes_;  // of symbol tables
   std::uint64_t links_ = 0;
   std::uint64_t listed_again_ = 0;
 };

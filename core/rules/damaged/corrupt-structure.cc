@@ -4,8 +4,10 @@
 #include <utility>
 
 #include "base/text.h"
+#include "hdf5/lost_arrays.h"
 #include "rules/proof/damage.h"
 #include "rules/proof/layer_sets.h"
+#include "rules/proof/pieces.h"
 #include "rules/proof/tree_walk.h"
 #include "rules/rule.h"
 
@@ -21,9 +23,14 @@ std::map<std::string, std::string> params_of(const Subject& subject, std::string
       {"what", std::move(what)},
       {"reason", std::move(reason)},
       {"kind", std::move(kind)},
-      {"how", length_known
+      {"how", subject.container.kind == container::Kind::hdf5 && subject.container.was == "hdf5"
+                  ? "The mark at its beginning by which HDF5 knows its files is overwritten"
+              : subject.tree != nullptr && subject.hdf5_problem.empty() && hdf5::has_found(subject.tree->root)
+                  ? "Bytes inside were changed or overwritten, or arrays were deleted from it"
+              : length_known
                   ? "The file has its full length, but bytes inside were changed or overwritten"
                   : "The file begins like an HDF5 file, but what follows was changed, overwritten or never written"},
+      {"pieces", pieces_of(subject)},
       {"rescue", has_intact_tensor(subject) ? "; what is listed as intact can be saved into a new file" : ""}};
 }
 
@@ -50,7 +57,8 @@ void add_mishap(const Subject& subject, Findings& findings) {
 struct Broken {
   std::vector<Place> places;
   std::vector<std::string> attributes;
-  std::string reason;  // HDF5's, of the first
+  std::string reason;         // HDF5's, of the first
+  bool is_found_out = false;  // the reason is ours: HDF5 sees nothing wrong
 };
 
 void note_attributes(const hdf5::Node& node, const std::string& path, Broken& broken) {
@@ -71,6 +79,8 @@ Broken find_broken(const hdf5::Tree& tree) {
   broken.reason = !tree.root.problem.empty() ? tree.root.problem
                   : broken.places.empty()    ? ""
                                              : broken.places.front().node->problem;
+  const hdf5::Node* first = !tree.root.problem.empty() || broken.places.empty() ? &tree.root : broken.places[0].node;
+  broken.is_found_out = std::ranges::any_of(first->children, [](const auto& child) { return child->found_by_scan; });
   note_attributes(tree.root, "", broken);
   for (const Place& place : find_nodes(tree, has_unreadable_attribute))
     note_attributes(*place.node, place.path, broken);
@@ -92,17 +102,48 @@ void add_unreadable_parts(const Subject& subject, Findings& findings) {
   const hdf5::Tree& tree = *subject.tree;
   const Broken broken = find_broken(tree);
   std::vector<Evidence> evidence{
-      evidence::excerpt("HDF5 says", broken.reason),
+      evidence::excerpt(broken.is_found_out ? "what is wrong" : "HDF5 says", broken.reason),
       evidence::measurement("objects that can be read", static_cast<double>(tree.objects), "objects")};
   if (!broken.places.empty())
     evidence.push_back(evidence::list("places that cannot be read", bounded(paths_of(broken.places))));
   if (!broken.attributes.empty())
     evidence.push_back(evidence::list("attributes that cannot be read", bounded(broken.attributes)));
+  if (!subject.checkpoint->unclaimed.empty() && hdf5::has_found(tree.root))
+    evidence.push_back(
+        evidence::list("arrays found by looking through the bytes", bounded(subject.checkpoint->unclaimed)));
   const bool one_place = broken.places.size() == 1 && broken.attributes.empty();
   findings.add(ids::kCorruptStructure,
                {.path = one_place ? std::optional(broken.places.front().path) : std::nullopt,
-                .params = params_of(subject, what_is_broken(broken, tree), broken.reason, "parts"),
+                .params = params_of(subject, what_is_broken(broken, tree), broken.reason,
+                                    subject.hdf5_problem.empty() || has_intact_tensor(subject) ? "parts" : "unopened"),
                 .evidence = std::move(evidence)});
+}
+
+// Every part of the structure can be read, and its names do not lead to what is there. Which of the two was changed, a
+// name or the list of names, cannot be told; that arrays were renamed on purpose can't be ruled out.
+void add_values_out_of_place(const Subject& subject, Findings& findings) {
+  const keras::Checkpoint& checkpoint = *subject.checkpoint;
+  const std::vector<std::string>& arrays = checkpoint.unclaimed;
+  if (arrays.empty() && checkpoint.layout == keras::Layout::keras_0) {
+    findings.add(ids::kCorruptStructure,
+                 {.params = params_of(subject, "a number of layers or arrays in it does not fit what is there",
+                                      "nb_layers or nb_params", "parts"),
+                  .evidence = {evidence::at("/", "nb_layers and nb_params against the groups and arrays")}});
+    return;
+  }
+  if (arrays.empty()) {
+    findings.add(ids::kCorruptStructure,
+                 {.params = params_of(subject, "its list of layers is missing", "no attribute layer_names", "parts"),
+                  .evidence = {evidence::absent(checkpoint.root, "attribute layer_names")}});
+    return;
+  }
+  const std::string what = arrays.size() == 1 ? "an array with values is in it, but no name in its lists leads there"
+                                              : text::count_of(arrays.size(), "array") +
+                                                    " with values are in it, but no name in its lists leads there";
+  findings.add(ids::kCorruptStructure,
+               {.confidence = Confidence::likely,
+                .params = params_of(subject, what, "the first is " + short_name(arrays.front()), "parts"),
+                .evidence = {evidence::list("arrays to which no name leads", bounded(arrays))}});
 }
 
 }  // namespace
@@ -121,6 +162,8 @@ void check_corrupt_structure(const Subject& subject, Findings& findings) {
                  {.params = params_of(subject, "the archive's own list does not fit its contents", file.zip->problem,
                                       "unopened"),
                   .evidence = {evidence::at("the zip directory", file.zip->problem)}});
+  } else if (!subject.is_cut() && has_values_out_of_place(subject)) {
+    add_values_out_of_place(subject, findings);
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "rules/proof/damage.h"
+#include "rules/proof/pieces.h"
 #include "rules/rule.h"
 
 namespace weighbridge::rules {
@@ -31,6 +32,7 @@ void add_cut_at_once(const Subject& subject, Findings& findings) {
                            {"whole", "an unknown size"},
                            {"length", "Of this one only the first " + text::count_of(subject.size_bytes, "byte") +
                                           " are there, less than that note takes."},
+                           {"pieces", ""},
                            {"rescue", what_to_do_with_the_rest(subject)}},
                 .evidence = {evidence::bytes(0, subject.container.first_bytes_hex,
                                              "the beginning of an HDF5 file, cut off before its size")}});
@@ -59,6 +61,7 @@ void check_truncated(const Subject& subject, Findings& findings) {
                   {"whole", sizes.whole},
                   {"length", "This one should have " + sizes.whole + ", and " + sizes.there + " are there (" +
                                  percent_of(there, superblock->end_of_file) + ")."},
+                  {"pieces", pieces_of(subject)},
                   {"rescue", what_to_do_with_the_rest(subject)}},
        .evidence = {
            evidence::pair("length in bytes", text::group_digits(superblock->end_of_file), text::group_digits(there)),

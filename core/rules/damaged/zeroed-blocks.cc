@@ -17,7 +17,10 @@ namespace {
 // What the first bytes alone can prove: they are zeros although something follows.
 void add_zeroed_beginning(const Subject& subject, Findings& findings) {
   const container::Identification& file = subject.container;
-  if (file.kind != container::Kind::unknown || !file.was.empty() || file.mangling != container::Mangling::none) return;
+  const bool lost_its_mark = file.kind == container::Kind::hdf5 && file.was == "hdf5";
+  const bool is_unknown =
+      file.kind == container::Kind::unknown && file.was.empty() && file.mangling == container::Mangling::none;
+  if (!lost_its_mark && !is_unknown) return;
   if (!file.begins_with_zeros) return;
   findings.add(
       ids::kZeroedBlocks,

@@ -21,6 +21,9 @@ namespace weighbridge::rules {
 // Only the superblock reached the disk: the process died right after it created the file.
 [[nodiscard]] bool died_at_create(const Subject& subject);
 
+// Values are in the file to which its own names do not lead: it is not empty, a name or a list in it is wrong.
+[[nodiscard]] bool has_values_out_of_place(const Subject& subject);
+
 // Something in it can be saved: a tensor with numbers, all of them there.
 [[nodiscard]] bool has_intact_tensor(const Subject& subject);
 

@@ -229,6 +229,14 @@ TEST_CASE("identifying a large file reads little of it") {
   CHECK(strange.read_bytes < 2'000'000);
 }
 
+TEST_CASE("an HDF5 file that lost its signature is known by its structures") {
+  const std::string heap = "HEAP\0\0\0\0"s;
+  const std::string file = std::string(512, '\0') + "TREE\0\0\1\0"s + varied(500) + heap + varied(500);
+  CHECK(identified(file).kind == Kind::hdf5);
+  CHECK(identified(file).was == "hdf5");
+  CHECK(kind_of(std::string(512, '\0') + heap + varied(500)) == "unknown");
+}
+
 TEST_CASE("only a broken source is an error") {
   const std::string file = std::string(512, 'u') + varied(2000);
   for (std::uint64_t failing = 0; failing < 20; ++failing) {

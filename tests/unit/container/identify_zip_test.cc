@@ -84,6 +84,10 @@ TEST_CASE("an archive with a password is no .keras, whatever its members are cal
   std::string locked = keras_archive();
   const std::size_t entry = locked.find("PK\x01\x02");
   locked[entry + 8] = static_cast<char>(locked[entry + 8] | 1);  // APPNOTE 4.4.4: bit 0 of the flags
+  const Identification at_odds = identified(locked);             // only the list says so
+  CHECK(at_odds.kind == Kind::keras_zip);
+  CHECK_FALSE(at_odds.zip->complete);
+  locked[6] = static_cast<char>(locked[6] | 1);
   const Identification found = identified(locked);
   CHECK(found.kind == Kind::zip);
   CHECK(found.as<ZipContents>()->format == "a zip archive with a password");

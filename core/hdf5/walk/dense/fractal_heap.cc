@@ -37,6 +37,10 @@ Result<FractalHeap> FractalHeap::read(FileBytes& file, std::uint64_t address) {
   auto bytes = file.read(address, 26 + 12 * length + 3 * o);
   if (!bytes) return std::unexpected(bytes.error());
   FractalHeap heap(file);
+  if (!ends_with_checksum(*bytes)) {
+    heap.note_wrong_checksum();
+    if (file.mends_bits()) (void)mend_one_bit(*bytes);
+  }
   Cursor cursor(*bytes);
   if (!cursor.begins("FRHP")) return fail(ErrorCode::malformed, "wrong fractal heap header signature");
   if (cursor.byte() != 0) return fail(ErrorCode::malformed, "wrong fractal heap header version");
@@ -57,7 +61,6 @@ Result<FractalHeap> FractalHeap::read(FileBytes& file, std::uint64_t address) {
   if (auto done = cursor.check(); !done) return std::unexpected(done.error());
   if (filters != 0) return fail(ErrorCode::unsupported, "packed heaps are not read");
   if (auto sane = heap.shape_.check(heap.root_rows_); !sane) return std::unexpected(sane.error());
-  if (!ends_with_checksum(*bytes)) heap.note_wrong_checksum();
   return heap;
 }
 

@@ -78,6 +78,10 @@ class Tree2Walk {
 Result<void> Tree2Walk::read_header(std::uint64_t address) {
   auto bytes = file_.read(address, 16 + file_.address_bytes() + 2 + file_.length_bytes() + 4);
   if (!bytes) return std::unexpected(bytes.error());
+  if (!ends_with_checksum(*bytes)) {
+    loss_.add(kWrongChecksum);
+    if (file_.mends_bits()) (void)mend_one_bit(*bytes);
+  }
   Cursor cursor(*bytes);
   if (!cursor.begins("BTHD")) return fail(ErrorCode::malformed, "wrong B-tree header signature");
   if (cursor.byte() != 0) return fail(ErrorCode::malformed, "wrong B-tree header version");
@@ -88,7 +92,6 @@ Result<void> Tree2Walk::read_header(std::uint64_t address) {
   cursor.skip(2);
   header_.root = file_.defined(cursor.number(file_.address_bytes()));
   header_.root_records = cursor.number16();
-  if (!ends_with_checksum(*bytes)) loss_.add(kWrongChecksum);
   return make_levels();
 }
 
@@ -121,16 +124,20 @@ Result<OpenNode2> Tree2Walk::open(std::uint64_t address, std::size_t level, std:
   if (!seen_.insert(address).second) return fail(ErrorCode::malformed, "a B-tree with a loop");
   auto bytes = file_.read(address, header_.node_bytes);
   if (!bytes) return std::unexpected(bytes.error());
+  const std::uint64_t pointers = level == 0 ? 0 : (records + 1) * pointer_bytes(level);
+  const std::uint64_t used = kNodeFrameBytes2 + records * header_.record_bytes + pointers;
+  if (used > bytes->size()) return fail(ErrorCode::malformed, "more records than a B-tree node can hold");
+  const auto summed = std::span(*bytes).first(static_cast<std::size_t>(used));
+  if (!ends_with_checksum(summed)) {
+    loss_.add(kWrongChecksum);
+    if (file_.mends_bits()) (void)mend_one_bit(summed);
+  }
   Cursor cursor(*bytes);
   if (!cursor.begins(level == 0 ? "BTLF" : "BTIN"))
     return fail(ErrorCode::malformed,
                 level == 0 ? "wrong B-tree leaf node signature" : "wrong B-tree internal node signature");
   if (cursor.byte() != 0) return fail(ErrorCode::malformed, "wrong B-tree node version");
   if (cursor.byte() != static_cast<std::uint8_t>(kind_)) return fail(ErrorCode::malformed, "incorrect B-tree type");
-  const std::uint64_t pointers = level == 0 ? 0 : (records + 1) * pointer_bytes(level);
-  const std::uint64_t used = kNodeFrameBytes2 + records * header_.record_bytes + pointers;
-  if (used > bytes->size()) return fail(ErrorCode::malformed, "more records than a B-tree node can hold");
-  if (!ends_with_checksum(std::span(*bytes).first(static_cast<std::size_t>(used)))) loss_.add(kWrongChecksum);
   return OpenNode2{std::move(*bytes), level, records, 0, level > 0};
 }
 

@@ -1,5 +1,7 @@
 #include "hdf5/walk/groups/symbol_table.h"
 
+#include <algorithm>
+#include <functional>
 #include <unordered_set>
 #include <utility>
 
@@ -13,6 +15,7 @@ namespace {
 
 constexpr std::size_t kNodeHeadBytes = 8;    // signature 4, version 1, reserved 1, symbols 2
 constexpr std::size_t kEntryTailBytes = 24;  // cache type 4, reserved 4, scratch pad 16
+constexpr std::uint64_t kCachedGroup = 1;    // cache type: the scratch pad has the places of its tree and heap
 constexpr std::uint64_t kCachedLink = 2;     // cache type: the scratch pad has the target's place in the heap
 constexpr const char* kBadNode = "bad symbol table node signature";  // HDF5's own words
 
@@ -60,6 +63,7 @@ Result<void> SymbolReader::read_node(std::uint64_t address) {
     lost(kBadNode);
     return {};
   }
+  out_.nodes.push_back(address);
   const std::uint64_t there = file_.bytes_there(address, node->size());
   for (std::size_t i = 0; i < symbols; ++i) {
     if (cursor.at() + entry_bytes() > there) {  // cut off
@@ -99,6 +103,10 @@ Result<void> SymbolReader::read_entry(std::span<const std::byte> bytes) {
     else
       link.problem = target.error().message;
   }
+  if (cached == kCachedGroup) {
+    link.cached_tree = file_.defined(cursor.number(file_.address_bytes()));
+    link.cached_heap = file_.defined(cursor.number(file_.address_bytes()));
+  }
   link.name = *name;
   out_.links.push_back(std::move(link));
   return {};
@@ -113,6 +121,23 @@ Result<SymbolTable> decode_symbol_table(std::span<const std::byte> body, const F
   table.heap = file.defined(cursor.number(file.address_bytes()));
   if (auto done = cursor.check(); !done) return std::unexpected(done.error());
   return table;
+}
+
+Result<std::vector<LinkRecord>> read_symbol_node(FileBytes& file, const LocalHeap& heap, std::uint64_t address,
+                                                 std::size_t links_per_leaf) {
+  LinkList list;
+  SymbolReader reader(file, heap, links_per_leaf, 2 * links_per_leaf, list);
+  if (auto done = reader.read_node(address); !done) return std::unexpected(done.error());
+  if (!list.problem.empty()) return fail(ErrorCode::malformed, list.problem);
+  const bool in_order = std::ranges::is_sorted(list.links, std::ranges::less_equal{}, &LinkRecord::name);
+  // HDF5 aligns names to 8 bytes (H5HL_ALIGN); the list of free space in a heap is no name.
+  const auto is_text = [](const LinkRecord& link) {
+    const bool is_plain = std::ranges::all_of(link.name, [](char c) { return static_cast<unsigned char>(c) >= ' '; });
+    return is_plain && link.name_offset.value_or(1) % 8 == 0 && text::to_valid_utf8(link.name) == link.name;
+  };
+  if (list.links.empty() || !in_order || !std::ranges::all_of(list.links, is_text))
+    return fail(ErrorCode::malformed, kBadNode);
+  return std::move(list.links);
 }
 
 LinkList read_symbol_table(FileBytes& file, const SymbolTable& table, std::size_t links_per_leaf, std::uint64_t most) {

@@ -17,6 +17,7 @@ struct LinkList {
   std::vector<LinkRecord> links;
   std::string problem;  // why there may be more; empty: these are all
   bool limit_reached = false;
+  std::vector<std::uint64_t> nodes = {};  // old-style groups: the symbol table nodes that they stand in
 };
 
 // Where a group's tree and heap are. Format specification 3.0, IV.A.2.r "The Symbol Table Message".
@@ -29,6 +30,12 @@ struct SymbolTable {
 // At most `most` links, in the tree's order. `links_per_leaf`: of the superblock.
 [[nodiscard]] LinkList read_symbol_table(FileBytes& file, const SymbolTable& table, std::size_t links_per_leaf,
                                          std::uint64_t most);
+
+// The links of one node that no tree leads to. Fails unless all of it fits `heap`: every name is there, none is
+// empty, and they stand in order.
+class LocalHeap;
+[[nodiscard]] Result<std::vector<LinkRecord>> read_symbol_node(FileBytes& file, const LocalHeap& heap,
+                                                               std::uint64_t address, std::size_t links_per_leaf);
 
 }  // namespace weighbridge::hdf5::walk
 

@@ -22,6 +22,9 @@ struct LinkRecord {
   std::string problem;                 // why there is no target
   // Old-style groups: where the name stands in the group's heap, which is filled from front to back.
   std::optional<std::uint64_t> name_offset;
+  // Old-style groups repeat where the links of a group in them are (format specification 3.0, III.C, cache type 1).
+  std::uint64_t cached_tree = kNoAddress;
+  std::uint64_t cached_heap = kNoAddress;
 };
 
 // What a record takes while its group is gone through.
