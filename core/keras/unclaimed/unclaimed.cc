@@ -8,6 +8,7 @@
 #include "keras/each_tensor.h"
 #include "keras/joined_path.h"
 #include "keras/layouts.h"
+#include "keras/roles.h"
 #include "keras/tensors.h"
 
 namespace weighbridge::keras {
@@ -22,17 +23,35 @@ class Unclaimed {
     each_tensor(checkpoint, [this](const Tensor& tensor) { (void)is_new(tensor); });
   }
 
-  // The depth of a tree is bounded by limits::kMaxDepth.
-  void look_into(const hdf5::Node& group, const std::string& path) {
+  // The depth of a tree is bounded by limits::kMaxDepth. `is_ours`: the group is one of Keras', or no link leads to it.
+  void look_into(const hdf5::Node& group, const std::string& path, bool is_ours) {
     for (const auto& child : group.children) {
-      if (child->dataset)
+      const bool counts = is_ours || child->found_by_scan || is_of_keras(*child, path);
+      if (!child->dataset && !is_optimizers(*child, path))
+        look_into(*child, joined_path(path, child->name), counts);
+      else if (child->dataset && (counts || is_called_like_weights(*child, group)))
         take(*child, group, path);
-      else if (!is_optimizers(*child, path))
-        look_into(*child, joined_path(path, child->name));
     }
   }
 
  private:
+  // A group of a layer, or the one in which all of them lie.
+  [[nodiscard]] bool is_of_keras(const hdf5::Node& node, const std::string& path) const {
+    if (node.dataset) return false;
+    return (!checkpoint_.root.empty() && joined_path(path, node.name) == checkpoint_.root) ||
+           std::ranges::contains(checkpoint_.layers, node.name, &Layer::name);
+  }
+
+  // By a name that Keras gives: "kernel:0", "kernel", "param_0", a number in `vars`. Other arrays are taken for the
+  // user's own: people keep the history of a training or the names of classes in the same file.
+  [[nodiscard]] static bool is_called_like_weights(const hdf5::Node& node, const hdf5::Node& group) {
+    const std::string_view name = node.name;
+    const std::string_view end = name.substr(name.find_last_not_of("0123456789") + 1);
+    if (end.size() == name.size()) return group.name == "vars";
+    return (!end.empty() && (name.ends_with(":" + std::string(end)) || name.starts_with("param_"))) ||
+           !role_of_weight_name(name, "").empty();
+  }
+
   // keras/src/legacy/saving/legacy_h5_format.py (3.15.1), save_optimizer_weights_to_hdf5_group.
   [[nodiscard]] bool is_optimizers(const hdf5::Node& group, const std::string& path) const {
     return checkpoint_.layout == Layout::legacy_model && path.empty() && group.name == "optimizer_weights";
@@ -86,7 +105,7 @@ bool lacks_something(const Checkpoint& checkpoint) {
 }
 
 void add_unclaimed(const hdf5::Tree& tree, std::uint64_t available_bytes, Checkpoint& checkpoint) {
-  Unclaimed(available_bytes, checkpoint).look_into(tree.root, "");
+  Unclaimed(available_bytes, checkpoint).look_into(tree.root, "", false);
   const bool is_legacy = checkpoint.layout == Layout::legacy_weights || checkpoint.layout == Layout::legacy_model;
   const hdf5::Node* root = is_legacy ? tree.root.at(checkpoint.root) : nullptr;
   if (root != nullptr && checkpoint.unclaimed.empty()) note_unlisted_groups(*root, checkpoint);
