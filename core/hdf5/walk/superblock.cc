@@ -76,8 +76,8 @@ Result<void> read_new(Cursor& cursor, std::span<const std::byte> bytes, Superblo
 // Versions 2 and 3 end with a checksum.
 void mend(Bytes& bytes) {
   if (bytes.size() < 10) return;
-  const std::uint64_t address_bytes = little_endian(bytes, 9, 1);
-  const std::size_t size = 16 + 4 * static_cast<std::size_t>(is_sane_size(address_bytes) ? address_bytes : 8);
+  const auto address_bytes = static_cast<std::size_t>(little_endian(bytes, 9, 1));
+  const std::size_t size = 16 + 4 * (is_sane_size(address_bytes) ? address_bytes : 8);
   const bool is_new = little_endian(bytes, 8, 1) >= 2 && size <= bytes.size();
   if (is_new && !ends_with_checksum(std::span(bytes).first(size))) (void)mend_one_bit(std::span(bytes).first(size));
 }
