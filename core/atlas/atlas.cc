@@ -111,6 +111,14 @@ std::string_view behind_name(Kind kind, std::string_view name, Written written, 
   return written == Written::text ? word(found.name) : std::string_view{};
 }
 
+bool is_known(Kind kind, std::string_view name) {
+  const auto row = find_row(table::kNames, kind, name);
+  if (!row) return false;
+  const Set as_text = table::kNames[*row].as_text;
+  const bool stands_alone = table::kSets[as_text] != table::kSets[as_text + 1U];
+  return stands_alone || !slice(table::kNames, *row, table::kBehind, &NameRow::behind).empty();
+}
+
 std::string_view unknown_name_text(Kind kind, Written written, Release release) {
   for (const table::UnknownRow& row : table::kUnknown) {
     const bool matches =

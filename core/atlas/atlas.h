@@ -60,6 +60,8 @@ enum class Written : std::uint8_t { config, text };
 // The class or function that the name stands for: the name itself unless it is an alias (Orthogonal:
 // OrthogonalInitializer); empty if the release does not know it. "function" is a plain function.
 [[nodiscard]] std::string_view behind_name(Kind kind, std::string_view name, Written written, Release release);
+// Whether any release that was asked knows the name, either way.
+[[nodiscard]] bool is_known(Kind kind, std::string_view name);
 // What the release raises for a name that it does not know, {} for the name; "returns the name" where the caller goes
 // on with the text.
 [[nodiscard]] std::string_view unknown_name_text(Kind kind, Written written, Release release);

@@ -12,7 +12,6 @@
 namespace weighbridge::loaders {
 namespace {
 
-using atlas::Family;
 using keras::CompiledName;
 
 // Taken as they are until the model is trained (tf.keras 2.15, keras/src/saving/legacy/saving_utils.py,
@@ -20,15 +19,7 @@ using keras::CompiledName;
 constexpr std::array<std::string_view, 4> kReadLater = {"accuracy", "acc", "crossentropy", "ce"};
 
 bool is_of_keras(atlas::Kind kind, const std::string& name) {
-  if (atlas::find_class(kind, name)) return true;
-  for (const Family family : {Family::keras, Family::tf_dot_keras, Family::tf_keras, Family::keras_3}) {
-    const bool is_known = std::ranges::any_of(atlas::releases_of(family), [&](atlas::Release release) {
-      return !atlas::behind_name(kind, name, atlas::Written::text, release).empty() ||
-             !atlas::behind_name(kind, name, atlas::Written::config, release).empty();
-    });
-    if (is_known) return true;
-  }
-  return false;
+  return atlas::find_class(kind, name) || atlas::is_known(kind, name);
 }
 
 // Losses serve as metrics as well.

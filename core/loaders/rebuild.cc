@@ -67,12 +67,13 @@ std::optional<Answer> convert_keras_1(const Generation& loader, const keras::Con
                  causes::keras_1());
 }
 
+// Until 2.2.2 Sequential.from_config wants a list (keras/models.py, keras/engine/sequential.py).
+bool reads_a_list(const Generation& loader) { return loader.is_standalone() && !loader.keras_since(2, 2, 3); }
+
 std::optional<Answer> in_keras_2(const Generation& loader, const keras::ConfigMarks& model) {
   if (model.is_keras_1) return convert_keras_1(loader, model);
-  // Sequential.from_config reads a dict since 2.2.3.
-  const bool reads_dict = loader.keras_since(2, 2, 3);
   if (model.has_functional) return unknown_layer("Functional");
-  if (model.has_sequential_dict && !reads_dict) return at_odds("KeyError: 0");
+  if (model.has_sequential_dict && reads_a_list(loader)) return at_odds("KeyError: 0");
   for (const std::string_view newer : {"ragged", "batch_shape"}) {
     if (model.input_has(newer))
       return at_odds(say("TypeError: __init__() got an unexpected keyword argument '{}'", {newer}));
@@ -214,9 +215,7 @@ std::optional<Answer> keras_3_archive(const Generation& loader, const keras::Con
 std::optional<Answer> rebuild(const Generation& loader, const Contents& file) {
   const keras::ConfigMarks& model = file.model;
   if (!model.present) return std::nullopt;
-  // Until 2.2.2 Sequential.from_config wants a list (keras/models.py, keras/engine/sequential.py).
-  const bool wants_list = loader.is_standalone() && !loader.keras_since(2, 2, 3);
-  if (wants_list && model.is_sequential() && model.has_sequential_dict) return at_odds("KeyError: 0");
+  if (reads_a_list(loader) && model.is_sequential() && model.has_sequential_dict) return at_odds("KeyError: 0");
   if (auto answer = follow_config(loader, file)) return answer;
   if (loader.is_keras_3()) return file.is_zip ? keras_3_archive(loader, model) : keras_3_legacy(loader, model);
   if (loader.is_tensorflow()) {

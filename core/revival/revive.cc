@@ -1,7 +1,5 @@
 #include "revival/revive.h"
 
-#include <optional>
-
 #include "revival/reviver.h"
 #include "revival/wrapping.h"
 
@@ -9,16 +7,6 @@ namespace weighbridge::revival {
 namespace {
 
 using atlas::Family;
-
-// Neighbours of a release that was asked are not taken for it where TensorFlow's Keras is concerned: too much changed
-// from one to the next.
-std::optional<atlas::Release> speaker_for(const Loader& loader) {
-  const auto release = atlas::release_for(loader.family, loader.major_number, loader.minor_number);
-  if (!release || loader.family == Family::keras_3) return release;
-  const auto facts = atlas::facts_of(*release);
-  const bool is_of_minor = facts.major_number == loader.major_number && facts.minor_number == loader.minor_number;
-  return is_of_minor ? release : std::nullopt;
-}
 
 Flavour flavour_of(const Loader& loader) {
   if (loader.family == Family::keras_3) return Flavour::keras_3;
@@ -31,7 +19,7 @@ bool is_subclassed(json::Value model) { return !is_model(text_of(model["class_na
 }  // namespace
 
 Trouble revive(json::Value model, Form form, const Loader& loader) {
-  const auto release = speaker_for(loader);
+  const auto release = atlas::release_for(loader.family, loader.major_number, loader.minor_number);
   if (!release) return std::nullopt;
   const Flavour flavour = flavour_of(loader);
   // safe_mode reaches legacy files since Keras 3.11 (keras pull request 21602).
