@@ -37,10 +37,6 @@ constexpr std::uint64_t kSmallMember = 64u << 20;
 constexpr std::uint64_t kShareOfLarge = 16;
 constexpr std::uint64_t kPieceOfMember = 1u << 20;
 
-bool holds_weights(const keras::Checkpoint& checkpoint) {
-  return keras::any_weight(checkpoint, [](const Layer*, const Tensor&) { return true; });
-}
-
 }  // namespace
 
 Subject AnalysisState::subject() const {
@@ -133,7 +129,7 @@ void AnalysisState::note_checksums() {
     return;
   }
   const std::uint64_t size = part.source->size_bytes();
-  const bool needs_proof = checkpoint && (keras::lacks_something(*checkpoint) || !holds_weights(*checkpoint));
+  const bool needs_proof = checkpoint && (keras::lacks_something(*checkpoint) || !keras::holds_weights(*checkpoint));
   if (needs_proof && size <= kSmallMember) {
     // What is called empty at the first look should be what was packed.
     container::StretchChecksum sum(0, size);

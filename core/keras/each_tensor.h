@@ -22,6 +22,11 @@ bool any_weight(AnyCheckpoint& checkpoint, Visit visit) {
   return false;
 }
 
+template <typename AnyCheckpoint>
+[[nodiscard]] bool holds_weights(const AnyCheckpoint& checkpoint) {
+  return any_weight(checkpoint, [](const auto*, const auto&) { return true; });
+}
+
 // With those of the optimizer and the metrics: visit(tensor).
 template <typename AnyCheckpoint, typename Visit>
 void each_tensor(AnyCheckpoint& checkpoint, Visit visit) {

@@ -1,8 +1,8 @@
-#include <algorithm>
 #include <utility>
 
 #include "hdf5/lost_arrays.h"
 #include "keras/checkpoint.h"
+#include "keras/each_tensor.h"
 #include "keras/layouts.h"
 #include "keras/model_config.h"
 #include "keras/path_tree.h"
@@ -16,11 +16,6 @@ std::optional<std::string> find_keras_version(const hdf5::Tree& tree, const Mode
   if (auto version = tree.root.string("keras_version")) return version;
   const hdf5::Node* model_weights = tree.root.child("model_weights");
   return model_weights == nullptr ? std::nullopt : model_weights->string("keras_version");
-}
-
-bool holds_weights(const Checkpoint& checkpoint) {
-  return !checkpoint.model_level.empty() ||
-         std::ranges::any_of(checkpoint.layers, [](const Layer& layer) { return !layer.tensors.empty(); });
 }
 
 }  // namespace

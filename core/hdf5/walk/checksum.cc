@@ -67,6 +67,12 @@ bool mend_one_bit(std::span<std::byte> block) {
   return false;
 }
 
+bool was_right(std::span<std::byte> block, bool mends) {
+  if (ends_with_checksum(block)) return true;
+  if (mends) (void)mend_one_bit(block);
+  return false;
+}
+
 bool ends_with_checksum(std::span<const std::byte> bytes) {
   if (bytes.size() < 4) return false;
   return little_endian(bytes, bytes.size() - 4, 4) == lookup3(bytes.first(bytes.size() - 4));

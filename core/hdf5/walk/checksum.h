@@ -19,6 +19,9 @@ namespace weighbridge::hdf5::walk {
 // explain is a chance of one in thousands of millions a bit. Costs the square of the size: of large blocks it says no.
 [[nodiscard]] bool mend_one_bit(std::span<std::byte> block);
 
+// Whether `block` ends with its checksum as it was read; where it does not, `mends` puts a single wrong bit right.
+[[nodiscard]] bool was_right(std::span<std::byte> block, bool mends);
+
 // HDF5's own words for one that is not.
 inline constexpr const char* kWrongChecksum = "incorrect metadata checksum";
 

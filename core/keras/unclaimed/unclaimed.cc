@@ -101,7 +101,7 @@ bool lacks_something(const Checkpoint& checkpoint) {
     return layer.state == LayerState::empty || layer.state == LayerState::missing;
   };
   if (std::ranges::any_of(checkpoint.layers, lacks)) return true;
-  return !any_weight(checkpoint, [](const Layer*, const Tensor&) { return true; });
+  return !holds_weights(checkpoint);
 }
 
 void add_unclaimed(const hdf5::Tree& tree, std::uint64_t available_bytes, Checkpoint& checkpoint) {

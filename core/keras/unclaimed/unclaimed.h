@@ -14,8 +14,8 @@ namespace weighbridge::keras {
 [[nodiscard]] bool lacks_something(const Checkpoint& checkpoint);
 
 // Adds the arrays with values that the layout's reader did not take and that are Keras' by their names, their place, or
-// because no link leads to them: to the layer in whose group they lie, else as a
-// container of that group's name. Fills Checkpoint::unclaimed. The optimizer's group is left out.
+// because no link leads to them: to the layer in whose group they lie, else as a container of that group's name. Fills
+// Checkpoint::unclaimed. The optimizer's group is left out.
 void add_unclaimed(const hdf5::Tree& tree, std::uint64_t available_bytes, Checkpoint& checkpoint);
 
 }  // namespace weighbridge::keras

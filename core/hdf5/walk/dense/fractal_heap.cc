@@ -37,10 +37,7 @@ Result<FractalHeap> FractalHeap::read(FileBytes& file, std::uint64_t address) {
   auto bytes = file.read(address, 26 + 12 * length + 3 * o);
   if (!bytes) return std::unexpected(bytes.error());
   FractalHeap heap(file);
-  if (!ends_with_checksum(*bytes)) {
-    heap.note_wrong_checksum();
-    if (file.mends_bits()) (void)mend_one_bit(*bytes);
-  }
+  if (!was_right(*bytes, file.mends_bits())) heap.note_wrong_checksum();
   Cursor cursor(*bytes);
   if (!cursor.begins("FRHP")) return fail(ErrorCode::malformed, "wrong fractal heap header signature");
   if (cursor.byte() != 0) return fail(ErrorCode::malformed, "wrong fractal heap header version");

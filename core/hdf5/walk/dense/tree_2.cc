@@ -78,10 +78,7 @@ class Tree2Walk {
 Result<void> Tree2Walk::read_header(std::uint64_t address) {
   auto bytes = file_.read(address, 16 + file_.address_bytes() + 2 + file_.length_bytes() + 4);
   if (!bytes) return std::unexpected(bytes.error());
-  if (!ends_with_checksum(*bytes)) {
-    loss_.add(kWrongChecksum);
-    if (file_.mends_bits()) (void)mend_one_bit(*bytes);
-  }
+  if (!was_right(*bytes, file_.mends_bits())) loss_.add(kWrongChecksum);
   Cursor cursor(*bytes);
   if (!cursor.begins("BTHD")) return fail(ErrorCode::malformed, "wrong B-tree header signature");
   if (cursor.byte() != 0) return fail(ErrorCode::malformed, "wrong B-tree header version");
@@ -128,10 +125,7 @@ Result<OpenNode2> Tree2Walk::open(std::uint64_t address, std::size_t level, std:
   const std::uint64_t used = kNodeFrameBytes2 + records * header_.record_bytes + pointers;
   if (used > bytes->size()) return fail(ErrorCode::malformed, "more records than a B-tree node can hold");
   const auto summed = std::span(*bytes).first(static_cast<std::size_t>(used));
-  if (!ends_with_checksum(summed)) {
-    loss_.add(kWrongChecksum);
-    if (file_.mends_bits()) (void)mend_one_bit(summed);
-  }
+  if (!was_right(summed, file_.mends_bits())) loss_.add(kWrongChecksum);
   Cursor cursor(*bytes);
   if (!cursor.begins(level == 0 ? "BTLF" : "BTIN"))
     return fail(ErrorCode::malformed,
