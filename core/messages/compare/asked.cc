@@ -39,10 +39,8 @@ void put(std::string_view gap, std::string_view value, Asked& asked) {
   if (gap == "variables") {
     for (std::string& name : quoted_words(value, false)) asked.variables.push_back(variable_name(std::move(name)));
   }
-  if (gap == "wanted" || gap == "wanted_layers") asked.wanted = text::to_number(value);
-  if (gap == "found" || gap == "found_layers") asked.found = text::to_number(value);
-  if (gap == "wanted_rank") asked.wanted = text::to_number(value);
-  if (gap == "found_rank") asked.found = text::to_number(value);
+  if (gap == "wanted" || gap == "wanted_layers" || gap == "wanted_rank") asked.wanted = text::to_number(value);
+  if (gap == "found" || gap == "found_layers" || gap == "found_rank") asked.found = text::to_number(value);
   if (gap == "wanted_layers") asked.counts_layers = true;
   if (gap == "wanted_rank") asked.counts_ranks = true;
   if (gap == "wanted_shape") asked.wanted_shape = read_shape(value);

@@ -10,21 +10,15 @@ namespace {
 
 using atlas::Family;
 
-Trouble model_of(std::string_view layer, const Loader& loader) {
-  const std::string model =
-      R"({"class_name": "Functional", "config": {"name": "m", "layers": [)" + std::string(layer) + "]}}";
+Trouble made_in(std::string_view model_class, std::string_view layer, const Loader& loader) {
+  const std::string model = R"({"class_name": ")" + std::string(model_class) +
+                            R"(", "config": {"name": "m", "layers": [)" + std::string(layer) + "]}}";
   const auto document = json::Document::parse(model);
   REQUIRE(document);
   return revive(document->root(), Form::legacy, loader);
 }
-
-Trouble in_sequential(std::string_view layer, const Loader& loader) {
-  const std::string model =
-      R"({"class_name": "Sequential", "config": {"name": "m", "layers": [)" + std::string(layer) + "]}}";
-  const auto document = json::Document::parse(model);
-  REQUIRE(document);
-  return revive(document->root(), Form::legacy, loader);
-}
+Trouble model_of(std::string_view layer, const Loader& loader) { return made_in("Functional", layer, loader); }
+Trouble in_sequential(std::string_view layer, const Loader& loader) { return made_in("Sequential", layer, loader); }
 
 TEST_CASE("MultiHeadAttention of TensorFlow 2.4 has no shapes in its config, which later ones ask for") {
   constexpr std::string_view kAttention =
