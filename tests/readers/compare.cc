@@ -30,8 +30,9 @@ namespace {
 
 using Image = std::vector<std::byte>;
 
+constexpr char kBetween = '\t';  // a divergence's kind and its text
 constexpr time_t kMostSeconds = 10;
-constexpr std::uint64_t kMostBytes = std::uint64_t{16} << 20;
+constexpr std::uint64_t kMostBytes = std::uint64_t{32} << 20;
 constexpr std::size_t kMostMutatedBytes = std::size_t{1} << 18;
 
 struct Case {
@@ -61,9 +62,11 @@ void compare(Image image, std::FILE* pipe) {
   std::fputs("ours\n", pipe);
   std::fflush(pipe);
   const auto library = hdf5::reference::read_library_tree(*part.source, options);
-  for (std::string& text : divergences(library, ours)) {
-    for (char& c : text) c = c == '\n' ? ' ' : c;
-    std::fprintf(pipe, "> %s%s\n", options.claimed_end > INT64_MAX ? "impossible end: " : "", text.c_str());
+  for (Divergence& one : divergences(library, ours)) {
+    for (std::string* text : {&one.kind, &one.text})
+      for (char& c : *text) c = c == '\n' || c == kBetween ? ' ' : c;
+    const char* where = options.claimed_end > INT64_MAX ? "impossible end: " : "";
+    std::fprintf(pipe, "> %s%s%c%s\n", where, one.kind.c_str(), kBetween, one.text.c_str());
   }
   std::fputs("end\n", pipe);
 }
@@ -128,7 +131,7 @@ class Comparison {
       if (text == "end")
         same_ += same ? 1 : 0;
       else
-        ++counts_["no HDF5 any more"];
+        ++counts_["no HDF5"];
       ++done, ours_done = false, same = true;
     }
     std::free(line);
@@ -137,13 +140,14 @@ class Comparison {
     return done + 1;
   }
 
-  void note(const std::string& divergence, const Case& where) {
-    const std::string name = classes_.name_of(divergence);
+  void note(const std::string& line, const Case& where) {
+    const std::string kind = line.substr(0, line.find(kBetween));
+    const std::string name = classes_.name_of(kind);
     ++counts_[name.empty() ? "UNEXPLAINED" : name];
     if (!name.empty()) return;
-    auto& [count, example] = unexplained_[divergence];
+    auto& [count, example] = unexplained_[kind];
     if (count++ > 0) return;
-    example = files_[where.file] + " seed " + std::to_string(where.seed);
+    example = files_[where.file] + " seed " + std::to_string(where.seed) + ": " + line.substr(line.find(kBetween) + 1);
     keep(where);
   }
 

@@ -14,20 +14,37 @@ namespace {
 
 constexpr std::string_view kNothing = "-";
 
-std::string without_numbers(std::string_view text) {
-  std::string out;
-  bool in_number = false;
-  for (const char c : text) {
-    const bool digit = c >= '0' && c <= '9';
-    if (!digit) out += c;
-    if (digit && !in_number) out += '#';
-    in_number = digit;
+// A text without its numbers, '#' in place of each, and the numbers.
+struct Skeleton {
+  explicit Skeleton(std::string_view full) {
+    for (std::size_t at = 0; at < full.size();) {
+      const std::size_t end = std::min(full.find_first_not_of("0123456789", at), full.size());
+      if (end > at) numbers.emplace_back(full.substr(at, end - at));
+      text += end > at ? '#' : full[at];
+      at = std::max(end, at + 1);
+    }
   }
-  return out;
-}
 
-std::string divergence(std::string_view library, std::string_view ours) {
-  return without_numbers(std::string(library) + " => " + std::string(ours));
+  // '!' in place of each number that is not the same in `other`, where nothing but numbers differs.
+  [[nodiscard]] std::string against(const Skeleton& other) const {
+    if (text != other.text) return text;
+    std::string out;
+    std::size_t next = 0;
+    for (const char c : text) {
+      const bool differs = c == '#' && next < numbers.size() && numbers[next] != other.numbers[next];
+      if (c == '#') ++next;
+      out += differs ? '!' : c;
+    }
+    return out;
+  }
+
+  std::string text;
+  std::vector<std::string_view> numbers;
+};
+
+Divergence divergence(std::string_view library, std::string_view ours) {
+  const Skeleton left(library), right(ours);
+  return {left.against(right) + " => " + right.against(left), std::string(library) + " => " + std::string(ours)};
 }
 
 std::string said(const Result<hdf5::Tree>& tree) { return tree ? "opens" : "error " + tree.error().message; }
@@ -49,20 +66,27 @@ bool is_below(std::string_view path, const std::set<std::string, std::less<>>& d
   return false;
 }
 
+// Which of two links to an object comes first depends on the lists before.
+std::string without_again(std::string_view text) {
+  constexpr std::string_view kAgain = " again";
+  const std::size_t at = text.find(kAgain);
+  return at == text.npos ? std::string(text) : std::string(text).erase(at, kAgain.size());
+}
+
 }  // namespace
 
-std::vector<std::string> divergences(const Result<hdf5::Tree>& library, const Result<hdf5::Tree>& ours) {
+std::vector<Divergence> divergences(const Result<hdf5::Tree>& library, const Result<hdf5::Tree>& ours) {
   if (!library || !ours) {
     if (said(library) == said(ours)) return {};
     return {divergence(said(library), said(ours))};
   }
   const Lines theirs = by_path(*library);
   const Lines own = by_path(*ours);
-  std::vector<std::string> out;
+  std::vector<Divergence> out;
   std::set<std::string, std::less<>> divergent;
   const auto compare = [&](const std::string& path, std::string_view left, std::string_view right) {
     if (left.contains(": ")) divergent.insert(path);  // a problem: what is lost of its list is not the same
-    if (left == right) return;
+    if (left == right || (!divergent.empty() && without_again(left) == without_again(right))) return;
     if ((left != kNothing && right != kNothing) || !is_below(path, divergent)) out.push_back(divergence(left, right));
     divergent.insert(path);
   };
@@ -90,11 +114,11 @@ DivergenceClasses::DivergenceClasses(const std::string& file) {
   }
 }
 
-std::string DivergenceClasses::name_of(const std::string& divergence) {
-  const auto [known, is_new] = known_.try_emplace(divergence);
+std::string DivergenceClasses::name_of(const std::string& kind) {
+  const auto [known, is_new] = known_.try_emplace(kind);
   if (!is_new) return known->second;
   for (const auto& [name, pattern] : classes_) {
-    if (!std::regex_match(divergence, pattern)) continue;
+    if (!std::regex_match(kind, pattern)) continue;
     known->second = name;
     break;
   }

@@ -20,11 +20,12 @@ std::string text_of(const std::vector<std::uint64_t>& shape) {
 }
 
 std::string text_of(const hdf5::Dataset& dataset) {
+  static constexpr const char* kKinds[] = {"none", "contiguous", "chunked", "compact", "external", "virtual"};
   std::ostringstream out;
   const Storage& storage = dataset.storage;
   out << text_of(dataset.type) << text_of(dataset.shape) << (dataset.is_null ? " null" : "") << " storage "
-      << static_cast<int>(storage.kind) << " at " << storage.offset.value_or(0) << " size " << storage.size_bytes
-      << " lost " << storage.lost_bytes << " object " << storage.object_address.value_or(0);
+      << kKinds[static_cast<std::size_t>(storage.kind)] << " at " << storage.offset.value_or(0) << " size "
+      << storage.size_bytes << " lost " << storage.lost_bytes << " object " << storage.object_address.value_or(0);
   for (const std::string& filter : storage.filters) out << ' ' << filter;
   for (const std::string& file : dataset.external_files) out << " in " << file;
   if (!dataset.filters_available) out << " filter missing";

@@ -16,6 +16,9 @@ namespace {
 
 constexpr std::uint64_t kWorkOfChunk = 64;
 constexpr std::size_t kMostScalarBytes = 8;
+// HDF5's words (H5D__compact_init).
+constexpr const char* kWrongSize =
+    "bad value from dataset header - size of compact dataset's data buffer doesn't match size of dataset data";
 
 // The filters that every libhdf5 undoes; szip and h5py's lzf are not among them.
 bool libhdf5_has(int filter) { return (filter >= 1 && filter <= 3) || filter == 5 || filter == 6; }
@@ -75,6 +78,8 @@ Result<void> DatasetWalk::read_storage(const Layout& layout) {
     case LayoutClass::compact:
       storage.kind = StorageKind::compact;
       storage.size_bytes = layout.size_bytes;
+      if (storage.size_bytes != (out_.is_null ? 0 : declared_bytes(out_)))
+        return fail(ErrorCode::malformed, kWrongSize);
       break;
     case LayoutClass::chunked:
       storage.kind = StorageKind::chunked;

@@ -19,6 +19,7 @@ constexpr std::size_t kChecksumBytes = 4;
 constexpr std::size_t kMaxBlocks = 65536;
 constexpr std::uint8_t kFailIfUnknown = 0x80;
 constexpr std::uint16_t kLastKnownType = 0x18;
+constexpr std::uint16_t kBogusType = 0x09;  // of HDF5's own tests; never known (IV.A.2.j)
 constexpr std::uint64_t kWorkOfMessage = 16;
 constexpr std::uint64_t kWorkOfMending = 4;  // a byte, squared: each bit costs a checksum
 
@@ -181,7 +182,7 @@ Result<void> HeaderReader::take_messages(std::span<const std::byte> block) {
     const auto body = cursor.take(size);
     if (!cursor.ok()) return fail(ErrorCode::malformed, "corrupt object header");
     if (out_.version == 1 && size % 8 != 0) return fail(ErrorCode::malformed, "message not aligned");
-    if (type > kLastKnownType && (flags & kFailIfUnknown) != 0)
+    if ((type > kLastKnownType || type == kBogusType) && (flags & kFailIfUnknown) != 0)
       return fail(ErrorCode::malformed, "unknown message with 'fail if unknown' flag found");
     if (auto spent = file_.budget().spend_work(kWorkOfMessage); !spent) return spent;
     ++messages_;

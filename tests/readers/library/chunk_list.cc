@@ -17,12 +17,6 @@ extern "C" int take_chunk(const hsize_t* place, unsigned filter_mask, haddr_t ad
 
 }  // namespace
 
-bool has_simple_chunk_list(hid_t dataset) {
-  H5D_chunk_index_t index = H5D_CHUNK_IDX_BTREE;
-  (void)H5Dget_chunk_index_type(dataset, &index);
-  return index == H5D_CHUNK_IDX_BTREE || index == H5D_CHUNK_IDX_SINGLE || index == H5D_CHUNK_IDX_NONE;
-}
-
 Result<void> visit_chunks(hid_t dataset, std::size_t dimensions,
                           const std::function<bool(std::span<const hsize_t> place, const StoredChunk&)>& visit) {
   Visit data{dimensions, visit};

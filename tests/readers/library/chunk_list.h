@@ -18,13 +18,9 @@ struct StoredChunk {
   std::uint32_t filter_mask = 0;  // bit i: the pipeline's filter i was left out
 };
 
-// Is the list of the dataset's chunks of a kind that is gone into? Not the arrays and version 2 B-trees of newer
-// formats: HDF5 trusts the element size it finds there and reads past the end of its buffers where it lies
-// (H5D__farray_filt_decode).
-[[nodiscard]] bool has_simple_chunk_list(hid_t dataset);
-
 // Calls `visit` for each chunk that is in the file, with its place in the dataset (as many numbers as there are
-// dimensions), until it answers false. Of simple lists only.
+// dimensions), until it answers false. HDF5 trusts the element size it finds in the arrays of newer formats, and reads
+// past the end of its buffers where it lies (H5D__farray_filt_decode).
 [[nodiscard]] Result<void> visit_chunks(
     hid_t dataset, std::size_t dimensions,
     const std::function<bool(std::span<const hsize_t> place, const StoredChunk&)>& visit);

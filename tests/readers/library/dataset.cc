@@ -6,10 +6,10 @@
 #include <string>
 
 #include "base/text.h"
-#include "readers/library/chunk_list.h"
 #include "hdf5/error_stack.h"
 #include "hdf5/filters.h"
 #include "hdf5/handle.h"
+#include "readers/library/chunk_list.h"
 #include "readers/library/type.h"
 #include "weighbridge/limits.h"
 
@@ -48,15 +48,8 @@ Result<void> read_external_files(hid_t creation, int count, Dataset& out) {
   return {};
 }
 
-// What the chunks take up in the file, and how much of that a cut took away. Where their list is not gone into the
-// dataset counts as whole.
+// What the chunks take up in the file, and how much of that a cut took away.
 Result<void> weigh_chunks(hid_t dataset, const File& file, Dataset& out) {
-  H5D_chunk_index_t index = H5D_CHUNK_IDX_BTREE;
-  (void)H5Dget_chunk_index_type(dataset, &index);
-  out.storage.size_bytes = has_simple_chunk_list(dataset) ? 0 : declared_bytes(out);
-  if (index == H5D_CHUNK_IDX_NONE)
-    out.storage.size_bytes = H5Dget_storage_size(dataset);  // one stretch; its chunks are as many as the shape says
-  if (out.storage.size_bytes != 0 || index == H5D_CHUNK_IDX_NONE) return {};
   const std::uint64_t end = file.source().size_bytes();
   return visit_chunks(dataset, out.shape.size(), [&](std::span<const hsize_t>, const StoredChunk& chunk) {
     const std::uint64_t there = chunk.offset < end ? std::min(chunk.size_bytes, end - chunk.offset) : 0;

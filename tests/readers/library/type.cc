@@ -74,30 +74,6 @@ void name_string(hid_t type, std::size_t reference_bytes, FileType& out) {
   if (variable) out.type.size_bytes = reference_bytes;
 }
 
-// Variable-length parts have the size of pointers in HDF5's answer. `depth`: types nest, and how deep is up to the
-// file.
-bool has_variable_part(hid_t type, int depth) {
-  if (depth == 0) return true;
-  switch (H5Tget_class(type)) {
-    case H5T_VLEN:
-      return true;
-    case H5T_STRING:
-      return H5Tis_variable_str(type) != 0;
-    case H5T_ARRAY:
-      return has_variable_part(TypeHandle(H5Tget_super(type)).id(), depth - 1);
-    case H5T_COMPOUND: {
-      const int members = H5Tget_nmembers(type);
-      for (int i = 0; i < members; ++i) {
-        const TypeHandle member(H5Tget_member_type(type, static_cast<unsigned>(i)));
-        if (has_variable_part(member.id(), depth - 1)) return true;
-      }
-      return false;
-    }
-    default:
-      return false;
-  }
-}
-
 }  // namespace
 
 Result<FileType> read_type(hid_t type, std::size_t address_bytes) {
@@ -135,9 +111,6 @@ Result<FileType> read_type(hid_t type, std::size_t address_bytes) {
     default:
       break;  // time, bit field, reference, array
   }
-  // No size is better than one that differs between the native and the wasm build.
-  const H5T_class_t kind = H5Tget_class(type);
-  if ((kind == H5T_COMPOUND || kind == H5T_ARRAY) && has_variable_part(type, 8)) out.type.size_bytes = 0;
   return out;
 }
 

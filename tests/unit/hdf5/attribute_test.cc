@@ -40,6 +40,16 @@ hdf5::Attribute attribute_of(hid_t type, const std::vector<hsize_t>& shape, cons
 
 }  // namespace
 
+TEST_CASE("a name is as long as it says, whatever stands at its end", "[attribute]") {
+  const std::int64_t value = 7;
+  Bytes image = make_image([&](hid_t file) { add_attribute(file, "epochs", H5T_NATIVE_INT64, {1}, &value); });
+  const std::size_t name = find_bytes(image, std::string_view("epochs\0", 7));
+  put_number(image, name + 6, 'x', 1);
+  CHECK(list(image).root.attribute("epochs") != nullptr);
+  put_number(image, name + 3, 0, 1);
+  CHECK(list(image).root.problem == "attribute name has different length than stored length");
+}
+
 TEST_CASE("thousands of attributes in one header are read", "[attribute]") {
   constexpr int kMany = 9'000;  // HDF5 compares each name with those before it: 40 million comparisons
   const Bytes image = make_image([](hid_t file) {

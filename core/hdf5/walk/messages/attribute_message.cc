@@ -1,5 +1,7 @@
 #include "hdf5/walk/messages/attribute_message.h"
 
+#include <algorithm>
+
 #include "hdf5/walk/cursor.h"
 
 namespace weighbridge::hdf5::walk {
@@ -32,8 +34,9 @@ Result<AttributeMessage> decode_attribute(std::span<const std::byte> body) {
   out.space_is_shared = version >= 2 && (flags & kSpaceIsShared) != 0;
   if (auto done = cursor.check(); !done) return std::unexpected(done.error());
   const std::string_view text(reinterpret_cast<const char*>(name.data()), name.size());
-  out.name = text.substr(0, text.find('\0'));
-  if (name_bytes == 0 || out.name.size() + 1 != name_bytes)
+  // Whatever stands where its end should be.
+  out.name = text.substr(0, text.size() - std::min<std::size_t>(text.size(), 1));
+  if (text.empty() || out.name.contains('\0'))
     return fail(ErrorCode::malformed, "attribute name has different length than stored length");
   out.type = part(type_bytes);
   out.space = part(space_bytes);

@@ -10,9 +10,8 @@
 
 namespace weighbridge::hdf5::walk {
 
-// Format specification 3.0, IV.A.2.d "The Datatype Message". The name and the size are those that the report shows: a
-// variable-length value has the size of its reference (`address_bytes` decides), a compound or array with such parts
-// none.
+// Format specification 3.0, IV.A.2.d "The Datatype Message". The size is that in the file: a
+// variable-length value has the size of its reference (`address_bytes` decides).
 [[nodiscard]] Result<FileType> decode_datatype(std::span<const std::byte> body, std::size_t address_bytes);
 
 }  // namespace weighbridge::hdf5::walk

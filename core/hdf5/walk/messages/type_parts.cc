@@ -14,8 +14,23 @@ constexpr std::size_t kMaxTypeDepth = 32;
 // A type that is not finished before the types in it are.
 struct Open {
   TypeHead head;
-  std::size_t members_left = 1;
+  std::size_t parts_left = 1;
 };
+
+// How many types stand in one, directly.
+std::size_t parts_of(const TypeHead& head) {
+  switch (head.kind) {
+    case TypeClass::compound:
+      return head.members();
+    case TypeClass::array:
+    case TypeClass::enumeration:
+    case TypeClass::complex:
+    case TypeClass::variable_length:
+      return 1;
+    default:
+      return 0;
+  }
+}
 
 std::size_t padded(std::size_t size) { return (size + 7) / 8 * 8; }
 
@@ -75,21 +90,20 @@ Result<TypeHead> read_type_head(Cursor& cursor) {
   return head;
 }
 
-Result<bool> has_variable_part(const TypeHead& outer, Cursor& cursor) {
+Result<void> check_parts(const TypeHead& outer, Cursor& cursor) {
   std::vector<Open> open;
   TypeHead head = outer;
   while (true) {
-    if (head.kind == TypeClass::variable_length) return true;
     if (head.kind == TypeClass::array) skip_array_shape(head, cursor);
-    const bool holds_types = head.kind == TypeClass::array || head.kind == TypeClass::compound ||
-                             head.kind == TypeClass::enumeration || head.kind == TypeClass::complex;
-    if (holds_types) {
+    if (const std::size_t parts = parts_of(head); parts > 0) {
       if (open.size() == kMaxTypeDepth) return fail(ErrorCode::malformed, "datatypes nested too deeply");
-      open.push_back({head, head.kind == TypeClass::compound ? head.members() : 1});
+      open.push_back({head, parts});
+    } else if (head.kind == TypeClass::compound) {
+      return fail(ErrorCode::malformed, "invalid number of members: 0");
     } else {
       skip_properties(head, cursor);
     }
-    while (!open.empty() && open.back().members_left == 0) {
+    while (!open.empty() && open.back().parts_left == 0) {
       const TypeHead& done = open.back().head;
       if (done.kind == TypeClass::enumeration) {
         for (std::size_t i = 0; i < done.members() && cursor.ok(); ++i) skip_name(done.version, cursor);
@@ -98,8 +112,8 @@ Result<bool> has_variable_part(const TypeHead& outer, Cursor& cursor) {
       open.pop_back();
     }
     if (auto done = cursor.check(); !done) return std::unexpected(done.error());
-    if (open.empty()) return false;
-    --open.back().members_left;
+    if (open.empty()) return {};
+    --open.back().parts_left;
     if (open.back().head.kind == TypeClass::compound) skip_member_place(open.back().head, cursor);
     auto next = read_type_head(cursor);
     if (!next) return std::unexpected(next.error());

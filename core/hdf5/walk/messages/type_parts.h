@@ -34,9 +34,8 @@ struct TypeHead {
 };
 [[nodiscard]] Result<TypeHead> read_type_head(Cursor& cursor);
 
-// Behind the head of a compound or an array: is a part of it, however deep, of variable length? Fails where the parts
-// are not what they should be.
-[[nodiscard]] Result<bool> has_variable_part(const TypeHead& head, Cursor& cursor);
+// Behind the head of a compound or an array: fails where the types in it, however deep, are not what they should be.
+[[nodiscard]] Result<void> check_parts(const TypeHead& head, Cursor& cursor);
 
 }  // namespace weighbridge::hdf5::walk
 
