@@ -22,12 +22,13 @@ bool is_keras_0(const hdf5::Node& root) {
   return is_group(graph) && graph->attribute("nb_params") != nullptr;
 }
 
-// `vars` as Keras writes it: datasets 0, 1, 2 ... or none, or a name attribute. Foreign files have groups of this name,
-// too.
+// `vars` as Keras writes it: datasets 0, 1, 2 ... or none, or a name attribute; in a damaged file some can't be read.
+// Foreign files have groups of this name, too.
 bool is_keras_vars(const PathNode& vars) {
   if (name_attribute(vars)) return true;
-  return std::ranges::all_of(
-      vars.children, [](const PathNode& child) { return child.is_dataset() && text::is_all_digits(child.name); });
+  return std::ranges::all_of(vars.children, [](const PathNode& child) {
+    return (child.is_dataset() || is_broken(child)) && text::is_all_digits(child.name);
+  });
 }
 
 bool holds_keras_vars(const PathNode& group) {

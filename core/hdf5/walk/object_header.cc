@@ -40,7 +40,8 @@ class HeaderReader {
   Result<void> read_rest();
   // The whole of a block of which `guess` holds the beginning.
   Result<Bytes> complete(Bytes guess, std::uint64_t size);
-  Result<void> take_messages(std::span<const std::byte> block);
+  // `there`: how many bytes of the block are, in a cut file.
+  Result<void> take_messages(std::span<const std::byte> block, std::uint64_t there);
   Result<void> take_continuation(std::span<const std::byte> body);
   void note(const Error& error) {
     if (out_.problem.empty()) out_.problem = error.message;
@@ -73,6 +74,7 @@ class HeaderReader {
   std::uint8_t flags_ = 0;
   std::uint64_t expected_messages_ = 0;  // version 1 counts them; the first block has no more
   std::uint64_t messages_ = 0;
+  bool ends_early_ = false;  // a block goes on behind the end of a cut file
   std::vector<Block> pending_;
 };
 
@@ -86,6 +88,7 @@ Result<void> HeaderReader::read() {
   if (out_.version == 1 && messages_ > expected_messages_)
     note({ErrorCode::malformed, "bad object header message count"});
   if (auto rest = read_rest(); !rest) note(rest.error());
+  out_.is_cut = out_.version == 1 && ends_early_ && messages_ < expected_messages_;
   return {};
 }
 
@@ -113,7 +116,9 @@ Result<void> HeaderReader::read_first_old(Bytes guess) {
   auto block = complete(std::move(guess), kOldPrefixBytes + size);
   if (!block) return std::unexpected(block.error());
   out_.blocks.push_back(std::move(*block));
-  if (auto taken = take_messages(std::span(out_.blocks.back()).subspan(kOldPrefixBytes)); !taken) note(taken.error());
+  const std::span body = std::span(out_.blocks.back()).subspan(kOldPrefixBytes);
+  const std::uint64_t there = file_.bytes_there(out_.address + kOldPrefixBytes, size);
+  if (auto taken = take_messages(body, there); !taken) note(taken.error());
   return {};
 }
 
@@ -137,7 +142,8 @@ Result<void> HeaderReader::read_first_new(Bytes guess) {
   out_.blocks.push_back(std::move(*block));
   const std::span whole(out_.blocks.back());
   check_sum(whole);
-  if (auto taken = take_messages(whole.subspan(prefix, static_cast<std::size_t>(size))); !taken) note(taken.error());
+  if (auto taken = take_messages(whole.subspan(prefix, static_cast<std::size_t>(size)), size); !taken)
+    note(taken.error());
   return {};
 }
 
@@ -165,16 +171,19 @@ Result<void> HeaderReader::read_rest() {
       if (!file_.mends_bits()) check_sum(out_.blocks.back());
       body = body.subspan(kContinuationSignature.size(), body.size() - kContinuationSignature.size() - kChecksumBytes);
     }
-    if (auto taken = take_messages(body); !taken) note(taken.error());
+    const std::uint64_t there = out_.version == 1 ? file_.bytes_there(block.address, block.size) : body.size();
+    if (auto taken = take_messages(body, there); !taken) note(taken.error());
   }
   return {};
 }
 
 // Version 1: type 2, size 2, flags 1, reserved 3. Version 2: type 1, size 2, flags 1, [creation order 2]. A rest too
 // short for a message is a gap.
-Result<void> HeaderReader::take_messages(std::span<const std::byte> block) {
+Result<void> HeaderReader::take_messages(std::span<const std::byte> block, std::uint64_t there) {
   Cursor cursor(block);
+  ends_early_ |= there < block.size();
   while (cursor.left() >= message_header_bytes()) {
+    if (there < block.size() && cursor.at() + message_header_bytes() > there) return {};
     const std::uint64_t type = cursor.number(out_.version == 1 ? 2 : 1);
     const std::uint64_t size = cursor.number16();
     const std::uint8_t flags = cursor.byte();
@@ -182,6 +191,7 @@ Result<void> HeaderReader::take_messages(std::span<const std::byte> block) {
     const auto body = cursor.take(size);
     if (!cursor.ok()) return fail(ErrorCode::malformed, "corrupt object header");
     if (out_.version == 1 && size % 8 != 0) return fail(ErrorCode::malformed, "message not aligned");
+    if (there < block.size() && cursor.at() > there && type != 0) return {};  // what is left of it is not believed
     if ((type > kLastKnownType || type == kBogusType) && (flags & kFailIfUnknown) != 0)
       return fail(ErrorCode::malformed, "unknown message with 'fail if unknown' flag found");
     if (auto spent = file_.budget().spend_work(kWorkOfMessage); !spent) return spent;

@@ -23,6 +23,7 @@ constexpr std::uint64_t kNodeBytes = sizeof(Node) + 64;
 // shared.
 constexpr std::uint64_t kLeastLinkBytes = 8;
 constexpr std::uint64_t kFewLinks = 64;  // of a file so cut that it ends before them
+constexpr const char* kCutHeader = "an object header that is cut off";
 
 std::uint64_t most_links(std::uint64_t file_bytes) { return file_bytes / kLeastLinkBytes + kFewLinks; }
 
@@ -30,8 +31,8 @@ std::uint64_t most_links(std::uint64_t file_bytes) { return file_bytes / kLeastL
 bool is_lost(const Result<ObjectHeader>& header) { return !header || !header->problem.empty(); }
 
 // Where the links of a group would be.
-ListedGroup listed_group(FileBytes& file, const ObjectHeader& header, Node& node) {
-  ListedGroup group{&node};
+ListedGroup listed_group(FileBytes& file, const ObjectHeader& header, Node& node, std::size_t depth) {
+  ListedGroup group{.node = &node, .depth = depth};
   if (const Message* info = header.find(MessageType::link_info)) {
     if (auto place = decode_dense_place(info->body, file, kLinkOrderBytes)) group.fractal_heap = place->heap;
   } else if (const Message* message = header.find(MessageType::symbol_table)) {
@@ -44,6 +45,7 @@ ListedGroup listed_group(FileBytes& file, const ObjectHeader& header, Node& node
 Error reason_of(const Result<ObjectHeader>& header) {
   if (!header) return header.error();
   if (!header->problem.empty()) return {ErrorCode::malformed, header->problem};
+  if (header->is_cut) return {ErrorCode::malformed, kCutHeader};
   return {ErrorCode::malformed, "unable to determine object type"};  // HDF5's own words
 }
 
@@ -104,27 +106,28 @@ void TreeBuilder::run() {
 void TreeBuilder::open_group(const ObjectHeader& header, Node& node, std::uint64_t path_bytes) {
   node.kind = NodeKind::group;
   if (header.mended) lose(node, kWrongChecksum);
+  if (header.is_cut) lose(node, kCutHeader);
   read_attributes(header, node);
-  if (open_.size() == limits::kMaxDepth) {
+  if (depth() >= limits::kMaxDepth) {
     tree_.limit_reached = true;
     return push_group({&node, header.address, path_bytes, {}, 0}, {});
   }
   LinkList links = read_group_links(file_, header, superblock_.links_per_leaf, links_left());
   const bool is_doubtful = file_.mends_bits() && (!links.problem.empty() || links.links.empty());
-  if (is_doubtful) doubtful_.push_back(listed_group(file_, header, node));
+  if (is_doubtful) doubtful_.push_back(listed_group(file_, header, node, depth()));
   push_group({&node, header.address, path_bytes, {}, 0}, std::move(links));
 }
 
 // A group whose header is lost, by what was written down of it elsewhere.
 bool TreeBuilder::open_cached(std::uint64_t address, const SymbolTable& table, Node& node, std::uint64_t path_bytes) {
   const bool is_known = file_.mends_bits() && table.tree != kNoAddress && table.heap != kNoAddress;
-  if (!is_known || open_.size() >= limits::kMaxDepth) return false;
+  if (!is_known || depth() >= limits::kMaxDepth) return false;
   LinkList links = read_symbol_table(file_, table, superblock_.links_per_leaf, links_left());
   if (links.links.empty()) return false;
   std::ranges::stable_sort(links.links, {}, &LinkRecord::name);
   node.kind = NodeKind::group;
   ++tree_.objects;
-  if (!links.problem.empty()) doubtful_.push_back({&node, table.heap, kNoAddress});
+  if (!links.problem.empty()) doubtful_.push_back({&node, table.heap, kNoAddress, depth()});
   push_group({&node, address, path_bytes, {}, 0}, std::move(links));
   return true;
 }
@@ -199,6 +202,7 @@ void TreeBuilder::open_object(const LinkRecord& link, Node& node, std::uint64_t 
     return open_group(*header, node, path_bytes);
   }
   if (kind == NodeKind::dataset) {
+    if (header->is_cut) return unreadable(node, {ErrorCode::malformed, kCutHeader});
     auto dataset = read_stored_dataset(file_, *header, report_offset_);
     if (!dataset) return unreadable(node, dataset.error());
     node.dataset = std::move(*dataset);
@@ -216,14 +220,16 @@ void TreeBuilder::open_again(const Seen& seen, Node& node) {
   if (seen.node != nullptr) list_again(*seen.node, node);
 }
 
-Node* TreeBuilder::adopt(Node& parent, LinkRecord link) {
+Node* TreeBuilder::adopt(Node& parent, std::size_t parent_depth, LinkRecord link) {
   const std::uint64_t path_bytes = link.name.size() + 1;
   if (link.kind != LinkKind::hard || has_seen(link.address)) return nullptr;
   if (file_.budget().exhausted() || !charge(link, path_bytes)) return nullptr;
   link.name_offset.reset();
   Node& node = *parent.children.emplace_back(std::make_unique<Node>());
+  depth_ = parent_depth + 1;
   visit(link, node, path_bytes);
   run();
+  depth_ = 0;
   node.found_by_scan = true;
   return &node;
 }
@@ -249,9 +255,14 @@ void TreeBuilder::take_root(std::uint64_t address) {
 
 // What `first` holds, for another link to the same object; the name and the order of the link are its own.
 void TreeBuilder::list_again(const Node& first, Node& again) {
-  std::vector<std::pair<const Node*, Node*>> left{{&first, &again}};
+  struct Copy {
+    const Node* from;
+    Node* to;
+    std::size_t depth;
+  };
+  std::vector<Copy> left{{&first, &again, depth()}};
   while (!left.empty()) {
-    const auto [from, to] = left.back();
+    const auto [from, to, here] = left.back();
     left.pop_back();
     std::uint64_t bytes = kNodeBytes + from->link_target.size();
     for (const Attribute& attribute : from->attributes) {
@@ -271,12 +282,16 @@ void TreeBuilder::list_again(const Node& first, Node& again) {
     to->link_target = from->link_target;
     to->problem = from->problem;
     to->hard_link_again = true;
+    if (here >= limits::kMaxDepth && !from->children.empty()) {
+      tree_.limit_reached = true;
+      continue;
+    }
     to->children.reserve(from->children.size());
     for (const auto& child : from->children) {
       Node& copy = *to->children.emplace_back(std::make_unique<Node>());
       copy.name = child->name;
       copy.link_order = child->link_order;
-      left.emplace_back(child.get(), &copy);
+      left.push_back({child.get(), &copy, here + 1});
     }
   }
 }

@@ -33,9 +33,9 @@ class TreeBuilder {
   [[nodiscard]] const std::vector<ListedGroup>& doubtful_groups() const { return doubtful_; }
   [[nodiscard]] bool has_seen(std::uint64_t object) const { return seen_.contains(object); }
   [[nodiscard]] bool has_read_node(std::uint64_t symbol_node) const { return read_nodes_.contains(symbol_node); }
-  // Puts what `link` leads to into `parent`, and everything below it; null where it is there already, or for want of
-  // budget.
-  Node* adopt(Node& parent, LinkRecord link);
+  // Puts what `link` leads to into `parent`, which is as deep as it says, and everything below it; null where it is
+  // there already, or for want of budget.
+  Node* adopt(Node& parent, std::size_t parent_depth, LinkRecord link);
   [[nodiscard]] std::uint64_t report_offset() const { return report_offset_; }
   // A group of which nothing is left but its links.
   Node* add_lost_group(const std::string& name);
@@ -56,6 +56,8 @@ class TreeBuilder {
     std::size_t next = 0;
   };
 
+  // Of what hangs in the innermost open group. No group deeper than limits::kMaxDepth is gone into.
+  [[nodiscard]] std::size_t depth() const { return depth_ + open_.size(); }
   void run();
   void lose(Node& node, const std::string& problem);
   void read_attributes(const ObjectHeader& header, Node& node);
@@ -79,6 +81,7 @@ class TreeBuilder {
   AttributeWalk attributes_;
   std::uint64_t report_offset_;
   Tree& tree_;
+  std::size_t depth_ = 0;  // of the first open group
   std::vector<OpenGroup> open_;
   std::unordered_map<std::uint64_t, Seen> seen_;  // by address
   std::vector<ListedGroup> doubtful_;

@@ -89,6 +89,18 @@ void add_attribute(hid_t where, const char* name, hid_t type, const std::vector<
   H5Sclose(space);
 }
 
+std::size_t depth_of(const hdf5::Node& root) {
+  std::size_t deepest = 0;
+  std::vector<std::pair<const hdf5::Node*, std::size_t>> left{{&root, 0}};  // however deep that is
+  while (!left.empty()) {
+    const auto [node, depth] = left.back();
+    left.pop_back();
+    deepest = std::max(deepest, depth);
+    for (const auto& child : node->children) left.emplace_back(child.get(), depth + 1);
+  }
+  return deepest;
+}
+
 std::size_t find_bytes(const Bytes& image, std::string_view pattern, std::size_t from) {
   const auto* bytes = reinterpret_cast<const std::byte*>(pattern.data());
   const auto found =

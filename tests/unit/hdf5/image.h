@@ -36,6 +36,9 @@ void add_dataset(hid_t where, const char* name, hid_t type, const std::vector<hs
 // `values`: in memory as `type` says.
 void add_attribute(hid_t where, const char* name, hid_t type, const std::vector<hsize_t>& shape, const void* values);
 
+// How deep the deepest node of a tree lies; the root is at 0.
+[[nodiscard]] std::size_t depth_of(const hdf5::Node& root);
+
 // Where `pattern` stands in `image` first, from `from` on; the test fails if nowhere.
 [[nodiscard]] std::size_t find_bytes(const Bytes& image, std::string_view pattern, std::size_t from = 0);
 void put_number(Bytes& image, std::size_t offset, std::uint64_t value, std::size_t size);

@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "image.h"
+#include "weighbridge/limits.h"
 
 namespace weighbridge::tests {
 
@@ -96,6 +97,26 @@ TEST_CASE("hard links that multiply come to an end", "[links]") {
   const hdf5::Tree tree = list(image);
   CHECK(tree.objects == 31);
   CHECK(tree.limit_reached);
+}
+
+TEST_CASE("chains of groups that hang on one another are not deeper than the limit", "[links]") {
+  constexpr int kChains = 12;
+  const Bytes image = make_image([](hid_t file) {
+    for (int chain = 0; chain < kChains; ++chain) {
+      const std::string top = "chain" + std::to_string(10 + chain);
+      std::string path = top;
+      for (int i = 0; i < 150; ++i) {
+        add_group(file, path.c_str());
+        path += "/g";
+      }
+      const std::string above = "/chain" + std::to_string(9 + chain);
+      if (chain > 0) H5Lcreate_hard(file, above.c_str(), file, path.c_str(), H5P_DEFAULT, H5P_DEFAULT);
+    }
+  });
+  const hdf5::Tree tree = list(image);
+  CHECK(tree.objects == 1 + 150 * kChains);
+  CHECK(tree.limit_reached);
+  CHECK(depth_of(tree.root) == limits::kMaxDepth);
 }
 
 TEST_CASE("groups that share one list of links are not believed", "[links]") {

@@ -29,6 +29,12 @@ TEST_CASE("the root tells the layout") {
   CHECK(layout_of(TreeBuilder().group("_layer_checkpoint_dependencies\\dense/vars")) == Layout::v3_weights);
 }
 
+TEST_CASE("one array of a cut file that can't be read does not hide the layout") {
+  CHECK(layout_of(TreeBuilder().dataset("layers/dense/vars/0", {4, 2}).unreadable("layers/dense/vars/1")) ==
+        Layout::v3_weights);
+  CHECK(layout_of(TreeBuilder().dataset("vars/0", {4, 2}).unreadable("vars/pressure")) == Layout::hdf5_other);
+}
+
 TEST_CASE("foreign files") {
   CHECK(layout_of(TreeBuilder()) == Layout::hdf5_other);
   CHECK(layout_of(TreeBuilder().dataset("images", {100, 28, 28})) == Layout::hdf5_other);

@@ -8,6 +8,11 @@
 #include "weighbridge/limits.h"
 
 namespace weighbridge::hdf5::walk {
+namespace {
+
+constexpr const char* kCutName = "a name that is cut off";
+
+}  // namespace
 
 // Signature 4, version 1, reserved 3, size, first free block, address of the data. The free blocks are no concern of a
 // reader.
@@ -29,6 +34,7 @@ Result<LocalHeap> LocalHeap::read(FileBytes& file, std::uint64_t address) {
   auto bytes = file.read(data, size);
   if (!bytes) return std::unexpected(bytes.error());
   heap.bytes_ = std::move(*bytes);
+  heap.there_ = static_cast<std::size_t>(file.bytes_there(data, size));
   return heap;
 }
 
@@ -38,7 +44,9 @@ Result<std::string_view> LocalHeap::text_at(std::uint64_t offset) const {
   const auto left = bytes_.size() - static_cast<std::size_t>(offset);
   const void* end = std::memchr(begin, 0, left);
   if (end == nullptr) return fail(ErrorCode::malformed, "a name without an end in a local heap");
-  return std::string_view(begin, static_cast<std::size_t>(static_cast<const char*>(end) - begin));
+  const std::string_view text(begin, static_cast<std::size_t>(static_cast<const char*>(end) - begin));
+  if (offset + text.size() >= there_) return fail(ErrorCode::malformed, kCutName);
+  return text;
 }
 
 }  // namespace weighbridge::hdf5::walk

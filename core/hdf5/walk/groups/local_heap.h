@@ -14,11 +14,12 @@ class LocalHeap {
  public:
   [[nodiscard]] static Result<LocalHeap> read(FileBytes& file, std::uint64_t address);
 
-  // The text at `offset`, up to its NUL.
+  // The text at `offset`, up to its NUL. Fails where a cut file ends before that.
   [[nodiscard]] Result<std::string_view> text_at(std::uint64_t offset) const;
 
  private:
   Bytes bytes_;
+  std::size_t there_ = 0;  // of bytes_: behind them the file is cut off
 };
 
 }  // namespace weighbridge::hdf5::walk

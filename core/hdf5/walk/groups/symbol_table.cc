@@ -56,7 +56,8 @@ Result<void> SymbolReader::read_node(std::uint64_t address) {
   }
   if (!node) return std::unexpected(node.error());
   Cursor cursor(*node);
-  const bool begins = cursor.begins("SNOD");
+  const std::uint64_t there = file_.bytes_there(address, node->size());
+  const bool begins = cursor.begins("SNOD") && there >= kNodeHeadBytes;
   cursor.skip(2);
   const std::size_t symbols = cursor.number16();
   if (!begins || symbols > links_per_leaf_) {
@@ -64,7 +65,6 @@ Result<void> SymbolReader::read_node(std::uint64_t address) {
     return {};
   }
   out_.nodes.push_back(address);
-  const std::uint64_t there = file_.bytes_there(address, node->size());
   for (std::size_t i = 0; i < symbols; ++i) {
     if (cursor.at() + entry_bytes() > there) {  // cut off
       lost(kBadNode);

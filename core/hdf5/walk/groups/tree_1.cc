@@ -42,7 +42,8 @@ Result<OpenNode> TreeWalk::open(std::uint64_t address, std::optional<int> level)
   auto head = file_.read(address, head_bytes);
   if (!head) return std::unexpected(head.error());
   Cursor cursor(*head);
-  if (!cursor.begins("TREE")) return fail(ErrorCode::malformed, kBadTreeSignature);
+  // A count that is cut off is no count of 0.
+  if (!cursor.begins("TREE") || !file_.is_there(address, 8)) return fail(ErrorCode::malformed, kBadTreeSignature);
   if (cursor.byte() != static_cast<std::uint8_t>(kind_))
     return fail(ErrorCode::malformed, "incorrect B-tree node type");
   OpenNode node;

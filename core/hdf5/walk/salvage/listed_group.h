@@ -13,6 +13,7 @@ struct ListedGroup {
   Node* node = nullptr;
   std::uint64_t local_heap = kNoAddress;    // of an old-style group
   std::uint64_t fractal_heap = kNoAddress;  // of a new-style group with many links
+  std::size_t depth = 0;                    // of the root: 0
 };
 
 }  // namespace weighbridge::hdf5::walk

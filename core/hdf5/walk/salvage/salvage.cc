@@ -5,6 +5,8 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 #include <vector>
@@ -34,6 +36,17 @@ void note_values(const Node& node, std::uint64_t base, std::vector<Stretch>& val
   }
 }
 
+// The names that stand in a group, each once; kept, since many nodes may be tried.
+struct KnownNames {
+  std::unordered_set<std::string_view> names;
+  std::size_t children = 0;  // of the group, that are among them
+
+  bool has_one_of(const Node& group, const std::vector<LinkRecord>& links) {
+    for (; children < group.children.size(); ++children) names.insert(group.children[children]->name);
+    return std::ranges::any_of(links, [this](const LinkRecord& link) { return names.contains(link.name); });
+  }
+};
+
 class Salvage {
  public:
   Salvage(FileBytes& file, const Superblock& superblock, bool is_base_known, TreeBuilder& builder, Tree& tree)
@@ -43,6 +56,7 @@ class Salvage {
     std::vector<Stretch> values;
     note_values(tree_.root, file_.base_address() + builder_.report_offset(), values);
     found_ = scan_structures(scanned, values, [this](std::uint64_t address) { return look_at(address); });
+    leave_nodes_to_their_groups();
     return_links();
     adopt_lost_groups(root_is_lost && tree_.root.children.empty());
     adopt_groups(root_is_lost && tree_.root.children.empty());
@@ -57,12 +71,13 @@ class Salvage {
   [[nodiscard]] bool may_go_on() const { return !file_.budget().exhausted() && !file_.source_failure(); }
 
   std::optional<Stretch> look_at(std::uint64_t address);
+  void leave_nodes_to_their_groups();
   void return_links();
   void return_symbol_nodes(const std::vector<ListedGroup>& groups);
   void return_heap_blocks(const std::vector<ListedGroup>& groups);
   void adopt_lost_groups(bool may_be_root);
   void adopt_groups(bool may_be_root);
-  void give_back(Node& group, std::vector<LinkRecord> links);
+  void give_back(Node& group, std::size_t depth, std::vector<LinkRecord> links);
   void adopt_unnamed(std::uint64_t address);
   static void sort(Node& group);
 
@@ -72,9 +87,10 @@ class Salvage {
   TreeBuilder& builder_;
   Tree& tree_;
   FoundStructures found_;
-  std::vector<std::uint64_t> groups_;       // headers that no link was seen to lead to
-  std::vector<std::uint64_t> datasets_;     // the same, whole with their values
-  std::unordered_set<std::uint64_t> used_;  // nodes and blocks whose links were given back
+  std::vector<std::uint64_t> groups_;    // headers that no link was seen to lead to
+  std::vector<std::uint64_t> datasets_;  // the same, whole with their values
+  std::unordered_map<const Node*, KnownNames> names_;
+  std::unordered_set<std::uint64_t> used_;  // nodes and blocks whose links were given back, or are no one else's
 };
 
 // A candidate of the scan. Only headers that are whole: their checksum is right, or as a version 1 header has none,
@@ -85,11 +101,22 @@ std::optional<Stretch> Salvage::look_at(std::uint64_t address) {
   if (!header || !header->problem.empty()) return std::nullopt;
   const NodeKind kind = kind_of(*header);
   if (kind == NodeKind::group) groups_.push_back(address);
-  if (kind != NodeKind::dataset) return std::nullopt;
+  if (kind != NodeKind::dataset || header->is_cut) return std::nullopt;
   auto values = values_of_whole_dataset(file_, *header);
   if (!values) return std::nullopt;
   datasets_.push_back(address);
   return values;
+}
+
+// A node that the tree of a found group lists is no other group's, whatever its names would be there.
+void Salvage::leave_nodes_to_their_groups() {
+  for (const std::uint64_t address : groups_) {
+    if (!may_go_on()) return;
+    auto header = read_object_header(file_, address);
+    if (!header) continue;
+    const LinkList list = read_group_links(file_, *header, superblock_.links_per_leaf, limits::kMaxObjects);
+    used_.insert(list.nodes.begin(), list.nodes.end());
+  }
 }
 
 void Salvage::return_links() {
@@ -103,7 +130,7 @@ void Salvage::return_symbol_nodes(const std::vector<ListedGroup>& groups) {
   for (const std::uint64_t address : found_.symbol_nodes) {
     if (!may_go_on()) return;
     if (builder_.has_read_node(address) || used_.contains(address)) continue;
-    Node* owner = nullptr;
+    const ListedGroup* owner = nullptr;
     std::vector<LinkRecord> links;
     std::size_t owners = 0;
     for (const ListedGroup& group : groups) {
@@ -111,14 +138,14 @@ void Salvage::return_symbol_nodes(const std::vector<ListedGroup>& groups) {
       auto heap = LocalHeap::read(file_, group.local_heap);
       if (!heap) continue;
       auto read = read_symbol_node(file_, *heap, address, superblock_.links_per_leaf);
-      if (!read) continue;
+      if (!read || names_[group.node].has_one_of(*group.node, *read)) continue;
       ++owners;
-      owner = group.node;
+      owner = &group;
       links = std::move(*read);
     }
     if (owners != 1) continue;
     used_.insert(address);
-    give_back(*owner, std::move(links));
+    give_back(*owner->node, owner->depth, std::move(links));
   }
 }
 
@@ -132,13 +159,13 @@ void Salvage::return_heap_blocks(const std::vector<ListedGroup>& groups) {
     const auto owner = std::ranges::find(groups, block->heap, &ListedGroup::fractal_heap);
     if (owner == groups.end()) continue;
     used_.insert(address);
-    give_back(*owner->node, std::move(block->links));
+    give_back(*owner->node, owner->depth, std::move(block->links));
   }
 }
 
-void Salvage::give_back(Node& group, std::vector<LinkRecord> links) {
+void Salvage::give_back(Node& group, std::size_t depth, std::vector<LinkRecord> links) {
   bool any = false;
-  for (LinkRecord& link : links) any |= builder_.adopt(group, std::move(link)) != nullptr;
+  for (LinkRecord& link : links) any |= builder_.adopt(group, depth, std::move(link)) != nullptr;
   if (!any || !group.problem.empty()) return;
   group.problem = kDeniedLinks;
   ++tree_.unreadable;
@@ -175,7 +202,7 @@ void Salvage::adopt_lost_groups(bool may_be_root) {
   for (auto& [heap, links] : lost) {
     Node* group = may_be_root && lost.size() == 1 ? &tree_.root : builder_.add_lost_group(unnamed_at(heap));
     if (group == nullptr) return;
-    give_back(*group, std::move(links));
+    give_back(*group, group == &tree_.root ? 0 : 1, std::move(links));
   }
 }
 
@@ -211,7 +238,7 @@ void Salvage::adopt_unnamed(std::uint64_t address) {
   LinkRecord link;
   link.name = unnamed_at(address);
   link.address = address;
-  if (may_go_on()) (void)builder_.adopt(tree_.root, std::move(link));
+  if (may_go_on()) (void)builder_.adopt(tree_.root, 0, std::move(link));
 }
 
 // As HDF5 lists them.

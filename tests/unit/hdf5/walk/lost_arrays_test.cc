@@ -13,6 +13,7 @@
 #include "describe.h"
 #include "io/memory_source.h"
 #include "support/hdf5_leaks.h"
+#include "weighbridge/limits.h"
 
 namespace weighbridge::tests {
 namespace {
@@ -180,6 +181,32 @@ TEST_CASE("a lost newer structure costs no array", "[salvage]") {
   Bytes damaged = whole;
   zero(damaged, find_bytes(whole, signature), 24);
   check_all(damaged, whole, 0);
+}
+
+// Each chain hangs in the last group of the one before, whose tree denies it. Trees stand in the order of their groups.
+TEST_CASE("groups that were found are not deeper than the limit", "[salvage]") {
+  constexpr std::size_t kChains = 4;
+  constexpr std::size_t kGroups = 150;
+  Bytes damaged = make_image([](hid_t file) {
+    std::string path;
+    for (std::size_t i = 0; i < kChains * kGroups; ++i) {
+      path += (i == 0 ? "g" : "/g") + std::to_string(i);
+      add_group(file, path.c_str());
+      if (i == kGroups) add_dataset(file, (path + "/lost").c_str(), H5T_STD_I8LE, {2}, "ab");
+    }
+  });
+  std::size_t tree = find_bytes(damaged, "TREE");
+  for (std::size_t i = 1; i < kChains * kGroups; ++i) {
+    tree = find_bytes(damaged, "TREE", tree + 1);
+    if (i % kGroups == 0) put_number(damaged, tree + 6, 0, 2);
+  }
+  io::MemorySource source(damaged);
+  const auto listed = hdf5::read_tree(source, {});
+  REQUIRE(listed);
+  CHECK(listed->objects == 1 + kGroups);
+  const auto found = hdf5::find_lost_arrays(source, {}, nullptr);
+  REQUIRE(found);
+  CHECK(depth_of(found->root) == limits::kMaxDepth);
 }
 
 TEST_CASE("of a cut file all is listed that is there, and nothing else", "[salvage]") {
