@@ -66,6 +66,26 @@ bool is_below(std::string_view path, const std::set<std::string, std::less<>>& d
   return false;
 }
 
+// What only one of the two lists.
+struct Lone {
+  std::string parent;
+  std::string text;
+};
+
+void add_lone(const std::vector<Lone>& theirs, std::vector<Lone> own, std::vector<Divergence>& out) {
+  for (const Lone& one : theirs) {
+    const auto other =
+        std::ranges::find_if(own, [&](const Lone& lone) { return lone.parent == one.parent && lone.text == one.text; });
+    if (other == own.end()) {
+      out.push_back(divergence(one.text, kNothing));
+      continue;
+    }
+    out.push_back({"another name: " + one.text, "another name in " + one.parent + ": " + one.text});
+    own.erase(other);
+  }
+  for (const Lone& lone : own) out.push_back(divergence(kNothing, lone.text));
+}
+
 // Which of two links to an object comes first depends on the lists before.
 std::string without_again(std::string_view text) {
   constexpr std::string_view kAgain = " again";
@@ -83,11 +103,16 @@ std::vector<Divergence> divergences(const Result<hdf5::Tree>& library, const Res
   const Lines theirs = by_path(*library);
   const Lines own = by_path(*ours);
   std::vector<Divergence> out;
+  std::vector<Lone> only_theirs, only_ours;
   std::set<std::string, std::less<>> divergent;
   const auto compare = [&](const std::string& path, std::string_view left, std::string_view right) {
     if (left.contains(": ")) divergent.insert(path);  // a problem: what is lost of its list is not the same
     if (left == right || (!divergent.empty() && without_again(left) == without_again(right))) return;
-    if ((left != kNothing && right != kNothing) || !is_below(path, divergent)) out.push_back(divergence(left, right));
+    const std::string parent = path.substr(0, std::min(path.find_last_of("/@"), path.size()));
+    if (left != kNothing && right != kNothing)
+      out.push_back(divergence(left, right));
+    else if (!is_below(path, divergent))
+      (right == kNothing ? only_theirs : only_ours).push_back({parent, std::string(right == kNothing ? left : right)});
     divergent.insert(path);
   };
   // In the order of paths, so that a group comes before what is in it.
@@ -102,6 +127,7 @@ std::vector<Divergence> divergences(const Result<hdf5::Tree>& library, const Res
       compare(path, i < lefts ? std::string_view(left->second[i]) : kNothing,
               i < rights ? std::string_view(right->second[i]) : kNothing);
   }
+  add_lone(only_theirs, std::move(only_ours), out);
   return out;
 }
 

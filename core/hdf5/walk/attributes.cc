@@ -39,7 +39,8 @@ LostAttributes AttributeWalk::read_all(const ObjectHeader& header, Node& node) {
       if (message.is_shared()) return fail(ErrorCode::unsupported, "shared attributes are not read");
       if (auto done = take_one(message.body); !done) return done;
     }
-    const Message* info = header.find(MessageType::attribute_info);
+    // A version 1 header has none, whatever its messages are called (H5A__get_ainfo).
+    const Message* info = header.version == 1 ? nullptr : header.find(MessageType::attribute_info);
     if (info == nullptr) return {};
     auto place = decode_dense_place(info->body, file_, kAttributeOrderBytes);
     if (!place) return std::unexpected(place.error());

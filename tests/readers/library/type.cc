@@ -50,7 +50,7 @@ bool is_h5py_bool(hid_t type) {
 
 void name_enumeration(hid_t type, FileType& out) {
   const TypeHandle base(H5Tget_super(type));
-  if (base.id() < 0) return;
+  if (base.id() < 0 || H5Tget_class(base.id()) != H5T_INTEGER) return;
   name_integer(base.id(), out);
   out.type.big_endian = H5Tget_order(base.id()) == H5T_ORDER_BE;
   if (out.type.name == "int8" && is_h5py_bool(type)) out.type.name = "bool";
