@@ -86,11 +86,14 @@ void add_lone(const std::vector<Lone>& theirs, std::vector<Lone> own, std::vecto
   for (const Lone& lone : own) out.push_back(divergence(kNothing, lone.text));
 }
 
-// Which of two links to an object comes first depends on the lists before.
-std::string without_again(std::string_view text) {
+// Which of two links to an object comes first depends on the lists before, and of a further one nothing new is said.
+bool is_told_before(std::string_view left, std::string_view right) {
   constexpr std::string_view kAgain = " again";
-  const std::size_t at = text.find(kAgain);
-  return at == text.npos ? std::string(text) : std::string(text).erase(at, kAgain.size());
+  const bool left_again = left.contains(kAgain), right_again = right.contains(kAgain);
+  if (left_again && right_again) return true;
+  std::string longer(left_again ? left : right);
+  const std::size_t at = longer.find(kAgain);
+  return at != longer.npos && longer.erase(at, kAgain.size()) == (left_again ? right : left);
 }
 
 }  // namespace
@@ -107,7 +110,7 @@ std::vector<Divergence> divergences(const Result<hdf5::Tree>& library, const Res
   std::set<std::string, std::less<>> divergent;
   const auto compare = [&](const std::string& path, std::string_view left, std::string_view right) {
     if (left.contains(": ")) divergent.insert(path);  // a problem: what is lost of its list is not the same
-    if (left == right || (!divergent.empty() && without_again(left) == without_again(right))) return;
+    if (left == right || (!divergent.empty() && is_told_before(left, right))) return;
     const std::string parent = path.substr(0, std::min(path.find_last_of("/@"), path.size()));
     if (left != kNothing && right != kNothing)
       out.push_back(divergence(left, right));

@@ -19,8 +19,9 @@ struct Kind {
 
 // II.B superblock 2 and 3; III.G fractal heap header without filters; III.A.2 version 2 B-tree header; VII.C and VII.D
 // fixed and extensible array headers.
+constexpr std::string_view kSuperblock = "\x89HDF\r\n\x1a\n";
 constexpr std::array<Kind, 5> kOfFixedSize{
-    {{"\x89HDF\r\n\x1a\n", 44}, {"FRHP", 142}, {"BTHD", 34}, {"FAHD", 24}, {"EAHD", 68}}};
+    {{kSuperblock, 44}, {"FRHP", 142}, {"BTHD", 34}, {"FAHD", 24}, {"EAHD", 68}}};
 
 // IV.A.1.b: signature 4, version 1, flags 1, four times 16 bits of time and two of attribute counts if the flags say
 // so, the size of chunk 0.
@@ -39,7 +40,9 @@ std::size_t size_at(std::span<const std::byte> bytes) {
   };
   if (begins("OHDR")) return size_of_header(bytes);
   for (const Kind& kind : kOfFixedSize) {
-    if (begins(kind.signature)) return kind.size;
+    if (!begins(kind.signature)) continue;
+    const bool is_old = kind.signature == kSuperblock && little_endian(bytes, kSuperblock.size(), 1) < 2;
+    return is_old ? 0 : kind.size;  // superblocks 0 and 1 have none
   }
   return 0;
 }

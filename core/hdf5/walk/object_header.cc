@@ -88,7 +88,7 @@ Result<void> HeaderReader::read() {
   if (out_.version == 1 && messages_ > expected_messages_)
     note({ErrorCode::malformed, "bad object header message count"});
   if (auto rest = read_rest(); !rest) note(rest.error());
-  out_.is_cut = out_.version == 1 && ends_early_ && messages_ < expected_messages_;
+  out_.is_cut |= out_.version == 1 && ends_early_ && messages_ < expected_messages_;
   return {};
 }
 
@@ -191,7 +191,10 @@ Result<void> HeaderReader::take_messages(std::span<const std::byte> block, std::
     const auto body = cursor.take(size);
     if (!cursor.ok()) return fail(ErrorCode::malformed, "corrupt object header");
     if (out_.version == 1 && size % 8 != 0) return fail(ErrorCode::malformed, "message not aligned");
-    if (there < block.size() && cursor.at() > there && type != 0) return {};  // what is left of it is not believed
+    if (there < block.size() && cursor.at() > there && type != 0) {
+      out_.is_cut = true;  // what is left of it is not believed
+      return {};
+    }
     if ((type > kLastKnownType || type == kBogusType) && (flags & kFailIfUnknown) != 0)
       return fail(ErrorCode::malformed, "unknown message with 'fail if unknown' flag found");
     if (auto spent = file_.budget().spend_work(kWorkOfMessage); !spent) return spent;

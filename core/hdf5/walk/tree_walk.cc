@@ -201,8 +201,8 @@ void TreeBuilder::open_object(const LinkRecord& link, Node& node, std::uint64_t 
     ++tree_.objects;
     return open_group(*header, node, path_bytes);
   }
+  if (header->is_cut) return unreadable(node, {ErrorCode::malformed, kCutHeader});
   if (kind == NodeKind::dataset) {
-    if (header->is_cut) return unreadable(node, {ErrorCode::malformed, kCutHeader});
     auto dataset = read_stored_dataset(file_, *header, report_offset_);
     if (!dataset) return unreadable(node, dataset.error());
     node.dataset = std::move(*dataset);

@@ -82,6 +82,15 @@ TEST_CASE("a floating-point number whose parts lie over one another", "[refused]
   refused(exponent + 3, 33, "mantissa range out of bounds");
 }
 
+TEST_CASE("a reference of a kind that is not known", "[refused]") {
+  Bytes image = image_with(H5T_STD_REF);
+  const std::size_t head = type_head(image, 0x47, 18);
+  put_number(image, head + 1, 0x24, 1);
+  check_refused(image, "reference version does not match");
+  put_number(image, head + 1, 0x15, 1);
+  check_refused(image, "invalid reference type");
+}
+
 TEST_CASE("a compact dataset with fewer bytes than its shape asks for", "[refused]") {
   const hid_t compact = H5Pcreate(H5P_DATASET_CREATE);
   H5Pset_layout(compact, H5D_COMPACT);

@@ -48,6 +48,15 @@ Result<void> check_float(const TypeHead& head, const Bits& sign, const Bits& exp
   return {};
 }
 
+// Class bits: 0 to 3 kind, 4 to 7 version; since HDF5 1.12 there are kinds that have one (H5R_type_t).
+Result<void> check_reference(const TypeHead& head) {
+  constexpr std::uint32_t kFirstWithVersion = 2, kLast = 4, kVersion = 1;
+  const std::uint32_t kind = head.bits & 15;
+  if (kind > kLast) return refuse("invalid reference type");
+  if (kind >= kFirstWithVersion && (head.bits >> 4 & 15) != kVersion) return refuse("reference version does not match");
+  return {};
+}
+
 // Fixed-point properties: bit offset 2, bits 2. Class bits: 0 big-endian, 3 signed.
 Result<void> name_stored_integer(const TypeHead& head, Cursor& cursor, FileType& out) {
   Bits value{cursor.number16(), 0};
@@ -136,8 +145,10 @@ Result<void> name_by_class(const TypeHead& head, Cursor& cursor, std::size_t ref
       return check_parts(head, cursor);
     case TypeClass::array:
       return check_parts(head, cursor);
+    case TypeClass::reference:
+      return check_reference(head);
     default:
-      break;  // time, bit field, reference, complex
+      break;  // time, bit field, complex
   }
   return cursor.check();
 }
