@@ -69,18 +69,23 @@ bool is_below(std::string_view path, const std::set<std::string, std::less<>>& d
 // What only one of the two lists.
 struct Lone {
   std::string parent;
+  std::string name;
   std::string text;
 };
 
+std::string_view kind_of(std::string_view text) { return text.substr(0, text.find_first_of(" :")); }
+
+// What stands in a group under two names is one thing.
 void add_lone(const std::vector<Lone>& theirs, std::vector<Lone> own, std::vector<Divergence>& out) {
   for (const Lone& one : theirs) {
-    const auto other =
-        std::ranges::find_if(own, [&](const Lone& lone) { return lone.parent == one.parent && lone.text == one.text; });
+    const auto other = std::ranges::find_if(
+        own, [&](const Lone& lone) { return lone.parent == one.parent && kind_of(lone.text) == kind_of(one.text); });
     if (other == own.end()) {
       out.push_back(divergence(one.text, kNothing));
       continue;
     }
-    out.push_back({"another name: " + one.text, "another name in " + one.parent + ": " + one.text});
+    out.push_back({"another name: " + one.name + " for " + std::string(kind_of(one.text)),
+                   "another name in " + one.parent + ": " + one.name + " for " + other->name});
     own.erase(other);
   }
   for (const Lone& lone : own) out.push_back(divergence(kNothing, lone.text));
@@ -111,11 +116,14 @@ std::vector<Divergence> divergences(const Result<hdf5::Tree>& library, const Res
   const auto compare = [&](const std::string& path, std::string_view left, std::string_view right) {
     if (left.contains(": ")) divergent.insert(path);  // a problem: what is lost of its list is not the same
     if (left == right || (!divergent.empty() && is_told_before(left, right))) return;
-    const std::string parent = path.substr(0, std::min(path.find_last_of("/@"), path.size()));
-    if (left != kNothing && right != kNothing)
+    if (left != kNothing && right != kNothing) {
       out.push_back(divergence(left, right));
-    else if (!is_below(path, divergent))
-      (right == kNothing ? only_theirs : only_ours).push_back({parent, std::string(right == kNothing ? left : right)});
+    } else if (!is_below(path, divergent)) {
+      const std::size_t end = std::min(path.find_last_of("/@"), path.size());
+      const std::string name = path.substr(std::min(end + 1, path.size()));
+      (right == kNothing ? only_theirs : only_ours)
+          .push_back({path.substr(0, end), name, std::string(right == kNothing ? left : right)});
+    }
     divergent.insert(path);
   };
   // In the order of paths, so that a group comes before what is in it.
