@@ -2,7 +2,7 @@
 
 import {existsSync, readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
-import {basename} from 'node:path';
+import {basename, dirname} from 'node:path';
 
 const {chromium} = createRequire(new URL('../../../web/package.json', import.meta.url))('playwright-core');
 const browserPath = process.env.WEIGHBRIDGE_CHROMIUM ?? '/usr/bin/chromium';
@@ -28,22 +28,37 @@ export async function page(browser, address, options = {}) {
   return Object.assign(page, {complaints});
 }
 
-/** Gives a file to a box by its method; resolves to the final report, as JSON, or to the error. */
-export function weighIn(box, path) {
+/**
+ * Gives files to a box by its method, several as a folder is dropped. Resolves to the reports, as JSON: before and after the values are read,
+ * or only one where there are none to read; or to the error.
+ */
+export function reportsIn(box, paths) {
   return box.evaluate(
-    async (element, [name, base64, patience]) => {
+    async (element, [files, patience]) => {
       const done = new Promise((resolve, reject) => {
         setTimeout(() => reject(new Error(`no report, and the element is ${customElements.get('weigh-bridge') === undefined ? 'not defined' : 'there'}`)), patience);
-        const take = async ({detail}) => detail.valuesFollow || resolve(await detail.json.text());
+        const reports = [];
+        const take = async ({detail}) => {
+          reports.push(await detail.json.text());
+          if (!detail.valuesFollow) resolve(reports);
+        };
         element.addEventListener('weighbridge-report', take, {once: true});
         element.addEventListener('weighbridge-values', take, {once: true});
         element.addEventListener('weighbridge-error', ({detail}) => resolve(detail), {once: true});
       });
-      void customElements.whenDefined('weigh-bridge').then(() => element.weigh([new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], name)]));
+      const bytes = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      const file = ([name, folder, base64]) => Object.defineProperty(new File([bytes(base64)], name), 'webkitRelativePath', {value: files.length > 1 ? `${folder}/${name}` : ''});
+      void customElements.whenDefined('weigh-bridge').then(() => element.weigh(files.map(file)));
       return done;
     },
-    [basename(path), readFileSync(path).toString('base64'), patienceMilliseconds],
+    [paths.map((path) => [basename(path), basename(dirname(path)), readFileSync(path).toString('base64')]), patienceMilliseconds],
   );
+}
+
+/** The same of one file, and only the final report. */
+export async function weighIn(box, path) {
+  const answer = await reportsIn(box, [path]);
+  return Array.isArray(answer) ? answer.at(-1) : answer;
 }
 
 export const box = (where, place = 0) => where.locator('weigh-bridge').nth(place);
