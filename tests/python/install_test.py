@@ -100,6 +100,7 @@ class Installed(unittest.TestCase):
             "The model never ran on data",
             "dense_1 Dense empty []",
             "checkpoints/sequential-with-input.weights.h5 filled",
+            "The first is empty, the second loaded.",
             "received 0 variables",
             "There is no file 'not-there.h5'.",
         ):

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from .comparing import compare
+from .differences import FileComparison, FileDifference
 from .errors import EngineError, NotOneError, NotReadError, WeighbridgeError
 from .gen.report import Report
 from .version import VERSION as __version__
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = [
     "EngineError",
     "Explanation",
+    "FileComparison",
+    "FileDifference",
     "Message",
     "NotOneError",
     "NotReadError",
@@ -28,6 +32,7 @@ __all__ = [
     "WeighbridgeError",
     "__version__",
     "check",
+    "compare",
     "explain",
     "install_hook",
     "uninstall_hook",
@@ -38,9 +43,9 @@ __all__ = [
 
 def check(model: Any, path: Any) -> Comparison:
     """Compares a file with a live model: names, shapes, counts, values. See weighbridge.keras.check."""
-    from .keras import check as compare
+    from .keras import check as check_model
 
-    return compare(model, path)
+    return check_model(model, path)
 
 
 def install_hook() -> None:

@@ -8,9 +8,9 @@ notebook's.
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
+from .pieces import CARD, CELL, LINE, NUMBER, TABLE, chip, named, text
 from .words import LAYER_STATES, STATES, evidence_for_people, shape_for_people, size_for_people, versions_for_people
 
 if TYPE_CHECKING:
@@ -25,12 +25,9 @@ _GROUNDS = {
     "not-weights": "#475a6b",
 }
 _SEVERITIES = {"error": "#a3301d", "warning": "#8a5200", "note": "#475a6b"}
-_LINE = "1px solid rgba(128,128,128,.35)"
-_CELL = f"padding:.15em .8em .15em 0;border-bottom:{_LINE};text-align:left"
-_NUMBER = f"padding:.15em .8em .15em 0;border-bottom:{_LINE};text-align:right;font-variant-numeric:tabular-nums"
-_PART = f"border-top:{_LINE};padding:.4em 0"
+_PART = f"border-top:{LINE};padding:.4em 0"
 _CODE = (
-    f"border:{_LINE};border-radius:4px;padding:.5em;overflow-x:auto;background:rgba(128,128,128,.1);color:inherit;"
+    f"border:{LINE};border-radius:4px;padding:.5em;overflow-x:auto;background:rgba(128,128,128,.1);color:inherit;"
     "margin:.3em 0;font-family:monospace"
 )
 _LAYERS_SHOWN, _FINDINGS_SHOWN, _EVIDENCE_SHOWN = 200, 20, 6
@@ -41,13 +38,7 @@ def card(report: Report) -> str:
     more = len(report.findings) - _FINDINGS_SHOWN
     parts += [f"<p>and {more} more findings</p>"] if more > 0 else []
     parts += [_layers(report)] if report.layers else []
-    style = f"border:{_LINE};border-radius:6px;padding:.8em 1em;max-width:60em;line-height:1.45"
-    return f'<div style="{style}">{"".join(parts)}</div>'
-
-
-def _chip(text: str, ground: str) -> str:
-    style = f"background:{ground};color:#fff;border-radius:1em;padding:.1em .7em;font-weight:600;white-space:nowrap"
-    return f'<span style="{style}">{_text(text)}</span>'
+    return f'<div style="{CARD}">{"".join(parts)}</div>'
 
 
 def _verdict(report: Report) -> str:
@@ -56,23 +47,23 @@ def _verdict(report: Report) -> str:
     if report.layers:
         facts += [f"{totals.layers:,} layers, {totals.layers_with_weights:,} with weights"]
         facts += [f"{totals.parameters:,} parameters"]
-    name = f'<b style="overflow-wrap:anywhere">{_named(report.file.name)}</b>'
+    name = f'<b style="overflow-wrap:anywhere">{named(report.file.name)}</b>'
     return (
-        f"<div>{_chip(STATES[state], _GROUNDS[state])} {name}</div>"
-        f'<p style="font-weight:600;margin:.5em 0">{_text(verdict.headline)}</p>'
-        f'<p style="margin:.3em 0"><b>Why:</b> {_text(verdict.why)}</p>'
-        f'<p style="margin:.3em 0"><b>Next:</b> {_text(verdict.next)}</p>'
-        f'<p style="margin:.3em 0">{_text(" · ".join(facts))}</p>'
+        f"<div>{chip(STATES[state], _GROUNDS[state])} {name}</div>"
+        f'<p style="font-weight:600;margin:.5em 0">{text(verdict.headline)}</p>'
+        f'<p style="margin:.3em 0"><b>Why:</b> {text(verdict.why)}</p>'
+        f'<p style="margin:.3em 0"><b>Next:</b> {text(verdict.next)}</p>'
+        f'<p style="margin:.3em 0">{text(" · ".join(facts))}</p>'
     )
 
 
 def _finding(report: Report, finding: Finding) -> str:
     # The verdict has said it already where it is this finding's.
-    why = "" if finding.why == report.verdict.why else f'<p style="margin:.4em 0">{_text(finding.why)}</p>'
-    evidence = "".join(f"<li>{_named(evidence_for_people(one))}</li>" for one in finding.evidence[:_EVIDENCE_SHOWN])
+    why = "" if finding.why == report.verdict.why else f'<p style="margin:.4em 0">{text(finding.why)}</p>'
+    evidence = "".join(f"<li>{named(evidence_for_people(one))}</li>" for one in finding.evidence[:_EVIDENCE_SHOWN])
     fixes = sorted(finding.fixes, key=lambda fix: not fix.fits_writer)  # stable: else as the report has them
     title = (
-        f"{_chip(finding.severity, _SEVERITIES[finding.severity])} {_text(finding.title)} "
+        f"{chip(finding.severity, _SEVERITIES[finding.severity])} {text(finding.title)} "
         f"({finding.confidence}, {finding.id})"
     )
     return (
@@ -82,19 +73,19 @@ def _finding(report: Report, finding: Finding) -> str:
 
 
 def _fix(fix: Fix) -> str:
-    versions = _text(versions_for_people(fix.for_))
+    versions = text(versions_for_people(fix.for_))
     return (
-        f'<p style="margin:.5em 0 0"><b>{_text(fix.title)}</b> ({versions})</p>'
-        f'<pre style="{_CODE}" tabindex="0">{_text(fix.code)}</pre>'
+        f'<p style="margin:.5em 0 0"><b>{text(fix.title)}</b> ({versions})</p>'
+        f'<pre style="{_CODE}" tabindex="0">{text(fix.code)}</pre>'
     )
 
 
 def _layers(report: Report) -> str:
     rows = "".join(map(_layer, report.layers[:_LAYERS_SHOWN]))
     words = ("State", "Layer", "Class", "Tensors")
-    titles = "".join(f'<th scope="col" style="{_CELL}">{word}</th>' for word in words)
-    titles += f'<th scope="col" style="{_NUMBER}">Parameters</th>'
-    head = f'<table style="border-collapse:collapse;color:inherit"><thead><tr>{titles}</tr></thead>'
+    titles = "".join(f'<th scope="col" style="{CELL}">{word}</th>' for word in words)
+    titles += f'<th scope="col" style="{NUMBER}">Parameters</th>'
+    head = f'<table style="{TABLE}"><thead><tr>{titles}</tr></thead>'
     rest = ""
     if len(report.layers) > _LAYERS_SHOWN:
         rest = f"<p>These are the first {_LAYERS_SHOWN} of {len(report.layers):,} layers; report.layers has all.</p>"
@@ -109,19 +100,7 @@ def _layer(layer: Layer) -> str:
         f"{tensor.role or tensor.path.rsplit('/', 1)[-1]} {shape_for_people(tensor.shape)} {tensor.dtype}"
         for tensor in layer.tensors
     )
-    cells: list[str] = [LAYER_STATES[layer.state], _named(layer.name), _named(layer.class_ or ""), _named(tensors)]
+    cells: list[str] = [LAYER_STATES[layer.state], named(layer.name), named(layer.class_ or ""), named(tensors)]
     parameters = sum(tensor.parameters for tensor in layer.tensors)
-    row = "".join(f'<td style="{_CELL}">{cell}</td>' for cell in cells)
-    return f'<tr style="background:transparent">{row}<td style="{_NUMBER}">{parameters:,}</td></tr>'
-
-
-def _text(text: str) -> str:
-    """Text that may come out of the file: what is no letter and no line break, such as U+202E, does nothing here."""
-    return escape(
-        "".join(letter if letter.isprintable() or letter == "\n" else "\N{REPLACEMENT CHARACTER}" for letter in text)
-    )
-
-
-def _named(text: str) -> str:
-    """The same within a line, whose direction stays its own."""
-    return f"<bdi>{_text(text)}</bdi>"
+    row = "".join(f'<td style="{CELL}">{cell}</td>' for cell in cells)
+    return f'<tr style="background:transparent">{row}<td style="{NUMBER}">{parameters:,}</td></tr>'
