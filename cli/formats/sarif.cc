@@ -1,6 +1,7 @@
 #include "formats/sarif.h"
 
 #include "base/json_builder.h"
+#include "catalogue/catalogue.h"
 #include "formats/pieces.h"
 #include "formats/sarif_rule.h"
 #include "policy/paths.h"
@@ -84,6 +85,8 @@ std::string tool(const std::set<std::string>& ids) {
   const JsonBuilder::Value driver = json.object(), rules = json.array(), whole = json.object();
   json.add(driver, "name", json.of(std::string_view("weighbridge")));
   json.add(driver, "semanticVersion", json.of(kVersion));
+  const std::string_view site = catalogue::site_address();
+  if (!site.empty()) json.add(driver, "informationUri", json.of(site));
   for (const std::string& id : ids) json.append(rules, sarif_rule(json, id));
   json.add(driver, "rules", rules);
   json.add(whole, "driver", driver);

@@ -86,6 +86,8 @@ JsonBuilder::Value sarif_rule(JsonBuilder& json, std::string_view id) {
   json.add(rule, "shortDescription", text_of(json, heading(page)));
   json.add(rule, "fullDescription", text_of(json, meaning(page)));
   json.add(rule, "help", help);
+  if (const std::string address = catalogue::page_address(id); !address.empty())
+    json.add(rule, "helpUri", json.of(address));
   json.add(rule, "defaultConfiguration", configuration);
   json.add(rule, "properties", properties);
   return rule;

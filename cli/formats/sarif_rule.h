@@ -13,7 +13,8 @@ namespace weighbridge::cli {
 [[nodiscard]] std::string_view word_of(Severity severity);
 [[nodiscard]] std::string_view word_of(Confidence confidence);
 
-// A reportingDescriptor: what the catalogue knows of `id`, and its page, with the fixes, as help.
+// A reportingDescriptor: what the catalogue knows of `id`, and its page, with the fixes, as help; where the site has
+// it, if that is known.
 [[nodiscard]] JsonBuilder::Value sarif_rule(JsonBuilder& json, std::string_view id);
 
 }  // namespace weighbridge::cli

@@ -4,6 +4,7 @@
 #define WEIGHBRIDGE_CATALOGUE_CATALOGUE_H_
 
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "weighbridge/finding.h"
@@ -44,6 +45,11 @@ struct Entry {
 [[nodiscard]] const Entry* find(std::string_view id);  // null: there is none
 // Markdown, for --explain; "": there is none (generated: pages.gen.cc).
 [[nodiscard]] std::string_view page_of(std::string_view id);
+
+// Where the page stands: "homepage" of project.json; "": nobody said it yet.
+[[nodiscard]] std::string_view site_address();
+// Where a site shows the page of a finding (web/site/findings.ts); "" where the site's address is "".
+[[nodiscard]] std::string page_address(std::string_view id, std::string_view site = site_address());
 
 }  // namespace weighbridge::catalogue
 

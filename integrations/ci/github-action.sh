@@ -23,10 +23,13 @@ done <<<"$WEIGHBRIDGE_PATHS"
 # weighbridge OPTION...: of the files at hand.
 weighbridge() { "$bin/python" -m weighbridge "$@" "${words[@]}"; }
 
-code=0
-weighbridge --format github || code=$?
+code=0 told=${RUNNER_TEMP:-/tmp}/weighbridge-annotations
+weighbridge --format github | tee "$told" || code=$?
+# The summary has bad files alone. Every bad one has an annotation, so where there is none the files are not read again for it.
+bad=false
+if [ "$code" != 0 ] || grep -qE '^::(error|warning) ' "$told"; then bad=true; fi
 # What follows tells the same in other words; it has no say in the exit code. GitHub takes a megabyte a summary.
-if [ "$WEIGHBRIDGE_SUMMARY" = true ] && [ "$code" -le 2 ]; then
+if [ "$bad$WEIGHBRIDGE_SUMMARY" = truetrue ] && [ "$code" -le 2 ]; then
   { weighbridge --markdown --only-bad 2>/dev/null || true; } | head -c 1000000 >>"$GITHUB_STEP_SUMMARY"
 fi
 if [ -n "$WEIGHBRIDGE_SARIF" ] && [ "$code" -le 2 ]; then weighbridge --sarif >"$WEIGHBRIDGE_SARIF" 2>/dev/null || true; fi

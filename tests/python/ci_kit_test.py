@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+from unittest import mock
 
 import yaml
 
@@ -57,6 +58,22 @@ class Sarif(InAFolder):
             text = command("--sarif", *words, cwd=self.folder).stdout.decode()
             self.assertEqual((True, words), (self.is_valid(text)[0], words))
 
+    def test_a_rule_leads_to_its_page_where_the_site_is_known(self):
+        text = command("--sarif", "checkpoints", cwd=self.folder).stdout.decode()
+        driver = json.loads(text)["runs"][0]["tool"]["driver"]
+        self.assertIn("never-built", {rule["id"] for rule in driver["rules"]})
+        site = json.loads((ROOT / "project.json").read_text())["homepage"]
+        self.assertEqual(site, driver.get("informationUri", ""))
+        for rule in driver["rules"]:
+            wanted = f"{site.rstrip('/')}/findings/{rule['id']}.html" if site else None
+            self.assertEqual(wanted, rule.get("helpUri"))
+            # The schema takes either.
+            rule.setdefault("helpUri", f"https://example.org/findings/{rule['id']}.html")
+        driver.setdefault("informationUri", "https://example.org/")
+        whole = json.loads(text)
+        whole["runs"][0]["tool"]["driver"] = driver
+        self.assertTrue(self.is_valid(json.dumps(whole))[0])
+
     def test_the_schema_refuses(self):
         text = command("--sarif", "checkpoints", cwd=self.folder).stdout.decode()
         for wrong in (text.replace('"level":"error"', '"level":"severe"'), text.replace('"ruleId"', '"rule"')):
@@ -95,6 +112,26 @@ class Action(InAFolder):
         (run,) = json.loads((self.folder / "weights.sarif").read_text())["runs"]
         self.assertIn("never-built", {one["ruleId"] for one in run["results"]})
         self.assertEqual("exit-code=1\n", (self.folder / "GITHUB_OUTPUT").read_text())
+
+    def test_a_file_is_read_once_where_nothing_is_wrong(self):
+        # Each Python that is started writes down how.
+        (self.folder / "site").mkdir()
+        (self.folder / "site/sitecustomize.py").write_text(
+            "import sys\nwith open(%r, 'a') as told:\n    print(*sys.orig_argv[1:], file=told)\n" % str(self.folder / "told")
+        )
+
+        def runs(**inputs):
+            (self.folder / "told").write_text("")
+            code = self.run_action(**inputs).returncode
+            return code, (self.folder / "told").read_text().count("-m weighbridge ")
+
+        with mock.patch.dict(os.environ, {"PYTHONPATH": str(self.folder / "site")}):
+            self.assertEqual((0, 1), runs(paths="checkpoints/good.weights.h5"))
+            self.assertEqual("", (self.folder / "GITHUB_STEP_SUMMARY").read_text())
+            self.assertEqual((0, 2), runs(paths="checkpoints/good.weights.h5", sarif="weights.sarif"))
+            self.assertEqual((1, 2), runs(paths="checkpoints"))
+            self.assertEqual((0, 2), runs(paths="checkpoints", **{"fail-on": "never"}))
+        self.assertIn("bad.weights.h5", (self.folder / "GITHUB_STEP_SUMMARY").read_text())
 
     def test_settings_baseline_and_fail_on_are_heard(self):
         (self.folder / "base.json").write_bytes(command("--format", "baseline", "checkpoints", cwd=self.folder).stdout)

@@ -27,6 +27,15 @@ TEST_CASE("every finding has a page that begins with its title and names its id"
   CHECK(catalogue::page_of("no-such-finding").empty());
 }
 
+TEST_CASE("a page's address is known where the site's is") {
+  CHECK(catalogue::page_address("never-built", "") == "");
+  CHECK(catalogue::page_address("never-built", "https://example.org/w/") ==
+        "https://example.org/w/findings/never-built.html");
+  CHECK(catalogue::page_address("never-built", "https://example.org") ==
+        "https://example.org/findings/never-built.html");
+  CHECK(catalogue::page_address("never-built").empty() == catalogue::site_address().empty());
+}
+
 TEST_CASE("what a finding hides is another finding") {
   for (const catalogue::Entry& entry : catalogue::all()) {
     for (const std::string_view hidden : entry.hides) {
