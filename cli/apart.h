@@ -8,9 +8,13 @@
 #include <string>
 #include <vector>
 
-#include "weighbridge/mishap.h"
-
 namespace weighbridge::cli {
+
+// What became of a job that handed nothing back.
+enum class Mishap {
+  crash,  // its process died
+  hang,   // it was ended after a long time without a sign of life
+};
 
 // Processor time after which a job that gave no sign of life is ended. A sound file is read from as it is worked on.
 inline constexpr int kMostSilentSeconds = 30;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -17,6 +18,7 @@
 #include "terminal.h"
 #include "weighbridge/analysis.h"
 #include "weighbridge/analyze.h"
+#include "weighbridge/inspector.h"
 #include "weighbridge/messages.h"
 #include "weighbridge/wrong_verdict.h"
 
@@ -78,10 +80,20 @@ void count_findings(Judged& judged, const Report& report, std::string_view path,
   }
 }
 
+// HDF5's library is asked, unless a process died of that: then this is what it says.
+Inspect inspect_after(std::optional<Mishap> mishap) {
+  if (!mishap) return ask_hdf5();
+  const auto answer = *mishap == Mishap::hang ? InspectionAnswer::hung : InspectionAnswer::crashed;
+  return [answer](std::size_t, ByteSource&, std::uint64_t) -> Result<std::optional<Inspection>> {
+    return Inspection{.library = library_name(), .answer = answer, .words = {}};
+  };
+}
+
 Judged judge_here(const FileGroup& group, std::span<const NamedSource> files, const Arguments& arguments, bool is_one,
-                  Mishap mishap) {
+                  std::optional<Mishap> mishap) {
   Judged judged;
-  const auto analysis = Analysis::open_group(group, files, {.mishap = mishap, .my_keras = arguments.my_keras});
+  const auto analysis =
+      Analysis::open_group(group, files, {.inspect = inspect_after(mishap), .my_keras = arguments.my_keras});
   if (!analysis) {
     judged.trouble = "'" + group.name + "' could not be analysed: " + analysis.error().message + ".";
     return judged;
@@ -138,7 +150,7 @@ Judged from_texts(const std::vector<std::string>& texts) {
 
 Judged judge_group(const FileGroup& group, std::span<const NamedSource> files, const Arguments& arguments,
                    bool is_one) {
-  Mishap mishap = Mishap::none;
+  std::optional<Mishap> mishap;
   for (int attempt = 0; attempt < 2; ++attempt) {
     const auto texts = run_apart([&] { return to_texts(judge_here(group, files, arguments, is_one, mishap)); });
     if (texts) return from_texts(*texts);

@@ -1,7 +1,7 @@
 // What JavaScript sees of Weighbridge (weighbridge.d.ts says it in its own words). Bindings only.
 #include <emscripten/bind.h>
 
-#include "file_list.h"
+#include "group_files.h"
 #include "module.h"
 #include "session.h"
 
@@ -17,6 +17,9 @@ EMSCRIPTEN_BINDINGS(weighbridge) {
   emscripten::class_<Session>("Session")
       .constructor<std::string, std::string, std::string>()
       .function("report", &Session::report)
+      .function("takeInspections", &Session::take_inspections)
+      .function("inspection", &Session::inspection)
+      .function("wantsInspection", &Session::wants_inspection)
       .function("speakOf", &Session::speak_of)
       .function("markdown", &Session::markdown)
       .function("explainMessage", &Session::explain_message)

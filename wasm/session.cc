@@ -3,7 +3,8 @@
 #include <utility>
 
 #include "error_json.h"
-#include "file_list.h"
+#include "host/file_list.h"
+#include "host/inspection_list.h"
 #include "module.h"
 #include "weighbridge/analyze.h"
 #include "weighbridge/messages.h"
@@ -14,11 +15,6 @@ namespace {
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
-Mishap mishap_named(const std::string& name) {
-  if (name == "crash") return Mishap::crash;
-  return name == "hang" ? Mishap::hang : Mishap::none;
-}
-
 // What is no version was said so by readKeras(), and is left out here.
 std::optional<MyKeras> keras_named(const std::string& text) {
   if (text.empty()) return std::nullopt;
@@ -28,23 +24,47 @@ std::optional<MyKeras> keras_named(const std::string& text) {
 
 }  // namespace
 
-Session::Session(const std::string& files_json, const std::string& mishap, const std::string& keras) {
-  auto opened = open(files_json, {.mishap = mishap_named(mishap), .my_keras = keras_named(keras)});
+Session::Session(const std::string& files_json, const std::string& inspections, const std::string& keras) {
+  auto opened = open(files_json, inspections, keras);
   if (opened)
     analysis_ = std::move(*opened);
   else
     error_json_ = error_json(opened.error());
 }
 
-Result<std::unique_ptr<Analysis>> Session::open(const std::string& files_json, AnalysisOptions options) {
+Result<std::unique_ptr<Analysis>> Session::open(const std::string& files_json, const std::string& inspections,
+                                                const std::string& keras) {
   if (!read_file_list(files_json, sources_, files_)) return fail(ErrorCode::malformed, "this is no list of files");
   // A file alone is judged whatever it is.
   const std::vector<FileGroup> groups =
       files_.size() == 1 ? std::vector{FileGroup{GroupKind::single, files_.front().path, {0}}} : group_files(files_);
   if (groups.size() != 1) return fail(ErrorCode::malformed, "these files are not one group");
   members_ = groups.front().files;
-  return Analysis::open_group(groups.front(), files_, std::move(options));
+  const auto answers = by_member(inspections);
+  const Inspect inspect = [&answers](std::size_t member, ByteSource&,
+                                     std::uint64_t) -> Result<std::optional<Inspection>> {
+    return member < answers.size() ? answers[member] : std::nullopt;
+  };
+  return Analysis::open_group(groups.front(), files_, {.inspect = inspect, .my_keras = keras_named(keras)});
 }
+
+// The list has them in the order of the given files.
+std::vector<std::optional<Inspection>> Session::by_member(const std::string& inspections) const {
+  const std::vector<std::optional<Inspection>> given = read_inspection_list(inspections);
+  std::vector<std::optional<Inspection>> answers;
+  for (const std::size_t file : members_) answers.push_back(file < given.size() ? given[file] : std::nullopt);
+  return answers;
+}
+
+bool Session::take_inspections(const std::string& inspections) {
+  return !analysis_ || analysis_->take_inspections(by_member(inspections));
+}
+
+std::string Session::inspection() const {
+  return write_inspection(analysis_ ? analysis_->report().inspection : std::nullopt);
+}
+
+bool Session::wants_inspection() const { return analysis_ && analysis_->wants_inspection(); }
 
 std::string Session::report() const { return analysis_ ? to_json(analysis_->report()) : error_json_; }
 

@@ -6,12 +6,14 @@
 #include <cstddef>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "blob_source.h"
+#include "host/blob_source.h"
 #include "weighbridge/analysis.h"
 #include "weighbridge/file_set.h"
+#include "weighbridge/inspection.h"
 
 namespace weighbridge::wasm {
 
@@ -20,11 +22,17 @@ namespace weighbridge::wasm {
 class Session {
  public:
   // Of a file, or of several that groupFiles() put into one group: [{"path": "m/x.weights.json", "id": 3, "size":
-  // 1234}, ...]. `mishap`: "none", or how a worker was lost over them, "crash" or "hang"; HDF5's library is then not
-  // asked again, and the report says "damaged". `keras`: which the reader has ("3.10", "tf.keras 2.15"), or "".
-  Session(const std::string& files_json, const std::string& mishap, const std::string& keras);
+  // 1234}, ...]. `inspections`: what HDF5's library says of each (host/inspection_list.h), "" where it was not asked
+  // yet. `keras`: which the reader has ("3.10", "tf.keras 2.15"), or "".
+  Session(const std::string& files_json, const std::string& inspections, const std::string& keras);
 
   [[nodiscard]] std::string report() const;
+  // The same, learnt only now. False: it changes the report; a new session is to be made with it.
+  [[nodiscard]] bool take_inspections(const std::string& inspections);
+  // What the report has of that, as JSON; "null" where it has none.
+  [[nodiscard]] std::string inspection() const;
+  // Whether there is HDF5 in it that the library was not asked about yet.
+  [[nodiscard]] bool wants_inspection() const;
   // Has the report made anew for another Keras.
   void speak_of(const std::string& keras);
   // The report as Markdown; "" where the file could not be read.
@@ -58,7 +66,9 @@ class Session {
   void finish_scan();
 
  private:
-  [[nodiscard]] Result<std::unique_ptr<Analysis>> open(const std::string& files_json, AnalysisOptions options);
+  [[nodiscard]] Result<std::unique_ptr<Analysis>> open(const std::string& files_json, const std::string& inspections,
+                                                       const std::string& keras);
+  [[nodiscard]] std::vector<std::optional<Inspection>> by_member(const std::string& inspections) const;
 
   std::deque<BlobSource> sources_;
   std::vector<NamedSource> files_;    // points into sources_

@@ -25,6 +25,15 @@ export interface Session {
    * finishScan() with statistics and findings about values.
    */
   report(): string;
+  /**
+   * What HDF5's library says of the files, learnt only now (weighbridge-inspector.d.ts): true if the report has it, false if it changes the
+   * report; then a new Session is to be made with it.
+   */
+  takeInspections(inspectionsJson: string): boolean;
+  /** What the report has of that, as JSON; "null" where it has none. */
+  inspection(): string;
+  /** Whether there is HDF5 in it that the library was not asked about yet. */
+  wantsInspection(): boolean;
   /** Has the report made anew for another Keras, "" for the newest; what is known of the values stays. */
   speakOf(keras: string): void;
   /** The report as Markdown, for an issue; "" when the file could not be read. */
@@ -70,9 +79,6 @@ export interface GivenFile {
   size: number;
 }
 
-/** What became of an earlier attempt to read the same files. */
-export type Mishap = 'crash' | 'hang';
-
 /** Files that are judged as one; `files` are places in the list that was given, the leading file first. */
 export interface FileGroup {
   kind: 'single' | 'shards' | 'keras-folder' | 'tf-checkpoint' | 'saved-model';
@@ -83,11 +89,12 @@ export interface FileGroup {
 /** One instance. After a trap it is unusable: throw it (or its worker) away. */
 export interface Weighbridge {
   /**
-   * Of one file, or of the files of one group: `JSON.stringify` of the GivenFiles that one entry of groupFiles() names. After an instance
-   * trapped over them or had to be ended, `mishap` says so: the report says "damaged", without a second try. `keras`: which Keras the reader
-   * has, as readKeras() takes it; "" for the newest.
+   * Of one file, or of the files of one group: `JSON.stringify` of the GivenFiles that one entry of groupFiles() names. `inspectionsJson`:
+   * what the inspector answered for the same list, "" where it was not asked yet. An inspector that trapped over the files, or had to be
+   * ended, has said `[{"library":...,"answer":"crashed"|"hung"}]`. `keras`: which Keras the reader has, as readKeras() takes it; "" for the
+   * newest.
    */
-  Session: {new (filesJson: string, mishap: Mishap | 'none', keras: string): Session};
+  Session: {new (filesJson: string, inspectionsJson: string, keras: string): Session};
   /**
    * Sorts files that were dropped together into what is one thing each: takes `JSON.stringify(GivenFile[])`, answers
    * `JSON.stringify(FileGroup[])`, or "" for what is no such list. Reads the indexes of sharded saves, and the first

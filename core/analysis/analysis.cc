@@ -1,8 +1,10 @@
 #include "weighbridge/analysis.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "analysis/analysis_state.h"
+#include "analysis/archive_texts.h"
 #include "hdf5/lost_arrays.h"
 #include "keras/unclaimed/unclaimed.h"
 #include "weighbridge/analyze.h"
@@ -24,7 +26,7 @@ Analysis::~Analysis() = default;
 
 Result<std::unique_ptr<Analysis>> Analysis::open(std::string_view file_name, ByteSource& source,
                                                  AnalysisOptions options) {
-  auto opened = open_file(source, options.mishap);
+  auto opened = open_file(source, options.inspect);
   if (!opened) return std::unexpected(opened.error());
   auto state = std::make_unique<AnalysisState>();
   state->file_name = file_name;
@@ -47,6 +49,18 @@ Result<std::unique_ptr<Analysis>> Analysis::open(std::string_view file_name, Byt
 }
 
 const Report& Analysis::report() const { return state_->report; }
+
+bool Analysis::wants_inspection() const { return state_->opened.part.source != nullptr && !state_->opened.inspection; }
+
+bool Analysis::take_inspections(std::span<const std::optional<Inspection>> answers) {
+  const auto changes = [](const std::optional<Inspection>& said) { return said && is_trouble(*said); };
+  OpenedFile& leading = state_->opened;
+  if (!leading.hdf5_problem.empty() || std::ranges::any_of(answers, changes)) return false;
+  if (leading.number >= answers.size()) return true;
+  leading.inspection = answers[leading.number];
+  state_->report.inspection = leading.inspection;
+  return true;
+}
 
 void Analysis::speak_of(std::optional<MyKeras> my_keras) {
   state_->my_keras = std::move(my_keras);

@@ -42,7 +42,7 @@ constexpr std::uint64_t kPieceOfMember = 1u << 20;
 Subject AnalysisState::subject() const {
   Subject subject{.file_name = file_name, .size_bytes = opened.file->size_bytes(), .container = opened.found};
   subject.hdf5_problem = opened.hdf5_problem;
-  subject.mishap = opened.mishap;
+  subject.inspection = opened.inspection ? &*opened.inspection : nullptr;
   if (opened.part.superblock) subject.superblock = &*opened.part.superblock;
   if (opened.part.source != nullptr) subject.hdf5_available_bytes = opened.part.source->size_bytes();
   if (opened.tree) subject.tree = &*opened.tree;
@@ -105,8 +105,7 @@ bool AnalysisState::read_beginning(const Tensor& tensor, std::span<std::byte> ou
 // Where packed values are read from. Of a set only one file was kept open: the others are opened again, one at a time.
 Result<ValueSource> AnalysisState::value_source(std::uint32_t file) const {
   const auto of = [](const OpenedFile& open) {
-    return ValueSource{.source = open.part.source,
-                       .claimed_end = open.part.superblock ? open.part.superblock->end_of_file : 0};
+    return ValueSource{.source = open.part.source, .claimed_end = open.part.claimed_end()};
   };
   if (sources.empty()) return of(opened);
   if (file >= sources.size()) return fail(ErrorCode::io, "the file is not there any more");
@@ -121,7 +120,7 @@ Result<ValueSource> AnalysisState::value_source(std::uint32_t file) const {
 // Archives have a checksum of every member. An inflated one is known; a stored one is checked on the way where the scan
 // reads (nearly) all of it anyhow.
 void AnalysisState::note_checksums() {
-  const Hdf5Part& part = opened.part;
+  const container::Hdf5Part& part = opened.part;
   if (!part.expected_crc32) return;
   if (part.inflated) {
     if (part.crc32 != part.expected_crc32)

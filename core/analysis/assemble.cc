@@ -68,6 +68,7 @@ Report assemble(const Subject& subject, const Scan& scan) {
     report.layers = layers_to_report(*subject.checkpoint);
     report.optimizer = subject.checkpoint->optimizer;
   }
+  if (subject.inspection != nullptr) report.inspection = *subject.inspection;
   report.scan = scan;
   report.totals = report::count_totals(report.layers);
   rules::Outcome outcome = rules::run_rules(subject);

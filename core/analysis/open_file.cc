@@ -8,27 +8,41 @@
 namespace weighbridge {
 namespace {
 
-std::string_view problem_of(Mishap mishap) {
-  return mishap == Mishap::hang ? "HDF5's library did not come to an end with it" : "HDF5's library crashed on it";
-}
-
-hdf5::OpenOptions options_of(const Hdf5Part& part) {
-  return {part.superblock ? part.superblock->end_of_file : 0, part.report_offset};
-}
-
-Result<void> list_structure(OpenedFile& opened) {
-  const Hdf5Part& part = opened.part;
-  const hdf5::OpenOptions options = options_of(part);
-  auto tree = hdf5::read_tree(*part.source, options);
-  if (!tree && tree.error().code == ErrorCode::io) return std::unexpected(tree.error());
-  if (tree) {
-    opened.tree = std::move(*tree);
-  } else {
-    opened.hdf5_problem = tree.error().message;
-    // Where bytes were added or taken away, addresses lead nowhere.
-    if (opened.found.mangling == container::Mangling::none)
-      opened.tree = hdf5::find_lost_arrays(*part.source, options, nullptr, opened.hdf5_problem);
+// What keeps h5py from opening it; "" where nothing does, or nobody was asked.
+std::string problem_of(const std::optional<Inspection>& inspection) {
+  if (!inspection || !is_trouble(*inspection)) return "";
+  switch (inspection->answer) {
+    case InspectionAnswer::opens:
+      return "";
+    case InspectionAnswer::refused:
+      return inspection->words;
+    case InspectionAnswer::crashed:
+      return "HDF5's library crashed on it";
+    case InspectionAnswer::hung:
+      return "HDF5's library did not come to an end with it";
   }
+  return "";
+}
+
+hdf5::OpenOptions options_of(const container::Hdf5Part& part) { return {part.claimed_end(), part.report_offset}; }
+
+// Whatever can be read of a file that HDF5 refuses, Keras does not get to see it: its words stand before the list.
+Result<void> list_structure(OpenedFile& opened) {
+  const container::Hdf5Part& part = opened.part;
+  const hdf5::OpenOptions options = options_of(part);
+  opened.hdf5_problem = problem_of(opened.inspection);
+  if (opened.hdf5_problem.empty()) {
+    auto tree = hdf5::read_tree(*part.source, options);
+    if (!tree && tree.error().code == ErrorCode::io) return std::unexpected(tree.error());
+    if (tree) {
+      opened.tree = std::move(*tree);
+      return {};
+    }
+    opened.hdf5_problem = tree.error().message;
+  }
+  // Where bytes were added or taken away, addresses lead nowhere.
+  if (opened.found.mangling == container::Mangling::none)
+    opened.tree = hdf5::find_lost_arrays(*part.source, options, nullptr, opened.hdf5_problem);
   return {};
 }
 
@@ -52,20 +66,21 @@ bool find_lost_values(OpenedFile& opened) {
   return true;
 }
 
-Result<OpenedFile> open_file(ByteSource& source, Mishap mishap) {
+Result<OpenedFile> open_file(ByteSource& source, const Inspect& inspect, std::size_t number) {
   OpenedFile opened;
+  opened.number = number;
   opened.file = std::make_unique<io::BlockCache>(source);
   auto identified = container::identify(*opened.file);
   if (!identified) return std::unexpected(identified.error());
   opened.found = std::move(*identified);
-  opened.part = find_hdf5_part(*opened.file, opened.found);
+  opened.part = container::find_hdf5_part(*opened.file, opened.found);
   opened.hdf5_problem = opened.part.problem;
   if (opened.part.too_large) return fail(ErrorCode::limit, opened.part.problem);
   if (opened.part.source == nullptr) return opened;
-  if (mishap != Mishap::none) {
-    opened.mishap = mishap;
-    opened.hdf5_problem = problem_of(mishap);
-    return opened;
+  if (inspect) {
+    auto inspection = inspect(number, *opened.part.source, opened.part.claimed_end());
+    if (!inspection) return std::unexpected(inspection.error());
+    opened.inspection = std::move(*inspection);
   }
   if (auto listed = list_structure(opened); !listed) return std::unexpected(listed.error());
   return opened;

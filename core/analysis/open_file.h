@@ -3,27 +3,29 @@
 #ifndef WEIGHBRIDGE_ANALYSIS_OPEN_FILE_H_
 #define WEIGHBRIDGE_ANALYSIS_OPEN_FILE_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 
-#include "analysis/hdf5_part.h"
+#include "container/hdf5_part.h"
 #include "container/identification.h"
 #include "hdf5/tree.h"
 #include "io/block_cache.h"
 #include "weighbridge/byte_source.h"
-#include "weighbridge/mishap.h"
+#include "weighbridge/inspection.h"
 #include "weighbridge/result.h"
 
 namespace weighbridge {
 
 struct OpenedFile {
   std::unique_ptr<io::BlockCache> file;
+  std::size_t number = 0;  // of the file in its group
   container::Identification found;
-  Hdf5Part part;
-  Mishap mishap = Mishap::none;  // why HDF5 was not asked, where there is an HDF5 part
-  // Why HDF5 does not open it although it should. A tree then has what could be found without it.
+  container::Hdf5Part part;
+  std::optional<Inspection> inspection;  // of the HDF5 part, where HDF5's library was asked
+  // Why HDF5 does not open it although it should. A tree then has what could be found all the same.
   std::string hdf5_problem;
   std::optional<hdf5::Tree> tree;
 
@@ -37,8 +39,8 @@ struct OpenedFile {
 [[nodiscard]] bool find_lost_values(OpenedFile& opened);
 
 // Fails only if `source` does, or if it holds compressed weights that are too large to be unpacked here. `source` must
-// outlive what is opened.
-[[nodiscard]] Result<OpenedFile> open_file(ByteSource& source, Mishap mishap = Mishap::none);
+// outlive what is opened. `inspect` may be empty; it is asked for file `number`.
+[[nodiscard]] Result<OpenedFile> open_file(ByteSource& source, const Inspect& inspect = {}, std::size_t number = 0);
 
 }  // namespace weighbridge
 

@@ -70,8 +70,8 @@ void note_writer(Writer& writer) {
 // Fills a state from a group; one function a kind.
 class GroupReader {
  public:
-  GroupReader(const FileGroup& group, std::span<const NamedSource> files, Mishap mishap, AnalysisState& state)
-      : group_(group), files_(files), mishap_(mishap), state_(state) {
+  GroupReader(const FileGroup& group, std::span<const NamedSource> files, Inspect inspect, AnalysisState& state)
+      : group_(group), files_(files), inspect_(std::move(inspect)), state_(state) {
     FileSet set{.kind = group.kind,
                 .name = std::string(sets::bare_name(group.name)),
                 .files = group.files.size(),
@@ -115,7 +115,7 @@ class GroupReader {
   [[nodiscard]] ByteSource& source(std::size_t member) const { return *files_[group_.files[member]].source; }
 
   Result<void> open_leading() {
-    auto opened = open_file(source(0), mishap_);
+    auto opened = open_file(source(0), inspect_);
     if (!opened) return std::unexpected(opened.error());
     state_.opened = std::move(*opened);
     state_.file_name = state_.files.front().name;
@@ -128,7 +128,7 @@ class GroupReader {
     auto given = container::identify(source(0));
     if (!given) return std::unexpected(given.error());
     state_.given = std::move(*given);
-    Shards shards(index->shards.size(), mishap_);
+    Shards shards(index->shards.size(), inspect_);
     for (std::size_t member = 1; member < group_.files.size(); ++member) {
       const std::string& name = state_.files[member].name;
       const auto number = std::ranges::find(index->shards, name) - index->shards.begin();
@@ -249,7 +249,7 @@ class GroupReader {
 
   const FileGroup& group_;
   std::span<const NamedSource> files_;
-  Mishap mishap_;
+  Inspect inspect_;
   AnalysisState& state_;
 };
 
@@ -268,7 +268,8 @@ Result<std::unique_ptr<Analysis>> Analysis::open_group(const FileGroup& group, s
   }
   auto state = std::make_unique<AnalysisState>();
   state->my_keras = std::move(options.my_keras);
-  if (auto read = GroupReader(group, files, options.mishap, *state).read(); !read) return std::unexpected(read.error());
+  if (auto read = GroupReader(group, files, options.inspect, *state).read(); !read)
+    return std::unexpected(read.error());
   state->begin();
   return std::unique_ptr<Analysis>(new Analysis(std::move(state)));
 }

@@ -41,7 +41,7 @@ std::size_t Shards::grow() {
 }
 
 Result<void> Shards::add(std::size_t number, std::uint32_t file, std::string name, ByteSource& source) {
-  auto opened = open_file(source, mishap_);
+  auto opened = open_file(source, inspect_, file);
   if (!opened) return std::unexpected(opened.error());
   const ShardTrouble trouble = trouble_of(*opened);
   states[number] = opened->tree ? ShardState::read : ShardState::unreadable;

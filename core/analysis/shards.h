@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "analysis/open_file.h"
@@ -21,8 +22,8 @@ enum class ShardTrouble { none, never_closed, damaged };
 // worst trouble, else the first.
 class Shards {
  public:
-  Shards(std::size_t count, Mishap mishap)
-      : states(count, sets::ShardState::absent), contents(count), mishap_(mishap) {}
+  Shards(std::size_t count, Inspect inspect)
+      : states(count, sets::ShardState::absent), contents(count), inspect_(std::move(inspect)) {}
 
   [[nodiscard]] bool any_damaged() const { return trouble_ == ShardTrouble::damaged; }
   [[nodiscard]] bool are_all_read() const;
@@ -44,7 +45,7 @@ class Shards {
  private:
   void take_tree(hdf5::Tree shard, std::uint32_t file);
 
-  Mishap mishap_;
+  Inspect inspect_;
   ShardTrouble trouble_ = ShardTrouble::none;
 };
 

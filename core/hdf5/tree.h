@@ -1,4 +1,4 @@
-// An HDF5 file as a neutral tree of nodes. The HDF5 library is closed again when read_tree returns.
+// An HDF5 file as a neutral tree of nodes.
 #ifndef WEIGHBRIDGE_HDF5_TREE_H_
 #define WEIGHBRIDGE_HDF5_TREE_H_
 
@@ -27,7 +27,7 @@ struct OpenOptions {
 
 // Opens the HDF5 file in `source` (user block allowed) and lists it. Links, external storage and virtual datasets are
 // recorded, never followed. Of a damaged file more may be listed than links lead to (lost_arrays.h). Fails when not
-// even the root group can be opened; the message is HDF5's reason in one readable phrase
+// even the root group can be opened; the message is the reason in the words that HDF5 has for it
 // ("bad object header version number").
 [[nodiscard]] Result<Tree> read_tree(ByteSource& source, const OpenOptions& options);
 

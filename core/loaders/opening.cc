@@ -49,10 +49,11 @@ std::string cannot_open(const Generation& loader, std::string_view reason) {
 }
 
 // h5py rests on the same library: Python may die without a traceback, or raise whatever its version notices.
-Answer meets_a_mishap(const Contents& file) {
+Answer kills_hdf5(const Contents& file) {
   return raises("", causes::damaged(),
-                file.subject.mishap == Mishap::hang ? "Python may hang on it."
-                                                    : "Python itself may crash on it, without a traceback.");
+                file.subject.inspection->answer == InspectionAnswer::hung
+                    ? "Python may hang on it."
+                    : "Python itself may crash on it, without a traceback.");
 }
 
 Remedy remedy_for_archive(const Generation& loader, const Contents& file) {
@@ -70,7 +71,7 @@ std::optional<Answer> open_hdf5(const Generation& loader, const Contents& file) 
     return raises(cannot_open(loader, "file signature not found"), causes::not_hdf5(),
                   remedy_for_archive(loader, file));
   }
-  if (file.subject.mishap != Mishap::none) return meets_a_mishap(file);
+  if (file.subject.killed_hdf5()) return kills_hdf5(file);
   return raises(cannot_open(loader, what_hdf5_says(loader, file)), causes::damaged(), "");
 }
 
@@ -105,7 +106,7 @@ std::optional<Answer> open_archive(const Contents& file, bool with_config) {
 
 std::optional<Answer> open_weights_member(const Generation& loader, const Contents& file) {
   if (file.opens && file.subject.tree->unreadable == 0 && !is_changed(file, kWeightsMember)) return std::nullopt;
-  if (file.subject.mishap != Mishap::none) return meets_a_mishap(file);
+  if (file.subject.killed_hdf5()) return kills_hdf5(file);
   const container::ZipMember* member = file.subject.container.zip->find(kWeightsMember);
   // Damage inside a member shows first in its checksum.
   if (file.opens || (member != nullptr && file.subject.superblock != nullptr &&

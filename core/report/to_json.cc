@@ -38,6 +38,14 @@ Value writer(JsonBuilder& json, const Writer& writer) {
   return out;
 }
 
+Value inspection(JsonBuilder& json, const Inspection& inspection) {
+  const Value out = json.object();
+  json.add(out, "library", json.of(inspection.library));
+  json.add(out, "answer", json.of(id_of(inspection.answer)));
+  if (inspection.answer == InspectionAnswer::refused) json.add(out, "words", json.of(inspection.words));
+  return out;
+}
+
 Value my_keras(JsonBuilder& json, const MyKeras& keras) {
   const Value out = json.object();
   json.add(out, "package", json.of(keras.package));
@@ -181,6 +189,7 @@ std::string to_json(const Report& report, std::string_view path) {
   json.add(root, "container", json.of(report.container));
   json.add(root, "layout", json.of(report.layout));
   json.add(root, "writer", writer(json, report.writer));
+  if (report.inspection) json.add(root, "inspection", inspection(json, *report.inspection));
   if (report.my_keras) json.add(root, "my_keras", my_keras(json, *report.my_keras));
   json.add(root, "verdict", verdict(json, report.verdict));
   json.add(root, "totals", totals(json, report.totals));

@@ -72,6 +72,7 @@ std::string facts(const Report& report) {
   const std::string writer = report::writer_for_people(report.writer.version);
   if (!writer.empty()) out += " · written by " + words(writer);
   out += " · " + text::size_for_people(report.size_bytes);
+  if (report.inspection) out += " · " + report::what_hdf5_does(*report.inspection);
   if (report.layers.empty()) return out;
   const Totals& totals = report.totals;
   return out + " · " + text::count_of(totals.layers, "layer") + " (" + text::group_digits(totals.layers_with_weights) +

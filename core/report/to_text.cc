@@ -142,6 +142,7 @@ std::string facts_text(const Report& report, std::size_t width) {
            " of weights";
   if (report.optimizer)
     facts += ", optimizer " + (report.optimizer->name.empty() ? "state" : report.optimizer->name) + " included";
+  if (report.inspection) facts += ", " + report::what_hdf5_does(*report.inspection);
   return wrap(harmless(facts), width, 0) + "\n";
 }
 

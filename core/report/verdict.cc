@@ -135,7 +135,7 @@ std::string why_without_finding(const Subject& subject, const Report& report, Ve
       return report.layers.empty() ? "There is neither a list of layers nor a single array of weights in it."
                                    : "The layers are listed, but no weights were saved for them.";
     case VerdictState::damaged:
-      if (subject.mishap != Mishap::none) return "Bytes inside are wrong: " + std::string(subject.hdf5_problem) + ".";
+      if (subject.killed_hdf5()) return "Bytes inside are wrong: " + std::string(subject.hdf5_problem) + ".";
       if (subject.hdf5_problem.empty()) return "Part of its structure is missing or overwritten.";
       return "Its structure is missing or overwritten (HDF5 says: " + std::string(subject.hdf5_problem) + ").";
     case VerdictState::not_weights:

@@ -23,6 +23,20 @@ std::string load_weights_as(std::string_view file_name, std::string_view ending,
 
 }  // namespace
 
+std::string what_hdf5_does(const Inspection& inspection) {
+  switch (inspection.answer) {
+    case InspectionAnswer::opens:
+      return inspection.library + " opens it";
+    case InspectionAnswer::refused:
+      return inspection.library + " refuses it";
+    case InspectionAnswer::crashed:
+      return inspection.library + " crashes on it";
+    case InspectionAnswer::hung:
+      return inspection.library + " does not come to an end with it";
+  }
+  return "";
+}
+
 std::string quoted(std::string_view text) {
   std::string out = "\"";
   for (char c : text) {

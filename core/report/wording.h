@@ -12,6 +12,8 @@ namespace weighbridge::report {
 
 // "Keras 3.6.0 to 3.14.1", "tf.keras of TensorFlow 2.15.0", "Keras 2.2.4 or later"; "" when nothing is known.
 [[nodiscard]] std::string writer_for_people(const VersionRange& version);
+// "HDF5 1.14 opens it"
+[[nodiscard]] std::string what_hdf5_does(const Inspection& inspection);
 // In double quotes, as Python reads it.
 [[nodiscard]] std::string quoted(std::string_view text);
 // "a weights file in the layout of Keras 3"; for a whole model in a .keras archive "a Keras model archive".

@@ -14,7 +14,6 @@
 #include "catalogue/ids.gen.h"
 #include "subject/subject.h"
 #include "weighbridge/finding.h"
-#include "weighbridge/mishap.h"
 #include "weighbridge/report.h"
 
 namespace weighbridge::rules {

@@ -18,7 +18,7 @@
 #include "keras/model_config.h"
 #include "stats/zeroed_stretch.h"
 #include "weighbridge/file_set.h"
-#include "weighbridge/mishap.h"
+#include "weighbridge/inspection.h"
 #include "weighbridge/my_keras.h"
 
 namespace weighbridge {
@@ -74,8 +74,7 @@ struct Subject {
   // HDF5's phrase.
   const hdf5::Tree* tree = nullptr;
   std::string_view hdf5_problem;
-  // HDF5's library was not asked, because it did not survive this file before.
-  Mishap mishap = Mishap::none;
+  const Inspection* inspection = nullptr;             // what HDF5's library says; null: it was not asked
   const container::Superblock* superblock = nullptr;  // of the HDF5 part
   std::uint64_t hdf5_available_bytes = 0;             // how many bytes of the HDF5 part are there
   // The checkpoint's tensors have their statistics, where they can be read.
@@ -93,6 +92,11 @@ struct Subject {
   [[nodiscard]] std::string_view name() const { return set != nullptr ? std::string_view(set->name) : file_name; }
   // The HDF5 part ends before its superblock says so.
   [[nodiscard]] bool is_cut() const { return superblock != nullptr && superblock->is_cut_at(hdf5_available_bytes); }
+  // HDF5's library crashed on it or did not come to an end, so that its words are not known.
+  [[nodiscard]] bool killed_hdf5() const {
+    return inspection != nullptr &&
+           (inspection->answer == InspectionAnswer::crashed || inspection->answer == InspectionAnswer::hung);
+  }
   // The flags in its superblock say that whoever wrote it never closed it; see Superblock::never_closed() for which
   // flags, by version.
   [[nodiscard]] bool never_closed() const { return superblock != nullptr && superblock->never_closed(); }

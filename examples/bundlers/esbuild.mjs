@@ -13,7 +13,7 @@ await build({
   minify: true,
 });
 
-// esbuild leaves the addresses of the worker and the engine as they are: both files must lie beside the script.
-for (const name of ['worker.js', 'weighbridge.wasm']) {
+// esbuild leaves the addresses of the workers and their modules as they are: these files must lie beside the script.
+for (const name of ['worker.js', 'weighbridge.wasm', 'inspector.js', 'weighbridge-inspector.wasm']) {
   copyFileSync(fileURLToPath(import.meta.resolve(`weighbridge/dist/${name}`)), `dist/${name}`);
 }

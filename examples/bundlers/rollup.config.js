@@ -4,11 +4,11 @@ import {fileURLToPath} from 'node:url';
 
 import resolve from '@rollup/plugin-node-resolve';
 
-// Rollup leaves the addresses of the worker and the engine as they are: both files must lie beside the script.
+// Rollup leaves the addresses of the workers and their modules as they are: these files must lie beside the script.
 const engineBesideTheScript = {
   name: 'engine-beside-the-script',
   generateBundle() {
-    for (const fileName of ['worker.js', 'weighbridge.wasm']) {
+    for (const fileName of ['worker.js', 'weighbridge.wasm', 'inspector.js', 'weighbridge-inspector.wasm']) {
       this.emitFile({type: 'asset', fileName, source: readFileSync(fileURLToPath(import.meta.resolve(`weighbridge/dist/${fileName}`)))});
     }
   },

@@ -5,6 +5,7 @@
 #include "bytes_of.h"
 #include "weighbridge/analysis.h"
 #include "weighbridge/analyze.h"
+#include "weighbridge/inspector.h"
 
 namespace {
 
@@ -15,7 +16,8 @@ constexpr std::array<std::string_view, 4> kNames{"m.weights.h5", "m.h5", "m.kera
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   auto source = weighbridge::tests::source_of(data + 1, size - 1);
-  auto analysis = weighbridge::Analysis::open(kNames[data[0] % kNames.size()], source);
+  auto analysis =
+      weighbridge::Analysis::open(kNames[data[0] % kNames.size()], source, {.inspect = weighbridge::ask_hdf5()});
   if (!analysis) return 0;
   while ((*analysis)->read_next().value_or(false)) {
   }

@@ -1,4 +1,4 @@
-"""What JavaScript is told of the module (wasm/weighbridge.d.ts) is what wasm/bindings.cc hands out."""
+"""What JavaScript is told of the modules (wasm/*.d.ts) is what their bindings.cc hand out."""
 import os
 import pathlib
 import re
@@ -9,8 +9,8 @@ ROOT = pathlib.Path(os.environ.get("WEIGHBRIDGE_SOURCE_DIR", pathlib.Path(__file
 OF_EMSCRIPTEN = {"HEAPU8", "delete", "Session"}
 
 
-def declared(interface):
-    text = (ROOT / "wasm/weighbridge.d.ts").read_text("utf-8")
+def declared(interface, module="weighbridge"):
+    text = (ROOT / f"wasm/{module}.d.ts").read_text("utf-8")
     body = re.search(rf"^export interface {interface} {{\n(.*?)^}}", text, re.M | re.S).group(1)
     return set(re.findall(r"^  (?:readonly )?(\w+)[(:]", body, re.M)) - OF_EMSCRIPTEN
 
@@ -24,6 +24,10 @@ class Bindings(unittest.TestCase):
 
     def test_a_session_has_the_methods_that_are_declared(self):
         self.assertEqual(declared("Session"), set(re.findall(r'^ +\.function\("(\w+)"', self.source, re.M)))
+
+    def test_the_inspector_has_the_functions_that_are_declared(self):
+        source = (ROOT / "wasm/inspector/bindings.cc").read_text("utf-8")
+        self.assertEqual(declared("Inspector", "weighbridge-inspector"), set(re.findall(r'emscripten::function\("(\w+)"', source)))
 
 
 if __name__ == "__main__":

@@ -12,8 +12,8 @@
 #include <string_view>
 #include <vector>
 
-#include "analysis/hdf5_part.h"
 #include "base/little_endian.h"
+#include "container/hdf5_part.h"
 #include "container/identify.h"
 #include "hdf5/tree.h"
 #include "io/memory_source.h"
@@ -84,7 +84,7 @@ Arrays arrays_of(const Bytes& file) {
   io::MemorySource source(file);
   const auto found = container::identify(source);
   if (!found) return {};
-  const Hdf5Part part = find_hdf5_part(source, *found);
+  const container::Hdf5Part part = container::find_hdf5_part(source, *found);
   if (part.source == nullptr || !part.superblock) return {};
   const auto tree = hdf5::read_tree(*part.source, {part.superblock->end_of_file, part.report_offset});
   Arrays arrays;

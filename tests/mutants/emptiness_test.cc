@@ -13,6 +13,7 @@
 #include "support/fixture.h"
 #include "support/hdf5_leaks.h"
 #include "weighbridge/analysis.h"
+#include "weighbridge/inspector.h"
 
 namespace weighbridge::mutants {
 namespace {
@@ -42,7 +43,7 @@ struct Judged {
 
 Judged judge(const std::string& name, const Bytes& file) {
   io::MemorySource source(file);
-  const auto analysis = Analysis::open(name, source);
+  const auto analysis = Analysis::open(name, source, {.inspect = ask_hdf5()});
   REQUIRE(analysis);
   const Report& report = (*analysis)->report();
   Judged judged{report.verdict.state, report.verdict.headline, {}};

@@ -53,14 +53,15 @@ describe('the engine is loaded', () => {
     await eventually(() => here.engine().length === 2, 'the engine');
     assert.deepEqual(here.engine().sort(), ['/weighbridge/weighbridge.wasm', '/weighbridge/worker.js']);
     same(await weighIn(box(shown), file), wanted);
-    assert.equal(here.engine().length, 2, 'and once');
+    const confirming = ['/weighbridge/inspector.js', '/weighbridge/weighbridge-inspector.wasm'];
+    assert.deepEqual(here.engine().slice(2).sort(), confirming, 'what confirms the verdict, behind it, and each once');
     assert.deepEqual(shown.complaints.filter((one) => !one.includes('favicon') && !one.includes('404')), []);
   });
 
   test('at once where it is asked for', async () => {
     const here = await open({pages, dist: true});
     const shown = await page(browser, `${here.origin}/auto`);
-    await eventually(() => here.engine().length === 2, 'the engine');
+    await eventually(() => here.engine().length === 4, 'the engine, and what confirms it');
     assert.equal(await shown.evaluate(() => scrollY), 0);
   });
 
@@ -127,12 +128,12 @@ describe('a host page', () => {
       }, milliseconds);
     await away(0);
     same(await weighIn(box(shown), file), wanted);
-    await eventually(async () => shown.workers().length === 1, 'its worker');
+    await eventually(async () => shown.workers().length === 2, 'its workers');
     await away(300);
     await eventually(async () => shown.workers().length === 1, 'a new worker');
     same(await weighIn(box(shown), file), wanted);
     await shown.evaluate(() => document.querySelector('weigh-bridge').remove());
-    await eventually(async () => shown.workers().length === 0, 'the end of the worker');
+    await eventually(async () => shown.workers().length === 0, 'the end of the workers');
   });
 
   test('hears every event outside, through shadow roots', async () => {

@@ -16,7 +16,7 @@
 #include <memory>
 #include <span>
 
-#include "analysis/hdf5_part.h"
+#include "container/hdf5_part.h"
 #include "container/identify.h"
 #include "hdf5/walk/walk.h"
 #include "io/memory_source.h"
@@ -51,12 +51,12 @@ Image read_file(const std::string& path) {
 void compare(Image image, std::FILE* pipe) {
   io::MemorySource memory(std::move(image));
   const auto found = container::identify(memory);
-  const Hdf5Part part = found ? find_hdf5_part(memory, *found) : Hdf5Part{};
+  const container::Hdf5Part part = found ? container::find_hdf5_part(memory, *found) : container::Hdf5Part{};
   if (part.source == nullptr) {
     std::fputs("no HDF5\n", pipe);
     return;
   }
-  const hdf5::OpenOptions options{part.superblock ? part.superblock->end_of_file : 0, part.report_offset};
+  const hdf5::OpenOptions options{part.claimed_end(), part.report_offset};
   hdf5::walk::Budget budget;
   const auto ours = hdf5::walk::walk_tree(*part.source, options, budget);
   std::fputs("ours\n", pipe);

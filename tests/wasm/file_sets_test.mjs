@@ -50,7 +50,7 @@ test('sorts files into what is one thing', (t) => {
 
 test('what is no list of files groups nothing', () => {
   for (const text of ['', '{}', '[1]', '[{"path":"a"}]', '[{"path":"a","id":-1,"size":1}]']) assert.equal(engine.groupFiles(text), '');
-  const session = new engine.Session('[]', 'none', '');
+  const session = new engine.Session('[]', '', '');
   assert.equal(JSON.parse(session.report()).error.code, 'malformed');
   assert.equal(session.pieceCount(), 0);
   session.delete();

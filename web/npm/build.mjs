@@ -1,6 +1,6 @@
 // Builds the npm package into build/npm (or the folder named): node web/npm/build.mjs [FOLDER].
 //
-//   dist/   for browsers: weigh-bridge.js (the element), engine.js, embed.html; worker.js and weighbridge.wasm beside them
+//   dist/   for browsers: weigh-bridge.js (the element), engine.js, embed.html; worker.js, inspector.js and their modules beside them
 //   node/   for Node: index.js (weigh, groups), command.js and its own WebAssembly module
 //   types/  declarations, by tsc from the sources
 
@@ -46,7 +46,8 @@ rmSync(out, {recursive: true, force: true});
 mkdirSync(out, {recursive: true});
 await bundle('dist', {'weigh-bridge': 'src/element/define.ts', engine: 'npm/browser/engine.ts', protocol: 'src/embed/protocol.ts', embed: 'embed.html'});
 await bundle('dist', {worker: 'src/engine/worker.ts'});
-copyFileSync(resolve(engine, 'weighbridge.wasm'), resolve(out, 'dist/weighbridge.wasm'));
+await bundle('dist', {inspector: 'src/engine/inspector/inspector-worker.ts'});
+for (const module of ['weighbridge.wasm', 'weighbridge-inspector.wasm']) copyFileSync(resolve(engine, module), resolve(out, 'dist', module));
 await bundle('node', {index: 'npm/node/index.ts', command: 'npm/node/command.ts'}, {ssr: true, target: 'node20', minify: false});
 copyFileSync(resolve(engine, 'weighbridge-command.wasm'), resolve(out, 'node/weighbridge-command.wasm'));
 cpSync(resolve(web, 'npm/bin'), resolve(out, 'bin'), {recursive: true});

@@ -1,8 +1,8 @@
 // What is common to the three parts of the npm package that Vite builds; build.mjs says which they are.
 //
 // Three things must survive into the package as they are, because a reader's own bundler, or the browser itself, looks for them:
-// `new Worker(new URL('./worker.js', import.meta.url))`, `new URL('./weighbridge.wasm', import.meta.url)` in the worker, and file names
-// without a hash.
+// `new Worker(new URL('./worker.js', import.meta.url))`, `new URL('./weighbridge.wasm', import.meta.url)` in the worker, the same two of the
+// inspector, and file names without a hash.
 
 import {readFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
@@ -16,7 +16,7 @@ const addressesOfThePackage: Plugin = {
   name: 'addresses-of-the-package',
   enforce: 'pre',
   resolveId(source, importer) {
-    const name = /\/(spawn|wasm-address)\.js$/.exec(source)?.[1];
+    const name = /\/(spawn|wasm-address|inspector-address)\.js$/.exec(source)?.[1];
     return name !== undefined && importer?.includes('/web/') ? here(`./browser/${name}.ts`) : null;
   },
 };
@@ -32,6 +32,8 @@ const writtenOut: Plugin = {
       if (chunk.type !== 'chunk') continue;
       chunk.code = chunk.code
         .replaceAll('__WEIGHBRIDGE_WORKER__', "new URL('./worker.js',import.meta.url)")
+        .replaceAll('__WEIGHBRIDGE_INSPECTOR__', "new URL('./inspector.js',import.meta.url)")
+        .replaceAll('__WEIGHBRIDGE_INSPECTOR_WASM__', "new URL('./weighbridge-inspector.wasm',import.meta.url)")
         .replaceAll('__WEIGHBRIDGE_WASM__', "new URL('./weighbridge.wasm',import.meta.url)")
         .replaceAll('__WEIGHBRIDGE_CHUNK__', JSON.stringify(chunk.fileName));
     }
@@ -53,7 +55,7 @@ if (version === undefined) throw new Error('CMakeLists.txt names no version');
 const glueUnderNode: Plugin = {
   name: 'glue-under-node',
   apply: (_, {isSsrBuild}) => isSsrBuild === true,
-  transform: (code, id) => (id.endsWith('/weighbridge.mjs') ? {code: `const self = {location: {href: import.meta.url}};\n${code}`, map: null} : null),
+  transform: (code, id) => (/\/weighbridge(-inspector)?\.mjs$/.test(id) ? {code: `const self = {location: {href: import.meta.url}};\n${code}`, map: null} : null),
 };
 
 export default defineConfig({

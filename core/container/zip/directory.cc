@@ -106,6 +106,15 @@ const ZipMember* ZipDirectory::find(std::string_view name) const {
   return nullptr;
 }
 
+const ZipMember* ZipDirectory::find_anywhere(std::string_view name) const {
+  if (const ZipMember* member = find(name)) return member;
+  const std::string ending = "/" + std::string(name);
+  for (const ZipMember& member : members) {
+    if (member.name.ends_with(ending)) return &member;
+  }
+  return nullptr;
+}
+
 Result<ZipDirectory> read_zip_directory(ByteSource& source) {
   ZipDirectory directory;
   const auto end = zip::find_end_record(source);

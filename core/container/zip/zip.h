@@ -39,6 +39,8 @@ struct ZipDirectory {
 
   // The last of that name, as Python's zipfile has it; null if there is none.
   [[nodiscard]] const ZipMember* find(std::string_view name) const;
+  // The same, or else the first of that name in any folder: re-zipped archives hold everything one level down.
+  [[nodiscard]] const ZipMember* find_anywhere(std::string_view name) const;
 };
 
 // Lists the members of a source that begins with (or holds) a zip. A cut archive still lists what its local headers

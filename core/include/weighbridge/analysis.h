@@ -17,7 +17,7 @@
 
 #include "weighbridge/byte_source.h"
 #include "weighbridge/file_set.h"
-#include "weighbridge/mishap.h"
+#include "weighbridge/inspection.h"
 #include "weighbridge/my_keras.h"
 #include "weighbridge/report.h"
 #include "weighbridge/result.h"
@@ -27,9 +27,9 @@ namespace weighbridge {
 struct AnalysisState;  // what it holds between its steps
 
 struct AnalysisOptions {
-  // After a mishap with the same file HDF5's library is left alone: the report says "damaged", with what is known
-  // without it.
-  Mishap mishap = Mishap::none;
+  // What HDF5's library says (ask_hdf5() in weighbridge/inspector.h, or answers that are there already). Empty: the
+  // report is made without it, and Report::inspection is none.
+  Inspect inspect = {};
   // What the report speaks of first: the verdict's advice, the fixes, the loaders. None: the newest Keras counts.
   std::optional<MyKeras> my_keras = std::nullopt;
 };
@@ -57,6 +57,11 @@ class Analysis {
   Analysis& operator=(const Analysis&) = delete;
 
   [[nodiscard]] const Report& report() const;
+  // Whether there is HDF5 in it that the library was not asked about yet.
+  [[nodiscard]] bool wants_inspection() const;
+  // What HDF5's library says, learnt only now: by file, in the order of FileGroup::files. True: the report has it.
+  // False: it changes what there is to report; open anew with these answers.
+  [[nodiscard]] bool take_inspections(std::span<const std::optional<Inspection>> answers);
   // Has the report made anew for another Keras; what is known of the values stays.
   void speak_of(std::optional<MyKeras> my_keras);
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "weighbridge/finding.h"
+#include "weighbridge/inspection.h"
 #include "weighbridge/my_keras.h"
 
 namespace weighbridge {
@@ -193,6 +194,7 @@ struct Report {
   std::string container;              // one of the schema's ids: hdf5 keras-zip zip empty zeros ...
   std::optional<std::string> layout;  // keras-v3-weights ... or none
   Writer writer;
+  std::optional<Inspection> inspection;  // what HDF5's library says; none: no HDF5 in it, or nobody asked
   Verdict verdict;
   Totals totals;
   std::vector<Layer> layers;

@@ -34,23 +34,25 @@ std::map<std::string, std::string> params_of(const Subject& subject, std::string
       {"rescue", has_intact_tensor(subject) ? "; what is listed as intact can be saved into a new file" : ""}};
 }
 
+// What HDF5 says; or that it died of the file: a sound file does not do that, but a long silence proves less.
+Evidence hdf5_says(const Subject& subject, std::string reason) {
+  if (!subject.killed_hdf5()) return evidence::excerpt("HDF5 says", std::move(reason));
+  const bool hung = subject.inspection->answer == InspectionAnswer::hung;
+  return evidence::at("/", hung ? "HDF5's own library was ended after a long time without a sign of life"
+                                : "HDF5's own library crashed while it read this file");
+}
+
+Confidence confidence_of(const Subject& subject) {
+  const bool hung = subject.killed_hdf5() && subject.inspection->answer == InspectionAnswer::hung;
+  return hung ? Confidence::likely : Confidence::certain;
+}
+
 // Nothing could be opened at all. `hdf5_problem` is HDF5's reason.
 void add_unopened(const Subject& subject, Findings& findings) {
   const std::string reason = text::shorten(text::to_valid_utf8(subject.hdf5_problem), 150);
-  findings.add(ids::kCorruptStructure, {.params = params_of(subject, "nothing in it can be opened", reason, "unopened"),
-                                        .evidence = {evidence::excerpt("HDF5 says", reason)}});
-}
-
-// The library was not asked again. What it died of is not known, but a sound file does not do that; a long silence
-// proves less.
-void add_mishap(const Subject& subject, Findings& findings) {
-  const bool hung = subject.mishap == Mishap::hang;
-  findings.add(
-      ids::kCorruptStructure,
-      {.confidence = hung ? Confidence::likely : Confidence::certain,
-       .params = params_of(subject, "nothing in it can be opened", std::string(subject.hdf5_problem), "unopened"),
-       .evidence = {evidence::at("/", hung ? "HDF5's own library was ended after a long time without a sign of life"
-                                           : "HDF5's own library crashed while it read this file")}});
+  findings.add(ids::kCorruptStructure, {.confidence = confidence_of(subject),
+                                        .params = params_of(subject, "nothing in it can be opened", reason, "unopened"),
+                                        .evidence = {hdf5_says(subject, reason)}});
 }
 
 // What could not be read in a file that opens: places, and attributes as "model_config of /".
@@ -102,7 +104,7 @@ void add_unreadable_parts(const Subject& subject, Findings& findings) {
   const hdf5::Tree& tree = *subject.tree;
   const Broken broken = find_broken(tree);
   std::vector<Evidence> evidence{
-      evidence::excerpt(broken.is_found_out ? "what is wrong" : "HDF5 says", broken.reason),
+      broken.is_found_out ? evidence::excerpt("what is wrong", broken.reason) : hdf5_says(subject, broken.reason),
       evidence::measurement("objects that can be read", static_cast<double>(tree.objects), "objects")};
   if (!broken.places.empty())
     evidence.push_back(evidence::list("places that cannot be read", bounded(paths_of(broken.places))));
@@ -113,7 +115,8 @@ void add_unreadable_parts(const Subject& subject, Findings& findings) {
         evidence::list("arrays found by looking through the bytes", bounded(subject.checkpoint->unclaimed)));
   const bool one_place = broken.places.size() == 1 && broken.attributes.empty();
   findings.add(ids::kCorruptStructure,
-               {.path = one_place ? std::optional(broken.places.front().path) : std::nullopt,
+               {.confidence = confidence_of(subject),
+                .path = one_place ? std::optional(broken.places.front().path) : std::nullopt,
                 .params = params_of(subject, what_is_broken(broken, tree), broken.reason,
                                     subject.hdf5_problem.empty() || has_intact_tensor(subject) ? "parts" : "unopened"),
                 .evidence = std::move(evidence)});
@@ -152,8 +155,6 @@ void check_corrupt_structure(const Subject& subject, Findings& findings) {
   const container::Identification& file = subject.container;
   if (subject.tree != nullptr && (subject.tree->unreadable > 0 || !subject.tree->root.problem.empty())) {
     add_unreadable_parts(subject, findings);
-  } else if (subject.mishap != Mishap::none) {
-    add_mishap(subject, findings);
   } else if (!subject.hdf5_problem.empty()) {
     add_unopened(subject, findings);
   } else if (file.zip && !file.zip->complete && file.zip->has_end_record &&

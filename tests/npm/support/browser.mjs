@@ -39,11 +39,11 @@ export function reportsIn(box, paths) {
         setTimeout(() => reject(new Error(`no report, and the element is ${customElements.get('weigh-bridge') === undefined ? 'not defined' : 'there'}`)), patience);
         const reports = [];
         const take = async ({detail}) => {
+          if (detail.confirmationFollows) return;
           reports.push(await detail.json.text());
           if (!detail.valuesFollow) resolve(reports);
         };
-        element.addEventListener('weighbridge-report', take, {once: true});
-        element.addEventListener('weighbridge-values', take, {once: true});
+        for (const kind of ['weighbridge-report', 'weighbridge-confirmed', 'weighbridge-values']) element.addEventListener(kind, take);
         element.addEventListener('weighbridge-error', ({detail}) => resolve(detail), {once: true});
       });
       const bytes = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));

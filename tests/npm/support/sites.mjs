@@ -40,8 +40,8 @@ export async function site({pages = {}, dist = false, headers = {}, only = () =>
     requests,
     addresses,
     pages,
-    /** The requests for the engine: its worker and its module. */
-    engine: () => requests.filter((path) => /worker|\.wasm/.test(path)),
+    /** The requests for the engine: its workers and their modules. */
+    engine: () => requests.filter((path) => /worker|inspector|\.wasm/.test(path)),
     close: () => new Promise((resolve) => (server.close(resolve), server.closeAllConnections())),
   };
 }

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "base/text.h"
+#include "inspector/error_stack.h"
 #include "readers/library/dataset.h"
-#include "hdf5/error_stack.h"
 #include "readers/library/type.h"
 #include "weighbridge/limits.h"
 

@@ -8,9 +8,9 @@
 #include <cstdint>
 #include <span>
 
-#include "hdf5/file.h"
-#include "readers/library/global_heap.h"
 #include "hdf5/node.h"
+#include "inspector/file.h"
+#include "readers/library/global_heap.h"
 #include "readers/library/type.h"
 
 namespace weighbridge::hdf5::reference {

@@ -1,6 +1,6 @@
 #include "readers/library/chunk_list.h"
 
-#include "hdf5/error_stack.h"
+#include "inspector/error_stack.h"
 
 namespace weighbridge::hdf5::reference {
 namespace {

@@ -6,9 +6,9 @@
 #include <string>
 
 #include "base/text.h"
-#include "hdf5/error_stack.h"
 #include "hdf5/filters.h"
-#include "hdf5/handle.h"
+#include "inspector/error_stack.h"
+#include "inspector/handle.h"
 #include "readers/library/chunk_list.h"
 #include "readers/library/type.h"
 #include "weighbridge/limits.h"

@@ -7,8 +7,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "hdf5/file.h"
 #include "hdf5/node.h"
+#include "inspector/file.h"
 
 namespace weighbridge::hdf5::reference {
 

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "hdf5/file.h"
+#include "inspector/file.h"
 
 namespace weighbridge::hdf5::reference {
 

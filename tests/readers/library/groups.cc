@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "hdf5/error_stack.h"
+#include "inspector/error_stack.h"
 
 namespace weighbridge::hdf5::reference {
 

@@ -7,9 +7,9 @@
 #include <utility>
 
 #include "base/text.h"
+#include "inspector/file.h"
 #include "readers/library/attribute.h"
 #include "readers/library/dataset.h"
-#include "hdf5/file.h"
 #include "readers/library/groups.h"
 #include "readers/library/link_order.h"
 #include "weighbridge/limits.h"

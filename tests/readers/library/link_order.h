@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <unordered_map>
 
-#include "hdf5/file.h"
+#include "inspector/file.h"
 
 namespace weighbridge::hdf5::reference {
 

@@ -4,8 +4,8 @@
 #include <string_view>
 
 #include "base/text.h"
-#include "hdf5/error_stack.h"
-#include "hdf5/handle.h"
+#include "inspector/error_stack.h"
+#include "inspector/handle.h"
 
 namespace weighbridge::hdf5::reference {
 

@@ -13,6 +13,7 @@
 #include "support/fixture.h"
 #include "weighbridge/analysis.h"
 #include "weighbridge/file_set.h"
+#include "weighbridge/inspector.h"
 
 namespace weighbridge::testing {
 
@@ -30,7 +31,7 @@ struct Dropped {
   [[nodiscard]] Report report(bool with_values = false) const {
     const auto found = groups();
     REQUIRE(found.size() == 1);
-    auto analysis = Analysis::open_group(found[0], files);
+    auto analysis = Analysis::open_group(found[0], files, {.inspect = ask_hdf5()});
     REQUIRE(analysis);
     if (!with_values) return (*analysis)->report();
     while ((*analysis)->read_next().value_or(false)) {

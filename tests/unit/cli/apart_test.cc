@@ -9,6 +9,7 @@
 #include <vector>
 
 using namespace weighbridge;
+using cli::Mishap;
 using cli::run_apart;
 using Texts = std::vector<std::string>;
 

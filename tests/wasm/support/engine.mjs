@@ -14,21 +14,32 @@ export function withoutPath(line) {
   return `${line.replace(/("file":\{"name":"(?:[^"\\]|\\.)*"),"path":"(?:[^"\\]|\\.)*"/, '$1')}\n`;
 }
 
-/** An instance, and every read it asked for. */
+/** An instance of each module, and every read that the judging one asked for. */
 export async function loadEngine() {
-  const { default: createWeighbridge } = await import(pathToFileURL(join(moduleFolder, 'weighbridge.mjs')).href);
   const files = new Map();
   const reads = [];
-  const engine = await createWeighbridge({
-    wasmBinary: readFileSync(join(moduleFolder, 'weighbridge.wasm')),
-    readAt(sourceId, offset, target) {
-      reads.push({ offset, size: target.length });
-      return files.get(sourceId)(offset, target);
-    },
+  const create = async (name, readAt) => {
+    const { default: factory } = await import(pathToFileURL(join(moduleFolder, `${name}.mjs`)).href);
+    return factory({ wasmBinary: readFileSync(join(moduleFolder, `${name}.wasm`)), readAt });
+  };
+  const engine = await create('weighbridge', (sourceId, offset, target) => {
+    reads.push({ offset, size: target.length });
+    return files.get(sourceId)(offset, target);
   });
+  const inspector = await create('weighbridge-inspector', (sourceId, offset, target) => files.get(sourceId)(offset, target));
+  // Judged, and confirmed by HDF5's own library, as the page does it.
+  const sessionOf = (list) => {
+    const text = JSON.stringify(list);
+    const session = new engine.Session(text, '', '');
+    if (!session.wantsInspection()) return session;
+    const inspections = inspector.inspectFiles(text);
+    if (session.takeInspections(inspections)) return session;
+    session.delete();
+    return new engine.Session(text, inspections, '');
+  };
   const opened = (name, readAt, size) => {
     files.set(1, readAt);
-    return new engine.Session(JSON.stringify([{ path: name, id: 1, size }]), 'none', '');
+    return sessionOf([{ path: name, id: 1, size }]);
   };
   const weigh = (name, readAt, size) => {
     reads.length = 0;
@@ -68,7 +79,7 @@ export async function loadEngine() {
   };
   // One group of groupFiles(), as entries of the list.
   const weighGroup = (list, values = false) => {
-    const session = new engine.Session(JSON.stringify(list), 'none', '');
+    const session = sessionOf(list);
     if (values) readValues(session);
     const report = session.report();
     session.delete();
@@ -76,6 +87,7 @@ export async function loadEngine() {
   };
   return {
     engine,
+    inspector,
     reads,
     weigh,
     openFiles,

@@ -128,7 +128,7 @@ describe('many files', () => {
     await page.evaluate(() => {
       const newest = new Map<number, Blob>();
       Object.assign(window, {newest});
-      for (const kind of ['weighbridge-report', 'weighbridge-values']) {
+      for (const kind of ['weighbridge-report', 'weighbridge-confirmed', 'weighbridge-values']) {
         document.querySelector('weigh-bridge')!.addEventListener(kind, (event) => {
           const {id, json} = (event as CustomEvent<{id: number; json: Blob}>).detail;
           newest.set(id, json);

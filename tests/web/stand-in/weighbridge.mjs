@@ -88,14 +88,10 @@ export default async function createWeighbridge({locateFile, readAt}) {
   class Session {
     fed = 0;
     finished = false;
-    constructor(filesJson, mishap) {
-      let [{path: name, id: source, size}] = JSON.parse(filesJson);
-      const damaged = name.includes('fragile') && mishap === 'crash';
-      if (name.includes('fragile') && !damaged) throw new WebAssembly.RuntimeError('unreachable');
-      if (damaged) {
-        this.damaged = true;
-        [name, size] = ['fragile.h5', 0];
-      }
+    constructor(filesJson, inspectionsJson) {
+      const [{path: name, id: source, size}] = JSON.parse(filesJson);
+      [this.said] = JSON.parse(inspectionsJson || '[]');
+      this.damaged = this.said !== undefined && this.said.answer !== 'opens';
       if (name.includes('trap')) throw new WebAssembly.RuntimeError('unreachable');
       if (name.includes('memory')) throw new WebAssembly.RuntimeError('Aborted(OOM). Build with -sASSERTIONS for more info.');
       if (name.includes('hang')) for (;;);
@@ -108,7 +104,8 @@ export default async function createWeighbridge({locateFile, readAt}) {
     report() {
       if (this.error) return JSON.stringify({error: this.error});
       const out = report(this.name, this.size);
-      if (this.damaged) out.verdict.state = 'damaged';
+      if (this.said) out.inspection = this.said;
+      if (this.damaged) out.verdict = {...out.verdict, state: 'damaged', headline: `The file is damaged: HDF5 ${this.said.answer}.`};
       if (this.finished) {
         const known = this.fed === this.pieceCount();
         out.scan = {state: known ? 'done' : 'cancelled', bytes: this.fed, tensors: this.fed};
@@ -120,6 +117,16 @@ export default async function createWeighbridge({locateFile, readAt}) {
         }
       }
       return JSON.stringify(out);
+    }
+    wantsInspection() {
+      return !this.error && this.said === undefined && this.name.includes('asked');
+    }
+    takeInspections(inspectionsJson) {
+      [this.said] = JSON.parse(inspectionsJson);
+      return this.said.answer === 'opens';
+    }
+    inspection() {
+      return JSON.stringify(this.said ?? null);
     }
     speakOf() {}
     markdown() {

@@ -3,8 +3,8 @@
 import {EngineClient, type Observer} from '../../src/engine/client.js';
 import {EngineError, type EngineErrorKind} from '../../src/engine/errors.js';
 import type {Given} from '../../src/engine/given.js';
-import type {HeadResponse} from '../../src/engine/protocol.js';
-import {spawnWorker} from '../../src/engine/spawn.js';
+import type {ConfirmedResponse, HeadResponse} from '../../src/engine/protocol.js';
+import {spawnInspector, spawnWorker} from '../../src/engine/spawn.js';
 import {readReport} from '../../src/engine/read-report.js';
 import type {Explanation, Report} from '../../src/engine/report.js';
 import type {Bytes, Group, Named, WeighOptions} from '../api.js';
@@ -24,7 +24,7 @@ let client: EngineClient | null = null;
 let nextKey = 1;
 
 function engine(): EngineClient {
-  client ??= new EngineClient({spawn: spawnWorker});
+  client ??= new EngineClient({spawn: spawnWorker, spawnInspector});
   return client;
 }
 
@@ -42,15 +42,24 @@ export async function weighJson(source: Source | readonly Source[], asked: Weigh
   const given = await oneThing(source, options.name, options.signal);
   const key = nextKey++;
   let latest: HeadResponse | null = null;
-  const observer: Observer = {head: (head) => (latest = head), scanned: (bytes, ofBytes) => options.onProgress?.(bytes, ofBytes)};
+  let confirmed: ConfirmedResponse | null = null;
+  const observer: Observer = {
+    head: (head) => {
+      latest = head;
+      confirmed = null;
+    },
+    confirmed: (response) => (confirmed = response),
+    scanned: (bytes, ofBytes) => options.onProgress?.(bytes, ofBytes),
+  };
   await engine().weigh(key, given, observer, options.signal, options.keras);
   const refusal = (latest as HeadResponse | null)?.kerasRefused ?? '';
   if (refusal !== '') throw refused(refusal);
+  if ((latest as HeadResponse | null)?.wantsInspection) await engine().confirm(key, given, observer, options.signal, options.keras);
   if (options.values !== 'none' && (latest as HeadResponse | null)?.hasValues) await engine().scan(key, given, observer, options.signal, options.keras);
   options.signal?.throwIfAborted();
   const answer = latest as HeadResponse | null;
   if (answer === null) throw new EngineError({kind: 'crashed', detail: 'no report came'});
-  return answer.json.text();
+  return ((confirmed as ConfirmedResponse | null) ?? answer).json.text();
 }
 
 /** Sorts sources into what is one thing each. Reads the indexes of sharded saves, nothing else. */

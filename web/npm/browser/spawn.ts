@@ -1,9 +1,10 @@
-// Starts the worker of the package, which lies beside this module: on the page's own site, or on another.
+// Starts the workers of the package, which lie beside this module: on the page's own site, or on another.
 //
 // A worker may only be started from the page's own site. From another one it is a small worker of the page's own, made in memory, that
 // imports the real one; that needs the other site's leave (CORS) and the page's (worker-src blob:).
 
 import type {WorkerLike} from '../../src/engine/client.js';
+import type {InspectorWorker} from '../../src/engine/inspector/inspector.js';
 import type {Response} from '../../src/engine/protocol.js';
 import {versioned} from './versioned.js';
 
@@ -11,31 +12,38 @@ const workerOptions = {type: 'module', name: 'weighbridge'} as const;
 
 /** `new URL('./worker.js', import.meta.url)`, put in by vite.config.ts: bundlers look for the whole expression. */
 declare const __WEIGHBRIDGE_WORKER__: URL;
+declare const __WEIGHBRIDGE_INSPECTOR__: URL;
 /** The name of the file that this code is in, while nobody has bundled it anew. */
 declare const __WEIGHBRIDGE_CHUNK__: string;
 
 export function spawnWorker(): WorkerLike {
+  return explained(spawn('worker.js', () => new Worker(__WEIGHBRIDGE_WORKER__, {type: 'module', name: 'weighbridge'})));
+}
+
+export function spawnInspector(): InspectorWorker {
+  return spawn('inspector.js', () => new Worker(__WEIGHBRIDGE_INSPECTOR__, {type: 'module', name: 'weighbridge-inspector'}));
+}
+
+/** `bundled`: by the expression that a bundler has put its own address in. */
+function spawn(file: string, bundled: () => Worker): Worker {
   const here = import.meta.url;
   // A bundler may give the worker another name, and may say here where the file lay when it was bundled.
   const asPublished = /^https?:/.test(here) && here.replace(/[?#].*$/, '').endsWith(`/${__WEIGHBRIDGE_CHUNK__}`);
-  return explained(asPublished ? beside(here) : bundled(here));
-}
-
-/** The worker's file as the package has it, in the same folder. */
-function beside(here: string): Worker {
-  // Not written as new URL(...): a bundler would take it for one more file to copy.
-  const address = versioned(here.replace(/[^/]*$/, 'worker.js'));
-  return new URL(here).origin === globalThis.origin ? new Worker(address, workerOptions) : wrapped(address);
-}
-
-function bundled(here: string): Worker {
+  if (asPublished) return beside(here, file);
   try {
-    return new Worker(__WEIGHBRIDGE_WORKER__, {type: 'module', name: 'weighbridge'});
+    return bundled();
   } catch (thrown) {
     // The bundle comes from another site. Where the bundler left the address alone, the worker's file lies beside it there.
     if (!/^https?:/.test(here)) throw thrown;
-    return wrapped(versioned(here.replace(/[^/]*$/, 'worker.js')));
+    return wrapped(versioned(here.replace(/[^/]*$/, file)));
   }
+}
+
+/** The worker's file as the package has it, in the same folder. */
+function beside(here: string, file: string): Worker {
+  // Not written as new URL(...): a bundler would take it for one more file to copy.
+  const address = versioned(here.replace(/[^/]*$/, file));
+  return new URL(here).origin === globalThis.origin ? new Worker(address, workerOptions) : wrapped(address);
 }
 
 /** The page's own small worker around the one at `address`. */

@@ -2,12 +2,13 @@
 
 import type {Session} from '#engine/weighbridge.mjs';
 
-import {EngineError, mishapFrom, type EngineErrorKind, type Mishap} from '../../src/engine/errors.js';
+import {EngineError, type EngineErrorKind} from '../../src/engine/errors.js';
 import {readReport} from '../../src/engine/read-report.js';
 import type {Explanation, Report} from '../../src/engine/report.js';
 import type {Bytes, Group, Named, Source, WeighOptions} from '../api.js';
 import {checkedMessage, checkedOptions} from '../options.js';
 import {notOne, nothingGiven, oneNameForSeveral, refused} from '../refusals.js';
+import {inspect} from './inspector.js';
 import {letGo, withInstance, type Instance} from './instance.js';
 import {open, type OpenSource} from './sources.js';
 
@@ -28,12 +29,12 @@ export async function weigh(source: Source | readonly Source[], options: WeighOp
 /** The report as JSON, byte for byte what `weighbridge --json` prints for it: one line and its line break. weigh() fills in what it leaves out. */
 export async function weighJson(source: Source | readonly Source[], given: WeighOptions = {}): Promise<string> {
   const options = checkedOptions(given);
-  return withSources(source, options.name, async (instance, list, mishap) => {
+  return withSources(source, options.name, async (instance, list) => {
     options.signal?.throwIfAborted();
     if (list.length === 0) throw nothingGiven();
     const groups = groupsOf(instance, list);
     if (groups.length !== 1) throw notOne(list.length, groups.length);
-    const session = sessionOf(instance, list, mishap, checkedKeras(instance, options.keras));
+    const session = await sessionOf(instance, list, checkedKeras(instance, options.keras));
     try {
       if (options.values !== 'none') await readValues(session, options);
       return reportOf(session);
@@ -51,12 +52,12 @@ export function groups(sources: readonly Source[]): Promise<readonly Group[]> {
 /** What an error message of Keras, or a part of one, means; with a source, what it means for that file. */
 export async function explainMessage(text: string, source?: Source | readonly Source[]): Promise<Explanation> {
   checkedMessage(text);
-  return withSources(source ?? [], undefined, (instance, list, mishap) => {
-    if (list.length === 0) return Promise.resolve(JSON.parse(instance.engine.explainMessage(text, 'terminal')) as Explanation);
-    const session = sessionOf(instance, list, mishap);
+  return withSources(source ?? [], undefined, async (instance, list) => {
+    if (list.length === 0) return JSON.parse(instance.engine.explainMessage(text, 'terminal')) as Explanation;
+    const session = await sessionOf(instance, list);
     try {
       reportOf(session);
-      return Promise.resolve(JSON.parse(session.explainMessage(text, 'terminal')) as Explanation);
+      return JSON.parse(session.explainMessage(text, 'terminal')) as Explanation;
     } finally {
       session.delete();
     }
@@ -75,11 +76,18 @@ export function stop(): void {
 
 type List = readonly {readonly path: string; readonly id: number; readonly size: number}[];
 
-/** What is done with an instance and the opened sources; `mishap`: what these sources did to another instance just before. */
-type Work<T> = (instance: Instance, list: List, mishap: Mishap | null) => Promise<T>;
+/** What is done with an instance and the opened sources. */
+type Work<T> = (instance: Instance, list: List) => Promise<T>;
 
-function sessionOf({engine}: Instance, list: List, mishap: Mishap | null, keras = ''): Session {
-  return new engine.Session(JSON.stringify(list), mishap ?? 'none', keras);
+/** Judged, and confirmed by HDF5's own library; where that says something else, judged with what it says. */
+async function sessionOf({engine, sources}: Instance, list: List, keras = ''): Promise<Session> {
+  const text = JSON.stringify(list);
+  const session = new engine.Session(text, '', keras);
+  if (!session.wantsInspection()) return session;
+  const inspections = await inspect(list, (id) => sources.get(id) as OpenSource);
+  if (session.takeInspections(inspections)) return session;
+  session.delete();
+  return new engine.Session(text, inspections, keras);
 }
 
 /** What is no version of Keras is refused, with what can be given. */
@@ -90,7 +98,7 @@ function checkedKeras({engine}: Instance, keras: string | undefined): string {
   return keras;
 }
 
-/** Opens the sources for `job`, and closes them whatever happens. Where they crash an instance, a fresh one judges them as damaged. */
+/** Opens the sources for `job`, and closes them whatever happens. */
 async function withSources<T>(given: Source | readonly Source[], name: string | undefined, job: Work<T>): Promise<T> {
   const sources: readonly Source[] = Array.isArray(given) ? (given as readonly Source[]) : [given as Source];
   if (name !== undefined && sources.length > 1) throw oneNameForSeveral();
@@ -98,18 +106,10 @@ async function withSources<T>(given: Source | readonly Source[], name: string | 
   try {
     for (const source of sources) opened.push(await open(source, name));
     const list = opened.map((source, id) => ({path: source.path, id, size: source.size}));
-    const attempt = (mishap: Mishap | null) =>
-      withInstance((instance) => {
-        for (const {id} of list) instance.sources.set(id, opened[id] as OpenSource);
-        return job(instance, list, mishap);
-      });
-    try {
-      return await attempt(null);
-    } catch (thrown) {
-      const mishap = thrown instanceof EngineError ? mishapFrom(thrown) : null;
-      if (mishap === null) throw thrown;
-      return await attempt(mishap);
-    }
+    return await withInstance((instance) => {
+      for (const {id} of list) instance.sources.set(id, opened[id] as OpenSource);
+      return job(instance, list);
+    });
   } finally {
     for (const source of opened) source.close();
   }

@@ -1,10 +1,10 @@
 // Instances of the engine under Node: the very module that runs in the page's worker.
 
-import {readFile} from 'node:fs/promises';
-
 import createWeighbridge, {type Weighbridge} from '#engine/weighbridge.mjs';
 
 import {crashFrom, EngineError} from '../../src/engine/errors.js';
+import {letGoOfInspector} from './inspector.js';
+import {compile, forgetModules} from './modules.js';
 import type {OpenSource} from './sources.js';
 
 export interface Instance {
@@ -13,21 +13,11 @@ export interface Instance {
   readonly sources: Map<number, OpenSource>;
 }
 
-// Not new URL(literal, ...): a bundler would take that for a file to copy.
-const modulePath = '../dist/weighbridge.wasm';
-
-let compiled: Promise<WebAssembly.Module> | null = null;
 /** One is kept for the next call; calls that run at the same time have one each, so that one's crash is not another's. */
 let idle: Instance | null = null;
 
-function compile(): Promise<WebAssembly.Module> {
-  compiled ??= readFile(new URL(modulePath, import.meta.url)).then((bytes) => WebAssembly.compile(bytes));
-  compiled.catch(() => (compiled = null));
-  return compiled;
-}
-
 async function create(): Promise<Instance> {
-  const module = await compile();
+  const module = await compile('weighbridge.wasm');
   const sources = new Map<number, OpenSource>();
   const engine = await createWeighbridge({
     instantiateWasm(imports, receive) {
@@ -58,5 +48,6 @@ export async function withInstance<T>(job: (instance: Instance) => Promise<T>): 
 /** Those at work stay until they are done. */
 export function letGo(): void {
   idle = null;
-  compiled = null;
+  letGoOfInspector();
+  forgetModules();
 }

@@ -28,6 +28,8 @@ export interface ReportDetail extends WeighingDetail {
   readonly json: Blob;
   /** Whether `weighbridge-values` will follow, with what the values add. */
   readonly valuesFollow: boolean;
+  /** Whether HDF5's own library is still to be asked: `weighbridge-confirmed` will follow, or where it says something else a `weighbridge-report` anew. */
+  readonly confirmationFollows: boolean;
 }
 
 export interface ProgressDetail extends WeighingDetail {
@@ -45,6 +47,8 @@ export interface WeighBridgeEvents {
   'weighbridge-ready': CustomEvent<{readonly version: string}>;
   'weighbridge-start': CustomEvent<{readonly names: readonly string[]}>;
   'weighbridge-report': CustomEvent<ReportDetail>;
+  /** HDF5's own library was asked: `report.inspection` has its answer; none where it can't be asked. */
+  'weighbridge-confirmed': CustomEvent<ReportDetail>;
   'weighbridge-progress': CustomEvent<ProgressDetail>;
   'weighbridge-values': CustomEvent<ReportDetail>;
   'weighbridge-error': CustomEvent<ErrorDetail>;

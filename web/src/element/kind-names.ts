@@ -1,6 +1,6 @@
 // What a file is, in words: by the ids of the report, all of them.
 
-import type {Report} from '../engine/report.js';
+import type {Report, VerdictState} from '../engine/report.js';
 
 export const containers: Readonly<Record<Report['container'], string>> = {
   hdf5: 'HDF5',
@@ -42,3 +42,12 @@ export const layouts: Readonly<Record<NonNullable<Report['layout']>, string>> = 
   'keras-lora-adapter': 'LoRA adapter',
   'hdf5-other': 'HDF5, not of Keras',
 };
+
+/** Of a shared report, whose own headline may name things. */
+export const headlines = {
+  filled: 'The file is loaded: its layers have their weights.',
+  'partly-empty': 'Some layers have no weights.',
+  empty: 'The file is empty: no layer has weights.',
+  damaged: 'The file is damaged.',
+  'not-weights': 'This is not a weight file.',
+} satisfies Record<VerdictState, string>;

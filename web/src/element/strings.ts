@@ -2,8 +2,9 @@
 
 import type {EngineErrorKind} from '../engine/errors.js';
 import type {Confidence, LayerState, LoaderOutcome, Severity, TensorState, VerdictState} from '../engine/report.js';
+import {hdf5Says} from './hdf5-words.js';
 import {kerasWords} from './keras-words.js';
-import {containers, layouts} from './kind-names.js';
+import {containers, headlines, layouts} from './kind-names.js';
 
 export const strings = {
   drop: {
@@ -225,6 +226,8 @@ export const strings = {
     values: 'Values read',
     valuesOf: (bytes: string, tensors: string) => `${bytes}, ${tensors}`,
     notAll: ', not all of them',
+    hdf5: 'HDF5, as Keras uses it',
+    hdf5Says,
     sent: 'Sent anywhere',
     nothingSent: 'Nothing was sent. The file was read in this tab, by a worker that has no network.',
   },
@@ -252,13 +255,7 @@ export const strings = {
     unreadable: 'The link to a report is broken: some of it is missing, or it was made by another version. Ask for it once more.',
     layer: (number: number) => `layer ${number}`,
     errorLeftOut: '(the message is left out: it may name things)',
-    headlines: {
-      filled: 'The file is loaded: its layers have their weights.',
-      'partly-empty': 'Some layers have no weights.',
-      empty: 'The file is empty: no layer has weights.',
-      damaged: 'The file is damaged.',
-      'not-weights': 'This is not a weight file.',
-    } satisfies Record<VerdictState, string>,
+    headlines,
   },
   wrong: {
     link: 'Is this verdict wrong? Report it',

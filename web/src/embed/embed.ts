@@ -81,7 +81,8 @@ const link = new HostLink(parent, hear);
 // Not framed, the page is its own parent, and talks to nobody.
 if (parent !== window) addEventListener('message', (event) => link.receive(event));
 
-box.addEventListener('weighbridge-report', ({detail}) => void sendReport(detail, !detail.valuesFollow));
+box.addEventListener('weighbridge-report', ({detail}) => void sendReport(detail, !detail.valuesFollow && !detail.confirmationFollows));
+box.addEventListener('weighbridge-confirmed', ({detail}) => void sendReport(detail, !detail.valuesFollow));
 box.addEventListener('weighbridge-values', ({detail}) => void sendReport(detail, true));
 box.addEventListener('weighbridge-progress', ({detail}: CustomEvent<ProgressDetail>) => {
   const head = about(detail);

@@ -3,37 +3,23 @@
 // There are two lanes. In front: sorting and weighing files and explaining messages, one after the other, never waiting for values. Behind:
 // scanning values, one file at a time, begun when nothing is left in front.
 //
-// A worker may trap, hang or run out of memory on a hostile file. Then it is ended, and a fresh one takes over the rest. Where it trapped or
-// hung over a file, the job that did it is begun anew with that said: the engine then judges the file without what did not survive it. Any
-// other job that lost a worker fails with a reason; it would do the same again.
+// A worker may trap, hang or run out of memory on a hostile file. Then it is ended, and a fresh one takes over the rest; the job that did it
+// fails with a reason: it would do the same again. HDF5's own library, which dies more easily, has a worker to itself (inspector/).
 
-import {EngineError, mishapFrom, type EngineErrorData, type Mishap} from './errors.js';
+import {EngineError, type EngineErrorData} from './errors.js';
 import {filesOf, type FileGroup, type Given, type GivenFile} from './given.js';
-import type {HeadResponse, JobRequest, KerasLine, Request, Response} from './protocol.js';
+import {Inspector, type InspectorWorker} from './inspector/inspector.js';
+import type {Observer, WorkerLike} from './observer.js';
+import type {JobRequest, KerasLine, Response} from './protocol.js';
 import {Silence} from './silence.js';
-import type {Explanation, Layer} from './report.js';
+import type {Explanation} from './report.js';
 
-/** The part of Worker that is used; tests put their own in its place. */
-export interface WorkerLike {
-  postMessage(message: Request): void;
-  terminate(): void;
-  onmessage: ((event: MessageEvent<Response>) => void) | null;
-  onerror: ((event: ErrorEvent) => void) | null;
-  onmessageerror: ((event: MessageEvent) => void) | null;
-}
-
-export interface Observer {
-  started?(): void;
-  progress?(bytesRead: number): void;
-  scanned?(bytes: number, ofBytes: number): void;
-  head?(response: HeadResponse): void;
-  layers?(layers: readonly Layer[]): void;
-  explained?(explanation: Explanation): void;
-  grouped?(groups: readonly FileGroup[]): void;
-}
+export type {Observer, WorkerLike};
 
 export interface ClientOptions {
   spawn(): WorkerLike;
+  /** Without it HDF5's own library is never asked. */
+  spawnInspector?(): InspectorWorker;
   /** Without a sign of life for so long the worker is ended. */
   stallSeconds?: number;
   onReady?(version: string, kerasLines: readonly KerasLine[]): void;
@@ -64,14 +50,18 @@ export class EngineClient {
   readonly #silence: Silence;
   readonly #front: Lane = {waiting: [], running: null};
   readonly #behind: Lane = {waiting: [], running: null};
-  /** By the key of what was weighed. */
-  readonly #mishaps = new Map<number, Mishap>();
+  readonly #inspector: Inspector | null;
+  /** What HDF5's library says, by the key of what was weighed. */
+  readonly #inspections = new Map<number, string>();
   #worker: WorkerLike | null = null;
   #ready = false;
+  #whole = false;
   #nextId = 1;
 
   constructor(options: ClientOptions) {
     this.#options = options;
+    const {spawnInspector, stallSeconds} = options;
+    this.#inspector = spawnInspector === undefined ? null : new Inspector(spawnInspector, stallSeconds);
     this.#silence = new Silence(options.stallSeconds ?? 30, (seconds) => this.#die(null, {kind: 'stalled', detail: `no sign of life for ${seconds} seconds`}));
   }
 
@@ -87,6 +77,17 @@ export class EngineClient {
     return this.#add(this.#front, (id) => ({kind: 'weigh', id, key, files: filesOf(given), keras}), observer, signal);
   }
 
+  /**
+   * Asks HDF5's own library about what was weighed, and hands `observer` the answer: confirmed, or the whole report anew where it says
+   * something else. Settles without either where the library can't be asked.
+   */
+  async confirm(key: number, given: Given, observer: Observer = {}, signal?: AbortSignal, keras = ''): Promise<void> {
+    const inspections = (await this.#inspector?.inspect(filesOf(given))) ?? '';
+    if (inspections === '') return;
+    this.#inspections.set(key, inspections);
+    await this.#add(this.#front, (id) => ({kind: 'confirm', id, key, files: filesOf(given), keras}), observer, signal);
+  }
+
   /** Reads all values and hands the whole report to `observer` again. An abort while it runs leaves what is known by then. */
   scan(key: number, given: Given, observer: Observer = {}, signal?: AbortSignal, keras = ''): Promise<void> {
     return this.#add(this.#behind, (id) => ({kind: 'scan', id, key, files: filesOf(given), keras}), observer, signal);
@@ -100,8 +101,9 @@ export class EngineClient {
     return answer;
   }
 
-  /** Loads the engine ahead of the first file. */
-  start(): void {
+  /** Loads the engine ahead of the first file; `whole`: HDF5's own library too, once the engine is there, so that nothing is fetched later. */
+  start(whole = false): void {
+    this.#whole ||= whole;
     if (this.#worker !== null) return;
     let worker: WorkerLike;
     try {
@@ -127,6 +129,7 @@ export class EngineClient {
 
   /** Ends the worker and every job; a later job starts a new one. */
   stop(): void {
+    this.#inspector?.stop();
     this.#fail({kind: 'cancelled', detail: ''});
   }
 
@@ -158,30 +161,22 @@ export class EngineClient {
     lane.running = job;
     this.#silence.watch();
     job.observer.started?.();
-    this.#worker.postMessage(this.#withMishap(job.request));
+    this.#worker.postMessage(this.#withInspections(job.request));
   }
 
-  #withMishap(request: JobRequest): JobRequest {
+  #withInspections(request: JobRequest): JobRequest {
     const key = keyOf(request);
-    const mishap = key === null ? undefined : this.#mishaps.get(key);
-    if (mishap === undefined) return request;
-    if (request.kind === 'explain') return request.about === null ? request : {...request, about: {...request.about, mishap}};
-    return request.kind === 'group' ? request : {...request, mishap};
-  }
-
-  /** Whether the job is worth another try, now that it is known what its file does to a worker. */
-  #noteMishap({request}: Job, error: EngineErrorData): boolean {
-    const key = keyOf(request);
-    const mishap = mishapFrom(error);
-    if (key === null || mishap === null || this.#mishaps.has(key)) return false;
-    this.#mishaps.set(key, mishap);
-    return true;
+    const inspections = key === null ? undefined : this.#inspections.get(key);
+    if (inspections === undefined) return request;
+    if (request.kind === 'explain') return request.about === null ? request : {...request, about: {...request.about, inspections}};
+    return request.kind === 'group' ? request : {...request, inspections};
   }
 
   #hear(response: Response): void {
     this.#silence.heard();
     if (response.kind === 'ready') {
       this.#ready = true;
+      if (this.#whole) this.#inspector?.prepare();
       this.#options.onReady?.(response.version, response.kerasLines);
       this.#next();
       return;
@@ -202,6 +197,9 @@ export class EngineClient {
         return;
       case 'head':
         job.observer.head?.(response);
+        return;
+      case 'confirmed':
+        job.observer.confirmed?.(response);
         return;
       case 'layers':
         job.observer.layers?.(response.layers);
@@ -255,10 +253,7 @@ export class EngineClient {
     const job = guilty?.running ?? null;
     if (guilty !== undefined) guilty.running = null;
     this.#endWorker();
-    if (job !== null && guilty !== undefined) {
-      if (this.#noteMishap(job, error)) guilty.waiting.unshift(job);
-      else job.reject(new EngineError(error));
-    }
+    job?.reject(new EngineError(error));
     this.#next();
   }
 

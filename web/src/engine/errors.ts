@@ -35,14 +35,6 @@ export function crashFrom(thrown: unknown): EngineErrorData {
   return {kind: outOfMemory ? 'out-of-memory' : 'crashed', detail};
 }
 
-/** What a file did to a worker; said to the next one, it is judged without what did not survive it. A want of memory may be the computer's. */
-export type Mishap = 'crash' | 'hang';
-
-export function mishapFrom({kind}: EngineErrorData): Mishap | null {
-  if (kind === 'crashed') return 'crash';
-  return kind === 'stalled' ? 'hang' : null;
-}
-
 /** Why the engine did not come up. Each browser has its own words for a policy without 'wasm-unsafe-eval'. */
 export function failureToLoad(thrown: unknown): EngineErrorData {
   const {detail} = crashFrom(thrown);

@@ -5,6 +5,11 @@ declare module '#engine/weighbridge.wasm?url' {
   export default url;
 }
 
+declare module '#engine/weighbridge-inspector.wasm?url' {
+  const url: string;
+  export default url;
+}
+
 /** Only in workers; TypeScript's worker library cannot be loaded beside the one of the page. */
 declare class FileReaderSync {
   readAsArrayBuffer(blob: Blob): ArrayBuffer;

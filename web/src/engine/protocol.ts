@@ -1,11 +1,11 @@
 // What page and worker say to each other.
 //
-// `group`, `weigh` and `explain` are one synchronous call of the engine each. `scan` reads values piece by piece and lets go of the
+// `group`, `weigh`, `confirm` and `explain` are one synchronous call of the engine each. `scan` reads values piece by piece and lets go of the
 // worker in between, so that the others never wait for it. A synchronous call cannot be told to stop: its worker is ended.
 
-import type {EngineErrorData, Mishap} from './errors.js';
+import type {EngineErrorData} from './errors.js';
 import type {FileGroup, GivenFile} from './given.js';
-import type {Explanation, Layer, ReportHead} from './report.js';
+import type {Explanation, Inspection, Layer, ReportHead} from './report.js';
 
 /** Which of these files are one thing? */
 export interface GroupRequest {
@@ -23,8 +23,8 @@ export interface WeighRequest {
   readonly id: number;
   readonly key: number;
   readonly files: readonly GivenFile[];
-  /** A worker was lost over these files before. */
-  readonly mishap?: Mishap;
+  /** What HDF5's library says of them (wasm/host/inspection_list.h); "" where it was not asked yet. */
+  readonly inspections?: string;
   /** Which Keras the reader has: "3.10", "tf.keras 2.15"; "" for the newest. Of what is open already the report is made anew for it. */
   readonly keras: string;
 }
@@ -35,7 +35,17 @@ export interface ScanRequest {
   readonly id: number;
   readonly key: number;
   readonly files: readonly GivenFile[];
-  readonly mishap?: Mishap;
+  readonly inspections?: string;
+  readonly keras: string;
+}
+
+/** Hands over what HDF5's library says of what was weighed. Where that changes nothing a ConfirmedResponse comes, else the whole report anew. */
+export interface ConfirmRequest {
+  readonly kind: 'confirm';
+  readonly id: number;
+  readonly key: number;
+  readonly files: readonly GivenFile[];
+  readonly inspections?: string;
   readonly keras: string;
 }
 
@@ -44,7 +54,7 @@ export interface ExplainRequest {
   readonly kind: 'explain';
   readonly id: number;
   readonly text: string;
-  readonly about: {readonly key: number; readonly files: readonly GivenFile[]; readonly mishap?: Mishap; readonly keras: string} | null;
+  readonly about: {readonly key: number; readonly files: readonly GivenFile[]; readonly inspections?: string; readonly keras: string} | null;
 }
 
 /** Ends a scan early; its report still comes, with what is known by then. */
@@ -53,7 +63,7 @@ export interface StopRequest {
   readonly id: number;
 }
 
-export type JobRequest = GroupRequest | WeighRequest | ScanRequest | ExplainRequest;
+export type JobRequest = GroupRequest | WeighRequest | ConfirmRequest | ScanRequest | ExplainRequest;
 export type Request = JobRequest | StopRequest;
 
 /** A line of releases that a reader can say he has: `said` is what requests take. `known`: false for a nightly build. */
@@ -96,12 +106,23 @@ export interface HeadResponse {
   readonly heapBytes: number;
   /** Is there anything to scan? */
   readonly hasValues: boolean;
+  /** Is there HDF5 in it that the library was not asked about yet? */
+  readonly wantsInspection: boolean;
   readonly json: Blob;
   readonly markdown: Blob;
   /** To report a wrong verdict, with no name of the file in it; "" where nobody takes such reports. */
   readonly wrongVerdictLink: string;
   /** Where the request's `keras` is no version: a sentence that says what can be given. Else "". */
   readonly kerasRefused: string;
+}
+
+/** The report stands; with what HDF5's library says it is the one that the command gives. */
+export interface ConfirmedResponse {
+  readonly kind: 'confirmed';
+  readonly id: number;
+  readonly inspection: Inspection | undefined;
+  readonly json: Blob;
+  readonly markdown: Blob;
 }
 
 /** Pieces, so that receiving 10,000 layers never blocks the page for long. */
@@ -147,6 +168,7 @@ export type Response =
   | ProgressResponse
   | ScannedResponse
   | HeadResponse
+  | ConfirmedResponse
   | LayersResponse
   | GroupedResponse
   | ExplainedResponse

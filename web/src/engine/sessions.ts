@@ -3,7 +3,6 @@
 
 import type {Session, Weighbridge} from '#engine/weighbridge.mjs';
 
-import type {Mishap} from './errors.js';
 import type {FileGroup, GivenFile} from './given.js';
 import {Sources, type OpenFiles} from './sources.js';
 
@@ -18,11 +17,11 @@ export interface Open {
   scan: 'not yet' | 'running' | 'over';
 }
 
-/** What is weighed: one file or one group, its name between page and worker, and whether a worker was lost over it before. */
+/** What is weighed: one file or one group, its name between page and worker, and what HDF5's library says of it, "" where that is not known yet. */
 export interface About {
   readonly key: number;
   readonly files: readonly GivenFile[];
-  readonly mishap?: Mishap;
+  readonly inspections?: string;
   readonly keras: string;
 }
 
@@ -44,7 +43,7 @@ export class Sessions {
   }
 
   /** Reads the structure unless it is still open. `given` is one file, or one group. */
-  get(engine: Weighbridge, {key, files: given, mishap, keras}: About, onProgress: (bytesRead: number) => void = () => {}): Open {
+  get(engine: Weighbridge, {key, files: given, inspections, keras}: About, onProgress: (bytesRead: number) => void = () => {}): Open {
     const before = this.#open.get(key);
     if (before !== undefined) {
       if (before.keras !== keras) before.session.speakOf(keras);
@@ -52,7 +51,7 @@ export class Sessions {
       return before;
     }
     const files = this.#sources.open(given, onProgress);
-    const session = new engine.Session(files.list, mishap ?? 'none', keras);
+    const session = new engine.Session(files.list, inspections ?? '', keras);
     const open: Open = {session, files, keras, scan: 'not yet'};
     this.#open.set(key, open);
     this.#closeOldest();

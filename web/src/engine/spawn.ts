@@ -1,7 +1,12 @@
-// Kept apart from the client, so that the client runs in tests without a browser.
+// Kept apart from what drives the workers, so that that runs in tests without a browser.
 
 import type {WorkerLike} from './client.js';
+import type {InspectorWorker} from './inspector/inspector.js';
 
 export function spawnWorker(): WorkerLike {
   return new Worker(new URL('./worker.ts', import.meta.url), {type: 'module', name: 'weighbridge'});
+}
+
+export function spawnInspector(): InspectorWorker {
+  return new Worker(new URL('./inspector/inspector-worker.ts', import.meta.url), {type: 'module', name: 'weighbridge-inspector'});
 }

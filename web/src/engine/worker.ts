@@ -4,9 +4,9 @@ import createWeighbridge, {type Session, type Weighbridge} from '#engine/weighbr
 
 import {crashFrom, failureToLoad} from './errors.js';
 import {closeNetwork} from './network.js';
-import type {ExplainRequest, GroupRequest, JobRequest, KerasLine, Request, Response, ScanRequest, WeighRequest} from './protocol.js';
+import type {ConfirmRequest, ExplainRequest, GroupRequest, JobRequest, KerasLine, Request, Response, ScanRequest, WeighRequest} from './protocol.js';
 import {readReport} from './read-report.js';
-import type {Explanation} from './report.js';
+import type {Explanation, Inspection} from './report.js';
 import {scan} from './scan.js';
 import {Sessions, type Open} from './sessions.js';
 import {wasmAddress} from './wasm-address.js';
@@ -42,13 +42,25 @@ function hasValues(session: Session): boolean {
   return session.pieceCount() > 0 || session.stepCount() > 0;
 }
 
+function inspectionOf(session: Session): Inspection | undefined {
+  return (JSON.parse(session.inspection()) as Inspection | null) ?? undefined;
+}
+
 function refusalOf(weighbridge: Weighbridge, keras: string): string {
   if (keras === '') return '';
   return (JSON.parse(weighbridge.readKeras(keras)) as {error?: string}).error ?? '';
 }
 
+function jsonOf(report: string): Blob {
+  return new Blob([report], {type: 'application/json'});
+}
+
+function markdownOf(session: Session): Blob {
+  return new Blob([session.markdown()], {type: 'text/markdown'});
+}
+
 /** The report as it stands now, in pieces. False when there is none because the file could not be read. */
-function postReport(weighbridge: Weighbridge, {id, key, keras}: WeighRequest | ScanRequest, {session, files}: Open): boolean {
+function postReport(weighbridge: Weighbridge, {id, key, keras}: WeighRequest | ConfirmRequest | ScanRequest, {session, files}: Open): boolean {
   const text = session.report();
   if (text.startsWith('{"error"')) {
     const {error} = JSON.parse(text) as {error: {code: string; message: string}};
@@ -66,8 +78,9 @@ function postReport(weighbridge: Weighbridge, {id, key, keras}: WeighRequest | S
     bytesRead: files.bytesRead,
     heapBytes: weighbridge.heapBytes(),
     hasValues: hasValues(session),
-    json: new Blob([text], {type: 'application/json'}),
-    markdown: new Blob([session.markdown()], {type: 'text/markdown'}),
+    wantsInspection: session.wantsInspection(),
+    json: jsonOf(text),
+    markdown: markdownOf(session),
     wrongVerdictLink: session.wrongVerdictLink(),
     kerasRefused: refusalOf(weighbridge, keras),
   });
@@ -82,12 +95,25 @@ function group(weighbridge: Weighbridge, {id, files}: GroupRequest): void {
   post({kind: 'done', id});
 }
 
-function weigh(weighbridge: Weighbridge, request: WeighRequest): void {
+function weigh(weighbridge: Weighbridge, request: WeighRequest | ConfirmRequest): void {
   const {id} = request;
   const open = sessions.get(weighbridge, request, (bytesRead) => post({kind: 'progress', id, bytesRead}));
   // Without values there is nothing to wait for: the report is at once the one that the command gives.
   if (open.scan === 'not yet' && !hasValues(open.session)) open.session.finishScan();
   if (postReport(weighbridge, request, open)) post({kind: 'done', id});
+}
+
+/** Most files just open. Of one that HDF5 refuses, or dies of, the report is another. */
+function confirm(weighbridge: Weighbridge, request: ConfirmRequest): void {
+  const {id, key, inspections} = request;
+  const {session} = sessions.get(weighbridge, request);
+  if (!session.takeInspections(inspections ?? '')) {
+    sessions.close(key);
+    weigh(weighbridge, request);
+    return;
+  }
+  post({kind: 'confirmed', id, inspection: inspectionOf(session), json: jsonOf(session.report()), markdown: markdownOf(session)});
+  post({kind: 'done', id});
 }
 
 async function scanValues(weighbridge: Weighbridge, request: ScanRequest): Promise<void> {
@@ -138,6 +164,8 @@ async function answer(request: JobRequest): Promise<void> {
       return group(weighbridge, request);
     case 'weigh':
       return weigh(weighbridge, request);
+    case 'confirm':
+      return confirm(weighbridge, request);
     case 'scan':
       return scanValues(weighbridge, request);
     case 'explain':

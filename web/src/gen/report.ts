@@ -22,6 +22,11 @@ export interface Report {
   readonly layout: 'keras-v3-weights' | 'keras-legacy-weights' | 'keras-legacy-model' | 'keras-0' | 'keras-lora-adapter' | 'hdf5-other' | null;
   readonly writer: Writer;
   /**
+   * What HDF5's own library says of it, and so h5py and Keras. Absent where it has no HDF5 part, or where the library
+   * has not been asked (yet).
+   */
+  readonly inspection?: Inspection;
+  /**
    * Which Keras the report was made for: what to do, the fixes and the loaders are told for it first. Absent: nobody
    * said, and the newest counts.
    */
@@ -55,6 +60,19 @@ export interface Writer {
   readonly to: string | null;
   readonly backend: string | null;
   readonly evidence: readonly string[];
+}
+
+/**
+ * What HDF5's own library says of it, and so h5py and Keras. Absent where it has no HDF5 part, or where the library
+ * has not been asked (yet).
+ */
+export interface Inspection {
+  /** Its name and version. */
+  readonly library: string;
+  /** crashed: it died of the file. hung: it was ended after a long time without a sign of life. */
+  readonly answer: 'opens' | 'refused' | 'crashed' | 'hung';
+  /** Of refused only: its reason. */
+  readonly words?: string;
 }
 
 /**
@@ -252,6 +270,11 @@ export interface WrittenReport {
   /** How the HDF5 part is laid out; null when there is none or it could not be opened. */
   readonly layout: 'keras-v3-weights' | 'keras-legacy-weights' | 'keras-legacy-model' | 'keras-0' | 'keras-lora-adapter' | 'hdf5-other' | null;
   readonly writer: Writer;
+  /**
+   * What HDF5's own library says of it, and so h5py and Keras. Absent where it has no HDF5 part, or where the library
+   * has not been asked (yet).
+   */
+  readonly inspection?: Inspection;
   /**
    * Which Keras the report was made for: what to do, the fixes and the loaders are told for it first. Absent: nobody
    * said, and the newest counts.

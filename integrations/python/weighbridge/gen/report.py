@@ -49,6 +49,18 @@ class Writer:
 
 
 @dataclass(frozen=True)
+class Inspection:
+    """What HDF5's own library says of it, and so h5py and Keras."""
+
+    #: Its name and version.
+    library: str
+    #: crashed: it died of the file. hung: it was ended after a long time without a sign of life.
+    answer: Literal["opens", "refused", "crashed", "hung"]
+    #: Of refused only: its reason.
+    words: Optional[str]
+
+
+@dataclass(frozen=True)
 class MyKeras:
     """Which Keras the report was made for: what to do, the fixes and the loaders are told for it first."""
 
@@ -345,6 +357,9 @@ class Report(Shown):
     #: How the HDF5 part is laid out; None when there is none or it could not be opened.
     layout: Optional[Literal["keras-v3-weights", "keras-legacy-weights", "keras-legacy-model", "keras-0", "keras-lora-adapter", "hdf5-other"]]
     writer: Writer
+    #: What HDF5's own library says of it, and so h5py and Keras. None where it has no HDF5 part, or where the library
+    #: has not been asked (yet).
+    inspection: Optional[Inspection]
     #: Which Keras the report was made for: what to do, the fixes and the loaders are told for it first. None: nobody
     #: said, and the newest counts.
     my_keras: Optional[MyKeras]
@@ -386,9 +401,9 @@ HOLDS: Dict[Type[Any], Dict[str, Any]] = {
     Optimizer: {"tensors": Tensor},
     Fix: {"for": Versions},
     Finding: {"where": Where, "evidence": EVIDENCE_KINDS, "fixes": Fix},
-    Report: {"tool": Tool, "file": File, "files": Part, "writer": Writer, "my_keras": MyKeras, "verdict": Verdict,
-        "totals": Totals, "layers": Layer, "optimizer": Optimizer, "findings": Finding, "not_run": NotRun, "loaders":
-        LoaderPrediction, "scan": Scan},
+    Report: {"tool": Tool, "file": File, "files": Part, "writer": Writer, "inspection": Inspection, "my_keras":
+        MyKeras, "verdict": Verdict, "totals": Totals, "layers": Layer, "optimizer": Optimizer, "findings": Finding,
+        "not_run": NotRun, "loaders": LoaderPrediction, "scan": Scan},
 }
 #: What stands for a key that is not there, where it is not None.
 USUAL: Dict[Type[Any], Dict[str, Any]] = {

@@ -11,7 +11,7 @@
 import {html, LitElement, nothing, type PropertyValues} from 'lit';
 
 import type {GivenFile} from '../../engine/given.js';
-import {spawnWorker} from '../../engine/spawn.js';
+import {spawnInspector, spawnWorker} from '../../engine/spawn.js';
 import {details, detailStyles} from '../report/details.js';
 import type {DropProblem, DropZone} from './drop-zone.js';
 import {fileList, fileListStyles} from './file-list.js';
@@ -73,6 +73,7 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
   );
   readonly #store = new WeighingStore({
     spawn: spawnWorker,
+    spawnInspector,
     changed: () => this.requestUpdate(),
     announce: (text, id) => this.#announce(text, id),
     tell: (name, detail) => this.#tell(name, detail),
@@ -124,7 +125,7 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
     super.connectedCallback();
     addEventListener('beforeprint', this.#beforePrint);
     addEventListener('afterprint', this.#afterPrint);
-    if (this.preload === '' || this.preload === 'auto') this.#store.startEngine();
+    if (this.preload === '' || this.preload === 'auto') this.#store.startEngine(true);
     else if (this.preload !== 'none') this.#nearness.observe(this);
   }
 

@@ -132,6 +132,12 @@ function readPart({bytesRead, scan}: Weighing, head: ReportHead): TemplateResult
           <dd>${words.valuesOf(bytes(head.scan.bytes), counted(head.scan.tensors, 'tensor'))}${scan.state === 'failed' ? words.notAll : ''}</dd>
         </div>`
       : nothing}
+    ${head.inspection === undefined
+      ? nothing
+      : html`<div>
+          <dt>${words.hdf5}</dt>
+          <dd>${words.hdf5Says[head.inspection.answer](head.inspection.library)}</dd>
+        </div>`}
     <div>
       <dt>${words.sent}</dt>
       <dd>${words.nothingSent}</dd>

@@ -2,6 +2,7 @@
 
 import {EngineClient, type WorkerLike} from '../../engine/client.js';
 import type {FileGroup, GivenFile} from '../../engine/given.js';
+import type {InspectorWorker} from '../../engine/inspector/inspector.js';
 import type {KerasLine} from '../../engine/protocol.js';
 import type {Explanation} from '../../engine/report.js';
 import {derive, type Derived} from './derived.js';
@@ -15,6 +16,7 @@ import {anew, newWeighing, type Weighing} from './weighing.js';
 /** What the store asks of the element around it. */
 export interface StoreHost {
   spawn(): WorkerLike;
+  spawnInspector?(): InspectorWorker;
   /** Something to be drawn is not as it was. */
   changed(): void;
   /** Said by the live region; with an id, the end of a weighing that the focus goes to if it is the one shown. */
@@ -41,6 +43,7 @@ export class WeighingStore {
     this.#host = host;
     this.#client = new EngineClient({
       spawn: () => host.spawn(),
+      ...(host.spawnInspector === undefined ? {} : {spawnInspector: host.spawnInspector}),
       onReady: (version, kerasLines) => {
         this.#engineReady = true;
         this.#kerasLines = kerasLines;
@@ -123,9 +126,9 @@ export class WeighingStore {
     return derived;
   }
 
-  /** Loads the engine ahead of the first file. */
-  startEngine(): void {
-    this.#client.start();
+  /** Loads the engine ahead of the first file; `whole`: with what is needed only after the verdict, too. */
+  startEngine(whole = false): void {
+    this.#client.start(whole);
   }
 
   /** Gives the engine's memory back. */

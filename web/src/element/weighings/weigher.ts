@@ -4,11 +4,9 @@ import type {EngineClient} from '../../engine/client.js';
 import {EngineError, type EngineErrorData} from '../../engine/errors.js';
 import type {HeadResponse} from '../../engine/protocol.js';
 import type {Layer} from '../../engine/report.js';
-import type {WeighingDetail} from '../host-api.js';
 import {strings} from '../strings.js';
+import {Arrival, detailOf} from './arrival.js';
 import {noScan, type Weighing} from './weighing.js';
-
-const drawMilliseconds = 80;
 
 /** What the weigher asks of the element around it. */
 export interface WeigherHost {
@@ -54,54 +52,41 @@ export class Weigher {
   async run(weighing: Weighing): Promise<void> {
     const {id, name, files} = weighing;
     const host = this.#host;
-    const about = detailOf(weighing);
     const keras = host.keras();
     let began = performance.now();
-    let hasValues = false;
-    const arrived: Layer[] = [];
-    let drawing: ReturnType<typeof setTimeout> | undefined;
-    const draw = () => {
-      clearTimeout(drawing);
-      drawing = undefined;
-      host.change(id, {layers: arrived.slice()});
+    const started = () => {
+      began = performance.now();
+      host.change(id, {started: true});
+      if (host.isShown(id)) host.say(strings.weighing.title(name));
     };
+    const arrival = new Arrival(weighing, host, keras, () => began);
+    const signal = this.#begin(id);
     try {
-      await this.#client.weigh(
-        id,
-        files,
-        {
-          started: () => {
-            began = performance.now();
-            host.change(id, {started: true});
-            if (host.isShown(id)) host.say(strings.weighing.title(name));
-          },
-          progress: (bytesRead) => host.change(id, {bytesRead}),
-          head: (response) => {
-            const {head, layerCount, bytesRead, heapBytes, json, markdown, wrongVerdictLink, kerasRefused} = response;
-            hasValues = response.hasValues;
-            arrived.length = 0;
-            const milliseconds = performance.now() - began;
-            host.change(id, {head, structure: head, hasValues, layerCount, bytesRead, json, markdown, wrongVerdictLink, layers: [], keras, kerasRefused});
-            host.announce(id, `${name}: ${head.verdict.headline}`);
-            host.tell('weighbridge-report', {...about, report: head, json, valuesFollow: hasValues, bytesRead, heapBytes, milliseconds});
-          },
-          layers: (more) => {
-            arrived.push(...more);
-            // Drawn some times a second: each of forty pieces by itself would cost more than all of them together.
-            drawing ??= setTimeout(draw, drawMilliseconds);
-          },
-        },
-        this.#begin(id),
-        keras,
-      );
+      await this.#client.weigh(id, files, {started, progress: (bytesRead) => host.change(id, {bytesRead}), ...arrival.observer}, signal, keras);
     } catch (thrown) {
       this.#failed(weighing, errorOf(thrown));
     } finally {
-      if (drawing !== undefined) draw();
+      arrival.draw();
       this.#done(id);
     }
+    if (arrival.wantsInspection) await this.#confirm(weighing, arrival, keras);
     const weighed = host.find(id);
-    if (hasValues && weighed !== undefined) await this.scan(weighed);
+    if (arrival.hasValues && weighed !== undefined) await this.scan(weighed);
+  }
+
+  /** Asks HDF5's own library. The verdict is on the page by then; few files get another one. */
+  async #confirm(weighing: Weighing, arrival: Arrival, keras: string): Promise<void> {
+    const signal = this.#begin(weighing.id);
+    try {
+      await this.#client.confirm(weighing.id, weighing.files, arrival.observer, signal, keras);
+    } catch (thrown) {
+      const error = errorOf(thrown);
+      if (error.kind !== 'cancelled') this.#host.tell('weighbridge-error', {...detailOf(weighing), error});
+    } finally {
+      arrival.draw();
+      if (arrival.wantsInspection) arrival.endWithoutInspection();
+      this.#done(weighing.id);
+    }
   }
 
   /** Reads the values behind the verdict's back; the newer report then takes the older one's place in one step. */
@@ -150,7 +135,7 @@ export class Weigher {
     if (newer === null) return;
     const more = newer.head.findings.length - (before?.findings.length ?? 0);
     if (more > 0) host.say(strings.scan.found(name, more));
-    host.tell('weighbridge-values', {...about, report: newer.head, json: newer.json, valuesFollow: false});
+    host.tell('weighbridge-values', {...about, report: newer.head, json: newer.json, valuesFollow: false, confirmationFollows: false});
   }
 
   /** The report anew for the Keras that the reader has by now; what was read of the values is kept where the engine still has it open. */
@@ -171,7 +156,7 @@ export class Weigher {
     const {head, layerCount, json, markdown, wrongVerdictLink, kerasRefused, hasValues} = anew;
     host.change(id, {head, structure: head, layers, layerCount, json, markdown, wrongVerdictLink, kerasRefused});
     if (host.isShown(id)) host.say(`${head.verdict.headline} ${head.verdict.next}`);
-    host.tell('weighbridge-report', {...detailOf(now), report: head, json, valuesFollow: false});
+    host.tell('weighbridge-report', {...detailOf(now), report: head, json, valuesFollow: false, confirmationFollows: false});
     const isUnread = head.scan.state === 'skipped' && hasValues;
     if (isUnread && now.scan.state === 'over') await this.scan({...now, head});
   }
@@ -197,11 +182,6 @@ export class Weigher {
       if (!this.busy) this.#host.rest();
     });
   }
-}
-
-/** What every event about it says. */
-function detailOf({id, name, files}: Weighing): WeighingDetail {
-  return {id, name, files: files.map(({file}) => file)};
 }
 
 function errorOf(thrown: unknown): EngineErrorData {

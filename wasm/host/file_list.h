@@ -1,12 +1,12 @@
 // Files that JavaScript gives together, as JSON: [{"path": "m/x.weights.json", "id": 3, "size": 1234}, ...].
-#ifndef WEIGHBRIDGE_WASM_FILE_LIST_H_
-#define WEIGHBRIDGE_WASM_FILE_LIST_H_
+#ifndef WEIGHBRIDGE_WASM_HOST_FILE_LIST_H_
+#define WEIGHBRIDGE_WASM_HOST_FILE_LIST_H_
 
 #include <deque>
 #include <string>
 #include <vector>
 
-#include "blob_source.h"
+#include "host/blob_source.h"
 #include "weighbridge/file_set.h"
 
 namespace weighbridge::wasm {
@@ -15,10 +15,6 @@ namespace weighbridge::wasm {
 [[nodiscard]] bool read_file_list(const std::string& files_json, std::deque<BlobSource>& sources,
                                   std::vector<NamedSource>& files);
 
-// [{"kind": "shards", "name": "m/x.weights.json", "files": [2, 0, 1], "weights": true}, ...], `weights` false for what
-// a folder is not weighed for; "" if `files_json` is no list of files.
-[[nodiscard]] std::string group_files_json(const std::string& files_json);
-
 }  // namespace weighbridge::wasm
 
-#endif  // WEIGHBRIDGE_WASM_FILE_LIST_H_
+#endif  // WEIGHBRIDGE_WASM_HOST_FILE_LIST_H_

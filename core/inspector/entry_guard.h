@@ -1,6 +1,6 @@
 // Looks at the headers that HDF5's library meets when it opens a file, before it does.
-#ifndef WEIGHBRIDGE_HDF5_ENTRY_GUARD_H_
-#define WEIGHBRIDGE_HDF5_ENTRY_GUARD_H_
+#ifndef WEIGHBRIDGE_INSPECTOR_ENTRY_GUARD_H_
+#define WEIGHBRIDGE_INSPECTOR_ENTRY_GUARD_H_
 
 #include <cstdint>
 
@@ -16,4 +16,4 @@ namespace weighbridge::hdf5 {
 
 }  // namespace weighbridge::hdf5
 
-#endif  // WEIGHBRIDGE_HDF5_ENTRY_GUARD_H_
+#endif  // WEIGHBRIDGE_INSPECTOR_ENTRY_GUARD_H_

@@ -1,6 +1,6 @@
 // One HDF5 file opened over a ByteSource, and the facts of its superblock that reading it needs.
-#ifndef WEIGHBRIDGE_HDF5_FILE_H_
-#define WEIGHBRIDGE_HDF5_FILE_H_
+#ifndef WEIGHBRIDGE_INSPECTOR_FILE_H_
+#define WEIGHBRIDGE_INSPECTOR_FILE_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -8,9 +8,9 @@
 #include <optional>
 #include <span>
 
-#include "hdf5/error_stack.h"
-#include "hdf5/handle.h"
-#include "hdf5/vfd.h"
+#include "inspector/error_stack.h"
+#include "inspector/handle.h"
+#include "inspector/vfd.h"
 
 namespace weighbridge::hdf5 {
 
@@ -51,4 +51,4 @@ class File {
 
 }  // namespace weighbridge::hdf5
 
-#endif  // WEIGHBRIDGE_HDF5_FILE_H_
+#endif  // WEIGHBRIDGE_INSPECTOR_FILE_H_

@@ -1,4 +1,4 @@
-#include "hdf5/vfd.h"
+#include "inspector/vfd.h"
 
 #include <H5FDdevelop.h>
 
@@ -8,7 +8,7 @@
 #include <new>
 #include <span>
 
-#include "hdf5/error_stack.h"
+#include "inspector/error_stack.h"
 #include "weighbridge/limits.h"
 
 static_assert(H5_VERS_MAJOR == 1 && H5_VERS_MINOR == 14,

@@ -1,4 +1,4 @@
-#include "hdf5/error_stack.h"
+#include "inspector/error_stack.h"
 
 #include <cstring>
 #include <string>

@@ -1,4 +1,4 @@
-#include "hdf5/file.h"
+#include "inspector/file.h"
 
 #include <algorithm>
 #include <initializer_list>

@@ -1,4 +1,4 @@
-#include "hdf5/entry_guard.h"
+#include "inspector/entry_guard.h"
 
 #include "hdf5/walk/object_header.h"
 #include "hdf5/walk/superblock.h"

@@ -1,13 +1,13 @@
 // HDF5's virtual file driver over a ByteSource, read-only: the only way from the HDF5 library to bytes.
-#ifndef WEIGHBRIDGE_HDF5_VFD_H_
-#define WEIGHBRIDGE_HDF5_VFD_H_
+#ifndef WEIGHBRIDGE_INSPECTOR_VFD_H_
+#define WEIGHBRIDGE_INSPECTOR_VFD_H_
 
 #include <cstdint>
 #include <memory>
 #include <optional>
 
-#include "hdf5/handle.h"
-#include "hdf5/metadata_guard.h"
+#include "inspector/handle.h"
+#include "inspector/metadata_guard.h"
 #include "weighbridge/byte_source.h"
 
 namespace weighbridge::hdf5 {
@@ -29,4 +29,4 @@ struct DriverState {
 
 }  // namespace weighbridge::hdf5
 
-#endif  // WEIGHBRIDGE_HDF5_VFD_H_
+#endif  // WEIGHBRIDGE_INSPECTOR_VFD_H_

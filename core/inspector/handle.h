@@ -1,6 +1,6 @@
 // Owners of HDF5 identifiers: one close function each, moved never copied, closed once.
-#ifndef WEIGHBRIDGE_HDF5_HANDLE_H_
-#define WEIGHBRIDGE_HDF5_HANDLE_H_
+#ifndef WEIGHBRIDGE_INSPECTOR_HANDLE_H_
+#define WEIGHBRIDGE_INSPECTOR_HANDLE_H_
 
 #include <hdf5.h>
 
@@ -38,4 +38,4 @@ using DriverHandle = Handle<H5FDunregister>;
 
 }  // namespace weighbridge::hdf5
 
-#endif  // WEIGHBRIDGE_HDF5_HANDLE_H_
+#endif  // WEIGHBRIDGE_INSPECTOR_HANDLE_H_

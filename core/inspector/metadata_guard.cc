@@ -1,4 +1,4 @@
-#include "hdf5/metadata_guard.h"
+#include "inspector/metadata_guard.h"
 
 #include <algorithm>
 #include <cstring>

@@ -1,7 +1,7 @@
 // Looks at every piece of metadata before HDF5 does: for the few lies on which HDF5 1.14.5 itself would crash, never
 // end or take all memory while it opens a file and its root group. It is shown nothing else (inspector.h).
-#ifndef WEIGHBRIDGE_HDF5_METADATA_GUARD_H_
-#define WEIGHBRIDGE_HDF5_METADATA_GUARD_H_
+#ifndef WEIGHBRIDGE_INSPECTOR_METADATA_GUARD_H_
+#define WEIGHBRIDGE_INSPECTOR_METADATA_GUARD_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -27,4 +27,4 @@ class MetadataGuard {
 
 }  // namespace weighbridge::hdf5
 
-#endif  // WEIGHBRIDGE_HDF5_METADATA_GUARD_H_
+#endif  // WEIGHBRIDGE_INSPECTOR_METADATA_GUARD_H_

@@ -1,6 +1,6 @@
 // A ByteSource whose bytes JavaScript hands over: a Blob in the worker (FileReaderSync), a file or a buffer under Node.
-#ifndef WEIGHBRIDGE_WASM_BLOB_SOURCE_H_
-#define WEIGHBRIDGE_WASM_BLOB_SOURCE_H_
+#ifndef WEIGHBRIDGE_WASM_HOST_BLOB_SOURCE_H_
+#define WEIGHBRIDGE_WASM_HOST_BLOB_SOURCE_H_
 
 #include "weighbridge/byte_source.h"
 
@@ -20,4 +20,4 @@ class BlobSource final : public ByteSource {
 
 }  // namespace weighbridge::wasm
 
-#endif  // WEIGHBRIDGE_WASM_BLOB_SOURCE_H_
+#endif  // WEIGHBRIDGE_WASM_HOST_BLOB_SOURCE_H_

@@ -1,4 +1,4 @@
-#include "blob_source.h"
+#include "host/blob_source.h"
 
 #include <emscripten/em_js.h>
 

@@ -1,6 +1,6 @@
 // Every HDF5 call is checked here: its status becomes a Result, its error stack one readable phrase.
-#ifndef WEIGHBRIDGE_HDF5_ERROR_STACK_H_
-#define WEIGHBRIDGE_HDF5_ERROR_STACK_H_
+#ifndef WEIGHBRIDGE_INSPECTOR_ERROR_STACK_H_
+#define WEIGHBRIDGE_INSPECTOR_ERROR_STACK_H_
 
 #include <hdf5.h>
 
@@ -43,4 +43,4 @@ class SilentErrors {
 
 }  // namespace weighbridge::hdf5
 
-#endif  // WEIGHBRIDGE_HDF5_ERROR_STACK_H_
+#endif  // WEIGHBRIDGE_INSPECTOR_ERROR_STACK_H_

@@ -1,0 +1,25 @@
+// What the client needs of a worker, and what it hands on of its answers.
+
+import type {FileGroup} from './given.js';
+import type {ConfirmedResponse, HeadResponse, Request, Response} from './protocol.js';
+import type {Explanation, Layer} from './report.js';
+
+/** The part of Worker that is used; tests put their own in its place. */
+export interface WorkerLike {
+  postMessage(message: Request): void;
+  terminate(): void;
+  onmessage: ((event: MessageEvent<Response>) => void) | null;
+  onerror: ((event: ErrorEvent) => void) | null;
+  onmessageerror: ((event: MessageEvent) => void) | null;
+}
+
+export interface Observer {
+  started?(): void;
+  progress?(bytesRead: number): void;
+  scanned?(bytes: number, ofBytes: number): void;
+  head?(response: HeadResponse): void;
+  confirmed?(response: ConfirmedResponse): void;
+  layers?(layers: readonly Layer[]): void;
+  explained?(explanation: Explanation): void;
+  grouped?(groups: readonly FileGroup[]): void;
+}
