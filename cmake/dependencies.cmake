@@ -4,6 +4,8 @@ if(EMSCRIPTEN)
   set(dependency_target wasm)
 elseif(WEIGHBRIDGE_SANITIZE)
   set(dependency_target sanitized)
+elseif(CMAKE_CROSSCOMPILING)
+  set(dependency_target linux-aarch64)
 else()
   set(dependency_target native)
 endif()
@@ -11,9 +13,10 @@ execute_process(
   COMMAND ${PROJECT_SOURCE_DIR}/scripts/environment/build-dependencies ${dependency_target}
   OUTPUT_VARIABLE dependency_prefix OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
 # A changed pin or flag must not leave an old library linked.
-set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS
+file(GLOB dependency_recipe CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/cmake/dependencies/*)
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${dependency_recipe}
   ${PROJECT_SOURCE_DIR}/scripts/environment/sources.txt ${PROJECT_SOURCE_DIR}/scripts/environment/flags.sh
-  ${PROJECT_SOURCE_DIR}/cmake/dependencies/CMakeLists.txt ${PROJECT_SOURCE_DIR}/cmake/dependencies/hdf5.cmake)
+  ${PROJECT_SOURCE_DIR}/scripts/environment/build-dependencies)
 
 foreach(library hdf5 z yyjson)
   add_library(deps::${library} STATIC IMPORTED GLOBAL)

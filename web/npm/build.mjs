@@ -5,8 +5,8 @@
 //   types/  declarations, by tsc from the sources
 
 import {spawnSync} from 'node:child_process';
-import {copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
-import {resolve} from 'node:path';
+import {chmodSync, copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
 import {build} from 'vite';
@@ -42,6 +42,14 @@ function manifest() {
   writeFileSync(resolve(out, 'package.json'), `${JSON.stringify({name, version: version(), ...rest}, null, 2)}\n`);
 }
 
+/** The archive has the files' modes, which are else those of whoever builds it. */
+function modes() {
+  for (const entry of readdirSync(out, {recursive: true, withFileTypes: true})) {
+    const mayRun = entry.isDirectory() || entry.parentPath === join(out, 'bin');
+    chmodSync(join(entry.parentPath, entry.name), mayRun ? 0o755 : 0o644);
+  }
+}
+
 rmSync(out, {recursive: true, force: true});
 mkdirSync(out, {recursive: true});
 await bundle('dist', {'weigh-bridge': 'src/element/define.ts', engine: 'npm/browser/engine.ts', protocol: 'src/embed/protocol.ts', embed: 'embed.html'});
@@ -56,3 +64,4 @@ manifest();
 cpSync(resolve(project, 'LICENSE'), resolve(out, 'LICENSE'));
 cpSync(resolve(web, 'public/third-party-licenses.txt'), resolve(out, 'dist/third-party-licenses.txt'));
 cpSync(resolve(web, 'npm/README.md'), resolve(out, 'README.md'));
+modes();
