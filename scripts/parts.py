@@ -19,6 +19,8 @@ WORKBOX = ("workbox-core", "workbox-precaching", "workbox-routing", "workbox-str
 COMPILERS = {
     "native": {"glibc": "LGPL-2.1-or-later", "libstdc++": "GPL-3.0-or-later WITH GCC-exception-3.1"},
     "wasm": {"musl": "MIT", "libc++": "Apache-2.0 WITH LLVM-exception"},
+    # Zig's, with its own start-up code (scripts/environment/cross).
+    "linux-aarch64": {"musl": "MIT", "libc++": "Apache-2.0 WITH LLVM-exception", "zig": "MIT"},
 }
 COMMAND = {"toml++": "MIT"}
 
@@ -51,9 +53,9 @@ def _of_npm(names):
 
 
 def parts_of(kind):
-    """`kind`: native or wasm (the wheels), npm, site."""
+    """`kind`: native, linux-aarch64 or wasm (the wheels), npm, site."""
     yield from _pinned()
-    engine = "native" if kind == "native" else "wasm"
+    engine = kind if kind in COMPILERS else "wasm"
     others = {**COMPILERS[engine], **({} if kind == "site" else COMMAND)}
     for name, licence in others.items():
         yield _library(f"pkg:generic/{name}", name, licence)

@@ -1,10 +1,14 @@
-# sizeof of every type HDF5 asks about: both targets are 64-bit Linux or wasm32 with musl.
+# sizeof of every type HDF5 asks about: the targets are 64-bit Linux, with glibc or musl, and wasm32 with musl.
 set(word ${CMAKE_SIZEOF_VOID_P})
+set(fast_word ${word})
+if(CMAKE_C_COMPILER_TARGET MATCHES "musl")
+  set(fast_word 4)
+endif()
 foreach(bits 8 16 32 64)
   math(EXPR bytes "${bits} / 8")
   set(fast ${bytes})
   if(bits EQUAL 16 OR bits EQUAL 32)
-    set(fast ${word})  # int_fast16_t and int_fast32_t are machine words
+    set(fast ${fast_word})  # of int_fast16_t and int_fast32_t: glibc takes machine words
   endif()
   foreach(sign INT UINT)
     set(H5_SIZEOF_${sign}${bits}_T ${bytes})

@@ -10,6 +10,11 @@ elif [ "$target" = sanitized ]; then
   # by a pointer of another type, and addresses that are not aligned.
   dependency_c_flags="-O1 -g1 -DNDEBUG -fno-omit-frame-pointer -fsanitize=address,undefined,fuzzer-no-link"
   dependency_c_flags+=" -fno-sanitize=function,alignment -fno-sanitize-recover=all"
+elif [ "$target" = linux-aarch64 ]; then
+  dependency_compiler=$here/cross/cc
+  dependency_configure="cmake -DCMAKE_TOOLCHAIN_FILE=$project_root/cmake/linux-aarch64.cmake"
+  # As in that file. And zig looks for undefined behaviour unless told not to.
+  dependency_c_flags="-O2 -DNDEBUG -ffunction-sections -fdata-sections -fsigned-char -ffp-contract=off -fno-sanitize=undefined"
 else
   dependency_compiler=emcc
   dependency_configure="emcmake cmake"

@@ -21,7 +21,11 @@ WHEELS = ROOT / "build/python"
 
 
 def wheel(kind):
-    pattern = {"native": "weighbridge-*-manylinux*.whl", "wasm": "weighbridge-*-none-any.whl"}[kind]
+    pattern = {
+        "native": "weighbridge-*-manylinux*_x86_64.whl",
+        "arm": "weighbridge-*-manylinux*_aarch64.whl",
+        "wasm": "weighbridge-*-none-any.whl",
+    }[kind]
     (found,) = WHEELS.glob(pattern)
     return found
 

@@ -1,0 +1,92 @@
+"""The wheel for 64-bit ARM Linux: whole, small, and under qemu the same bytes, complaints and exit codes as the command. It is
+not made by default (scripts/build arm).
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+import zipfile
+
+from same_report_test import invocations, some_fixtures
+from support import EMPTY, WHEELS, command, unpacked, wheel
+
+IS_MADE = any(WHEELS.glob("*_aarch64.whl"))
+QEMU = os.environ.get("WEIGHBRIDGE_QEMU") or shutil.which("qemu-aarch64-static") or shutil.which("qemu-aarch64")
+
+
+@unittest.skipUnless(IS_MADE, "the wheel for ARM was not made: scripts/build arm")
+class Wheel(unittest.TestCase):
+    def test_it_says_what_the_others_say(self):
+        def metadata(kind):
+            with zipfile.ZipFile(wheel(kind)) as archive:
+                (name,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+                return archive.read(name)
+
+        self.assertEqual(metadata("native"), metadata("arm"))
+        self.assertIn(b'or (platform_machine != "x86_64" and platform_machine != "aarch64")', metadata("arm"))
+
+    def test_pip_takes_the_wheel_of_each_system(self):
+        for system, wanted in {
+            "manylinux2014_aarch64": "arm",
+            "musllinux_1_1_aarch64": "arm",
+            "manylinux2014_x86_64": "native",
+            "macosx_11_0_arm64": "wasm",
+            "win_amd64": "wasm",
+        }.items():
+            with self.subTest(system), tempfile.TemporaryDirectory() as folder:
+                how = ["--no-index", "--no-deps", "--only-binary=:all:", "--disable-pip-version-check", "--quiet"]
+                where = ["--find-links", str(WHEELS), "--platform", system, "--dest", folder]
+                subprocess.run([sys.executable, "-m", "pip", "download", *how, *where, "weighbridge"], check=True)
+                self.assertEqual([wheel(wanted).name], os.listdir(folder))
+
+    def test_it_is_under_10_mb_installed(self):
+        with zipfile.ZipFile(wheel("arm")) as archive:
+            self.assertLess(sum(entry.file_size for entry in archive.infolist()), 10e6)
+            self.assertNotIn("weighbridge/engine/names.json", archive.namelist())
+
+    def test_its_program_is_static_and_for_arm(self):
+        with open(os.path.join(unpacked("arm"), "weighbridge/engine/weighbridge"), "rb") as file:
+            content = file.read()
+        self.assertEqual((b"\x7fELF\x02\x01", 183), (content[:6], int.from_bytes(content[18:20], "little")))  # EM_AARCH64
+        headers, size, count = (int.from_bytes(content[a:b], "little") for a, b in ((32, 40), (54, 56), (56, 58)))
+        kinds = {int.from_bytes(content[headers + i * size :][:4], "little") for i in range(count)}
+        self.assertNotIn(3, kinds, "PT_INTERP: it asks for a loader")
+
+
+@unittest.skipUnless(IS_MADE and QEMU, "no wheel for ARM, or no qemu for it")
+class SameReport(unittest.TestCase):
+    maxDiff = 2000
+
+    def run_both(self, *words, **options):
+        program = os.path.join(unpacked("arm"), "weighbridge/engine/weighbridge")
+        theirs = subprocess.run([QEMU, program, *words], capture_output=True, check=False, **options)
+        ours = command(*words, **options)
+        return [(done.returncode, done.stdout, done.stderr) for done in (ours, theirs)]
+
+    def test_whatever_is_asked(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for words, _, there in invocations(folder):
+                with self.subTest(words=words):
+                    self.assertEqual(*self.run_both(*words, cwd=there, stdin=subprocess.DEVNULL))
+
+    def test_on_fixtures(self):
+        paths = some_fixtures()
+        self.assertGreater(len(paths), 100)
+        for how in ("--json", "--markdown", "--sarif"):
+            self.assertEqual(*self.run_both(how, "--", *paths))
+
+    def test_standard_input(self):
+        self.assertEqual(*self.run_both("--json", "--name", "m.weights.h5", "-", input=EMPTY.read_bytes()))
+
+    def test_it_starts_quickly(self):
+        began = time.monotonic()
+        self.run_both(str(EMPTY))
+        self.assertLess(time.monotonic() - began, 5, "translated by qemu, too")
+
+
+if __name__ == "__main__":
+    unittest.main()
