@@ -85,7 +85,7 @@ install_bundlers() {
 }
 
 build_site() {
-  build_wasm weighbridge_wasm && install_npm && stage build-site "building the page" "$environment" npm run build --prefix web && "$environment" scripts/manifest site
+  build_wasm page_modules && install_npm && stage build-site "building the page" "$environment" npm run build --prefix web && "$environment" scripts/manifest site
 }
 
 build_npm() {
