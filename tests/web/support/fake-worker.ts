@@ -1,16 +1,16 @@
-// A worker that says only what the test lets it say.
+// Workers that say only what the test lets them say.
 
-import type {WorkerLike} from '../../../web/src/engine/client.js';
+import type {WorkerLike} from '../../../web/src/engine/observer.js';
 import type {Request, Response} from '../../../web/src/engine/protocol.js';
 
-export class FakeWorker implements WorkerLike {
-  onmessage: ((event: MessageEvent<Response>) => void) | null = null;
+export class FakeWorkerOf<Asked, Answered> implements WorkerLike<Asked, Answered> {
+  onmessage: ((event: MessageEvent<Answered>) => void) | null = null;
   onerror: ((event: ErrorEvent) => void) | null = null;
   onmessageerror: ((event: MessageEvent) => void) | null = null;
-  readonly asked: Request[] = [];
+  readonly asked: Asked[] = [];
   ended = false;
 
-  postMessage(message: Request): void {
+  postMessage(message: Asked): void {
     this.asked.push(message);
   }
 
@@ -18,10 +18,12 @@ export class FakeWorker implements WorkerLike {
     this.ended = true;
   }
 
-  says(response: Response): void {
-    this.onmessage?.({data: response} as MessageEvent<Response>);
+  says(response: Answered): void {
+    this.onmessage?.({data: response} as MessageEvent<Answered>);
   }
+}
 
+export class FakeWorker extends FakeWorkerOf<Request, Response> {
   ready(): this {
     this.says({kind: 'ready', version: '1.2.3', kerasLines: [{said: '3.10', name: 'Keras 3.10', known: true}]});
     return this;

@@ -3,29 +3,11 @@
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 
 import {EngineClient} from '../../../web/src/engine/client.js';
-import {Inspector, type InspectorWorker} from '../../../web/src/engine/inspector/inspector.js';
+import {Inspector} from '../../../web/src/engine/inspector/inspector.js';
 import type {InspectRequest, InspectResponse} from '../../../web/src/engine/inspector/protocol.js';
-import {FakeWorkers, file, outcomeOf} from '../support/fake-worker.js';
+import {FakeWorkerOf, FakeWorkers, file, outcomeOf} from '../support/fake-worker.js';
 
-class FakeInspector implements InspectorWorker {
-  onmessage: ((event: MessageEvent<InspectResponse>) => void) | null = null;
-  onerror: ((event: ErrorEvent) => void) | null = null;
-  onmessageerror: ((event: MessageEvent) => void) | null = null;
-  readonly asked: InspectRequest[] = [];
-  ended = false;
-
-  postMessage(message: InspectRequest): void {
-    this.asked.push(message);
-  }
-
-  terminate(): void {
-    this.ended = true;
-  }
-
-  says(response: InspectResponse): void {
-    this.onmessage?.({data: response} as MessageEvent<InspectResponse>);
-  }
-
+class FakeInspector extends FakeWorkerOf<InspectRequest, InspectResponse> {
   ready(): this {
     this.says({kind: 'ready', library: 'HDF5 1.14'});
     return this;
@@ -119,6 +101,21 @@ describe('Inspector', () => {
     outcomeOf(client.scan(7, file('a')));
     await settle();
     expect(engine.asked.at(-1)).toMatchObject({kind: 'scan', key: 7, inspections: `[${opens}]`});
+    client.stop();
+  });
+
+  it('is confirmed before the next file is weighed: its own is still open', async () => {
+    const engines = new FakeWorkers();
+    const client = new EngineClient({spawn: engines.spawn, spawnInspector: () => (workers.push(new FakeInspector()), last())});
+    outcomeOf(client.weigh(1, file('a')));
+    outcomeOf(client.weigh(2, file('b')));
+    const engine = engines.last.ready();
+    outcomeOf(client.confirm(1, file('a')));
+    last().ready().answers(opens);
+    await settle();
+    engine.says({kind: 'done', id: engine.id});
+    await settle();
+    expect(engine.asked.map(({kind}) => kind)).toEqual(['weigh', 'confirm']);
     client.stop();
   });
 });

@@ -3,7 +3,7 @@
 // A worker may only be started from the page's own site. From another one it is a small worker of the page's own, made in memory, that
 // imports the real one; that needs the other site's leave (CORS) and the page's (worker-src blob:).
 
-import type {WorkerLike} from '../../src/engine/client.js';
+import type {EngineWorker} from '../../src/engine/client.js';
 import type {InspectorWorker} from '../../src/engine/inspector/inspector.js';
 import type {Response} from '../../src/engine/protocol.js';
 import {versioned} from './versioned.js';
@@ -16,7 +16,7 @@ declare const __WEIGHBRIDGE_INSPECTOR__: URL;
 /** The name of the file that this code is in, while nobody has bundled it anew. */
 declare const __WEIGHBRIDGE_CHUNK__: string;
 
-export function spawnWorker(): WorkerLike {
+export function spawnWorker(): EngineWorker {
   return explained(spawn('worker.js', () => new Worker(__WEIGHBRIDGE_WORKER__, {type: 'module', name: 'weighbridge'})));
 }
 
@@ -58,7 +58,7 @@ function wrapped(address: string): Worker {
 }
 
 /** A worker that the page's security policy forbids just ends, without a word. The browser tells the page why; this hands it on. */
-function explained(worker: Worker): WorkerLike {
+function explained(worker: Worker): EngineWorker {
   let forbidden = '';
   const hear = (event: SecurityPolicyViolationEvent) => {
     if (/^(worker|child|script|default)-src/.test(event.effectiveDirective)) forbidden ||= `${event.effectiveDirective} forbids ${event.blockedURI}`;
@@ -66,7 +66,7 @@ function explained(worker: Worker): WorkerLike {
   addEventListener('securitypolicyviolation', hear);
   const deaf = () => removeEventListener('securitypolicyviolation', hear);
   worker.addEventListener('message', deaf, {once: true});
-  const like: WorkerLike = {
+  const like: EngineWorker = {
     onmessage: null,
     onerror: null,
     onmessageerror: null,

@@ -3,7 +3,7 @@
 import createInspector, {type Inspector} from '#engine/weighbridge-inspector.mjs';
 
 import {crashFrom} from '../../src/engine/errors.js';
-import {compile} from './modules.js';
+import {compile, instantiate} from './modules.js';
 import type {OpenSource} from './sources.js';
 
 interface Asked {
@@ -19,9 +19,7 @@ let library = '';
 async function create(): Promise<Inspector> {
   const module = await compile('weighbridge-inspector.wasm');
   const inspector = await createInspector({
-    instantiateWasm(imports, receive) {
-      return receive(new WebAssembly.Instance(module, imports));
-    },
+    instantiateWasm: instantiate(module),
     readAt: (_, offset, target) => source?.readAt(offset, target) ?? 1,
   });
   library = inspector.library();

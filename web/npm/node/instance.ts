@@ -4,7 +4,7 @@ import createWeighbridge, {type Weighbridge} from '#engine/weighbridge.mjs';
 
 import {crashFrom, EngineError} from '../../src/engine/errors.js';
 import {letGoOfInspector} from './inspector.js';
-import {compile, forgetModules} from './modules.js';
+import {compile, forgetModules, instantiate} from './modules.js';
 import type {OpenSource} from './sources.js';
 
 export interface Instance {
@@ -20,9 +20,7 @@ async function create(): Promise<Instance> {
   const module = await compile('weighbridge.wasm');
   const sources = new Map<number, OpenSource>();
   const engine = await createWeighbridge({
-    instantiateWasm(imports, receive) {
-      return receive(new WebAssembly.Instance(module, imports));
-    },
+    instantiateWasm: instantiate(module),
     readAt: (id, offset, target) => sources.get(id)?.readAt(offset, target) ?? 1,
   });
   return {engine, sources};

@@ -16,6 +16,11 @@ export function compile(name: string): Promise<WebAssembly.Module> {
   return module;
 }
 
+/** What both factories are given of it: a module that is compiled already, instead of an address. */
+export function instantiate(module: WebAssembly.Module): (imports: WebAssembly.Imports, receive: (instance: WebAssembly.Instance) => WebAssembly.Exports) => WebAssembly.Exports {
+  return (imports, receive) => receive(new WebAssembly.Instance(module, imports));
+}
+
 export function forgetModules(): void {
   compiled.clear();
 }

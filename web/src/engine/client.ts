@@ -10,14 +10,15 @@ import {EngineError, type EngineErrorData} from './errors.js';
 import {filesOf, type FileGroup, type Given, type GivenFile} from './given.js';
 import {Inspector, type InspectorWorker} from './inspector/inspector.js';
 import type {Observer, WorkerLike} from './observer.js';
-import type {JobRequest, KerasLine, Response} from './protocol.js';
+import type {JobRequest, KerasLine, Request, Response} from './protocol.js';
 import {Silence} from './silence.js';
 import type {Explanation} from './report.js';
 
-export type {Observer, WorkerLike};
+export type {Observer};
+export type EngineWorker = WorkerLike<Request, Response>;
 
 export interface ClientOptions {
-  spawn(): WorkerLike;
+  spawn(): EngineWorker;
   /** Without it HDF5's own library is never asked. */
   spawnInspector?(): InspectorWorker;
   /** Without a sign of life for so long the worker is ended. */
@@ -53,7 +54,7 @@ export class EngineClient {
   readonly #inspector: Inspector | null;
   /** What HDF5's library says, by the key of what was weighed. */
   readonly #inspections = new Map<number, string>();
-  #worker: WorkerLike | null = null;
+  #worker: EngineWorker | null = null;
   #ready = false;
   #whole = false;
   #nextId = 1;
@@ -79,13 +80,13 @@ export class EngineClient {
 
   /**
    * Asks HDF5's own library about what was weighed, and hands `observer` the answer: confirmed, or the whole report anew where it says
-   * something else. Settles without either where the library can't be asked.
+   * something else. Settles without either where the library can't be asked. Goes ahead of files that wait: this one is still open.
    */
   async confirm(key: number, given: Given, observer: Observer = {}, signal?: AbortSignal, keras = ''): Promise<void> {
     const inspections = (await this.#inspector?.inspect(filesOf(given))) ?? '';
     if (inspections === '') return;
     this.#inspections.set(key, inspections);
-    await this.#add(this.#front, (id) => ({kind: 'confirm', id, key, files: filesOf(given), keras}), observer, signal);
+    await this.#add(this.#front, (id) => ({kind: 'confirm', id, key, files: filesOf(given), keras}), observer, signal, 'ahead');
   }
 
   /** Reads all values and hands the whole report to `observer` again. An abort while it runs leaves what is known by then. */
@@ -105,7 +106,7 @@ export class EngineClient {
   start(whole = false): void {
     this.#whole ||= whole;
     if (this.#worker !== null) return;
-    let worker: WorkerLike;
+    let worker: EngineWorker;
     try {
       worker = this.#options.spawn();
     } catch (thrown) {
@@ -133,14 +134,15 @@ export class EngineClient {
     this.#fail({kind: 'cancelled', detail: ''});
   }
 
-  #add(lane: Lane, request: (id: number) => JobRequest, observer: Observer, signal?: AbortSignal): Promise<void> {
+  #add(lane: Lane, request: (id: number) => JobRequest, observer: Observer, signal?: AbortSignal, place: 'ahead' | 'last' = 'last'): Promise<void> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) {
         reject(new EngineError({kind: 'cancelled', detail: ''}));
         return;
       }
       const job: Job = {request: request(this.#nextId++), observer, resolve, reject, repeated: false};
-      lane.waiting.push(job);
+      if (place === 'ahead') lane.waiting.unshift(job);
+      else lane.waiting.push(job);
       signal?.addEventListener('abort', () => this.#cancel(lane, job), {once: true});
       this.#next();
     });

@@ -1,14 +1,14 @@
-// What the client needs of a worker, and what it hands on of its answers.
+// What is needed of a worker, and what the client hands on of its answers.
 
 import type {FileGroup} from './given.js';
-import type {ConfirmedResponse, HeadResponse, Request, Response} from './protocol.js';
+import type {ConfirmedResponse, HeadResponse} from './protocol.js';
 import type {Explanation, Layer} from './report.js';
 
 /** The part of Worker that is used; tests put their own in its place. */
-export interface WorkerLike {
-  postMessage(message: Request): void;
+export interface WorkerLike<Asked, Answered> {
+  postMessage(message: Asked): void;
   terminate(): void;
-  onmessage: ((event: MessageEvent<Response>) => void) | null;
+  onmessage: ((event: MessageEvent<Answered>) => void) | null;
   onerror: ((event: ErrorEvent) => void) | null;
   onmessageerror: ((event: MessageEvent) => void) | null;
 }

@@ -14,39 +14,33 @@ export interface GroupRequest {
   readonly files: readonly GivenFile[];
 }
 
-/**
- * Judges the structure of a file, or of a group of files. `key` names it from here on; the worker keeps the newest few open under it.
- * Here and below `files` are one file, or what one group names, the leading file first.
- */
-export interface WeighRequest {
-  readonly kind: 'weigh';
-  readonly id: number;
+/** What is weighed, and for whom. `key` is its name between page and worker, which keeps the newest few open under it. */
+export interface About {
   readonly key: number;
+  /** One file, or what one group names, the leading file first. */
   readonly files: readonly GivenFile[];
-  /** What HDF5's library says of them (wasm/host/inspection_list.h); "" where it was not asked yet. */
+  /** What HDF5's library says of them (wasm/host/inspection_list.h); absent or "" where it was not asked yet. */
   readonly inspections?: string;
   /** Which Keras the reader has: "3.10", "tf.keras 2.15"; "" for the newest. Of what is open already the report is made anew for it. */
   readonly keras: string;
 }
 
+/** Judges the structure. */
+export interface WeighRequest extends About {
+  readonly kind: 'weigh';
+  readonly id: number;
+}
+
 /** Reads all values and sends the whole report anew. */
-export interface ScanRequest {
+export interface ScanRequest extends About {
   readonly kind: 'scan';
   readonly id: number;
-  readonly key: number;
-  readonly files: readonly GivenFile[];
-  readonly inspections?: string;
-  readonly keras: string;
 }
 
 /** Hands over what HDF5's library says of what was weighed. Where that changes nothing a ConfirmedResponse comes, else the whole report anew. */
-export interface ConfirmRequest {
+export interface ConfirmRequest extends About {
   readonly kind: 'confirm';
   readonly id: number;
-  readonly key: number;
-  readonly files: readonly GivenFile[];
-  readonly inspections?: string;
-  readonly keras: string;
 }
 
 /** What an error message means, for one weighed thing or for none. */
@@ -54,7 +48,7 @@ export interface ExplainRequest {
   readonly kind: 'explain';
   readonly id: number;
   readonly text: string;
-  readonly about: {readonly key: number; readonly files: readonly GivenFile[]; readonly inspections?: string; readonly keras: string} | null;
+  readonly about: About | null;
 }
 
 /** Ends a scan early; its report still comes, with what is known by then. */

@@ -4,6 +4,7 @@
 import type {Session, Weighbridge} from '#engine/weighbridge.mjs';
 
 import type {FileGroup, GivenFile} from './given.js';
+import type {About} from './protocol.js';
 import {Sources, type OpenFiles} from './sources.js';
 
 const mostOpen = 4;
@@ -15,14 +16,6 @@ export interface Open {
   keras: string;
   /** A session is scanned once; while that goes on it must stay. */
   scan: 'not yet' | 'running' | 'over';
-}
-
-/** What is weighed: one file or one group, its name between page and worker, and what HDF5's library says of it, "" where that is not known yet. */
-export interface About {
-  readonly key: number;
-  readonly files: readonly GivenFile[];
-  readonly inspections?: string;
-  readonly keras: string;
 }
 
 export class Sessions {

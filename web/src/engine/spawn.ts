@@ -1,9 +1,9 @@
 // Kept apart from what drives the workers, so that that runs in tests without a browser.
 
-import type {WorkerLike} from './client.js';
+import type {EngineWorker} from './client.js';
 import type {InspectorWorker} from './inspector/inspector.js';
 
-export function spawnWorker(): WorkerLike {
+export function spawnWorker(): EngineWorker {
   return new Worker(new URL('./worker.ts', import.meta.url), {type: 'module', name: 'weighbridge'});
 }
 

@@ -1,6 +1,6 @@
 // The weighings: the list of them, the engine that makes them, and what is derived from them. The element only draws what is in here.
 
-import {EngineClient, type WorkerLike} from '../../engine/client.js';
+import {EngineClient, type EngineWorker} from '../../engine/client.js';
 import type {FileGroup, GivenFile} from '../../engine/given.js';
 import type {InspectorWorker} from '../../engine/inspector/inspector.js';
 import type {KerasLine} from '../../engine/protocol.js';
@@ -15,7 +15,7 @@ import {anew, newWeighing, type Weighing} from './weighing.js';
 
 /** What the store asks of the element around it. */
 export interface StoreHost {
-  spawn(): WorkerLike;
+  spawn(): EngineWorker;
   spawnInspector?(): InspectorWorker;
   /** Something to be drawn is not as it was. */
   changed(): void;

@@ -2,17 +2,11 @@
 // one for the answer. The worker and its module are fetched when the first file is asked about, after its verdict, unless prepare() was called.
 
 import type {GivenFile} from '../given.js';
+import type {WorkerLike} from '../observer.js';
 import {Silence} from '../silence.js';
 import type {InspectRequest, InspectResponse} from './protocol.js';
 
-/** The part of Worker that is used; tests put their own in its place. */
-export interface InspectorWorker {
-  postMessage(message: InspectRequest): void;
-  terminate(): void;
-  onmessage: ((event: MessageEvent<InspectResponse>) => void) | null;
-  onerror: ((event: ErrorEvent) => void) | null;
-  onmessageerror: ((event: MessageEvent) => void) | null;
-}
+export type InspectorWorker = WorkerLike<InspectRequest, InspectResponse>;
 
 interface Question {
   readonly request: InspectRequest;
