@@ -1,3 +1,12 @@
+# wb_project_address(<target> <key> <definition>): an address of project.json, where each is said once, for the command, the page and the
+# site; "" where nobody has said it.
+function(wb_project_address target key definition)
+  file(READ ${PROJECT_SOURCE_DIR}/project.json project)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/project.json)
+  string(JSON address GET ${project} ${key})
+  target_compile_definitions(${target} PRIVATE ${definition}="${address}")
+endfunction()
+
 # wb_module(<name> [DEPENDS <library>...] [PRIVATE <library>...]): the *.cc files of the folder and its rooms as one static library.
 # DEPENDS are the modules below it (the direction of docs/architecture.md); PRIVATE are third-party libraries that its
 # headers do not show. A folder without sources is a header-only library.
