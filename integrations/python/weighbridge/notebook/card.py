@@ -10,21 +10,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .pieces import CARD, CELL, LINE, NUMBER, TABLE, chip, named, text
+from .pieces import AMBER, CARD, CELL, GREEN, LINE, NUMBER, PURPLE, RED, SLATE, TABLE, chip, named, text
 from .words import LAYER_STATES, STATES, evidence_for_people, shape_for_people, size_for_people, versions_for_people
 
 if TYPE_CHECKING:
     from ..gen.report import Finding, Fix, Layer, Report
 
-#: White text has a contrast of at least 5.5 on each (web/src/element/theme.ts, the light ones).
-_GROUNDS = {
-    "filled": "#1d6b3f",
-    "partly-empty": "#8a5200",
-    "empty": "#a3301d",
-    "damaged": "#8b1f55",
-    "not-weights": "#475a6b",
-}
-_SEVERITIES = {"error": "#a3301d", "warning": "#8a5200", "note": "#475a6b"}
+_GROUNDS = {"filled": GREEN, "partly-empty": AMBER, "empty": RED, "damaged": PURPLE, "not-weights": SLATE}
+_SEVERITIES = {"error": RED, "warning": AMBER, "note": SLATE}
 _PART = f"border-top:{LINE};padding:.4em 0"
 _CODE = (
     f"border:{LINE};border-radius:4px;padding:.5em;overflow-x:auto;background:rgba(128,128,128,.1);color:inherit;"

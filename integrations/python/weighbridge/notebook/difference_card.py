@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .pieces import CARD, CELL, TABLE, chip, harmless, named, text
+from .pieces import AMBER, CARD, CELL, GREEN, SLATE, TABLE, chip, harmless, named, text
 
 if TYPE_CHECKING:
     from ..differences import FileComparison, FileDifference
 
-_SAME, _OTHER, _NOTHING = "#1d6b3f", "#8a5200", "#475a6b"  # as card.py has them
 KINDS = {
     "only-first": "only in the first",
     "only-second": "only in the second",
@@ -25,9 +24,9 @@ _ROWS_SHOWN = 200
 def card(comparison: FileComparison) -> str:
     found = len(comparison.differences)
     if found:
-        head = chip("1 difference" if found == 1 else f"{found:,} differences", _OTHER)
+        head = chip("1 difference" if found == 1 else f"{found:,} differences", AMBER)
     else:
-        head = chip("No difference", _SAME) if comparison.matches else chip("Nothing to compare", _NOTHING)
+        head = chip("No difference", GREEN) if comparison.matches else chip("Nothing to compare", SLATE)
     names = " and ".join(named(one.file.name) for one in (comparison.first, comparison.second))
     parts = [f'<div>{head} <b style="overflow-wrap:anywhere">{names}</b></div>']
     parts.append(f'<p style="margin:.5em 0">{text(comparison.summary())}</p>')

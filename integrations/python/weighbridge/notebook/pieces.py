@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from html import escape
 
+#: White text has a contrast of at least 5.5 on each (web/src/element/theme.ts, the light ones).
+GREEN, AMBER, RED, PURPLE, SLATE = "#1d6b3f", "#8a5200", "#a3301d", "#8b1f55", "#475a6b"
 LINE = "1px solid rgba(128,128,128,.35)"
 CELL = f"padding:.15em .8em .15em 0;border-bottom:{LINE};text-align:left"
 NUMBER = f"padding:.15em .8em .15em 0;border-bottom:{LINE};text-align:right;font-variant-numeric:tabular-nums"
