@@ -8,6 +8,9 @@
 namespace weighbridge {
 namespace {
 
+// Of the file's bytes, once its structure is known: the report needs the memory more. Values are read elsewhere.
+constexpr std::uint64_t kMostKeptBytes = 4u << 20;
+
 // What keeps h5py from opening it; "" where nothing does, or nobody was asked.
 std::string problem_of(const std::optional<Inspection>& inspection) {
   if (!inspection || !is_trouble(*inspection)) return "";
@@ -83,6 +86,7 @@ Result<OpenedFile> open_file(ByteSource& source, const Inspect& inspect, std::si
     opened.inspection = std::move(*inspection);
   }
   if (auto listed = list_structure(opened); !listed) return std::unexpected(listed.error());
+  opened.file->forget_beyond(kMostKeptBytes);
   return opened;
 }
 

@@ -35,10 +35,10 @@ Result<void> BlockCache::read_at(std::uint64_t offset, std::span<std::byte> out)
   const std::uint64_t last = (offset + out.size() - 1) / options_.block_bytes;
   while (!out.empty()) {
     const std::uint64_t index = offset / options_.block_bytes;
-    if (!by_index_.contains(index)) {
+    if (!is_newest(index) && !by_index_.contains(index)) {
       if (auto fetched = fetch_run(index, missing_from(index, last)); !fetched) return fetched;
     }
-    const std::vector<std::byte>& block = touch(index);
+    const std::span<const std::byte> block = touch(index);
     const auto begin = static_cast<std::size_t>(offset % options_.block_bytes);
     const std::size_t count = std::min(out.size(), block.size() - begin);
     std::copy_n(block.begin() + static_cast<std::ptrdiff_t>(begin), count, out.begin());
@@ -46,6 +46,15 @@ Result<void> BlockCache::read_at(std::uint64_t offset, std::span<std::byte> out)
     offset += count;
   }
   return {};
+}
+
+void BlockCache::forget_beyond(std::uint64_t most_bytes) {
+  if (std::uint64_t{places_} * options_.block_bytes <= most_bytes) return;
+  blocks_.clear();
+  by_index_.clear();
+  free_.clear();
+  slabs_.clear();
+  places_ = fresh_places_ = 0;
 }
 
 // How many blocks from `first` on are not here, up to `last` or the next one that is.
@@ -88,17 +97,63 @@ Result<void> BlockCache::fetch_run(std::uint64_t first, std::size_t needed) {
 
 Result<void> BlockCache::fetch_blocks(std::uint64_t first, std::size_t count) {
   const std::uint64_t begin = first * options_.block_bytes;
-  std::vector<std::byte> bytes(
-      static_cast<std::size_t>(std::min<std::uint64_t>(count * options_.block_bytes, size_bytes_ - begin)));
-  if (auto read = fetch_into(begin, bytes); !read) return read;
+  const auto size =
+      static_cast<std::size_t>(std::min<std::uint64_t>(count * options_.block_bytes, size_bytes_ - begin));
   make_room_for(count);
+  std::byte* const places = take_places(count);
+  std::vector<std::byte> elsewhere(places == nullptr ? size : 0);
+  const std::span<std::byte> run = places == nullptr ? std::span(elsewhere) : std::span(places, size);
+  const auto read = fetch_into(begin, run);
   for (std::size_t i = 0; i < count; ++i) {
-    const std::span<const std::byte> rest = std::span<const std::byte>(bytes).subspan(i * options_.block_bytes);
-    const std::span<const std::byte> block = rest.first(std::min(rest.size(), options_.block_bytes));
-    blocks_.push_front({first + i, std::vector<std::byte>(block.begin(), block.end())});
-    by_index_[first + i] = blocks_.begin();
+    const std::size_t at = i * options_.block_bytes;
+    const std::span<std::byte> bytes = run.subspan(at, std::min(size - at, options_.block_bytes));
+    if (!read && places != nullptr) {
+      free_.push_back(bytes.data());
+    } else if (read) {
+      const std::span<std::byte> place = places == nullptr ? std::span(take_place(), bytes.size()) : bytes;
+      if (places == nullptr) std::ranges::copy(bytes, place.begin());
+      keep(first + i, place);
+    }
   }
-  return {};
+  return read;
+}
+
+void BlockCache::keep(std::uint64_t index, std::span<std::byte> bytes) {
+  blocks_.push_front({index, bytes});
+  by_index_[index] = blocks_.begin();
+}
+
+bool BlockCache::add_slab() {
+  const std::uint64_t blocks_of_file = (size_bytes_ - 1) / options_.block_bytes + 1;
+  const auto count = static_cast<std::size_t>(
+      std::min<std::uint64_t>({options_.max_run_blocks, options_.max_blocks - places_, blocks_of_file}));
+  if (count == 0) return false;
+  for (; fresh_places_ > 0; --fresh_places_, fresh_ += options_.block_bytes) free_.push_back(fresh_);
+  slabs_.push_back(std::make_unique_for_overwrite<std::byte[]>(count * options_.block_bytes));
+  fresh_ = slabs_.back().get();
+  fresh_places_ = count;
+  places_ += count;
+  return true;
+}
+
+std::byte* BlockCache::take_places(std::size_t count) {
+  if (count == 1) return take_place();
+  if (fresh_places_ < count && (count > options_.max_run_blocks || !add_slab() || fresh_places_ < count))
+    return nullptr;
+  fresh_places_ -= count;
+  return std::exchange(fresh_, fresh_ + count * options_.block_bytes);
+}
+
+// There is one: make_room_for() was asked before.
+std::byte* BlockCache::take_place() {
+  if (!free_.empty()) {
+    std::byte* const place = free_.back();
+    free_.pop_back();
+    return place;
+  }
+  if (fresh_places_ == 0) (void)add_slab();
+  --fresh_places_;
+  return std::exchange(fresh_, fresh_ + options_.block_bytes);
 }
 
 Result<void> BlockCache::fetch_into(std::uint64_t offset, std::span<std::byte> out) {
@@ -107,7 +162,8 @@ Result<void> BlockCache::fetch_into(std::uint64_t offset, std::span<std::byte> o
   return parent_.read_at(offset, out);
 }
 
-const std::vector<std::byte>& BlockCache::touch(std::uint64_t index) {
+std::span<const std::byte> BlockCache::touch(std::uint64_t index) {
+  if (is_newest(index)) return blocks_.front().bytes;
   const auto found = by_index_.find(index)->second;
   blocks_.splice(blocks_.begin(), blocks_, found);
   return found->bytes;
@@ -115,6 +171,7 @@ const std::vector<std::byte>& BlockCache::touch(std::uint64_t index) {
 
 void BlockCache::make_room_for(std::size_t count) {
   while (!blocks_.empty() && blocks_.size() + count > options_.max_blocks) {
+    free_.push_back(blocks_.back().bytes.data());
     by_index_.erase(blocks_.back().index);
     blocks_.pop_back();
   }

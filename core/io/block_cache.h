@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <list>
+#include <memory>
 #include <span>
 #include <unordered_map>
 #include <vector>
@@ -39,11 +40,13 @@ class BlockCache final : public ByteSource {
   [[nodiscard]] std::uint64_t size_bytes() const override { return size_bytes_; }
   [[nodiscard]] Result<void> read_at(std::uint64_t offset, std::span<std::byte> out) override;
   [[nodiscard]] const Counts& counts() const { return counts_; }
+  // Gives back the memory of all blocks where it is more than `most_bytes`.
+  void forget_beyond(std::uint64_t most_bytes);
 
  private:
   struct Block {
     std::uint64_t index;
-    std::vector<std::byte> bytes;
+    std::span<std::byte> bytes;  // in one of the slabs
   };
   [[nodiscard]] std::size_t missing_from(std::uint64_t first, std::uint64_t last) const;
   [[nodiscard]] bool is_all_structure() const;
@@ -51,8 +54,14 @@ class BlockCache final : public ByteSource {
   [[nodiscard]] Result<void> fetch_run(std::uint64_t first, std::size_t needed);
   [[nodiscard]] Result<void> fetch_blocks(std::uint64_t first, std::size_t count);
   [[nodiscard]] Result<void> fetch_into(std::uint64_t offset, std::span<std::byte> out);
-  [[nodiscard]] const std::vector<std::byte>& touch(std::uint64_t index);
+  [[nodiscard]] bool is_newest(std::uint64_t index) const { return !blocks_.empty() && blocks_.front().index == index; }
+  [[nodiscard]] std::span<const std::byte> touch(std::uint64_t index);
   void make_room_for(std::size_t count);
+  // Places of so many blocks one behind the other, which a run can be read into as it is; null: there are none.
+  [[nodiscard]] std::byte* take_places(std::size_t count);
+  [[nodiscard]] std::byte* take_place();
+  bool add_slab();
+  void keep(std::uint64_t index, std::span<std::byte> bytes);
 
   ByteSource& parent_;
   Options options_;
@@ -60,6 +69,12 @@ class BlockCache final : public ByteSource {
   Counts counts_;
   std::list<Block> blocks_;  // most recently used first
   std::unordered_map<std::uint64_t, std::list<Block>::iterator> by_index_;
+  // Room for blocks, a run at a time: small pieces between everything else are dear to have and to give back.
+  std::vector<std::unique_ptr<std::byte[]>> slabs_;
+  std::size_t places_ = 0;        // in all slabs, no more than max_blocks
+  std::byte* fresh_ = nullptr;    // what was not used yet of the newest slab,
+  std::size_t fresh_places_ = 0;  // so many
+  std::vector<std::byte*> free_;  // used before, or left over
   std::uint64_t next_sequential_ = 0;
   std::size_t run_blocks_ = 1;
 };

@@ -58,6 +58,7 @@ TEST_CASE("whatever is read through the cache is what the parent holds") {
     BlockCache cache(parent, options);
     std::size_t next = 0;
     for (int i = 0; i < 300; ++i) {
+      if (random() % 50 == 0) cache.forget_beyond(up_to(100));
       const bool sequential = random() % 2 == 0;
       const std::size_t offset = sequential ? next : up_to(bytes.size() + 5);
       const std::size_t count = random() % 8 == 0 ? up_to(2000) : up_to(40);
@@ -96,6 +97,22 @@ TEST_CASE("a sequential walk in small steps needs few fetches") {
   CHECK(cache.counts().reads == kBytes / 512);
   CHECK(cache.counts().fetches <= 64 + 7);  // 1 MiB each, after 1, 2, 4 ... 64 blocks
   CHECK(cache.counts().fetched_bytes == kBytes);
+}
+
+TEST_CASE("what was given back is fetched anew, and little is kept") {
+  MemorySource parent(std::vector<std::byte>(1024 * 1024));
+  BlockCache cache(parent);
+  std::vector<std::byte> out(300'000);
+  const auto fetches_of_a_read = [&] {
+    const std::uint64_t before = cache.counts().fetches;
+    REQUIRE(cache.read_at(5, out));
+    return cache.counts().fetches - before;
+  };
+  CHECK(fetches_of_a_read() > 0);
+  cache.forget_beyond(1024 * 1024);
+  CHECK(fetches_of_a_read() == 0);
+  cache.forget_beyond(200'000);
+  CHECK(fetches_of_a_read() > 0);
 }
 
 TEST_CASE("reading the same places again fetches nothing") {
