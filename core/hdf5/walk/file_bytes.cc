@@ -47,18 +47,29 @@ Result<void> FileBytes::read_into(std::uint64_t address, std::span<std::byte> ou
 }
 
 Result<Bytes> FileBytes::read(std::uint64_t address, std::uint64_t size) {
+  Bytes bytes;
+  if (auto done = read(address, size, bytes); !done) return std::unexpected(done.error());
+  return bytes;
+}
+
+Result<void> FileBytes::read(std::uint64_t address, std::uint64_t size, Bytes& out) {
   if (size > kMaxPieceBytes) return fail(ErrorCode::limit, "a piece of metadata is impossibly large");
   // Compared before anything is allocated.
   if (address == kNoAddress) return fail(ErrorCode::malformed, "address undefined");
   if (!is_claimed(address, size)) return fail(ErrorCode::malformed, "addr overflow");
-  if (size > budget_.work_left()) return std::unexpected(budget_.spend_work(size).error());
-  Bytes bytes(static_cast<std::size_t>(size));
-  if (auto done = read_into(address, bytes); !done) return std::unexpected(done.error());
-  return bytes;
+  if (size > budget_.work_left()) return budget_.spend_work(size);
+  out.resize(static_cast<std::size_t>(size));
+  return read_into(address, out);
 }
 
 Result<Bytes> FileBytes::read_up_to(std::uint64_t address, std::uint64_t most) {
-  return read(address, address < room() ? std::min(most, room() - address) : most);
+  Bytes bytes;
+  if (auto done = read_up_to(address, most, bytes); !done) return std::unexpected(done.error());
+  return bytes;
+}
+
+Result<void> FileBytes::read_up_to(std::uint64_t address, std::uint64_t most, Bytes& out) {
+  return read(address, address < room() ? std::min(most, room() - address) : most, out);
 }
 
 }  // namespace weighbridge::hdf5::walk

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory_resource>
 #include <optional>
 #include <span>
 #include <unordered_map>
@@ -32,6 +33,9 @@ class FileBytes {
   [[nodiscard]] Result<void> read_into(std::uint64_t address, std::span<std::byte> out);
   // As many of `most` bytes as there are before the file's end.
   [[nodiscard]] Result<Bytes> read_up_to(std::uint64_t address, std::uint64_t most);
+  // The same into `out`, whose memory is used again.
+  [[nodiscard]] Result<void> read(std::uint64_t address, std::uint64_t size, Bytes& out);
+  [[nodiscard]] Result<void> read_up_to(std::uint64_t address, std::uint64_t most, Bytes& out);
 
   // Is [address, address + size) in the bytes that are really there?
   [[nodiscard]] bool is_there(std::uint64_t address, std::uint64_t size) const;
@@ -72,7 +76,9 @@ class FileBytes {
   std::size_t length_bytes_ = 8;
   bool mends_bits_ = false;
   std::optional<Error> failure_;
-  std::unordered_map<std::uint64_t, std::uint64_t> owners_;  // of blocks that were claimed, by address
+  std::pmr::monotonic_buffer_resource owners_memory_;
+  std::pmr::unordered_map<std::uint64_t, std::uint64_t> owners_{
+      &owners_memory_};  // of blocks that were claimed, by address
 };
 
 }  // namespace weighbridge::hdf5::walk

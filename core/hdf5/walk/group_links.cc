@@ -1,9 +1,9 @@
 #include "hdf5/walk/group_links.h"
 
-#include <algorithm>
 #include <string>
 #include <utility>
 
+#include "base/stable_order.h"
 #include "hdf5/walk/dense/dense_objects.h"
 
 namespace weighbridge::hdf5::walk {
@@ -70,7 +70,7 @@ LinkList read_group_links(FileBytes& file, const ObjectHeader& header, std::size
     else
       out.problem = table.error().message;
   }
-  std::ranges::stable_sort(out.links, {}, &LinkRecord::name);
+  put_in_stable_order(out.links, {}, &LinkRecord::name);
   return out;
 }
 

@@ -20,6 +20,7 @@ constexpr std::size_t kMaxBlocks = 65536;
 constexpr std::uint8_t kFailIfUnknown = 0x80;
 constexpr std::uint16_t kLastKnownType = 0x18;
 constexpr std::uint16_t kBogusType = 0x09;  // of HDF5's own tests; never known (IV.A.2.j)
+constexpr std::size_t kUsualMessages = 8;
 constexpr std::uint64_t kWorkOfMessage = 16;
 constexpr std::uint64_t kWorkOfMending = 4;  // a byte, squared: each bit costs a checksum
 
@@ -79,10 +80,12 @@ class HeaderReader {
 };
 
 Result<void> HeaderReader::read() {
-  auto guess = file_.read_up_to(out_.address, kFirstGuessBytes);
-  if (!guess) return std::unexpected(guess.error());
-  const bool is_new = begins_new(*guess);
-  auto first = is_new ? read_first_new(std::move(*guess)) : read_first_old(std::move(*guess));
+  Bytes guess;
+  if (!out_.blocks.empty()) guess = std::move(out_.blocks.front());
+  out_.blocks.clear();
+  if (auto done = file_.read_up_to(out_.address, kFirstGuessBytes, guess); !done) return done;
+  const bool is_new = begins_new(guess);
+  auto first = is_new ? read_first_new(std::move(guess)) : read_first_old(std::move(guess));
   if (!first) return first;
   // Of all blocks together it may be wrong: there were writers that lost count (H5O_protect).
   if (out_.version == 1 && messages_ > expected_messages_)
@@ -149,6 +152,7 @@ Result<void> HeaderReader::read_first_new(Bytes guess) {
 
 // Blocks in the order in which their continuations were met, each once: a block that continues in itself is a loop.
 Result<void> HeaderReader::read_rest() {
+  if (pending_.empty()) return {};
   std::vector<std::uint64_t> read{out_.address};
   for (std::size_t i = 0; i < pending_.size(); ++i) {
     const Block block = pending_[i];
@@ -182,6 +186,7 @@ Result<void> HeaderReader::read_rest() {
 Result<void> HeaderReader::take_messages(std::span<const std::byte> block, std::uint64_t there) {
   Cursor cursor(block);
   ends_early_ |= there < block.size();
+  out_.messages.reserve(kUsualMessages);
   while (cursor.left() >= message_header_bytes()) {
     if (there < block.size() && cursor.at() + message_header_bytes() > there) return {};
     const std::uint64_t type = cursor.number(out_.version == 1 ? 2 : 1);
@@ -236,9 +241,18 @@ NodeKind kind_of(const ObjectHeader& header) {
 
 Result<ObjectHeader> read_object_header(FileBytes& file, std::uint64_t address) {
   ObjectHeader out;
-  out.address = address;
-  if (auto done = HeaderReader(file, out).read(); !done) return std::unexpected(done.error());
+  if (auto done = read_object_header(file, address, out); !done) return std::unexpected(done.error());
   return out;
+}
+
+Result<void> read_object_header(FileBytes& file, std::uint64_t address, ObjectHeader& out) {
+  ObjectHeader fresh;
+  fresh.address = address;
+  fresh.messages = std::move(out.messages);
+  fresh.messages.clear();
+  fresh.blocks = std::move(out.blocks);
+  out = std::move(fresh);
+  return HeaderReader(file, out).read();
 }
 
 }  // namespace weighbridge::hdf5::walk

@@ -58,6 +58,8 @@ struct ObjectHeader {
 // Fails where not even the beginning of a header stands at `address`; otherwise what can be read is in it. Every block
 // is read once.
 [[nodiscard]] Result<ObjectHeader> read_object_header(FileBytes& file, std::uint64_t address);
+// The same into `out`, whose memory is used again: for whoever reads one after the other.
+[[nodiscard]] Result<void> read_object_header(FileBytes& file, std::uint64_t address, ObjectHeader& out);
 
 }  // namespace weighbridge::hdf5::walk
 

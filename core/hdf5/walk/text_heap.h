@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "hdf5/walk/file_bytes.h"
@@ -23,16 +24,20 @@ class TextHeap {
 
  private:
   struct Item {
-    std::size_t offset = 0;  // in bytes_; 0: no such object
+    std::size_t offset = 0;  // in the collection; 0: no such object
     std::size_t size = 0;
   };
-  [[nodiscard]] Result<void> load(std::uint64_t address);
-  void index_items();
+  struct Collection {
+    std::vector<Item> items;  // by object index
+    Bytes bytes;
+  };
+  [[nodiscard]] Result<const Collection*> load(std::uint64_t address);
+  [[nodiscard]] std::vector<Item> items_of(std::span<const std::byte> collection) const;
 
   FileBytes& file_;
-  std::uint64_t loaded_ = kNoAddress;  // address of the collection in bytes_
-  Bytes bytes_;
-  std::vector<Item> items_;  // by object index
+  // By address. The names of layers that follow each other by name lie all over the file's collections.
+  std::unordered_map<std::uint64_t, Collection> loaded_;
+  std::size_t loaded_bytes_ = 0;
 };
 
 }  // namespace weighbridge::hdf5::walk

@@ -27,9 +27,6 @@ constexpr const char* kCutHeader = "an object header that is cut off";
 
 std::uint64_t most_links(std::uint64_t file_bytes) { return file_bytes / kLeastLinkBytes + kFewLinks; }
 
-// As HDF5 does: an object whose header is damaged anywhere is lost.
-bool is_lost(const Result<ObjectHeader>& header) { return !header || !header->problem.empty(); }
-
 // Where the links of a group would be.
 ListedGroup listed_group(FileBytes& file, const ObjectHeader& header, Node& node, std::size_t depth) {
   ListedGroup group{.node = &node, .depth = depth};
@@ -42,10 +39,9 @@ ListedGroup listed_group(FileBytes& file, const ObjectHeader& header, Node& node
 }
 
 // Why nothing can be made of a header.
-Error reason_of(const Result<ObjectHeader>& header) {
-  if (!header) return header.error();
-  if (!header->problem.empty()) return {ErrorCode::malformed, header->problem};
-  if (header->is_cut) return {ErrorCode::malformed, kCutHeader};
+Error reason_of(const ObjectHeader& header) {
+  if (!header.problem.empty()) return {ErrorCode::malformed, header.problem};
+  if (header.is_cut) return {ErrorCode::malformed, kCutHeader};
   return {ErrorCode::malformed, "unable to determine object type"};  // HDF5's own words
 }
 
@@ -73,19 +69,27 @@ void TreeBuilder::read_attributes(const ObjectHeader& header, Node& node) {
 }
 
 Result<void> TreeBuilder::build() {
-  auto header = read_object_header(file_, superblock_.root);
+  const auto kind = read_header(superblock_.root);
   tree_.objects = 1;
-  seen_[superblock_.root] = {NodeKind::group, nullptr};
-  if (is_lost(header) || kind_of(*header) != NodeKind::group) {
-    const Error reason = reason_of(header);
+  seen_[superblock_.root].kind = NodeKind::group;
+  if (!kind || *kind != NodeKind::group) {
+    const Error reason = kind ? reason_of(header_) : kind.error();
     const bool opened = open_cached(superblock_.root, {superblock_.root_tree, superblock_.root_heap}, tree_.root, 0);
     lose(tree_.root, reason.message);
     if (opened) run();
     return std::unexpected(reason);
   }
-  open_group(*header, tree_.root, 0);
+  open_group(header_, tree_.root, 0);
   run();
   return {};
+}
+
+// As HDF5 does: an object whose header is damaged anywhere is lost.
+Result<NodeKind> TreeBuilder::read_header(std::uint64_t address) {
+  if (auto done = read_object_header(file_, address, header_); !done) return std::unexpected(done.error());
+  const NodeKind kind = header_.problem.empty() ? kind_of(header_) : NodeKind::unreadable;
+  if (kind == NodeKind::unreadable) return std::unexpected(reason_of(header_));
+  return kind;
 }
 
 void TreeBuilder::run() {
@@ -110,12 +114,12 @@ void TreeBuilder::open_group(const ObjectHeader& header, Node& node, std::uint64
   read_attributes(header, node);
   if (depth() >= limits::kMaxDepth) {
     tree_.limit_reached = true;
-    return push_group({&node, header.address, path_bytes, {}, 0}, {});
+    return push_group({&node, &seen_[header.address], path_bytes, {}, 0}, {});
   }
   LinkList links = read_group_links(file_, header, superblock_.links_per_leaf, links_left());
   const bool is_doubtful = file_.mends_bits() && (!links.problem.empty() || links.links.empty());
   if (is_doubtful) doubtful_.push_back(listed_group(file_, header, node, depth()));
-  push_group({&node, header.address, path_bytes, {}, 0}, std::move(links));
+  push_group({&node, &seen_[header.address], path_bytes, {}, 0}, std::move(links));
 }
 
 // A group whose header is lost, by what was written down of it elsewhere.
@@ -128,7 +132,7 @@ bool TreeBuilder::open_cached(std::uint64_t address, const SymbolTable& table, N
   node.kind = NodeKind::group;
   ++tree_.objects;
   if (!links.problem.empty()) doubtful_.push_back({&node, table.heap, kNoAddress, depth()});
-  push_group({&node, address, path_bytes, {}, 0}, std::move(links));
+  push_group({&node, &seen_[address], path_bytes, {}, 0}, std::move(links));
   return true;
 }
 
@@ -147,7 +151,7 @@ void TreeBuilder::take_links(LinkList links, OpenGroup& group) {
   if (!links.problem.empty()) lose(*group.node, links.problem);
   tree_.limit_reached |= links.limit_reached;
   links_ += links.links.size();
-  if (file_.mends_bits()) read_nodes_.insert(links.nodes.begin(), links.nodes.end());
+  read_nodes_.insert(links.nodes.begin(), links.nodes.end());
   group.links = std::move(links.links);
   group.node->children.reserve(group.links.size());
 }
@@ -156,7 +160,7 @@ void TreeBuilder::close_group() {
   const OpenGroup group = std::move(open_.back());
   open_.pop_back();
   note_link_order(group);
-  seen_[group.address] = {NodeKind::group, group.node};
+  *group.seen = {NodeKind::group, group.node};
 }
 
 // Only among siblings of which two or more are groups: nobody asks for that of datasets. Better no order than a wrong
@@ -183,35 +187,31 @@ void TreeBuilder::visit(const LinkRecord& link, Node& node, std::uint64_t path_b
 }
 
 void TreeBuilder::open_object(const LinkRecord& link, Node& node, std::uint64_t path_bytes) {
-  if (const auto before = seen_.find(link.address); before != seen_.end()) {
-    open_again(before->second, node);
-    return;
-  }
-  auto header = read_object_header(file_, link.address);
-  const NodeKind kind = is_lost(header) ? NodeKind::unreadable : kind_of(*header);
-  if (kind == NodeKind::unreadable) {
-    seen_[link.address] = {kind, nullptr};
+  const auto [place, is_first] = seen_.try_emplace(link.address);
+  Seen& seen = place->second;
+  if (!is_first) return open_again(seen, node);
+  const auto kind = read_header(link.address);
+  if (!kind) {
     if (open_cached(link.address, {link.cached_tree, link.cached_heap}, node, path_bytes))
-      return lose(node, reason_of(header).message);
-    return unreadable(node, reason_of(header));
+      return lose(node, kind.error().message);
+    return unreadable(node, kind.error());
   }
-  node.kind = kind;
-  seen_[link.address] = {kind, nullptr};
-  if (kind == NodeKind::group) {
+  node.kind = seen.kind = *kind;
+  if (*kind == NodeKind::group) {
     ++tree_.objects;
-    return open_group(*header, node, path_bytes);
+    return open_group(header_, node, path_bytes);
   }
-  if (header->is_cut) return unreadable(node, {ErrorCode::malformed, kCutHeader});
-  if (kind == NodeKind::dataset) {
-    auto dataset = read_stored_dataset(file_, *header, report_offset_);
+  if (header_.is_cut) return unreadable(node, {ErrorCode::malformed, kCutHeader});
+  if (*kind == NodeKind::dataset) {
+    auto dataset = read_stored_dataset(file_, header_, report_offset_);
     if (!dataset) return unreadable(node, dataset.error());
     node.dataset = std::move(*dataset);
     node.dataset->storage.object_address = link.address;
-    if (header->mended) lose(node, kWrongChecksum);
+    if (header_.mended) lose(node, kWrongChecksum);
     ++tree_.objects;
   }
-  read_attributes(*header, node);
-  seen_[link.address] = {kind, &node};
+  read_attributes(header_, node);
+  seen.node = &node;
 }
 
 void TreeBuilder::open_again(const Seen& seen, Node& node) {
@@ -246,10 +246,10 @@ Node* TreeBuilder::add_lost_group(const std::string& name) {
 }
 
 void TreeBuilder::take_root(std::uint64_t address) {
-  auto header = read_object_header(file_, address);
-  if (is_lost(header) || kind_of(*header) != NodeKind::group) return;
-  seen_[address] = {NodeKind::group, nullptr};
-  open_group(*header, tree_.root, 0);
+  const auto kind = read_header(address);
+  if (!kind || *kind != NodeKind::group) return;
+  seen_[address].kind = NodeKind::group;
+  open_group(header_, tree_.root, 0);
   run();
 }
 

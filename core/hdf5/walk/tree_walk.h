@@ -3,6 +3,7 @@
 #define WEIGHBRIDGE_HDF5_WALK_TREE_WALK_H_
 
 #include <cstdint>
+#include <memory_resource>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -50,7 +51,7 @@ class TreeBuilder {
   // A group whose links are being gone through.
   struct OpenGroup {
     Node* node = nullptr;
-    std::uint64_t address = 0;
+    Seen* seen = nullptr;
     std::uint64_t path_bytes = 0;
     std::vector<LinkRecord> links;
     std::size_t next = 0;
@@ -68,6 +69,8 @@ class TreeBuilder {
   bool open_cached(std::uint64_t address, const SymbolTable& table, Node& node, std::uint64_t path_bytes);
   void close_group();
   void note_link_order(const OpenGroup& group);
+  // Makes header_ the object's and says what that is; or why it can't be said.
+  [[nodiscard]] Result<NodeKind> read_header(std::uint64_t address);
   void visit(const LinkRecord& link, Node& node, std::uint64_t path_bytes);
   void open_object(const LinkRecord& link, Node& node, std::uint64_t path_bytes);
   void open_again(const Seen& seen, Node& node);
@@ -83,7 +86,9 @@ class TreeBuilder {
   Tree& tree_;
   std::size_t depth_ = 0;  // of the first open group
   std::vector<OpenGroup> open_;
-  std::unordered_map<std::uint64_t, Seen> seen_;  // by address
+  std::pmr::monotonic_buffer_resource seen_memory_;
+  std::pmr::unordered_map<std::uint64_t, Seen> seen_{&seen_memory_};  // by address
+  ObjectHeader header_;                                               // the one that was read last
   std::vector<ListedGroup> doubtful_;
   std::unordered_set<std::uint64_t> read_nodes_;  // of symbol tables
   std::uint64_t links_ = 0;

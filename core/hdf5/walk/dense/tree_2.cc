@@ -2,12 +2,12 @@
 
 #include <bit>
 #include <optional>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
 #include "hdf5/walk/checksum.h"
 #include "hdf5/walk/cursor.h"
+#include "hdf5/walk/visited_places.h"
 
 namespace weighbridge::hdf5::walk {
 namespace {
@@ -70,7 +70,7 @@ class Tree2Walk {
   RecordKind kind_;
   Header header_;
   TreeLoss loss_;
-  std::unordered_set<std::uint64_t> seen_;
+  VisitedPlaces visited_;
 };
 
 // Signature 4, version 1, kind 1, node size 4, record size 2, depth 2, percentages 2, root, its records 2, all records,
@@ -118,7 +118,7 @@ Result<void> Tree2Walk::make_levels() {
 Result<OpenNode2> Tree2Walk::open(std::uint64_t address, std::size_t level, std::uint64_t records) {
   if (records > header_.levels[level].most_records)
     return fail(ErrorCode::malformed, "more records than a B-tree node can hold");
-  if (!seen_.insert(address).second) return fail(ErrorCode::malformed, "a B-tree with a loop");
+  if (!visited_.is_new(address)) return fail(ErrorCode::malformed, "a B-tree with a loop");
   auto bytes = file_.read(address, header_.node_bytes);
   if (!bytes) return std::unexpected(bytes.error());
   const std::uint64_t pointers = level == 0 ? 0 : (records + 1) * pointer_bytes(level);

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <functional>
-#include <unordered_set>
 #include <utility>
 
 #include "base/text.h"
 #include "hdf5/walk/cursor.h"
 #include "hdf5/walk/groups/local_heap.h"
 #include "hdf5/walk/groups/tree_1.h"
+#include "hdf5/walk/visited_places.h"
 
 namespace weighbridge::hdf5::walk {
 namespace {
@@ -41,22 +41,23 @@ class SymbolReader {
   std::size_t links_per_leaf_;
   std::uint64_t most_;
   LinkList& out_;
-  std::unordered_set<std::uint64_t> seen_;
+  VisitedPlaces visited_;
+  Bytes node_;  // the one that was read last
 };
 
 Result<void> SymbolReader::read_node(std::uint64_t address) {
-  if (!seen_.insert(address).second) {
+  if (!visited_.is_new(address)) {
     lost("a B-tree with a loop");
     return {};
   }
-  auto node = file_.read(address, kNodeHeadBytes + links_per_leaf_ * entry_bytes());
-  if (!node && !file_.budget().exhausted() && !file_.source_failure()) {
-    lost(node.error().message.c_str());
+  const auto read = file_.read(address, kNodeHeadBytes + links_per_leaf_ * entry_bytes(), node_);
+  if (!read && !file_.budget().exhausted() && !file_.source_failure()) {
+    lost(read.error().message.c_str());
     return {};
   }
-  if (!node) return std::unexpected(node.error());
-  Cursor cursor(*node);
-  const std::uint64_t there = file_.bytes_there(address, node->size());
+  if (!read) return read;
+  Cursor cursor(node_);
+  const std::uint64_t there = file_.bytes_there(address, node_.size());
   const bool begins = cursor.begins("SNOD") && there >= kNodeHeadBytes;
   cursor.skip(2);
   const std::size_t symbols = cursor.number16();
@@ -64,7 +65,8 @@ Result<void> SymbolReader::read_node(std::uint64_t address) {
     lost(kBadNode);
     return {};
   }
-  out_.nodes.push_back(address);
+  if (file_.mends_bits()) out_.nodes.push_back(address);
+  if (out_.links.empty()) out_.links.reserve(symbols);
   for (std::size_t i = 0; i < symbols; ++i) {
     if (cursor.at() + entry_bytes() > there) {  // cut off
       lost(kBadNode);

@@ -17,7 +17,7 @@ struct LinkList {
   std::vector<LinkRecord> links;
   std::string problem;  // why there may be more; empty: these are all
   bool limit_reached = false;
-  std::vector<std::uint64_t> nodes = {};  // old-style groups: the symbol table nodes that they stand in
+  std::vector<std::uint64_t> nodes = {};  // of a damaged file: the symbol table nodes that they stand in
 };
 
 // Where a group's tree and heap are. Format specification 3.0, IV.A.2.r "The Symbol Table Message".

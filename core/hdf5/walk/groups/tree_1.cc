@@ -1,11 +1,12 @@
 #include "hdf5/walk/groups/tree_1.h"
 
+#include <array>
 #include <optional>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
 #include "hdf5/walk/cursor.h"
+#include "hdf5/walk/visited_places.h"
 
 namespace weighbridge::hdf5::walk {
 namespace {
@@ -32,16 +33,16 @@ class TreeWalk {
   FileBytes& file_;
   TreeKind kind_;
   std::size_t key_bytes_;
-  std::unordered_set<std::uint64_t> seen_;
+  VisitedPlaces visited_;
 };
 
 // Signature 4, kind 1, level 1, children 2, left and right sibling; then keys and children in turn.
 Result<OpenNode> TreeWalk::open(std::uint64_t address, std::optional<int> level) {
-  if (!seen_.insert(address).second) return fail(ErrorCode::malformed, "a B-tree with a loop");
-  const std::size_t head_bytes = 8 + 2 * file_.address_bytes();
-  auto head = file_.read(address, head_bytes);
-  if (!head) return std::unexpected(head.error());
-  Cursor cursor(*head);
+  if (!visited_.is_new(address)) return fail(ErrorCode::malformed, "a B-tree with a loop");
+  std::array<std::byte, 8 + 2 * 8> buffer{};
+  const auto head = std::span(buffer).first(8 + 2 * file_.address_bytes());
+  if (auto done = file_.read_into(address, head); !done) return std::unexpected(done.error());
+  Cursor cursor(head);
   // A count that is cut off is no count of 0.
   if (!cursor.begins("TREE") || !file_.is_there(address, 8)) return fail(ErrorCode::malformed, kBadTreeSignature);
   if (cursor.byte() != static_cast<std::uint8_t>(kind_))
@@ -51,7 +52,7 @@ Result<OpenNode> TreeWalk::open(std::uint64_t address, std::optional<int> level)
   node.children = cursor.number16();
   if (node.level > kMaxLevels) return fail(ErrorCode::malformed, "a B-tree of impossible depth");
   if (level && *level != node.level) return fail(ErrorCode::malformed, "a B-tree node at the wrong level");
-  auto body = file_.read(address + head_bytes, node.children * stride());
+  auto body = file_.read(address + head.size(), node.children * stride());
   if (!body) return std::unexpected(body.error());
   node.body = std::move(*body);
   return node;

@@ -1,6 +1,7 @@
 #include "hdf5/walk/messages/dataspace.h"
 
 #include <algorithm>
+#include <array>
 
 #include "hdf5/walk/cursor.h"
 #include "weighbridge/limits.h"
@@ -33,15 +34,16 @@ Result<Dataspace> decode_dataspace(std::span<const std::byte> body, std::size_t 
   for (std::uint64_t& size : out.shape) size = cursor.number(length_bytes);
   if ((flags & kHasMost) != 0) {
     const std::uint64_t unlimited = length_bytes >= 8 ? UINT64_MAX : (std::uint64_t{1} << (8 * length_bytes)) - 1;
-    out.most.resize(rank);
-    for (std::uint64_t& size : out.most) {
+    std::array<std::uint64_t, limits::kMaxRank> buffer;
+    const auto most = std::span(buffer).first(rank);
+    for (std::uint64_t& size : most) {
       size = cursor.number(length_bytes);
       if (size == unlimited) size = UINT64_MAX;
     }
     for (std::size_t i = 0; i < rank; ++i) {
-      if (out.shape[i] > out.most[i])
-        return fail(ErrorCode::malformed, "dataspace dimension is bigger than its maximum");
+      if (out.shape[i] > most[i]) return fail(ErrorCode::malformed, "dataspace dimension is bigger than its maximum");
     }
+    if (!std::ranges::equal(most, out.shape)) out.most.assign(most.begin(), most.end());
   }
   if (auto done = cursor.check(); !done) return std::unexpected(done.error());
   return out;

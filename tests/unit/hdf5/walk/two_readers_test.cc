@@ -4,8 +4,8 @@
 #include <string>
 
 #include "describe.h"
-#include "readers/library/library_tree.h"
 #include "io/memory_source.h"
+#include "readers/library/library_tree.h"
 
 namespace weighbridge::tests {
 
@@ -38,6 +38,21 @@ void fill_types(hid_t file) {
   H5Tcommit2(file, "named", fixed, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT);
   add_dataset(file, "of named type", fixed, {2});
   H5Tclose(fixed);
+  H5Tclose(text);
+}
+
+// Of many collections of texts, first all, then all again; together they are more than is kept of them.
+void fill_texts(hid_t file) {
+  const hid_t text = H5Tcopy(H5T_C_S1);
+  H5Tset_size(text, H5T_VARIABLE);
+  const std::string large(700'000, 'x');
+  for (int round = 0; round < 2; ++round) {
+    for (int i = 0; i < 8; ++i) {
+      const std::string value = std::to_string(i) + large, name = std::to_string(round) + std::to_string(i);
+      const char* texts[] = {value.c_str(), "short"};
+      add_attribute(file, name.c_str(), text, {2}, texts);
+    }
+  }
   H5Tclose(text);
 }
 
@@ -93,7 +108,7 @@ hdf5::Tree list_by_library(const Bytes& image) {
 }  // namespace
 
 TEST_CASE("two readers say the same of what HDF5 writes", "[walk]") {
-  const auto fill = GENERATE(fill_types, fill_links, fill_attributes);
+  const auto fill = GENERATE(fill_types, fill_links, fill_attributes, fill_texts);
   const auto low = GENERATE(H5F_LIBVER_EARLIEST, H5F_LIBVER_V18, H5F_LIBVER_V110, H5F_LIBVER_V112);
   const auto user_block = GENERATE(as<hsize_t>(), 0, 1024);
   const Bytes image = make_image(fill, {.low = low, .user_block = user_block});
