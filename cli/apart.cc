@@ -4,11 +4,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdint>
-#include <cstring>
 #include <optional>
+#include <span>
 #include <string_view>
 
 namespace weighbridge::cli {
@@ -26,54 +27,59 @@ bool write_all(int pipe, std::string_view bytes) {
   return true;
 }
 
-std::string read_all(int pipe) {
-  std::string bytes;
-  std::string buffer(1u << 16, '\0');
-  for (;;) {
-    const ssize_t got = ::read(pipe, buffer.data(), buffer.size());
+bool read_all(int pipe, std::span<char> bytes) {
+  while (!bytes.empty()) {
+    const ssize_t got = ::read(pipe, bytes.data(), bytes.size());
     if (got < 0 && errno == EINTR) continue;
-    if (got <= 0) return bytes;
-    bytes.append(buffer, 0, static_cast<std::size_t>(got));
+    if (got <= 0) return false;
+    bytes = bytes.subspan(static_cast<std::size_t>(got));
   }
+  return true;
+}
+
+bool write_number(int pipe, std::uint64_t value) {
+  return write_all(pipe, {reinterpret_cast<const char*>(&value), sizeof value});
 }
 
 // Each text behind its length in 8 bytes; their number in front, so that a half answer is known as one.
-std::string packed(const std::vector<std::string>& texts) {
-  const auto number = [](std::uint64_t value) {
-    return std::string(reinterpret_cast<const char*>(&value), sizeof value);
-  };
-  std::string bytes = number(texts.size());
-  for (const std::string& text : texts) bytes += number(text.size()) + text;
-  return bytes;
+bool write_texts(int pipe, const std::vector<std::string>& texts) {
+  return write_number(pipe, texts.size()) && std::ranges::all_of(texts, [pipe](const std::string& text) {
+           return write_number(pipe, text.size()) && write_all(pipe, text);
+         });
 }
 
-std::optional<std::vector<std::string>> unpacked(std::string_view bytes) {
-  const auto take_number = [&bytes] -> std::optional<std::uint64_t> {
-    std::uint64_t value = 0;
-    if (bytes.size() < sizeof value) return std::nullopt;
-    std::memcpy(&value, bytes.data(), sizeof value);
-    bytes.remove_prefix(sizeof value);
-    return value;
-  };
-  const auto count = take_number();
+std::optional<std::uint64_t> read_number(int pipe, std::uint64_t most) {
+  std::uint64_t value = 0;
+  if (!read_all(pipe, {reinterpret_cast<char*>(&value), sizeof value}) || value > most) return std::nullopt;
+  return value;
+}
+
+// None: not all of them came. A process that dies may have said anything before.
+std::optional<std::vector<std::string>> read_texts(int pipe) {
+  constexpr std::uint64_t kMostTexts = 1u << 20, kMostBytes = 1u << 30;
+  const auto count = read_number(pipe, kMostTexts);
   if (!count) return std::nullopt;
   std::vector<std::string> texts;
   while (texts.size() < *count) {
-    const auto size = take_number();
-    if (!size || *size > bytes.size()) return std::nullopt;
-    texts.emplace_back(bytes.substr(0, static_cast<std::size_t>(*size)));
-    bytes.remove_prefix(static_cast<std::size_t>(*size));
+    const auto size = read_number(pipe, kMostBytes);
+    if (!size) return std::nullopt;
+    if (!read_all(pipe, texts.emplace_back(static_cast<std::size_t>(*size), '\0'))) return std::nullopt;
   }
   return texts;
 }
 
 // Ends by _exit: what this process has buffered for standard output is the parent's to print.
-[[noreturn]] void be_the_child(const std::function<std::vector<std::string>()>& job, int pipe,
-                               int most_silent_seconds) {
+[[noreturn]] void be_the_child(const std::function<void(const HandOver&)>& job, int pipe, int most_silent_seconds) {
   silent_seconds = most_silent_seconds;
   sign_of_life();
-  const bool handed_over = write_all(pipe, packed(job()));
-  ::_exit(handed_over ? 0 : 1);
+  job([pipe](const std::vector<std::string>& texts) { ::_exit(write_texts(pipe, texts) ? 0 : 1); });
+  ::_exit(1);
+}
+
+std::vector<std::string> run_here(const std::function<void(const HandOver&)>& job) {
+  std::vector<std::string> handed_over;
+  job([&handed_over](const std::vector<std::string>& texts) { handed_over = texts; });
+  return handed_over;
 }
 
 }  // namespace
@@ -86,27 +92,26 @@ void sign_of_life() {
   (void)::setitimer(ITIMER_PROF, &timer, nullptr);
 }
 
-std::expected<std::vector<std::string>, Mishap> run_apart(const std::function<std::vector<std::string>()>& job,
+std::expected<std::vector<std::string>, Mishap> run_apart(const std::function<void(const HandOver&)>& job,
                                                           int most_silent_seconds) {
   int ends[2] = {-1, -1};
-  if (::pipe(ends) != 0) return job();
+  if (::pipe(ends) != 0) return run_here(job);
   const pid_t child = ::fork();
   if (child < 0) {
     ::close(ends[0]);
     ::close(ends[1]);
-    return job();
+    return run_here(job);
   }
   if (child == 0) {
     ::close(ends[0]);
     be_the_child(job, ends[1], most_silent_seconds);
   }
   ::close(ends[1]);
-  const std::string bytes = read_all(ends[0]);
+  auto texts = read_texts(ends[0]);
   ::close(ends[0]);
   int status = 0;
   while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }
-  auto texts = unpacked(bytes);
   if (texts && WIFEXITED(status) && WEXITSTATUS(status) == 0) return std::move(*texts);
   return std::unexpected(WIFSIGNALED(status) && WTERMSIG(status) == SIGPROF ? Mishap::hang : Mishap::crash);
 }

@@ -19,11 +19,15 @@ enum class Mishap {
 // Processor time after which a job that gave no sign of life is ended. A sound file is read from as it is worked on.
 inline constexpr int kMostSilentSeconds = 30;
 
-// Runs the job in a child process and hands back what it returns, or what became of it. Where no process can be had the
-// job is run here; under Node the host starts the whole command anew after a crash (web/npm/node/command.ts) and then
-// knows which job it was.
-[[nodiscard]] std::expected<std::vector<std::string>, Mishap> run_apart(
-    const std::function<std::vector<std::string>()>& job, int most_silent_seconds = kMostSilentSeconds);
+// Takes what a job has to say; asked once. In a child it does not return: a process that ends need not give back the
+// memory of a large file piece by piece first.
+using HandOver = std::function<void(const std::vector<std::string>&)>;
+
+// Runs the job in a child process and hands back what it hands over, or what became of it. Where no process can be had
+// the job is run here; under Node the host starts the whole command anew after a crash (web/npm/node/command.ts) and
+// then knows which job it was.
+[[nodiscard]] std::expected<std::vector<std::string>, Mishap> run_apart(const std::function<void(const HandOver&)>& job,
+                                                                        int most_silent_seconds = kMostSilentSeconds);
 
 // Of the job that runs in this process, if one does: it is still getting on.
 void sign_of_life();

@@ -89,26 +89,18 @@ Inspect inspect_after(std::optional<Mishap> mishap) {
   };
 }
 
-Judged judge_here(const FileGroup& group, std::span<const NamedSource> files, const Arguments& arguments, bool is_one,
-                  std::optional<Mishap> mishap) {
-  Judged judged;
-  const auto analysis =
-      Analysis::open_group(group, files, {.inspect = inspect_after(mishap), .my_keras = arguments.my_keras});
-  if (!analysis) {
-    judged.trouble = "'" + group.name + "' could not be analysed: " + analysis.error().message + ".";
-    return judged;
-  }
-  judged.is_read = true;
+Judged judge(Analysis& analysis, const FileGroup& group, const Arguments& arguments, bool is_one) {
+  Judged judged{.is_read = true};
   if (arguments.values) {
-    const auto scanned = scan_values(**analysis, ::isatty(STDERR_FILENO) != 0);
+    const auto scanned = scan_values(analysis, ::isatty(STDERR_FILENO) != 0);
     judged.is_read = scanned.has_value();
     if (!scanned)
       judged.trouble = "'" + group.name + "' could not be read to its end: " + scanned.error().message + ".";
   }
   // Of a traceback the Keras that printed it counts, unless another was said.
   const auto seen = arguments.error.empty() || arguments.my_keras ? std::nullopt : keras_in(arguments.error);
-  if (seen) (*analysis)->speak_of(seen->keras);
-  const Report& report = (*analysis)->report();
+  if (seen) analysis.speak_of(seen->keras);
+  const Report& report = analysis.report();
   judged.state = report.verdict.state;
   judged.is_in_order = is_in_order(report);
   judged.is_excused = !judged.is_in_order && arguments.excuses.excuse_verdict(group.name, report);
@@ -132,7 +124,7 @@ std::vector<std::string> to_texts(Judged judged) {
   return texts;
 }
 
-Judged from_texts(const std::vector<std::string>& texts) {
+Judged from_texts(std::vector<std::string> texts) {
   const auto flag = [&texts](std::size_t place) { return !texts[place].empty(); };
   return {.is_read = flag(0),
           .state = static_cast<VerdictState>(std::stoi(texts[1])),
@@ -141,9 +133,21 @@ Judged from_texts(const std::vector<std::string>& texts) {
           .has_finding = flag(4),
           .excused = std::stoul(texts[5]),
           .is_text_known = flag(6),
-          .printed = texts[7],
+          .printed = std::move(texts[7]),
           .ids = {texts.begin() + 9, texts.end()},
-          .trouble = texts[8]};
+          .trouble = std::move(texts[8])};
+}
+
+void judge_here(const FileGroup& group, std::span<const NamedSource> files, const Arguments& arguments, bool is_one,
+                std::optional<Mishap> mishap, const HandOver& hand_over) {
+  const auto analysis =
+      Analysis::open_group(group, files, {.inspect = inspect_after(mishap), .my_keras = arguments.my_keras});
+  Judged judged;
+  if (analysis)
+    judged = judge(**analysis, group, arguments, is_one);
+  else
+    judged.trouble = "'" + group.name + "' could not be analysed: " + analysis.error().message + ".";
+  hand_over(to_texts(std::move(judged)));
 }
 
 }  // namespace
@@ -152,8 +156,9 @@ Judged judge_group(const FileGroup& group, std::span<const NamedSource> files, c
                    bool is_one) {
   std::optional<Mishap> mishap;
   for (int attempt = 0; attempt < 2; ++attempt) {
-    const auto texts = run_apart([&] { return to_texts(judge_here(group, files, arguments, is_one, mishap)); });
-    if (texts) return from_texts(*texts);
+    auto texts =
+        run_apart([&](const HandOver& hand_over) { judge_here(group, files, arguments, is_one, mishap, hand_over); });
+    if (texts) return from_texts(std::move(*texts));
     mishap = texts.error();
   }
   Judged crashed;

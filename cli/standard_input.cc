@@ -103,7 +103,8 @@ std::string read_text_from_standard_input(std::size_t most) {
 
 std::string fitting_name(ByteSource& source) {
   // What crashes HDF5's library crashes a process apart; such a file has no name that fits.
-  const auto name = run_apart([&source] { return std::vector{name_by_content(source)}; });
+  const auto name =
+      run_apart([&source](const HandOver& hand_over) { hand_over({std::string(name_by_content(source))}); });
   return name ? name->front() : std::string(kNoName);
 }
 
