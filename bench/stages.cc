@@ -18,6 +18,7 @@
 #include "keras/layouts.h"
 #include "keras/model_config.h"
 #include "rules/rule.h"
+#include "subject/unusual_nodes.h"
 #include "support/counting_file.h"
 #include "weighbridge/analyze.h"
 
@@ -74,6 +75,8 @@ int measure(const std::string& path) {
   subject.superblock = &*found->superblock;
   subject.hdf5_available_bytes = file.size_bytes();
   subject.checkpoint = &checkpoint;
+  const std::vector<const hdf5::Node*> unusual_nodes = find_unusual_nodes(*tree);
+  subject.unusual_nodes = &unusual_nodes;
   show("all rules", fastest_ms([&] { (void)rules::run_rules(subject); }), whole);
 
   struct Cost {

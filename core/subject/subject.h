@@ -73,6 +73,8 @@ struct Subject {
   // The HDF5 part: of the file itself or of the zip's weights member. `hdf5_problem` says why it could not be opened:
   // HDF5's phrase.
   const hdf5::Tree* tree = nullptr;
+  // Of the tree (unusual_nodes.h), so that not every rule looks for them; null: nobody did yet.
+  const std::vector<const hdf5::Node*>* unusual_nodes = nullptr;
   std::string_view hdf5_problem;
   const Inspection* inspection = nullptr;             // what HDF5's library says; null: it was not asked
   const container::Superblock* superblock = nullptr;  // of the HDF5 part

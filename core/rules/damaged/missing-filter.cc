@@ -43,7 +43,7 @@ bool comes_with_h5py(int filter) {
 
 void check_missing_filter(const Subject& subject, Findings& findings) {
   std::set<std::string> filters;
-  const std::vector<Place> places = find_nodes(*subject.tree, [&](const hdf5::Node& node) {
+  const std::vector<Place> places = find_unusual(subject, [&](const hdf5::Node& node) {
     if (!node.dataset) return false;
     bool foreign = false;
     for (const int filter : node.dataset->filters) {

@@ -10,7 +10,7 @@ namespace weighbridge::rules {
 void check_backslash_paths(const Subject& subject, Findings& findings) {
   if (!subject.checkpoint->has_backslash_names) return;
   const std::vector<Place> places =
-      find_nodes(*subject.tree, [](const hdf5::Node& node) { return node.name.find('\\') != std::string::npos; });
+      find_unusual(subject, [](const hdf5::Node& node) { return node.name.find('\\') != std::string::npos; });
   findings.add(ids::kBackslashPaths,
                {.params = {{"example", places.empty() ? "layers\\dense" : short_name(places.front().node->name)},
                            {"hdf5", part_name(subject, places.empty() ? 0 : places.front().node->file)}},

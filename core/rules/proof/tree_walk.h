@@ -2,10 +2,12 @@
 #ifndef WEIGHBRIDGE_RULES_PROOF_TREE_WALK_H_
 #define WEIGHBRIDGE_RULES_PROOF_TREE_WALK_H_
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
 #include "hdf5/tree.h"
+#include "subject/subject.h"
 
 namespace weighbridge::rules {
 
@@ -39,6 +41,14 @@ template <typename Wanted>
   std::vector<const hdf5::Node*> above;
   find_below(tree.root, above, wanted, found);
   return found;
+}
+
+// The same for what only unusual nodes are (subject/unusual_nodes.h).
+template <typename Wanted>
+[[nodiscard]] std::vector<Place> find_unusual(const Subject& subject, Wanted wanted) {
+  const auto is_wanted = [&](const hdf5::Node* node) { return wanted(*node); };
+  if (subject.unusual_nodes != nullptr && std::ranges::none_of(*subject.unusual_nodes, is_wanted)) return {};
+  return find_nodes(*subject.tree, wanted);
 }
 
 [[nodiscard]] std::vector<std::string> paths_of(const std::vector<Place>& places);

@@ -10,7 +10,7 @@ namespace weighbridge::rules {
 
 void check_external_link(const Subject& subject, Findings& findings) {
   const std::vector<Place> links =
-      find_nodes(*subject.tree, [](const hdf5::Node& node) { return node.kind == hdf5::NodeKind::external_link; });
+      find_unusual(subject, [](const hdf5::Node& node) { return node.kind == hdf5::NodeKind::external_link; });
   if (links.empty()) return;
   std::vector<std::string> targets;
   for (const Place& link : links) {

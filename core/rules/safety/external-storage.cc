@@ -6,7 +6,7 @@
 namespace weighbridge::rules {
 
 void check_external_storage(const Subject& subject, Findings& findings) {
-  const std::vector<Place> places = find_nodes(*subject.tree, [](const hdf5::Node& node) {
+  const std::vector<Place> places = find_unusual(subject, [](const hdf5::Node& node) {
     return node.dataset &&
            (node.dataset->storage.kind == StorageKind::external || !node.dataset->external_files.empty());
   });

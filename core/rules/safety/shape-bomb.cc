@@ -21,7 +21,7 @@ bool is_shape_bomb(const hdf5::Node& node) {
 }  // namespace
 
 void check_shape_bomb(const Subject& subject, Findings& findings) {
-  const std::vector<Place> places = find_nodes(*subject.tree, is_shape_bomb);
+  const std::vector<Place> places = find_unusual(subject, is_shape_bomb);
   if (places.empty()) return;
   const hdf5::Dataset& worst = *places.front().node->dataset;
   findings.add(ids::kShapeBomb,
