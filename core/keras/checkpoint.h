@@ -75,14 +75,15 @@ struct Checkpoint {
   std::vector<ListedWeight> listed_without_dataset;  // legacy: in weight_names, but no dataset
   // Arrays with values to which no name of the layout leads; looked for where something would be called empty.
   std::vector<std::string> unclaimed;
-  std::vector<Tensor> model_level;                   // v3 /vars, legacy top_level_model_weights
-  std::vector<Tensor> metrics;                       // TF-Keras metrics/**/vars
-  bool has_backslash_names = false;                  // Windows, tf.keras 2.12-2.15
-  bool has_checkpoint_dependencies = false;          // _layer_checkpoint_dependencies (tf.keras 2.12-2.14)
-  bool checkpoint_dependencies_gapped = false;       // dense, dense_2, dense_4 (2.12, 2.13)
-  std::optional<std::string> keras_version;          // the attribute or metadata.json, as written
-  bool has_weights_manifest = false;                 // at least one tensor of a layer or of the model itself
-  std::optional<std::int64_t> lora_rank;             // lora_adapter: the rank of its pairs, where it could be read
+  std::vector<Tensor> model_level;              // v3 /vars, legacy top_level_model_weights
+  std::vector<Tensor> metrics;                  // TF-Keras metrics/**/vars
+  bool has_backslash_names = false;             // Windows, tf.keras 2.12-2.15
+  bool has_checkpoint_dependencies = false;     // _layer_checkpoint_dependencies (tf.keras 2.12-2.14)
+  bool checkpoint_dependencies_gapped = false;  // dense, dense_2, dense_4 (2.12, 2.13)
+  std::optional<std::string> keras_version;     // the attribute or metadata.json, as written
+  bool has_weights_manifest = false;            // at least one tensor of a layer or of the model itself
+  std::optional<std::int64_t> lora_rank;        // lora_adapter: the rank of its pairs, where it could be read
+  bool may_be_quantized = true;                 // false: no layer is (keras/quantized)
   // Paths of quantized kernels that were made but never filled in.
   std::set<std::string, std::less<>> hollow_kernels;
   // hdf5_other: the group ("experiment_7") that holds a whole Keras model or its weights, as model.save(h5py_group)

@@ -9,7 +9,9 @@ namespace weighbridge::keras {
 
 // "a/b" and "c" as "a/b/c"; a name alone where there is no path before it.
 [[nodiscard]] inline std::string joined_path(std::string_view path, std::string_view name) {
-  std::string joined(path);
+  std::string joined;
+  joined.reserve(path.size() + 1 + name.size());
+  joined = path;
   if (!joined.empty()) joined += '/';
   joined += name;
   return joined;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <utility>
 
 #include "hdf5/lost_arrays.h"
@@ -6,6 +7,7 @@
 #include "keras/layouts.h"
 #include "keras/model_config.h"
 #include "keras/path_tree.h"
+#include "keras/quantized/quantization.h"
 #include "keras/unclaimed/unclaimed.h"
 
 namespace weighbridge::keras {
@@ -51,6 +53,8 @@ Checkpoint read_checkpoint(const hdf5::Tree& tree, const ModelConfig& config, st
   if (!checkpoint.model_name && !config.model.name.empty()) checkpoint.model_name = config.model.name;
   if (lacks_something(checkpoint) || hdf5::has_found(tree.root)) add_unclaimed(tree, available_bytes, checkpoint);
   checkpoint.config = config.facts;
+  checkpoint.may_be_quantized =
+      std::ranges::any_of(checkpoint.layers, [](const Layer& layer) { return may_be_quantized(layer.tensors); });
   checkpoint.has_weights_manifest = holds_weights(checkpoint);
   checkpoint.writer = find_writer(tree, paths, checkpoint);
   return checkpoint;

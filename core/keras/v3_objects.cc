@@ -5,6 +5,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "base/stable_order.h"
 #include "keras/class_table.h"
 #include "keras/layouts.h"
 
@@ -26,6 +27,13 @@ bool has_step_counter(const PathNode& group) {
 }
 
 std::string place_name(std::string_view stem, std::uint64_t k) { return std::string(stem) + '_' + std::to_string(k); }
+
+std::vector<const PathNode*> pointers_to(const std::vector<PathNode>& nodes) {
+  std::vector<const PathNode*> pointers;
+  pointers.reserve(nodes.size());
+  for (const PathNode& node : nodes) pointers.push_back(&node);
+  return pointers;
+}
 
 bool has_part(const PathNode& group, std::string_view name) {
   return group.child(name) != nullptr || group.child("_" + std::string(name)) != nullptr;
@@ -111,28 +119,28 @@ std::optional<std::string> name_attribute(const PathNode& vars) {
 }
 
 std::vector<const PathNode*> sorted(const PathNode& group) {
-  std::vector<const PathNode*> result;
-  result.reserve(group.children.size());
-  for (const PathNode& child : group.children) result.push_back(&child);
-  std::ranges::stable_sort(result, counted_less, [](const PathNode* child) -> std::string_view { return child->name; });
+  std::vector<const PathNode*> result = pointers_to(group.children);
+  put_in_stable_order(result, counted_less, [](const PathNode* child) -> std::string_view { return child->name; });
   return result;
 }
 
 std::vector<const PathNode*> in_saved_order(const PathNode& list) {
-  std::vector<const PathNode*> by_name = sorted(list);
-  const auto link_order = [](const PathNode* child) {
-    return child->node == nullptr ? std::nullopt : child->node->link_order;
+  const auto link_order = [](const PathNode& child) {
+    return child.node == nullptr ? std::nullopt : child.node->link_order;
   };
-  if (!std::ranges::all_of(by_name, [&](const PathNode* child) { return link_order(child).has_value(); }))
-    return by_name;
-  std::vector<const PathNode*> saved = by_name;
-  std::ranges::stable_sort(saved, {}, link_order);
+  if (!std::ranges::all_of(list.children, [&](const PathNode& child) { return link_order(child).has_value(); }))
+    return sorted(list);
+  std::vector<const PathNode*> saved = pointers_to(list.children);
+  put_in_stable_order(saved, [&](const PathNode* a, const PathNode* b) {
+    const auto left = link_order(*a), right = link_order(*b);
+    return left != right ? left < right : counted_less(a->name, b->name);
+  });
   // Keras counts as it writes. If the counters do not rise, another program has copied the file, by name.
   std::unordered_map<std::string_view, std::uint64_t> last;
   for (const PathNode* child : saved) {
     const CountedName counted = split_counter(child->name);
     const auto [entry, is_first] = last.try_emplace(counted.stem, counted.counter);
-    if (!is_first && counted.counter < entry->second) return by_name;
+    if (!is_first && counted.counter < entry->second) return sorted(list);
     entry->second = counted.counter;
   }
   return saved;

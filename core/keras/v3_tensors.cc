@@ -3,6 +3,7 @@
 #include <iterator>
 #include <utility>
 
+#include "base/stable_order.h"
 #include "base/text.h"
 #include "keras/class_table.h"
 #include "keras/layouts.h"
@@ -38,10 +39,12 @@ std::vector<Tensor> own_tensors(const PathNode& group, std::string_view class_na
   std::vector<Tensor> tensors;
   if (const PathNode* vars = vars_of(group)) {
     std::vector<const PathNode*> datasets;
+    datasets.reserve(vars->children.size());
+    tensors.reserve(vars->children.size());
     for (const PathNode& dataset : vars->children) datasets.push_back(&dataset);
     // "10" before "2" in the file; names of a TorchModuleWrapper (conv1.weight) keep their order.
-    std::ranges::stable_sort(datasets, text::natural_less,
-                             [](const PathNode* dataset) -> std::string_view { return dataset->name; });
+    put_in_stable_order(datasets, text::natural_less,
+                        [](const PathNode* dataset) -> std::string_view { return dataset->name; });
     for (const PathNode* dataset : datasets) {
       std::string role = is_numbered(*dataset) ? "" : role_of_weight_name(dataset->name, class_name);
       tensors.push_back(make_tensor(dataset->path, *dataset->node, std::move(role), available_bytes));
@@ -56,7 +59,11 @@ std::vector<Tensor> own_tensors(const PathNode& group, std::string_view class_na
 
 void collect_object(const PathNode& group, std::string_view class_name, const LayerConfig* config,
                     std::uint64_t available_bytes, std::vector<Tensor>& into) {
-  std::ranges::move(own_tensors(group, class_name, config, available_bytes), std::back_inserter(into));
+  std::vector<Tensor> own = own_tensors(group, class_name, config, available_bytes);
+  if (into.empty())
+    into = std::move(own);
+  else
+    std::ranges::move(own, std::back_inserter(into));
   for (const PathNode* child : in_saved_order(group)) {
     if (child->name == "vars" || is_seed_generator(*child) || child->is_dataset()) continue;
     collect_object(*child, class_of_part(*child, class_name, config), nullptr, available_bytes, into);

@@ -39,22 +39,35 @@ class Search {
  public:
   explicit Search(const hdf5::Node& root) : root_(root) {}
 
-  void below(const hdf5::Node& parent, const std::string& prefix) {
+  void below(const hdf5::Node& parent) {
     for (const auto& child : parent.children) {
       if (&parent == &root_ && (child->name == "optimizer" || child->name == "optimizer_weights")) continue;
-      const bool is_link = child->kind == hdf5::NodeKind::soft_link || child->kind == hdf5::NodeKind::external_link;
-      if (is_link && is_met(parent, *child)) note(as_link(*child, prefix + child->name, &parent));
-      if (child->dataset) {
-        if (const auto detour = as_dataset(*child->dataset, "")) note(with_path(*detour, prefix + child->name));
-      } else if (!child->children.empty()) {
-        below(*child, prefix + child->name + '/');
-      }
+      names_.push_back(child->name);
+      look_at(parent, *child);
+      names_.pop_back();
     }
   }
 
   std::vector<Detour> found;
 
  private:
+  void look_at(const hdf5::Node& parent, const hdf5::Node& child) {
+    const bool is_link = child.kind == hdf5::NodeKind::soft_link || child.kind == hdf5::NodeKind::external_link;
+    if (is_link && is_met(parent, child)) note(as_link(child, path(), &parent));
+    if (child.dataset) {
+      if (const auto detour = as_dataset(*child.dataset, "")) note(with_path(*detour, path()));
+    } else {
+      below(child);
+    }
+  }
+
+  // Put together for what is found alone.
+  std::string path() const {
+    std::string joined;
+    for (const std::string_view name : names_) joined.append(joined.empty() ? "" : "/").append(name);
+    return joined;
+  }
+
   // At the root a loader asks for names that it knows: a link called otherwise is met by none.
   bool is_met(const hdf5::Node& parent, const hdf5::Node& link) const {
     if (&parent != &root_) return true;
@@ -92,13 +105,14 @@ class Search {
   }
 
   const hdf5::Node& root_;
+  std::vector<std::string_view> names_;  // on the way to what is looked at
 };
 
 }  // namespace
 
 std::vector<Detour> find_detours(const hdf5::Node& root) {
   Search search(root);
-  search.below(root, "");
+  search.below(root);
   return std::move(search.found);
 }
 

@@ -21,8 +21,10 @@ bool lacks_weights(const Layer& layer) {
 }
 
 bool CountedArrays::is_new(const Tensor& tensor) {
-  const auto& address = tensor.storage.object_address;
-  return !address || counted_.emplace(tensor.storage.file, *address).second;
+  const Storage& storage = tensor.storage;
+  if (!storage.object_address) return true;
+  if (storage.file >= counted_.size()) counted_.resize(storage.file + 1);
+  return counted_[storage.file].insert(*storage.object_address).second;
 }
 
 Totals count_totals(const std::vector<Layer>& layers) {

@@ -3,8 +3,8 @@
 #define WEIGHBRIDGE_REPORT_TOTALS_H_
 
 #include <cstdint>
-#include <set>
-#include <utility>
+#include <memory_resource>
+#include <unordered_set>
 #include <vector>
 
 #include "weighbridge/report.h"
@@ -18,7 +18,8 @@ class CountedArrays {
   [[nodiscard]] bool is_new(const Tensor& tensor);
 
  private:
-  std::set<std::pair<std::uint32_t, std::uint64_t>> counted_;  // file, address
+  std::pmr::monotonic_buffer_resource memory_;
+  std::pmr::vector<std::pmr::unordered_set<std::uint64_t>> counted_{&memory_};  // by file: addresses
 };
 
 // Containers are no layers of their own, but tensors that a container holds itself (the model's own variables) count.

@@ -6,6 +6,7 @@
 namespace weighbridge::keras {
 
 std::vector<QuantizedPart> parts_of(const Checkpoint& checkpoint, const Layer& layer) {
+  if (!checkpoint.may_be_quantized) return {};
   const auto policy = checkpoint.config.quantization.find(layer.name);
   const bool known = policy != checkpoint.config.quantization.end();
   return quantized_parts(layer.tensors, known ? std::string_view(policy->second) : std::string_view());

@@ -7,6 +7,7 @@
 namespace weighbridge::keras {
 namespace {
 
+constexpr std::size_t kLeastOfFloat8 = 7;   // kernel, [bias,] three scales with a history each
 constexpr std::size_t kAmaxHistory = 1024;  // float8: QuantizedFloat8DTypePolicy.default_amax_history_length
 // quantizers.py, abs_max_quantize: int8 reaches from -127 to 127, and one number of every channel is 127 or -127, or
 // close to it by rounding. Two numbers of 4 bits from -7 to 7 in a byte reach from -112 to 127.
@@ -143,7 +144,8 @@ QuantizedPart uint_part(std::span<const Tensor*> rest, std::size_t& used) {
 std::vector<QuantizedPart> parts_of_group(std::span<const Tensor*> group, std::string_view policy) {
   std::vector<QuantizedPart> parts;
   const std::size_t n = group.size();
-  if (n >= 7 && n <= 8 && is_float(*group[0]) && group[n - 1]->shape == std::vector<std::uint64_t>{kAmaxHistory}) {
+  if (n >= kLeastOfFloat8 && n <= kLeastOfFloat8 + 1 && is_float(*group[0]) &&
+      group[n - 1]->shape == std::vector<std::uint64_t>{kAmaxHistory}) {
     parts.push_back({.mode = QuantizationMode::float8, .kernel = group[0], .scale = group[n - 4]});
     return parts;
   }
@@ -187,8 +189,13 @@ std::string_view mode_id(QuantizationMode mode) {
   return "";
 }
 
+bool may_be_quantized(std::span<const Tensor> tensors) {
+  return tensors.size() >= kLeastOfFloat8 || std::ranges::any_of(tensors, is_bytes);
+}
+
 std::vector<QuantizedPart> quantized_parts(std::span<const Tensor> tensors, std::string_view policy) {
   std::vector<QuantizedPart> parts;
+  if (!may_be_quantized(tensors)) return parts;
   for (std::size_t begin = 0; begin < tensors.size();) {
     std::vector<const Tensor*> group;
     std::size_t end = begin;
