@@ -1,5 +1,6 @@
 #include "apart.h"
 
+#include <fcntl.h>
 #include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -96,6 +97,10 @@ std::expected<std::vector<std::string>, Mishap> run_apart(const std::function<vo
                                                           int most_silent_seconds) {
   int ends[2] = {-1, -1};
   if (::pipe(ends) != 0) return run_here(job);
+#ifdef F_SETPIPE_SZ
+  // Two processes hand each other a report of megabytes in larger pieces than the usual 64 KB.
+  (void)::fcntl(ends[1], F_SETPIPE_SZ, 1 << 20);
+#endif
   const pid_t child = ::fork();
   if (child < 0) {
     ::close(ends[0]);

@@ -16,7 +16,8 @@ namespace {
 // What one part of the work gives back the next one takes, in place of asking the system for fresh pages.
 void keep_memory() {
 #ifdef __GLIBC__
-  constexpr int kLargestBytes = 64 << 20;
+  constexpr int kLargestBytes = 64 << 20, kStepBytes = 4 << 20;
+  (void)::mallopt(M_TOP_PAD, kStepBytes);
   (void)::mallopt(M_MMAP_THRESHOLD, kLargestBytes);
   (void)::mallopt(M_TRIM_THRESHOLD, kLargestBytes);
 #endif

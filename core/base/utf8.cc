@@ -1,5 +1,6 @@
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -59,12 +60,22 @@ Unit unit_at(std::string_view bytes, std::size_t at) {
   return {length, true};
 }
 
+// Names are ASCII, nearly all of them: eight bytes at a time.
+std::size_t behind_ascii(std::string_view bytes, std::size_t at) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080;
+  for (std::uint64_t eight = 0; bytes.size() - at >= sizeof eight; at += sizeof eight) {
+    std::memcpy(&eight, bytes.data() + at, sizeof eight);
+    if ((eight & kHighBits) != 0) break;
+  }
+  return at;
+}
+
 }  // namespace
 
 bool is_valid_utf8(std::string_view bytes) { return valid_utf8_prefix(bytes) == bytes.size(); }
 
 std::size_t valid_utf8_prefix(std::string_view bytes) {
-  for (std::size_t at = 0; at < bytes.size();) {
+  for (std::size_t at = 0; (at = behind_ascii(bytes, at)) < bytes.size();) {
     const Unit unit = unit_at(bytes, at);
     if (!unit.valid) return at;
     at += unit.bytes;
@@ -80,9 +91,11 @@ bool is_cut_character(std::string_view rest) {
 
 std::string to_valid_utf8(std::string_view bytes) {
   while (!bytes.empty() && bytes.back() == '\0') bytes.remove_suffix(1);
+  std::size_t at = valid_utf8_prefix(bytes);
   std::string out;
   out.reserve(bytes.size());
-  for (std::size_t at = 0; at < bytes.size();) {
+  out.append(bytes.substr(0, at));
+  while (at < bytes.size()) {
     const Unit unit = unit_at(bytes, at);
     out.append(unit.valid ? bytes.substr(at, unit.bytes) : kReplacement);
     at += unit.bytes;
