@@ -5,21 +5,9 @@
 
 #include "analysis/analysis_state.h"
 #include "analysis/archive_texts.h"
-#include "hdf5/lost_arrays.h"
-#include "keras/unclaimed/unclaimed.h"
 #include "weighbridge/analyze.h"
 
 namespace weighbridge {
-
-namespace {
-
-// Emptiness does: a single wrong count hides whatever is behind it.
-bool needs_proof(const keras::Checkpoint& checkpoint, const hdf5::Tree& tree) {
-  if (checkpoint.layout != keras::Layout::hdf5_other) return keras::lacks_something(checkpoint);
-  return !hdf5::has_dataset(tree.root);
-}
-
-}  // namespace
 
 Analysis::Analysis(std::unique_ptr<AnalysisState> state) : state_(std::move(state)) {}
 Analysis::~Analysis() = default;
@@ -35,15 +23,8 @@ Result<std::unique_ptr<Analysis>> Analysis::open(std::string_view file_name, Byt
   state->opened = std::move(*opened);
   OpenedFile& file = state->opened;
   const keras::ArchiveTexts texts = read_archive_texts(*file.file, file.found, state->wrong_checksums);
-  state->config = keras::read_model_config(file.tree ? &file.tree->root : nullptr, texts);
-  if (file.tree) {
-    state->checkpoint = keras::read_checkpoint(*file.tree, *state->config, file.available_bytes());
-    if (needs_proof(*state->checkpoint, *file.tree) && find_lost_values(file)) {
-      state->config = keras::read_model_config(&file.tree->root, texts);
-      state->checkpoint = keras::read_checkpoint(*file.tree, *state->config, file.available_bytes());
-    }
-    state->checkpoint->zip_member = file.part.zip_member;
-  }
+  state->read_model(texts);
+  if (state->checkpoint) state->checkpoint->zip_member = file.part.zip_member;
   state->begin();
   return std::unique_ptr<Analysis>(new Analysis(std::move(state)));
 }

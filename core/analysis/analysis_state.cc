@@ -7,6 +7,7 @@
 #include "analysis/assemble.h"
 #include "analysis/hollow_kernels.h"
 #include "analysis/set_loaders.h"
+#include "hdf5/lost_arrays.h"
 #include "keras/each_tensor.h"
 #include "keras/unclaimed/unclaimed.h"
 #include "loaders/mine/my_rows.h"
@@ -32,6 +33,12 @@ std::vector<Tensor*> tensors_to_scan(keras::Checkpoint& checkpoint) {
   return tensors;
 }
 
+// Emptiness does: a single wrong count hides whatever is behind it.
+bool needs_proof(const keras::Checkpoint& checkpoint, const hdf5::Tree& tree) {
+  if (checkpoint.layout != keras::Layout::hdf5_other) return keras::lacks_something(checkpoint);
+  return !hdf5::has_dataset(tree.root);
+}
+
 // More than this is not read for a checksum alone.
 constexpr std::uint64_t kSmallMember = 64u << 20;
 constexpr std::uint64_t kShareOfLarge = 16;
@@ -52,6 +59,15 @@ Subject AnalysisState::subject() const {
   subject.wrong_checksums = wrong_checksums;
   if (plan) subject.zeroed = plan->zeroed();
   return subject;
+}
+
+void AnalysisState::read_model(const keras::ArchiveTexts& texts) {
+  const auto read = [&] {
+    config = keras::read_model_config(opened.tree ? &opened.tree->root : nullptr, texts);
+    if (opened.tree) checkpoint = keras::read_checkpoint(*opened.tree, *config, opened.available_bytes());
+  };
+  read();
+  if (checkpoint && needs_proof(*checkpoint, *opened.tree) && find_lost_values(opened)) read();
 }
 
 void AnalysisState::begin() {

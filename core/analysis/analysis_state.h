@@ -26,6 +26,8 @@ struct AnalysisState {
   AnalysisState& operator=(const AnalysisState&) = delete;
 
   [[nodiscard]] Subject subject() const;
+  // The architecture, and the weights of what is opened; where there seem to be none, after a search for them.
+  void read_model(const keras::ArchiveTexts& texts);
   // Plans the scan and makes the first report.
   void begin();
   // Ends the scan and makes the report anew.

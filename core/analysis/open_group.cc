@@ -128,18 +128,33 @@ class GroupReader {
     auto given = container::identify(source(0));
     if (!given) return std::unexpected(given.error());
     state_.given = std::move(*given);
-    Shards shards(index->shards.size(), inspect_);
+    auto shards = open_shards(*index, LostArrays::left_alone);
+    // Emptiness needs proof here too: a wrong count in a shard hides whatever is behind it.
+    if (shards && lacks_something(*index, *shards)) shards = open_shards(*index, LostArrays::looked_for);
+    if (!shards) return std::unexpected(shards.error());
+    take_shards(*index, std::move(*shards));
+    return {};
+  }
+
+  Result<Shards> open_shards(sets::ShardIndex& index, LostArrays lost) {
+    Shards shards(index.shards.size(), inspect_, lost);
     for (std::size_t member = 1; member < group_.files.size(); ++member) {
       const std::string& name = state_.files[member].name;
-      const auto number = std::ranges::find(index->shards, name) - index->shards.begin();
-      if (static_cast<std::size_t>(number) == index->shards.size()) continue;
+      const auto number = std::ranges::find(index.shards, name) - index.shards.begin();
+      if (static_cast<std::size_t>(number) == index.shards.size()) continue;
       auto added =
           shards.add(static_cast<std::size_t>(number), static_cast<std::uint32_t>(member), name, source(member));
       if (!added) return std::unexpected(added.error());
     }
-    if (auto added = add_forgotten(*index, shards); !added) return added;
-    take_shards(*index, std::move(shards));
-    return {};
+    state_.set->index_bytes_lacking = 0;
+    if (auto added = add_forgotten(index, shards); !added) return std::unexpected(added.error());
+    return shards;
+  }
+
+  // An object or bytes that the index names are in none of the shards that were read.
+  [[nodiscard]] static bool lacks_something(const sets::ShardIndex& index, const Shards& shards) {
+    return (index.total_bytes && shards.bytes() < *index.total_bytes) ||
+           std::ranges::any_of(sets::index_faults(index, shards.contents), &sets::IndexFault::named);
   }
 
   // Shards that the index does not name belong to the save if those that it names hold less than it says; else they are
@@ -209,11 +224,8 @@ class GroupReader {
     if (auto opened = open_leading(); !opened) return opened;
     // The order in which group_files() has them.
     const keras::ArchiveTexts texts = {.metadata_json = read_text(source(2)), .config_json = read_text(source(1))};
-    const OpenedFile& weights = state_.opened;
-    state_.config = keras::read_model_config(weights.tree ? &weights.tree->root : nullptr, texts);
-    if (!weights.tree) return {};
-    state_.checkpoint = keras::read_checkpoint(*weights.tree, *state_.config, weights.available_bytes());
-    state_.checkpoint->zip_member = state_.file_name;
+    state_.read_model(texts);
+    if (state_.checkpoint) state_.checkpoint->zip_member = state_.file_name;
     return {};
   }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "hdf5/lost_arrays.h"
 #include "sets/merge_trees.h"
 
 namespace weighbridge {
@@ -12,7 +13,8 @@ using sets::ShardState;
 namespace {
 
 ShardTrouble trouble_of(const OpenedFile& shard) {
-  const bool whole = shard.tree && !shard.is_cut() && shard.tree->unreadable == 0 && shard.tree->root.problem.empty();
+  const bool whole = shard.tree && !shard.is_cut() && shard.tree->unreadable == 0 && shard.tree->root.problem.empty() &&
+                     !hdf5::has_found(shard.tree->root);
   if (!whole) return ShardTrouble::damaged;
   return shard.part.superblock && shard.part.superblock->never_closed() ? ShardTrouble::never_closed
                                                                         : ShardTrouble::none;
@@ -43,6 +45,7 @@ std::size_t Shards::grow() {
 Result<void> Shards::add(std::size_t number, std::uint32_t file, std::string name, ByteSource& source) {
   auto opened = open_file(source, inspect_, file);
   if (!opened) return std::unexpected(opened.error());
+  if (opened->tree && lost_ == LostArrays::looked_for) (void)find_lost_values(*opened);
   const ShardTrouble trouble = trouble_of(*opened);
   states[number] = opened->tree ? ShardState::read : ShardState::unreadable;
   available.resize(file + 1, 0);

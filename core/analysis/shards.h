@@ -15,6 +15,9 @@
 
 namespace weighbridge {
 
+// Arrays that no list of a shard leads to (hdf5/lost_arrays.h).
+enum class LostArrays { left_alone, looked_for };
+
 // From sound to broken.
 enum class ShardTrouble { none, never_closed, damaged };
 
@@ -22,8 +25,8 @@ enum class ShardTrouble { none, never_closed, damaged };
 // worst trouble, else the first.
 class Shards {
  public:
-  Shards(std::size_t count, Inspect inspect)
-      : states(count, sets::ShardState::absent), contents(count), inspect_(std::move(inspect)) {}
+  Shards(std::size_t count, Inspect inspect, LostArrays lost)
+      : states(count, sets::ShardState::absent), contents(count), inspect_(std::move(inspect)), lost_(lost) {}
 
   [[nodiscard]] bool any_damaged() const { return trouble_ == ShardTrouble::damaged; }
   [[nodiscard]] bool are_all_read() const;
@@ -46,6 +49,7 @@ class Shards {
   void take_tree(hdf5::Tree shard, std::uint32_t file);
 
   Inspect inspect_;
+  LostArrays lost_;
   ShardTrouble trouble_ = ShardTrouble::none;
 };
 

@@ -194,6 +194,22 @@ TEST_CASE("a shard that is cut makes the set damaged, and is named") {
   CHECK(load_weights_row(report, "keras", "3.15.1").because == "truncated");
 }
 
+TEST_CASE("a shard that denies its arrays is damaged, and they are listed") {
+  // Every group of the second shard says that it has no links: the count in each node of its symbol tables is 0.
+  std::string denying = fixture("keras3.15.1/" + shard_name(1));
+  for (std::size_t node = denying.find("SNOD"); node != std::string::npos; node = denying.find("SNOD", node + 1))
+    denying[node + 6] = 0;
+  Dropped dropped;
+  dropped.add("C03_shard.weights.json", index_of_shards());
+  dropped.add(shard_name(0), fixture("keras3.15.1/" + shard_name(0)));
+  dropped.add(shard_name(1), denying);
+  dropped.add(shard_name(2), fixture("keras3.15.1/" + shard_name(2)));
+  const Report report = dropped.report();
+  CHECK(report.verdict.state == VerdictState::damaged);
+  CHECK(report.totals.tensors == shards({0, 1, 2}).report().totals.tensors);
+  REQUIRE(has(report, "corrupt-structure"));
+}
+
 TEST_CASE("a page in place of a shard is said, and its layers are unreadable") {
   Dropped dropped;
   dropped.add("C03_shard.weights.json", index_of_shards());

@@ -29,6 +29,19 @@ TEST_CASE("an unzipped .keras is judged with its config") {
   CHECK(report.verdict.next.contains("load_model(\"mine\")"));
 }
 
+TEST_CASE("weights in a folder that deny their arrays are damaged, not empty") {
+  std::string denying = fixture("keras3.6.0/A16_compiled_fit.weights.h5");
+  for (std::size_t node = denying.find("SNOD"); node != std::string::npos; node = denying.find("SNOD", node + 1))
+    denying[node + 6] = 0;
+  Dropped dropped;
+  dropped.add("mine/config.json", R"({"module": "keras", "class_name": "Sequential", "config": {"layers": []}})");
+  dropped.add("mine/metadata.json", R"({"keras_version": "3.6.0"})");
+  dropped.add("mine/model.weights.h5", denying);
+  const Report report = dropped.report();
+  CHECK(report.verdict.state == VerdictState::damaged);
+  CHECK(report.totals.tensors > 0);
+}
+
 TEST_CASE("a preset of KerasHub is loaded with from_preset") {
   Dropped dropped;
   dropped.add("bert/config.json",
