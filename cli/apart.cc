@@ -77,12 +77,6 @@ std::optional<std::vector<std::string>> read_texts(int pipe) {
   ::_exit(1);
 }
 
-std::vector<std::string> run_here(const std::function<void(const HandOver&)>& job) {
-  std::vector<std::string> handed_over;
-  job([&handed_over](const std::vector<std::string>& texts) { handed_over = texts; });
-  return handed_over;
-}
-
 }  // namespace
 
 // A timer over processor time, so that neither a slow disk nor a busy machine counts; its signal ends the process.

@@ -29,6 +29,13 @@ using HandOver = std::function<void(const std::vector<std::string>&)>;
 [[nodiscard]] std::expected<std::vector<std::string>, Mishap> run_apart(const std::function<void(const HandOver&)>& job,
                                                                         int most_silent_seconds = kMostSilentSeconds);
 
+// The same without a child: what it hands over, nothing where it does not.
+[[nodiscard]] inline std::vector<std::string> run_here(const std::function<void(const HandOver&)>& job) {
+  std::vector<std::string> handed_over;
+  job([&handed_over](const std::vector<std::string>& texts) { handed_over = texts; });
+  return handed_over;
+}
+
 // Of the job that runs in this process, if one does: it is still getting on.
 void sign_of_life();
 

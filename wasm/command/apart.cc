@@ -13,9 +13,9 @@ namespace weighbridge::cli {
 
 void sign_of_life() {}
 
-std::expected<std::vector<std::string>, Mishap> run_apart(const std::function<std::vector<std::string>()>& job, int) {
+std::expected<std::vector<std::string>, Mishap> run_apart(const std::function<void(const HandOver&)>& job, int) {
   if (weighbridge_job_crashed() != 0) return std::unexpected(Mishap::crash);
-  return job();
+  return run_here(job);
 }
 
 }  // namespace weighbridge::cli
