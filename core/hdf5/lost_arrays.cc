@@ -31,7 +31,7 @@ bool has_dataset(const Node& root) {
 
 std::optional<Tree> find_lost_arrays(ByteSource& source, const OpenOptions& options, const Tree* listed,
                                      std::string_view problem) {
-  walk::Budget budget;
+  auto budget = walk::Budget::of_file(source.size_bytes());
   walk::Budget scan_budget(kScanWork);
   walk::FileBytes file(source, budget, options.claimed_end);
   walk::FileBytes scanned(source, scan_budget, options.claimed_end);
@@ -51,7 +51,7 @@ std::optional<Tree> find_lost_arrays(ByteSource& source, const OpenOptions& opti
     if (tree.root.problem.empty()) ++tree.unreadable;
     tree.root.problem = problem;
   }
-  if (budget.exhausted()) tree.limit_reached = true;
+  builder.note_limit();
   return tree;
 }
 

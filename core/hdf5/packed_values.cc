@@ -186,12 +186,11 @@ class Crop {
 std::vector<Result<PackedDataset>> find_packed_values(ByteSource& source, std::uint64_t claimed_end,
                                                       std::span<const std::uint64_t> objects) {
   std::vector<Result<PackedDataset>> found;
-  walk::Budget budget;
+  auto budget = walk::Budget::of_file(source.size_bytes());
   walk::FileBytes file(source, budget, claimed_end);
   const auto superblock = walk::read_superblock(file, source.size_bytes());
   for (const std::uint64_t object : objects) {
-    found.push_back(superblock ? find_one(file, object)
-                               : Result<PackedDataset>(std::unexpected(superblock.error())));
+    found.push_back(superblock ? find_one(file, object) : Result<PackedDataset>(std::unexpected(superblock.error())));
   }
   return found;
 }

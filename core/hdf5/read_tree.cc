@@ -7,7 +7,7 @@
 namespace weighbridge::hdf5 {
 
 Result<Tree> read_tree(ByteSource& source, const OpenOptions& options) {
-  walk::Budget budget;
+  auto budget = walk::Budget::of_file(source.size_bytes());
   auto tree = walk::walk_tree(source, options, budget);
   if (!tree || tree->limit_reached || (tree->unreadable == 0 && tree->root.problem.empty())) return tree;
   if (auto more = find_lost_arrays(source, options, &*tree)) return std::move(*more);

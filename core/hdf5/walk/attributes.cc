@@ -18,6 +18,8 @@ namespace {
 // Each becomes a string or a number of ours, whatever its size in the file.
 constexpr std::uint64_t kMostElements = 1u << 20;
 
+static_assert(sizeof(Attribute) <= kAttributeCost);
+
 bool is_damage(const Error& error) {
   return error.code == ErrorCode::malformed || error.code == ErrorCode::out_of_range;
 }
@@ -62,7 +64,7 @@ LostAttributes AttributeWalk::read_all(const ObjectHeader& header, Node& node) {
 Result<void> AttributeWalk::take(std::span<const std::byte> body, Node& node) {
   auto message = decode_attribute(body);
   if (!message) return std::unexpected(message.error());
-  if (auto spent = file_.budget().spend_memory(sizeof(Attribute) + message->name.size()); !spent) return spent;
+  if (auto spent = file_.budget().spend_memory(kAttributeCost + message->name.size()); !spent) return spent;
   Attribute& out = node.attributes.emplace_back();
   out.name = text::to_valid_utf8(message->name);
   auto done = read_value(*message, out);
@@ -98,7 +100,7 @@ Result<void> AttributeWalk::read_value(const AttributeMessage& message, Attribut
   const std::uint64_t total = *count * size;
   if (total > message.value.size()) return fail(ErrorCode::malformed, "shorter than its type and shape say");
   // In memory every element is a string or a number of ours, however small it is in the file.
-  const std::uint64_t least = type->coding == Coding::fixed_string ? sizeof(std::string) : sizeof(std::int64_t);
+  const std::uint64_t least = type->coding == Coding::fixed_string ? kTextCost : sizeof(std::int64_t);
   if (auto spent = file_.budget().spend_value_bytes(*count * std::max(size, least)); !spent) return spent;
   return decode(*type, message.value.first(static_cast<std::size_t>(total)), out);
 }

@@ -2,6 +2,7 @@
 #ifndef WEIGHBRIDGE_HDF5_WALK_BUDGET_H_
 #define WEIGHBRIDGE_HDF5_WALK_BUDGET_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 
@@ -9,20 +10,33 @@
 
 namespace weighbridge::hdf5::walk {
 
+// What is kept of each, the same in every build: a file is listed as far in a browser as by the command.
+inline constexpr std::uint64_t kNodeCost = 544, kAttributeCost = 224, kLinkCost = 160, kTextCost = 32;
+inline constexpr const char* kBeyondBudget = "more structure than its bytes can hold";
+
 // Spent by everything that reads or keeps something, and never given back. Once it has run out nothing more is read;
 // what was read stays.
 class Budget {
  public:
-  // Enough for the largest files that Keras writes, and little enough for a browser's tab. A unit of work is a byte of
-  // structure that is read, or what takes as long.
+  // Little enough for a browser's tab, and more with each byte of the file: the smallest dataset takes some 150 bytes
+  // with its link, is read as 512 and kept as 750, so that the densest file may have 900,000 of them. A unit of work is
+  // a byte of structure that is read, or what takes as long.
   static constexpr std::uint64_t kWork = std::uint64_t{512} << 20;
-  static constexpr std::uint64_t kMemoryBytes = std::uint64_t{160} << 20;
+  static constexpr std::uint64_t kMemoryBytes = std::uint64_t{128} << 20;
+  static constexpr std::uint64_t kWorkOfFileByte = 16, kMemoryBytesOfFileByte = 4;
   // A variable-length string is 16 bytes in the file, and all may refer to the same text.
   static constexpr std::uint64_t kValueBytes = std::uint64_t{128} << 20;
+  static constexpr std::uint64_t kMostCountedBytes = std::uint64_t{1} << 30;  // of them nearly all are values
   static constexpr std::uint64_t kWorkOfReading = 64;  // one call to the source, apart from its bytes
 
   explicit Budget(std::uint64_t work = kWork, std::uint64_t memory_bytes = kMemoryBytes)
       : work_(work), memory_bytes_(memory_bytes) {}
+
+  // What no file of so many bytes, and so many objects, runs out of unless its structures share what can't be shared.
+  [[nodiscard]] static Budget of_file(std::uint64_t size_bytes) {
+    const std::uint64_t counted = std::min(size_bytes, kMostCountedBytes);
+    return Budget(kWork + kWorkOfFileByte * counted, kMemoryBytes + kMemoryBytesOfFileByte * counted);
+  }
 
   [[nodiscard]] Result<void> spend_work(std::uint64_t work) { return spend(work_, work); }
   // Memory that the tree will take, and the work of filling it.

@@ -110,7 +110,7 @@ Result<void> DatasetWalk::read_external(const Message& message) {
   for (const std::uint64_t offset : files->name_offsets) {
     auto name = heap->text_at(offset);
     if (!name) return std::unexpected(name.error());
-    if (auto spent = file_.budget().spend_memory(sizeof(std::string) + name->size()); !spent) return spent;
+    if (auto spent = file_.budget().spend_memory(kTextCost + name->size()); !spent) return spent;
     out_.external_files.push_back(text::to_valid_utf8(*name));
   }
   return {};

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <memory>
+#include <numeric>
 #include <utility>
 
+#include "base/stable_order.h"
 #include "base/text.h"
 #include "hdf5/walk/checksum.h"
 #include "hdf5/walk/dataset_walk.h"
@@ -14,14 +16,13 @@
 namespace weighbridge::hdf5::walk {
 namespace {
 
-// Objects with several hard links are listed under each; together no more than this beyond the first time.
-constexpr std::uint64_t kMostListedAgain = 100'000;
-// What is kept of each link beside the node: its place among those seen.
-constexpr std::uint64_t kNodeBytes = sizeof(Node) + 64;
+// With its place among those seen.
+static_assert(sizeof(Node) + 64 <= kNodeCost);
 // In none of its forms does a link take less: as a message of an object header, an entry of a symbol table, in a
 // fractal heap (format specification 3.0, III.B, IV.A.2.g). Groups that claim more between them share what can't be
 // shared.
 constexpr std::uint64_t kLeastLinkBytes = 8;
+constexpr std::size_t kManyLinks = 1000;
 constexpr std::uint64_t kFewLinks = 64;  // of a file so cut that it ends before them
 constexpr const char* kCutHeader = "an object header that is cut off";
 
@@ -59,7 +60,7 @@ void TreeBuilder::lose(Node& node, const std::string& problem) {
 
 bool TreeBuilder::charge(const LinkRecord& link, std::uint64_t path_bytes) {
   // A name may become three times as long when it is made valid UTF-8. Whoever shows the tree writes whole paths.
-  return file_.budget().spend_memory(kNodeBytes + 3 * link.name.size() + link.target.size() + path_bytes).has_value();
+  return file_.budget().spend_memory(kNodeCost + 3 * link.name.size() + link.target.size() + path_bytes).has_value();
 }
 
 void TreeBuilder::read_attributes(const ObjectHeader& header, Node& node) {
@@ -92,6 +93,12 @@ Result<NodeKind> TreeBuilder::read_header(std::uint64_t address) {
   return kind;
 }
 
+void TreeBuilder::note_limit() {
+  if (!file_.budget().exhausted()) return;
+  tree_.limit_reached = true;
+  if (tree_.root.problem.empty()) lose(tree_.root, kBeyondBudget);
+}
+
 void TreeBuilder::run() {
   while (!open_.empty()) {
     OpenGroup& group = open_.back();
@@ -100,10 +107,13 @@ void TreeBuilder::run() {
       close_group();
       continue;
     }
-    const LinkRecord link = std::move(group.links[group.next++]);
+    const std::uint32_t place = group.order[group.next++];
+    const LinkRecord link = std::move(group.links[place]);
     const std::uint64_t path_bytes = group.path_bytes + link.name.size() + 1;
     if (!charge(link, path_bytes)) continue;
-    visit(link, *group.node->children.emplace_back(std::make_unique<Node>()), path_bytes);  // may invalidate `group`
+    std::unique_ptr<Node>& child = group.node->children[place];
+    child = std::make_unique<Node>();
+    visit(link, *child, path_bytes);  // may invalidate `group`
   }
 }
 
@@ -114,12 +124,13 @@ void TreeBuilder::open_group(const ObjectHeader& header, Node& node, std::uint64
   read_attributes(header, node);
   if (depth() >= limits::kMaxDepth) {
     tree_.limit_reached = true;
-    return push_group({&node, &seen_[header.address], path_bytes, {}, 0}, {});
+    lose(node, "deeper than groups are read");
+    return push_group({&node, &seen_[header.address], path_bytes}, {});
   }
   LinkList links = read_group_links(file_, header, superblock_.links_per_leaf, links_left());
   const bool is_doubtful = file_.mends_bits() && (!links.problem.empty() || links.links.empty());
   if (is_doubtful) doubtful_.push_back(listed_group(file_, header, node, depth()));
-  push_group({&node, &seen_[header.address], path_bytes, {}, 0}, std::move(links));
+  push_group({&node, &seen_[header.address], path_bytes}, std::move(links));
 }
 
 // A group whose header is lost, by what was written down of it elsewhere.
@@ -132,7 +143,7 @@ bool TreeBuilder::open_cached(std::uint64_t address, const SymbolTable& table, N
   node.kind = NodeKind::group;
   ++tree_.objects;
   if (!links.problem.empty()) doubtful_.push_back({&node, table.heap, kNoAddress, depth()});
-  push_group({&node, &seen_[address], path_bytes, {}, 0}, std::move(links));
+  push_group({&node, &seen_[address], path_bytes}, std::move(links));
   return true;
 }
 
@@ -146,19 +157,27 @@ void TreeBuilder::push_group(OpenGroup group, LinkList links) {
 }
 
 void TreeBuilder::take_links(LinkList links, OpenGroup& group) {
-  if (links.limit_reached && most_links(tree_.available_bytes) < limits::kMaxObjects)
-    links.problem = "more links than its bytes can hold";
+  if (links.limit_reached)
+    links.problem = most_links(tree_.available_bytes) < limits::kMaxObjects ? "more links than its bytes can hold"
+                                                                            : "more links than are read";
   if (!links.problem.empty()) lose(*group.node, links.problem);
   tree_.limit_reached |= links.limit_reached;
   links_ += links.links.size();
   read_nodes_.insert(links.nodes.begin(), links.nodes.end());
   group.links = std::move(links.links);
-  group.node->children.reserve(group.links.size());
+  group.node->children.resize(group.links.size());
+  group.order.resize(group.links.size());
+  std::iota(group.order.begin(), group.order.end(), std::uint32_t{0});
+  // A large one in the order in which its objects lie in the file, which then is read from front to back: in order of
+  // name 100,000 layers come from everywhere.
+  if (group.links.size() > kManyLinks)
+    put_in_stable_order(group.order, {}, [&](std::uint32_t place) { return group.links[place].address; });
 }
 
 void TreeBuilder::close_group() {
   const OpenGroup group = std::move(open_.back());
   open_.pop_back();
+  std::erase(group.node->children, nullptr);  // what there was no budget for
   note_link_order(group);
   *group.seen = {NodeKind::group, group.node};
 }
@@ -251,49 +270,6 @@ void TreeBuilder::take_root(std::uint64_t address) {
   seen_[address].kind = NodeKind::group;
   open_group(header_, tree_.root, 0);
   run();
-}
-
-// What `first` holds, for another link to the same object; the name and the order of the link are its own.
-void TreeBuilder::list_again(const Node& first, Node& again) {
-  struct Copy {
-    const Node* from;
-    Node* to;
-    std::size_t depth;
-  };
-  std::vector<Copy> left{{&first, &again, depth()}};
-  while (!left.empty()) {
-    const auto [from, to, here] = left.back();
-    left.pop_back();
-    std::uint64_t bytes = kNodeBytes + from->link_target.size();
-    for (const Attribute& attribute : from->attributes) {
-      bytes += sizeof(Attribute) + attribute.name.size();
-      if (const auto* texts = std::get_if<std::vector<std::string>>(&attribute.value))
-        for (const std::string& text : *texts) bytes += sizeof(std::string) + text.size();
-      else
-        bytes += 8 * attribute.shape.size();
-    }
-    if (++listed_again_ > kMostListedAgain || !file_.budget().spend_memory(bytes)) {
-      tree_.limit_reached = true;
-      return;
-    }
-    to->kind = from->kind;
-    to->attributes = from->attributes;
-    to->dataset = from->dataset;
-    to->link_target = from->link_target;
-    to->problem = from->problem;
-    to->hard_link_again = true;
-    if (here >= limits::kMaxDepth && !from->children.empty()) {
-      tree_.limit_reached = true;
-      continue;
-    }
-    to->children.reserve(from->children.size());
-    for (const auto& child : from->children) {
-      Node& copy = *to->children.emplace_back(std::make_unique<Node>());
-      copy.name = child->name;
-      copy.link_order = child->link_order;
-      left.push_back({child.get(), &copy, here + 1});
-    }
-  }
 }
 
 }  // namespace weighbridge::hdf5::walk

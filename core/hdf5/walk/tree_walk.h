@@ -19,8 +19,8 @@
 
 namespace weighbridge::hdf5::walk {
 
-// Depth first, by name; each object is read once, and under further hard links stands what was found then. A link to a
-// group around it is not descended into.
+// Depth first, by name (large groups by address); each object is read once, and under further hard links stands what
+// was found then. A link to a group around it is not descended into.
 class TreeBuilder {
  public:
   TreeBuilder(FileBytes& file, const Superblock& superblock, std::uint64_t report_offset, Tree& tree)
@@ -37,6 +37,8 @@ class TreeBuilder {
   // Puts what `link` leads to into `parent`, which is as deep as it says, and everything below it; null where it is
   // there already, or for want of budget.
   Node* adopt(Node& parent, std::size_t parent_depth, LinkRecord link);
+  // To be asked at the end: says in the tree that the budget did not suffice.
+  void note_limit();
   [[nodiscard]] std::uint64_t report_offset() const { return report_offset_; }
   // A group of which nothing is left but its links.
   Node* add_lost_group(const std::string& name);
@@ -53,7 +55,8 @@ class TreeBuilder {
     Node* node = nullptr;
     Seen* seen = nullptr;
     std::uint64_t path_bytes = 0;
-    std::vector<LinkRecord> links;
+    std::vector<LinkRecord> links = {};
+    std::vector<std::uint32_t> order = {};  // places in `links`, as they are gone through
     std::size_t next = 0;
   };
 

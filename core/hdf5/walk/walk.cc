@@ -16,7 +16,7 @@ Result<Tree> walk_tree(ByteSource& source, const OpenOptions& options, Budget& b
   auto built = builder.build();
   if (file.source_failure()) return std::unexpected(*file.source_failure());
   if (!built) return std::unexpected(built.error());
-  if (budget.exhausted()) tree.limit_reached = true;
+  builder.note_limit();
   return tree;
 }
 

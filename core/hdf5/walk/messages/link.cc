@@ -34,7 +34,8 @@ Result<void> read_target(Cursor& cursor, LinkRecord& out) {
 
 }  // namespace
 
-std::uint64_t memory_bytes_of(const LinkRecord& link) { return sizeof link + link.name.size() + link.target.size(); }
+static_assert(sizeof(LinkRecord) <= kLinkCost);
+std::uint64_t memory_bytes_of(const LinkRecord& link) { return kLinkCost + link.name.size() + link.target.size(); }
 
 // Version 1, flags 1, [kind 1,] [creation order 8,] [character set 1,] length of the name 1 to 8, name, what the kind
 // needs.

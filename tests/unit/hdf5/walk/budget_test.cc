@@ -19,6 +19,7 @@ TEST_CASE("what was read before the budget ran out stays", "[walk]") {
   const auto few = try_walk(image, hdf5::walk::Budget(hdf5::walk::Budget::kWork, 100'000));
   REQUIRE(few.has_value());
   CHECK(few->limit_reached);
+  CHECK(few->root.problem == hdf5::walk::kBeyondBudget);  // else what was not read would pass for not there
   CHECK(few->root.children.size() > 10);
   CHECK(few->root.children.size() < 200);
   const auto all = try_walk(image);
@@ -40,6 +41,20 @@ TEST_CASE("groups that share one tree are not listed without end", "[walk]") {
   REQUIRE(again != nullptr);
   CHECK(again->hard_link_again);
   CHECK(again->children.empty());
+}
+
+TEST_CASE("the densest file is listed to its end", "[walk]") {
+  // Datasets in the newest format, as small as they can be; of many of them the fixed part of the budget is little.
+  const Bytes image = make_image(
+      [](hid_t file) {
+        for (int i = 0; i < 3000; ++i) add_dataset(file, std::to_string(i).c_str(), H5T_STD_I8LE, {1});
+      },
+      {.low = H5F_LIBVER_V110});
+  using hdf5::walk::Budget;
+  const auto tree = try_walk(image, Budget(Budget::kWorkOfFileByte * image.size(), 5 * image.size()));
+  REQUIRE(tree.has_value());
+  CHECK_FALSE(tree->limit_reached);
+  CHECK(tree->root.children.size() == 3000);
 }
 
 }  // namespace weighbridge::tests
