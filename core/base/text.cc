@@ -12,6 +12,8 @@
 #include <system_error>
 #include <vector>
 
+#include "base/decimal.h"
+
 namespace weighbridge::text {
 namespace {
 
@@ -93,16 +95,10 @@ std::string hex(std::span<const std::byte> bytes) {
 }
 
 std::string number(double value) {
-  if (std::isnan(value)) return "nan";
-  if (std::isinf(value)) return value > 0 ? "inf" : "-inf";
-  std::array<char, 40> digits{};
   // Below 2^53 every whole number is exact: 100000 reads better than 1e+05. -0 keeps its sign by the other way.
   const bool whole =
       std::abs(value) < 9007199254740992.0 && std::trunc(value) == value && !(value == 0 && std::signbit(value));
-  const auto result =
-      whole ? std::to_chars(digits.data(), digits.data() + digits.size(), static_cast<std::int64_t>(value))
-            : std::to_chars(digits.data(), digits.data() + digits.size(), value);
-  return {digits.data(), result.ptr};
+  return whole ? std::to_string(static_cast<std::int64_t>(value)) : shortest(value);
 }
 
 std::string to_lower_ascii(std::string_view s) {

@@ -34,7 +34,7 @@ namespace weighbridge::text {
 [[nodiscard]] std::string join_names(const std::vector<std::string>& names, std::size_t max_items);
 // "89 48 44 46"
 [[nodiscard]] std::string hex(std::span<const std::byte> bytes);
-// Shortest decimal that reads back the same (std::to_chars), whole numbers below 2^53 without an exponent; "nan",
+// Shortest decimal that reads back the same (decimal.h), whole numbers below 2^53 without an exponent; "nan",
 // "inf", "-inf".
 [[nodiscard]] std::string number(double value);
 // Natural order: "dense_2" before "dense_10".

@@ -1,8 +1,6 @@
 #include "report/evidence_text.h"
 
-#include <array>
-#include <charconv>
-
+#include "base/decimal.h"
 #include "base/text.h"
 
 namespace weighbridge::report {
@@ -11,11 +9,7 @@ namespace {
 constexpr std::size_t kItemsShown = 12;
 
 // Nobody reads 1.0000000150474662e+30; the JSON has every digit.
-std::string four_digits(double value) {
-  std::array<char, 32> digits{};
-  const auto result = std::to_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::general, 4);
-  return {digits.data(), result.ptr};
-}
+std::string four_digits(double value) { return text::rounded(value, 4); }
 
 std::string value_for_people(const Evidence::Value& value) {
   if (const auto* words = std::get_if<std::string>(&value)) return *words;

@@ -1,9 +1,8 @@
 #include "report/markdown_layers.h"
 
-#include <array>
-#include <charconv>
 #include <string_view>
 
+#include "base/decimal.h"
 #include "base/text.h"
 #include "report/markdown_text.h"
 #include "report/totals.h"
@@ -34,11 +33,7 @@ std::string_view word_of(LayerState state) {
   return "";
 }
 
-std::string significant(double value) {
-  std::array<char, 32> digits{};
-  const auto result = std::to_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::general, 4);
-  return {digits.data(), result.ptr};
-}
+std::string significant(double value) { return text::rounded(value, 4); }
 
 std::string shape_of(const Tensor& tensor) {
   if (!tensor.shape_known) return "shape unknown";

@@ -1,7 +1,6 @@
-#include <array>
 #include <cstdint>
-#include <cstdio>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -13,9 +12,10 @@ namespace weighbridge::rules {
 namespace {
 
 std::string hex(std::uint32_t checksum) {
-  std::array<char, 12> text{};
-  std::snprintf(text.data(), text.size(), "%08x", static_cast<unsigned>(checksum));
-  return text.data();
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string text(8, '0');
+  for (auto digit = text.rbegin(); digit != text.rend(); ++digit, checksum >>= 4) *digit = kDigits[checksum & 0xF];
+  return text;
 }
 
 }  // namespace

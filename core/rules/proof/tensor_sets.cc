@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 
+#include "base/decimal.h"
 #include "base/text.h"
 #include "keras/each_tensor.h"
 #include "rules/proof/layer_sets.h"
@@ -69,10 +69,7 @@ std::vector<std::string> tensor_names(const std::vector<LayerTensor>& tensors) {
 
 std::string number_for_people(double value) {
   const bool short_enough = value == std::trunc(value) && std::abs(value) < 1e9;
-  if (short_enough || !std::isfinite(value)) return text::number(value);
-  std::array<char, 32> digits{};
-  const auto result = std::to_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::general, 4);
-  return {digits.data(), result.ptr};
+  return short_enough || !std::isfinite(value) ? text::number(value) : text::rounded(value, 4);
 }
 
 }  // namespace weighbridge::rules
