@@ -3,6 +3,12 @@
 
 import type {WeighbridgeHost} from './weighbridge.js';
 
+/** What the host supplies. This module is in one part, and fetches itself where the host does not instantiate it. */
+export interface InspectorHost extends Pick<WeighbridgeHost, 'readAt'>, Partial<Pick<WeighbridgeHost, 'instantiateWasm'>> {
+  /** Where `weighbridge-inspector.wasm` is; by default beside the glue. */
+  locateFile?(path: string, prefix: string): string;
+}
+
 /** One instance. After a trap it is unusable: throw it (or its worker) away. */
 export interface Inspector {
   /**
@@ -14,4 +20,4 @@ export interface Inspector {
   library(): string;
 }
 
-export default function createInspector(host: WeighbridgeHost): Promise<Inspector>;
+export default function createInspector(host: InspectorHost): Promise<Inspector>;

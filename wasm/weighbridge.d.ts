@@ -8,12 +8,8 @@ export interface WeighbridgeHost {
    * Returns anything else on failure. `target` is a view of the module's memory: valid during the call only.
    */
   readAt(sourceId: number, offset: number, target: Uint8Array): number;
-  /** Where `weighbridge.wasm` is; by default beside the glue. */
-  locateFile?(path: string, prefix: string): string;
-  /** The bytes of `weighbridge.wasm`, if the host has them already. */
-  wasmBinary?: ArrayBuffer | Uint8Array;
-  /** Makes the instance itself, if the host has compiled the module already: hands it to `receive` and returns what that returns. */
-  instantiateWasm?(imports: WebAssembly.Imports, receive: (instance: WebAssembly.Instance) => WebAssembly.Exports): WebAssembly.Exports;
+  /** Makes an instance of `weighbridge.wasm`, hands it to `receive` and returns what that returns. */
+  instantiateWasm(imports: WebAssembly.Imports, receive: (instance: WebAssembly.Instance) => WebAssembly.Exports): WebAssembly.Exports;
   /** Called when the module dies (out of memory, a trap); the instance can't be used afterwards. */
   onAbort?(what: unknown): void;
 }
@@ -112,6 +108,11 @@ export interface Weighbridge {
   readKeras(text: string): string;
   /** What a reader chooses from, as JSON: `[{"said","name","known"}]`; `said` is what readKeras() takes, `known` false for a nightly build. */
   kerasLines(): string;
+  /**
+   * Completes the instance with `weighbridge-rest.wasm` (parts/). Until then it judges nearly every file, and knows nothing of scans and of
+   * messages: where it comes to what is not there it throws an Error named "RestNeeded", and is as unusable as after a trap.
+   */
+  addRest(rest: WebAssembly.Module): void;
   /** "0.1.0" */
   version(): string;
   /** The size of the module's memory so far. */

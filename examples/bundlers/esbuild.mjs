@@ -14,6 +14,6 @@ await build({
 });
 
 // esbuild leaves the addresses of the workers and their modules as they are: these files must lie beside the script.
-for (const name of ['worker.js', 'weighbridge.wasm', 'inspector.js', 'weighbridge-inspector.wasm']) {
+for (const name of ['worker.js', 'weighbridge.wasm', 'weighbridge-rest.wasm', 'inspector.js', 'weighbridge-inspector.wasm']) {
   copyFileSync(fileURLToPath(import.meta.resolve(`weighbridge/dist/${name}`)), `dist/${name}`);
 }

@@ -8,7 +8,7 @@ import resolve from '@rollup/plugin-node-resolve';
 const engineBesideTheScript = {
   name: 'engine-beside-the-script',
   generateBundle() {
-    for (const fileName of ['worker.js', 'weighbridge.wasm', 'inspector.js', 'weighbridge-inspector.wasm']) {
+    for (const fileName of ['worker.js', 'weighbridge.wasm', 'weighbridge-rest.wasm', 'inspector.js', 'weighbridge-inspector.wasm']) {
       this.emitFile({type: 'asset', fileName, source: readFileSync(fileURLToPath(import.meta.resolve(`weighbridge/dist/${fileName}`)))});
     }
   },

@@ -29,7 +29,7 @@ test('each archive holds the element, the engine, the licence and what the index
     run('tar', ['tzf', packed(/^docusaurus-plugin-weighbridge-.*\.tgz$/)]),
   ];
   for (const list of lists) {
-    for (const name of ['weighbridge/weigh-bridge.js', 'weighbridge/worker.js', 'weighbridge/weighbridge.wasm', 'weighbridge/inspector.js', 'weighbridge/weighbridge-inspector.wasm', 'weighbridge/embed.html', 'LICENSE']) {
+    for (const name of ['weighbridge/weigh-bridge.js', 'weighbridge/worker.js', 'weighbridge/weighbridge.wasm', 'weighbridge/weighbridge-rest.wasm', 'weighbridge/inspector.js', 'weighbridge/weighbridge-inspector.wasm', 'weighbridge/embed.html', 'LICENSE']) {
       assert.ok(list.includes(name), `${name} is not in\n${list}`);
     }
     assert.match(list, /README\.md|METADATA/);

@@ -109,7 +109,7 @@ test('no bundler at all: an import map, and a version in the addresses of what k
   const here = await site({dist: out});
   try {
     await works(`${here.origin}/weighbridge/index.html`);
-    for (const name of ['worker.js', 'weighbridge.wasm', 'inspector.js', 'weighbridge-inspector.wasm']) {
+    for (const name of ['worker.js', 'weighbridge.wasm', 'weighbridge-rest.wasm', 'inspector.js', 'weighbridge-inspector.wasm']) {
       const asked = here.addresses.filter((address) => address.includes(`/${name}`));
       assert.ok(asked.length > 0 && asked.every((address) => address.endsWith(`/weighbridge/${name}?v=${version}`)), String(asked));
     }

@@ -21,7 +21,7 @@ test('the archive holds what the manifest names, and nothing of the machine it w
   const manifest = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'));
   const named = [manifest.bin.weighbridge, ...JSON.stringify([manifest.main, manifest.types, manifest.typesVersions, manifest.exports]).matchAll(/"\.\/([^"*]+\.(?:js|d\.ts))"/g)]
     .map((one) => (typeof one === 'string' ? one : one[1]));
-  for (const path of [...named, 'LICENSE', 'README.md', 'dist/worker.js', 'dist/weighbridge.wasm', 'dist/inspector.js', 'dist/weighbridge-inspector.wasm', 'dist/embed.html']) assert.ok(paths.includes(path), path);
+  for (const path of [...named, 'LICENSE', 'README.md', 'dist/worker.js', 'dist/weighbridge.wasm', 'dist/weighbridge-rest.wasm', 'dist/inspector.js', 'dist/weighbridge-inspector.wasm', 'dist/embed.html']) assert.ok(paths.includes(path), path);
   assert.equal(packed.version, manifest.version);
   for (const path of paths) {
     const text = readFileSync(join(packageFolder, path), 'latin1');

@@ -50,18 +50,18 @@ describe('the engine is loaded', () => {
     await rest(shown);
     assert.deepEqual(here.engine(), []);
     await shown.evaluate(() => scrollTo(0, document.body.scrollHeight));
-    await eventually(() => here.engine().length === 2, 'the engine');
-    assert.deepEqual(here.engine().sort(), ['/weighbridge/weighbridge.wasm', '/weighbridge/worker.js']);
+    await eventually(() => here.engine().length === 3, 'the engine');
+    assert.deepEqual(here.engine().sort(), ['/weighbridge/weighbridge-rest.wasm', '/weighbridge/weighbridge.wasm', '/weighbridge/worker.js']);
     same(await weighIn(box(shown), file), wanted);
     const confirming = ['/weighbridge/inspector.js', '/weighbridge/weighbridge-inspector.wasm'];
-    assert.deepEqual(here.engine().slice(2).sort(), confirming, 'what confirms the verdict, behind it, and each once');
+    assert.deepEqual(here.engine().slice(3).sort(), confirming, 'what confirms the verdict, behind it, and each once');
     assert.deepEqual(shown.complaints.filter((one) => !one.includes('favicon') && !one.includes('404')), []);
   });
 
   test('at once where it is asked for', async () => {
     const here = await open({pages, dist: true});
     const shown = await page(browser, `${here.origin}/auto`);
-    await eventually(() => here.engine().length === 4, 'the engine, and what confirms it');
+    await eventually(() => here.engine().length === 5, 'the engine, and what confirms it');
     assert.equal(await shown.evaluate(() => scrollY), 0);
   });
 

@@ -55,7 +55,7 @@ mkdirSync(out, {recursive: true});
 await bundle('dist', {'weigh-bridge': 'src/element/define.ts', engine: 'npm/browser/engine.ts', protocol: 'src/embed/protocol.ts', embed: 'embed.html'});
 await bundle('dist', {worker: 'src/engine/worker.ts'});
 await bundle('dist', {inspector: 'src/engine/inspector/inspector-worker.ts'});
-for (const module of ['weighbridge.wasm', 'weighbridge-inspector.wasm']) copyFileSync(resolve(engine, module), resolve(out, 'dist', module));
+for (const module of ['weighbridge', 'weighbridge-rest', 'weighbridge-inspector']) copyFileSync(resolve(engine, `${module}.wasm`), resolve(out, `dist/${module}.wasm`));
 await bundle('node', {index: 'npm/node/index.ts', command: 'npm/node/command.ts'}, {ssr: true, target: 'node20', minify: false});
 copyFileSync(resolve(engine, 'weighbridge-command.wasm'), resolve(out, 'node/weighbridge-command.wasm'));
 cpSync(resolve(web, 'npm/bin'), resolve(out, 'bin'), {recursive: true});

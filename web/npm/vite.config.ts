@@ -1,7 +1,7 @@
 // What is common to the three parts of the npm package that Vite builds; build.mjs says which they are.
 //
 // Three things must survive into the package as they are, because a reader's own bundler, or the browser itself, looks for them:
-// `new Worker(new URL('./worker.js', import.meta.url))`, `new URL('./weighbridge.wasm', import.meta.url)` in the worker, the same two of the
+// `new Worker(new URL('./worker.js', import.meta.url))`, the two `new URL('./weighbridge.wasm', import.meta.url)` in the worker, the same of the
 // inspector, and file names without a hash.
 
 import {readFileSync} from 'node:fs';
@@ -34,6 +34,7 @@ const writtenOut: Plugin = {
         .replaceAll('__WEIGHBRIDGE_WORKER__', "new URL('./worker.js',import.meta.url)")
         .replaceAll('__WEIGHBRIDGE_INSPECTOR__', "new URL('./inspector.js',import.meta.url)")
         .replaceAll('__WEIGHBRIDGE_INSPECTOR_WASM__', "new URL('./weighbridge-inspector.wasm',import.meta.url)")
+        .replaceAll('__WEIGHBRIDGE_REST__', "new URL('./weighbridge-rest.wasm',import.meta.url)")
         .replaceAll('__WEIGHBRIDGE_WASM__', "new URL('./weighbridge.wasm',import.meta.url)")
         .replaceAll('__WEIGHBRIDGE_CHUNK__', JSON.stringify(chunk.fileName));
     }

@@ -18,14 +18,16 @@ export function withoutPath(line) {
 export async function loadEngine() {
   const files = new Map();
   const reads = [];
+  const compiled = (name) => new WebAssembly.Module(readFileSync(join(moduleFolder, `${name}.wasm`)));
   const create = async (name, readAt) => {
     const { default: factory } = await import(pathToFileURL(join(moduleFolder, `${name}.mjs`)).href);
-    return factory({ wasmBinary: readFileSync(join(moduleFolder, `${name}.wasm`)), readAt });
+    return factory({ instantiateWasm: (imports, receive) => receive(new WebAssembly.Instance(compiled(name), imports)), readAt });
   };
   const engine = await create('weighbridge', (sourceId, offset, target) => {
     reads.push({ offset, size: target.length });
     return files.get(sourceId)(offset, target);
   });
+  engine.addRest(compiled('weighbridge-rest'));
   const inspector = await create('weighbridge-inspector', (sourceId, offset, target) => files.get(sourceId)(offset, target));
   // Judged, and confirmed by HDF5's own library, as the page does it.
   const sessionOf = (list) => {

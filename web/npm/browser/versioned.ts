@@ -5,5 +5,5 @@ declare const __WEIGHBRIDGE_VERSION__: string;
 
 /** A bundler's own name changes with the content; to that nothing is added, and nothing to what is no address on the web. */
 export function versioned(address: string): string {
-  return /^https?:[^?#]*\/(worker\.js|inspector\.js|weighbridge\.wasm|weighbridge-inspector\.wasm)$/.test(address) ? `${address}?v=${__WEIGHBRIDGE_VERSION__}` : address;
+  return /^https?:[^?#]*\/(worker\.js|inspector\.js|weighbridge(-rest|-inspector)?\.wasm)$/.test(address) ? `${address}?v=${__WEIGHBRIDGE_VERSION__}` : address;
 }

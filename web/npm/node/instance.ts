@@ -23,6 +23,7 @@ async function create(): Promise<Instance> {
     instantiateWasm: instantiate(module),
     readAt: (id, offset, target) => sources.get(id)?.readAt(offset, target) ?? 1,
   });
+  engine.addRest(await compile('weighbridge-rest.wasm'));
   return {engine, sources};
 }
 

@@ -26,6 +26,10 @@ export class EngineError extends Error {
     this.kind = kind;
     this.detail = detail;
   }
+
+  get data(): EngineErrorData {
+    return {kind: this.kind, detail: this.detail};
+  }
 }
 
 /** After one of these the wasm module is in an undefined state although it would still answer: its worker must go. */

@@ -5,6 +5,11 @@ declare module '#engine/weighbridge.wasm?url' {
   export default url;
 }
 
+declare module '#engine/weighbridge-rest.wasm?url' {
+  const url: string;
+  export default url;
+}
+
 declare module '#engine/weighbridge-inspector.wasm?url' {
   const url: string;
   export default url;

@@ -59,6 +59,12 @@ export class Sessions {
     this.#open.delete(key);
   }
 
+  /** All that was open belongs to an instance that is gone. */
+  forget(): void {
+    for (const {files} of this.#open.values()) this.#sources.close(files);
+    this.#open.clear();
+  }
+
   #closeOldest(): void {
     for (const [key, {scan}] of this.#open) {
       if (this.#open.size <= mostOpen) return;

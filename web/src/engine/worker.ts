@@ -1,15 +1,15 @@
 // The worker: loads the engine once and answers requests. Disposable: whoever started it may end it at any time.
 
-import createWeighbridge, {type Session, type Weighbridge} from '#engine/weighbridge.mjs';
+import type {Session, Weighbridge} from '#engine/weighbridge.mjs';
 
-import {crashFrom, failureToLoad} from './errors.js';
+import {crashFrom, EngineError, failureToLoad} from './errors.js';
+import {loadParts} from './loading.js';
 import {closeNetwork} from './network.js';
 import type {ConfirmRequest, ExplainRequest, GroupRequest, JobRequest, KerasLine, Request, Response, ScanRequest, WeighRequest} from './protocol.js';
 import {readReport} from './read-report.js';
 import type {Explanation, Inspection} from './report.js';
 import {scan} from './scan.js';
 import {Sessions, type Open} from './sessions.js';
-import {wasmAddress} from './wasm-address.js';
 
 /** Small enough that the page takes each piece in a few milliseconds. */
 const layersPerPiece = 250;
@@ -24,15 +24,12 @@ function post(response: Response): void {
   postMessage(response);
 }
 
-const engine: Promise<Weighbridge> = createWeighbridge({
-  locateFile: wasmAddress,
-  readAt: sessions.readAt,
-});
+const loading = loadParts(sessions.readAt, () => sessions.forget());
 
-engine.then(
-  (weighbridge) => {
+loading.then(
+  ({engine}) => {
     closeNetwork();
-    post({kind: 'ready', version: weighbridge.version(), kerasLines: JSON.parse(weighbridge.kerasLines()) as readonly KerasLine[]});
+    post({kind: 'ready', version: engine.version(), kerasLines: JSON.parse(engine.kerasLines()) as readonly KerasLine[]});
   },
   (thrown: unknown) => post({kind: 'crashed', id: null, error: failureToLoad(thrown)}),
 );
@@ -158,18 +155,18 @@ function explain(weighbridge: Weighbridge, {id, text, about}: ExplainRequest): v
 }
 
 async function answer(request: JobRequest): Promise<void> {
-  const weighbridge = await engine;
+  const {parts} = await loading;
   switch (request.kind) {
     case 'group':
-      return group(weighbridge, request);
+      return parts.first((engine) => group(engine, request));
     case 'weigh':
-      return weigh(weighbridge, request);
+      return parts.first((engine) => weigh(engine, request));
     case 'confirm':
-      return confirm(weighbridge, request);
+      return parts.first((engine) => confirm(engine, request));
     case 'scan':
-      return scanValues(weighbridge, request);
+      return scanValues(await parts.whole(), request);
     case 'explain':
-      return explain(weighbridge, request);
+      return explain(await parts.whole(), request);
     default:
       request satisfies never;
   }
@@ -181,5 +178,5 @@ addEventListener('message', ({data: request}: MessageEvent<Request>) => {
     return;
   }
   // A trap leaves the module answering, on undefined state: nothing more may be asked of it.
-  answer(request).catch((thrown: unknown) => post({kind: 'crashed', id: request.id, error: crashFrom(thrown)}));
+  answer(request).catch((thrown: unknown) => post({kind: 'crashed', id: request.id, error: thrown instanceof EngineError ? thrown.data : crashFrom(thrown)}));
 });

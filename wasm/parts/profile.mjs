@@ -1,0 +1,69 @@
+// Finds out what verdicts call: judges all files below the folders with a module that counts (wasm-split --instrument), as the page does up to its
+// first verdict, and leaves the profile.
+//   node profile.mjs GLUE COUNTING_MODULE PROFILE FOLDER...
+
+import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const [gluePath, modulePath, profilePath, ...folders] = process.argv.slice(2);
+const glue = pathToFileURL(resolve(gluePath)).href;
+globalThis.self ??= { location: { href: glue } }; // the glue is made for a worker
+const { default: createWeighbridge } = await import(glue);
+
+let writeProfile;
+const files = new Map();
+const engine = await createWeighbridge({
+  instantiateWasm(imports, receive) {
+    const instance = new WebAssembly.Instance(new WebAssembly.Module(readFileSync(modulePath)), imports);
+    writeProfile = instance.exports.__write_profile;
+    return receive(instance);
+  },
+  readAt: (id, offset, target) => Number(readSync(files.get(id), target, 0, target.length, offset) !== target.length),
+});
+
+function judge(list) {
+  const session = new engine.Session(JSON.stringify(list), '', '');
+  // In the order of web/src/engine/worker.ts.
+  if (session.pieceCount() + session.stepCount() === 0) session.finishScan();
+  for (const keras of ['', 'tf.keras 2.15']) {
+    session.speakOf(keras);
+    session.report();
+  }
+  session.markdown();
+  session.wrongVerdictLink();
+  if (session.wantsInspection()) session.takeInspections(JSON.stringify(list.map(() => ({ library: 'HDF5 1.14', answer: 'opens' }))));
+  session.inspection();
+  session.delete();
+}
+
+function judgeAll(folder) {
+  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const list = entries
+    .filter((entry) => entry.isFile())
+    .map(({ name }, id) => {
+      const path = join(folder, name);
+      files.set(id, openSync(path, 'r'));
+      return { path: relative(folder, path), id, size: fstatSync(files.get(id)).size };
+    });
+  const groups = JSON.parse(engine.groupFiles(JSON.stringify(list)));
+  for (const group of groups) judge(group.files.map((place) => list[place]));
+  for (const file of files.values()) closeSync(file);
+  files.clear();
+  const below = entries.filter((entry) => entry.isDirectory()).map(({ name }) => judgeAll(join(folder, name)));
+  return below.reduce((sum, count) => sum + count, groups.length);
+}
+
+engine.version();
+engine.kerasLines();
+engine.heapBytes();
+engine.readKeras('3.10');
+const judged = folders.reduce((sum, folder) => sum + judgeAll(folder), 0);
+if (judged < 1000) throw new Error(`only ${judged} things to judge in ${folders}: that tells too little`);
+
+// Over the end of the memory: nothing runs after this.
+const room = 1 << 16;
+const at = engine.HEAPU8.length - room;
+const length = writeProfile(at, room);
+if (length > room) throw new Error(`the profile has ${length} bytes`);
+writeFileSync(profilePath, engine.HEAPU8.slice(at, at + length));
