@@ -51,27 +51,27 @@ bool holds(Set set, Release release) {
 
 // The slice of `items` that belongs to a row: from its own beginning to that of the next row.
 template <typename Row, typename Item>
-std::span<const Item> slice(std::span<const Row> rows, std::size_t row, std::span<const Item> items,
-                            std::uint16_t Row::* begins) {
-  const std::size_t begin = rows[row].*begins;
-  return items.subspan(begin, rows[row + 1].*begins - begin);
+auto slice(const table::Columns<Row>& rows, std::size_t row, const table::Columns<Item>& items,
+           std::uint16_t Row::* begins) {
+  return items.between(rows[row].*begins, rows[row + 1].*begins);
 }
 
 struct KindAndWord {
-  std::uint8_t kind;
+  std::uint16_t kind;
   Word name;
   auto operator<=>(const KindAndWord&) const = default;
 };
 // The row of that kind and name; the sentinel at the end has a kind that nothing has.
 template <typename Row>
-std::optional<std::size_t> find_row(std::span<const Row> rows, Kind kind, std::string_view name) {
+std::optional<std::size_t> find_row(const table::Columns<Row>& rows, Kind kind, std::string_view name) {
   const auto position = position_of(name);
   if (!position) return std::nullopt;
-  const KindAndWord wanted{static_cast<std::uint8_t>(kind), *position};
+  const KindAndWord wanted{static_cast<std::uint16_t>(kind), *position};
+  const auto all = rows.all();
   const auto found =
-      std::ranges::lower_bound(rows, wanted, {}, [](const Row& row) { return KindAndWord{row.kind, row.name}; });
-  if (found == rows.end() || KindAndWord{found->kind, found->name} != wanted) return std::nullopt;
-  return static_cast<std::size_t>(found - rows.begin());
+      std::ranges::lower_bound(all, wanted, {}, [](const Row& row) { return KindAndWord{row.kind, row.name}; });
+  if (found == all.end() || KindAndWord{(*found).kind, (*found).name} != wanted) return std::nullopt;
+  return static_cast<std::size_t>(found - all.begin());
 }
 
 }  // namespace
@@ -103,9 +103,9 @@ std::optional<Release> release_for(Family family, int major_number, int minor_nu
 std::string_view behind_name(Kind kind, std::string_view name, Written written, Release release) {
   const auto row = find_row(table::kNames, kind, name);
   if (!row) return {};
-  const NameRow& found = table::kNames[*row];
+  const NameRow found = table::kNames[*row];
   if (written == Written::text && !holds(found.as_text, release)) return {};
-  for (const table::WordIn& behind : slice(table::kNames, *row, table::kBehind, &NameRow::behind)) {
+  for (const table::WordIn behind : slice(table::kNames, *row, table::kBehind, &NameRow::behind)) {
     if (holds(behind.set, release)) return word(behind.word);
   }
   return written == Written::text ? word(found.name) : std::string_view{};
@@ -136,9 +136,10 @@ std::string_view behind_module(std::string_view module, std::string_view class_n
     Word module, name;
     auto operator<=>(const Form&) const = default;
   };
-  const auto rows = std::ranges::equal_range(table::kForms, Form{*module_word, *name}, {},
+  const auto all = table::kForms.all();
+  const auto rows = std::ranges::equal_range(all, Form{*module_word, *name}, {},
                                              [](const table::FormRow& row) { return Form{row.module, row.name}; });
-  for (const table::FormRow& row : rows) {
+  for (const table::FormRow row : rows) {
     if (holds(row.set, release)) return word(row.behind);
   }
   return {};
@@ -147,8 +148,9 @@ std::string_view behind_module(std::string_view module, std::string_view class_n
 bool has_module(std::string_view module, Release release) {
   const auto position = position_of(module);
   if (!position) return false;
-  const auto found = std::ranges::lower_bound(table::kModules, *position, {}, &table::WordIn::word);
-  return found != table::kModules.end() && found->word == *position && holds(found->set, release);
+  const auto all = table::kModules.all();
+  const auto found = std::ranges::lower_bound(all, *position, {}, &table::WordIn::word);
+  return found != all.end() && (*found).word == *position && holds((*found).set, release);
 }
 
 std::optional<Class> find_class(Kind kind, std::string_view class_name) {
@@ -177,12 +179,12 @@ std::optional<Release> last_release(Class which, Family family) {
 }
 
 Takes takes(Class which, std::string_view key, Release release) {
-  const ClassRow& row = kClasses[which.row];
+  const ClassRow row = kClasses[which.row];
   if (holds(row.takes_any, release)) return Takes::yes;
   if (const auto wanted = position_of(key)) {
     const auto taken = slice(kClasses, which.row, table::kTakes, &ClassRow::takes);
     const auto found = std::ranges::find(taken, *wanted, &table::WordIn::word);
-    if (found != taken.end() && holds(found->set, release)) return Takes::yes;
+    if (found != taken.end() && holds((*found).set, release)) return Takes::yes;
   }
   return holds(row.unprobed, release) ? Takes::unsure : Takes::no;
 }
@@ -190,7 +192,7 @@ Takes takes(Class which, std::string_view key, Release release) {
 bool takes_any(Class which, Release release) { return holds(kClasses[which.row].takes_any, release); }
 
 std::string_view refusal_text(Class which, Release release) {
-  for (const table::TextIn& says : slice(kClasses, which.row, table::kSays, &ClassRow::says)) {
+  for (const table::TextIn says : slice(kClasses, which.row, table::kSays, &ClassRow::says)) {
     if (holds(says.set, release)) return text(says.text);
   }
   return {};
@@ -198,14 +200,14 @@ std::string_view refusal_text(Class which, Release release) {
 
 std::vector<std::string_view> required(Class which, Release release) {
   std::vector<std::string_view> keys;
-  for (const table::WordIn& key : slice(kClasses, which.row, table::kRequires, &ClassRow::requires_)) {
+  for (const table::WordIn key : slice(kClasses, which.row, table::kRequires, &ClassRow::requires_)) {
     if (holds(key.set, release)) keys.push_back(word(key.word));
   }
   return keys;
 }
 
 std::optional<std::vector<Variable>> variables(Class which, std::string_view flag, Release release) {
-  for (const table::VariablesRow& row : slice(kClasses, which.row, table::kVariables, &ClassRow::variables)) {
+  for (const table::VariablesRow row : slice(kClasses, which.row, table::kVariables, &ClassRow::variables)) {
     if (word(row.flag) != flag || !holds(row.set, release)) continue;
     // "kernel (in, units); moving_mean (in) !"
     std::vector<Variable> found;
@@ -223,7 +225,7 @@ std::optional<std::vector<Variable>> variables(Class which, std::string_view fla
 
 std::vector<std::string_view> flags(Class which) {
   std::vector<std::string_view> found;
-  for (const table::VariablesRow& row : slice(kClasses, which.row, table::kVariables, &ClassRow::variables)) {
+  for (const table::VariablesRow row : slice(kClasses, which.row, table::kVariables, &ClassRow::variables)) {
     const std::string_view flag = word(row.flag);
     if (!flag.empty() && (found.empty() || found.back() != flag)) found.push_back(flag);
   }
