@@ -136,6 +136,17 @@ describe('EngineClient', () => {
     expect(worker.ended).toBe(false);
   });
 
+  it('waits for the rest of the engine on a slow line', async () => {
+    const slow = outcomeOf(client.scan(1, file('slow')));
+    const worker = workers.last.ready();
+    for (let round = 0; round < 10; round += 1) {
+      await vi.advanceTimersByTimeAsync(20_000);
+      worker.says({kind: 'waiting'});
+    }
+    expect(slow.now).toBe('open');
+    expect(worker.ended).toBe(false);
+  });
+
   it('does not count the time in which it loads or has nothing to do', async () => {
     const waiting = outcomeOf(client.weigh(1, file('a')));
     await vi.advanceTimersByTimeAsync(120_000);

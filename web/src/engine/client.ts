@@ -176,6 +176,7 @@ export class EngineClient {
 
   #hear(response: Response): void {
     this.#silence.heard();
+    if (response.kind === 'waiting') return;
     if (response.kind === 'ready') {
       this.#ready = true;
       if (this.#whole) this.#inspector?.prepare();

@@ -74,6 +74,11 @@ export interface ReadyResponse {
   readonly kerasLines: readonly KerasLine[];
 }
 
+/** A sign of life while the rest of the engine is on its way (parts.ts). */
+export interface WaitingResponse {
+  readonly kind: 'waiting';
+}
+
 /** A sign of life from inside the synchronous call: bytes read so far. */
 export interface ProgressResponse {
   readonly kind: 'progress';
@@ -159,6 +164,7 @@ export interface CrashedResponse {
 
 export type Response =
   | ReadyResponse
+  | WaitingResponse
   | ProgressResponse
   | ScannedResponse
   | HeadResponse

@@ -16,6 +16,7 @@ const layersPerPiece = 250;
 /** A scan that is over sooner needs no progress bar. */
 const quietMilliseconds = 400;
 const progressMilliseconds = 150;
+const waitingMilliseconds = 5000;
 
 const sessions = new Sessions();
 const stopped = new Set<number>();
@@ -154,19 +155,29 @@ function explain(weighbridge: Weighbridge, {id, text, about}: ExplainRequest): v
   post({kind: 'done', id});
 }
 
+/** A slow line takes as long as it takes. A call that hangs gives no such signs: timers stand still in it. */
+async function patiently<T>(waiting: Promise<T>): Promise<T> {
+  const signs = setInterval(() => post({kind: 'waiting'}), waitingMilliseconds);
+  try {
+    return await waiting;
+  } finally {
+    clearInterval(signs);
+  }
+}
+
 async function answer(request: JobRequest): Promise<void> {
   const {parts} = await loading;
   switch (request.kind) {
     case 'group':
-      return parts.first((engine) => group(engine, request));
+      return patiently(parts.first((engine) => group(engine, request)));
     case 'weigh':
-      return parts.first((engine) => weigh(engine, request));
+      return patiently(parts.first((engine) => weigh(engine, request)));
     case 'confirm':
-      return parts.first((engine) => confirm(engine, request));
+      return patiently(parts.first((engine) => confirm(engine, request)));
     case 'scan':
-      return scanValues(await parts.whole(), request);
+      return scanValues(await patiently(parts.whole()), request);
     case 'explain':
-      return explain(await parts.whole(), request);
+      return explain(await patiently(parts.whole()), request);
     default:
       request satisfies never;
   }
