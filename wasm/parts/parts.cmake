@@ -7,7 +7,7 @@ find_program(NODE node REQUIRED NO_CMAKE_FIND_ROOT_PATH)
 
 set(parts_folder ${PROJECT_SOURCE_DIR}/wasm/parts)
 set(split_flags --enable-bulk-memory --enable-sign-ext --enable-mutable-globals --enable-nontrapping-float-to-int --enable-multivalue
-  --enable-reference-types)  # what Emscripten 3.1.69 links for, and later ones
+  --enable-reference-types --enable-simd)  # what Emscripten 3.1.69 links for, and later ones
 
 function(wb_in_parts target)
   target_link_options(${target} PRIVATE --pre-js=${parts_folder}/glue.js)
