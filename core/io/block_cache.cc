@@ -64,6 +64,14 @@ std::size_t BlockCache::missing_from(std::uint64_t first, std::uint64_t last) co
   return missing;
 }
 
+std::size_t BlockCache::blocks_of_file() const {
+  return static_cast<std::size_t>((size_bytes_ - 1) / options_.block_bytes + 1);
+}
+
+bool BlockCache::is_small() const {
+  return (size_bytes_ - 1) / options_.block_bytes < std::min(options_.small_blocks, options_.max_blocks);
+}
+
 bool BlockCache::is_all_structure() const {
   return counts_.fetches >= options_.runs_after && (size_bytes_ - 1) / options_.block_bytes < options_.max_blocks;
 }
@@ -79,6 +87,7 @@ Result<void> BlockCache::fetch_stretch(std::uint64_t around) {
 
 // Fetches at least the `needed` blocks from `first` on, and more when reading is sequential.
 Result<void> BlockCache::fetch_run(std::uint64_t first, std::size_t needed) {
+  if (blocks_.empty() && is_small() && fetch_blocks(0, blocks_of_file())) return {};
   // A bad place elsewhere in the stretch must not fail the read that did not ask for it: then the usual way is tried.
   if (is_all_structure() && needed <= 1 && fetch_stretch(first)) return {};
   const bool sequential = first == next_sequential_ && first != 0;

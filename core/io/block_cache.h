@@ -19,8 +19,8 @@ namespace weighbridge::io {
 // the next run (read-ahead), up to max_run_blocks; any other miss fetches one block: structure scattered between large
 // tensors costs little, dense structure is read in few large pieces. A file that fits the cache and has been asked for
 // here and there many times is all structure: from then on each miss fetches the stretch of max_run_blocks around it,
-// as far as it is not here yet. The blocks that one read spans are fetched together. Reads as large as the whole cache
-// go straight through.
+// as far as it is not here yet. A small file is fetched whole: one read of it costs less than three of a block. The
+// blocks that one read spans are fetched together. Reads as large as the whole cache go straight through.
 class BlockCache final : public ByteSource {
  public:
   struct Options {
@@ -28,6 +28,7 @@ class BlockCache final : public ByteSource {
     std::size_t max_blocks = 4096;    // 64 MiB
     std::size_t max_run_blocks = 64;  // 1 MiB
     std::size_t runs_after = 256;     // fetches
+    std::size_t small_blocks = 256;   // 4 MiB: a smaller file is fetched whole
   };
   struct Counts {
     std::uint64_t reads = 0;    // calls of read_at
@@ -49,6 +50,8 @@ class BlockCache final : public ByteSource {
     std::span<std::byte> bytes;  // in one of the slabs
   };
   [[nodiscard]] std::size_t missing_from(std::uint64_t first, std::uint64_t last) const;
+  [[nodiscard]] std::size_t blocks_of_file() const;
+  [[nodiscard]] bool is_small() const;
   [[nodiscard]] bool is_all_structure() const;
   [[nodiscard]] Result<void> fetch_stretch(std::uint64_t around);
   [[nodiscard]] Result<void> fetch_run(std::uint64_t first, std::size_t needed);

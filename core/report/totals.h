@@ -3,7 +3,6 @@
 #define WEIGHBRIDGE_REPORT_TOTALS_H_
 
 #include <cstdint>
-#include <memory_resource>
 #include <unordered_set>
 #include <vector>
 
@@ -18,8 +17,7 @@ class CountedArrays {
   [[nodiscard]] bool is_new(const Tensor& tensor);
 
  private:
-  std::pmr::monotonic_buffer_resource memory_;
-  std::pmr::vector<std::pmr::unordered_set<std::uint64_t>> counted_{&memory_};  // by file: addresses
+  std::vector<std::unordered_set<std::uint64_t>> counted_;  // by file: addresses
 };
 
 // Containers are no layers of their own, but tensors that a container holds itself (the model's own variables) count.

@@ -171,7 +171,8 @@ void TreeBuilder::take_links(LinkList links, OpenGroup& group) {
   // A large one in the order in which its objects lie in the file, which then is read from front to back: in order of
   // name 100,000 layers come from everywhere.
   if (group.links.size() > kManyLinks)
-    put_in_stable_order(group.order, {}, [&](std::uint32_t place) { return group.links[place].address; });
+    std::ranges::sort(group.order, {},
+                      [&](std::uint32_t place) { return std::pair(group.links[place].address, place); });
 }
 
 void TreeBuilder::close_group() {
