@@ -29,7 +29,7 @@ def manifests():
     """Every manifest of a package that is published, found without the generator's list. That of the root is for
     pre-commit alone, which installs a repository by it."""
     listed = subprocess.run(["git", "ls-files", "*package.json", "*pyproject.toml"], cwd=ROOT, capture_output=True, text=True, check=True)
-    return [path for path in listed.stdout.split() if not path.startswith(("examples/", "tests/")) and path != "pyproject.toml"]
+    return [path for path in listed.stdout.split() if not path.startswith(("bench/", "examples/", "tests/")) and path != "pyproject.toml"]
 
 
 class Metadata(unittest.TestCase):
