@@ -160,6 +160,9 @@ void TreeBuilder::take_links(LinkList links, OpenGroup& group) {
   if (links.limit_reached)
     links.problem = most_links(tree_.available_bytes) < limits::kMaxObjects ? "more links than its bytes can hold"
                                                                             : "more links than are read";
+  // HDF5 writes no second one: a name in the heap, or its place, is wrong.
+  if (links.problem.empty() && std::ranges::adjacent_find(links.links, {}, &LinkRecord::name) != links.links.end())
+    links.problem = "two links of one name";
   if (!links.problem.empty()) lose(*group.node, links.problem);
   tree_.limit_reached |= links.limit_reached;
   links_ += links.links.size();

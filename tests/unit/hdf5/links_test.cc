@@ -1,6 +1,8 @@
 // Links are recorded, never followed; what has several hard links is listed under each, but for those to a group around
 // it.
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <string_view>
 
 #include "image.h"
 #include "weighbridge/limits.h"
@@ -175,6 +177,21 @@ TEST_CASE("a named type is listed with its attributes", "[links]") {
   CHECK(tree.root.child("type")->kind == hdf5::NodeKind::named_type);
   CHECK(tree.root.child("type")->attribute("seven")->integer() == 7);
   CHECK(tree.root.child("uses it")->dataset->type.name == "float32");
+}
+
+TEST_CASE("a group with two links of one name is damaged, and lists both", "[links]") {
+  Bytes image = make_image([](hid_t file) {
+    add_dataset(file, "kernel_a", H5T_STD_I32LE, {2});
+    add_dataset(file, "kernel_b", H5T_STD_I32LE, {2});
+  });
+  const std::string_view name = "kernel_b";
+  const auto found = std::search(image.begin(), image.end(), name.begin(), name.end(),
+                                 [](std::byte byte, char c) { return static_cast<char>(byte) == c; });
+  REQUIRE(found != image.end());
+  found[7] = std::byte{'a'};
+  const hdf5::Tree tree = list(image);
+  CHECK(tree.root.children.size() == 2);
+  CHECK(tree.root.problem == "two links of one name");
 }
 
 TEST_CASE("a name with a slash is not taken for a path", "[links]") {
