@@ -1,6 +1,4 @@
 // weighbridge FILE...: says whether Keras weight files are loaded or empty, and why.
-#include <malloc.h>
-
 #include <cstdio>
 #include <string>
 #include <utility>
@@ -10,6 +8,10 @@
 #include "options.h"
 #include "run.h"
 #include "terminal.h"
+
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 namespace {
 

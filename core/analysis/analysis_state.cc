@@ -13,6 +13,7 @@
 #include "loaders/mine/my_rows.h"
 #include "report/verdict.h"
 #include "scan/scan_result.h"
+#include "subject/unusual_nodes.h"
 
 namespace weighbridge {
 namespace {
@@ -53,6 +54,7 @@ Subject AnalysisState::subject() const {
   if (opened.part.superblock) subject.superblock = &*opened.part.superblock;
   if (opened.part.source != nullptr) subject.hdf5_available_bytes = opened.part.source->size_bytes();
   if (opened.tree) subject.tree = &*opened.tree;
+  if (opened.tree) subject.unusual_nodes = &unusual_nodes;
   if (checkpoint) subject.checkpoint = &*checkpoint;
   subject.config = config.get();
   if (set) subject.set = &*set;
@@ -71,6 +73,7 @@ void AnalysisState::read_model(const keras::ArchiveTexts& texts) {
 }
 
 void AnalysisState::begin() {
+  if (opened.tree) unusual_nodes = find_unusual_nodes(*opened.tree);
   if (checkpoint) {
     mark_hollow_kernels(*checkpoint,
                         [this](const Tensor& tensor, std::span<std::byte> out) { return read_beginning(tensor, out); });

@@ -44,7 +44,8 @@ struct AnalysisState {
   OpenedFile opened;
   std::unique_ptr<const keras::ModelConfig> config;
   std::optional<keras::Checkpoint> checkpoint;
-  std::vector<Tensor*> to_scan;  // in the checkpoint
+  std::vector<const hdf5::Node*> unusual_nodes;  // of the tree
+  std::vector<Tensor*> to_scan;                  // in the checkpoint
   std::optional<stats::ScanPlan> plan;
   PackedScan packed;
   std::optional<container::StretchChecksum> checksum;  // of the archive's weights, where the pieces cover them

@@ -68,12 +68,10 @@ std::size_t BlockCache::blocks_of_file() const {
   return static_cast<std::size_t>((size_bytes_ - 1) / options_.block_bytes + 1);
 }
 
-bool BlockCache::is_small() const {
-  return (size_bytes_ - 1) / options_.block_bytes < std::min(options_.small_blocks, options_.max_blocks);
-}
+bool BlockCache::is_small() const { return blocks_of_file() <= std::min(options_.small_blocks, options_.max_blocks); }
 
 bool BlockCache::is_all_structure() const {
-  return counts_.fetches >= options_.runs_after && (size_bytes_ - 1) / options_.block_bytes < options_.max_blocks;
+  return counts_.fetches >= options_.runs_after && blocks_of_file() <= options_.max_blocks;
 }
 
 // The blocks around `around` that are not here, within its aligned stretch.
@@ -133,9 +131,7 @@ void BlockCache::keep(std::uint64_t index, std::span<std::byte> bytes) {
 }
 
 bool BlockCache::add_slab() {
-  const std::uint64_t blocks_of_file = (size_bytes_ - 1) / options_.block_bytes + 1;
-  const auto count = static_cast<std::size_t>(
-      std::min<std::uint64_t>({options_.max_run_blocks, options_.max_blocks - places_, blocks_of_file}));
+  const std::size_t count = std::min({options_.max_run_blocks, options_.max_blocks - places_, blocks_of_file()});
   if (count == 0) return false;
   for (; fresh_places_ > 0; --fresh_places_, fresh_ += options_.block_bytes) free_.push_back(fresh_);
   slabs_.push_back(std::make_unique_for_overwrite<std::byte[]>(count * options_.block_bytes));

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "subject/node_path.h"
 #include "weighbridge/limits.h"
 
 namespace weighbridge::loaders {
@@ -42,9 +43,9 @@ class Search {
   void below(const hdf5::Node& parent) {
     for (const auto& child : parent.children) {
       if (&parent == &root_ && (child->name == "optimizer" || child->name == "optimizer_weights")) continue;
-      names_.push_back(child->name);
+      above_.push_back(child.get());
       look_at(parent, *child);
-      names_.pop_back();
+      above_.pop_back();
     }
   }
 
@@ -53,19 +54,12 @@ class Search {
  private:
   void look_at(const hdf5::Node& parent, const hdf5::Node& child) {
     const bool is_link = child.kind == hdf5::NodeKind::soft_link || child.kind == hdf5::NodeKind::external_link;
-    if (is_link && is_met(parent, child)) note(as_link(child, path(), &parent));
+    if (is_link && is_met(parent, child)) note(as_link(child, join_path(above_), &parent));
     if (child.dataset) {
-      if (const auto detour = as_dataset(*child.dataset, "")) note(with_path(*detour, path()));
+      if (const auto detour = as_dataset(*child.dataset, "")) note(with_path(*detour, join_path(above_)));
     } else {
       below(child);
     }
-  }
-
-  // Put together for what is found alone.
-  std::string path() const {
-    std::string joined;
-    for (const std::string_view name : names_) joined.append(joined.empty() ? "" : "/").append(name);
-    return joined;
   }
 
   // At the root a loader asks for names that it knows: a link called otherwise is met by none.
@@ -105,7 +99,7 @@ class Search {
   }
 
   const hdf5::Node& root_;
-  std::vector<std::string_view> names_;  // on the way to what is looked at
+  std::vector<const hdf5::Node*> above_;  // on the way to what is looked at, itself included
 };
 
 }  // namespace

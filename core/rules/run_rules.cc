@@ -9,7 +9,6 @@
 #include "rules/proof/common_params.h"
 #include "rules/proof/layers_concerned.h"
 #include "rules/rule.h"
-#include "subject/unusual_nodes.h"
 
 namespace weighbridge::rules {
 namespace {
@@ -64,13 +63,7 @@ bool comes_before(const Finding& a, const Finding& b) {
 
 }  // namespace
 
-Outcome run_rules(const Subject& given) {
-  Subject subject = given;
-  std::vector<const hdf5::Node*> unusual_nodes;
-  if (subject.tree != nullptr) {
-    unusual_nodes = find_unusual_nodes(*subject.tree);
-    subject.unusual_nodes = &unusual_nodes;
-  }
+Outcome run_rules(const Subject& subject) {
   Outcome outcome;
   Findings collected;
   for (const Rule& rule : all_rules()) {

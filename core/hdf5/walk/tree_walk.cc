@@ -139,7 +139,7 @@ bool TreeBuilder::open_cached(std::uint64_t address, const SymbolTable& table, N
   if (!is_known || depth() >= limits::kMaxDepth) return false;
   LinkList links = read_symbol_table(file_, table, superblock_.links_per_leaf, links_left());
   if (links.links.empty()) return false;
-  std::ranges::stable_sort(links.links, {}, &LinkRecord::name);
+  put_in_stable_order(links.links, {}, &LinkRecord::name);
   node.kind = NodeKind::group;
   ++tree_.objects;
   if (!links.problem.empty()) doubtful_.push_back({&node, table.heap, kNoAddress, depth()});

@@ -57,9 +57,9 @@ struct QuantizedPart {
 // numbers are pairs of 4-bit ones is told by shapes where those differ, else by values once these are known
 // (`Tensor::stats`). `policy` is the mode of the layer's dtype policy in the config ("int4/128", "gptq/4/128"), ""
 // where there is no config.
+[[nodiscard]] std::vector<QuantizedPart> quantized_parts(std::span<const Tensor> tensors, std::string_view policy = {});
 // False: quantized_parts() finds none. Nearly no layer has any.
 [[nodiscard]] bool may_be_quantized(std::span<const Tensor> tensors);
-[[nodiscard]] std::vector<QuantizedPart> quantized_parts(std::span<const Tensor> tensors, std::string_view policy = {});
 
 // Was the part created and never filled in? Its whole numbers are those that the variable begins with (zeros; in
 // ternary the code of zeros), and its scales are the ones that they begin with. A kernel that was quantized has

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "hdf5/tree.h"
+#include "subject/node_path.h"
 #include "subject/subject.h"
 
 namespace weighbridge::rules {
@@ -15,9 +16,6 @@ struct Place {
   std::string path;
   const hdf5::Node* node;
 };
-
-// The names from the root down to a node, joined with slashes.
-[[nodiscard]] std::string join_path(const std::vector<const hdf5::Node*>& nodes);
 
 template <typename Wanted>
 void find_below(const hdf5::Node& parent, std::vector<const hdf5::Node*>& above, const Wanted& wanted,
