@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <utility>
 #include <vector>
 
 namespace weighbridge::io {
@@ -50,11 +49,10 @@ Result<void> BlockCache::read_at(std::uint64_t offset, std::span<std::byte> out)
 
 void BlockCache::forget_beyond(std::uint64_t most_bytes) {
   if (std::uint64_t{places_} * options_.block_bytes <= most_bytes) return;
-  blocks_.clear();
   by_index_.clear();
-  free_.clear();
   slabs_.clear();
-  places_ = fresh_places_ = 0;
+  newest_ = {};
+  places_ = 0;
 }
 
 // How many blocks from `first` on are not here, up to `last` or the next one that is.
@@ -71,7 +69,7 @@ std::size_t BlockCache::blocks_of_file() const {
 bool BlockCache::is_small() const { return blocks_of_file() <= std::min(options_.small_blocks, options_.max_blocks); }
 
 bool BlockCache::is_all_structure() const {
-  return counts_.fetches >= options_.runs_after && blocks_of_file() <= options_.max_blocks;
+  return counts_.fetches >= options_.runs_after && blocks_of_file() <= options_.structure_blocks;
 }
 
 // The blocks around `around` that are not here, within its aligned stretch.
@@ -85,7 +83,7 @@ Result<void> BlockCache::fetch_stretch(std::uint64_t around) {
 
 // Fetches at least the `needed` blocks from `first` on, and more when reading is sequential.
 Result<void> BlockCache::fetch_run(std::uint64_t first, std::size_t needed) {
-  if (blocks_.empty() && is_small() && fetch_blocks(0, blocks_of_file())) return {};
+  if (slabs_.empty() && is_small() && fetch_blocks(0, blocks_of_file())) return {};
   // A bad place elsewhere in the stretch must not fail the read that did not ask for it: then the usual way is tried.
   if (is_all_structure() && needed <= 1 && fetch_stretch(first)) return {};
   const bool sequential = first == next_sequential_ && first != 0;
@@ -106,59 +104,37 @@ Result<void> BlockCache::fetch_blocks(std::uint64_t first, std::size_t count) {
   const std::uint64_t begin = first * options_.block_bytes;
   const auto size =
       static_cast<std::size_t>(std::min<std::uint64_t>(count * options_.block_bytes, size_bytes_ - begin));
-  make_room_for(count);
-  std::byte* const places = take_places(count);
-  std::vector<std::byte> elsewhere(places == nullptr ? size : 0);
-  const std::span<std::byte> run = places == nullptr ? std::span(elsewhere) : std::span(places, size);
-  const auto read = fetch_into(begin, run);
+  Slab& slab = slab_for(count);
+  const std::span<std::byte> run(slab.bytes.get() + slab.indexes.size() * options_.block_bytes, size);
+  if (auto read = fetch_into(begin, run); !read) return read;
   for (std::size_t i = 0; i < count; ++i) {
     const std::size_t at = i * options_.block_bytes;
-    const std::span<std::byte> bytes = run.subspan(at, std::min(size - at, options_.block_bytes));
-    if (!read && places != nullptr) {
-      free_.push_back(bytes.data());
-    } else if (read) {
-      const std::span<std::byte> place = places == nullptr ? std::span(take_place(), bytes.size()) : bytes;
-      if (places == nullptr) std::ranges::copy(bytes, place.begin());
-      keep(first + i, place);
-    }
+    by_index_[first + i] = {first + i, run.subspan(at, std::min(size - at, options_.block_bytes)), &slab};
+    slab.indexes.push_back(first + i);
   }
-  return read;
+  slab.last_used = ++clock_;
+  return {};
 }
 
-void BlockCache::keep(std::uint64_t index, std::span<std::byte> bytes) {
-  blocks_.push_front({index, bytes});
-  by_index_[index] = blocks_.begin();
-}
-
-bool BlockCache::add_slab() {
-  const std::size_t count = std::min({options_.max_run_blocks, options_.max_blocks - places_, blocks_of_file()});
-  if (count == 0) return false;
-  for (; fresh_places_ > 0; --fresh_places_, fresh_ += options_.block_bytes) free_.push_back(fresh_);
-  slabs_.push_back(std::make_unique_for_overwrite<std::byte[]>(count * options_.block_bytes));
-  fresh_ = slabs_.back().get();
-  fresh_places_ = count;
-  places_ += count;
-  return true;
-}
-
-std::byte* BlockCache::take_places(std::size_t count) {
-  if (count == 1) return take_place();
-  if (fresh_places_ < count && (count > options_.max_run_blocks || !add_slab() || fresh_places_ < count))
-    return nullptr;
-  fresh_places_ -= count;
-  return std::exchange(fresh_, fresh_ + count * options_.block_bytes);
-}
-
-// There is one: make_room_for() was asked before.
-std::byte* BlockCache::take_place() {
-  if (!free_.empty()) {
-    std::byte* const place = free_.back();
-    free_.pop_back();
-    return place;
+BlockCache::Slab& BlockCache::slab_for(std::size_t count) {
+  const auto has_room = [count](const Slab& slab) { return slab.room() >= count; };
+  if (const auto found = std::ranges::find_if(slabs_, has_room); found != slabs_.end()) return *found;
+  const std::size_t places = std::max(count, std::min(options_.max_run_blocks, blocks_of_file()));
+  while (!slabs_.empty() && places_ + places > options_.max_blocks) {
+    const auto oldest = std::ranges::min_element(slabs_, {}, &Slab::last_used);
+    empty(*oldest);
+    if (oldest->places >= count) return *oldest;
+    places_ -= oldest->places;
+    slabs_.erase(oldest);
   }
-  if (fresh_places_ == 0) (void)add_slab();
-  --fresh_places_;
-  return std::exchange(fresh_, fresh_ + options_.block_bytes);
+  places_ += places;
+  return slabs_.emplace_back(std::make_unique_for_overwrite<std::byte[]>(places * options_.block_bytes), places);
+}
+
+void BlockCache::empty(Slab& slab) {
+  for (const std::uint64_t index : slab.indexes) by_index_.erase(index);
+  slab.indexes.clear();
+  if (newest_.slab == &slab) newest_ = {};
 }
 
 Result<void> BlockCache::fetch_into(std::uint64_t offset, std::span<std::byte> out) {
@@ -168,18 +144,10 @@ Result<void> BlockCache::fetch_into(std::uint64_t offset, std::span<std::byte> o
 }
 
 std::span<const std::byte> BlockCache::touch(std::uint64_t index) {
-  if (is_newest(index)) return blocks_.front().bytes;
-  const auto found = by_index_.find(index)->second;
-  blocks_.splice(blocks_.begin(), blocks_, found);
-  return found->bytes;
-}
-
-void BlockCache::make_room_for(std::size_t count) {
-  while (!blocks_.empty() && blocks_.size() + count > options_.max_blocks) {
-    free_.push_back(blocks_.back().bytes.data());
-    by_index_.erase(blocks_.back().index);
-    blocks_.pop_back();
-  }
+  if (is_newest(index)) return newest_.bytes;
+  newest_ = by_index_.find(index)->second;
+  newest_.slab->last_used = ++clock_;
+  return newest_.bytes;
 }
 
 }  // namespace weighbridge::io

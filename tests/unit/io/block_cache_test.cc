@@ -208,14 +208,18 @@ TEST_CASE("a file that is all structure is read in few pieces, and no byte of it
   std::vector<std::size_t> order(kBlocks);
   for (std::size_t i = 0; i < kBlocks; ++i) order[i] = i;
   std::ranges::shuffle(order, random);
-  BlockCache::Options options{.block_bytes = kBlock, .max_blocks = kBlocks, .max_run_blocks = 64, .runs_after = 100};
+  BlockCache::Options options{.block_bytes = kBlock,
+                              .max_blocks = kBlocks / 4 * 5,
+                              .max_run_blocks = 64,
+                              .runs_after = 100,
+                              .structure_blocks = kBlocks};
   FaultySource parent(bytes);
   SECTION("healthy") {}
   SECTION("with a bad place, only the reads that touch it fail") {
     parent.bad_from = 1000 * kBlock;
     parent.bad_to = 1001 * kBlock;
   }
-  SECTION("a file that does not fit is read block by block") { options.max_blocks = kBlocks - 1; }
+  SECTION("a larger file is read block by block") { options.structure_blocks = kBlocks - 1; }
   BlockCache cache(parent, options);
   std::vector<std::byte> out(10);
   for (const std::size_t block : order) {
@@ -223,7 +227,7 @@ TEST_CASE("a file that is all structure is read in few pieces, and no byte of it
     CHECK(read.has_value() == (block * kBlock + 5 >= parent.bad_to || block * kBlock + 15 <= parent.bad_from));
     if (read) CHECK(std::ranges::equal(out, std::span(bytes).subspan(block * kBlock + 5, 10)));
   }
-  if (options.max_blocks < kBlocks) {
+  if (options.structure_blocks < kBlocks) {
     CHECK(cache.counts().fetches > 2000);
   } else if (parent.bad_to == 0) {
     // At most one fetch for each gap that the first hundred left in a stretch.
