@@ -32,8 +32,7 @@ std::string error_json(const Error& error) {
   json.add(body, "message", json.of(error.message));
   const auto root = json.object();
   json.add(root, "error", body);
-  const std::string written = json.write_line(root);
-  return written.empty() ? R"({"error":{"code":"io","message":"the file could not be read"}})" : written;
+  return json.write_line(root);
 }
 
 }  // namespace weighbridge::wasm

@@ -40,6 +40,22 @@ bool needs_proof(const keras::Checkpoint& checkpoint, const hdf5::Tree& tree) {
   return !hdf5::has_dataset(tree.root);
 }
 
+// The model's own variables belong to no layer; they are shown under the model itself, a container.
+LayerList layers_of(const std::shared_ptr<const keras::Checkpoint>& checkpoint) {
+  if (checkpoint->model_level.empty())
+    return LayerList(std::shared_ptr<const std::vector<Layer>>(checkpoint, &checkpoint->layers));
+  std::vector<Layer> layers = checkpoint->layers;
+  Layer model;
+  model.path = checkpoint->layout == keras::Layout::v3_weights ? "" : checkpoint->root;
+  model.name = checkpoint->model_name.value_or("the model itself");
+  model.class_name = checkpoint->config.class_name;
+  model.class_known_from = model.class_name.empty() ? "" : "config";
+  model.state = LayerState::container;
+  model.tensors = checkpoint->model_level;
+  layers.push_back(std::move(model));
+  return layers;
+}
+
 // More than this is not read for a checksum alone.
 constexpr std::uint64_t kSmallMember = 64u << 20;
 constexpr std::uint64_t kShareOfLarge = 16;
@@ -55,7 +71,7 @@ Subject AnalysisState::subject() const {
   if (opened.part.source != nullptr) subject.hdf5_available_bytes = opened.part.source->size_bytes();
   if (opened.tree) subject.tree = &*opened.tree;
   if (opened.tree) subject.unusual_nodes = &unusual_nodes;
-  if (checkpoint) subject.checkpoint = &*checkpoint;
+  subject.checkpoint = checkpoint.get();
   subject.config = config.get();
   if (set) subject.set = &*set;
   subject.wrong_checksums = wrong_checksums;
@@ -66,7 +82,9 @@ Subject AnalysisState::subject() const {
 void AnalysisState::read_model(const keras::ArchiveTexts& texts) {
   const auto read = [&] {
     config = keras::read_model_config(opened.tree ? &opened.tree->root : nullptr, texts);
-    if (opened.tree) checkpoint = keras::read_checkpoint(*opened.tree, *config, opened.available_bytes());
+    if (opened.tree)
+      checkpoint =
+          std::make_shared<keras::Checkpoint>(keras::read_checkpoint(*opened.tree, *config, opened.available_bytes()));
   };
   read();
   if (checkpoint && needs_proof(*checkpoint, *opened.tree) && find_lost_values(opened)) read();
@@ -101,7 +119,7 @@ void AnalysisState::make_report(const Scan& scan, bool are_values_known) {
   Subject known = subject();
   known.values_known = values_known;
   known.my_keras = my_keras ? &*my_keras : nullptr;
-  report = assemble(known, scan);
+  report = assemble(known, checkpoint ? layers_of(checkpoint) : LayerList(), scan);
   if (!set) return;
   report.files = files;
   report.size_bytes = 0;

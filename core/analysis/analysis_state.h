@@ -43,9 +43,9 @@ struct AnalysisState {
   // Of several files the one with the weights; of shards the first, or the first in trouble, with the tree of all.
   OpenedFile opened;
   std::unique_ptr<const keras::ModelConfig> config;
-  std::optional<keras::Checkpoint> checkpoint;
-  std::vector<const hdf5::Node*> unusual_nodes;  // of the tree
-  std::vector<Tensor*> to_scan;                  // in the checkpoint
+  std::shared_ptr<keras::Checkpoint> checkpoint;  // the report shows its layers; null: there is none
+  std::vector<const hdf5::Node*> unusual_nodes;   // of the tree
+  std::vector<Tensor*> to_scan;                   // in the checkpoint
   std::optional<stats::ScanPlan> plan;
   PackedScan packed;
   std::optional<container::StretchChecksum> checksum;  // of the archive's weights, where the pieces cover them

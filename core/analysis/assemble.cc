@@ -39,25 +39,9 @@ std::vector<Finding> bounded(std::vector<Finding> findings) {
   return kept;
 }
 
-// The model's own variables belong to no layer; they are shown under the model itself, a container.
-std::vector<Layer> layers_to_report(const keras::Checkpoint& checkpoint) {
-  std::vector<Layer> layers = checkpoint.layers;
-  if (!checkpoint.model_level.empty()) {
-    Layer model;
-    model.path = checkpoint.layout == keras::Layout::v3_weights ? "" : checkpoint.root;
-    model.name = checkpoint.model_name.value_or("the model itself");
-    model.class_name = checkpoint.config.class_name;
-    model.class_known_from = model.class_name.empty() ? "" : "config";
-    model.state = LayerState::container;
-    model.tensors = checkpoint.model_level;
-    layers.push_back(std::move(model));
-  }
-  return layers;
-}
-
 }  // namespace
 
-Report assemble(const Subject& subject, const Scan& scan) {
+Report assemble(const Subject& subject, LayerList layers, const Scan& scan) {
   Report report;
   report.file_name = subject.name();
   report.size_bytes = subject.size_bytes;
@@ -65,9 +49,9 @@ Report assemble(const Subject& subject, const Scan& scan) {
   if (subject.checkpoint != nullptr) {
     report.layout = keras::layout_id(subject.checkpoint->layout);
     report.writer = subject.checkpoint->writer;
-    report.layers = layers_to_report(*subject.checkpoint);
     report.optimizer = subject.checkpoint->optimizer;
   }
+  report.layers = std::move(layers);
   if (subject.inspection != nullptr) report.inspection = *subject.inspection;
   report.scan = scan;
   report.totals = report::count_totals(report.layers);

@@ -7,9 +7,9 @@
 
 namespace weighbridge {
 
-// Runs the rules, judges, asks what the loaders will do (with a file alone), and words it. Pure: the same subject gives
-// the same report.
-[[nodiscard]] Report assemble(const Subject& subject, const Scan& scan);
+// `layers`: what the report shows. Runs the rules, judges, asks what the loaders will do (with a file alone), and words
+// it. Pure: the same subject gives the same report.
+[[nodiscard]] Report assemble(const Subject& subject, LayerList layers, const Scan& scan);
 
 }  // namespace weighbridge
 

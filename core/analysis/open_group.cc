@@ -210,8 +210,8 @@ class GroupReader {
     if (!state_.opened.tree) return;
     shards.available.resize(group_.files.size(), 0);
     state_.config = keras::read_model_config(&state_.opened.tree->root, {});
-    state_.checkpoint =
-        keras::read_checkpoint(*state_.opened.tree, *state_.config, std::numeric_limits<std::uint64_t>::max());
+    state_.checkpoint = std::make_shared<keras::Checkpoint>(
+        keras::read_checkpoint(*state_.opened.tree, *state_.config, std::numeric_limits<std::uint64_t>::max()));
     judge_tensors(*state_.checkpoint, shards.available);
     if (state_.checkpoint->layout != keras::Layout::v3_weights) return;
     auto lost = set.index_lost;

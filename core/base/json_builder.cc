@@ -53,13 +53,15 @@ Value JsonBuilder::of(const std::vector<std::uint64_t>& items) {
   return list;
 }
 
-std::string JsonBuilder::write_line(Value root) {
-  yyjson_mut_doc_set_root(doc_.get(), root);
+std::string JsonBuilder::write(Value root) {
   std::size_t size = 0;
-  char* text = yyjson_mut_write(doc_.get(), YYJSON_WRITE_NEWLINE_AT_END, &size);
-  std::string out = text == nullptr ? std::string() : std::string(text, size);
+  char* text = yyjson_mut_val_write(root, YYJSON_WRITE_NOFLAG, &size);
+  if (text == nullptr) std::abort();  // no memory: what operator new does then
+  std::string out(text, size);
   std::free(text);
   return out;
 }
+
+std::string JsonBuilder::write_line(Value root) { return write(root) + '\n'; }
 
 }  // namespace weighbridge

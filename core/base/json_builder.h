@@ -42,7 +42,9 @@ class JsonBuilder {
 
   void add(Value object, std::string_view key, Value value);
   void append(Value array, Value value);
-  // The document with `root` as one line, its line break included; empty only when memory is exhausted.
+  // `root` without spaces and line breaks.
+  [[nodiscard]] std::string write(Value root);
+  // The same with a line break at its end.
   [[nodiscard]] std::string write_line(Value root);
 
  private:

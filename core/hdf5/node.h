@@ -66,11 +66,11 @@ struct Node {
   NodeKind kind = NodeKind::group;
   std::vector<Attribute> attributes;            // in the library's order
   std::vector<std::unique_ptr<Node>> children;  // by name, as HDF5 lists them
-  std::optional<Dataset> dataset;
-  std::string link_target;     // soft: path; external: "file:path"
-  std::uint32_t file = 0;      // of a set's files the one it was read from first (sets/merge_trees.h)
-  bool found_by_scan = false;  // no link leads here: it was found by looking through the file's bytes
-  std::string problem;         // unreadable, or children/attributes could not all be read: HDF5's reason, one phrase
+  std::shared_ptr<Dataset> dataset;             // null: none; with every hard link to it the same
+  std::string link_target;                      // soft: path; external: "file:path"
+  std::uint32_t file = 0;                       // of a set's files the one it was read from first (sets/merge_trees.h)
+  bool found_by_scan = false;                   // no link leads here: it was found by looking through the file's bytes
+  std::string problem;  // unreadable, or children/attributes could not all be read: HDF5's reason, one phrase
   // Grows in the order in which the links of one group were made. Only among siblings of which two or more are groups,
   // and only where the file tells (old-style groups, as h5py makes them).
   std::optional<std::uint64_t> link_order;

@@ -80,7 +80,7 @@ class Search {
         link.kind == hdf5::NodeKind::soft_link ? root_.at(without_leading_slash(link.link_target)) : nullptr;
     // A weight is called "dense/kernel:0": it lies one group below the layer's.
     detour.at_array =
-        target != nullptr ? target->dataset.has_value() : in_layer || detour.path.find(':') != std::string::npos;
+        target != nullptr ? target->dataset != nullptr : in_layer || detour.path.find(':') != std::string::npos;
     if (link.kind == hdf5::NodeKind::soft_link) {
       detour.kind = target != nullptr ? Kind::soft_link : Kind::dangling_link;
       detour.target.clear();

@@ -67,6 +67,17 @@ Value stats_to_json(JsonBuilder& json, const TensorStats& stats, std::uint64_t p
   return out;
 }
 
+Value layer_to_json(JsonBuilder& json, const Layer& layer) {
+  const Value out = json.object();
+  json.add(out, "path", json.of(layer.path));
+  if (layer.name != last_part(layer.path)) json.add(out, "name", json.of(layer.name));
+  add_unless_empty(json, out, "class", layer.class_name);
+  add_unless_empty(json, out, "class_known_from", layer.class_known_from);
+  json.add(out, "state", json.of(id_of(layer.state)));
+  if (!layer.tensors.empty()) json.add(out, "tensors", tensors_to_json(json, layer.tensors, layer.path));
+  return out;
+}
+
 }  // namespace
 
 Value tensors_to_json(JsonBuilder& json, const std::vector<Tensor>& tensors, std::string_view owner) {
@@ -88,19 +99,24 @@ Value tensors_to_json(JsonBuilder& json, const std::vector<Tensor>& tensors, std
   return list;
 }
 
-Value layers_to_json(JsonBuilder& json, const std::vector<Layer>& layers) {
-  const Value list = json.array();
-  for (const Layer& layer : layers) {
-    const Value out = json.object();
-    json.add(out, "path", json.of(layer.path));
-    if (layer.name != last_part(layer.path)) json.add(out, "name", json.of(layer.name));
-    add_unless_empty(json, out, "class", layer.class_name);
-    add_unless_empty(json, out, "class_known_from", layer.class_known_from);
-    json.add(out, "state", json.of(id_of(layer.state)));
-    if (!layer.tensors.empty()) json.add(out, "tensors", tensors_to_json(json, layer.tensors, layer.path));
-    json.append(list, out);
+void write_layers(const std::vector<Layer>& layers, const std::function<void(std::string_view)>& take) {
+  constexpr std::size_t kTensorsOfPiece = 64;
+  for (std::size_t next = 0; next < layers.size();) {
+    JsonBuilder json;
+    const Value list = json.array();
+    const bool is_first = next == 0;
+    for (std::size_t tensors = 0; next < layers.size() && tensors < kTensorsOfPiece; ++next) {
+      json.append(list, layer_to_json(json, layers[next]));
+      tensors += 1 + layers[next].tensors.size();
+    }
+    std::string piece = json.write(list);
+    piece.pop_back();  // the brackets are the whole list's
+    if (is_first)
+      piece.erase(0, 1);
+    else
+      piece.front() = ',';
+    take(piece);
   }
-  return list;
 }
 
 }  // namespace weighbridge::report

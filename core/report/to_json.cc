@@ -174,32 +174,48 @@ Value scan(JsonBuilder& json, const Scan& scan) {
 }  // namespace
 
 std::string to_json(const Report& report, std::string_view path) {
+  std::string out;
+  write_json(report, path, [&out](std::string_view piece) { out += piece; });
+  return out;
+}
+
+void write_json(const Report& report, std::string_view path, const std::function<void(std::string_view)>& take) {
   JsonBuilder json;
-  const Value root = json.object();
-  json.add(root, "schema", json.of(std::string_view("weighbridge/report@2")));
+  const Value head = json.object();
+  json.add(head, "schema", json.of(std::string_view("weighbridge/report@2")));
   const Value tool = json.object();
   json.add(tool, "version", json.of(kVersion));
-  json.add(root, "tool", tool);
+  json.add(head, "tool", tool);
   const Value file = json.object();
   json.add(file, "name", json.of(report.file_name));
   if (!path.empty()) json.add(file, "path", json.of(path));
   json.add(file, "size_bytes", json.of(report.size_bytes));
-  json.add(root, "file", file);
-  if (!report.files.empty()) json.add(root, "files", files(json, report.files));
-  json.add(root, "container", json.of(report.container));
-  json.add(root, "layout", json.of(report.layout));
-  json.add(root, "writer", writer(json, report.writer));
-  if (report.inspection) json.add(root, "inspection", inspection(json, *report.inspection));
-  if (report.my_keras) json.add(root, "my_keras", my_keras(json, *report.my_keras));
-  json.add(root, "verdict", verdict(json, report.verdict));
-  json.add(root, "totals", totals(json, report.totals));
-  json.add(root, "layers", report::layers_to_json(json, report.layers));
-  json.add(root, "optimizer", optimizer(json, report.optimizer));
-  json.add(root, "findings", findings(json, report.findings));
-  json.add(root, "not_run", not_run(json, report.not_run));
-  json.add(root, "loaders", loaders(json, report.loaders));
-  json.add(root, "scan", scan(json, report.scan));
-  return json.write_line(root);
+  json.add(head, "file", file);
+  if (!report.files.empty()) json.add(head, "files", files(json, report.files));
+  json.add(head, "container", json.of(report.container));
+  json.add(head, "layout", json.of(report.layout));
+  json.add(head, "writer", writer(json, report.writer));
+  if (report.inspection) json.add(head, "inspection", inspection(json, *report.inspection));
+  if (report.my_keras) json.add(head, "my_keras", my_keras(json, *report.my_keras));
+  json.add(head, "verdict", verdict(json, report.verdict));
+  json.add(head, "totals", totals(json, report.totals));
+  json.add(head, "layers", json.array());
+  std::string text = json.write(head);
+  text.resize(text.size() - 2);  // the list and the object go on
+  take(text);
+
+  report::write_layers(report.layers, take);
+
+  const Value tail = json.object();
+  json.add(tail, "optimizer", optimizer(json, report.optimizer));
+  json.add(tail, "findings", findings(json, report.findings));
+  json.add(tail, "not_run", not_run(json, report.not_run));
+  json.add(tail, "loaders", loaders(json, report.loaders));
+  json.add(tail, "scan", scan(json, report.scan));
+  text = json.write_line(tail);
+  text.front() = ',';
+  take("]");
+  take(text);
 }
 
 }  // namespace weighbridge

@@ -29,7 +29,9 @@ SubjectBuilder with_tensors(std::vector<Tensor> tensors) {
 }
 
 hdf5::Dataset& add_dataset(SubjectBuilder& file, std::vector<std::uint64_t> shape, std::uint64_t stored) {
-  hdf5::Dataset& dataset = add_child(file.tree->root, "kernel", hdf5::NodeKind::dataset).dataset.emplace();
+  hdf5::Node& node = add_child(file.tree->root, "kernel", hdf5::NodeKind::dataset);
+  node.dataset = std::make_shared<hdf5::Dataset>();
+  hdf5::Dataset& dataset = *node.dataset;
   dataset.type = {.name = "float32", .size_bytes = 4};
   dataset.shape = std::move(shape);
   dataset.storage = {.kind = StorageKind::contiguous, .offset = 2048, .size_bytes = stored, .filters = {}};

@@ -228,7 +228,7 @@ void TreeBuilder::open_object(const LinkRecord& link, Node& node, std::uint64_t 
   if (*kind == NodeKind::dataset) {
     auto dataset = read_stored_dataset(file_, header_, report_offset_);
     if (!dataset) return unreadable(node, dataset.error());
-    node.dataset = std::move(*dataset);
+    node.dataset = std::make_shared<Dataset>(std::move(*dataset));
     node.dataset->storage.object_address = link.address;
     if (header_.mended) lose(node, kWrongChecksum);
     ++tree_.objects;

@@ -3,6 +3,7 @@
 #define WEIGHBRIDGE_ANALYZE_H_
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -24,6 +25,9 @@ inline constexpr std::string_view kVersion = "0.1.0";
 // its line break. The same bytes from the command, the page and Node. Here and below `path`: where the file is, if that
 // tells more than its name; among several files two of one name are told apart by it.
 [[nodiscard]] std::string to_json(const Report& report, std::string_view path = {});
+// The same in pieces: the first ends behind `"layers":[`, the last two are `]` and what follows the list, each between
+// holds whole layers.
+void write_json(const Report& report, std::string_view path, const std::function<void(std::string_view)>& take);
 
 struct TextStyle {
   int columns = 80;

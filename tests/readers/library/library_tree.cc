@@ -187,7 +187,7 @@ void Walk::open(hid_t parent, const Link& link, Node& node, std::size_t depth) {
   if (node.kind == NodeKind::dataset) {
     auto dataset = read_dataset(object->id(), file_, report_offset_);
     if (!dataset) return unreadable(node, dataset.error());
-    node.dataset = std::move(*dataset);
+    node.dataset = std::make_shared<hdf5::Dataset>(std::move(*dataset));
     node.dataset->storage.object_address = address_of(link.token);
     ++tree_.objects;
   }

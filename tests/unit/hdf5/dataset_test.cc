@@ -18,7 +18,7 @@ hdf5::Dataset dataset_of_type(hid_t type) {
   const hdf5::Node* node = tree.root.child("d");
   REQUIRE(node != nullptr);
   INFO(node->problem);
-  REQUIRE(node->dataset.has_value());
+  REQUIRE(node->dataset != nullptr);
   return *node->dataset;
 }
 
@@ -133,7 +133,7 @@ TEST_CASE("compounds and arrays with parts of variable length have their size in
   const hdf5::Tree tree = list(image);
   const hdf5::Node* node = tree.root.child("d");
   INFO(node->problem);
-  REQUIRE(node->dataset.has_value());
+  REQUIRE(node->dataset != nullptr);
   CHECK(node->dataset->type.size_bytes == bytes);
   CHECK(node->dataset->storage.size_bytes == 2 * bytes);
 }

@@ -58,10 +58,10 @@ TEST_CASE("a second hard link to a dataset is listed, and marked", "[links]") {
   });
   const hdf5::Tree tree = list(image);
   CHECK(tree.objects == 2);
-  CHECK(tree.root.child("first")->dataset.has_value());
+  CHECK(tree.root.child("first")->dataset != nullptr);
   CHECK(tree.root.child("second")->kind == hdf5::NodeKind::dataset);
   CHECK(tree.root.child("second")->hard_link_again);
-  REQUIRE(tree.root.child("second")->dataset.has_value());
+  REQUIRE(tree.root.child("second")->dataset != nullptr);
   CHECK(tree.root.child("second")->dataset->storage.object_address ==
         tree.root.child("first")->dataset->storage.object_address);
 }
@@ -79,7 +79,7 @@ TEST_CASE("a group with two hard links is listed under both", "[links]") {
   const hdf5::Node* again = tree.root.at("other/second/vars/0");
   REQUIRE(again != nullptr);
   CHECK(again->hard_link_again);
-  REQUIRE(again->dataset.has_value());
+  REQUIRE(again->dataset != nullptr);
   CHECK(again->dataset->shape == std::vector<std::uint64_t>{2});
   CHECK_FALSE(tree.root.at("first/vars/0")->hard_link_again);
 }

@@ -48,7 +48,7 @@ class TreeBuilder {
     dataset.shape = std::move(shape);
     dataset.storage = {.kind = StorageKind::contiguous, .offset = next_offset_, .size_bytes = bytes, .filters = {}};
     next_offset_ += bytes;
-    node.dataset = std::move(dataset);
+    node.dataset = std::make_shared<hdf5::Dataset>(std::move(dataset));
     return *this;
   }
   TreeBuilder& scalar(std::string_view path, std::int64_t value, std::string type = "int64") {

@@ -44,7 +44,7 @@ hdf5::Node& ModelFile::group(std::string_view path) {
 void ModelFile::dataset(std::string_view path, std::vector<std::uint64_t> shape, std::string_view type) {
   hdf5::Node& node = group(path);
   node.kind = hdf5::NodeKind::dataset;
-  node.dataset.emplace();
+  node.dataset = std::make_shared<hdf5::Dataset>();
   node.dataset->type.name = type;
   node.dataset->type.size_bytes = type == "opaque" ? 2 : 4;
   node.dataset->shape = std::move(shape);

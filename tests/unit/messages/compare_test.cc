@@ -154,7 +154,9 @@ TEST_CASE("a shape that is nowhere in the file: the message is about another one
       "with shape (5, 5)";
   CHECK(here(text, legacy_head()).contains("may be about another file"));
   Report unclear = legacy_head();
-  unclear.layers[0].tensors[0].shape_known = false;
+  std::vector<Layer> layers = unclear.layers;
+  layers[0].tensors[0].shape_known = false;
+  unclear.layers = layers;
   CHECK_FALSE(here(text, unclear).contains("another file"));
 }
 
@@ -227,7 +229,9 @@ TEST_CASE("the rank of LoRA that the model was prepared for stands beside the fi
 TEST_CASE("a finding about some layers does not explain a message about another one") {
   Report report = streaming();
   report.verdict.state = VerdictState::partly_empty;
-  report.layers.push_back(layer("layers/dense_1", "dense_1", "Dense", {}));
+  std::vector<Layer> layers = report.layers;
+  layers.push_back(layer("layers/dense_1", "dense_1", "Dense", {}));
+  report.layers = layers;
   WordedFinding lacking;
   lacking.finding.id = "layer-without-variables";
   lacking.finding.layers = {"layers/dense_1"};

@@ -1,7 +1,9 @@
-// Text and Markdown: what a hostile file can't do to them, and what they must show.
+// Text, Markdown and JSON: what a hostile file can't do to them, and what they must show.
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 
+#include "base/json.h"
 #include "report/evidence_text.h"
 #include "report/markdown_text.h"
 #include "weighbridge/analyze.h"
@@ -17,12 +19,12 @@ Report hostile_report() {
   report.layout = "keras-legacy-weights";
   report.verdict = {VerdictState::partly_empty, "This file is partly empty: <b>x</b> has no weights.", "Why.", "Next.",
                     "never-built"};
-  report.layers.push_back({.path = "x",
-                           .name = "x|y`z\n# title",
-                           .class_name = "Dense",
-                           .class_known_from = "name",
-                           .state = LayerState::empty,
-                           .tensors = {}});
+  report.layers = std::vector<Layer>{{.path = "x",
+                                      .name = "x|y`z\n# title",
+                                      .class_name = "Dense",
+                                      .class_known_from = "name",
+                                      .state = LayerState::empty,
+                                      .tensors = {}}};
   WordedFinding finding{.finding = {.id = "never-built",
                                     .severity = Severity::error,
                                     .confidence = Confidence::likely,
@@ -39,6 +41,19 @@ Report hostile_report() {
   return report;
 }
 
+// NAME0, NAME1, ...
+std::vector<Layer> layers_named(const std::string& name, int count) {
+  std::vector<Layer> layers;
+  for (int i = 0; i < count; ++i)
+    layers.push_back({.path = name,
+                      .name = name + std::to_string(i),
+                      .class_name = "",
+                      .class_known_from = "",
+                      .state = LayerState::filled,
+                      .tensors = {}});
+  return layers;
+}
+
 }  // namespace
 
 TEST_CASE("text: verdict first, no control characters, within the width") {
@@ -53,9 +68,7 @@ TEST_CASE("text: verdict first, no control characters, within the width") {
 
 TEST_CASE("text: a file of many layers shows the first and says how many more there are") {
   Report report;
-  for (int i = 0; i < 100; ++i)
-    report.layers.push_back(
-        {.path = "", .name = "dense_" + std::to_string(i), .class_name = "", .class_known_from = "", .tensors = {}});
+  report.layers = layers_named("dense_", 100);
   const std::string text = to_text(report, {});
   CHECK_THAT(text, ContainsSubstring("dense_59") && ContainsSubstring("... and 40 more (--json lists all)"));
   CHECK(!text.contains("dense_60"));
@@ -64,7 +77,7 @@ TEST_CASE("text: a file of many layers shows the first and says how many more th
 TEST_CASE("text: no invisible sign turns the direction around or hides what is written") {
   Report report = hostile_report();
   report.file_name = "m\u202Eh5.exe\u200B\u2066\uFEFF.h5";
-  report.layers[0].name = "den\u202Ese";
+  report.layers = layers_named("den\u202Ese", 1);
   for (const std::string& shown : {to_text(report, {}), to_markdown(report)}) {
     for (const char* sign : {"\u202E", "\u200B", "\u2066", "\uFEFF"}) CHECK(!shown.contains(sign));
   }
@@ -89,6 +102,24 @@ TEST_CASE("the path is shown where it was told") {
   CHECK_THAT(to_markdown(report, path), ContainsSubstring("Partly loaded: `a/b/m.h5`"));
   CHECK_THAT(to_json(report, path), ContainsSubstring(R"("file":{"name":"m.h5","path":"a/b/m.h5",)"));
   CHECK(!to_json(report).contains("\"path\":\"a/b"));
+}
+
+TEST_CASE("JSON: the pieces are the whole, and every layer is in one of them") {
+  Report report = hostile_report();
+  const int count = GENERATE(0, 1, 63, 64, 65, 1000);
+  CAPTURE(count);
+  report.layers = layers_named("dense_", count);
+  std::vector<std::string> pieces;
+  write_json(report, "", [&pieces](std::string_view piece) { pieces.emplace_back(piece); });
+  std::string whole;
+  for (const std::string& piece : pieces) whole += piece;
+  CHECK(whole == to_json(report));
+  CHECK(json::Document::parse(whole));
+  CHECK(pieces.front().ends_with("\"layers\":["));
+  CHECK(pieces[pieces.size() - 2] == "]");
+  CHECK(pieces.size() == 3 + static_cast<std::size_t>(count + 63) / 64);
+  for (std::size_t i = 1; i + 2 < pieces.size(); ++i)
+    CHECK(json::Document::parse("[" + pieces[i].substr(i == 1 ? 0 : 1) + "]"));
 }
 
 TEST_CASE("Markdown: text from the file stays text") {
@@ -123,8 +154,7 @@ TEST_CASE("Markdown: never longer than an issue takes, whatever is long") {
   report.verdict.why = long_name;
   report.findings.assign(3000, report.findings.front());
   for (WordedFinding& worded : report.findings) worded.title = long_name;
-  for (int i = 0; i < 10'000; ++i)
-    report.layers.push_back({.path = long_name, .name = "d", .class_name = "", .class_known_from = "", .tensors = {}});
+  report.layers = layers_named(long_name, 10'000);
   const std::string markdown = to_markdown(report);
   CHECK(markdown.size() <= kMostMarkdownBytes);
   CHECK_THAT(markdown, ContainsSubstring("This file is partly empty") && ContainsSubstring("</details>") &&

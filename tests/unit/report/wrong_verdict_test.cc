@@ -29,18 +29,19 @@ Report report_of_secrets() {
                       .storage = {},
                       .stats = {},
                       .stats_problem = secret};
-  report.layers.push_back({.path = secret,
-                           .name = secret,
-                           .class_name = "Dense",
-                           .class_known_from = "path",
-                           .state = LayerState::empty,
-                           .tensors = {}});
-  report.layers.push_back({.path = secret,
-                           .name = secret,
-                           .class_name = "Secret" + secret,
-                           .class_known_from = "",
-                           .state = LayerState::filled,
-                           .tensors = {tensor}});
+  const Layer empty{.path = secret,
+                    .name = secret,
+                    .class_name = "Dense",
+                    .class_known_from = "path",
+                    .state = LayerState::empty,
+                    .tensors = {}};
+  const Layer filled{.path = secret,
+                     .name = secret,
+                     .class_name = "Secret" + secret,
+                     .class_known_from = "",
+                     .state = LayerState::filled,
+                     .tensors = {tensor}};
+  report.layers = std::vector{empty, filled};
   report.optimizer = Optimizer{.path = secret, .name = secret, .iterations = 7, .tensors = {tensor}};
   WordedFinding finding{.finding = {.id = "never-built",
                                     .severity = Severity::error,
