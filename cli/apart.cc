@@ -72,12 +72,21 @@ std::optional<std::vector<std::string>> read_texts(int pipe) {
 // Ends by _exit: what this process has buffered for standard output is the parent's to print.
 [[noreturn]] void be_the_child(const std::function<void(const HandOver&)>& job, int pipe, int most_silent_seconds) {
   silent_seconds = most_silent_seconds;
+  (void)std::signal(SIGBUS, SIG_DFL);  // the parent is to learn of it
   sign_of_life();
   job([pipe](const std::vector<std::string>& texts) { ::_exit(write_texts(pipe, texts) ? 0 : 1); });
   ::_exit(1);
 }
 
+Mishap mishap_of(int status) {
+  if (!WIFSIGNALED(status)) return Mishap::crash;
+  if (WTERMSIG(status) == SIGPROF) return Mishap::hang;
+  return WTERMSIG(status) == SIGBUS ? Mishap::lost_pages : Mishap::crash;
+}
+
 }  // namespace
+
+bool is_apart() { return silent_seconds != 0; }
 
 // A timer over processor time, so that neither a slow disk nor a busy machine counts; its signal ends the process.
 void sign_of_life() {
@@ -112,7 +121,7 @@ std::expected<std::vector<std::string>, Mishap> run_apart(const std::function<vo
   while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }
   if (texts && WIFEXITED(status) && WEXITSTATUS(status) == 0) return std::move(*texts);
-  return std::unexpected(WIFSIGNALED(status) && WTERMSIG(status) == SIGPROF ? Mishap::hang : Mishap::crash);
+  return std::unexpected(mishap_of(status));
 }
 
 }  // namespace weighbridge::cli

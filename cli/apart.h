@@ -12,8 +12,9 @@ namespace weighbridge::cli {
 
 // What became of a job that handed nothing back.
 enum class Mishap {
-  crash,  // its process died
-  hang,   // it was ended after a long time without a sign of life
+  crash,       // its process died
+  hang,        // it was ended after a long time without a sign of life
+  lost_pages,  // a file that it had in memory in place became shorter, or its disk failed
 };
 
 // Processor time after which a job that gave no sign of life is ended. A sound file is read from as it is worked on.
@@ -35,6 +36,9 @@ using HandOver = std::function<void(const std::vector<std::string>&)>;
   job([&handed_over](const std::vector<std::string>& texts) { handed_over = texts; });
   return handed_over;
 }
+
+// Does this process run such a job? Then it may die of what it reads.
+[[nodiscard]] bool is_apart();
 
 // Of the job that runs in this process, if one does: it is still getting on.
 void sign_of_life();

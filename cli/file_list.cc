@@ -40,15 +40,25 @@ std::optional<std::vector<std::string>> names_in(const std::string& path) {
 
 }  // namespace
 
+Result<void> ListedFile::open() {
+  if (open_) return {};
+  auto opened = FileSource::open(path_);
+  if (!opened) return std::unexpected(opened.error());
+  if (opened->size_bytes() != size_bytes_) return fail(ErrorCode::io, "its size changed while it was judged");
+  open_.emplace(std::move(*opened));
+  return {};
+}
+
 Result<void> ListedFile::read_at(std::uint64_t offset, std::span<std::byte> out) {
-  if (!open_) {
-    auto opened = FileSource::open(path_);
-    if (!opened) return std::unexpected(opened.error());
-    if (opened->size_bytes() != size_bytes_) return fail(ErrorCode::io, "its size changed while it was judged");
-    open_.emplace(std::move(*opened));
-  }
+  if (auto opened = open(); !opened) return opened;
   sign_of_life();
   return open_->read_at(offset, out);
+}
+
+std::span<const std::byte> ListedFile::in_place(std::uint64_t offset, std::size_t size_bytes) {
+  if (!open()) return {};
+  sign_of_life();
+  return open_->in_place(offset, size_bytes);
 }
 
 void FileList::add_file(const std::string& path, bool is_named) {

@@ -21,9 +21,12 @@ class ListedFile final : public ByteSource {
   ListedFile(std::string path, std::uint64_t size_bytes) : path_(std::move(path)), size_bytes_(size_bytes) {}
   [[nodiscard]] std::uint64_t size_bytes() const override { return size_bytes_; }
   [[nodiscard]] Result<void> read_at(std::uint64_t offset, std::span<std::byte> out) override;
+  [[nodiscard]] std::span<const std::byte> in_place(std::uint64_t offset, std::size_t size_bytes) override;
   void close() { open_.reset(); }
 
  private:
+  [[nodiscard]] Result<void> open();
+
   std::string path_;
   std::uint64_t size_bytes_;
   std::optional<FileSource> open_;

@@ -1,6 +1,7 @@
 #include "file_source.h"
 
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -8,11 +9,16 @@
 #include <cstring>
 #include <utility>
 
+#include "apart.h"
+
 namespace weighbridge::cli {
 
 static_assert(sizeof(off_t) == 8, "files beyond 2 GiB need 64-bit offsets");
 
 namespace {
+
+constexpr std::uint64_t kMostMappedBytes = 64u << 20;
+bool maps_files = true;
 
 Error could_not_open(const std::string& path, int reason) {
   switch (reason) {
@@ -43,10 +49,27 @@ Result<FileSource> FileSource::open(const std::string& path) {
 FileSource FileSource::of_standard_input(std::uint64_t size_bytes) { return {STDIN_FILENO, size_bytes}; }
 
 FileSource::FileSource(FileSource&& other) noexcept
-    : ByteSource(other), descriptor_(std::exchange(other.descriptor_, -1)), size_bytes_(other.size_bytes_) {}
+    : ByteSource(other),
+      descriptor_(std::exchange(other.descriptor_, -1)),
+      size_bytes_(other.size_bytes_),
+      mapped_(std::exchange(other.mapped_, {})) {}
 
 FileSource::~FileSource() {
+  if (!mapped_.empty()) ::munmap(const_cast<std::byte*>(mapped_.data()), mapped_.size());
   if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+void FileSource::read_copies() { maps_files = false; }
+
+std::span<const std::byte> FileSource::in_place(std::uint64_t offset, std::size_t size_bytes) {
+  if (!maps_files || !is_apart() || size_bytes_ == 0 || size_bytes_ > kMostMappedBytes) return {};
+  if (mapped_.empty()) {
+    const auto size = static_cast<std::size_t>(size_bytes_);
+    const void* const begin = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, descriptor_, 0);
+    if (begin == MAP_FAILED) return {};
+    mapped_ = {static_cast<const std::byte*>(begin), size};
+  }
+  return mapped_.subspan(static_cast<std::size_t>(offset), size_bytes);
 }
 
 Result<void> FileSource::read_at(std::uint64_t offset, std::span<std::byte> out) {

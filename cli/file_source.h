@@ -1,4 +1,4 @@
-// A file on disk as a ByteSource, read with pread; files beyond 4 GiB included.
+// A file on disk as a ByteSource, read with pread, or in place where it is small; files beyond 4 GiB included.
 #ifndef WEIGHBRIDGE_CLI_FILE_SOURCE_H_
 #define WEIGHBRIDGE_CLI_FILE_SOURCE_H_
 
@@ -23,12 +23,18 @@ class FileSource final : public ByteSource {
 
   [[nodiscard]] std::uint64_t size_bytes() const override { return size_bytes_; }
   [[nodiscard]] Result<void> read_at(std::uint64_t offset, std::span<std::byte> out) override;
+  // Of a file of at most 64 MiB, in a process apart (apart.h): it dies if the file becomes shorter. A larger one is not
+  // read to its end for its structure, and each place in it would have its neighbourhood read.
+  [[nodiscard]] std::span<const std::byte> in_place(std::uint64_t offset, std::size_t size_bytes) override;
+  // From now on no file is read in place.
+  static void read_copies();
 
  private:
   FileSource(int descriptor, std::uint64_t size_bytes) : descriptor_(descriptor), size_bytes_(size_bytes) {}
 
   int descriptor_;
   std::uint64_t size_bytes_;  // when it was opened
+  std::span<const std::byte> mapped_;
 };
 
 }  // namespace weighbridge::cli

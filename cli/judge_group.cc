@@ -10,6 +10,7 @@
 
 #include "apart.h"
 #include "catalogue/ids.gen.h"
+#include "file_source.h"
 #include "formats/baseline_file.h"
 #include "formats/github.h"
 #include "formats/gitlab.h"
@@ -155,11 +156,16 @@ void judge_here(const FileGroup& group, std::span<const NamedSource> files, cons
 Judged judge_group(const FileGroup& group, std::span<const NamedSource> files, const Arguments& arguments,
                    bool is_one) {
   std::optional<Mishap> mishap;
-  for (int attempt = 0; attempt < 2; ++attempt) {
+  for (int attempt = 0; attempt < 3; ++attempt) {
     auto texts =
         run_apart([&](const HandOver& hand_over) { judge_here(group, files, arguments, is_one, mishap, hand_over); });
     if (texts) return from_texts(std::move(*texts));
-    mishap = texts.error();
+    if (texts.error() == Mishap::lost_pages)
+      FileSource::read_copies();  // an error then, not the end
+    else if (mishap)
+      break;
+    else
+      mishap = texts.error();
   }
   Judged crashed;
   crashed.trouble = "'" + group.name + "' could not be analysed: the program crashed on it.";

@@ -83,7 +83,7 @@ Result<void> BlockCache::fetch_stretch(std::uint64_t around) {
 
 // Fetches at least the `needed` blocks from `first` on, and more when reading is sequential.
 Result<void> BlockCache::fetch_run(std::uint64_t first, std::size_t needed) {
-  if (slabs_.empty() && is_small() && fetch_blocks(0, blocks_of_file())) return {};
+  if (by_index_.empty() && is_small() && fetch_blocks(0, blocks_of_file())) return {};
   // A bad place elsewhere in the stretch must not fail the read that did not ask for it: then the usual way is tried.
   if (is_all_structure() && needed <= 1 && fetch_stretch(first)) return {};
   const bool sequential = first == next_sequential_ && first != 0;
@@ -104,16 +104,29 @@ Result<void> BlockCache::fetch_blocks(std::uint64_t first, std::size_t count) {
   const std::uint64_t begin = first * options_.block_bytes;
   const auto size =
       static_cast<std::size_t>(std::min<std::uint64_t>(count * options_.block_bytes, size_bytes_ - begin));
+  if (find_in_place(first, count, size)) return {};
   Slab& slab = slab_for(count);
   const std::span<std::byte> run(slab.bytes.get() + slab.indexes.size() * options_.block_bytes, size);
   if (auto read = fetch_into(begin, run); !read) return read;
-  for (std::size_t i = 0; i < count; ++i) {
-    const std::size_t at = i * options_.block_bytes;
-    by_index_[first + i] = {first + i, run.subspan(at, std::min(size - at, options_.block_bytes)), &slab};
-    slab.indexes.push_back(first + i);
-  }
+  keep(first, count, run, &slab);
+  for (std::size_t i = 0; i < count; ++i) slab.indexes.push_back(first + i);
   slab.last_used = ++clock_;
   return {};
+}
+
+bool BlockCache::find_in_place(std::uint64_t first, std::size_t count, std::size_t size) {
+  const std::span<const std::byte> there = parent_.in_place(first * options_.block_bytes, size);
+  if (there.empty()) return false;
+  ++counts_.fetches;
+  keep(first, count, there, nullptr);
+  return true;
+}
+
+void BlockCache::keep(std::uint64_t first, std::size_t count, std::span<const std::byte> run, Slab* slab) {
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::size_t at = i * options_.block_bytes;
+    by_index_[first + i] = {first + i, run.subspan(at, std::min(run.size() - at, options_.block_bytes)), slab};
+  }
 }
 
 BlockCache::Slab& BlockCache::slab_for(std::size_t count) {
@@ -146,7 +159,7 @@ Result<void> BlockCache::fetch_into(std::uint64_t offset, std::span<std::byte> o
 std::span<const std::byte> BlockCache::touch(std::uint64_t index) {
   if (is_newest(index)) return newest_.bytes;
   newest_ = by_index_.find(index)->second;
-  newest_.slab->last_used = ++clock_;
+  if (newest_.slab != nullptr) newest_.slab->last_used = ++clock_;
   return newest_.bytes;
 }
 

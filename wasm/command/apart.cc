@@ -11,6 +11,8 @@ EM_JS(int, weighbridge_job_crashed, (), { return Module['jobCrashed']() ? 1 : 0;
 
 namespace weighbridge::cli {
 
+bool is_apart() { return false; }
+
 void sign_of_life() {}
 
 std::expected<std::vector<std::string>, Mishap> run_apart(const std::function<void(const HandOver&)>& job, int) {

@@ -21,6 +21,12 @@ class ByteSource {
   // A range that is not wholly inside the source fails with ErrorCode::out_of_range. An empty `out` succeeds.
   [[nodiscard]] virtual Result<void> read_at(std::uint64_t offset, std::span<std::byte> out) = 0;
 
+  // The same bytes where they stand, as long as the source is there; none where they have to be read. The range is
+  // inside the source.
+  [[nodiscard]] virtual std::span<const std::byte> in_place(std::uint64_t /*offset*/, std::size_t /*size_bytes*/) {
+    return {};
+  }
+
  protected:
   ByteSource() = default;
   ByteSource(const ByteSource&) = default;
