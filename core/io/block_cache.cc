@@ -69,7 +69,8 @@ std::size_t BlockCache::blocks_of_file() const {
 bool BlockCache::is_small() const { return blocks_of_file() <= std::min(options_.small_blocks, options_.max_blocks); }
 
 bool BlockCache::is_all_structure() const {
-  return counts_.fetches >= options_.runs_after && blocks_of_file() <= options_.structure_blocks;
+  return counts_.fetches * options_.blocks_of_fetch >= blocks_of_file() &&
+         blocks_of_file() <= options_.structure_blocks;
 }
 
 // The blocks around `around` that are not here, within its aligned stretch.

@@ -18,17 +18,18 @@ namespace weighbridge::io {
 // Blocks are aligned and of one size. They stand in slabs of at least max_run_blocks; the slab that was used least
 // lately is emptied and filled anew. A miss right behind the last fetched run doubles the next run (read-ahead), up to
 // max_run_blocks; any other miss fetches one block: structure scattered between large tensors costs little, dense
-// structure is read in few large pieces. A file of at most structure_blocks that has been asked for here and there many
-// times is all structure: from then on each miss fetches the stretch of max_run_blocks around it, as far as it is not
-// here yet. A small file is fetched whole: one read of it costs less than three of a block. The blocks that one read
-// spans are fetched together. Reads as large as the whole cache go straight through.
+// structure is read in few large pieces. A file of at most structure_blocks that has been asked for here and there so
+// often that all of it could have been fetched in runs meanwhile is all structure: from then on each miss fetches the
+// stretch of max_run_blocks around it, as far as it is not here yet. A small file is fetched whole: one read of it
+// costs less than three of a block. The blocks that one read spans are fetched together. Reads as large as the whole
+// cache go straight through.
 class BlockCache final : public ByteSource {
  public:
   struct Options {
     std::size_t block_bytes = 16 * 1024;
     std::size_t max_blocks = 5120;        // 80 MiB: slabs have gaps
-    std::size_t max_run_blocks = 64;      // 1 MiB
-    std::size_t runs_after = 256;         // fetches
+    std::size_t max_run_blocks = 256;     // 4 MiB
+    std::size_t blocks_of_fetch = 64;     // more in a run take as long as a fetch of one: about a millisecond of a Blob
     std::size_t structure_blocks = 4096;  // 64 MiB
     std::size_t small_blocks = 256;       // 4 MiB: a smaller file is fetched whole
   };

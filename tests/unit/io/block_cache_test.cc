@@ -95,7 +95,7 @@ TEST_CASE("a sequential walk in small steps needs few fetches") {
   std::vector<std::byte> out(512);
   for (std::uint64_t at = 0; at < kBytes; at += out.size()) REQUIRE(cache.read_at(at, out));
   CHECK(cache.counts().reads == kBytes / 512);
-  CHECK(cache.counts().fetches <= 64 + 7);  // 1 MiB each, after 1, 2, 4 ... 64 blocks
+  CHECK(cache.counts().fetches <= 16 + 9);  // 4 MiB each, after 1, 2, 4 ... 256 blocks
   CHECK(cache.counts().fetched_bytes == kBytes);
 }
 
@@ -211,7 +211,7 @@ TEST_CASE("a file that is all structure is read in few pieces, and no byte of it
   BlockCache::Options options{.block_bytes = kBlock,
                               .max_blocks = kBlocks / 4 * 5,
                               .max_run_blocks = 64,
-                              .runs_after = 100,
+                              .blocks_of_fetch = 41,
                               .structure_blocks = kBlocks};
   FaultySource parent(bytes);
   SECTION("healthy") {}
