@@ -6,7 +6,7 @@ import {processorTime, withPage} from './browser.mjs';
 /** @typedef {import('playwright-core').Page} Page */
 
 /**
- * Milliseconds since the drop. `verdict`: the event; `headline`: it stands in the page; `screen`: it and the first layers are painted;
+ * Milliseconds since the drop. `verdict`: the event, with the whole report; `headline`: it stands in the page; `screen`: it and the first layers are painted;
  * `values`: all are read; `idle`: nothing is left to do. `processor`: spent by then.
  * @typedef {{verdict: number, headline: number, screen: number, confirmed: number, values: number, idle: number, processor: number, longTasks: number[], heapBytes: number,
  *   jsonBytes: number, headlineText: string, error: string}} Seen
@@ -32,20 +32,22 @@ function watch() {
   new PerformanceObserver((list) => {
     for (const {startTime, duration} of list.getEntries()) if (dropped > 0 && startTime >= dropped) seen.longTasks.push(duration);
   }).observe({type: 'longtask'});
-  addEventListener('drop', () => (dropped = performance.now()), {capture: true, once: true});
+  const untilSaid = () => {
+    if (headline() == null) return requestAnimationFrame(untilSaid);
+    seen.headline = since();
+    seen.headlineText = headline().textContent;
+  };
+  const begin = () => {
+    dropped = performance.now();
+    untilSaid();
+    untilDrawn();
+  };
+  addEventListener('drop', begin, {capture: true, once: true});
   addEventListener('weighbridge-report', ({detail}) => {
     seen.heapBytes = Math.max(seen.heapBytes, detail.heapBytes ?? 0);
     if (seen.verdict > 0) return;
     seen.verdict = since();
     seen.jsonBytes = detail.json.size;
-    const look = () => {
-      if (headline() == null) return false;
-      seen.headline = since();
-      seen.headlineText = headline().textContent;
-      return true;
-    };
-    if (!look()) new MutationObserver((_, observer) => look() && observer.disconnect()).observe(bridge.shadowRoot, {childList: true, subtree: true});
-    untilDrawn();
   });
   addEventListener('weighbridge-confirmed', () => (seen.confirmed ||= since()));
   addEventListener('weighbridge-values', ({detail}) => {

@@ -6,7 +6,6 @@
 #include "host/file_list.h"
 #include "host/inspection_list.h"
 #include "module.h"
-#include "weighbridge/analyze.h"
 #include "weighbridge/messages.h"
 #include "weighbridge/wrong_verdict.h"
 
@@ -67,6 +66,16 @@ std::string Session::inspection() const {
 bool Session::wants_inspection() const { return analysis_ && analysis_->wants_inspection(); }
 
 std::string Session::report() const { return analysis_ ? to_json(analysis_->report()) : error_json_; }
+
+std::string Session::report_before() {
+  if (!analysis_) return error_json_;
+  frame_ = json_frame(analysis_->report());
+  return std::move(frame_.before);
+}
+
+int Session::layer_count() const { return analysis_ ? static_cast<int>(analysis_->report().layers.size()) : 0; }
+
+std::string Session::layers_from(int first) const { return layers_piece(analysis_->report().layers, at(first)).text; }
 
 void Session::speak_of(const std::string& keras) {
   if (analysis_) analysis_->speak_of(keras_named(keras));

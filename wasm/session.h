@@ -8,10 +8,12 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "host/blob_source.h"
 #include "weighbridge/analysis.h"
+#include "weighbridge/analyze.h"
 #include "weighbridge/file_set.h"
 #include "weighbridge/inspection.h"
 
@@ -27,6 +29,12 @@ class Session {
   Session(const std::string& files_json, const std::string& inspections, const std::string& keras);
 
   [[nodiscard]] std::string report() const;
+  // The same in parts (JsonFrame): what is before the layers, or the error; the layers from `first` on, so many as one
+  // piece has; what is behind them, of the report that report_before() began.
+  [[nodiscard]] std::string report_before();
+  [[nodiscard]] int layer_count() const;
+  [[nodiscard]] std::string layers_from(int first) const;
+  [[nodiscard]] std::string report_after() { return std::move(frame_.after); }
   // The same, learnt only now. False: it changes the report; a new session is to be made with it.
   [[nodiscard]] bool take_inspections(const std::string& inspections);
   // What the report has of that, as JSON; "null" where it has none.
@@ -75,6 +83,7 @@ class Session {
   std::vector<std::size_t> members_;  // FileGroup::files
   std::unique_ptr<Analysis> analysis_;
   std::string error_json_;
+  JsonFrame frame_;
   std::vector<std::byte> buffer_;
 };
 

@@ -22,6 +22,16 @@ export interface Session {
    */
   report(): string;
   /**
+   * The same in parts, so that a long report is never one string: what is before its layers (or the error), layersFrom() with a comma between
+   * two pieces until all layers are there, and what is behind them. Before and after alone are a report without layers.
+   */
+  reportBefore(): string;
+  layerCount(): number;
+  /** A piece of the list: the layers from `first` on, at least one, without the brackets around them. Only below layerCount(). */
+  layersFrom(first: number): string;
+  /** After reportBefore(), once. */
+  reportAfter(): string;
+  /**
    * What HDF5's library says of the files, learnt only now (weighbridge-inspector.d.ts): true if the report has it, false if it changes the
    * report; then a new Session is to be made with it.
    */

@@ -1,8 +1,10 @@
 #include "report/layers_to_json.h"
 
 #include "report/wording.h"
+#include "weighbridge/analyze.h"
 
-namespace weighbridge::report {
+namespace weighbridge {
+namespace report {
 namespace {
 
 using Value = JsonBuilder::Value;
@@ -99,24 +101,21 @@ Value tensors_to_json(JsonBuilder& json, const std::vector<Tensor>& tensors, std
   return list;
 }
 
-void write_layers(const std::vector<Layer>& layers, const std::function<void(std::string_view)>& take) {
-  constexpr std::size_t kTensorsOfPiece = 64;
-  for (std::size_t next = 0; next < layers.size();) {
-    JsonBuilder json;
-    const Value list = json.array();
-    const bool is_first = next == 0;
-    for (std::size_t tensors = 0; next < layers.size() && tensors < kTensorsOfPiece; ++next) {
-      json.append(list, layer_to_json(json, layers[next]));
-      tensors += 1 + layers[next].tensors.size();
-    }
-    std::string piece = json.write(list);
-    piece.pop_back();  // the brackets are the whole list's
-    if (is_first)
-      piece.erase(0, 1);
-    else
-      piece.front() = ',';
-    take(piece);
+}  // namespace report
+
+LayersPiece layers_piece(const std::vector<Layer>& layers, std::size_t first) {
+  constexpr std::size_t kMostTensors = 512;
+  JsonBuilder json;
+  const JsonBuilder::Value list = json.array();
+  LayersPiece piece;
+  for (std::size_t tensors = 0; first + piece.count < layers.size() && tensors < kMostTensors; ++piece.count) {
+    const Layer& layer = layers[first + piece.count];
+    json.append(list, report::layer_to_json(json, layer));
+    tensors += 1 + layer.tensors.size();
   }
+  const std::string written = json.write(list);
+  piece.text = written.substr(1, written.size() - 2);  // the brackets are the whole list's
+  return piece;
 }
 
-}  // namespace weighbridge::report
+}  // namespace weighbridge

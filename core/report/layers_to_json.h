@@ -3,7 +3,6 @@
 #ifndef WEIGHBRIDGE_REPORT_LAYERS_TO_JSON_H_
 #define WEIGHBRIDGE_REPORT_LAYERS_TO_JSON_H_
 
-#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -12,9 +11,6 @@
 
 namespace weighbridge::report {
 
-// The elements of the list of layers in pieces of some ten kilobytes, the commas between them included: a whole
-// document of ten thousand layers would be 20 MB before it is text.
-void write_layers(const std::vector<Layer>& layers, const std::function<void(std::string_view)>& take);
 // `owner`: the path of what the tensors belong to; theirs begin there.
 [[nodiscard]] JsonBuilder::Value tensors_to_json(JsonBuilder& json, const std::vector<Tensor>& tensors,
                                                  std::string_view owner);

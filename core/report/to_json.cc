@@ -174,12 +174,18 @@ Value scan(JsonBuilder& json, const Scan& scan) {
 }  // namespace
 
 std::string to_json(const Report& report, std::string_view path) {
-  std::string out;
-  write_json(report, path, [&out](std::string_view piece) { out += piece; });
-  return out;
+  JsonFrame frame = json_frame(report, path);
+  std::string out = std::move(frame.before);
+  for (std::size_t next = 0; next < report.layers.size();) {
+    const LayersPiece piece = layers_piece(report.layers, next);
+    if (next > 0) out += ',';
+    out += piece.text;
+    next += piece.count;
+  }
+  return out + frame.after;
 }
 
-void write_json(const Report& report, std::string_view path, const std::function<void(std::string_view)>& take) {
+JsonFrame json_frame(const Report& report, std::string_view path) {
   JsonBuilder json;
   const Value head = json.object();
   json.add(head, "schema", json.of(std::string_view("weighbridge/report@2")));
@@ -200,11 +206,8 @@ void write_json(const Report& report, std::string_view path, const std::function
   json.add(head, "verdict", verdict(json, report.verdict));
   json.add(head, "totals", totals(json, report.totals));
   json.add(head, "layers", json.array());
-  std::string text = json.write(head);
-  text.resize(text.size() - 2);  // the list and the object go on
-  take(text);
-
-  report::write_layers(report.layers, take);
+  JsonFrame frame{.before = json.write(head)};
+  frame.before.resize(frame.before.size() - 2);  // the list and the object go on
 
   const Value tail = json.object();
   json.add(tail, "optimizer", optimizer(json, report.optimizer));
@@ -212,10 +215,9 @@ void write_json(const Report& report, std::string_view path, const std::function
   json.add(tail, "not_run", not_run(json, report.not_run));
   json.add(tail, "loaders", loaders(json, report.loaders));
   json.add(tail, "scan", scan(json, report.scan));
-  text = json.write_line(tail);
-  text.front() = ',';
-  take("]");
-  take(text);
+  frame.after = json.write_line(tail);
+  frame.after.replace(0, 1, "],");
+  return frame;
 }
 
 }  // namespace weighbridge

@@ -3,9 +3,9 @@
 #define WEIGHBRIDGE_ANALYZE_H_
 
 #include <cstddef>
-#include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "weighbridge/byte_source.h"
 #include "weighbridge/report.h"
@@ -25,9 +25,20 @@ inline constexpr std::string_view kVersion = "0.1.0";
 // its line break. The same bytes from the command, the page and Node. Here and below `path`: where the file is, if that
 // tells more than its name; among several files two of one name are told apart by it.
 [[nodiscard]] std::string to_json(const Report& report, std::string_view path = {});
-// The same in pieces: the first ends behind `"layers":[`, the last two are `]` and what follows the list, each between
-// holds whole layers.
-void write_json(const Report& report, std::string_view path, const std::function<void(std::string_view)>& take);
+// The same in parts, for who can't take it at once: `before`, the layers' pieces with a comma between two of them,
+// `after`. Without the layers it is a whole report of none.
+struct JsonFrame {
+  std::string before;
+  std::string after;
+};
+[[nodiscard]] JsonFrame json_frame(const Report& report, std::string_view path = {});
+// The layers from `first` on, some sixty kilobytes of them; `count`: how many. A whole document of ten thousand
+// layers would be 20 MB before it is text.
+struct LayersPiece {
+  std::string text;
+  std::size_t count = 0;
+};
+[[nodiscard]] LayersPiece layers_piece(const std::vector<Layer>& layers, std::size_t first);
 
 struct TextStyle {
   int columns = 80;

@@ -80,6 +80,8 @@ function statsOf(index) {
   };
 }
 
+const mark = 'here are the layers';
+
 export default async function createWeighbridge({instantiateWasm, readAt}) {
   instantiateWasm({}, ({exports}) => exports);
   let whole = false;
@@ -118,6 +120,22 @@ export default async function createWeighbridge({instantiateWasm, readAt}) {
         }
       }
       return JSON.stringify(out);
+    }
+    reportBefore() {
+      const whole = JSON.parse(this.report());
+      if (whole.error) return JSON.stringify(whole);
+      this.layers = whole.layers;
+      [this.before, this.after] = JSON.stringify({...whole, layers: [mark]}).split(JSON.stringify(mark));
+      return this.before;
+    }
+    layerCount() {
+      return this.layers?.length ?? 0;
+    }
+    layersFrom(first) {
+      return JSON.stringify(this.layers.slice(first, first + 100)).slice(1, -1);
+    }
+    reportAfter() {
+      return this.after;
     }
     wantsInspection() {
       return !this.error && this.said === undefined && this.name.includes('asked');

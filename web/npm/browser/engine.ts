@@ -3,7 +3,7 @@
 import {EngineClient, type Observer} from '../../src/engine/client.js';
 import {EngineError, type EngineErrorKind} from '../../src/engine/errors.js';
 import type {Given} from '../../src/engine/given.js';
-import type {ConfirmedResponse, HeadResponse} from '../../src/engine/protocol.js';
+import type {HeadResponse} from '../../src/engine/protocol.js';
 import {spawnInspector, spawnWorker} from '../../src/engine/spawn.js';
 import {readReport} from '../../src/engine/read-report.js';
 import type {Explanation, Report} from '../../src/engine/report.js';
@@ -42,13 +42,11 @@ export async function weighJson(source: Source | readonly Source[], asked: Weigh
   const given = await oneThing(source, options.name, options.signal);
   const key = nextKey++;
   let latest: HeadResponse | null = null;
-  let confirmed: ConfirmedResponse | null = null;
+  let written: Blob | null = null;
   const observer: Observer = {
-    head: (head) => {
-      latest = head;
-      confirmed = null;
-    },
-    confirmed: (response) => (confirmed = response),
+    head: (head) => (latest = head),
+    json: (json) => (written = json),
+    confirmed: ({json}) => (written = json),
     scanned: (bytes, ofBytes) => options.onProgress?.(bytes, ofBytes),
   };
   await engine().weigh(key, given, observer, options.signal, options.keras);
@@ -57,9 +55,9 @@ export async function weighJson(source: Source | readonly Source[], asked: Weigh
   if ((latest as HeadResponse | null)?.wantsInspection) await engine().confirm(key, given, observer, options.signal, options.keras);
   if (options.values !== 'none' && (latest as HeadResponse | null)?.hasValues) await engine().scan(key, given, observer, options.signal, options.keras);
   options.signal?.throwIfAborted();
-  const answer = latest as HeadResponse | null;
+  const answer = written as Blob | null;
   if (answer === null) throw new EngineError({kind: 'crashed', detail: 'no report came'});
-  return ((confirmed as ConfirmedResponse | null) ?? answer).json.text();
+  return answer.text();
 }
 
 /** Sorts sources into what is one thing each. Reads the indexes of sharded saves, nothing else. */

@@ -238,6 +238,7 @@ export const strings = {
     json: 'Save the report (JSON)',
     html: 'Save as one HTML page',
     copied: 'Copied: paste it into the issue.',
+    failed: 'The text could not be written. Drop the file again.',
     copyFailed: 'This browser did not allow copying; the text was saved as a file instead.',
   },
   share: {

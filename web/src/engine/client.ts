@@ -1,6 +1,6 @@
 // The page's side of the engine: what is to be done, one worker that does it, and what happens when the worker dies.
 //
-// There are two lanes. In front: sorting and weighing files and explaining messages, one after the other, never waiting for values. Behind:
+// There are two lanes. In front: sorting and weighing files, writing Markdown and explaining messages, one after the other, never waiting for values. Behind:
 // scanning values, one file at a time, begun when nothing is left in front.
 //
 // A worker may trap, hang or run out of memory on a hostile file. Then it is ended, and a fresh one takes over the rest; the job that did it
@@ -8,6 +8,7 @@
 
 import {EngineError, type EngineErrorData} from './errors.js';
 import {filesOf, type FileGroup, type Given, type GivenFile} from './given.js';
+import {Inspections} from './inspections.js';
 import {Inspector, type InspectorWorker} from './inspector/inspector.js';
 import type {Observer, WorkerLike} from './observer.js';
 import type {JobRequest, KerasLine, Request, Response} from './protocol.js';
@@ -40,20 +41,13 @@ interface Lane {
   running: Job | null;
 }
 
-/** Of what is weighed; null for a job that is about no one thing. */
-function keyOf(request: JobRequest): number | null {
-  if (request.kind === 'group') return null;
-  return request.kind === 'explain' ? (request.about?.key ?? null) : request.key;
-}
-
 export class EngineClient {
   readonly #options: ClientOptions;
   readonly #silence: Silence;
   readonly #front: Lane = {waiting: [], running: null};
   readonly #behind: Lane = {waiting: [], running: null};
   readonly #inspector: Inspector | null;
-  /** What HDF5's library says, by the key of what was weighed. */
-  readonly #inspections = new Map<number, string>();
+  readonly #inspections = new Inspections();
   #worker: EngineWorker | null = null;
   #ready = false;
   #whole = false;
@@ -85,13 +79,20 @@ export class EngineClient {
   async confirm(key: number, given: Given, observer: Observer = {}, signal?: AbortSignal, keras = ''): Promise<void> {
     const inspections = (await this.#inspector?.inspect(filesOf(given))) ?? '';
     if (inspections === '') return;
-    this.#inspections.set(key, inspections);
+    this.#inspections.note(key, inspections);
     await this.#add(this.#front, (id) => ({kind: 'confirm', id, key, files: filesOf(given), keras}), observer, signal, 'ahead');
   }
 
   /** Reads all values and hands the whole report to `observer` again. An abort while it runs leaves what is known by then. */
   scan(key: number, given: Given, observer: Observer = {}, signal?: AbortSignal, keras = ''): Promise<void> {
     return this.#add(this.#behind, (id) => ({kind: 'scan', id, key, files: filesOf(given), keras}), observer, signal);
+  }
+
+  /** The report of what was weighed as Markdown, without values. */
+  async markdown(key: number, given: Given, keras = ''): Promise<Blob> {
+    let written = new Blob();
+    await this.#add(this.#front, (id) => ({kind: 'markdown', id, key, files: filesOf(given), keras}), {markdown: (markdown) => (written = markdown)});
+    return written;
   }
 
   /** What an error message means, for what was weighed or for nothing in particular. */
@@ -163,15 +164,7 @@ export class EngineClient {
     lane.running = job;
     this.#silence.watch();
     job.observer.started?.();
-    this.#worker.postMessage(this.#withInspections(job.request));
-  }
-
-  #withInspections(request: JobRequest): JobRequest {
-    const key = keyOf(request);
-    const inspections = key === null ? undefined : this.#inspections.get(key);
-    if (inspections === undefined) return request;
-    if (request.kind === 'explain') return request.about === null ? request : {...request, about: {...request.about, inspections}};
-    return request.kind === 'group' ? request : {...request, inspections};
+    this.#worker.postMessage(this.#inspections.addedTo(job.request));
   }
 
   #hear(response: Response): void {
@@ -207,6 +200,12 @@ export class EngineClient {
       case 'layers':
         job.observer.layers?.(response.layers);
         return;
+      case 'json':
+        job.observer.json?.(response.json);
+        return;
+      case 'markdown':
+        job.observer.markdown?.(response.markdown);
+        return;
       case 'grouped':
         job.observer.grouped?.(response.groups);
         return;
@@ -214,13 +213,10 @@ export class EngineClient {
         job.observer.explained?.(response.explanation);
         return;
       case 'done':
-        this.#finish(lane);
-        job.resolve();
-        this.#next();
-        return;
       case 'failed':
         this.#finish(lane);
-        job.reject(new EngineError(response.error));
+        if (response.kind === 'done') job.resolve();
+        else job.reject(new EngineError(response.error));
         this.#next();
         return;
       default:

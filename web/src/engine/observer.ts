@@ -20,6 +20,8 @@ export interface Observer {
   head?(response: HeadResponse): void;
   confirmed?(response: ConfirmedResponse): void;
   layers?(layers: readonly Layer[]): void;
+  json?(json: Blob): void;
+  markdown?(markdown: Blob): void;
   explained?(explanation: Explanation): void;
   grouped?(groups: readonly FileGroup[]): void;
 }

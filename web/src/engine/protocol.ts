@@ -1,6 +1,6 @@
 // What page and worker say to each other.
 //
-// `group`, `weigh`, `confirm` and `explain` are one synchronous call of the engine each. `scan` reads values piece by piece and lets go of the
+// `group`, `weigh`, `confirm`, `markdown` and `explain` are one synchronous call of the engine each. `scan` reads values piece by piece and lets go of the
 // worker in between, so that the others never wait for it. A synchronous call cannot be told to stop: its worker is ended.
 
 import type {EngineErrorData} from './errors.js';
@@ -43,6 +43,12 @@ export interface ConfirmRequest extends About {
   readonly id: number;
 }
 
+/** Writes the report as Markdown. */
+export interface MarkdownRequest extends About {
+  readonly kind: 'markdown';
+  readonly id: number;
+}
+
 /** What an error message means, for one weighed thing or for none. */
 export interface ExplainRequest {
   readonly kind: 'explain';
@@ -57,7 +63,7 @@ export interface StopRequest {
   readonly id: number;
 }
 
-export type JobRequest = GroupRequest | WeighRequest | ConfirmRequest | ScanRequest | ExplainRequest;
+export type JobRequest = GroupRequest | WeighRequest | ConfirmRequest | ScanRequest | MarkdownRequest | ExplainRequest;
 export type Request = JobRequest | StopRequest;
 
 /** A line of releases that a reader can say he has: `said` is what requests take. `known`: false for a nightly build. */
@@ -94,7 +100,7 @@ export interface ScannedResponse {
   readonly ofBytes: number;
 }
 
-/** The verdict and all but the layers, which follow in pieces. `json` and `markdown` are the engine's, byte for byte what the command prints. */
+/** The verdict and all but the layers, which follow in pieces, and behind them the report as text. */
 export interface HeadResponse {
   readonly kind: 'head';
   readonly id: number;
@@ -107,12 +113,24 @@ export interface HeadResponse {
   readonly hasValues: boolean;
   /** Is there HDF5 in it that the library was not asked about yet? */
   readonly wantsInspection: boolean;
-  readonly json: Blob;
-  readonly markdown: Blob;
   /** To report a wrong verdict, with no name of the file in it; "" where nobody takes such reports. */
   readonly wrongVerdictLink: string;
   /** Where the request's `keras` is no version: a sentence that says what can be given. Else "". */
   readonly kerasRefused: string;
+}
+
+/** The whole report as the engine writes it, byte for byte what the command prints. */
+export interface JsonResponse {
+  readonly kind: 'json';
+  readonly id: number;
+  readonly json: Blob;
+}
+
+/** The same as Markdown: asked for, or with the values. */
+export interface MarkdownResponse {
+  readonly kind: 'markdown';
+  readonly id: number;
+  readonly markdown: Blob;
 }
 
 /** The report stands; with what HDF5's library says it is the one that the command gives. */
@@ -121,7 +139,6 @@ export interface ConfirmedResponse {
   readonly id: number;
   readonly inspection: Inspection | undefined;
   readonly json: Blob;
-  readonly markdown: Blob;
 }
 
 /** Pieces, so that receiving 10,000 layers never blocks the page for long. */
@@ -170,6 +187,8 @@ export type Response =
   | HeadResponse
   | ConfirmedResponse
   | LayersResponse
+  | JsonResponse
+  | MarkdownResponse
   | GroupedResponse
   | ExplainedResponse
   | DoneResponse

@@ -35,6 +35,11 @@ function wholeLayer({tensors = usual.layer.tensors, ...written}: WrittenLayer): 
   };
 }
 
+/** A list of layers, as the report has them. */
+export function readLayers(json: string): Layer[] {
+  return (JSON.parse(json) as WrittenLayer[]).map(wholeLayer);
+}
+
 export function readReport(json: string): Report {
   const {layers, optimizer, ...rest} = JSON.parse(json) as WrittenReport;
   return {

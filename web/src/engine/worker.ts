@@ -5,14 +5,12 @@ import type {Session, Weighbridge} from '#engine/weighbridge.mjs';
 import {crashFrom, EngineError, failureToLoad} from './errors.js';
 import {loadParts} from './loading.js';
 import {closeNetwork} from './network.js';
-import type {ConfirmRequest, ExplainRequest, GroupRequest, JobRequest, KerasLine, Request, Response, ScanRequest, WeighRequest} from './protocol.js';
-import {readReport} from './read-report.js';
+import type {ConfirmRequest, ExplainRequest, GroupRequest, JobRequest, KerasLine, MarkdownRequest, Request, Response, ScanRequest, WeighRequest} from './protocol.js';
+import {jsonOf, ReportText} from './report-text.js';
 import type {Explanation, Inspection} from './report.js';
 import {scan} from './scan.js';
 import {Sessions, type Open} from './sessions.js';
 
-/** Small enough that the page takes each piece in a few milliseconds. */
-const layersPerPiece = 250;
 /** A scan that is over sooner needs no progress bar. */
 const quietMilliseconds = 400;
 const progressMilliseconds = 150;
@@ -49,42 +47,33 @@ function refusalOf(weighbridge: Weighbridge, keras: string): string {
   return (JSON.parse(weighbridge.readKeras(keras)) as {error?: string}).error ?? '';
 }
 
-function jsonOf(report: string): Blob {
-  return new Blob([report], {type: 'application/json'});
-}
-
 function markdownOf(session: Session): Blob {
   return new Blob([session.markdown()], {type: 'text/markdown'});
 }
 
-/** The report as it stands now, in pieces. False when there is none because the file could not be read. */
+/** The report as it stands now: the verdict, the layers in pieces, the JSON. False when there is none because the file could not be read. */
 function postReport(weighbridge: Weighbridge, {id, key, keras}: WeighRequest | ConfirmRequest | ScanRequest, {session, files}: Open): boolean {
-  const text = session.report();
-  if (text.startsWith('{"error"')) {
-    const {error} = JSON.parse(text) as {error: {code: string; message: string}};
-    const detail = files.failure ?? `${error.code}: ${error.message}`;
+  const text = new ReportText(session);
+  if (text.failure !== null) {
+    const detail = files.failure ?? text.failure;
     sessions.close(key); // a later try must look again
     post({kind: 'failed', id, error: {kind: files.failure === null ? 'refused' : 'unreadable', detail}});
     return false;
   }
-  const {layers, ...head} = readReport(text);
   post({
     kind: 'head',
     id,
-    head,
-    layerCount: layers.length,
+    head: text.head(),
+    layerCount: text.layerCount,
     bytesRead: files.bytesRead,
     heapBytes: weighbridge.heapBytes(),
     hasValues: hasValues(session),
     wantsInspection: session.wantsInspection(),
-    json: jsonOf(text),
-    markdown: markdownOf(session),
     wrongVerdictLink: session.wrongVerdictLink(),
     kerasRefused: refusalOf(weighbridge, keras),
   });
-  for (let from = 0; from < layers.length; from += layersPerPiece) {
-    post({kind: 'layers', id, layers: layers.slice(from, from + layersPerPiece)});
-  }
+  for (const layers of text.layers()) post({kind: 'layers', id, layers});
+  post({kind: 'json', id, json: text.json()});
   return true;
 }
 
@@ -110,7 +99,7 @@ function confirm(weighbridge: Weighbridge, request: ConfirmRequest): void {
     weigh(weighbridge, request);
     return;
   }
-  post({kind: 'confirmed', id, inspection: inspectionOf(session), json: jsonOf(session.report()), markdown: markdownOf(session)});
+  post({kind: 'confirmed', id, inspection: inspectionOf(session), json: jsonOf(session)});
   post({kind: 'done', id});
 }
 
@@ -145,8 +134,15 @@ async function scanValues(weighbridge: Weighbridge, request: ScanRequest): Promi
     open.scan = 'over';
   }
   if (!postReport(weighbridge, request, open)) return;
+  post({kind: 'markdown', id, markdown: markdownOf(open.session)});
   if (unreadable === null) post({kind: 'done', id});
   else post({kind: 'failed', id, error: {kind: 'unreadable', detail: unreadable}});
+}
+
+function writeMarkdown(weighbridge: Weighbridge, request: MarkdownRequest): void {
+  const {id} = request;
+  post({kind: 'markdown', id, markdown: markdownOf(sessions.get(weighbridge, request).session)});
+  post({kind: 'done', id});
 }
 
 function explain(weighbridge: Weighbridge, {id, text, about}: ExplainRequest): void {
@@ -176,6 +172,8 @@ async function answer(request: JobRequest): Promise<void> {
       return patiently(parts.first((engine) => confirm(engine, request)));
     case 'scan':
       return scanValues(await patiently(parts.whole()), request);
+    case 'markdown':
+      return writeMarkdown(await patiently(parts.whole()), request);
     case 'explain':
       return explain(await patiently(parts.whole()), request);
     default:

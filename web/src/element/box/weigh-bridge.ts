@@ -216,7 +216,7 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
     const strip = valuesStrip(weighing, () => store.cancel(weighing.id), () => store.scan(weighing));
     const take = {
       said: this.took,
-      copyMarkdown: () => void copyMarkdown(weighing).then((said) => this.#say(said)),
+      copyMarkdown: () => void copyMarkdown(weighing, store.markdown(weighing)).then((said) => this.#say(said)),
       saveJson: () => saveJson(weighing),
       saveHtml: () => void saveHtml(weighing),
       copyLink: reports === null ? null : (withoutNames: boolean) => void copyLink(weighing, reports, withoutNames).then((said) => this.#say(said)),
@@ -265,11 +265,13 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
   #announce(text: string, id: number | null): void {
     this.announcement = text;
     if (id === null || id !== this.#store.shown?.id) return;
-    void this.updateComplete.then(() => {
+    const focus = () => {
       const active = document.activeElement;
       if (active !== null && active !== document.body && active !== this) return;
       this.renderRoot.querySelector<HTMLElement>('#headline')?.focus({preventScroll: true});
-    });
+    };
+    // With the next frame: the focus needs the page laid out, which is as much work as drawing it was.
+    void this.updateComplete.then(() => requestAnimationFrame(focus));
   }
 
   #dropProblem(event: CustomEvent<{problem: DropProblem}>): void {

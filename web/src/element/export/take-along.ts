@@ -18,14 +18,19 @@ export async function saveAll(weighings: readonly Weighing[]): Promise<void> {
 }
 
 /** The engine's own Markdown, as the command prints it. Says what came of it. */
-export async function copyMarkdown({name, markdown}: Weighing): Promise<string> {
-  if (markdown === null) return '';
+export async function copyMarkdown({name}: Weighing, markdown: Promise<Blob>): Promise<string> {
+  let written: Blob;
+  try {
+    written = await markdown;
+  } catch {
+    return strings.take.failed;
+  }
   try {
     // Absent on pages that came over plain http from another machine.
-    await navigator.clipboard.writeText(await markdown.text());
+    await navigator.clipboard.writeText(await written.text());
     return strings.take.copied;
   } catch {
-    saveFile(`${name}.weighbridge.md`, markdown);
+    saveFile(`${name}.weighbridge.md`, written);
     return strings.take.copyFailed;
   }
 }

@@ -61,6 +61,7 @@ export class LayerTable extends LitElement {
   #wanted: string | null = null;
   #shown = 0;
   #cut = false;
+  #measured = false;
   #resize: ResizeObserver | null = null;
 
   constructor() {
@@ -88,7 +89,6 @@ export class LayerTable extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#measure();
     // In a frame of its own: rows that change within the observer's turn change its element again, which WebKit reports as an error.
     this.#resize = new ResizeObserver(() => requestAnimationFrame(() => this.#measure()));
     this.#resize.observe(this);
@@ -97,7 +97,9 @@ export class LayerTable extends LitElement {
   #measure(): void {
     this.rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
     const {width} = this.getBoundingClientRect();
-    if (width > 0) this.narrow = isNarrow(width, this.rem);
+    if (width === 0) return;
+    this.#measured = true;
+    this.narrow = isNarrow(width, this.rem);
   }
 
   override disconnectedCallback(): void {
@@ -115,6 +117,8 @@ export class LayerTable extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('of')) this.#reset();
+    // With the first rows, and not when the element comes: that would lay out the whole page in the midst of drawing the verdict.
+    if (!this.#measured && this.layers.length > 0) this.#measure();
     if (changed.has('layers')) this.#most = this.layers.reduce((most, {tensors}) => Math.max(most, bytesOf(tensors)), 0);
     if (changed.has('layers') || changed.has('sort')) this.#order = orderOf(this.layers, this.sort);
     const listed = changed.has('layers') || changed.has('text') || changed.has('onlyState') || changed.has('open') || changed.has('sort');

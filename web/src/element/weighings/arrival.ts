@@ -3,7 +3,7 @@
 import type {Observer} from '../../engine/client.js';
 import type {ConfirmedResponse, HeadResponse} from '../../engine/protocol.js';
 import type {Layer, ReportHead} from '../../engine/report.js';
-import type {WeighingDetail} from '../host-api.js';
+import type {ReportDetail, WeighingDetail} from '../host-api.js';
 import type {WeigherHost} from './weigher.js';
 import type {Weighing} from './weighing.js';
 
@@ -15,6 +15,8 @@ export class Arrival {
   readonly #keras: string;
   readonly #began: () => number;
   readonly #layers: Layer[] = [];
+  /** What there is to tell of the report once it is whole. */
+  #news: Partial<ReportDetail> & {readonly bytesRead?: number; readonly heapBytes?: number; readonly milliseconds?: number} = {};
   #drawing: ReturnType<typeof setTimeout> | undefined;
   hasValues = false;
   wantsInspection = false;
@@ -27,13 +29,15 @@ export class Arrival {
     this.#began = began;
   }
 
-  readonly observer: Pick<Observer, 'head' | 'layers' | 'confirmed'> = {
+  readonly observer: Pick<Observer, 'head' | 'layers' | 'json' | 'confirmed'> = {
     head: (response) => this.#take(response),
     layers: (more) => {
+      // The first at once, the others some times a second: each of sixty by itself would cost more than all of them together.
+      const isFirst = this.#layers.length === 0;
       this.#layers.push(...more);
-      // Drawn some times a second: each of forty pieces by itself would cost more than all of them together.
-      this.#drawing ??= setTimeout(() => this.draw(), drawMilliseconds);
+      this.#drawing ??= setTimeout(() => this.draw(), isFirst ? 0 : drawMilliseconds);
     },
+    json: (json) => this.#complete(json),
     confirmed: (response) => this.#confirm(response),
   };
 
@@ -47,25 +51,30 @@ export class Arrival {
 
   #take(response: HeadResponse): void {
     const {id, name} = this.#weighing;
-    const {head, layerCount, bytesRead, heapBytes, json, markdown, wrongVerdictLink, kerasRefused, hasValues, wantsInspection} = response;
+    const {head, layerCount, bytesRead, heapBytes, wrongVerdictLink, kerasRefused, hasValues, wantsInspection} = response;
     this.hasValues = hasValues;
     this.wantsInspection = wantsInspection;
     this.#layers.length = 0;
     const milliseconds = performance.now() - this.#began();
     const before = this.#host.find(id)?.head?.verdict.headline;
     this.#host.change(id, {
-      head, structure: head, hasValues, layerCount, bytesRead, json, markdown, wrongVerdictLink, layers: [], keras: this.#keras, kerasRefused,
+      head, structure: head, hasValues, layerCount, bytesRead, json: null, markdown: null, wrongVerdictLink, layers: [], keras: this.#keras, kerasRefused,
     });
     // The second time only where HDF5 changed the verdict.
     if (head.verdict.headline !== before) this.#host.announce(id, `${name}: ${head.verdict.headline}`);
-    this.#host.tell('weighbridge-report', {...detailOf(this.#weighing), report: head, json, valuesFollow: hasValues, confirmationFollows: wantsInspection, bytesRead, heapBytes, milliseconds});
+    this.#news = {...detailOf(this.#weighing), report: head, valuesFollow: hasValues, confirmationFollows: wantsInspection, bytesRead, heapBytes, milliseconds};
   }
 
-  #confirm({inspection, json, markdown}: ConfirmedResponse): void {
+  #complete(json: Blob): void {
+    this.#host.change(this.#weighing.id, {json});
+    this.#host.tell('weighbridge-report', {...this.#news, json});
+  }
+
+  #confirm({inspection, json}: ConfirmedResponse): void {
     const now = this.#host.find(this.#weighing.id);
     if (inspection === undefined || now?.head === undefined || now.head === null) return;
     const head = {...now.head, inspection};
-    this.#host.change(this.#weighing.id, {head, structure: head, json, markdown});
+    this.#host.change(this.#weighing.id, {head, structure: head, json});
     this.wantsInspection = false;
     this.#tellConfirmed(head, json);
   }

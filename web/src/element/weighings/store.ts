@@ -180,6 +180,11 @@ export class WeighingStore {
     void this.#weigher.scan(weighing);
   }
 
+  /** As the command prints it. With values it came with them. */
+  async markdown({id, files, keras, markdown}: Weighing): Promise<Blob> {
+    return markdown ?? this.#client.markdown(id, files, keras);
+  }
+
   /** What an error message means, for what is shown. */
   explain(text: string): Promise<Explanation> {
     const {shown} = this;

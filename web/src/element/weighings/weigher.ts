@@ -1,6 +1,6 @@
 // Takes one weighing after the other through the engine: its structure first, for the verdict, then its values.
 
-import type {EngineClient} from '../../engine/client.js';
+import type {EngineClient, Observer} from '../../engine/client.js';
 import {EngineError, type EngineErrorData} from '../../engine/errors.js';
 import type {HeadResponse} from '../../engine/protocol.js';
 import type {Layer} from '../../engine/report.js';
@@ -98,6 +98,8 @@ export class Weigher {
     const signal = this.#begin(id);
     host.change(id, {scan: {...noScan, state: 'waiting'}});
     let response: HeadResponse | null = null;
+    let json: Blob | null = null;
+    let markdown: Blob | null = null;
     const layers: Layer[] = [];
     let state: 'over' | 'failed' = 'over';
     try {
@@ -115,6 +117,8 @@ export class Weigher {
             layers.length = 0;
           },
           layers: (more) => void layers.push(...more),
+          json: (text) => (json = text),
+          markdown: (text) => (markdown = text),
         },
         signal,
         keras,
@@ -128,14 +132,17 @@ export class Weigher {
       this.#done(id);
     }
     const newer = response as HeadResponse | null;
+    const whole = json as Blob | null;
     host.change(id, {
       scan: {...noScan, state},
-      ...(newer === null ? {} : {head: newer.head, layers, layerCount: newer.layerCount, json: newer.json, markdown: newer.markdown, wrongVerdictLink: newer.wrongVerdictLink}),
+      ...(newer === null || whole === null
+        ? {}
+        : {head: newer.head, layers, layerCount: newer.layerCount, json: whole, markdown, wrongVerdictLink: newer.wrongVerdictLink}),
     });
-    if (newer === null) return;
+    if (newer === null || whole === null) return;
     const more = newer.head.findings.length - (before?.findings.length ?? 0);
     if (more > 0) host.say(strings.scan.found(name, more));
-    host.tell('weighbridge-values', {...about, report: newer.head, json: newer.json, valuesFollow: false, confirmationFollows: false});
+    host.tell('weighbridge-values', {...about, report: newer.head, json: whole, valuesFollow: false, confirmationFollows: false});
   }
 
   /** The report anew for the Keras that the reader has by now; what was read of the values is kept where the engine still has it open. */
@@ -143,22 +150,31 @@ export class Weigher {
     const host = this.#host;
     const keras = host.keras();
     let response: HeadResponse | null = null;
+    let json: Blob | null = null;
     const layers: Layer[] = [];
     host.change(id, {keras});
+    const observer: Observer = {
+      head: (anew) => (response = anew),
+      layers: (more) => void layers.push(...more),
+      json: (text) => (json = text),
+    };
     try {
-      await this.#client.weigh(id, files, {head: (anew) => (response = anew), layers: (more) => void layers.push(...more)}, undefined, keras);
+      await this.#client.weigh(id, files, observer, undefined, keras);
     } catch {
       return; // the report as it was stands
     }
     const anew = response as HeadResponse | null;
+    const whole = json as Blob | null;
     const now = host.find(id);
-    if (anew === null || now === undefined || now.keras !== keras) return;
-    const {head, layerCount, json, markdown, wrongVerdictLink, kerasRefused, hasValues} = anew;
-    host.change(id, {head, structure: head, layers, layerCount, json, markdown, wrongVerdictLink, kerasRefused});
+    if (anew === null || whole === null || now === undefined || now.keras !== keras) return;
+    const {head, layerCount, wrongVerdictLink, kerasRefused, hasValues} = anew;
+    host.change(id, {head, structure: head, layers, layerCount, json: whole, markdown: null, wrongVerdictLink, kerasRefused});
     if (host.isShown(id)) host.say(`${head.verdict.headline} ${head.verdict.next}`);
-    host.tell('weighbridge-report', {...detailOf(now), report: head, json, valuesFollow: false, confirmationFollows: false});
+    host.tell('weighbridge-report', {...detailOf(now), report: head, json: whole, valuesFollow: false, confirmationFollows: false});
     const isUnread = head.scan.state === 'skipped' && hasValues;
     if (isUnread && now.scan.state === 'over') await this.scan({...now, head});
+    // While the engine still has the values.
+    if (!isUnread) host.change(id, {markdown: await this.#client.markdown(id, files, keras).catch(() => null)});
   }
 
   #begin(id: number): AbortSignal {

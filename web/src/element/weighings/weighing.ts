@@ -30,6 +30,7 @@ export interface Weighing {
   readonly layers: readonly Layer[];
   readonly layerCount: number;
   readonly json: Blob | null;
+  /** With the values; until then it is written when it is asked for. */
   readonly markdown: Blob | null;
   /** Of the newest report; "" where nobody takes reports of wrong verdicts. */
   readonly wrongVerdictLink: string;
