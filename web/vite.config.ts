@@ -34,6 +34,7 @@ export default defineConfig({
   base: './',
   resolve: {alias: {'#engine': engine}},
   server: {fs: {allow: [here('..')]}},
+  assetsInclude: ['**/warm-up.weights.h5'],
   worker: {format: 'es'},
   build: {
     outDir: process.env['WEIGHBRIDGE_SITE'] ?? here('../build/site'),

@@ -66,6 +66,7 @@ export default defineConfig({
   logLevel: 'warn',
   define: {__WEIGHBRIDGE_VERSION__: JSON.stringify(version)},
   resolve: {alias: {'#engine': process.env['WEIGHBRIDGE_ENGINE'] ?? here('../../build/wasm')}},
+  assetsInclude: ['**/warm-up.weights.h5'],
   build: {
     target: 'es2022',
     emptyOutDir: false,

@@ -19,3 +19,9 @@ declare module '#engine/weighbridge-inspector.wasm?url' {
 declare class FileReaderSync {
   readAsArrayBuffer(blob: Blob): ArrayBuffer;
 }
+
+/** As a data: address. */
+declare module '*.weights.h5?inline' {
+  const address: string;
+  export default address;
+}

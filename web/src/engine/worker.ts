@@ -10,6 +10,7 @@ import {jsonOf, ReportText} from './report-text.js';
 import type {Explanation, Inspection} from './report.js';
 import {scan} from './scan.js';
 import {Sessions, type Open} from './sessions.js';
+import {warmUp} from './warm-up.js';
 
 /** A scan that is over sooner needs no progress bar. */
 const quietMilliseconds = 400;
@@ -26,9 +27,10 @@ function post(response: Response): void {
 const loading = loadParts(sessions.readAt, () => sessions.forget());
 
 loading.then(
-  ({engine}) => {
+  ({parts, engine}) => {
     closeNetwork();
     post({kind: 'ready', version: engine.version(), kerasLines: JSON.parse(engine.kerasLines()) as readonly KerasLine[]});
+    return parts.first((first) => warmUp(first, sessions));
   },
   (thrown: unknown) => post({kind: 'crashed', id: null, error: failureToLoad(thrown)}),
 );
