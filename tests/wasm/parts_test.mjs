@@ -1,0 +1,36 @@
+// The first of the module's two parts (wasm/parts) does all that the worker asks of it before the second is there.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+
+import { moduleFolder, projectRoot } from './support/engine.mjs';
+
+const { default: create } = await import(pathToFileURL(join(moduleFolder, 'weighbridge.mjs')).href);
+const model = readFileSync(join(projectRoot, 'web/src/engine/warm-up.weights.h5'));
+const module = new WebAssembly.Module(readFileSync(join(moduleFolder, 'weighbridge.wasm')));
+const engine = await create({
+  instantiateWasm: (imports, receive) => receive(new WebAssembly.Instance(module, imports)),
+  readAt: (_, offset, target) => (target.set(model.subarray(offset, offset + target.length)), 0),
+});
+const session = new engine.Session(JSON.stringify([{ path: 'warm-up.weights.h5', id: 1, size: model.length }]), '', '');
+
+test('the model that the engine is warmed up with is loaded, and needs the first part only', () => {
+  const { verdict, layers } = JSON.parse(session.reportBefore() + session.reportAfter());
+  assert.equal(verdict.state, 'filled');
+  assert.deepEqual(layers, []);
+  assert.equal(session.layerCount(), 2);
+});
+
+test('what is not needed for a verdict waits for the rest', () => {
+  assert.throws(() => session.markdown(), { name: 'RestNeeded' });
+});
+
+test('the parts of a report are the whole of it', () => {
+  engine.addRest(new WebAssembly.Module(readFileSync(join(moduleFolder, 'weighbridge-rest.wasm'))));
+  const before = session.reportBefore();
+  const pieces = [];
+  for (let next = 0; next < session.layerCount(); next += JSON.parse(`[${pieces.at(-1)}]`).length) pieces.push(session.layersFrom(next));
+  assert.equal(before + pieces.join(',') + session.reportAfter(), session.report());
+});
