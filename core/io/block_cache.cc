@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace weighbridge::io {
@@ -25,7 +26,7 @@ BlockCache::BlockCache(ByteSource& parent, Options options)
 
 Result<void> BlockCache::read_at(std::uint64_t offset, std::span<std::byte> out) {
   ++counts_.reads;
-  if (out.empty()) return {};
+  if (out.empty() || take_expected(offset, out)) return {};
   if (offset > size_bytes_ || out.size() > size_bytes_ - offset) {
     return fail(ErrorCode::out_of_range, "a read beyond the end of the file");
   }
@@ -50,9 +51,41 @@ Result<void> BlockCache::read_at(std::uint64_t offset, std::span<std::byte> out)
 void BlockCache::forget_beyond(std::uint64_t most_bytes) {
   if (std::uint64_t{places_} * options_.block_bytes <= most_bytes) return;
   by_index_.clear();
+  expected_at_.clear();
+  expected_ = {};
   slabs_.clear();
   newest_ = {};
   places_ = 0;
+}
+
+void BlockCache::expect(std::vector<Piece> pieces) {
+  constexpr std::uint64_t kMostBytes = 64u << 20;
+  expected_at_.clear();
+  expected_ = {};
+  if (size_bytes_ == 0 || blocks_of_file() <= options_.max_blocks) return;
+  std::uint64_t bytes = 0;
+  for (const Piece& piece : pieces) bytes += piece.size_bytes;
+  if (bytes > kMostBytes) return;
+  std::ranges::sort(pieces, {}, &Piece::offset);
+  std::vector<std::byte> room(static_cast<std::size_t>(bytes));
+  std::span<std::byte> left = room;
+  std::unordered_map<std::uint64_t, std::span<const std::byte>> at;
+  for (const Piece& piece : pieces) {
+    const std::span<std::byte> out = left.first(piece.size_bytes);
+    left = left.subspan(piece.size_bytes);
+    // One that can't be read is tried again by whoever expects it.
+    if (read_at(piece.offset, out)) at[piece.offset] = out;
+  }
+  expected_ = std::move(room);
+  expected_at_ = std::move(at);
+}
+
+bool BlockCache::take_expected(std::uint64_t offset, std::span<std::byte> out) const {
+  if (expected_at_.empty()) return false;
+  const auto found = expected_at_.find(offset);
+  if (found == expected_at_.end() || found->second.size() < out.size()) return false;
+  std::ranges::copy(found->second.first(out.size()), out.begin());
+  return true;
 }
 
 // How many blocks from `first` on are not here, up to `last` or the next one that is.
@@ -87,7 +120,7 @@ Result<void> BlockCache::fetch_run(std::uint64_t first, std::size_t needed) {
   if (by_index_.empty() && is_small() && fetch_blocks(0, blocks_of_file())) return {};
   // A bad place elsewhere in the stretch must not fail the read that did not ask for it: then the usual way is tried.
   if (is_all_structure() && needed <= 1 && fetch_stretch(first)) return {};
-  const bool sequential = first == next_sequential_ && first != 0;
+  const bool sequential = first >= next_sequential_ && first - next_sequential_ <= 1 && first != 0;
   run_blocks_ = sequential ? std::min(run_blocks_ * 2, options_.max_run_blocks) : 1;
   std::size_t count = needed;
   if (run_blocks_ > needed) {

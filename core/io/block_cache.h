@@ -16,13 +16,13 @@
 namespace weighbridge::io {
 
 // Blocks are aligned and of one size. They stand in slabs of at least max_run_blocks; the slab that was used least
-// lately is emptied and filled anew. A miss right behind the last fetched run doubles the next run (read-ahead), up to
-// max_run_blocks; any other miss fetches one block: structure scattered between large tensors costs little, dense
-// structure is read in few large pieces. A file of at most structure_blocks that has been asked for here and there so
-// often that all of it could have been fetched in runs meanwhile is all structure: from then on each miss fetches the
-// stretch of max_run_blocks around it, as far as it is not here yet. A small file is fetched whole: one read of it
-// costs less than three of a block. The blocks that one read spans are fetched together. Reads as large as the whole
-// cache go straight through.
+// lately is emptied and filled anew. A miss right behind the last fetched run, or a block further, doubles the next run
+// (read-ahead), up to max_run_blocks; any other miss fetches one block: structure scattered between large tensors costs
+// little, dense structure is read in few large pieces. A file of at most structure_blocks that has been asked for here
+// and there so often that all of it could have been fetched in runs meanwhile is all structure: from then on each miss
+// fetches the stretch of max_run_blocks around it, as far as it is not here yet. A small file is fetched whole: one
+// read of it costs less than three of a block. The blocks that one read spans are fetched together. Reads as large as
+// the whole cache go straight through.
 class BlockCache final : public ByteSource {
  public:
   struct Options {
@@ -43,6 +43,8 @@ class BlockCache final : public ByteSource {
   BlockCache(ByteSource& parent, Options options);
   [[nodiscard]] std::uint64_t size_bytes() const override { return size_bytes_; }
   [[nodiscard]] Result<void> read_at(std::uint64_t offset, std::span<std::byte> out) override;
+  // Of a file that is larger than the cache the pieces are read from front to back, and kept until others are expected.
+  void expect(std::vector<Piece> pieces) override;
   [[nodiscard]] const Counts& counts() const { return counts_; }
   // Gives back the memory of all blocks where it is more than `most_bytes`.
   void forget_beyond(std::uint64_t most_bytes);
@@ -67,6 +69,7 @@ class BlockCache final : public ByteSource {
   [[nodiscard]] Result<void> fetch_stretch(std::uint64_t around);
   [[nodiscard]] Result<void> fetch_run(std::uint64_t first, std::size_t needed);
   [[nodiscard]] Result<void> fetch_blocks(std::uint64_t first, std::size_t count);
+  [[nodiscard]] bool take_expected(std::uint64_t offset, std::span<std::byte> out) const;
   [[nodiscard]] bool find_in_place(std::uint64_t first, std::size_t count, std::size_t size);
   void keep(std::uint64_t first, std::size_t count, std::span<const std::byte> run, Slab* slab);
   [[nodiscard]] Result<void> fetch_into(std::uint64_t offset, std::span<std::byte> out);
@@ -83,7 +86,9 @@ class BlockCache final : public ByteSource {
   std::list<Slab> slabs_;
   std::size_t places_ = 0;  // in all of them, no more than max_blocks
   std::unordered_map<std::uint64_t, Block> by_index_;
-  Block newest_;  // the one that was read from last
+  std::vector<std::byte> expected_;                                            // pieces, one behind the other,
+  std::unordered_map<std::uint64_t, std::span<const std::byte>> expected_at_;  // by their offsets
+  Block newest_;                                                               // the one that was read from last
   std::uint64_t clock_ = 0;
   std::uint64_t next_sequential_ = 0;
   std::size_t run_blocks_ = 1;

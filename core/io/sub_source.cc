@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <utility>
+#include <vector>
 
 namespace weighbridge::io {
 
@@ -18,6 +20,11 @@ Result<void> SubSource::read_at(std::uint64_t offset, std::span<std::byte> out) 
     return fail(ErrorCode::out_of_range, "a read beyond the end of the file");
   }
   return parent_.read_at(offset_ + offset, out);  // cannot overflow: both are inside the parent
+}
+
+void SubSource::expect(std::vector<Piece> pieces) {
+  for (Piece& piece : pieces) piece.offset += offset_;
+  parent_.expect(std::move(pieces));
 }
 
 }  // namespace weighbridge::io

@@ -12,6 +12,7 @@ class SubSource final : public ByteSource {
   SubSource(ByteSource& parent, std::uint64_t offset, std::uint64_t size_bytes);
   [[nodiscard]] std::uint64_t size_bytes() const override { return size_bytes_; }
   [[nodiscard]] Result<void> read_at(std::uint64_t offset, std::span<std::byte> out) override;
+  void expect(std::vector<Piece> pieces) override;
 
  private:
   ByteSource& parent_;

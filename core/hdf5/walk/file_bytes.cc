@@ -1,6 +1,7 @@
 #include "hdf5/walk/file_bytes.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "weighbridge/limits.h"
 
@@ -60,6 +61,16 @@ Result<void> FileBytes::read(std::uint64_t address, std::uint64_t size, Bytes& o
   if (size > budget_.work_left()) return budget_.spend_work(size);
   out.resize(static_cast<std::size_t>(size));
   return read_into(address, out);
+}
+
+void FileBytes::expect(std::span<const std::uint64_t> addresses, std::uint64_t size) {
+  std::vector<ByteSource::Piece> pieces;
+  pieces.reserve(addresses.size());
+  for (const std::uint64_t address : addresses) {
+    const auto there = static_cast<std::size_t>(bytes_there(address, std::min(size, kMaxPieceBytes)));
+    if (there > 0) pieces.push_back({base_address_ + address, there});
+  }
+  source_.expect(std::move(pieces));
 }
 
 Result<Bytes> FileBytes::read_up_to(std::uint64_t address, std::uint64_t most) {

@@ -36,6 +36,8 @@ class FileBytes {
   // The same into `out`, whose memory is used again.
   [[nodiscard]] Result<void> read(std::uint64_t address, std::uint64_t size, Bytes& out);
   [[nodiscard]] Result<void> read_up_to(std::uint64_t address, std::uint64_t most, Bytes& out);
+  // So many bytes at each of these places are going to be asked for, in any order.
+  void expect(std::span<const std::uint64_t> addresses, std::uint64_t size);
 
   // Is [address, address + size) in the bytes that are really there?
   [[nodiscard]] bool is_there(std::uint64_t address, std::uint64_t size) const;

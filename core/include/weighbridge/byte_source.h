@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "weighbridge/result.h"
 
@@ -20,6 +21,13 @@ class ByteSource {
   // Fills the whole of `out` with the bytes from `offset` on, or fails and leaves `out` unspecified.
   // A range that is not wholly inside the source fails with ErrorCode::out_of_range. An empty `out` succeeds.
   [[nodiscard]] virtual Result<void> read_at(std::uint64_t offset, std::span<std::byte> out) = 0;
+
+  struct Piece {
+    std::uint64_t offset = 0;
+    std::size_t size_bytes = 0;
+  };
+  // These are going to be asked for, each as it is, in any order. A source that is slow may read them in its own.
+  virtual void expect(std::vector<Piece> /*pieces*/) {}
 
   // The same bytes where they stand, as long as the source is there; none where they have to be read. The range is
   // inside the source.

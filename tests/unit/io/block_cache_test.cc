@@ -59,6 +59,11 @@ TEST_CASE("whatever is read through the cache is what the parent holds") {
     std::size_t next = 0;
     for (int i = 0; i < 300; ++i) {
       if (random() % 50 == 0) cache.forget_beyond(up_to(100));
+      if (random() % 50 == 0) {
+        std::vector<ByteSource::Piece> pieces(up_to(20));
+        for (auto& piece : pieces) piece = {up_to(bytes.size() + 5), up_to(100)};
+        cache.expect(pieces);
+      }
       const bool sequential = random() % 2 == 0;
       const std::size_t offset = sequential ? next : up_to(bytes.size() + 5);
       const std::size_t count = random() % 8 == 0 ? up_to(2000) : up_to(40);
@@ -97,6 +102,43 @@ TEST_CASE("a sequential walk in small steps needs few fetches") {
   CHECK(cache.counts().reads == kBytes / 512);
   CHECK(cache.counts().fetches <= 16 + 9);  // 4 MiB each, after 1, 2, 4 ... 256 blocks
   CHECK(cache.counts().fetched_bytes == kBytes);
+}
+
+TEST_CASE("what is expected of a large file is read from its front to its back") {
+  std::mt19937 random(7);
+  constexpr std::size_t kBlock = 64;
+  const auto bytes = random_bytes(kBlock * 1000, random);
+  std::vector<ByteSource::Piece> pieces;
+  for (std::size_t block = 0; block < 1000; block += 2) pieces.push_back({block * kBlock + 3, 20});
+  std::ranges::shuffle(pieces, random);
+  MemorySource parent(bytes);
+  BlockCache cache(parent, {.block_bytes = kBlock, .max_blocks = 32, .max_run_blocks = 16, .structure_blocks = 32});
+  const auto read_all = [&] {
+    std::vector<std::byte> out(20);
+    for (const auto& [offset, size] : pieces) {
+      REQUIRE(cache.read_at(offset, out));
+      CHECK(std::ranges::equal(out, std::span(bytes).subspan(static_cast<std::size_t>(offset), size)));
+    }
+    return cache.counts().fetches;
+  };
+  SECTION("in few pieces, and not again when it is asked for") {
+    cache.expect(pieces);
+    const std::uint64_t fetches = cache.counts().fetches;
+    CHECK(fetches < 1000 / 16 + 10);
+    CHECK(read_all() == fetches);
+  }
+  SECTION("where nobody said so each is a read of its own, nearly") { CHECK(read_all() > 400); }
+  SECTION("more of the place than was expected is read as ever") {
+    cache.expect(pieces);
+    std::vector<std::byte> out(21);
+    REQUIRE(cache.read_at(pieces.front().offset, out));
+    CHECK(std::ranges::equal(out, std::span(bytes).subspan(static_cast<std::size_t>(pieces.front().offset), 21)));
+  }
+  SECTION("what lies outside is left out") {
+    cache.expect({{bytes.size() - 5, 20}, {bytes.size() + 5, 20}});
+    std::vector<std::byte> out(20);
+    CHECK_FALSE(cache.read_at(bytes.size() - 5, out));
+  }
 }
 
 TEST_CASE("what was given back is fetched anew, and little is kept") {

@@ -17,6 +17,7 @@ constexpr std::size_t kNodeHeadBytes = 8;    // signature 4, version 1, reserved
 constexpr std::size_t kEntryTailBytes = 24;  // cache type 4, reserved 4, scratch pad 16
 constexpr std::uint64_t kCachedGroup = 1;    // cache type: the scratch pad has the places of its tree and heap
 constexpr std::uint64_t kCachedLink = 2;     // cache type: the scratch pad has the target's place in the heap
+constexpr std::size_t kManyNodes = 256;
 constexpr const char* kBadNode = "bad symbol table node signature";  // HDF5's own words
 
 class SymbolReader {
@@ -26,6 +27,7 @@ class SymbolReader {
 
   // III.B "Disk Format: Level 1B - Group Symbol Table Nodes".
   Result<void> read_node(std::uint64_t address);
+  [[nodiscard]] std::size_t node_bytes() const { return kNodeHeadBytes + links_per_leaf_ * entry_bytes(); }
 
  private:
   [[nodiscard]] std::size_t entry_bytes() const {
@@ -50,7 +52,7 @@ Result<void> SymbolReader::read_node(std::uint64_t address) {
     lost("a B-tree with a loop");
     return {};
   }
-  const auto read = file_.read(address, kNodeHeadBytes + links_per_leaf_ * entry_bytes(), node_);
+  const auto read = file_.read(address, node_bytes(), node_);
   if (!read && !file_.budget().exhausted() && !file_.source_failure()) {
     lost(read.error().message.c_str());
     return {};
@@ -150,14 +152,23 @@ LinkList read_symbol_table(FileBytes& file, const SymbolTable& table, std::size_
     return out;
   }
   SymbolReader reader(file, *heap, links_per_leaf, most, out);
-  std::size_t paid = 0;
+  std::vector<std::uint64_t> nodes;
   auto loss = visit_tree_1(file, table.tree, TreeKind::links, file.length_bytes(),
                            [&](std::span<const std::byte>, std::uint64_t child) -> Result<void> {
-                             if (auto done = reader.read_node(child); !done) return done;
-                             std::uint64_t bytes = 0;
-                             for (; paid < out.links.size(); ++paid) bytes += memory_bytes_of(out.links[paid]);
-                             return file.budget().spend_memory(bytes);
+                             nodes.push_back(child);
+                             return file.budget().spend_memory(sizeof child);
                            });
+  // In order of name those of 100,000 links come from everywhere.
+  if (nodes.size() > kManyNodes) file.expect(nodes, reader.node_bytes());
+  std::size_t paid = 0;
+  Result<void> read;
+  for (std::size_t i = 0; i < nodes.size() && read; ++i) {
+    read = reader.read_node(nodes[i]);
+    std::uint64_t bytes = 0;
+    for (; paid < out.links.size(); ++paid) bytes += memory_bytes_of(out.links[paid]);
+    if (read) read = file.budget().spend_memory(bytes);
+  }
+  if (loss && !read) loss = std::unexpected(read.error());
   if (!loss && !out.limit_reached) out.problem = loss.error().message;
   if (loss && loss->nodes > 0 && out.problem.empty()) {
     // Lost nodes are told in the words that HDF5 has for the lowest of them.
