@@ -159,6 +159,20 @@ describe('findings and rows', () => {
     await expect.poll(() => onScreen(row)).toBe(true);
   });
 
+  it('keeps the focus there, however late the verdict is drawn', async () => {
+    const page = await browser.page({viewport: {width: 900, height: 500}});
+    await page.addInitScript(() => {
+      const frame = globalThis.requestAnimationFrame.bind(globalThis);
+      globalThis.requestAnimationFrame = (draw) => frame(() => setTimeout(() => draw(performance.now()), 1000));
+    });
+    await page.evaluate(() => (location.hash = '#layer=layers%2Fdense_2'));
+    await page.reload();
+    await page.waitForFunction(() => document.querySelector('#version')?.textContent !== '');
+    await weighed(page, {name: 'few.weights.h5', bytes: denseLayers(5)});
+    await page.waitForTimeout(3000);
+    expect(await table(page).locator('[role="row"]:focus').innerText()).toContain('dense_2');
+  });
+
   it('an address with a place in it waits for the report, and for what the values add', async () => {
     const page = await browser.page();
     await page.evaluate(() => (location.hash = '#finding=never-trained'));

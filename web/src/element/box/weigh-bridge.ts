@@ -265,9 +265,13 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
   #announce(text: string, id: number | null): void {
     this.announcement = text;
     if (id === null || id !== this.#store.shown?.id) return;
+    const focusedIn = () => (this.renderRoot as ShadowRoot).activeElement;
+    const before = focusedIn();
     const focus = () => {
       const active = document.activeElement;
       if (active !== null && active !== document.body && active !== this) return;
+      // A place that the address names, or the reader, may have taken the focus meanwhile.
+      if (focusedIn() !== null && focusedIn() !== before) return;
       this.renderRoot.querySelector<HTMLElement>('#headline')?.focus({preventScroll: true});
     };
     // With the next frame: the focus needs the page laid out, which is as much work as drawing it was.
