@@ -42,28 +42,53 @@ float from_half(std::uint16_t half) {
 // bfloat16 is the upper half of a binary32.
 float from_bfloat(std::uint16_t bits) { return std::bit_cast<float>(static_cast<std::uint32_t>(bits) << 16); }
 
-template <typename Raw, typename Convert>
-void decode_as(bool big_endian, std::span<const std::byte> bytes, std::span<double> out, Convert convert) {
+template <typename Raw, typename Real, typename Convert>
+void decode_as(bool big_endian, std::span<const std::byte> bytes, std::span<Real> out, Convert convert) {
   const std::byte* from = bytes.data();
   // The loop stands twice so that the common little-endian one can be vectorised.
   if (big_endian) {
     for (std::size_t i = 0; i < out.size(); ++i) {
       Raw raw;
       std::memcpy(&raw, from + i * sizeof(Raw), sizeof(Raw));
-      out[i] = convert(std::byteswap(raw));
+      out[i] = static_cast<Real>(convert(std::byteswap(raw)));
     }
   } else {
     for (std::size_t i = 0; i < out.size(); ++i) {
       Raw raw;
       std::memcpy(&raw, from + i * sizeof(Raw), sizeof(Raw));
-      out[i] = convert(raw);
+      out[i] = static_cast<Real>(convert(raw));
     }
   }
 }
 
-template <typename Integer>
-void decode_integer(bool big_endian, std::span<const std::byte> bytes, std::span<double> out) {
-  decode_as<Integer>(big_endian, bytes, out, [](Integer v) { return static_cast<double>(v); });
+template <typename Raw, typename Real>
+void decode_as(bool big_endian, std::span<const std::byte> bytes, std::span<Real> out) {
+  decode_as<Raw>(big_endian, bytes, out, [](Raw value) { return value; });
+}
+
+// What fits_float().
+template <typename Real>
+void decode_small(ElementType type, std::span<const std::byte> bytes, std::span<Real> out) {
+  const bool big = type.big_endian;
+  switch (type.kind) {
+    case ElementKind::boolean:
+    case ElementKind::uint8:
+      return decode_as<std::uint8_t>(big, bytes, out);
+    case ElementKind::int8:
+      return decode_as<std::int8_t>(big, bytes, out);
+    case ElementKind::int16:
+      return decode_as<std::int16_t>(big, bytes, out);
+    case ElementKind::uint16:
+      return decode_as<std::uint16_t>(big, bytes, out);
+    case ElementKind::float16:
+      return decode_as<std::uint16_t>(big, bytes, out, from_half);
+    case ElementKind::bfloat16:
+      return decode_as<std::uint16_t>(big, bytes, out, from_bfloat);
+    case ElementKind::float32:
+      return decode_as<std::uint32_t>(big, bytes, out, [](std::uint32_t v) { return std::bit_cast<float>(v); });
+    default:
+      std::unreachable();
+  }
 }
 
 }  // namespace
@@ -91,6 +116,19 @@ std::size_t ElementType::size_bytes() const {
   std::unreachable();
 }
 
+bool ElementType::fits_float() const {
+  switch (kind) {
+    case ElementKind::int32:
+    case ElementKind::int64:
+    case ElementKind::uint32:
+    case ElementKind::uint64:
+    case ElementKind::float64:
+      return false;
+    default:
+      return true;
+  }
+}
+
 std::optional<ElementType> element_type(std::string_view dtype, bool big_endian) {
   for (const auto& [name, kind] : kNames) {
     if (name == dtype) return ElementType{kind, big_endian};
@@ -101,35 +139,23 @@ std::optional<ElementType> element_type(std::string_view dtype, bool big_endian)
 void decode(ElementType type, std::span<const std::byte> bytes, std::span<double> out) {
   const bool big = type.big_endian;
   switch (type.kind) {
-    case ElementKind::boolean:
-    case ElementKind::uint8:
-      return decode_integer<std::uint8_t>(big, bytes, out);
-    case ElementKind::int8:
-      return decode_integer<std::int8_t>(big, bytes, out);
-    case ElementKind::int16:
-      return decode_integer<std::int16_t>(big, bytes, out);
     case ElementKind::int32:
-      return decode_integer<std::int32_t>(big, bytes, out);
+      return decode_as<std::int32_t>(big, bytes, out);
     case ElementKind::int64:
-      return decode_integer<std::int64_t>(big, bytes, out);
-    case ElementKind::uint16:
-      return decode_integer<std::uint16_t>(big, bytes, out);
+      return decode_as<std::int64_t>(big, bytes, out);
     case ElementKind::uint32:
-      return decode_integer<std::uint32_t>(big, bytes, out);
+      return decode_as<std::uint32_t>(big, bytes, out);
     case ElementKind::uint64:
-      return decode_integer<std::uint64_t>(big, bytes, out);
-    case ElementKind::float16:
-      return decode_as<std::uint16_t>(big, bytes, out,
-                                      [](std::uint16_t v) { return static_cast<double>(from_half(v)); });
-    case ElementKind::bfloat16:
-      return decode_as<std::uint16_t>(big, bytes, out,
-                                      [](std::uint16_t v) { return static_cast<double>(from_bfloat(v)); });
-    case ElementKind::float32:
-      return decode_as<std::uint32_t>(big, bytes, out,
-                                      [](std::uint32_t v) { return static_cast<double>(std::bit_cast<float>(v)); });
+      return decode_as<std::uint64_t>(big, bytes, out);
     case ElementKind::float64:
       return decode_as<std::uint64_t>(big, bytes, out, [](std::uint64_t v) { return std::bit_cast<double>(v); });
+    default:
+      return decode_small(type, bytes, out);
   }
+}
+
+void decode(ElementType type, std::span<const std::byte> bytes, std::span<float> out) {
+  decode_small(type, bytes, out);
 }
 
 }  // namespace weighbridge::stats

@@ -1,7 +1,11 @@
 #include "stats/histogram.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <cstdlib>
+#include <limits>
+#include <type_traits>
 
 #include "stats/lanes.h"
 
@@ -14,7 +18,9 @@ constexpr int kSmallestExponent = -978;
 constexpr std::size_t kAtOnce = 512;
 
 std::int64_t bin_of(double value, int exponent) {
-  return static_cast<std::int64_t>(std::floor(std::scalbn(value, -exponent)));
+  const double scaled = std::scalbn(value, -exponent);
+  if (scaled == 0 && value < 0) return -1;  // lost in the product
+  return static_cast<std::int64_t>(std::floor(scaled));
 }
 
 // The smallest exponent for which [low, high] spans at most kBins bins.
@@ -27,6 +33,24 @@ int exponent_for(double low, double high) {
   while (bin_of(high, exponent) - bin_of(low, exponent) >= static_cast<std::int64_t>(StreamingHistogram::kBins))
     ++exponent;
   return exponent;
+}
+
+// The bins of values, as places behind the first one.
+template <typename Real>
+void bins_of(std::span<const Real> values, int exponent, std::int64_t first_bin, std::span<std::int32_t> out) {
+  // floor() without a call. Adding 1.5 * 2^(digits - 1) rounds to a whole number, which is then what the lowest bits of
+  // the sum say; where it is more than the value, one is taken off. The value itself is asked, since what is small
+  // against a bin may be lost in the product.
+  using Bits = std::conditional_t<sizeof(Real) == sizeof(std::int32_t), std::int32_t, std::int64_t>;
+  constexpr Real kRounding = Real{3} * static_cast<Real>(Bits{1} << (std::numeric_limits<Real>::digits - 2));
+  const Real scale = std::scalbn(Real{1}, -exponent);
+  const Real width = std::scalbn(Real{1}, exponent);
+  const Bits first = std::bit_cast<Bits>(kRounding) + static_cast<Bits>(first_bin);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const Real rounded = values[i] * scale + kRounding;
+    const Bits above = (rounded - kRounding) * width > values[i] ? 1 : 0;
+    out[i] = static_cast<std::int32_t>(std::bit_cast<Bits>(rounded) - first - above);
+  }
 }
 
 }  // namespace
@@ -61,39 +85,47 @@ void StreamingHistogram::coarsen_to(int exponent) {
   }
 }
 
+void StreamingHistogram::add(std::span<const float> values, double low, double high) {
+  if (values.empty()) return;
+  cover(low, high);
+  if (has_bins_for_floats()) return count(values);
+  const std::vector<double> wide(values.begin(), values.end());
+  count(std::span<const double>(wide));
+}
+
 void StreamingHistogram::add(std::span<const double> values, double low, double high) {
   if (values.empty()) return;
   cover(low, high);
-  // scale is a power of two: the product is exact unless it underflows, which floor() then puts into the right bin of 0
-  // or -1.
-  const double scale = std::scalbn(1.0, -exponent_);
-  if (std::isfinite(scale) && scale > 0) {
-    for (; !values.empty(); values = values.subspan(std::min(values.size(), kAtOnce)))
-      count(values.first(std::min(values.size(), kAtOnce)), scale);
-  } else {
-    for (const double value : values) ++counts_[static_cast<std::size_t>(bin_of(value, exponent_) - first_bin_)];
+  count(values);
+}
+
+// Whether bins_of() is exact in floats: the width of a bin and its inverse are normal numbers, and kRounding leaves
+// room for the bins.
+bool StreamingHistogram::has_bins_for_floats() const {
+  constexpr std::int64_t kMostBin = std::int64_t{1} << 21;
+  return std::abs(exponent_) < std::numeric_limits<float>::max_exponent - 2 && std::abs(first_bin_) < kMostBin;
+}
+
+template <typename Real>
+void StreamingHistogram::count(std::span<const Real> values) {
+  // Filled by bins_of(), and this is the hot loop. NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init)
+  std::array<std::int32_t, kAtOnce> bins;
+  while (!values.empty()) {
+    const auto some = values.first(std::min(values.size(), kAtOnce));
+    bins_of(some, exponent_, first_bin_, bins);
+    count_bins(std::span<const std::int32_t>(bins).first(some.size()));
+    values = values.subspan(some.size());
   }
 }
 
-void StreamingHistogram::count(std::span<const double> values, double scale) {
-  // floor() without a call: adding and subtracting 1.5 * 2^52 rounds to a whole number (below 2^51 in magnitude, and
-  // bins are below 2^45); where that was upwards, one is taken off.
-  constexpr double kRounding = 0x1.8p52;
-  const double first = static_cast<double>(first_bin_);
-  // Filled below, and this is the hot loop. NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init)
-  std::array<std::int32_t, kAtOnce> bins;
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    const double exact = values[i] * scale;
-    const double whole = (exact + kRounding) - kRounding;
-    bins[i] = static_cast<std::int32_t>(whole - (whole > exact ? 1.0 : 0.0) - first);
-  }
+void StreamingHistogram::count_bins(std::span<const std::int32_t> bins) {
   // Four histograms in turn: neighbours are often in the same bin, and one counter would have to wait for itself.
   std::array<std::array<std::uint32_t, kBins>, kLanes> parts{};
-  const std::size_t even = values.size() / kLanes * kLanes;
+  const std::size_t even = bins.size() / kLanes * kLanes;
   for (std::size_t i = 0; i < even; i += kLanes) {
     for (std::size_t lane = 0; lane < kLanes; ++lane) ++parts[lane][static_cast<std::size_t>(bins[i + lane])];
   }
-  for (std::size_t i = even; i < values.size(); ++i) ++parts[0][static_cast<std::size_t>(bins[i])];
+  for (std::size_t i = even; i < bins.size(); ++i) ++parts[0][static_cast<std::size_t>(bins[i])];
   for (std::size_t bin = 0; bin < kBins; ++bin)
     counts_[bin] += std::uint64_t{parts[0][bin]} + parts[1][bin] + parts[2][bin] + parts[3][bin];
 }

@@ -18,7 +18,9 @@ class StreamingHistogram {
  public:
   static constexpr std::size_t kBins = 64;
 
-  // Finite values whose smallest and largest are `low` and `high`.
+  // Finite values whose smallest and largest are `low` and `high`. The same bins whether they come as floats or
+  // doubles.
+  void add(std::span<const float> values, double low, double high);
   void add(std::span<const double> values, double low, double high);
   void merge(const StreamingHistogram& other);
 
@@ -29,7 +31,10 @@ class StreamingHistogram {
 
  private:
   void cover(double low, double high);
-  void count(std::span<const double> values, double scale);
+  [[nodiscard]] bool has_bins_for_floats() const;
+  template <typename Real>
+  void count(std::span<const Real> values);
+  void count_bins(std::span<const std::int32_t> bins);
   void coarsen_to(int exponent);
 
   bool empty_ = true;

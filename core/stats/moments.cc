@@ -6,11 +6,28 @@
 
 namespace weighbridge::stats {
 
-Moments Moments::of(std::span<const double> block, double sum) {
+namespace {
+
+template <typename Real>
+Moments moments_of(std::span<const Real> block, double sum) {
   if (block.empty()) return {};
   const double mean = sum / static_cast<double>(block.size());
-  return {block.size(), mean, sum_in_lanes(block, [mean](double x) { return (x - mean) * (x - mean); })};
+  const Lanes<double> means = all_lanes(mean);
+  Lanes<double> squares = {};
+  const std::size_t even = in_fours(block.size());
+  for (std::size_t i = 0; i < even; i += kLanes) {
+    const Lanes<double> away = as_doubles(lanes_at(block, i)) - means;
+    squares += away * away;
+  }
+  double rest = 0;
+  for (const Real x : block.subspan(even)) rest += (static_cast<double>(x) - mean) * (static_cast<double>(x) - mean);
+  return {block.size(), mean, sum_of(squares) + rest};
 }
+
+}  // namespace
+
+Moments Moments::of(std::span<const float> block, double sum) { return moments_of(block, sum); }
+Moments Moments::of(std::span<const double> block, double sum) { return moments_of(block, sum); }
 
 void Moments::merge(const Moments& other) {
   if (other.count == 0) return;

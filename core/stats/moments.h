@@ -17,6 +17,7 @@ struct Moments {
   double squared_deviations = 0;  // sum of (x - mean)^2
 
   // Of finite values whose sum is `sum`; an empty block gives the neutral element.
+  [[nodiscard]] static Moments of(std::span<const float> block, double sum);
   [[nodiscard]] static Moments of(std::span<const double> block, double sum);
   void merge(const Moments& other);
   [[nodiscard]] double standard_deviation() const;  // of the population; 0 for fewer than one value

@@ -7,42 +7,21 @@
 #include "stats/lanes.h"
 
 namespace weighbridge::stats {
-namespace {
 
-struct Range {
-  double low;
-  double high;
+// Where the sum is not finite, some of the values are not, and the rest means nothing.
+template <typename Real>
+struct TensorAccumulator::Look {
+  double sum;
+  Real low;
+  Real high;
+  std::uint32_t zeros;
 };
 
-// Comparisons of finite numbers are exact in any order.
-Range range_of(std::span<const double> values) {
-  std::array<double, kLanes> low{};
-  std::array<double, kLanes> high{};
-  low.fill(values[0]);
-  high.fill(values[0]);
-  const std::size_t even = values.size() / kLanes * kLanes;
-  for (std::size_t i = 0; i < even; i += kLanes) {
-    for (std::size_t lane = 0; lane < kLanes; ++lane) {
-      const double x = values[i + lane];
-      low[lane] = x < low[lane] ? x : low[lane];
-      high[lane] = x > high[lane] ? x : high[lane];
-    }
-  }
-  for (std::size_t i = even; i < values.size(); ++i) {
-    low[0] = std::min(low[0], values[i]);
-    high[0] = std::max(high[0], values[i]);
-  }
-  return {*std::ranges::min_element(low), *std::ranges::max_element(high)};
-}
-
-double sum_of(std::span<const double> values) {
-  return sum_in_lanes(values, [](double x) { return x; });
-}
-
-}  // namespace
-
 TensorAccumulator::TensorAccumulator(ElementType type)
-    : type_(type), pending_(kBlockElements * type.size_bytes()), block_(kBlockElements) {}
+    : type_(type),
+      pending_(kBlockElements * type.size_bytes()),
+      floats_(type.fits_float() ? kBlockElements : 0),
+      doubles_(type.fits_float() ? 0 : kBlockElements) {}
 
 void TensorAccumulator::feed(std::span<const std::byte> bytes) {
   const std::size_t block_bytes = pending_.size();
@@ -62,20 +41,65 @@ void TensorAccumulator::feed(std::span<const std::byte> bytes) {
 
 void TensorAccumulator::take_block(std::span<const std::byte> bytes) {
   const std::size_t elements = bytes.size() / type_.size_bytes();
-  const std::span<double> values(block_.data(), elements);
-  decode(type_, bytes.first(elements * type_.size_bytes()), values);
-  count_ += elements;
-  // A sum that is finite has only finite terms.
-  if (const double sum = sum_of(values); std::isfinite(sum)) {
-    take_finite(values, sum);
-  } else {
-    take_with_specials(values);
-  }
+  bytes = bytes.first(elements * type_.size_bytes());
+  const auto take = [&](auto& block) {
+    const auto values = std::span(block).first(elements);
+    decode(type_, bytes, values);
+    take_values(values);
+  };
+  if (type_.fits_float())
+    take(floats_);
+  else
+    take(doubles_);
 }
 
-void TensorAccumulator::take_with_specials(std::span<double> values) {
+// All at once: alone, each of them would spend most of its time waiting for its own last step.
+template <typename Real>
+auto TensorAccumulator::look_at(std::span<const Real> values) -> Look<Real> {
+  Lanes<double> sums = {};
+  Lanes<Real> low = all_lanes(values[0]);
+  Lanes<Real> high = low;
+  auto zeros = low != low;  // none so far
+  const std::size_t even = in_fours(values.size());
+  for (std::size_t i = 0; i < even; i += kLanes) {
+    const Lanes<Real> x = lanes_at(values, i);
+    sums += as_doubles(x);
+    low = x < low ? x : low;
+    high = x > high ? x : high;
+    zeros -= x == all_lanes(Real{0});
+  }
+  Look<Real> look{.sum = 0, .low = values[0], .high = values[0], .zeros = 0};
+  for (std::size_t lane = 0; lane < kLanes; ++lane) {
+    look.low = std::min(look.low, low[lane]);
+    look.high = std::max(look.high, high[lane]);
+    look.zeros += static_cast<std::uint32_t>(zeros[lane]);
+  }
+  double rest = 0;
+  for (const Real x : values.subspan(even)) {
+    rest += static_cast<double>(x);
+    look.low = std::min(look.low, x);
+    look.high = std::max(look.high, x);
+    look.zeros += x == 0 ? 1 : 0;
+  }
+  look.sum = sum_of(sums) + rest;
+  return look;
+}
+
+template <typename Real>
+void TensorAccumulator::take_values(std::span<Real> values) {
+  count_ += values.size();
+  if (values.empty()) return;
+  const Look<Real> look = look_at<Real>(values);
+  if (std::isfinite(look.sum)) return take_finite<Real>(values, look);
+  const std::span<const Real> finite = take_specials(values);
+  if (!finite.empty()) take_finite(finite, look_at(finite));
+}
+
+// Leaves what is finite at the front, and returns that.
+template <typename Real>
+std::span<const Real> TensorAccumulator::take_specials(std::span<Real> values) {
   std::size_t finite = 0;
-  for (const double x : values) {
+  for (const Real x : values) {
     if (std::isnan(x)) {
       ++nan_;
     } else if (std::isinf(x)) {
@@ -84,17 +108,18 @@ void TensorAccumulator::take_with_specials(std::span<double> values) {
       values[finite++] = x;
     }
   }
-  take_finite(values.first(finite), sum_of(values.first(finite)));
+  return values.first(finite);
 }
 
-void TensorAccumulator::take_finite(std::span<const double> values, double sum) {
-  if (values.empty()) return;
-  const Range range = range_of(values);
-  min_ = moments_.count == 0 ? range.low : std::min(min_, range.low);
-  max_ = moments_.count == 0 ? range.high : std::max(max_, range.high);
-  if (range.low <= 0 && range.high >= 0) zeros_ += static_cast<std::uint64_t>(std::ranges::count(values, 0.0));
-  moments_.merge(Moments::of(values, sum));
-  histogram_.add(values, range.low, range.high);
+template <typename Real>
+void TensorAccumulator::take_finite(std::span<const Real> values, const Look<Real>& look) {
+  const auto low = static_cast<double>(look.low);
+  const auto high = static_cast<double>(look.high);
+  min_ = moments_.count == 0 ? low : std::min(min_, low);
+  max_ = moments_.count == 0 ? high : std::max(max_, high);
+  zeros_ += look.zeros;
+  moments_.merge(Moments::of(values, look.sum));
+  histogram_.add(values, low, high);
 }
 
 TensorStats TensorAccumulator::finish() {

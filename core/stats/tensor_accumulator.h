@@ -26,14 +26,24 @@ class TensorAccumulator {
   [[nodiscard]] TensorStats finish();
 
  private:
+  // Real: float for types that fit into it, else double. Sums are of doubles in both.
+  template <typename Real>
+  struct Look;
+  template <typename Real>
+  [[nodiscard]] static Look<Real> look_at(std::span<const Real> values);
   void take_block(std::span<const std::byte> bytes);
-  void take_with_specials(std::span<double> values);
-  void take_finite(std::span<const double> values, double sum);
+  template <typename Real>
+  void take_values(std::span<Real> values);
+  template <typename Real>
+  [[nodiscard]] std::span<const Real> take_specials(std::span<Real> values);
+  template <typename Real>
+  void take_finite(std::span<const Real> values, const Look<Real>& look);
 
   ElementType type_;
   std::vector<std::byte> pending_;  // room for one block, of which pending_size_ bytes are filled
   std::size_t pending_size_ = 0;
-  std::vector<double> block_;
+  std::vector<float> floats_;  // room for one block, in one of the two
+  std::vector<double> doubles_;
   std::uint64_t count_ = 0;
   std::uint64_t nan_ = 0;
   std::uint64_t positive_infinity_ = 0;

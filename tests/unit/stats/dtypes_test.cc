@@ -3,13 +3,15 @@
 #include <algorithm>
 #include <bit>
 #include <catch2/catch_approx.hpp>
+#include <catch2/catch_template_test_macros.hpp>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 #include <cstring>
+#include <limits>
+#include <numeric>
 #include <random>
 #include <vector>
 
-#include "stats/lanes.h"
 #include "stats/moments.h"
 #include "stats/tensor_accumulator.h"
 
@@ -127,9 +129,7 @@ constexpr ElementKind kKinds[] = {
     ElementKind::uint8,    ElementKind::uint16,  ElementKind::uint32, ElementKind::uint64, ElementKind::float16,
     ElementKind::bfloat16, ElementKind::float32, ElementKind::float64};
 
-double sum_of(std::span<const double> values) {
-  return sum_in_lanes(values, [](double x) { return x; });
-}
+double sum_of(std::span<const double> values) { return std::accumulate(values.begin(), values.end(), 0.0); }
 
 }  // namespace
 
@@ -192,15 +192,53 @@ TEST_CASE("parts that are put together have the moments and the histogram of the
   }
 }
 
-TEST_CASE("bins have their edges where they say, on both sides of zero") {
+TEMPLATE_TEST_CASE("bins have their edges where they say, on both sides of zero", "", float, double) {
   // Multiples of a quarter of a bin around every edge: the fast way of rounding down must agree with floor().
-  std::vector<double> values;
-  for (int k = -128; k < 128; ++k) values.push_back(k / 4.0);
-  StreamingHistogram histogram;
-  histogram.add(values, -32, 31.75);
-  CHECK(histogram.bin_width() == 1);
-  CHECK(histogram.from() == -32);
-  CHECK(histogram.counts() == std::vector<std::uint64_t>(64, 4));
+  for (const int exponent : {-100, -20, 0, 3, 40}) {
+    std::vector<TestType> values;
+    for (int k = -128; k < 128; ++k) values.push_back(std::ldexp(static_cast<TestType>(k), exponent - 2));
+    StreamingHistogram histogram;
+    histogram.add(values, std::ldexp(-32.0, exponent), std::ldexp(31.75, exponent));
+    CHECK(histogram.bin_width() == std::ldexp(1.0, exponent));
+    CHECK(histogram.from() == std::ldexp(-32.0, exponent));
+    CHECK(histogram.counts() == std::vector<std::uint64_t>(64, 4));
+  }
+}
+
+TEMPLATE_TEST_CASE("what is nearly zero is in the bin of its sign, however wide bins are", "", float, double) {
+  constexpr TestType kTiny = std::numeric_limits<TestType>::denorm_min();
+  constexpr TestType kMax = std::numeric_limits<TestType>::max();
+  for (const TestType high : {kTiny, TestType{1}, TestType{1000}, kMax}) {
+    const std::vector<TestType> values{-kTiny, -kTiny, kTiny, high};
+    StreamingHistogram histogram;
+    histogram.add(values, static_cast<double>(-kTiny), static_cast<double>(high));
+    INFO("up to " << high);
+    CHECK(histogram.from() < 0);
+    CHECK(histogram.counts().front() == 2);
+    CHECK(histogram.counts().back() == (high == kTiny ? 2 : 1));
+  }
+}
+
+TEST_CASE("values have the same bins as floats and as doubles") {
+  const unsigned seed = 20'261'129;
+  std::mt19937 random(seed);
+  // Means far from zero: bins of high numbers, which floats have no room for.
+  for (const float mean : {0.0F, 1e-3F, 1.0F, 300.0F, 1e8F, 1e30F}) {
+    for (const float spread : {1e-38F, 1e-9F, 0.02F, 5.0F, 4e5F, 1e37F}) {
+      std::normal_distribution<float> normal(mean, spread);
+      std::vector<float> values(3'000);
+      std::ranges::generate(values, [&] { return normal(random); });
+      const std::vector<double> wide(values.begin(), values.end());
+      StreamingHistogram floats;
+      StreamingHistogram doubles;
+      floats.add(values, std::ranges::min(wide), std::ranges::max(wide));
+      doubles.add(wide, std::ranges::min(wide), std::ranges::max(wide));
+      INFO("seed " << seed << ", mean " << mean << ", spread " << spread);
+      CHECK(floats.counts() == doubles.counts());
+      CHECK(floats.from() == doubles.from());
+      CHECK(floats.bin_width() == doubles.bin_width());
+    }
+  }
 }
 
 }  // namespace weighbridge::stats
