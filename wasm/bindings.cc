@@ -19,7 +19,7 @@ EMSCRIPTEN_BINDINGS(weighbridge) {
       .function("report", &Session::report)
       .function("reportBefore", &Session::report_before)
       .function("layerCount", &Session::layer_count)
-      .function("layersFrom", &Session::layers_from)
+      .function("nextLayers", &Session::next_layers)
       .function("reportAfter", &Session::report_after)
       .function("takeInspections", &Session::take_inspections)
       .function("inspection", &Session::inspection)

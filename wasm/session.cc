@@ -70,12 +70,18 @@ std::string Session::report() const { return analysis_ ? to_json(analysis_->repo
 std::string Session::report_before() {
   if (!analysis_) return error_json_;
   frame_ = json_frame(analysis_->report());
+  next_layer_ = 0;
   return std::move(frame_.before);
 }
 
 int Session::layer_count() const { return analysis_ ? static_cast<int>(analysis_->report().layers.size()) : 0; }
 
-std::string Session::layers_from(int first) const { return layers_piece(analysis_->report().layers, at(first)).text; }
+std::string Session::next_layers() {
+  if (!analysis_) return "";
+  LayersPiece piece = layers_piece(analysis_->report().layers, next_layer_);
+  next_layer_ += piece.count;
+  return std::move(piece.text);
+}
 
 void Session::speak_of(const std::string& keras) {
   if (analysis_) analysis_->speak_of(keras_named(keras));

@@ -29,11 +29,11 @@ class Session {
   Session(const std::string& files_json, const std::string& inspections, const std::string& keras);
 
   [[nodiscard]] std::string report() const;
-  // The same in parts (JsonFrame): what is before the layers, or the error; the layers from `first` on, so many as one
-  // piece has; what is behind them, of the report that report_before() began.
+  // The same in parts (JsonFrame): what is before the layers, or the error; one piece of the layers after the other, ""
+  // when there are no more; what is behind them. report_before() begins them all anew.
   [[nodiscard]] std::string report_before();
   [[nodiscard]] int layer_count() const;
-  [[nodiscard]] std::string layers_from(int first) const;
+  [[nodiscard]] std::string next_layers();
   [[nodiscard]] std::string report_after() { return std::move(frame_.after); }
   // The same, learnt only now. False: it changes the report; a new session is to be made with it.
   [[nodiscard]] bool take_inspections(const std::string& inspections);
@@ -84,6 +84,7 @@ class Session {
   std::unique_ptr<Analysis> analysis_;
   std::string error_json_;
   JsonFrame frame_;
+  std::size_t next_layer_ = 0;
   std::vector<std::byte> buffer_;
 };
 

@@ -22,13 +22,13 @@ export interface Session {
    */
   report(): string;
   /**
-   * The same in parts, so that a long report is never one string: what is before its layers (or the error), layersFrom() with a comma between
-   * two pieces until all layers are there, and what is behind them. Before and after alone are a report without layers.
+   * The same in parts, so that a long report is never one string: what is before its layers (or the error), nextLayers() with a comma between
+   * two pieces until it is "", and what is behind them. Before and after alone are a report without layers; before begins all anew.
    */
   reportBefore(): string;
   layerCount(): number;
-  /** A piece of the list: the layers from `first` on, at least one, without the brackets around them. Only below layerCount(). */
-  layersFrom(first: number): string;
+  /** The next piece of the list, without the brackets around it; "" when there is no more. */
+  nextLayers(): string;
   /** After reportBefore(), once. */
   reportAfter(): string;
   /**

@@ -125,14 +125,15 @@ export default async function createWeighbridge({instantiateWasm, readAt}) {
       const whole = JSON.parse(this.report());
       if (whole.error) return JSON.stringify(whole);
       this.layers = whole.layers;
+      this.count = whole.layers.length;
       [this.before, this.after] = JSON.stringify({...whole, layers: [mark]}).split(JSON.stringify(mark));
       return this.before;
     }
     layerCount() {
-      return this.layers?.length ?? 0;
+      return this.count ?? 0;
     }
-    layersFrom(first) {
-      return JSON.stringify(this.layers.slice(first, first + 100)).slice(1, -1);
+    nextLayers() {
+      return JSON.stringify(this.layers.splice(0, 100)).slice(1, -1);
     }
     reportAfter() {
       return this.after;

@@ -1,12 +1,12 @@
-// The engine's report as it comes from there: what surrounds the layers first, then the layers in pieces. Each piece crosses once, is read once,
-// and is kept as text for whoever saves the report.
+// The engine's report as it comes from there: what surrounds the layers first, then the layers in pieces. Each piece crosses once, is read at most
+// once, and is kept as text for whoever saves the report.
 
 import type {Session} from '#engine/weighbridge.mjs';
 
 import {readLayers, readReport} from './read-report.js';
 import type {Layer, ReportHead} from './report.js';
 
-export type WritingSession = Pick<Session, 'reportBefore' | 'layerCount' | 'layersFrom' | 'reportAfter'>;
+export type WritingSession = Pick<Session, 'reportBefore' | 'layerCount' | 'nextLayers' | 'reportAfter'>;
 
 /** Only an answer without a report begins so. */
 function failureIn(before: string): string | null {
@@ -37,25 +37,21 @@ export class ReportText {
     return head;
   }
 
-  /** To be asked once. */
+  /** To be asked once, and not after json(). */
   *layers(): Generator<readonly Layer[]> {
-    for (let next = 0; next < this.layerCount; ) {
-      const text = this.#session.layersFrom(next);
-      const layers = readLayers(`[${text}]`);
-      this.#pieces.push(next === 0 ? text : `,${text}`);
-      next += layers.length;
-      yield layers;
-    }
+    for (const text of this.#remaining()) yield readLayers(`[${text}]`);
   }
 
-  /** Byte for byte what the command prints; once all layers were asked for. */
+  /** Byte for byte what the command prints. */
   json(): Blob {
+    for (const piece of this.#remaining()) void piece;
     return new Blob([this.#before, ...this.#pieces, this.#after], {type: 'application/json'});
   }
-}
 
-export function jsonOf(session: WritingSession): Blob {
-  const text = new ReportText(session);
-  for (const piece of text.layers()) void piece;
-  return text.json();
+  *#remaining(): Generator<string> {
+    for (let text; (text = this.#session.nextLayers()) !== ''; ) {
+      this.#pieces.push(this.#pieces.length === 0 ? text : `,${text}`);
+      yield text;
+    }
+  }
 }

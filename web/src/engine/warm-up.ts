@@ -3,7 +3,7 @@
 
 import type {Weighbridge} from '#engine/weighbridge.mjs';
 
-import {jsonOf} from './report-text.js';
+import {ReportText} from './report-text.js';
 import type {Sessions} from './sessions.js';
 import model from './warm-up.weights.h5?inline';
 
@@ -17,6 +17,8 @@ function modelFile(): File {
 export function warmUp(engine: Weighbridge, sessions: Sessions): void {
   const file = modelFile();
   const {session} = sessions.get(engine, {key, files: [{path: file.name, file}], keras: ''});
-  jsonOf(session);
+  const text = new ReportText(session);
+  for (const layers of text.layers()) void layers;
+  text.json();
   sessions.close(key);
 }

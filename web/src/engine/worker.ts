@@ -6,7 +6,7 @@ import {crashFrom, EngineError, failureToLoad} from './errors.js';
 import {loadParts} from './loading.js';
 import {closeNetwork} from './network.js';
 import type {ConfirmRequest, ExplainRequest, GroupRequest, JobRequest, KerasLine, MarkdownRequest, Request, Response, ScanRequest, WeighRequest} from './protocol.js';
-import {jsonOf, ReportText} from './report-text.js';
+import {ReportText} from './report-text.js';
 import type {Explanation, Inspection} from './report.js';
 import {scan} from './scan.js';
 import {Sessions, type Open} from './sessions.js';
@@ -101,7 +101,7 @@ function confirm(weighbridge: Weighbridge, request: ConfirmRequest): void {
     weigh(weighbridge, request);
     return;
   }
-  post({kind: 'confirmed', id, inspection: inspectionOf(session), json: jsonOf(session)});
+  post({kind: 'confirmed', id, inspection: inspectionOf(session), json: new ReportText(session).json()});
   post({kind: 'done', id});
 }
 
