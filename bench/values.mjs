@@ -5,7 +5,7 @@ import {weigh} from './ours.mjs';
 import {ask} from './peer.mjs';
 import {digits, inTurns, median, table} from './statistics.mjs';
 
-const bare = ['bare-8-ahead', 'bare-8', 'bare-1-ahead', 'bare-sync-8'];
+const bare = ['bare-8-ahead', 'bare-8-into', 'bare-8', 'bare-1-ahead', 'bare-sync-8'];
 
 /** @param {{files: string, rounds: number}} options */
 export const values = ({files, rounds}) =>

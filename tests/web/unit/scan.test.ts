@@ -63,6 +63,7 @@ describe('scan', () => {
     scan({
       session,
       files: options.files ?? [file],
+      read: (part) => part.arrayBuffer(),
       memory: () => session.memory,
       stopped: options.stopped ?? (() => false),
       onProgress: (bytes, ofBytes) => options.seen?.push([bytes, ofBytes]),

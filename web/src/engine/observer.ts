@@ -6,7 +6,7 @@ import type {Explanation, Layer} from './report.js';
 
 /** The part of Worker that is used; tests put their own in its place. */
 export interface WorkerLike<Asked, Answered> {
-  postMessage(message: Asked): void;
+  postMessage(message: Asked, transfer?: Transferable[]): void;
   terminate(): void;
   onmessage: ((event: MessageEvent<Answered>) => void) | null;
   onerror: ((event: ErrorEvent) => void) | null;

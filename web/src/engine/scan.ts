@@ -59,6 +59,8 @@ export interface Scan {
   readonly session: FedSession;
   /** In the order that the session was given them in. */
   readonly files: readonly Blob[];
+  /** All bytes of a part of them, at the beginning of a buffer: of `spare`, which is given away, if there is room. */
+  read(part: Blob, spare: ArrayBuffer | null): Promise<ArrayBuffer>;
   /** The engine's memory, asked for anew each time: it is replaced when it grows. */
   memory(): Uint8Array;
   stopped(): boolean;
@@ -66,7 +68,7 @@ export interface Scan {
 }
 
 /** Rejects when the file cannot be read any more; what was fed until then counts. */
-export async function scan({session, files, memory, stopped, onProgress}: Scan): Promise<void> {
+export async function scan({session, files, read, memory, stopped, onProgress}: Scan): Promise<void> {
   let ofBytes = 0;
   for (const {from, to} of stretchesOf(session)) ofBytes += to - from;
   const steps = session.stepCount();
@@ -74,11 +76,12 @@ export async function scan({session, files, memory, stopped, onProgress}: Scan):
   let bytes = 0;
   const stretches = stretchesOf(session);
   const ahead: {stretch: Stretch; content: Promise<ArrayBuffer>}[] = [];
+  const spare: ArrayBuffer[] = [];
   const readAhead = () => {
     while (ahead.length < mostAhead) {
       const {value: stretch} = stretches.next();
       if (stretch === undefined) return;
-      const content = (files[stretch.file] ?? new Blob()).slice(stretch.from, stretch.to).arrayBuffer();
+      const content = read(files[stretch.file]!.slice(stretch.from, stretch.to), spare.pop() ?? null);
       content.catch(() => {}); // it is heard when its turn comes, or not at all after a stop
       ahead.push({stretch, content});
     }
@@ -93,6 +96,7 @@ export async function scan({session, files, memory, stopped, onProgress}: Scan):
         memory().set(new Uint8Array(buffer, session.pieceOffset(piece) - stretch.from, session.pieceBytes(piece)), at);
         session.feed(piece);
       }
+      spare.push(buffer);
       bytes += stretch.to - stretch.from;
       onProgress(bytes, ofBytes);
       await turn();

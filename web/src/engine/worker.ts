@@ -6,6 +6,8 @@ import {crashFrom, EngineError, failureToLoad} from './errors.js';
 import {loadParts} from './loading.js';
 import {closeNetwork} from './network.js';
 import type {ConfirmRequest, ExplainRequest, GroupRequest, JobRequest, KerasLine, MarkdownRequest, Request, Response, ScanRequest, WeighRequest} from './protocol.js';
+import {Reader} from './reader/reader.js';
+import {spawnReader} from './reader/spawn-reader.js';
 import {ReportText} from './report-text.js';
 import type {Explanation, Inspection} from './report.js';
 import {scan} from './scan.js';
@@ -24,11 +26,14 @@ function post(response: Response): void {
   postMessage(response);
 }
 
-const loading = loadParts(sessions.readAt, () => sessions.forget());
+const loading = loadParts(sessions.readAt, () => sessions.forget()).then((loaded) => {
+  const reader = new Reader(spawnReader); // not before the engine: on a slow line that is what somebody waits for
+  closeNetwork();
+  return {...loaded, reader};
+});
 
 loading.then(
   ({parts, engine}) => {
-    closeNetwork();
     post({kind: 'ready', version: engine.version(), kerasLines: JSON.parse(engine.kerasLines()) as readonly KerasLine[]});
     return parts.first((first) => warmUp(first, sessions));
   },
@@ -105,7 +110,7 @@ function confirm(weighbridge: Weighbridge, request: ConfirmRequest): void {
   post({kind: 'done', id});
 }
 
-async function scanValues(weighbridge: Weighbridge, request: ScanRequest): Promise<void> {
+async function scanValues(weighbridge: Weighbridge, reader: Reader, request: ScanRequest): Promise<void> {
   const {id, key, files} = request;
   let open = sessions.get(weighbridge, request);
   if (open.scan === 'over') {
@@ -119,6 +124,7 @@ async function scanValues(weighbridge: Weighbridge, request: ScanRequest): Promi
     await scan({
       session: open.session,
       files: files.map(({file}) => file),
+      read: (part, spare) => reader.read(part, spare),
       memory: () => weighbridge.HEAPU8,
       stopped: () => stopped.has(id),
       onProgress: (bytes, ofBytes) => {
@@ -164,7 +170,7 @@ async function patiently<T>(waiting: Promise<T>): Promise<T> {
 }
 
 async function answer(request: JobRequest): Promise<void> {
-  const {parts} = await loading;
+  const {parts, reader} = await loading;
   switch (request.kind) {
     case 'group':
       return patiently(parts.first((engine) => group(engine, request)));
@@ -173,7 +179,7 @@ async function answer(request: JobRequest): Promise<void> {
     case 'confirm':
       return patiently(parts.first((engine) => confirm(engine, request)));
     case 'scan':
-      return scanValues(await patiently(parts.whole()), request);
+      return scanValues(await patiently(parts.whole()), reader, request);
     case 'markdown':
       return writeMarkdown(await patiently(parts.whole()), request);
     case 'explain':

@@ -1,0 +1,15 @@
+// What the engine's worker and its reader say to each other. Buffers go to and fro and are never copied.
+
+/** Read all of it. */
+export interface ReadRequest {
+  readonly id: number;
+  readonly blob: Blob;
+  /** Where its bytes may go, if there is room. */
+  readonly spare: ArrayBuffer | null;
+}
+
+export interface ReadResponse {
+  readonly id: number;
+  /** Its bytes, in front of all else that the buffer has room for; or why there are none, in the browser's words. */
+  readonly outcome: ArrayBuffer | {readonly name: string; readonly message: string};
+}
