@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 
 #include "loaders/answer.h"
 #include "loaders/contents.h"
@@ -18,6 +19,8 @@ namespace weighbridge::loaders {
 // By layer order, from an open HDF5 file, into a model of which `model_layers` layers have weights; none: not known.
 [[nodiscard]] Answer read_legacy(const Generation& loader, const Contents& file,
                                  std::optional<std::size_t> model_layers);
+// Its words where a layer of the model has other variables than are stored.
+[[nodiscard]] std::string other_variables(const Generation& loader, const Contents& file, const Contradiction& first);
 // By path, from an open file. `whole_model`: into the model that config.json describes, not into one that the user has
 // built.
 [[nodiscard]] Answer read_v3(const Generation& loader, const Contents& file, bool whole_model);

@@ -2,10 +2,15 @@
 // forms are those of keras/quantized/quantization.h.
 #include "loaders/quantized_loading.h"
 
+#include <algorithm>
+#include <cstddef>
+#include <ranges>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "loaders/causes.h"
+#include "loaders/load_weights.h"
 #include "loaders/messages.h"
 
 namespace weighbridge::loaders {
@@ -63,10 +68,57 @@ std::string_view calibrated(const Generation& loader, const QuantizedPart& part,
   return loader.keras_since(3, 16) ? "Load it with Keras 3.12 to 3.15." : std::string_view{};
 }
 
-// Quantizing reaches the layers that a class of the user's own makes for itself (keras/src/models/model.py, quantize:
-// _flatten_layers). Its config does not tell, so that load_model makes them anew as floats.
-bool is_made_as_float(const keras::Checkpoint& checkpoint, const Layer& layer) {
-  return checkpoint.config.readable && !checkpoint.config.quantization.contains(layer.name);
+// Quantizing reaches the layers that another layer makes for itself (keras/src/models/model.py, quantize:
+// _flatten_layers). Its config does not tell, so that load_model makes them anew as floats. The legacy layout has the
+// weights of a model in a model under that one's name, and their own in their paths.
+bool is_made_as_float(const keras::Checkpoint& checkpoint, const QuantizedLayer& layer) {
+  const auto& quantized = checkpoint.config.quantization;
+  if (!checkpoint.config.readable || quantized.contains(layer.layer->name)) return false;
+  return std::ranges::none_of(std::views::split(layer.parts.front().kernel->path, '/'),
+                              [&](auto name) { return quantized.contains(std::string_view(name)); });
+}
+
+// Quantizing to float8 adds scales behind the kernel; a layer that is made in float8 has them in front
+// (keras/src/layers/core/dense.py, build, 3.3.3 to 3.15.1), and the legacy layout knows variables by their places.
+bool has_scales_behind(const QuantizedLayer& layer) {
+  const QuantizedPart& first = layer.parts.front();
+  return first.mode == QuantizationMode::float8 && first.kernel < first.scale;
+}
+
+// How many variables of a part a float layer does not have.
+std::size_t added_variables(const QuantizedPart& part) {
+  constexpr std::size_t kOfFloat8 = 6;  // scale and history of inputs, kernel and gradients
+  if (part.mode == QuantizationMode::float8) return kOfFloat8;
+  return std::size_t{part.scale != nullptr} + std::size_t{part.zero != nullptr} +
+         std::size_t{part.group_index != nullptr};
+}
+
+// A layer of a legacy file beside the one that load_model makes.
+Contradiction beside_made_layer(const QuantizedLayer& layer, bool floats) {
+  const std::vector<Tensor>& stored = layer.layer->tensors;
+  Contradiction found{.layer = layer.layer->name,
+                      .class_name = layer.layer->class_name,
+                      .needed = {},
+                      .stored = stored.size(),
+                      .shape = std::nullopt};
+  std::size_t added = 0;
+  for (const QuantizedPart& part : layer.parts) added += added_variables(part);
+  if (floats)
+    found.needed.resize(stored.size() - std::min(added, stored.size()));
+  else
+    found.shape = OtherShape{.name = "inputs_scale", .needed = {}, .stored = stored.front().shape};
+  return found;
+}
+
+// load_model alone.
+std::optional<Answer> made_otherwise(const Generation& loader, const Contents& file, const QuantizedLayer& layer) {
+  constexpr std::string_view kRemedy = "Build the model in code, call quantize on it, then model.load_weights.";
+  const bool floats = is_made_as_float(*file.subject.checkpoint, layer);
+  if (!file.is_legacy())
+    return floats ? std::optional(raises(std::string(messages::kSomeObjectsNotLoaded), causes::quantized(), kRemedy))
+                  : std::nullopt;
+  if (!floats && !has_scales_behind(layer)) return std::nullopt;
+  return raises(other_variables(loader, file, beside_made_layer(layer, floats)), causes::quantized(), kRemedy);
 }
 
 std::string_view obstacle(const Generation& loader, const QuantizedPart& part, bool whole_model) {
@@ -81,13 +133,13 @@ std::string_view obstacle(const Generation& loader, const QuantizedPart& part, b
 std::optional<Answer> load_quantized(const Generation& loader, const Contents& file, bool whole_model) {
   if (!loader.is_keras_3()) return std::nullopt;
   for (const QuantizedLayer& layer : file.quantized) {
-    const bool floats = whole_model && is_made_as_float(*file.subject.checkpoint, *layer.layer);
     for (const QuantizedPart& part : layer.parts) {
-      std::string_view remedy = obstacle(loader, part, whole_model);
-      if (remedy.empty() && floats) remedy = "Build the model in code, call quantize on it, then model.load_weights.";
-      if (remedy.empty()) continue;
-      return raises(std::string(messages::kSomeObjectsNotLoaded), causes::quantized(), std::string(remedy));
+      const std::string_view remedy = obstacle(loader, part, whole_model);
+      if (!remedy.empty())
+        return raises(std::string(messages::kSomeObjectsNotLoaded), causes::quantized(), std::string(remedy));
     }
+    if (!whole_model) continue;
+    if (auto answer = made_otherwise(loader, file, layer)) return answer;
   }
   return std::nullopt;
 }

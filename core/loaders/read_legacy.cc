@@ -66,6 +66,21 @@ std::string number_of(std::string_view name, const Contents& file) {
   return std::to_string(number);
 }
 
+Answer at_odds_with_config(const Generation& loader, const Contents& file) {
+  const Contradiction& first = file.contradictions.front();
+  return raises(other_variables(loader, file, first), causes::none(),
+                "The file contradicts itself: " + in_words(first) + ".");
+}
+
+// h5py finds no way from opaque bytes to floats; before that, Keras or h5py stumble over the type's name.
+Answer bfloat16_arrays(const Generation& loader) {
+  const bool knows_the_name = loader.is_keras_3() || loader.tensorflow_since(2, 5);
+  return raises(std::string(knows_the_name ? messages::kCannotCast : messages::kBfloat16Unknown), causes::bfloat16(),
+                "No Keras reads bfloat16 from this layout: convert the arrays to float32 with h5py.");
+}
+
+}  // namespace
+
 // keras/src/legacy/saving/legacy_h5_format.py (3.15.1), load_weights_from_hdf5_group and _set_weights; before Keras 3
 // and TensorFlow 2.7, the words of keras/engine/saving.py (2.3.1) and of TensorFlow itself.
 std::string other_variables(const Generation& loader, const Contents& file, const Contradiction& first) {
@@ -89,21 +104,6 @@ std::string other_variables(const Generation& loader, const Contents& file, cons
     return say(messages::kShapesNotAssigned, {name + '/' + first.shape->name, wanted, there});
   return say(messages::kShapesIncompatible, {wanted, there});
 }
-
-Answer at_odds_with_config(const Generation& loader, const Contents& file) {
-  const Contradiction& first = file.contradictions.front();
-  return raises(other_variables(loader, file, first), causes::none(),
-                "The file contradicts itself: " + in_words(first) + ".");
-}
-
-// h5py finds no way from opaque bytes to floats; before that, Keras or h5py stumble over the type's name.
-Answer bfloat16_arrays(const Generation& loader) {
-  const bool knows_the_name = loader.is_keras_3() || loader.tensorflow_since(2, 5);
-  return raises(std::string(knows_the_name ? messages::kCannotCast : messages::kBfloat16Unknown), causes::bfloat16(),
-                "No Keras reads bfloat16 from this layout: convert the arrays to float32 with h5py.");
-}
-
-}  // namespace
 
 Answer read_legacy(const Generation& loader, const Contents& file, std::optional<std::size_t> model_layers) {
   const hdf5::Node& root = file.subject.tree->root;

@@ -28,6 +28,8 @@ OF_EVERY_LAYER = {
     'sparse': False,
     'is_legacy_optimizer': False,
     'axis': -1,
+    'lora_rank': None,  # written once enable_lora was called; convolutions hand it to BaseConv in **kwargs
+    'lora_alpha': None,
     'data_format': 'channels_last',
 }
 # Kinds with few keys: every class is asked about all of them, for names move between classes (Orthogonal,

@@ -9,6 +9,7 @@
 
 #include "atlas/atlas.h"
 #include "base/text.h"
+#include "keras/quantized/quantization.h"
 #include "keras/tensors.h"
 #include "loaders/config/needed_variables.h"
 
@@ -88,6 +89,8 @@ Contradiction about(json::Value config, const NeededVariables& needed) {
 }
 
 std::optional<Contradiction> compare(json::Value config, const Layer& layer, atlas::Release release) {
+  // Parts of a layer are quantized without a word in its own config, which says "float32" still.
+  if (!keras::quantized_parts(layer.tensors).empty()) return std::nullopt;
   const auto weights = weights_of(layer);
   if (!weights || weights->empty()) return std::nullopt;
   const auto needed = needed_variables(config, release);
