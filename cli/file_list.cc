@@ -127,7 +127,24 @@ bool FileList::is_meant(const FileGroup& group) {
   return is_weights;
 }
 
+// Who names the index of a sharded save means the save, as Keras does.
+void FileList::add_shards() {
+  for (std::size_t i = 0, named = sources_.size(); i < named; ++i) {
+    const NamedSource index = sources_[i];
+    if (!is_named_[i] || closeable_[i] == nullptr || !index.path.ends_with(".json")) continue;
+    const std::string folder = index.path.substr(0, index.path.rfind('/') + 1);
+    const auto names = names_in(folder.empty() ? "." : folder);
+    if (!names) continue;
+    for (const std::string& name : shards_beside(index, *names)) {
+      const std::string path = folder + name;
+      if (!std::ranges::contains(sources_, path, &NamedSource::path)) add_file(path, false);
+    }
+    close({&i, 1});
+  }
+}
+
 std::vector<FileGroup> FileList::groups() {
+  add_shards();
   std::vector<FileGroup> meant;
   for (FileGroup& group : group_files(sources_)) {
     if (is_meant(group))

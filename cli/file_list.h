@@ -40,7 +40,8 @@ class FileList {
   // Adds standard input under `name`; empty: under a name that fits its bytes.
   void add_standard_input(const std::string& name);
 
-  // What is to be judged: what was named, and of what is in folders the weight files. Call it once, when all is added.
+  // What is to be judged: what was named, with the shards beside an index that was, and of what is in folders the
+  // weight files. Call it once, when all is added.
   [[nodiscard]] std::vector<FileGroup> groups();
   // How many files in folders are none; known after groups().
   [[nodiscard]] std::size_t left_out() const { return left_out_; }
@@ -57,6 +58,7 @@ class FileList {
  private:
   void add_folder(const std::string& path, int depth);
   void add_file(const std::string& path, bool is_named);
+  void add_shards();
   [[nodiscard]] bool is_meant(const FileGroup& group);
 
   std::deque<ListedFile> files_;

@@ -156,4 +156,19 @@ class Grouping {
 
 std::vector<FileGroup> group_files(std::span<const NamedSource> files) { return Grouping(files).take(); }
 
+std::vector<std::string> shards_beside(const NamedSource& index, std::span<const std::string> names) {
+  const std::string folder(sets::folder_of(index.path));
+  std::vector<NamedSource> files{index};
+  for (const std::string& name : names) {
+    if (folder + name != index.path) files.push_back({folder + name, nullptr});
+  }
+  std::vector<std::string> shards;
+  for (const FileGroup& group : group_files(files)) {
+    if (group.kind != GroupKind::shards || group.files.front() != 0) continue;
+    for (const std::size_t member : std::span(group.files).subspan(1))
+      shards.emplace_back(sets::bare_name(files[member].path));
+  }
+  return shards;
+}
+
 }  // namespace weighbridge

@@ -145,6 +145,9 @@ class Sets(Folder):
         named = json.loads(text('--json', *sorted(deep.iterdir()))[1])
         self.assertEqual(reports[0]['file'].pop('path'), str(deep / 'C03_shard.weights.json'))
         self.assertEqual(named, reports[0])
+        # Who names the index means the save.
+        self.assertEqual(json.loads(text('--json', deep / 'C03_shard.weights.json')[1]), named)
+        self.assertEqual(json.loads(text('--json', 'C03_shard.weights.json', cwd=deep)[1]), named)
         (deep / 'C03_shard_00001.weights.h5').unlink()
         lacking = json.loads(text('--json', deep)[1])
         self.assertEqual((lacking['verdict']['state'], lacking['findings'][0]['id']), ('partly-empty', 'missing-shard'))

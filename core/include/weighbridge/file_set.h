@@ -33,6 +33,10 @@ struct FileGroup {
 // groups nothing.
 [[nodiscard]] std::vector<FileGroup> group_files(std::span<const NamedSource> files);
 
+// What belongs to the index of a sharded save, of the names of the files in its folder: what it names, and what is
+// called like that. None where it is no index.
+[[nodiscard]] std::vector<std::string> shards_beside(const NamedSource& index, std::span<const std::string> names);
+
 // Of a folder's files, which are weight files? By name: what Keras writes, what HDF5 is called elsewhere, the pieces of
 // a TensorFlow checkpoint.
 [[nodiscard]] bool is_named_like_weights(std::string_view path);
