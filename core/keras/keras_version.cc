@@ -24,7 +24,9 @@ constexpr auto kTensorFlowNames = std::to_array<TensorFlowName>({
     {"2.1.4-tf", "1.7.0", "1.7.1"},
     {"2.1.5-tf", "1.8.0", "1.8.0"},
     {"2.1.6-tf", "1.9.0", "1.12.3"},
-    {"2.2.4-tf", "1.13.1", "2.0.4"},
+    // tensorflow_core/python/keras/__init__.py of 2.1 says either, by whether it is imported before TensorFlow 2 is
+    // switched on: 2.1.0 says the older, 2.1.4 the newer.
+    {"2.2.4-tf", "1.13.1", "2.1.3"},
     {"2.3.0-tf", "2.1.0", "2.2.3"},
     {"2.4.0", "2.3.0", "2.4.4"},
 });

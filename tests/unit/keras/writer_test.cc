@@ -22,7 +22,7 @@ TEST_CASE("keras_version names different things in different eras") {
       {"2.0.8-tf", "tf.keras 1.4.0 1.4.1"},
       {"2.1.5-tf", "tf.keras 1.8.0 1.8.0"},
       {"2.1.6-tf", "tf.keras 1.9.0 1.12.3"},
-      {"2.2.4-tf", "tf.keras 1.13.1 2.0.4"},
+      {"2.2.4-tf", "tf.keras 1.13.1 2.1.3"},
       {"2.3.0-tf", "tf.keras 2.1.0 2.2.3"},
       {"2.4.0", "tf.keras 2.3.0 2.4.4"},
       {"2.6.0", "tf.keras 2.6.0 2.6.5"},
