@@ -122,8 +122,11 @@ class Reader {
     if (is_legacy_lambda(config) || is_lambda_object(config["function"])) facts_.lambda_layers.push_back(label);
     const json::Value words = config["vocabulary"];
     if (words.is_array() || words.is_string()) facts_.layers_with_words.push_back(result.name);
-    if (std::string mode = mode_of_policy(config["dtype"]); !mode.empty())
-      facts_.quantization.emplace(label, std::move(mode));
+    // What a wrapper holds lies under the wrapper's name.
+    for (const json::Value layer : {config, config["layer"]["config"]}) {
+      if (std::string mode = mode_of_policy(layer["dtype"]); !mode.empty())
+        facts_.quantization.emplace(label, std::move(mode));
+    }
     const bool is_root = depth == 0;
     // Layers without variables often have none although they were built (Dropout, InputLayer), so they say nothing.
     if (archive_ && !is_root && result.need != Need::never && !result.is_operation &&

@@ -76,6 +76,10 @@ constexpr auto kRoles = std::to_array<std::string_view>({
     "t_right",
     "a_right",
     "seed_generator_state",
+    "lora_kernel_a",
+    "lora_kernel_b",
+    "lora_embeddings_a",
+    "lora_embeddings_b",
 });
 
 bool is_gate(std::string_view name) { return is_any(name, {"i", "f", "c", "o", "z", "r", "h"}); }

@@ -93,6 +93,18 @@ std::size_t added_variables(const QuantizedPart& part) {
          std::size_t{part.group_index != nullptr};
 }
 
+// What a layer that is made in float8 has in the place of the kernel. The file has Keras' own path of it in the layer's
+// group.
+OtherShape first_in_float8(const Layer& layer) {
+  constexpr std::string_view kName = "inputs_scale";
+  const Tensor& kernel = layer.tensors.front();
+  const std::string own = kernel.path.starts_with(layer.path + '/') ? kernel.path.substr(layer.path.size() + 1) : "";
+  return {.name = std::string(kName),
+          .needed = {},
+          .stored = kernel.shape,
+          .path = own.empty() ? "" : own.substr(0, own.rfind('/') + 1) + std::string(kName)};
+}
+
 // A layer of a legacy file beside the one that load_model makes.
 Contradiction beside_made_layer(const QuantizedLayer& layer, bool floats) {
   const std::vector<Tensor>& stored = layer.layer->tensors;
@@ -106,7 +118,7 @@ Contradiction beside_made_layer(const QuantizedLayer& layer, bool floats) {
   if (floats)
     found.needed.resize(stored.size() - std::min(added, stored.size()));
   else
-    found.shape = OtherShape{.name = "inputs_scale", .needed = {}, .stored = stored.front().shape};
+    found.shape = first_in_float8(*layer.layer);
   return found;
 }
 

@@ -95,13 +95,12 @@ std::string other_variables(const Generation& loader, const Contents& file, cons
   }
   const std::string wanted = python_tuple(first.shape->needed);
   const std::string there = python_tuple(first.shape->stored);
-  if (loader.keras_since(3, 6))
-    return say(messages::kShapeMismatch, {number, name, name + '/' + first.shape->name, wanted, there});
+  const std::string path = first.shape->path.empty() ? name + '/' + first.shape->name : first.shape->path;
+  if (loader.keras_since(3, 6)) return say(messages::kShapeMismatch, {number, name, path, wanted, there});
   if (loader.is_keras_3()) return "ValueError: " + say(messages::kOtherShape, {wanted, there});
   const bool is_other_gru = first.class_name == "GRU" && first.shape->name == "bias";
   if (loader.is_tensorflow() && is_other_gru) return std::string(messages::kOtherGru);
-  if (loader.tensorflow_since(2, 7))
-    return say(messages::kShapesNotAssigned, {name + '/' + first.shape->name, wanted, there});
+  if (loader.tensorflow_since(2, 7)) return say(messages::kShapesNotAssigned, {path, wanted, there});
   return say(messages::kShapesIncompatible, {wanted, there});
 }
 

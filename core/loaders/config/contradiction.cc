@@ -89,8 +89,10 @@ Contradiction about(json::Value config, const NeededVariables& needed) {
 }
 
 std::optional<Contradiction> compare(json::Value config, const Layer& layer, atlas::Release release) {
-  // Parts of a layer are quantized without a word in its own config, which says "float32" still.
-  if (!keras::quantized_parts(layer.tensors).empty()) return std::nullopt;
+  // Parts of a layer are quantized, or have LoRA, without a word in its own config, which says "float32" still.
+  const auto is_lora = [](const Tensor& tensor) { return tensor.role.starts_with("lora_"); };
+  if (std::ranges::any_of(layer.tensors, is_lora) || !keras::quantized_parts(layer.tensors).empty())
+    return std::nullopt;
   const auto weights = weights_of(layer);
   if (!weights || weights->empty()) return std::nullopt;
   const auto needed = needed_variables(config, release);

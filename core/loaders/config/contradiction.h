@@ -19,6 +19,7 @@ struct OtherShape {
   std::string name;  // "kernel"
   std::vector<std::uint64_t> needed;
   std::vector<std::uint64_t> stored;
+  std::string path = {};  // Keras' own path of the variable, where it is more than layer and name
 };
 
 struct Contradiction {
