@@ -60,17 +60,21 @@ struct Pasted {
   Match where;  // the known text in it
 };
 
+// Shorter texts are said of many files.
+constexpr std::size_t kLeastBytes = 16;
+// So long a text with nothing left open names layers and shapes of this file: that is more than a likeness.
+constexpr std::size_t kTellingBytes = 64;
+
 // The row of the table that says the text word for word; where the model alone knows a number, up to that number. Of a
 // reader who has said which Keras he has, only what that one says.
-const LoaderPrediction* foreseen_in(const Report& report, const Pasted& pasted) {
-  constexpr std::size_t kLeastBytes = 16;  // shorter ones stand in many texts
+const LoaderPrediction* foreseen_in(const Report& report, const Pasted& pasted, std::size_t least_bytes) {
   for (const LoaderPrediction& row : report.loaders) {
     if (!row.error || (report.my_keras && !row.is_mine)) continue;
     std::string_view error = *row.error;
     error = error.substr(0, std::min(error.find(" N "), error.find("...")));
     error = error.substr(std::min(error.find(": ") + 2, error.size()));
     const std::string wanted = messages::normalise(error);
-    const std::size_t at = wanted.size() < kLeastBytes ? std::string_view::npos : pasted.normalised.find(wanted);
+    const std::size_t at = wanted.size() < least_bytes ? std::string_view::npos : pasted.normalised.find(wanted);
     if (at != std::string_view::npos && overlap(pasted.where, {at, at + wanted.size()})) return &row;
   }
   return nullptr;
@@ -104,9 +108,11 @@ void speak_of(const Report& report, const KnownMessage& message, const Asked* as
     answer.here = cause->title + ". " + cause->why + (explains_all ? "" : more) + then(cause->next);
   } else if (report.verdict.state != VerdictState::filled) {
     answer.here = report.verdict.headline + " " + report.verdict.why + more + then(report.verdict.next);
+  } else if (const LoaderPrediction* plain = foreseen_in(report, pasted, kTellingBytes); plain && plain->remedy) {
+    answer.here = foreseen(report, *plain, message);
   } else if (compared && compared->explains) {
     answer.here = compared->said;
-  } else if (const LoaderPrediction* said = foreseen_in(report, pasted)) {
+  } else if (const LoaderPrediction* said = foreseen_in(report, pasted, kLeastBytes)) {
     answer.here = foreseen(report, *said, message) + more;
   } else {
     answer.here = std::string(message.sound) + more;

@@ -507,14 +507,13 @@ constexpr std::array<Texts, 28> kSays39{
     "Input 0 with name * of layer * is incompatible with the layer",
     "epsilon must be at least",
     "None values not supported"};
-constexpr std::array<Texts, 8> kWhole39{
+constexpr std::array<Texts, 7> kWhole39{
     "Error when deserializing class * using config={*}. Exception encountered: Unrecognized keyword arguments: [*]",
     "Error when deserializing class * using config={*}. Exception encountered: Unrecognized keyword arguments passed to *: {*}",
     "Unknown layer: *. Please ensure you are using a `keras.utils.custom_object_scope` and that this object is included in the scope. See https://www.tensorflow.org/guide/keras/save_and_serialize#registering_the_custom_object for details.",
     "<class *> could not be deserialized properly. Please ensure that components that are Python object instances (layers, models, etc.) returned by `get_config()` are explicitly deserialized in the model's `from_config()` method. config={*}. Exception encountered: *",
     "Cannot deserialize object of type *. If * is a custom class, please register it using the `@keras.saving.register_keras_serializable()` decorator.",
     "('Keyword argument not understood:', *)",
-    "Unable to revive model from config. When overriding the `get_config()` method, make sure that the returned config contains all items used as arguments in the constructor to <class *>, which is the default behavior. You can override this default behavior by defining a `from_config(cls, config)` class method to specify how to create an instance of * from its config. Received config={*} Error encountered during deserialization: *",
     "Invalid Functional model configuration. The graph of the Functional model either has loops or is disconnected"};
 constexpr std::array<Texts, 3> kCauses39{
     "never-built",
@@ -762,38 +761,41 @@ constexpr std::array<Texts, 1> kWhole75{
     "Invalid filepath extension for saving. Please add either a `.keras` extension for the native Keras format (recommended) or a `.h5` extension. Use `model.export(filepath)` if you want to export a SavedModel for use with TFLite/TFServing/etc. Received: filepath=*"};
 constexpr std::array<Texts, 1> kCauses75{
     "wrong-extension"};
-constexpr std::array<Texts, 3> kSays76{
-    "must override 'get_config'",
-    "Unable to revive model from config",
-    "'NoneType' object has no attribute 'get_config'"};
+constexpr std::array<Texts, 1> kSays76{
+    "Unable to revive model from config"};
 constexpr std::array<Texts, 1> kWhole76{
+    "Unable to revive model from config. When overriding the `get_config()` method, make sure that the returned config contains all items used as arguments in the constructor to <class *>, which is the default behavior. You can override this default behavior by defining a `from_config(cls, config)` class method to specify how to create an instance of * from its config. Received config={*} Error encountered during deserialization: *"};
+constexpr std::array<Texts, 2> kSays77{
+    "must override 'get_config'",
+    "'NoneType' object has no attribute 'get_config'"};
+constexpr std::array<Texts, 1> kWhole77{
     "Layer * has arguments in `__init__` and therefore must override `get_config`."};
-constexpr std::array<Texts, 3> kCauses76{
+constexpr std::array<Texts, 3> kCauses77{
     "blank-hdf5",
     "no-layers",
     "save-interrupted"};
-constexpr std::array<Texts, 2> kSays77{
+constexpr std::array<Texts, 2> kSays78{
     "No OpKernel was registered to support Op 'CudnnRNN",
     "CuDNN RNNs are only available with the TensorFlow backend"};
-constexpr std::array<Texts, 2> kWhole77{
+constexpr std::array<Texts, 2> kWhole78{
     "No OpKernel was registered to support Op 'CudnnRNN' used by node * with these attrs: [*] Registered devices: [CPU, XLA_CPU] Registered kernels: <no registered kernels>",
     "used by node * with these attrs: [*] Registered devices: [CPU, XLA_CPU]"};
-constexpr std::array<Texts, 1> kCauses77{
+constexpr std::array<Texts, 1> kCauses78{
     "save-interrupted"};
-constexpr std::array<Texts, 1> kSays78{
+constexpr std::array<Texts, 1> kSays79{
     "sequence item 0: expected str instance, bytes found"};
-constexpr std::array<Texts, 3> kCauses78{
+constexpr std::array<Texts, 3> kCauses79{
     "blank-hdf5",
     "no-layers",
     "save-interrupted"};
-constexpr std::array<Texts, 1> kSays79{
+constexpr std::array<Texts, 1> kSays80{
     "which exceeds the maximum shard size"};
-constexpr std::array<Texts, 1> kWhole79{
+constexpr std::array<Texts, 1> kWhole80{
     "The size of * is * which exceeds the maximum shard size of *. You can increase the `max_shard_size` parameter to accommodate the size."};
-constexpr std::array<Texts, 2> kCauses79{
+constexpr std::array<Texts, 2> kCauses80{
     "lone-shard",
     "missing-shard"};
-constexpr std::array<Texts, 10> kSays80{
+constexpr std::array<Texts, 10> kSays81{
     "Can't synchronously read data (*)",
     "Can't read data (*)",
     "Unable to synchronously open object (*)",
@@ -804,7 +806,7 @@ constexpr std::array<Texts, 10> kSays80{
     "Unable to get group info (*)",
     "Unable to read attribute (*)",
     "Can't read attribute (*)"};
-constexpr std::array<Texts, 8> kCauses80{
+constexpr std::array<Texts, 8> kCauses81{
     "writer-killed",
     "not-closed",
     "zeroed-blocks",
@@ -814,7 +816,7 @@ constexpr std::array<Texts, 8> kCauses80{
     "external-storage",
     "save-interrupted"};
 
-constexpr std::array<KnownMessage, 81> kMessages{{
+constexpr std::array<KnownMessage, 82> kMessages{{
     {"weights-not-created", kSays0, kWhole0, "tf.keras, while saving or reading weights",
      "The model has no weights yet, so there is nothing to save. No file is written for it, or only a part of one.",
      kCauses0,
@@ -1195,29 +1197,34 @@ constexpr std::array<KnownMessage, 81> kMessages{{
      kCauses75,
      "This file was not written by that call.",
      "Use a name that ends in `.keras`."},
-    {"get-config-missing", kSays76, kWhole76, "Keras, `model.save`",
+    {"model-not-revived", kSays76, kWhole76, "Keras 3 and tf.keras 2.13 and newer, `load_model`",
+     "The file was read. Keras then makes your own model class anew from the arguments that the file has for it, such as `name`, `trainable` and `dtype`, and its `__init__` did not take them. The weights are not concerned.",
+     {},
+     "The file is fine. Let `__init__` of your class take `**kwargs` and hand them on, `super().__init__(**kwargs)`; its own arguments belong into `get_config()`. Or make the model in code and call `load_weights` on the same file.",
+     "Let `__init__` of your class take `**kwargs` and hand them on, `super().__init__(**kwargs)`; its own arguments belong into `get_config()`."},
+    {"get-config-missing", kSays77, kWhole77, "Keras, `model.save`",
      "The architecture of a custom layer or model can't be written down, and the save died there.",
-     kCauses76,
-     "This file is complete; it comes from another save.",
-     "Give the class a `get_config()`, or use `save_weights`."},
-    {"no-opkernel-cudnn", kSays77, kWhole77, "TensorFlow 1",
-     "A CuDNN layer needs a GPU, even to be saved. The save died there.",
      kCauses77,
      "This file is complete; it comes from another save.",
-     "Save on a machine with a GPU, or use LSTM and GRU instead of CuDNNLSTM and CuDNNGRU."},
-    {"names-over-64-kilobytes", kSays78, {}, "Keras 2 and tf.keras, while saving",
-     "A name is longer than the 64,512 bytes that fit into the file, and the save died there.",
+     "Give the class a `get_config()`, or use `save_weights`."},
+    {"no-opkernel-cudnn", kSays78, kWhole78, "TensorFlow 1",
+     "A CuDNN layer needs a GPU, even to be saved. The save died there.",
      kCauses78,
      "This file is complete; it comes from another save.",
-     "Use shorter names."},
-    {"shard-too-small", kSays79, kWhole79, "Keras 3.10 and newer",
-     "One array is larger than `max_shard_size`. What was written so far is of no use.",
+     "Save on a machine with a GPU, or use LSTM and GRU instead of CuDNNLSTM and CuDNNGRU."},
+    {"names-over-64-kilobytes", kSays79, {}, "Keras 2 and tf.keras, while saving",
+     "A name is longer than the 64,512 bytes that fit into the file, and the save died there.",
      kCauses79,
      "This file is complete; it comes from another save.",
-     "Raise `max_shard_size`."},
-    {"hdf5-could-not-read", kSays80, {}, "h5py",
-     "HDF5 could not read a part of the file; what stands in brackets is its own reason. Mostly bytes of the file are missing or were changed.",
+     "Use shorter names."},
+    {"shard-too-small", kSays80, kWhole80, "Keras 3.10 and newer",
+     "One array is larger than `max_shard_size`. What was written so far is of no use.",
      kCauses80,
+     "This file is complete; it comes from another save.",
+     "Raise `max_shard_size`."},
+    {"hdf5-could-not-read", kSays81, {}, "h5py",
+     "HDF5 could not read a part of the file; what stands in brackets is its own reason. Mostly bytes of the file are missing or were changed.",
+     kCauses81,
      "All parts of this file can be read. The path that was loaded is another one, or the file has changed since.",
      "{{Weigh}}: it shows which parts can be read."},
 }};

@@ -10,15 +10,22 @@ namespace {
 
 constexpr std::size_t kMostDimensions = 32;
 
-// 'kernel', 'bias'  or  {'groups': 1, 'name': 'a'}: what stands in quotes before a comma, a colon or the end.
+// 'kernel', 'bias'  or  {'groups': 1, 'config': {'name': 'a'}}: what stands in quotes; or of that the keys of the
+// outermost dict alone, "groups" and "config".
 std::vector<std::string> quoted_words(std::string_view text, bool keys_only) {
   std::vector<std::string> words;
-  for (std::size_t open = text.find('\''); open != std::string_view::npos; open = text.find('\'', open)) {
-    const std::size_t close = text.find('\'', open + 1);
+  int depth = 0;
+  int depth_of_keys = -1;  // the braces around them are not always part of the text
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == '{') ++depth;
+    if (text[at] == '}') --depth;
+    if (text[at] != '\'') continue;
+    const std::size_t close = text.find('\'', at + 1);
     if (close == std::string_view::npos) break;
     const bool is_key = close + 1 < text.size() && text[close + 1] == ':';
-    if (!keys_only || is_key) words.emplace_back(text.substr(open + 1, close - open - 1));
-    open = close + 1;
+    if (is_key && depth_of_keys < 0) depth_of_keys = depth;
+    if (!keys_only || (is_key && depth == depth_of_keys)) words.emplace_back(text.substr(at + 1, close - at - 1));
+    at = close;
   }
   return words;
 }

@@ -1,5 +1,6 @@
 #include "messages/compare/templates.h"
 
+#include <algorithm>
 #include <array>
 
 namespace weighbridge::messages {
@@ -88,11 +89,23 @@ std::vector<Piece> pieces_of(std::string_view pattern) {
   return pieces;
 }
 
+// A brace ends the gap that it closes, not one in it: {'config': {'mode': 'int8'}, 'rank': 2}. Where a text was cut off
+// that one is missing, and the first ends it.
+std::size_t find_end(std::string_view text, std::string_view literal, std::size_t from) {
+  const std::size_t first = text.find(literal, from);
+  if (!literal.starts_with('}')) return first;
+  for (std::size_t at = first; at != std::string_view::npos; at = text.find(literal, at + 1)) {
+    const std::string_view gap = text.substr(from, at - from);
+    if (std::ranges::count(gap, '{') == std::ranges::count(gap, '}')) return at;
+  }
+  return first;
+}
+
 // Everything behind the first literal, each next one the nearest within a gap's length.
 bool capture_rest(const std::vector<Piece>& pieces, std::string_view text, Capture& found) {
   for (const Piece& piece : std::span(pieces).subspan(1)) {
-    const std::size_t at =
-        text.substr(0, found.end + kMostGapBytes + piece.literal.size()).find(piece.literal, found.end);
+    const std::string_view near = text.substr(0, found.end + kMostGapBytes + piece.literal.size());
+    const std::size_t at = find_end(near, piece.literal, found.end);
     if (at == std::string_view::npos) return false;
     if (!piece.gap.empty()) found.values.emplace_back(piece.gap, text.substr(found.end, at - found.end));
     found.end = at + piece.literal.size();

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "keras/class_table.h"
+#include "keras/releases/loader_rows.h"
 #include "messages/compare/compare.h"
 #include "messages/compare/file_layers.h"
 
@@ -39,7 +40,22 @@ std::string roles_of(const Layer& layer) {
   return text::join_names(roles, 4);
 }
 
+// Attention layers whose parts are quantized and may bear this name: "key" lies at key_dense, and "attention_output" at
+// output_dense (keras/src/layers/attention/multi_head_attention.py, 3.15.1).
+std::vector<const Layer*> with_quantized_part(const Report& report, const std::string& name) {
+  const std::string place = (name == "attention_output" ? "output" : name) + "_dense/";
+  return layers_where(report, [&](const Layer& layer) {
+    const bool has_part =
+        std::ranges::any_of(layer.tensors, [&](const Tensor& tensor) { return tensor.path.contains(place); });
+    return has_part && std::ranges::count(layer.tensors, "kernel_scale", &Tensor::role) > 1;
+  });
+}
+
 std::string without_the_layer(const Asked& asked, const Report& report) {
+  if (const auto quantized = with_quantized_part(report, *asked.layer); !quantized.empty() && asked.found == 0u)
+    return shown_layers(quantized) + (quantized.size() == 1 ? " is" : " are") +
+           " quantized in this file, and the parts of your model's are not. Build the model in code, call `quantize` "
+           "on it as it was saved, then `load_weights`: `load_model` makes such parts anew as floats.";
   const auto layers = layers_with_arrays(report);
   std::string out = "No layer of this file is called " + quoted(*asked.layer) + "; the layers with weights in it are " +
                     shown_layers(layers) + ".";
@@ -50,6 +66,16 @@ std::string without_the_layer(const Asked& asked, const Report& report) {
          (one ? " holds " + shown_tensors(fitting.front()->tensors) : " each hold " + roles_of(*fitting.front())) +
          ", which is what " + quoted(*asked.layer) + " takes.";
   return has_places(report) ? out + other_place(asked, *fitting.front()) : out;
+}
+
+// Where the model names no layer, a layer's name is that of its place, which is made of the class: "conv2d" is what
+// lies at layers/conv2d, whatever it was called when it was saved. As many arrays as Keras has found there bear it out.
+const Layer* layer_at_place(const Report& report, const Asked& asked) {
+  if (!has_places(report) || asked.found.value_or(0) == 0) return nullptr;
+  const auto found = layers_where(report, [&](const Layer& layer) {
+    return layer.path.substr(layer.path.rfind('/') + 1) == *asked.layer && layer.tensors.size() == *asked.found;
+  });
+  return found.size() == 1 ? found.front() : nullptr;
 }
 
 // What only one of the two has, by role: "Only the file has bias."
@@ -70,13 +96,27 @@ std::string difference(const Asked& asked, const Layer& layer) {
   return out;
 }
 
+// What the reader's own Keras does with this file, whatever the model: it may not know the layout.
+const LoaderPrediction* own_loader_that_fails(const Report& report) {
+  const auto fails = [](const LoaderPrediction& row) {
+    return row.is_mine && row.call.starts_with("model.load_weights") && row.outcome != LoaderOutcome::loads &&
+           row.outcome != LoaderOutcome::depends && row.remedy;
+  };
+  const auto found = std::ranges::find_if(report.loaders, fails);
+  return found == report.loaders.end() ? nullptr : &*found;
+}
+
 std::string with_the_layer(const Asked& asked, const Layer& layer, const Report& report) {
   const std::string holds = "In this file " + quoted(layer.name) + " holds " + shown_tensors(layer.tensors);
   if (would_fit(layer, asked)) {
     if (asked.found != 0u)
       return holds +
              ", which is what your model asks for: the message is about another file, or another layer of that name.";
-    return holds + (has_places(report) ? ", at " + layer.path : "") +
+    const std::string there = holds + (has_places(report) ? ", at " + layer.path : "");
+    if (const LoaderPrediction* mine = own_loader_that_fails(report))
+      return there + ". That is what your model asks for, but " + keras::in_words(mine->loader) +
+             " does not find it: " + *mine->remedy;
+    return there +
            ". That is what your model asks for, but it looked in another place: its layers are of other classes, in "
            "another order, or "
            "inside "
@@ -99,6 +139,7 @@ std::optional<Comparison> compare_variables(const Asked& asked, const Report& re
         "the same layers in the same order, whatever their names and classes.",
         false};
   const Layer* layer = find_layer(report, asked.saved_layer.value_or(*asked.layer));
+  if (layer == nullptr) layer = layer_at_place(report, asked);
   if (layer == nullptr) return Comparison{without_the_layer(asked, report)};
   if (layer->tensors.empty())
     return Comparison{"In this file " + quoted(layer->name) + " has no arrays, while your model's layer takes " +

@@ -98,6 +98,10 @@ TEST_CASE("a class, its arguments and its package are read from the text") {
   const Asked groups = only("Unrecognized keyword arguments passed to DepthwiseConv2D: {'groups': 1, 'name': 'a'}");
   CHECK(groups.class_name == "DepthwiseConv2D");
   CHECK(groups.arguments == std::vector<std::string>{"groups", "name"});
+  const Asked nested = only(
+      "Unrecognized keyword arguments passed to Dense: {'quantization_config': {'module': 'keras', 'config': "
+      "{'mode': 'int8'}}, 'lora_rank': 2}");
+  CHECK(nested.arguments == std::vector<std::string>{"quantization_config", "lora_rank"});
   const Asked init = only("TypeError: GlorotUniform.__init__() got an unexpected keyword argument 'input_axes'");
   CHECK(init.class_name == "GlorotUniform");
   CHECK(init.arguments == std::vector<std::string>{"input_axes"});
@@ -113,6 +117,53 @@ TEST_CASE("a layer that the file does not have: which of its layers hold what it
   CHECK(said.contains("`gru` holds kernel (8, 48), recurrent_kernel (16, 48) and bias (2, 48)"));
   CHECK(said.contains("layers/gru/cell"));
   CHECK_FALSE(said.contains("your model is"));
+}
+
+TEST_CASE("a layer that the message calls by its place") {
+  const Report report = report_of(
+      "keras-v3-weights",
+      {layer("layers/conv2d", "c1", "Conv2D",
+             {tensor("layers/conv2d/vars/0", "kernel", {3, 3, 3, 4}), tensor("layers/conv2d/vars/1", "bias", {4})})});
+  const std::string nobias = here(
+      "Layer 'conv2d' expected 1 variables, but received 2 variables during loading. Expected: ['kernel']", report);
+  CHECK(nobias.contains("In this file `c1` holds kernel (3, 3, 3, 4) and bias (4,)"));
+  CHECK(nobias.contains("Only the file has bias."));
+  // Three that it does not hold: of another layer, or another file.
+  CHECK(
+      here("Layer 'conv2d' expected 1 variables, but received 3 variables during loading. Expected: ['kernel']", report)
+          .contains("No layer of this file is called `conv2d`"));
+}
+
+TEST_CASE("a part of a layer whose parts are quantized") {
+  const Report report =
+      report_of("keras-v3-weights", {layer("layers/mha", "att", "MultiHeadAttention",
+                                           {tensor("layers/mha/key_dense/vars/0", "kernel", {8, 2, 4}),
+                                            tensor("layers/mha/key_dense/vars/1", "bias", {2, 4}),
+                                            tensor("layers/mha/key_dense/vars/2", "kernel_scale", {2, 4}),
+                                            tensor("layers/mha/query_dense/vars/0", "kernel", {8, 2, 4}),
+                                            tensor("layers/mha/query_dense/vars/1", "bias", {2, 4}),
+                                            tensor("layers/mha/query_dense/vars/2", "kernel_scale", {2, 4})})});
+  const std::string said =
+      here("Layer 'key' expected 2 variables, but received 0 variables during loading. Expected: ['kernel', 'bias']",
+           report);
+  CHECK(said.contains("`att` is quantized in this file"));
+  CHECK_FALSE(said.contains("No layer of this file"));
+}
+
+TEST_CASE("a Keras that does not know the layout looks for a layer in vain") {
+  Report report = streaming();
+  report.loaders.push_back({.loader = {"tf.keras", "2.12.0", "2.15.1"},
+                            .call = "model.load_weights(path)",
+                            .outcome = LoaderOutcome::raises,
+                            .error = std::nullopt,
+                            .because = std::nullopt,
+                            .remedy = "Load it with Keras 3.",
+                            .is_mine = true});
+  const std::string said =
+      here("Layer 'dense' expected 2 variables, but received 0 variables during loading. Expected: ['kernel', 'bias']",
+           report);
+  CHECK(said.contains("In this file `dense` holds kernel (16, 4) and bias (4,)"));
+  CHECK(said.ends_with("does not find it: Load it with Keras 3."));
 }
 
 TEST_CASE("a layer that is there, and was looked for elsewhere") {
@@ -133,9 +184,7 @@ TEST_CASE("a layer with another number of arrays: what only one of the two has")
 TEST_CASE("shapes: which side differs, and how to load the rest") {
   const std::string said = here(
       "ValueError: Shape mismatch in layer #1 (named dense_5)for weight dense_5/kernel. Weight expects shape (256, "
-      "25). Received saved "
-      "weight with "
-      "shape (256, 10)",
+      "25). Received saved weight with shape (256, 10)",
       legacy_head());
   CHECK(said.contains("In this file `dense_5` has kernel (256, 10); your model has (256, 25)"));
   CHECK(said.contains("10 in the file, 25 in your model"));
