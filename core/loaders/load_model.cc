@@ -5,12 +5,13 @@
 #include <vector>
 
 #include "base/text.h"
+#include "loaders/altered/lora_parts.h"
+#include "loaders/altered/quantized_loading.h"
 #include "loaders/causes.h"
 #include "loaders/known_faults.h"
 #include "loaders/load_weights.h"
 #include "loaders/messages.h"
 #include "loaders/opening.h"
-#include "loaders/quantized_loading.h"
 
 namespace weighbridge::loaders {
 namespace {
@@ -46,6 +47,7 @@ Answer legacy_model(const Generation& loader, const Contents& file) {
   // A model that was never built has no layer with weights; one of a subclass is built only when it is called.
   const std::size_t model_layers = file.model.can_be_built ? file.expected_layers() : 0;
   if (auto obstacle = load_quantized(loader, file, true)) return *obstacle;
+  if (auto obstacle = make_lora_parts(loader, file)) return *obstacle;
   Answer weights = read_legacy(loader, file, model_layers);
   if (weights.outcome != LoaderOutcome::loads) return weights;
   const hdf5::Attribute* training = file.subject.tree->root.attribute("training_config");

@@ -9,12 +9,12 @@
 #include <utility>
 #include <vector>
 
+#include "loaders/altered/quantized_loading.h"
 #include "loaders/causes.h"
 #include "loaders/detours.h"
 #include "loaders/load_weights.h"
 #include "loaders/messages.h"
 #include "loaders/object.h"
-#include "loaders/quantized_loading.h"
 #include "loaders/v3_paths.h"
 
 namespace weighbridge::loaders {

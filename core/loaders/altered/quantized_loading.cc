@@ -1,6 +1,6 @@
 // Measured with Keras 3.6.0 to 3.15.1 and the nightly 3.16.0.dev2026102704 (tests/fixtures/newest_oracle.jsonl); the
 // forms are those of keras/quantized/quantization.h.
-#include "loaders/quantized_loading.h"
+#include "loaders/altered/quantized_loading.h"
 
 #include <algorithm>
 #include <cstddef>

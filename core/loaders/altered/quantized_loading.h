@@ -1,7 +1,7 @@
 // Quantized layers across versions: the forms of their numbers changed, and two modes are not read back by the versions
 // that wrote them.
-#ifndef WEIGHBRIDGE_LOADERS_QUANTIZED_LOADING_H_
-#define WEIGHBRIDGE_LOADERS_QUANTIZED_LOADING_H_
+#ifndef WEIGHBRIDGE_LOADERS_ALTERED_QUANTIZED_LOADING_H_
+#define WEIGHBRIDGE_LOADERS_ALTERED_QUANTIZED_LOADING_H_
 
 #include <optional>
 
@@ -18,4 +18,4 @@ namespace weighbridge::loaders {
 
 }  // namespace weighbridge::loaders
 
-#endif  // WEIGHBRIDGE_LOADERS_QUANTIZED_LOADING_H_
+#endif  // WEIGHBRIDGE_LOADERS_ALTERED_QUANTIZED_LOADING_H_
