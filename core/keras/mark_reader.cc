@@ -208,7 +208,11 @@ void MarkReader::note_training_config(json::Value training) {
   into_.compiled = training.is_object();
   into_.has_sample_weight_mode = training["sample_weight_mode"].exists();
   into_.optimizer_class = training["optimizer_config"]["class_name"].string().value_or("");
-  into_.optimizer_has_lr = training["optimizer_config"]["config"]["lr"].exists();
+  const json::Value optimizer = training["optimizer_config"]["config"];
+  into_.optimizer_has_lr = optimizer["lr"].exists();
+  into_.optimizer_name = optimizer["name"].string().value_or("");
+  const json::Value rate = optimizer["learning_rate"];
+  into_.schedule = rate["registered_name"].string().value_or(rate["class_name"].string().value_or(""));
   note_loss(training["loss"], 0);
   note_compiled(training["loss"], false, 0);
   for (const std::string_view key : {"metrics", "weighted_metrics"}) note_compiled(training[key], true, 0);

@@ -49,8 +49,9 @@ struct Answer {
 [[nodiscard]] inline Answer raises(std::string error, Causes causes, Remedy remedy) {
   return {.outcome = LoaderOutcome::raises, .error = std::move(error), .causes = causes, .remedy = std::move(remedy)};
 }
-[[nodiscard]] inline Answer raises_but_offers_weights(std::string error, Causes causes) {
-  Answer answer = raises(std::move(error), causes, "");
+// `first` stands before the advice to load the weights: why there is no other way, or which other way there is.
+[[nodiscard]] inline Answer raises_but_offers_weights(std::string error, Causes causes, Remedy first = {}) {
+  Answer answer = raises(std::move(error), causes, std::move(first));
   answer.offers_weights = true;
   return answer;
 }

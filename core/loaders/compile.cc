@@ -2,6 +2,7 @@
 // them.
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "loaders/causes.h"
 #include "loaders/compiled_names.h"
@@ -16,7 +17,11 @@ Answer fails(std::string error) { return raises(std::move(error), causes::none()
 // keras/src/legacy/saving/saving_utils.py, compile_args_from_training_config
 std::optional<Answer> in_keras_3(const Generation& loader, const keras::ConfigMarks& model) {
   if (model.optimizer_has_lr) return fails("ValueError: Argument(s) not recognized: {'lr': ...}");
-  if (auto answer = unknown_compiled_name(loader, model)) return answer;
+  if (auto answer = unknown_compiled_name(loader, model)) {
+    // With the user's own handed over, a name of Keras' own is not found either.
+    const bool fails_anyway = !model.short_loss.empty() || is_loss_of_keras(model.with_auto_reduction);
+    return fails_anyway ? fails(std::move(answer->error)) : answer;
+  }
   if (is_loss_of_keras(model.with_auto_reduction))
     return fails("ValueError: Invalid value for argument `reduction`. Received: reduction=auto");
   if (model.short_loss.empty()) return std::nullopt;

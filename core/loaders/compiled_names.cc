@@ -4,9 +4,13 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "atlas/atlas.h"
 #include "loaders/causes.h"
+#include "loaders/config/custom_objects.h"
+#include "loaders/load_model.h"
 #include "loaders/messages.h"
 
 namespace weighbridge::loaders {
@@ -28,34 +32,79 @@ bool is_users_own(const CompiledName& thing) {
   return !is_of_keras(atlas::Kind::loss, thing.name) && !is_of_keras(atlas::Kind::metric, thing.name);
 }
 
-Remedy hand_over(const std::string& name) {
-  return "load_model(path, custom_objects={'" + name + "': " + name +
-         "}), or load_model(path, compile=False) and then model.compile(...).";
+constexpr std::string_view kNotProperly =
+    "TypeError: <class '{}.{}'> could not be deserialized properly. Please ensure that components that are Python "
+    "object instances (layers, models, etc.) returned by `get_config()` are explicitly deserialized in the model's "
+    "`from_config()` method.";
+
+// What a loader raises over one of them.
+struct Unknown {
+  std::string name;
+  std::string error;
+};
+
+// keras/src/optimizers/__init__.py, deserialize, which does not mind the case of names. One that was not found comes
+// back as the name of its class, and then the optimizer's own name is looked up (saving_utils.py,
+// _resolve_compile_arguments_compat).
+bool is_optimizer_of_keras(const std::string& name) {
+  std::string small = name;
+  for (char& c : small) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return is_of_keras(atlas::Kind::optimizer, name) || is_of_keras(atlas::Kind::optimizer, small);
+}
+
+bool is_registered(const std::string& name) { return name.contains('>'); }
+
+bool has_own_schedule(const keras::ConfigMarks& model) {
+  return !model.schedule.empty() && !is_registered(model.schedule) &&
+         !is_of_keras(atlas::Kind::schedule, model.schedule);
+}
+
+std::optional<Unknown> optimizer_in_keras_3(const keras::ConfigMarks& model) {
+  const std::string& name = model.optimizer_class;
+  if (name.empty() || is_registered(name)) return std::nullopt;
+  if (is_optimizer_of_keras(name)) {
+    // keras/src/optimizers/base_optimizer.py, from_config: the learning rate is of the v3 form.
+    if (!has_own_schedule(model)) return std::nullopt;
+    const auto which = atlas::find_class(atlas::Kind::optimizer, name);
+    return Unknown{model.schedule, say(kNotProperly, {which ? atlas::home_of(*which) : "keras.optimizers", name})};
+  }
+  if (model.optimizer_name.empty() || is_optimizer_of_keras(model.optimizer_name)) return std::nullopt;
+  return Unknown{name, say("ValueError: Could not interpret optimizer identifier: {}", {model.optimizer_name})};
 }
 
 // keras/src/legacy/saving/saving_utils.py, _resolve_compile_arguments_compat: a loss that was not found came back as
 // its name. Then the class's own name is looked up; of a plain name there is none. Losses in lists and metrics stay
 // names until the model is trained.
-std::optional<Answer> in_keras_3(const CompiledName& loss) {
+std::optional<Unknown> in_keras_3(const CompiledName& loss) {
   if (loss.is_metric || !loss.is_alone || !is_users_own(loss)) return std::nullopt;
-  if (!loss.is_class)
-    return raises("TypeError: string indices must be integers, not 'str'", causes::none(), hand_over(loss.name));
+  if (!loss.is_class) return Unknown{loss.name, "TypeError: string indices must be integers, not 'str'"};
   if (loss.config_name.empty() || is_of_keras(atlas::Kind::loss, loss.config_name)) return std::nullopt;
-  return raises(say("ValueError: Could not interpret loss identifier: {}", {loss.config_name}), causes::none(),
-                hand_over(loss.name));
+  return Unknown{loss.name, say("ValueError: Could not interpret loss identifier: {}", {loss.config_name})};
 }
 
 // keras/utils/generic_utils.py, deserialize_keras_object: the words are those of Keras 2.2.4 and 2.3.1, tf.keras 2.3,
 // 2.6 and 2.15.
-std::string unknown_in_keras_2(const Generation& loader, const CompiledName& thing) {
-  const bool of_metric = thing.is_metric;
-  if (loader.is_standalone())
-    return say(of_metric ? "ValueError: Unknown metric function:{}" : "ValueError: Unknown loss function:{}",
-               {thing.name});
+enum class Thing { optimizer, schedule, loss, metric };
+
+// With holes for quotes and the name.
+std::string_view unknown_thing(Thing thing) {
+  switch (thing) {
+    case Thing::optimizer:
+      return "ValueError: Unknown optimizer: {}{}{}";
+    case Thing::schedule:
+      return "ValueError: Unknown decay: {}{}{}";
+    case Thing::loss:
+      return "ValueError: Unknown loss function: {}{}{}";
+    default:
+      return "ValueError: Unknown metric function: {}{}{}";
+  }
+}
+
+std::string unknown_in_keras_2(const Generation& loader, Thing thing, const std::string& name) {
+  if (loader.is_standalone() && thing == Thing::loss) return say("ValueError: Unknown loss function:{}", {name});
+  if (loader.is_standalone() && thing == Thing::metric) return say("ValueError: Unknown metric function:{}", {name});
   const std::string_view quote = loader.tensorflow_since(2, 9) ? "'" : "";
-  const std::string unknown =
-      say(of_metric ? "ValueError: Unknown metric function: {}{}{}" : "ValueError: Unknown loss function: {}{}{}",
-          {quote, thing.name, quote});
+  const std::string unknown = say(unknown_thing(thing), {quote, name, quote});
   if (!loader.tensorflow_since(2, 4)) return unknown;
   if (!loader.tensorflow_since(2, 9))
     return unknown + ". Please ensure this object is passed to the `custom_objects` argument.";
@@ -64,19 +113,52 @@ std::string unknown_in_keras_2(const Generation& loader, const CompiledName& thi
          "scope.";
 }
 
+// In the order in which they are looked up.
+std::vector<Unknown> all_unknown(const Generation& loader, const keras::ConfigMarks& model) {
+  std::vector<Unknown> all;
+  if (loader.is_keras_3()) {
+    if (auto unknown = optimizer_in_keras_3(model)) all.push_back(std::move(*unknown));
+  } else if (!model.optimizer_class.empty() && !is_registered(model.optimizer_class) &&
+             !is_optimizer_of_keras(model.optimizer_class)) {
+    all.push_back({model.optimizer_class, unknown_in_keras_2(loader, Thing::optimizer, model.optimizer_class)});
+  }
+  // tf.keras 2.15, keras/src/optimizers/schedules/learning_rate_schedule.py, deserialize
+  if (loader.is_tensorflow() && has_own_schedule(model))
+    all.push_back({model.schedule, unknown_in_keras_2(loader, Thing::schedule, model.schedule)});
+  for (const CompiledName& thing : model.compiled_names) {
+    if (loader.is_keras_3()) {
+      if (auto unknown = in_keras_3(thing)) all.push_back(std::move(*unknown));
+    } else if (is_users_own(thing)) {
+      const Thing kind = thing.is_metric ? Thing::metric : Thing::loss;
+      all.push_back({thing.name, unknown_in_keras_2(loader, kind, thing.name)});
+    }
+  }
+  return all;
+}
+
 }  // namespace
 
 bool is_loss_of_keras(const std::string& name) { return !name.empty() && is_of_keras(atlas::Kind::loss, name); }
 
-std::optional<Answer> unknown_compiled_name(const Generation& loader, const keras::ConfigMarks& model) {
-  for (const CompiledName& thing : model.compiled_names) {
-    if (loader.is_keras_3()) {
-      if (auto answer = in_keras_3(thing)) return answer;
-    } else if (is_users_own(thing)) {
-      return raises(unknown_in_keras_2(loader, thing), causes::none(), hand_over(thing.name));
-    }
+void add_own_compiled_names(const Generation& loader, const keras::ConfigMarks& model,
+                            std::vector<std::string>& names) {
+  if (!model.compiled) return;
+  for (const Unknown& unknown : all_unknown(loader, model)) {
+    if (can_be_handed_over(unknown.name) && !std::ranges::contains(names, unknown.name)) names.push_back(unknown.name);
   }
-  return std::nullopt;
+}
+
+std::optional<Answer> unknown_compiled_name(const Generation& loader, const keras::ConfigMarks& model) {
+  const std::vector<Unknown> all = all_unknown(loader, model);
+  if (all.empty()) return std::nullopt;
+  std::vector<std::string> names;
+  for (const Unknown& unknown : all) {
+    // A lambda has no name that Python knows.
+    if (!can_be_handed_over(unknown.name)) return raises(all.front().error, causes::none(), std::string(kDoNotCompile));
+    if (!std::ranges::contains(names, unknown.name)) names.push_back(unknown.name);
+  }
+  return raises(all.front().error, causes::none(),
+                call_with(names) + ", or load_model(path, compile=False) and then model.compile(...).");
 }
 
 }  // namespace weighbridge::loaders

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "keras/config_marks.h"
 #include "loaders/answer.h"
@@ -16,7 +17,10 @@ namespace weighbridge::loaders {
 
 // What load_model(path) raises for the first that this Keras can't find by its name; none if it finds all, or does not
 // look. No release that the atlas knows has the name: it is the user's.
+// An optimizer, a schedule of learning rates, a loss or a metric of the user's own in the training_config.
 [[nodiscard]] std::optional<Answer> unknown_compiled_name(const Generation& loader, const keras::ConfigMarks& model);
+// Adds the names of all over which this loader stumbles.
+void add_own_compiled_names(const Generation& loader, const keras::ConfigMarks& model, std::vector<std::string>& names);
 
 }  // namespace weighbridge::loaders
 

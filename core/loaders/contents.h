@@ -47,6 +47,8 @@ struct LayerCount {
 struct Followed {
   std::optional<revival::Loader> loader;
   revival::Trouble trouble;
+  revival::Told told;     // all that load_model has to be told, if that helps
+  revival::Trouble rest;  // what is left then
 };
 
 struct Contents {

@@ -1,20 +1,20 @@
 #include "loaders/follow_config.h"
 
+#include <algorithm>
+#include <cstddef>
+#include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "loaders/causes.h"
+#include "loaders/compiled_names.h"
+#include "loaders/config/custom_objects.h"
 #include "loaders/load_model.h"
 #include "revival/revive.h"
 
 namespace weighbridge::loaders {
 namespace {
-
-// "Custom>Scale" is the key, Scale the class.
-std::string custom_objects(const std::string& key) {
-  const std::string name = key.substr(key.rfind('>') + 1);
-  return name + " is not one of Keras' own: load_model(path, custom_objects={'" + key + "': " + name +
-         "}), with the code of " + name + ".";
-}
 
 std::string import_first(const std::string& name) {
   return name +
@@ -28,18 +28,130 @@ bool is_lost_code(const keras::ConfigMarks& model) {
   return model.lambda == keras::LambdaCode::before_python_3_8 || model.lambda_needs_module;
 }
 
-Answer answer_to(const revival::Raised& trouble, const keras::ConfigMarks& model) {
+std::string operation_in_the_way(const std::string& name) {
+  return name + " is an operation of Keras' own, which Keras does not read back from this layout (.keras keeps it).";
+}
+
+constexpr std::string_view kLambdaInPlace = "Keras does not read a lambda back that is not in a Lambda layer.";
+
+// Why custom_objects does not help, where there is a word for it.
+std::string why_weights_alone(const revival::Raised& trouble) {
+  if (trouble.obstacle == revival::Obstacle::operation) return operation_in_the_way(trouble.name);
+  return trouble.obstacle == revival::Obstacle::lambda ? std::string(kLambdaInPlace) : "";
+}
+
+// Behind the names of custom_objects or safe_mode: what a legacy file is compiled with may stop it as well.
+bool only_uncompiled(const Generation& loader, const Contents& file) {
+  if (file.is_zip) return false;
+  const auto answer = compile(loader, file);
+  return answer && answer->remedy.text == kDoNotCompile;
+}
+
+// What load_model has to be told.
+struct Arguments {
+  std::vector<std::string> names;
+  std::string more;  // ", safe_mode=False"
+};
+
+// An archive's model of the user's own class is taken for known, but that takes its name as well.
+std::vector<std::string> class_of_archive(const Contents& file) {
+  const bool is_named = file.is_zip && file.model.is_subclassed() &&
+                        !file.architecture["registered_name"].string().value_or("").contains('>');
+  return is_named ? std::vector{file.model.class_name} : std::vector<std::string>{};
+}
+
+// Nothing where something else is left that stops it.
+std::optional<Arguments> call_for(const Generation& loader, const Contents& file) {
+  const revival::Trouble& rest = file.followed.rest;
+  if (rest && !rest->compiling) return std::nullopt;
+  const revival::Told& told = file.followed.told;
+  Arguments call{.names = class_of_archive(file), .more = told.trusts_code ? ", safe_mode=False" : ""};
+  call.names.insert(call.names.end(), told.custom_objects.begin(), told.custom_objects.end());
+  if (rest || only_uncompiled(loader, file))
+    call.more += ", compile=False";
+  else if (!file.is_zip)
+    add_own_compiled_names(loader, file.model, call.names);
+  return call;
+}
+
+Answer hand_over(const Generation& loader, const Contents& file) {
+  const revival::Raised& trouble = *file.followed.trouble;
+  const auto call = call_for(loader, file);
+  if (!call) return raises_but_offers_weights(trouble.shown(), causes::none(), why_weights_alone(*file.followed.rest));
+  std::string remedy = custom_objects(call->names, call->more);
+  if (trouble.compiling)
+    remedy += " Or " + call_with(class_of_archive(file), ", compile=False") + ", and then model.compile(...).";
+  return raises(trouble.shown(), causes::none(), std::move(remedy));
+}
+
+// Keras makes the model and reads the weights before anyone can call it.
+Answer model_of_own_class(const Generation& loader, const Contents& file) {
+  const revival::Raised& trouble = *file.followed.trouble;
+  std::string remedy = trouble.name + " is not one of Keras' own. ";
+  if (const auto call = call_for(loader, file))
+    remedy += call_with(call->names, call->more) + " works only if a new " + trouble.name +
+              " has all its variables before it is called; else call it once on data before you load the weights.";
+  else
+    remedy += "Call your " + trouble.name + " once on data before you load the weights.";
+  return raises_but_offers_weights(trouble.shown(), causes::none(), std::move(remedy));
+}
+
+Answer code_in_the_way(const Generation& loader, const Contents& file) {
+  const std::string error = file.followed.trouble->shown();
+  if (file.followed.trouble->compiling) return raises(error, causes::lambda(), std::string(kDoNotCompile));
+  if (is_lost_code(file.model)) return raises_but_offers_weights(error, causes::lambda());
+  const auto call = call_for(loader, file);
+  if (!call) return raises_but_offers_weights(error, causes::lambda(), why_weights_alone(*file.followed.rest));
+  return raises(error, causes::lambda(), std::string(kWhenTrusted) + call_with(call->names, call->more) + ".");
+}
+
+Answer answer_to(const Generation& loader, const Contents& file) {
+  const revival::Raised& trouble = *file.followed.trouble;
   switch (trouble.obstacle) {
     case revival::Obstacle::code:
-      if (is_lost_code(model)) return raises_but_offers_weights(trouble.shown(), causes::lambda());
-      return raises(trouble.shown(), causes::lambda(), std::string(kWhenTrusted));
+      return code_in_the_way(loader, file);
     case revival::Obstacle::custom_class:
-      return raises(trouble.shown(), causes::none(), custom_objects(trouble.name));
+      return hand_over(loader, file);
+    case revival::Obstacle::model_class:
+      return model_of_own_class(loader, file);
     case revival::Obstacle::package:
       return raises(trouble.shown(), causes::none(), import_first(trouble.name));
     default:
-      return raises_but_offers_weights(trouble.shown(), causes::none());
+      return raises_but_offers_weights(trouble.shown(), causes::none(), why_weights_alone(trouble));
   }
+}
+
+// Whether load_model can be told something that it was not told yet.
+bool is_told(revival::Told& told, const revival::Raised& trouble) {
+  constexpr std::size_t kMostTold = 32;
+  switch (trouble.obstacle) {
+    case revival::Obstacle::code:
+      return !trouble.compiling && !std::exchange(told.trusts_code, true);
+    case revival::Obstacle::custom_class:
+    case revival::Obstacle::model_class:
+      if (std::ranges::contains(told.custom_objects, trouble.name) || told.custom_objects.size() >= kMostTold)
+        return false;
+      told.custom_objects.push_back(trouble.name);
+      return true;
+    default:
+      return false;
+  }
+}
+
+// A class of the user's own or code ends it: again, with all that helps.
+Followed follow(json::Value architecture, revival::Form form, const revival::Loader& release) {
+  Followed followed{.loader = release, .trouble = revival::revive(architecture, form, release), .told = {}, .rest = {}};
+  followed.rest = followed.trouble;
+  while (followed.rest && is_told(followed.told, *followed.rest))
+    followed.rest = revival::revive(architecture, form, release, followed.told);
+  return followed;
+}
+
+// Of layers or of the model itself.
+bool has_weights(const Contents& file) {
+  const keras::Checkpoint* checkpoint = file.subject.checkpoint;
+  return checkpoint != nullptr &&
+         std::ranges::any_of(checkpoint->layers, [](const Layer& layer) { return !layer.tensors.empty(); });
 }
 
 revival::Loader in_the_atlas(const Generation& loader) {
@@ -60,10 +172,13 @@ std::optional<Answer> follow_config(const Generation& loader, const Contents& fi
   const revival::Loader release = in_the_atlas(loader);
   if (file.followed.loader != release) {
     const auto form = file.is_zip ? revival::Form::archive : revival::Form::legacy;
-    file.followed = {release, revival::revive(file.architecture, form, release)};
+    file.followed = follow(file.architecture, form, release);
   }
   if (!file.followed.trouble) return std::nullopt;
-  return answer_to(*file.followed.trouble, file.model);
+  // Where there is nothing to load, who hands the class over has a model that is as empty as the file.
+  const bool is_class_of_model = file.followed.trouble->obstacle == revival::Obstacle::model_class;
+  if (is_class_of_model && !has_weights(file)) return std::nullopt;
+  return answer_to(loader, file);
 }
 
 }  // namespace weighbridge::loaders

@@ -61,21 +61,6 @@ bool calculates_over_axes(const Contents& file) {
   });
 }
 
-// An operation on a tensor and a number, x + 1, under the name of the layer that merges tensors.
-bool adds_numbers(const Contents& file) {
-  return any_layer(file.architecture, [](Value layer) {
-    constexpr std::array<std::string_view, 6> kMerging = {"Add",     "Subtract", "Multiply",
-                                                          "Maximum", "Minimum",  "Average"};
-    if (layer["module"].exists() || !std::ranges::contains(kMerging, layer["class_name"].string().value_or("")))
-      return false;
-    bool has_number = false;
-    layer["inbound_nodes"].each_element([&](Value node) {
-      node["args"].each_element([&](Value argument) { has_number = has_number || argument.number().has_value(); });
-    });
-    return has_number;
-  });
-}
-
 // A schedule of learning rates as Keras 2 and tf.keras up to 2.10 wrote it, without its module.
 bool has_old_schedule(const Contents& file) {
   const hdf5::Attribute* training = file.subject.tree->root.attribute("training_config");
@@ -138,12 +123,6 @@ constexpr std::array kFaults = {
         WayIn::legacy_model, 0, kAnyMinor, calculates_over_axes, LoaderOutcome::silent, "",
         "The file is in order, but Keras 3 forgets a list of axes in .h5 files, so that the layer calculates over the "
         "last one: set layer.axis after loading."},
-    // Operations are layers of the same name there: keras/src/models/functional.py, functional_from_config.
-    Fault{WayIn::legacy_model, 0, kAnyMinor, adds_numbers, LoaderOutcome::raises,
-          "ValueError: Only input tensors may be passed as positional arguments. The following argument value should "
-          "be passed as a keyword argument: N",
-          "No Keras 3 reads operations with numbers back from .h5: build the model in code and call load_weights, and "
-          "save it as .keras."},
     // keras/src/models/functional.py, functional_from_config: 3.5 to 3.10 take the only output out of its list.
     Fault{WayIn::legacy_model, 11, kAnyMinor, feeds_a_list, LoaderOutcome::raises,
           "ValueError: Cannot convert '((None, N), N)' to a shape.",

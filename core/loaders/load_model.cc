@@ -155,9 +155,13 @@ std::string needs_python(const Contents& file) {
 
 Answer load_model(const Generation& loader, const Contents& file) {
   Answer answer = read_model(loader, file);
-  if (answer.outcome != LoaderOutcome::loads || !answer.remedy.empty()) return answer;
-  answer.remedy = needs_code(file);
-  if (answer.remedy.empty()) answer.remedy = needs_python(file);
+  const bool comes_back = answer.outcome == LoaderOutcome::loads || answer.outcome == LoaderOutcome::depends;
+  if (!comes_back) return answer;
+  const std::string code = needs_code(file);
+  if (answer.remedy.empty())
+    answer.remedy = code.empty() ? needs_python(file) : code;
+  else if (!code.empty())
+    answer.remedy = code + ' ' + answer.remedy.text;
   return answer;
 }
 

@@ -11,8 +11,7 @@
 
 namespace weighbridge::loaders {
 
-inline constexpr std::string_view kWhenTrusted =
-    "If you trust whoever made the file: load_model(path, safe_mode=False).";
+inline constexpr std::string_view kWhenTrusted = "If you trust whoever made the file: ";
 inline constexpr std::string_view kDoNotCompile =
     "Only compiling fails: load_model(path, compile=False), then call model.compile.";
 

@@ -51,6 +51,15 @@ Remedy remedy_by_weights(const Answer& weights) {
   return weights.remedy.text + " Then build the model in code and call model.load_weights.";
 }
 
+// What is said of the model stands before what is said of its weights.
+Remedy model_and_weights(const Remedy& of_model, const Answer& weights) {
+  const Remedy of_weights = remedy_by_weights(weights);
+  if (of_model.empty()) return of_weights;
+  if (of_weights.empty()) return of_model;
+  const bool depends = weights.outcome == LoaderOutcome::depends;
+  return of_model.text + ' ' + (depends ? std::string(kBuildInCode) + ' ' : "") + of_weights.text;
+}
+
 Remedy with_old_h5py(const Remedy& remedy) {
   return remedy.empty() ? std::string(kOldH5py) : std::string(kOldH5py) + ' ' + remedy.text;
 }
@@ -149,7 +158,7 @@ std::vector<LoaderPrediction> predict(const Subject& subject, std::span<const Fi
       const auto from = first_with(call, loader);
       if (!from) continue;
       Answer answer = call == Call::load_weights ? load_weights(loader, file) : load_model(loader, file);
-      if (answer.offers_weights) answer.remedy = remedy_by_weights(load_weights(loader, file));
+      if (answer.offers_weights) answer.remedy = model_and_weights(answer.remedy, load_weights(loader, file));
       if (answer.outcome == LoaderOutcome::loads && stumbles_over_h5py_3(loader, call, subject))
         answer.remedy = with_old_h5py(answer.remedy);
       LoaderPrediction row = to_row(loader, *from, call, std::move(answer), findings);

@@ -118,7 +118,7 @@ Answer unsafe_lambda() {
       "ValueError: Requested the deserialization of a `Lambda` layer whose `function` is a Python lambda. This carries "
       "a potential risk of "
       "arbitrary code execution and thus it is disallowed by default.",
-      causes::lambda(), std::string(kWhenTrusted));
+      causes::lambda(), std::string(kWhenTrusted) + "load_model(path, safe_mode=False).");
 }
 
 // Keras 3 takes batch_input_shape of a first layer for the shape without the batch, and prepends a dimension. Dense

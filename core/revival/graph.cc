@@ -4,6 +4,7 @@
 #include <string>
 
 #include "revival/messages.h"
+#include "revival/operations.h"
 #include "revival/python_text.h"
 
 namespace weighbridge::revival {
@@ -51,26 +52,81 @@ std::int64_t node_of(Value tensor) {
   return node;
 }
 
-// Nested functional models count their calls from 1, which the reader took for 0 until 3.3 (keras pull request 19525).
-Trouble beyond_calls(Value config, Value tensors) {
+bool is_functional(Value layer) {
+  const auto class_name = layer["class_name"].string();
+  return class_name == "Functional" || class_name == "Model";
+}
+
+// A call that waits for another one that never comes (Keras 2 counts the calls of a model in a model from 1): the
+// model is never connected, which is known elsewhere (loaders/rebuild.cc).
+bool waits_for_ever(Value config) {
+  bool waits = false;
+  config["layers"].each_element([&](Value layer) {
+    layer["inbound_nodes"].each_element([&](Value call) {
+      call.each_element([&](Value input) {
+        const Value giver = layer_named(config, first_text(input));
+        const auto calls = static_cast<std::int64_t>(giver["inbound_nodes"].size());
+        waits = waits || (input.is_array() && node_of(input) > 0 && node_of(input) >= calls);
+      });
+    });
+  });
+  return waits;
+}
+
+// get_tensor: since 3.3 calls of functional models are counted from 1 there (keras pull request 19525). Those of a
+// Sequential are not, though Keras 2 writes them so.
+Trouble beyond_calls(Value config, Value tensors, int minor_number, int depth = 0) {
   Trouble trouble;
-  const auto check = [&](Value tensor) {
-    if (trouble || !is_flat(tensor)) return;
-    const Value layer = layer_named(config, first_text(tensor));
-    if (node_of(tensor) >= static_cast<std::int64_t>(layer["inbound_nodes"].size()) &&
-        layer["inbound_nodes"].size() > 0)
-      trouble = raised("IndexError", std::string(messages::kNoSuchNode));
-  };
-  if (is_flat(tensors))
-    check(tensors);
-  else
-    tensors.each_element(check);
+  if (!is_flat(tensors)) {
+    const auto one = [&](Value inner) {
+      if (!trouble && depth < 8) trouble = beyond_calls(config, inner, minor_number, depth + 1);
+    };
+    tensors.each_element(one);
+    tensors.each_member([&](std::string_view, Value inner) { one(inner); });
+    return trouble;
+  }
+  const Value layer = layer_named(config, first_text(tensors));
+  const auto calls = static_cast<std::int64_t>(layer["inbound_nodes"].size());
+  const std::int64_t call = node_of(tensors) - (minor_number >= 3 && is_functional(layer) ? 1 : 0);
+  if (calls > 0 && call >= calls) trouble = raised("IndexError", std::string(messages::kNoSuchNode));
+  return trouble;
+}
+
+Raised not_called_so(Value layer, std::string_view type, std::string text) {
+  return {.type = std::string(type),
+          .text = std::move(text),
+          .obstacle = Obstacle::operation,
+          .name = layer["class_name"].string().value_or(""),
+          .argument = ""};
+}
+
+// x + y is the operation Add, which takes both; the layer of that name, which the legacy form is read as, takes a list.
+Trouble called_as_operation(Value layer) {
+  if (!is_operation(layer)) return std::nullopt;
+  Trouble trouble;
+  layer["inbound_nodes"].each_element([&](Value node) {
+    const Value arguments = node["args"];
+    if (trouble || arguments.size() < 2) return;
+    arguments.each_element([&](Value argument) {
+      if (trouble || !argument.number()) return;
+      const bool is_whole = argument.integer().has_value();
+      const std::string shown =
+          is_whole ? python_repr(argument) + " (of type <class 'int'>)" : "N (of type <class 'float'>)";
+      trouble = not_called_so(layer, "ValueError", filled(messages::kOnlyTensors, "{}", shown));
+    });
+    if (!trouble) trouble = not_called_so(layer, "TypeError", std::string(messages::kTooManyArguments));
+  });
   return trouble;
 }
 
 }  // namespace
 
 Trouble connect_in_keras_3(Value config, int minor_number) {
+  Trouble trouble;
+  config["layers"].each_element([&](Value layer) {
+    if (!trouble) trouble = called_as_operation(layer);
+  });
+  if (trouble || waits_for_ever(config)) return trouble;
   if (minor_number < 4) {
     for (const std::string_view key : {"input_layers", "output_layers"}) {
       const Value tensors = config[key];
@@ -80,8 +136,7 @@ Trouble connect_in_keras_3(Value config, int minor_number) {
         return raised("TypeError", filled(messages::kFlatTensors, "{}", std::to_string(name.size())));
     }
   }
-  if (minor_number < 3) return beyond_calls(config, config["output_layers"]);
-  return std::nullopt;
+  return beyond_calls(config, config["output_layers"], minor_number);
 }
 
 }  // namespace weighbridge::revival

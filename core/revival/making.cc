@@ -1,8 +1,11 @@
 // from_config of a class that was found.
+#include <algorithm>
+#include <array>
 #include <utility>
 
 #include "revival/graph.h"
 #include "revival/messages.h"
+#include "revival/operations.h"
 #include "revival/python_text.h"
 #include "revival/reviver.h"
 #include "revival/wrapping.h"
@@ -115,25 +118,68 @@ Trouble Reviver::either_form(Value layer, int depth) const {
   return is_v3 ? object(layer, depth) : legacy_layer(layer, depth);
 }
 
+// TensorFlow's models look layers up by their bare names, in a table that lacks some (tf.keras 2.15,
+// keras/src/layers/serialization.py, populate_deserializable_objects).
+Trouble Reviver::layer_of_model(Value layer, std::string_view model_class, int depth) const {
+  const std::string class_name = text_of(layer["class_name"]);
+  const bool is_lacking = flavour_ == Flavour::tensorflow_v3 && is_keras(text_of(layer["module"])) &&
+                          !is_model(class_name) && !knows(Kind::layer, class_name, atlas::Written::config) &&
+                          atlas::find_class(Kind::layer, class_name);
+  if (!is_lacking || has_code_of(class_name)) return either_form(layer, depth);
+  const bool is_sequential = model_class == "Sequential";
+  return raised(
+      "TypeError",
+      is_sequential ? filled(messages::kNameInSequential, "{}", class_name) : std::string(messages::kNameInFunctional),
+      Obstacle::missing_class, class_name);
+}
+
 Trouble Reviver::make_model(std::string_view class_name, Value config, int depth) const {
   Trouble trouble;
   const Value layers = config.is_array() ? config : config["layers"];
   layers.each_element([&](Value layer) {
-    if (!trouble) trouble = either_form(layer, depth + 1);
+    if (!trouble) trouble = layer_of_model(layer, class_name, depth + 1);
   });
   if (trouble || class_name == "Sequential" || flavour_ != Flavour::keras_3) return trouble;
   return connect_in_keras_3(config, minor_);
 }
 
+namespace {
+
+// A class whose compile() takes arguments of its own has to read them itself (keras/src/trainers/trainer.py,
+// compile_from_config).
+bool has_own_compile(Value compile_config) {
+  constexpr std::array<std::string_view, 9> kUsual = {
+      "optimizer",           "loss",        "loss_weights",   "metrics", "weighted_metrics", "run_eagerly",
+      "steps_per_execution", "jit_compile", "auto_scale_loss"};
+  bool is_own = false;
+  compile_config.each_member(
+      [&](std::string_view key, Value) { is_own = is_own || !std::ranges::contains(kUsual, key); });
+  return is_own;
+}
+
+}  // namespace
+
 // `layers` in the config: the class is one of Sequential or Functional and calls their from_config.
 Trouble Reviver::subclassed_model(Value value) const {
   auto trouble = make_model("Sequential", value["config"], 0);
-  return value["module"].exists() ? let_out(std::move(trouble), "__main__", text_of(value["class_name"])) : trouble;
+  if (!value["module"].exists()) return trouble;
+  if (trouble) return let_out(std::move(trouble), "__main__", text_of(value["class_name"]));
+  return has_own_compile(value["compile_config"]) ? std::nullopt : compiled(value["compile_config"], 0);
 }
 
 namespace {
 
 constexpr std::string_view kAttention = "MultiHeadAttention";
+
+// The operation Dot has no axes, the layer Dot cannot do without.
+Trouble lacks_argument(atlas::Class which, std::string_view name, Value config, atlas::Release release) {
+  for (const std::string_view key : atlas::required(which, release)) {
+    if (config[key].exists()) continue;
+    const std::string text = filled(filled(messages::kNoArgument, "{class}", name), "{}", key);
+    return when_deserializing(raised("TypeError", text, Obstacle::operation, name), name);
+  }
+  return std::nullopt;
+}
 
 // keras/src/legacy/saving/serialization.py, class_and_config_for_serialized_keras_object: since 3.14 a text in the
 // config that is called like a function of keras.layers becomes that function. Of the arguments of Keras' own layers
@@ -173,9 +219,12 @@ Trouble Reviver::legacy_layer(Value value, int depth) const {
     return make_model(class_name, config, depth);
   const std::string_view behind = atlas::behind_name(Kind::layer, class_name, atlas::Written::config, release_);
   const auto which = atlas::find_class(Kind::layer, behind.empty() ? std::string_view(class_name) : behind);
-  if (class_name.contains('>') && behind.empty()) return std::nullopt;  // registered by the user's code
+  if (behind.empty() && has_code_of(class_name)) return std::nullopt;
+  const bool is_of_ops = is_operation(value);
   if (behind.empty() && !is_own_model) {
-    const Obstacle obstacle = which ? Obstacle::missing_class : Obstacle::custom_class;
+    const Obstacle obstacle = which       ? Obstacle::missing_class
+                              : is_of_ops ? Obstacle::operation
+                                          : Obstacle::custom_class;
     const std::string_view said = atlas::unknown_name_text(Kind::layer, atlas::Written::config, release_);
     if (flavour_ != Flavour::legacy || said.empty())
       return raised("ValueError", filled(messages::kUnknownLayer, "{}", class_name), obstacle, class_name);
@@ -189,6 +238,7 @@ Trouble Reviver::legacy_layer(Value value, int depth) const {
   if (!which) return std::nullopt;
   const Spelling spelling = flavour_ == Flavour::keras_3 ? Spelling::rewritten : Spelling::as_written;
   auto trouble = make_layer(*which, behind, config, spelling, depth);
+  if (!trouble && is_of_ops && flavour_ == Flavour::keras_3) trouble = lacks_argument(*which, behind, config, release_);
   if (!trouble && behind == kAttention) return attention_without_shapes(value, flavour_, release_);
   return !trouble && since(14) ? score_mode_as_function(behind, config) : trouble;
 }

@@ -57,6 +57,22 @@ inline constexpr std::string_view kScoreMode =
     "0x...>";
 // keras/src/<kind>s/__init__.py, get
 inline constexpr std::string_view kNotInterpreted = "Could not interpret {what} identifier: {}";
+// keras/src/saving/serialization_lib.py, deserialize_keras_object with module_objects
+inline constexpr std::string_view kNoClassInConfig = "Unknown `config` as a `dict`, config={}";
+// tf.keras 2.15, keras/src/saving/legacy/serialization.py, class_and_config_for_serialized_keras_object
+inline constexpr std::string_view kImproperConfig =
+    "Improper config format for {}. Expecting python dict contains `class_name` and `config` as keys";
+// The same, keras/src/engine/sequential.py, add, and functional.py, process_node: a class that the table of layers
+// lacks comes back as its name.
+inline constexpr std::string_view kNameInSequential =
+    "The added layer must be an instance of class Layer. Received: layer={} of type <class 'str'>.";
+inline constexpr std::string_view kNameInFunctional = "'str' object is not callable";
+// keras/src/layers/layer.py, __call__, of a merging layer that is called like the operation of its name
+inline constexpr std::string_view kTooManyArguments = "too many positional arguments";
+inline constexpr std::string_view kOnlyTensors =
+    "Only input tensors may be passed as positional arguments. The following argument value should be passed as a "
+    "keyword argument: {}";
+inline constexpr std::string_view kNoArgument = "{class}.__init__() missing 1 required positional argument: '{}'";
 // keras/src/layers/attention/multi_head_attention.py
 inline constexpr std::string_view kNoValueShape =
     "MultiHeadAttention.build() missing 1 required positional argument: 'value_shape'";

@@ -111,6 +111,8 @@ Trouble Reviver::policy(Value value, std::string_view layer_class, int depth) co
     if (!trouble) trouble = mode(text_of(config["mode"]), class_name);
   } else if (flavour_ == Flavour::legacy) {
     trouble = unidentified(Kind::dtype_policy, class_name, class_name, Obstacle::missing_class);
+  } else if (has_code_of(class_name)) {
+    return std::nullopt;
   } else if (value["module"].is_null()) {
     trouble =
         raised("TypeError", filled(messages::kCustomObject, "{}", class_name), Obstacle::custom_class, class_name);
@@ -143,8 +145,9 @@ Trouble Reviver::unidentified(Kind kind, std::string_view name, const std::strin
 }
 
 Trouble Reviver::identified_by_text(Kind kind, const std::string& text) const {
+  if (has_code_of(text)) return std::nullopt;
   if (knows(kind, text, Written::text) || knows(kind, text, Written::config)) return std::nullopt;
-  return unidentified(kind, text, text, Obstacle::custom_class);
+  return unidentified(kind, text, text, text == "<lambda>" ? Obstacle::lambda : Obstacle::custom_class);
 }
 
 // TensorFlow's Keras looks among the layers that are activations too (tf.keras 2.3, keras/activations.py, deserialize).
@@ -154,16 +157,30 @@ bool Reviver::is_advanced_activation(std::string_view class_name) const {
   return layer && atlas::exists(*layer, release_) && atlas::home_of(*layer).contains(".layers.activation");
 }
 
+// keras/src/activations/__init__.py, serialize: of a lambda only its code is written, {"value": [...]}. get() asked
+// that for its class until 3.9, and does so in TensorFlow's Keras; since then the dict itself is no function. Of other
+// kinds the whole object is written ("__lambda__"), and looked up as the name of a class.
+Trouble Reviver::lambda_as(Kind kind, Value value) const {
+  const std::string shown = python_repr(value);
+  std::string text = filled(filled(messages::kNotInterpreted, "{what}", word_for(kind)), "{}", shown);
+  const bool asks_for_a_class = kind == Kind::activation && !since(10);
+  if (asks_for_a_class)
+    text = filled(flavour_ == Flavour::keras_3 ? messages::kNoClassInConfig : messages::kImproperConfig, "{}", shown);
+  return raised("ValueError", std::move(text), Obstacle::lambda);
+}
+
 // keras/src/<kind>s/__init__.py, get: by class name in the kind's own table. A name that is not there comes back as a
 // text.
 Trouble Reviver::identified(Kind kind, Value value, int depth) const {
   if (const auto text = value.string()) return identified_by_text(kind, *text);
-  if (!value["class_name"].exists()) return std::nullopt;
+  if (!value["class_name"].exists())
+    return kind == Kind::activation && value["value"].is_array() ? lambda_as(kind, value) : std::nullopt;
   const std::string class_name = text_of(value["class_name"]);
   const std::string module = text_of(value["module"]);
+  if (class_name == "__lambda__") return lambda_as(kind, value);
   if (class_name == "function") {
     const std::string name = text_of(value[module == "builtins" ? "config" : "registered_name"]);
-    if (is_keras(module) || knows(kind, name, Written::text)) return std::nullopt;
+    if (is_keras(module) || knows(kind, name, Written::text) || has_code_of(name)) return std::nullopt;
     return unidentified(kind, name, python_repr(value), Obstacle::custom_class);
   }
   if (kind == Kind::activation && flavour_ != Flavour::legacy && is_keras(module)) {
@@ -173,6 +190,8 @@ Trouble Reviver::identified(Kind kind, Value value, int depth) const {
     return object(value, depth + 1);
   }
   if (kind == Kind::activation && is_advanced_activation(class_name)) return std::nullopt;
+  const std::string registered = text_of(value["registered_name"]);
+  if (has_code_of(class_name) || has_code_of(registered)) return std::nullopt;
   if (value["module"].is_null() && flavour_ != Flavour::legacy)
     return raised("TypeError", filled(messages::kCustomObject, "{}", class_name), Obstacle::custom_class, class_name);
   const std::string_view behind = atlas::behind_name(kind, class_name, Written::config, release_);

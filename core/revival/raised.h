@@ -17,14 +17,18 @@ enum class Obstacle {
   value,          // a value that this version does not understand
   code,           // Python code that is not run without asking
   graph,          // how the layers are connected
+  operation,      // an operation of Keras' own in a form that knows layers alone
+  lambda,         // a lambda where none is read back
+  model_class,    // the class of the model itself, which is the user's own
 };
 
 struct Raised {
   std::string type;  // "TypeError"
   std::string text;
   Obstacle obstacle = Obstacle::value;
-  std::string name;      // of the class or function that is concerned, without its package
-  std::string argument;  // the first key that is not taken
+  std::string name;        // of the class or function that is concerned, without its package
+  std::string argument;    // the first key that is not taken
+  bool compiling = false;  // the model is made; what it is compiled with is not
 
   // The last line of a traceback, as far as it is one.
   [[nodiscard]] std::string shown() const { return type + ": " + text; }

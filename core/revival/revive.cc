@@ -1,5 +1,7 @@
 #include "revival/revive.h"
 
+#include <algorithm>
+
 #include "revival/reviver.h"
 #include "revival/wrapping.h"
 
@@ -16,16 +18,28 @@ Flavour flavour_of(const Loader& loader) {
 
 bool is_subclassed(json::Value model) { return !is_model(text_of(model["class_name"])); }
 
+// The legacy form keeps the bare name of the class, which no registration is found by.
+Trouble model_class_in_legacy_form(json::Value model, const Reviver& reviver) {
+  auto trouble = reviver.legacy_layer(model);
+  if (trouble && trouble->obstacle == Obstacle::custom_class && !model["config"]["layers"].is_array())
+    trouble->obstacle = Obstacle::model_class;
+  return trouble;
+}
+
 }  // namespace
 
-Trouble revive(json::Value model, Form form, const Loader& loader) {
+Trouble revive(json::Value model, Form form, const Loader& loader, const Told& told) {
   const auto release = atlas::release_for(loader.family, loader.major_number, loader.minor_number);
   if (!release) return std::nullopt;
   const Flavour flavour = flavour_of(loader);
   // safe_mode reaches legacy files since Keras 3.11 (keras pull request 21602).
   const bool safe = form == Form::archive || (flavour == Flavour::keras_3 && loader.minor_number >= 11);
-  const Reviver reviver(*release, flavour, loader.minor_number, safe);
-  if (is_subclassed(model)) return reviver.subclassed_model(model);
+  const Reviver reviver(*release, flavour, loader.minor_number, safe && !told.trusts_code, told.custom_objects);
+  if (is_subclassed(model)) {
+    const bool is_found =
+        form == Form::archive || std::ranges::contains(told.custom_objects, text_of(model["class_name"]));
+    return is_found ? reviver.subclassed_model(model) : model_class_in_legacy_form(model, reviver);
+  }
   return form == Form::legacy ? reviver.legacy_layer(model) : reviver.object(model);
 }
 

@@ -2,6 +2,9 @@
 #ifndef WEIGHBRIDGE_REVIVAL_REVIVE_H_
 #define WEIGHBRIDGE_REVIVAL_REVIVE_H_
 
+#include <string>
+#include <vector>
+
 #include "atlas/atlas.h"
 #include "base/json.h"
 #include "revival/raised.h"
@@ -15,13 +18,19 @@ struct Loader {
   bool operator==(const Loader&) const = default;
 };
 
+// What load_model is told besides the path.
+struct Told {
+  std::vector<std::string> custom_objects;  // the keys
+  bool trusts_code = false;                 // safe_mode=False
+};
+
 enum class Form { archive, legacy };  // config.json of a .keras archive; the attribute model_config of an HDF5 file
 
 // `model` is the whole document. Classes that register themselves ("mine>Scale", those of KerasHub) are taken for
-// known, for whoever loads them can import them, and so is the class of the model itself, for which a file has no other
-// name in either case. Others of the user's own are not: nothing but custom_objects helps. Nothing where the atlas has
-// no release that speaks for this version.
-[[nodiscard]] Trouble revive(json::Value model, Form form, const Loader& loader);
+// known, for whoever loads them can import them, and so is the class of the model itself in an archive, for which it
+// has no other name in either case. Others of the user's own are not: nothing but custom_objects helps. Nothing where
+// the atlas has no release that speaks for this version.
+[[nodiscard]] Trouble revive(json::Value model, Form form, const Loader& loader, const Told& told = {});
 
 }  // namespace weighbridge::revival
 

@@ -7,8 +7,10 @@
 #ifndef WEIGHBRIDGE_REVIVAL_REVIVER_H_
 #define WEIGHBRIDGE_REVIVAL_REVIVER_H_
 
+#include <algorithm>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "atlas/atlas.h"
 #include "base/json.h"
@@ -29,9 +31,9 @@ enum class Spelling { as_written, rewritten };
 class Reviver {
  public:
   // `keras_3_minor` counts for Keras 3 alone. `safe`: Python code in the config is refused (safe_mode, the default of
-  // load_model).
-  Reviver(atlas::Release release, Flavour flavour, int keras_3_minor, bool safe)
-      : release_(release), flavour_(flavour), minor_(keras_3_minor), safe_(safe) {}
+  // load_model). `given`: names in custom_objects; it has to outlive this.
+  Reviver(atlas::Release release, Flavour flavour, int keras_3_minor, bool safe, const std::vector<std::string>& given)
+      : release_(release), flavour_(flavour), minor_(keras_3_minor), safe_(safe), given_(given) {}
 
   // An object of the v3 form, or anything that may stand in its place.
   [[nodiscard]] Trouble object(json::Value value, int depth = 0) const;
@@ -43,6 +45,7 @@ class Reviver {
  private:
   // v3_form.cc
   [[nodiscard]] Trouble compiled(json::Value compile_config, int depth) const;
+  [[nodiscard]] Trouble own_schedule(json::Value learning_rate) const;
   [[nodiscard]] Trouble class_object(json::Value value, int depth) const;
   [[nodiscard]] Trouble function_object(json::Value value) const;
   [[nodiscard]] Trouble not_found(json::Value value, std::string_view what, const std::string& name) const;
@@ -54,6 +57,7 @@ class Reviver {
   [[nodiscard]] Trouble make_model(std::string_view class_name, json::Value config, int depth) const;
   [[nodiscard]] Trouble refused(atlas::Class which, std::string_view name, json::Value config, Spelling spelling) const;
   [[nodiscard]] Trouble either_form(json::Value layer, int depth) const;
+  [[nodiscard]] Trouble layer_of_model(json::Value layer, std::string_view model_class, int depth) const;
   // parts.cc
   [[nodiscard]] Trouble inner_layers(json::Value config, int depth) const;
   [[nodiscard]] Trouble parts(json::Value config, int depth) const;
@@ -61,6 +65,7 @@ class Reviver {
   [[nodiscard]] Trouble used_as_text(const std::string& policy_class, std::string_view layer_class) const;
   [[nodiscard]] Trouble mode(std::string_view mode, std::string_view policy_class) const;
   [[nodiscard]] Trouble identified(atlas::Kind kind, json::Value value, int depth) const;
+  [[nodiscard]] Trouble lambda_as(atlas::Kind kind, json::Value value) const;
   [[nodiscard]] bool is_advanced_activation(std::string_view class_name) const;
   [[nodiscard]] Trouble identified_by_text(atlas::Kind kind, const std::string& text) const;
   [[nodiscard]] Trouble unidentified(atlas::Kind kind, std::string_view name, const std::string& shown,
@@ -70,6 +75,10 @@ class Reviver {
   [[nodiscard]] Trouble let_out(Trouble inner, std::string_view module, std::string_view class_name) const;
   // Of Keras 3's minors; never of the others.
   [[nodiscard]] bool since(int minor_number) const { return flavour_ == Flavour::keras_3 && minor_ >= minor_number; }
+  // The code for it is there: registered, as its name says, or handed over.
+  [[nodiscard]] bool has_code_of(std::string_view name) const {
+    return name.contains('>') || std::ranges::contains(given_, name);
+  }
   [[nodiscard]] bool knows(atlas::Kind kind, std::string_view name, atlas::Written written) const {
     return !atlas::behind_name(kind, name, written, release_).empty();
   }
@@ -78,6 +87,7 @@ class Reviver {
   Flavour flavour_;
   int minor_;
   bool safe_;
+  const std::vector<std::string>& given_;
 };
 
 }  // namespace weighbridge::revival

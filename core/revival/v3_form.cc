@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "revival/messages.h"
 #include "revival/python_text.h"
@@ -18,6 +19,16 @@ using json::Value;
 
 constexpr std::string_view kSource = "keras.src.";
 constexpr std::string_view kOperations = "keras.src.ops.";
+
+// Functions of Python that operations are called like, and that work on tensors as well.
+constexpr std::array<std::string_view, 3> kOfPython = {"abs", "round", "sum"};
+
+// Keras 3 knows metrics' classes by small names too (sum: Sum), of which only some are functions as well
+// (mean_squared_error). Those were the only ones to have such a name before.
+bool is_metric_function(std::string_view name) {
+  const std::vector<atlas::Release> before = atlas::releases_of(atlas::Family::tf_keras);
+  return !before.empty() && atlas::behind_name(Kind::metric, name, atlas::Written::text, before.back()) == "function";
+}
 
 bool is_beside_keras(std::string_view package) {
   return package == "keras_hub" || package == "keras_cv" || package == "keras_nlp";
@@ -83,10 +94,10 @@ Trouble Reviver::not_found(Value value, std::string_view what, const std::string
   if (is_own || is_tf_keras(module) || (!value["module"].exists() && atlas::find_class(Kind::layer, name)))
     obstacle = Obstacle::missing_class;
   if (is_beside) obstacle = Obstacle::package;
-  std::string known_as = text_of(value["registered_name"]);
-  // register_keras_serializable made the name: whoever imports the code has the class.
-  if (!is_own && known_as.contains('>')) return std::nullopt;
+  // A function is looked up by its name, a class by the name that register_keras_serializable made.
+  std::string known_as = text_of(value[value["class_name"].string() == "function" ? "config" : "registered_name"]);
   if (known_as.empty() || is_own) known_as = name;
+  if (!is_own && has_code_of(known_as)) return std::nullopt;
 
   // Until 3.8 modules of any package were imported.
   const bool is_imported = is_own || is_beside || (!since(9) && !module.empty() && module != "builtins");
@@ -102,25 +113,43 @@ Trouble Reviver::not_found(Value value, std::string_view what, const std::string
 Trouble Reviver::function_object(Value value) const {
   const std::string name = text_of(value["config"]);
   const std::string module = text_of(value["module"]);
+  // Until 3.8 the module was imported and asked, so that Python's own abs was found for that of keras.ops.
+  if (module == "builtins" && flavour_ == Flavour::keras_3 && !since(9) && std::ranges::contains(kOfPython, name))
+    return std::nullopt;
   // Functions of keras.ops and keras.activations, written by their public names.
   if (is_keras(module)) return std::nullopt;
   if (module == "builtins") {
-    for (const Kind kind :
-         {Kind::activation, Kind::loss, Kind::metric, Kind::initializer, Kind::regularizer, Kind::constraint}) {
+    for (const Kind kind : {Kind::activation, Kind::loss, Kind::initializer, Kind::regularizer, Kind::constraint}) {
       if (knows(kind, name, atlas::Written::text)) return std::nullopt;
     }
+    if (knows(Kind::metric, name, atlas::Written::text) && is_metric_function(name)) return std::nullopt;
   }
   return not_found(value, "function", name);
 }
 
+// tf.keras 2.15, keras/src/optimizers/schedules/learning_rate_schedule.py, deserialize
+Trouble Reviver::own_schedule(Value rate) const {
+  const std::string name = text_of(rate["class_name"]);
+  if (!rate["module"].is_null() || has_code_of(name) || has_code_of(text_of(rate["registered_name"])))
+    return std::nullopt;
+  return raised("TypeError", filled(messages::kCustomObject, "{}", name), Obstacle::custom_class, name);
+}
+
 // Of what TensorFlow's Keras compiles with, only the user's own is known to be missing.
 Trouble Reviver::compiled(Value compile_config, int depth) const {
-  if (flavour_ == Flavour::keras_3) return object(compile_config, depth + 1);
-  for (const std::string_view key : {"loss", "metrics", "weighted_metrics"}) {
+  // load_model(compile=False) leaves out what the outermost model is compiled with, not that of models inside.
+  const auto while_compiling = [depth](Trouble trouble) {
+    if (trouble) trouble->compiling = depth == 0;
+    return trouble;
+  };
+  if (flavour_ == Flavour::keras_3) return while_compiling(object(compile_config, depth + 1));
+  for (const std::string_view key : {"optimizer", "loss", "metrics", "weighted_metrics"}) {
     auto trouble = object(compile_config[key], depth + 1);
-    if (trouble && trouble->obstacle == Obstacle::custom_class) return trouble;
+    const bool is_meant =
+        trouble && (trouble->obstacle == Obstacle::custom_class || trouble->obstacle == Obstacle::code);
+    if (is_meant) return while_compiling(std::move(trouble));
   }
-  return std::nullopt;
+  return while_compiling(own_schedule(compile_config["optimizer"]["config"]["learning_rate"]));
 }
 
 Trouble Reviver::class_object(Value value, int depth) const {

@@ -227,7 +227,7 @@ TEST_CASE("early versions do not read a flat list of outputs") {
   CHECK(trouble->obstacle == Obstacle::graph);
 }
 
-TEST_CASE("a subclassed model is taken for known, and what nobody was asked is not answered") {
+TEST_CASE("a subclassed model is taken for known in an archive, and what nobody was asked is not answered") {
   const auto own =
       json::Document::parse(R"({"module": null, "class_name": "MyModel", "config": {}, "registered_name": "MyModel"})");
   REQUIRE(own);
@@ -235,7 +235,12 @@ TEST_CASE("a subclassed model is taken for known, and what nobody was asked is n
   CHECK_FALSE(in_legacy(R"({"class_name": "NoSuchLayer", "config": {}})", Family::tf_dot_keras, 1, 8));
   const auto legacy = json::Document::parse(R"({"class_name": "MyModel", "config": {}})");
   REQUIRE(legacy);
-  CHECK_FALSE(revive(legacy->root(), Form::legacy, {Family::keras_3, 3, 15}));
+  const auto trouble = revive(legacy->root(), Form::legacy, {Family::keras_3, 3, 15});
+  REQUIRE(trouble);
+  CHECK(trouble->obstacle == Obstacle::model_class);
+  CHECK(trouble->shown().starts_with("ValueError: Unknown layer: 'MyModel'"));
+  const Told told{.custom_objects = {"MyModel"}};
+  CHECK_FALSE(revive(legacy->root(), Form::legacy, {Family::keras_3, 3, 15}, told));
 }
 
 }  // namespace

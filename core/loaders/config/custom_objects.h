@@ -1,0 +1,20 @@
+// What to hand to load_model for the classes and functions that a file names and Keras does not have.
+#ifndef WEIGHBRIDGE_LOADERS_CONFIG_CUSTOM_OBJECTS_H_
+#define WEIGHBRIDGE_LOADERS_CONFIG_CUSTOM_OBJECTS_H_
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace weighbridge::loaders {
+
+// Whether the name can be one in Python: "<lambda>" is none.
+[[nodiscard]] bool can_be_handed_over(std::string_view name);
+// "load_model(path, custom_objects={'my_fn': my_fn, 'sin': keras.ops.sin})"; `more`: further arguments (", ...").
+[[nodiscard]] std::string call_with(const std::vector<std::string>& keys, std::string_view more = "");
+// The call, with whose the names are.
+[[nodiscard]] std::string custom_objects(const std::vector<std::string>& keys, std::string_view more = "");
+
+}  // namespace weighbridge::loaders
+
+#endif  // WEIGHBRIDGE_LOADERS_CONFIG_CUSTOM_OBJECTS_H_
