@@ -4509,17 +4509,18 @@ The word list of such a layer is no weight. Keras saves it in a .keras archive, 
 
 ## What it means
 
-The weights are complete. If the layer is adapted again on other data, or the words come in another order, every word is mixed up with another one. Nothing raises an error.
+The weights are complete. A whole model that was saved as `.h5` has the words only if they were given to the constructor; else `load_model` returns a model that cannot be called. If the layer is adapted again on other data, or the words come in another order, every word is mixed up with another one. Nothing raises an error.
 
-Texts that lead here: `NotImplementedError: Save or restore weights that is not an instance of tf.Variable is not supported in h5`, `AttributeError: 'VocabWeightHandler' object has no attribute 'name'`
+Texts that lead here: `NotImplementedError: Save or restore weights that is not an instance of tf.Variable is not supported in h5`, `FailedPreconditionError: Table not initialized`, `AttributeError: 'VocabWeightHandler' object has no attribute 'name'`
 
 ## Why it happens
 
-`save_weights` was used for a model with `TextVectorization`, `StringLookup` or `IntegerLookup`.
+`save_weights`, or `save` with a name that ends in `.h5`, was used for a model with `TextVectorization`, `StringLookup` or `IntegerLookup` whose words came from `adapt()`, `set_vocabulary()` or a file.
 
 ## How it is proven
 
-The file lists such a layer, and files of weights have no place for its words. If the words were given in the constructor they are in your code, so the finding says *likely*, and is a note, or a warning where nothing else is in the file. An archive without the word list is an error: load_model
+The file lists such a layer, and files of weights have no place for its words. If the words were given in the constructor they are in your code, so the finding says *likely*, and is a note, or a warning where nothing else is in the file. The config of a whole model says which words the
+constructor was given: a layer without any is a warning. An archive without the word list is an error: load_model
 looks for it.
 
 ## How to fix it
@@ -4566,7 +4567,8 @@ The saved model was a preprocessing part, a head without Dense layers, or a test
 
 ## How it is proven
 
-Every layer in the file is of a class of Keras that never has weights.
+Every layer in the file is of a class of Keras that never has weights, or that goes without if it is made so: LayerNormalization and GroupNormalization with `scale=False, center=False`, Normalization with a mean of its own, Attention without `use_scale`. How such a layer was made is in the config of a whole
+model; a file of weights does not tell it from one that was not built, so that the finding says *likely*. `Discretization` of Keras 3 keeps its bins in the config, not in a variable.
 
 ## How to fix it
 

@@ -1,5 +1,7 @@
 #include "keras/class_table.h"
 
+#include <algorithm>
+#include <array>
 #include <functional>
 #include <unordered_map>
 
@@ -59,6 +61,23 @@ std::string_view class_of_counted_name(std::string_view name) {
 const ClassFacts* find_class(std::string_view class_name) {
   const auto found = indexes().by_class.find(class_name);
   return found == indexes().by_class.end() ? nullptr : found->second;
+}
+
+bool looks_up_words(std::string_view class_name) {
+  constexpr std::array<std::string_view, 4> kClasses = {"StringLookup", "IntegerLookup", "IndexLookup",
+                                                        "TextVectorization"};
+  return std::ranges::contains(kClasses, class_name);
+}
+
+bool name_promises_weights(const Layer& layer) {
+  const std::string name = text::to_lower_ascii(layer.class_name.empty() ? layer.name : layer.class_name);
+  // "self_attention_dropout": the last word is what it is.
+  constexpr std::string_view kWeightless[] = {"dropout", "activation", "relu", "gelu",    "softmax", "flatten",
+                                              "reshape", "pooling",    "pool", "padding", "add"};
+  if (std::ranges::any_of(kWeightless, [&](std::string_view word) { return name.ends_with(word); })) return false;
+  constexpr std::string_view kWeighted[] = {"dense", "linear",    "conv",    "lstm",    "gru",   "rnn",  "embed",
+                                            "norm",  "attention", "encoder", "decoder", "block", "head", "projection"};
+  return std::ranges::any_of(kWeighted, [&](std::string_view word) { return name.find(word) != std::string::npos; });
 }
 
 Need need_of(std::string_view class_name) {

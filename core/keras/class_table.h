@@ -22,6 +22,14 @@ struct ClassFacts {
 [[nodiscard]] std::span<const ClassFacts> known_classes();
 [[nodiscard]] const ClassFacts* find_class(std::string_view class_name);
 
+// StringLookup, IntegerLookup, TextVectorization: what they learn are words, which are no weights. A whole model's
+// config has them if they were given to the constructor, a .keras archive's assets if they were learnt.
+[[nodiscard]] bool looks_up_words(std::string_view class_name);
+
+// A custom class that is named after one that has weights ("CustomDense", "my_conv2d"; an attribute "dense1") probably
+// has some itself. Anything else (a Sampling layer, an activation) more often than not needs none.
+[[nodiscard]] bool name_promises_weights(const Layer& layer);
+
 // "dense_10" is the stem "dense" and the counter 10; without a counter 0. A counter has no leading zero.
 struct CountedName {
   std::string_view stem;

@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "keras/class_table.h"
 #include "keras/mark_reader.h"
 #include "keras/model_config.h"
 #include "weighbridge/limits.h"
@@ -95,7 +96,7 @@ class Reader {
     return wrapped;
   }
 
-  static Need need(const LayerConfig& result, json::Value config, const std::optional<LayerConfig>& wrapped) {
+  Need need(const LayerConfig& result, json::Value config, const std::optional<LayerConfig>& wrapped) const {
     const Need by_class = need_of(result.class_name);
     if (result.is_custom || by_class == Need::unknown) return result.has_layers ? Need::container : Need::unknown;
     const bool normalizes = result.class_name == "LayerNormalization" || result.class_name == "GroupNormalization";
@@ -109,10 +110,14 @@ class Reader {
     if (attends && config["use_scale"].boolean() == false && text_of(config["score_mode"]) != "concat")
       return Need::never;
     if (wrapped && by_class == Need::sometimes) return wrapped->has_layers ? need_of_contents(*wrapped) : wrapped->need;
-    // The vocabulary lies in the archive's assets; only the idf weights of TF-IDF are variables.
-    const bool looks_up = result.class_name.ends_with("Lookup") || result.class_name == "TextVectorization";
-    if (looks_up && config["output_mode"].is_string())
-      return text_of(config["output_mode"]) == "tf_idf" ? Need::always : Need::never;
+    // The vocabulary lies in the archive's assets; only the idf weights of TF-IDF are stored beside the weights, and in
+    // an archive alone (keras/src/layers/preprocessing/index_lookup.py, save_own_variables).
+    if (looks_up_words(result.class_name) && config["output_mode"].is_string())
+      return archive_ && text_of(config["output_mode"]) == "tf_idf" ? Need::always : Need::never;
+    // Keras 3 keeps the bins in the config and makes no variable (keras/src/layers/preprocessing/discretization.py
+    // of 3.0 to 3.15). tf.keras, whose config alone has `trainable`, makes one to learn them by (`summary`).
+    if (result.class_name == "Discretization" && config.is_object())
+      return config["bin_boundaries"].is_array() || !config["trainable"].exists() ? Need::never : Need::sometimes;
     return by_class;
   }
 
@@ -227,7 +232,14 @@ void read_texts(const ArchiveTexts& texts, ModelConfig& into) {
 
 const LayerConfig* ModelConfig::find(std::string_view layer_name) const {
   const auto found = by_name.find(std::string(layer_name));
-  return found == by_name.end() ? nullptr : found->second;
+  if (found != by_name.end()) return found->second;
+  // A class of the user's own whose get_config is not its own has no name in the config; Keras gives it the one of its
+  // class (keras/src/utils/naming.py, auto_name).
+  const auto is_it = [&](const LayerConfig& layer) {
+    return layer.name.empty() && layer.is_custom && snake_case(layer.class_name) == split_counter(layer_name).stem;
+  };
+  const auto unnamed = std::ranges::find_if(model.layers, is_it);
+  return unnamed == model.layers.end() ? nullptr : &*unnamed;
 }
 
 std::unique_ptr<const ModelConfig> read_model_config(const hdf5::Node* root, const ArchiveTexts& texts) {

@@ -96,6 +96,10 @@ class LegacyReader {
     // It has variables, but their datasets were never made.
     if (layer.tensors.empty() && lists_weights) return LayerState::empty;
     Need need = config != nullptr ? config->need : need_of(layer.class_name);
+    // Idf weights are no weights of Keras 3, so that this layout has no place for them; where tf.keras makes a variable
+    // of them it is listed (keras/src/layers/preprocessing/index_lookup.py of 3.15.1 and of TensorFlow 2.15).
+    const bool is_custom = config != nullptr && config->is_custom;
+    if (looks_up_words(layer.class_name) && !is_custom) need = Need::never;
     // A nested model is one group here. If it is empty, only its config can tell whether anything is missing.
     if (need == Need::container) need = config != nullptr ? need_of_contents(*config) : Need::unknown;
     return layer_state(layer.tensors, need);

@@ -41,7 +41,7 @@ struct ModelConfig {
 
   // config.json, or the attribute model_config; nothing where it is not there or is no JSON.
   [[nodiscard]] json::Value architecture() const { return document ? document->root() : json::Value(); }
-  // A layer anywhere in the model by its name, outer layers first.
+  // A layer anywhere in the model by its name, outer layers first; one without a name by that of its class.
   [[nodiscard]] const LayerConfig* find(std::string_view layer_name) const;
 
   std::unordered_map<std::string, const LayerConfig*> by_name;  // pointers into `model`

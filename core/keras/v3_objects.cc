@@ -184,6 +184,14 @@ std::vector<PlacedLayer> place_layers(const PathNode& list, const LayerConfig* m
 
 Need need_of_object(const PathNode& group, std::string_view class_name, const LayerConfig* config) {
   if (config != nullptr && config->need != Need::sometimes && config->need != Need::unknown) return config->need;
+  // Keras 3.6 and later name their groups; in tf.keras Discretization has a variable to learn its bins by. Idf weights
+  // of lookup layers are stored here by every version, so that one without them has none (index_lookup.py,
+  // save_own_variables).
+  if (looks_up_words(class_name)) return Need::never;
+  if (class_name == "Discretization") {
+    const PathNode* own = vars_of(group);
+    if (own != nullptr && name_attribute(*own)) return Need::never;
+  }
   const Need by_class = need_of(class_name);
   if (by_class == Need::always || by_class == Need::never) return by_class;
   Need result = by_class;

@@ -56,6 +56,8 @@ constexpr std::array<Ids, 5> kDetours = {ids::kExternalLink, ids::kExternalStora
 constexpr std::array<Ids, 1> kBfloat16 = {ids::kBfloat16};
 constexpr std::array<Ids, 1> kUntracked = {ids::kCustomLayerWithoutVariables};
 constexpr std::array<Ids, 3> kQuantized = {ids::kQuantizedIncomplete, ids::kQuantizedOtherVersion, ids::kQuantized};
+constexpr std::array<Ids, 1> kOwnVariables = {ids::kModelLevelWeights};
+constexpr std::array<Ids, 1> kWords = {ids::kVocabularyNotInWeights};
 constexpr std::array<Ids, 1> kShards = {ids::kMissingShard};
 constexpr std::array<Ids, 1> kLambda = {ids::kLambdaCode};
 constexpr std::array<Ids, 1> kKeras1 = {ids::kKeras1Layout};
@@ -73,6 +75,8 @@ Causes no_model() { return kNoModel; }
 Causes paths() { return kPaths; }
 Causes bfloat16() { return kBfloat16; }
 Causes untracked() { return kUntracked; }
+Causes own_variables() { return kOwnVariables; }
+Causes words() { return kWords; }
 Causes shards() { return kShards; }
 Causes lambda() { return kLambda; }
 Causes keras_1() { return kKeras1; }

@@ -21,7 +21,9 @@ namespace weighbridge::loaders::causes {
 [[nodiscard]] Causes keras_1();
 [[nodiscard]] Causes detours();    // links, values in other files, sizes without values
 [[nodiscard]] Causes quantized();  // a form of numbers that this version does not read
-[[nodiscard]] Causes shards();     // parts of a sharded save that are not there
+[[nodiscard]] Causes own_variables();
+[[nodiscard]] Causes words();
+[[nodiscard]] Causes shards();  // parts of a sharded save that are not there
 [[nodiscard]] Causes none();
 
 }  // namespace weighbridge::loaders::causes

@@ -39,6 +39,8 @@ bool is_of_users_code(const Layer& layer) {
          std::ranges::contains(kMadeOfOthers, layer.class_name);
 }
 
+bool is_model(std::string_view class_name) { return keras::need_of(class_name) == keras::Need::container; }
+
 bool is_maybe(const Layer& layer) {
   return layer.tensors.empty() && layer.state == LayerState::undetermined && !learns_without_variables(layer);
 }
@@ -51,6 +53,7 @@ class Counter {
     if (!top_ || !is_inside(layer.path, *top_)) {
       finish();
       top_ = layer.path;
+      is_model_ = is_model(layer.class_name);
     }
     filled_ |= !layer.tensors.empty();
     lacking_ |= is_lacking(layer);
@@ -62,7 +65,7 @@ class Counter {
     else if (lacking_)
       ++into_.lacking;
     else if (maybe_)
-      ++into_.maybe;
+      ++(is_model_ ? into_.models : into_.maybe);
     filled_ = lacking_ = maybe_ = false;
   }
 
@@ -72,6 +75,7 @@ class Counter {
   bool filled_ = false;
   bool lacking_ = false;
   bool maybe_ = false;
+  bool is_model_ = false;
 };
 
 // In a Sequential or Functional model every layer lies below `layers`; other groups with layers come from attributes of
@@ -80,8 +84,27 @@ bool lies_in_layer_list(const Layer& layer) {
   return layer.path.starts_with("layers/") || layer.path.starts_with("_layer_checkpoint_dependencies/");
 }
 
-bool is_stack(const keras::Checkpoint& checkpoint, const keras::ConfigMarks& model) {
-  if (model.present) return !model.is_subclassed();
+// Of a Sequential around a model that has weights, all other layers lack theirs: it did not know its input.
+bool waits_for_input(const Contents& file) {
+  const keras::Checkpoint& checkpoint = *file.subject.checkpoint;
+  if (file.count.filled != 1 || file.count.lacking == 0 || checkpoint.layers.empty()) return false;
+  if (file.model.present) return file.model.is_sequential() && is_model(file.model.first_class);
+  return file.is(keras::Layout::v3_weights) && lies_in_layer_list(checkpoint.layers.front()) &&
+         is_model(checkpoint.layers.front().class_name);
+}
+
+// TensorFlow 2.12 to 2.15 and tf_keras write the layers of any model into the list; only where groups have names, which
+// Keras 3.6 and later write, is it surely that of a Sequential or Functional model. Such a one has all its layers built
+// or none, or the one that was called by hand.
+bool may_be_subclassed(const Contents& file) {
+  const keras::Checkpoint& checkpoint = *file.subject.checkpoint;
+  return file.is(keras::Layout::v3_weights) && !file.model.present && !checkpoint.has_name_attributes &&
+         file.count.filled > 1 && file.count.lacking > 0 && std::ranges::all_of(checkpoint.layers, lies_in_layer_list);
+}
+
+bool is_stack(const Contents& file) {
+  const keras::Checkpoint& checkpoint = *file.subject.checkpoint;
+  if (file.model.present) return !file.model.is_subclassed();
   if (checkpoint.layout != keras::Layout::v3_weights) return false;  // legacy weights look alike for all kinds of model
   return std::ranges::all_of(checkpoint.layers, lies_in_layer_list);
 }
@@ -128,10 +151,28 @@ Remedy rename_to(std::string_view file_name, std::string_view ending) {
   return remedy;
 }
 
-std::size_t Contents::expected_layers() const {
-  if (count.filled == 0) return count.lacking + count.maybe;
-  return count.filled - beside_the_config + only_in_config + (is_stack ? count.lacking : 0) +
+std::size_t Contents::expected_layers(const Generation& loader) const {
+  if (count.filled == 0) return count.all();
+  // A model inside of this one that was not built is not built in the same model either.
+  const bool builds_all = is_stack && !leaves_unbuilt(loader);
+  return count.filled - beside_the_config + only_in_config + (builds_all ? count.lacking : 0) +
          (maybe_counts ? count.maybe : 0);
+}
+
+// Keras 3 names a variable by what was being built or called: "gan/dense/kernel" was made when the model ran,
+// "sequential_1/dense_2/kernel" with the layer sequential_1 alone (keras/src/backend/common/variables.py, path).
+std::size_t Contents::layers_of_constructor() const {
+  return static_cast<std::size_t>(std::ranges::count_if(subject.checkpoint->layers, [](const Layer& layer) {
+    const std::string scope = layer.path + '/' + layer.name + '/';
+    return !layer.tensors.empty() &&
+           std::ranges::all_of(layer.tensors, [&](const Tensor& tensor) { return tensor.path.starts_with(scope); });
+  }));
+}
+
+bool Contents::promises_nothing() const {
+  return is_stack && count.filled == 0 && count.lacking == 0 && has_unknown_need() && !has_own_variables() &&
+         std::ranges::none_of(lacking,
+                              [](const Holder& holder) { return keras::name_promises_weights(*holder.layer); });
 }
 
 std::string Contents::layers_without_variables() const {
@@ -156,6 +197,11 @@ std::string Contents::why_nothing() const {
          "saved before it was built.";
 }
 
+std::string Contents::if_never_reached() const {
+  return "The file holds nothing for " + layers_without_variables() +
+         ": it loads if call() of your model does not reach them; if they are built, it raises an error.";
+}
+
 std::string Contents::left_alone() const {
   if (lacking.empty()) return "";
   const std::string nothing = "The file holds nothing for " + layers_without_variables() + ": ";
@@ -173,8 +219,10 @@ Contents look_at(const Subject& subject) {
     contents.detours = find_detours(subject.tree->root);
   }
   if (subject.checkpoint != nullptr) {
-    contents.is_stack = is_stack(*subject.checkpoint, contents.model);
     read_layers(*subject.checkpoint, contents);
+    contents.waits_for_input = waits_for_input(contents);
+    contents.may_be_subclassed = may_be_subclassed(contents);
+    contents.is_stack = is_stack(contents);
     contents.paths = read_v3_paths(*subject.checkpoint);
     contents.quantized = find_quantized(*subject.checkpoint);
     if (const Tensor* tensor = first_bfloat16(*subject.checkpoint)) {

@@ -39,7 +39,8 @@ struct LayerCount {
   std::size_t filled = 0;
   std::size_t lacking = 0;  // known to need weights, but without any
   std::size_t maybe = 0;    // of unknown class and without any
-  [[nodiscard]] std::size_t all() const { return filled + lacking + maybe; }
+  std::size_t models = 0;   // models inside of this one without any, which the file says no more of
+  [[nodiscard]] std::size_t all() const { return filled + lacking + maybe + models; }
 };
 
 // What the config came to with the release that was asked last: patches of one minor, which are asked one after the
@@ -73,11 +74,14 @@ struct Contents {
   V3Paths paths;
   std::vector<Detour> detours;  // nearly always none
   std::vector<QuantizedLayer> quantized;
-  bool is_stack = true;         // Sequential or Functional: every layer of it is built when the model is
-  bool has_bfloat16 = false;    // arrays of opaque bytes
-  bool marks_bfloat16 = false;  // ... that say what they are, as Keras >= 3.0.5 writes them
-  bool maybe_counts = false;    // a finding says that the custom layers without variables probably should have some
-  bool lacks_shards = false;    // an index without the shards that it names
+  bool is_stack = true;            // Sequential or Functional: every layer of it is built when the model is
+  bool may_be_subclassed = false;  // the list may as well be that of a subclassed model that never reached some layers
+  bool has_bfloat16 = false;       // arrays of opaque bytes
+  bool marks_bfloat16 = false;     // ... that say what they are, as Keras >= 3.0.5 writes them
+  bool maybe_counts = false;       // a finding says that the custom layers without variables probably should have some
+  bool lacks_shards = false;       // an index without the shards that it names
+  bool waits_for_input = false;    // a Sequential around a model whose other layers were not built at the save
+  std::string without_words;       // names of layers whose vocabulary is not in the file
   const keras::ConfigMarks& model;
   json::Value architecture;                   // config.json or model_config; nothing if there is none
   mutable Followed followed;                  // of `architecture`
@@ -95,16 +99,33 @@ struct Contents {
   [[nodiscard]] bool is_legacy() const { return is(keras::Layout::legacy_weights) || is(keras::Layout::legacy_model); }
   // How many layers with weights the model has that wrote the file: those that hold some, and those that should. Layers
   // that a subclassed model never reached stay unbuilt in the same model and count nowhere.
-  [[nodiscard]] std::size_t expected_layers() const;
+  [[nodiscard]] std::size_t expected_layers(const Generation& loader) const;
+  // How many of them a subclassed model has right after its constructor, which is all that load_model of a legacy file
+  // runs.
+  [[nodiscard]] std::size_t layers_of_constructor() const;
   [[nodiscard]] std::string layers_without_variables() const;  // "dense, dense_1 and 3 more"
   // What to mind when it loads: the layers that get nothing, in one sentence; "" if there are none.
   [[nodiscard]] std::string left_alone() const;
+  // What it hangs on where `may_be_subclassed`.
+  [[nodiscard]] std::string if_never_reached() const;
   // Nothing is in the file, and all its layers are of Keras' own classes that need nothing if they are made so:
   // Normalization(mean=0, variance=1). Or they were never built: the file does not tell.
   [[nodiscard]] bool may_need_nothing() const;
   [[nodiscard]] std::string why_nothing() const;  // the same in two sentences
   // Layers of classes that nobody knows hold nothing: whether they should is not in the file.
   [[nodiscard]] bool has_unknown_need() const;
+  // Nothing is in a Sequential or Functional model but layers of classes that nobody knows, and none is called like one
+  // that has weights.
+  [[nodiscard]] bool promises_nothing() const;
+  // Variables of the model itself.
+  [[nodiscard]] bool has_own_variables() const {
+    return subject.checkpoint != nullptr && !subject.checkpoint->model_level.empty();
+  }
+  // A Sequential is built with its first layer's input where that is a model: keras/src/models/sequential.py,
+  // _maybe_rebuild, since 3.5.0 (3.4.1 does not).
+  [[nodiscard]] bool leaves_unbuilt(const Generation& loader) const {
+    return waits_for_input && loader.is_keras_3() && !loader.keras_since(3, 5);
+  }
   // Custom layers were counted as needing variables because their class is called like one that does.
   [[nodiscard]] bool rests_on_a_guess() const { return maybe_counts && count.filled > 0 && count.maybe > 0; }
 };

@@ -34,6 +34,13 @@ Answer no_model(const Generation& loader, const Contents& file) {
   return raises_but_offers_weights(std::move(error), causes::no_model());
 }
 
+// What adapt() learnt: keras/src/layers/preprocessing/index_lookup.py, get_config and save_assets.
+Answer without_words(const Contents& file) {
+  return silent(causes::words(), "The words of " + file.without_words +
+                                     " are not in the file: calling the model raises FailedPreconditionError. Build "
+                                     "the model in code with the same words, then call model.load_weights.");
+}
+
 Answer legacy_model(const Generation& loader, const Contents& file) {
   if (auto obstacle = open_hdf5(loader, file)) return *obstacle;
   const hdf5::Attribute* config = file.subject.tree->root.attribute("model_config");
@@ -45,7 +52,10 @@ Answer legacy_model(const Generation& loader, const Contents& file) {
   }
   if (auto obstacle = rebuild(loader, file)) return *obstacle;
   // A model that was never built has no layer with weights; one of a subclass is built only when it is called.
-  const std::size_t model_layers = file.model.can_be_built ? file.expected_layers() : 0;
+  const bool is_subclassed = file.model.present && file.model.is_subclassed();
+  const std::size_t model_layers = file.model.can_be_built ? file.expected_layers(loader)
+                                   : is_subclassed         ? file.layers_of_constructor()
+                                                           : 0;
   if (auto obstacle = load_quantized(loader, file, true)) return *obstacle;
   if (auto obstacle = make_lora_parts(loader, file)) return *obstacle;
   Answer weights = read_legacy(loader, file, model_layers);
@@ -57,7 +67,8 @@ Answer legacy_model(const Generation& loader, const Contents& file) {
     return answer;
   }
   if (auto obstacle = compile(loader, file)) return *obstacle;
-  return known_fault(loader, file, WayIn::legacy_model).value_or(weights);
+  if (auto fault = known_fault(loader, file, WayIn::legacy_model)) return *fault;
+  return file.without_words.empty() ? weights : without_words(file);
 }
 
 Answer archive_model(const Generation& loader, const Contents& file) {

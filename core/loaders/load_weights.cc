@@ -13,15 +13,15 @@ namespace weighbridge::loaders {
 namespace {
 
 // How many layers the model has; not known for files that Keras did not write.
-std::optional<std::size_t> model_layers(const Contents& file) {
+std::optional<std::size_t> model_layers(const Generation& loader, const Contents& file) {
   if (file.subject.checkpoint == nullptr || file.is(keras::Layout::hdf5_other) || file.is(keras::Layout::lora_adapter))
     return std::nullopt;
-  return file.expected_layers();
+  return file.expected_layers(loader);
 }
 
 Answer legacy_file(const Generation& loader, const Contents& file) {
   if (auto obstacle = open_hdf5(loader, file)) return *obstacle;
-  Answer answer = read_legacy(loader, file, model_layers(file));
+  Answer answer = read_legacy(loader, file, model_layers(loader, file));
   if (answer.outcome != LoaderOutcome::loads) return answer;
   return known_fault(loader, file, WayIn::legacy).value_or(answer);
 }
@@ -69,13 +69,26 @@ Answer weights_in_keras_3(const Generation& loader, const Contents& file) {
 
 }  // namespace
 
-Answer load_weights(const Generation& loader, const Contents& file) {
+namespace {
+
+Answer read_weights(const Generation& loader, const Contents& file) {
   if (loader.is_keras_3()) return weights_in_keras_3(loader, file);
   if (loader.tensorflow_since(2, 12)) {
     if (file.name == keras::NameKind::keras && file.is_zip) return archive_weights(loader, file);
     if (file.name == keras::NameKind::weights_h5) return v3_file(loader, file);
   }
   return legacy_file(loader, file);
+}
+
+}  // namespace
+
+Answer load_weights(const Generation& loader, const Contents& file) {
+  Answer answer = read_weights(loader, file);
+  const bool loads_all = answer.outcome == LoaderOutcome::loads && answer.remedy.empty();
+  if (loads_all && !file.without_words.empty())
+    answer.remedy =
+        "The words of " + file.without_words + " are not in the file: give the model the same ones in code.";
+  return answer;
 }
 
 }  // namespace weighbridge::loaders

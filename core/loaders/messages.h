@@ -74,6 +74,8 @@ inline constexpr std::string_view kNoWeightsMember =
 // Legacy weights. Until TF 2.6 and Keras 2.3.1; from TF 2.7 on and Keras 3.
 inline constexpr std::string_view kLayerCountOld =
     "ValueError: You are trying to load a weight file containing {} layers into a model with {} layers.";
+inline constexpr std::string_view kAmbiguousTruth =
+    "ValueError: The truth value of an array with more than one element is ambiguous. Use a.any() or a.all()";
 inline constexpr std::string_view kLayerCount =
     "ValueError: Layer count mismatch when loading weights from file. Model expected {} layers, found {} saved layers.";
 // One layer's. From TF 2.7 on and Keras 3; before.

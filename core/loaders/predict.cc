@@ -33,6 +33,11 @@ bool promises_variables(std::span<const Finding> findings) {
   });
 }
 
+std::string layers_without_words(std::span<const Finding> findings) {
+  const auto found = std::ranges::find(findings, ids::kVocabularyNotInWeights.text(), &Finding::id);
+  return found == findings.end() ? "" : found->params.at("layers");
+}
+
 // h5py 3 returns str where these expect bytes. load_weights decodes keras_version, load_model the config.
 bool stumbles_over_h5py_3(const Generation& loader, Call call, const Subject& subject) {
   const bool decodes = loader.is_standalone() || (loader.is_tensorflow() && !loader.tensorflow_since(2, 5));
@@ -151,6 +156,7 @@ std::vector<LoaderPrediction> predict(const Subject& subject, std::span<const Fi
   }
   // A subclassed model may never have reached such a layer, and then does not in the same model.
   file.maybe_counts = promises_variables(findings) && (file.is_stack || !file.is(keras::Layout::v3_weights));
+  file.without_words = layers_without_words(findings);
   file.lacks_shards = has_finding(findings, ids::kMissingShard.text());
   std::vector<LoaderPrediction> rows;
   for (const Call call : kCalls) {

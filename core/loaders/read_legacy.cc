@@ -72,6 +72,24 @@ Answer at_odds_with_config(const Generation& loader, const Contents& file) {
                 "The file contradicts itself: " + in_words(first) + ".");
 }
 
+// Variables of the model itself, `top_level_model_weights`: read and written since TensorFlow 2.7 (keras/saving/
+// hdf5_format.py) and by Keras 3. Nothing where they are read like the layers.
+std::optional<Answer> read_own_variables(const Generation& loader, const Contents& file) {
+  if (!file.is_legacy()) return silent(causes::other_layout(), remedy_for_other_layout(loader, file));
+  if (!loader.is_keras_3() && !loader.tensorflow_since(2, 7)) {
+    return silent(causes::own_variables(),
+                  "This version does not read variables of the model itself: load it with Keras 3 or tf.keras 2.7 or "
+                  "later.");
+  }
+  // keras/src/legacy/saving/legacy_h5_format.py (3.3.3, 3.15.1): `if v in model.weights` compares the second variable
+  // with the first, number by number, and asks the result whether it is true.
+  const std::vector<Tensor>& own = file.subject.checkpoint->model_level;
+  if (!loader.is_keras_3() || own.size() < 2 || own.front().parameters < 2) return std::nullopt;
+  return raises(std::string(messages::kAmbiguousTruth), causes::own_variables(),
+                "Keras 3 reads no more than one variable of the model itself from this layout: save it as .weights.h5 "
+                "with tf.keras 2.12 or later, or copy the arrays with h5py.");
+}
+
 // h5py finds no way from opaque bytes to floats; before that, Keras or h5py stumble over the type's name.
 Answer bfloat16_arrays(const Generation& loader) {
   const bool knows_the_name = loader.is_keras_3() || loader.tensorflow_since(2, 5);
@@ -127,6 +145,8 @@ Answer read_legacy(const Generation& loader, const Contents& file, std::optional
   if (model_layers != reading.layers_with_weights) {
     if (file.may_need_nothing() && reading.layers_with_weights == 0)
       return depends(causes::empty(), file.why_nothing());
+    if (file.is_legacy() && file.promises_nothing() && reading.layers_with_weights == 0)
+      return depends(causes::untracked(), file.left_alone());
     std::string error = layer_count(loader, model_layers, reading.layers_with_weights);
     if (!file.is_legacy())
       return raises(std::move(error), causes::other_layout(), remedy_for_other_layout(loader, file));
@@ -137,7 +157,10 @@ Answer read_legacy(const Generation& loader, const Contents& file, std::optional
   if (file.has_bfloat16) return bfloat16_arrays(loader);
   if (!file.contradictions.empty()) return at_odds_with_config(loader, file);
   const bool model_is_unbuilt = reading.layers_with_weights == 0 && file.count.all() > 0;
-  const bool lists_no_layer = file.is_legacy() && reading.layers_listed == 0;
+  if (file.has_own_variables()) {
+    if (auto answer = read_own_variables(loader, file)) return *answer;
+  }
+  const bool lists_no_layer = file.is_legacy() && reading.layers_listed == 0 && !file.has_own_variables();
   if (model_is_unbuilt || lists_no_layer) return silent(causes::empty(), "");
   return file.has_unknown_need() ? depends(causes::untracked(), file.left_alone()) : loads(file.left_alone());
 }

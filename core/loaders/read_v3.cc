@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "keras/class_table.h"
 #include "loaders/altered/quantized_loading.h"
 #include "loaders/causes.h"
 #include "loaders/detours.h"
@@ -92,7 +93,16 @@ Remedy remedy_for_other_layout(const Contents& file) {
 }
 
 Answer read_other_layout(const Generation& loader, const Contents& file) {
-  if (file.is_legacy() && file.count.all() == 0) return loads();
+  if (file.is_legacy() && file.count.all() == 0) {
+    if (!file.has_own_variables()) return loads();
+    Failed failed;
+    Layer model;
+    model.class_name = file.model.class_name.empty() ? "Model" : file.model.class_name;
+    model.name = keras::snake_case(model.class_name);
+    model.tensors = file.subject.checkpoint->model_level;
+    failed.add({&model, true});
+    return raises(not_loaded(loader, failed), causes::other_layout(), remedy_for_other_layout(file));
+  }
   return raises(not_loaded(loader, all_of(file.holders)), causes::other_layout(), remedy_for_other_layout(file));
 }
 
@@ -120,8 +130,9 @@ Answer read_misplaced(const Generation& loader, const Contents& file, Found foun
 }
 
 // Layers that the model builds although the file has nothing for them.
-Failed built_without_variables(const Contents& file, bool whole_model) {
+Failed built_without_variables(const Generation& loader, const Contents& file, bool whole_model) {
   Failed failed;
+  if (file.leaves_unbuilt(loader)) return failed;
   const keras::Config& config = file.subject.checkpoint->config;
   if (file.count.filled == 0 && !whole_model) return all_of(file.lacking);
   if (!file.is_stack && (file.count.filled > 0 || config.has_build_config == false)) return failed;
@@ -129,7 +140,8 @@ Failed built_without_variables(const Contents& file, bool whole_model) {
                                            config.layers_without_build_config.end());
   for (const Holder& holder : file.lacking) {
     const bool counts = holder.needs_them || file.count.filled == 0 || file.maybe_counts;
-    const bool is_built = !whole_model || !unbuilt.contains(holder.layer->name);
+    const bool is_built =
+        !whole_model || (file.waits_for_input && loader.is_keras_3()) || !unbuilt.contains(holder.layer->name);
     if (counts && is_built) failed.add(holder);
   }
   return failed;
@@ -208,7 +220,9 @@ Answer read_v3(const Generation& loader, const Contents& file, bool whole_model)
     return raises("ValueError: " + received(loader, first, 0, first.variables.size()), causes::empty(), "");
   }
   if (!whole_model && file.may_need_nothing()) return depends(causes::empty(), file.why_nothing());
-  if (const Failed failed = built_without_variables(file, whole_model); failed.count > 0) {
+  if (!whole_model && file.promises_nothing()) return depends(causes::untracked(), file.left_alone());
+  if (!whole_model && file.may_be_subclassed) return depends(causes::empty(), file.if_never_reached());
+  if (const Failed failed = built_without_variables(loader, file, whole_model); failed.count > 0) {
     if (file.rests_on_a_guess()) return depends(causes::untracked(), file.left_alone());
     return raises(not_loaded(loader, failed), causes::empty(), "");
   }

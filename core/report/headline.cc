@@ -153,9 +153,14 @@ std::string empty(const std::string& file, const Subject& subject, const Report&
     return file + (subject.tree == nullptr ? " is empty: the archive holds no weights."
                                            : " is empty: a sound HDF5 file with nothing in it.");
   }
+  const bool needs_none = principal != nullptr && principal->id == ids::kWeightlessOnly;
   const auto needy = names_of(report.layers, [](const Layer& layer) {
     return lacks_weights(layer) || layer.state == LayerState::undetermined;
   });
+  if (needs_none && !needy.empty()) {
+    return file + " holds no weights: " + listed(needy) + (needy.size() == 1 ? " is" : " are") +
+           " of a kind that may need none.";
+  }
   const std::string opening = is_part(principal) ? as_opening(*principal) : file + " is empty: ";
   if (is_hollow(principal)) return opening + hollow_kernels(report) + ".";
   if (needy.size() == 1) return opening + "its only layer that could hold weights, " + needy[0] + ", has none.";
@@ -165,10 +170,13 @@ std::string empty(const std::string& file, const Subject& subject, const Report&
   }
   const auto all = names_of(report.layers, [](const Layer& layer) { return layer.state != LayerState::container; });
   if (all.empty()) return file + " is empty: it lists no layers and holds no weights.";
-  const auto is_about_words = [](const Finding& finding) { return finding.id == ids::kVocabularyNotInWeights; };
-  if (std::ranges::any_of(findings, is_about_words))
-    return file + " holds no weights, and not the words that " + listed(all) + (all.size() == 1 ? " works" : " work") +
-           " with.";
+  const auto words = std::ranges::find(findings, ids::kVocabularyNotInWeights.text(), &Finding::id);
+  if (words != findings.end()) {
+    const auto users =
+        names_of(report.layers, [&](const Layer& layer) { return std::ranges::contains(words->layers, layer.path); });
+    return file + " holds no weights, and not the words that " + listed(users) +
+           (users.size() == 1 ? " works" : " work") + " with.";
+  }
   if (principal != nullptr && principal->id != ids::kWeightlessOnly && principal->severity == Severity::error)
     return file + " is empty: it holds no weights of any layer.";
   return file + " holds no weights, and needs none: " + listed(all) +

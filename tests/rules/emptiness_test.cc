@@ -172,9 +172,18 @@ TEST_CASE("weightless-only", "[weightless-only]") {
   CHECK(silent("weightless-only", v3_file({})));
 }
 
-TEST_CASE("layers of Keras that may go without weights prove nothing") {
+TEST_CASE("layers of Keras that may go without weights are no alarm") {
   const SubjectBuilder file = v3_file({layer("normalization", "Normalization", LayerState::undetermined)});
-  CHECK(ids_of(file).empty());
+  CHECK(ids_of(file) == std::vector<std::string>{"weightless-only"});
+  const Finding finding = check("weightless-only", file).at(0);
+  CHECK(finding.severity == Severity::note);
+  CHECK(finding.confidence == Confidence::likely);
+  CHECK(finding.params.at("how").contains("with a mean and a variance of its own"));
+}
+
+TEST_CASE("bins that were learnt are no weights") {
+  const SubjectBuilder file = v3_file({layer("d", "Discretization", LayerState::weightless)});
+  CHECK(check("weightless-only", file).at(0).params.at("how").contains("learnt by adapt()"));
 }
 
 TEST_CASE("no-layers", "[no-layers]") {

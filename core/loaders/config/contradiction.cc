@@ -145,7 +145,11 @@ std::size_t count_beside_config(json::Value architecture, const keras::Checkpoin
   const json::Value list = layers_of(architecture);
   if (!list.is_array()) return 0;
   std::set<std::string, std::less<>> names;
+  // A class of the user's own without a get_config of its own has no name in the config: {"class_name": "Init",
+  // "config": {}}.
+  std::size_t unnamed = 0;
   list.each_element([&](json::Value layer) {
+    if (!layer["config"]["name"].is_string() && !layer["name"].is_string()) ++unnamed;
     for (const json::Value name : {layer["config"]["name"], layer["name"]}) {
       if (const auto text = name.string()) names.insert(*text);
     }
@@ -160,7 +164,7 @@ std::size_t count_beside_config(json::Value architecture, const keras::Checkpoin
     const std::string_view top = own.substr(0, own.find('/'));
     if (own == top && !names.contains(layer.name)) beside.insert(top);
   }
-  return beside.size();
+  return beside.size() - std::min(unnamed, beside.size());
 }
 
 std::string python_tuple(const std::vector<std::uint64_t>& shape) {

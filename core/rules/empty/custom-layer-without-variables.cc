@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "keras/class_table.h"
 #include "rules/proof/emptiness.h"
 #include "rules/proof/layer_sets.h"
 #include "rules/proof/training.h"
@@ -10,9 +11,30 @@ namespace {
 
 constexpr std::string_view kMayNeedNone =
     " may need no weights; then all is well. If there should be some, either call() never reaches it, or Keras does "
-    "not know of them:";
+    "not know of them";
+constexpr std::string_view kTracked =
+    ": only what add_weight() or a sub-layer in an attribute creates is saved, not a plain array, a constant or a "
+    "layer "
+    "in a nested list.";
+constexpr std::string_view kAddWeights =
+    "If the layer is meant to learn, create its weights with self.add_weight() in build(), and save again.";
 
 bool is_model(const Layer& layer) { return keras::need_of(layer.class_name) == keras::Need::container; }
+
+// A model inside of this one has no weights of its own to add: its layers have theirs once it is built.
+std::string about_models(const std::vector<const Layer*>& models) {
+  const bool is_one = models.size() == 1;
+  return list_for_people(models) +
+         (is_one ? " may have only layers that need no weights; then all is well. Else it"
+                 : " may have only layers that need no weights; then all is well. Else they") +
+         " had not been built when the file was written: call() of the outer model does not reach " +
+         (is_one ? "it" : "them") + ", and nothing else called " + (is_one ? "it." : "them.");
+}
+
+std::string call_the_models(const std::vector<const Layer*>& models) {
+  return "If " + list_for_people(models) + (models.size() == 1 ? " has" : " have") +
+         " layers with weights, give the inner model its input shape or call it once on data, and save again.";
+}
 
 // The decoder of an autoencoder that was never called.
 bool is_empty_beside_full(const Layer& layer, const keras::Checkpoint& checkpoint) {
@@ -33,7 +55,7 @@ void check_custom_layer_without_variables(const Subject& subject, Findings& find
   if (emptiness.cause != Emptiness::Cause::none && !emptiness.or_untracked) return;
 
   const bool promised =
-      std::ranges::any_of(sets.undetermined, [](const Layer* layer) { return name_promises_weights(*layer); });
+      std::ranges::any_of(sets.undetermined, [](const Layer* layer) { return keras::name_promises_weights(*layer); });
   const bool classes_known =
       std::ranges::none_of(sets.undetermined, [](const Layer* layer) { return layer->class_name.empty(); });
   const bool nothing_else = sets.nothing_filled() && checkpoint.model_level.empty();
@@ -47,7 +69,12 @@ void check_custom_layer_without_variables(const Subject& subject, Findings& find
   // A model inside of this one that is empty, beside another that is not.
   const auto is_likely = [&](const Layer* layer) { return is_empty_beside_full(*layer, checkpoint); };
   const bool empty_model = std::ranges::any_of(sets.undetermined, is_likely);
-  const bool only_models = std::ranges::all_of(sets.undetermined, is_likely);
+  const bool only_models = std::ranges::all_of(sets.undetermined, [](const Layer* layer) { return is_model(*layer); });
+  const bool is_one = sets.undetermined.size() == 1;
+  const std::string how = unsaved ? sentence_about(training) +
+                                        ", so there were weights, and they were not saved. Keras does not know of them"
+                          : only_models ? about_models(sets.undetermined)
+                                        : list_for_people(sets.undetermined) + std::string(kMayNeedNone);
   const auto severity = unsaved                                   ? std::nullopt
                         : promised || nothing_else || empty_model ? std::optional(Severity::warning)
                                                                   : std::optional(Severity::note);
@@ -57,12 +84,12 @@ void check_custom_layer_without_variables(const Subject& subject, Findings& find
        .path = sets.undetermined.size() == 1 ? std::optional(sets.undetermined.front()->path) : std::nullopt,
        .layers = paths_of_layers(sets.undetermined),
        .params = {{"layers", list_for_people(sets.undetermined)},
-                  {"class", only_models     ? "which is a model inside of this one"
+                  {"class", only_models
+                                ? is_one ? "which is a model inside of this one" : "which are models inside of this one"
                             : classes_known ? "whose class is not one of Keras' own"
                                             : "whose class the file does not tell"},
-                  {"how", unsaved ? sentence_about(training) +
-                                        ", so there were weights, and they were not saved. Keras does not know of them:"
-                                  : list_for_people(sets.undetermined) + std::string(kMayNeedNone)}},
+                  {"how", only_models && !unsaved ? how : how + std::string(kTracked)},
+                  {"next", only_models && !unsaved ? call_the_models(sets.undetermined) : std::string(kAddWeights)}},
        .evidence = std::move(evidence),
        .severity = severity});
 }

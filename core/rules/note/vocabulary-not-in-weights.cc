@@ -1,16 +1,12 @@
 #include <algorithm>
 
+#include "keras/class_table.h"
 #include "rules/proof/layer_sets.h"
 #include "rules/proof/vocabulary.h"
 #include "rules/rule.h"
 
 namespace weighbridge::rules {
 namespace {
-
-bool has_vocabulary(const Layer& layer) {
-  constexpr std::string_view kClasses[] = {"TextVectorization", "StringLookup", "IntegerLookup"};
-  return std::ranges::find(kClasses, layer.class_name) != std::end(kClasses);
-}
 
 // keras/src/layers/preprocessing/index_lookup.py, save_assets (3.15.1): assets/<path of the layer>/vocabulary.txt,
 // unless the words were given to the constructor, which puts them into the config.
@@ -35,31 +31,68 @@ std::vector<const Layer*> layers_without_their_words(const Subject& subject) {
   const auto& zip = subject.container.zip;
   if (archive && (!zip || !zip->complete)) return layers;
   for (const Layer& layer : checkpoint.layers) {
-    if (!has_vocabulary(layer)) continue;
-    if (archive && (is_in_config(checkpoint, layer) || archive_has_words(*zip, layer))) continue;
+    if (!keras::looks_up_words(layer.class_name)) continue;
+    if (is_in_config(checkpoint, layer) || (archive && archive_has_words(*zip, layer))) continue;
     layers.push_back(&layer);
   }
   return layers;
 }
 
+namespace {
+
+enum class Kind { archive, whole_model, weights };
+
+Kind kind_of(const keras::Checkpoint& checkpoint) {
+  if (!checkpoint.zip_member.empty()) return Kind::archive;
+  return checkpoint.config.readable ? Kind::whole_model : Kind::weights;
+}
+
+std::string_view how(Kind kind) {
+  switch (kind) {
+    case Kind::archive:
+      return "A .keras archive keeps it in a file assets/.../vocabulary.txt, and there is none: the save stopped "
+             "before it, or the archive was packed again without it. Without it the same words get other numbers, and "
+             "the "
+             "predictions are wrong.";
+    case Kind::whole_model:
+      return "An .h5 file keeps only words that the constructor was given; what adapt() learnt is lost, so that the "
+             "model that load_model returns raises FailedPreconditionError when it is called.";
+    case Kind::weights:
+      return "Keras saves it in a .keras archive, not in a file of weights. Without it the same words get other "
+             "numbers, "
+             "and the predictions are wrong.";
+  }
+  return "";
+}
+
+std::string_view next(Kind kind) {
+  return kind == Kind::whole_model
+             ? "Set the same words again, with layer.set_vocabulary(words) or by adapting the layer on the same data; "
+               "where the model still is, save it as .keras, which keeps them."
+             : "Save the whole model as .keras, or save the vocabulary beside the weights.";
+}
+
+}  // namespace
+
 void check_vocabulary_not_in_weights(const Subject& subject, Findings& findings) {
   const std::vector<const Layer*> layers = layers_without_their_words(subject);
   if (layers.empty()) return;
-  const bool archive = !subject.checkpoint->zip_member.empty();
+  const Kind kind = kind_of(*subject.checkpoint);
   const LayerSets sets = sort_layers(*subject.checkpoint);
   const bool nothing_else = sets.nothing_filled() && sets.empty.empty() && sets.undetermined.empty();
-  const std::string how = archive ? "A .keras archive keeps it in a file assets/.../vocabulary.txt, and there is none: "
-                                    "the save stopped before it, "
-                                    "or the archive was packed again without it."
-                                  : "Keras saves it in a .keras archive, not in a file of weights.";
+  // Of a file of weights the code may have the words.
+  const bool mild = kind == Kind::weights && !nothing_else;
+  const auto severity = kind == Kind::archive ? std::nullopt : std::optional(mild ? Severity::note : Severity::warning);
   findings.add(ids::kVocabularyNotInWeights,
-               {.confidence = archive ? Confidence::certain : Confidence::likely,
+               {.confidence = kind == Kind::weights ? Confidence::likely : Confidence::certain,
                 .layers = paths_of_layers(layers),
-                .params = {{"layers", list_for_people(layers)}, {"how", how}},
+                .params = {{"layers", list_for_people(layers)},
+                           {"how", std::string(how(kind))},
+                           {"next", std::string(next(kind))}},
                 .evidence = {evidence::list("layers with a vocabulary", names_of(layers)),
-                             evidence::absent(archive ? "the archive" : "the file",
-                                              archive ? "assets/.../vocabulary.txt" : "vocabulary")},
-                .severity = archive ? std::nullopt : std::optional(nothing_else ? Severity::warning : Severity::note)});
+                             evidence::absent(kind == Kind::archive ? "the archive" : "the file",
+                                              kind == Kind::archive ? "assets/.../vocabulary.txt" : "vocabulary")},
+                .severity = severity});
 }
 
 }  // namespace weighbridge::rules

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "keras/class_table.h"
 #include "keras/versions.h"
 #include "rules/proof/training.h"
 
@@ -108,7 +109,7 @@ Emptiness diagnose(const keras::Checkpoint& checkpoint, const LayerSets& sets) {
   }
   if (only_unknown && !unbuilt) {
     const bool promised =
-        std::ranges::any_of(lacking, [](const Layer* layer) { return name_promises_weights(*layer); });
+        std::ranges::any_of(lacking, [](const Layer* layer) { return keras::name_promises_weights(*layer); });
     found.confidence = std::max(found.confidence, promised ? Confidence::likely : Confidence::possible);
   }
   // A layer that makes no variables of its own is saved like this by every version that names its groups.

@@ -53,17 +53,6 @@ LayerSets sort_layers(const keras::Checkpoint& checkpoint) {
   return sets;
 }
 
-bool name_promises_weights(const Layer& layer) {
-  const std::string name = text::to_lower_ascii(layer.class_name.empty() ? layer.name : layer.class_name);
-  // "self_attention_dropout": the last word is what it is.
-  constexpr std::string_view kWeightless[] = {"dropout", "activation", "relu", "gelu",    "softmax", "flatten",
-                                              "reshape", "pooling",    "pool", "padding", "add"};
-  if (std::ranges::any_of(kWeightless, [&](std::string_view word) { return name.ends_with(word); })) return false;
-  constexpr std::string_view kWeighted[] = {"dense", "linear",    "conv",    "lstm",    "gru",   "rnn",  "embed",
-                                            "norm",  "attention", "encoder", "decoder", "block", "head", "projection"};
-  return std::ranges::any_of(kWeighted, [&](std::string_view word) { return name.find(word) != std::string::npos; });
-}
-
 std::string short_name(std::string_view name) { return text::shorten(text::to_valid_utf8(name), 60); }
 
 std::vector<std::string> names_of(const std::vector<const Layer*>& layers) {

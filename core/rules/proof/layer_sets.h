@@ -44,10 +44,6 @@ struct LayerSets {
 
 inline constexpr std::size_t kListed = 20;
 
-// A custom class that is named after one that has weights ("CustomDense", "my_conv2d"; an attribute "dense1") probably
-// has some itself. Anything else (a Sampling layer, an activation) more often than not needs none.
-[[nodiscard]] bool name_promises_weights(const Layer& layer);
-
 // True if the model is known, or by every sign there is, to be a Sequential or functional one. Those build all their
 // layers in build(), a subclassed one only when it runs.
 [[nodiscard]] bool is_plain_model(const keras::Checkpoint& checkpoint);

@@ -8,8 +8,8 @@
 
 namespace weighbridge::rules {
 
-// Those whose words are not in the file: all of them in a file of weights, those without an asset and without words in
-// the config in an archive.
+// Those whose words are not in the file: neither in the config, which has what the constructor was given, nor, in an
+// archive, among the assets.
 [[nodiscard]] std::vector<const Layer*> layers_without_their_words(const Subject& subject);
 
 }  // namespace weighbridge::rules
