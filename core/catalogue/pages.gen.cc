@@ -2389,7 +2389,7 @@ A subclassed model can have variables of its own. They are in this file. tf.kera
 
 ## What it means
 
-The loading model must have the same variables of its own.
+The loading model must have the same variables of its own. Keras 3 reads and writes no more than one of them in `.h5` files, unless all are single numbers: with two it raises `The truth value of an array with more than one element is ambiguous`.
 
 Texts that lead here:
 

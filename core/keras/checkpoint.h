@@ -41,6 +41,7 @@ struct Config {
   bool compiled = false;                                 // training_config / compile_config present
   // Names of layers whose vocabulary was given to the constructor, so that it is in the config.
   std::vector<std::string> layers_with_words;
+  std::vector<std::string> layers_that_learn_words;  // the others that look words up
   // By layer: the mode of its dtype policy ("int8", "int4/128", "gptq/4/4").
   std::map<std::string, std::string, std::less<>> quantization;
   // Of the optimizer: it keeps moving averages of the weights.

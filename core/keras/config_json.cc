@@ -126,7 +126,11 @@ class Reader {
     const std::string& label = result.name.empty() ? result.class_name : result.name;
     if (is_legacy_lambda(config) || is_lambda_object(config["function"])) facts_.lambda_layers.push_back(label);
     const json::Value words = config["vocabulary"];
-    if (words.is_array() || words.is_string()) facts_.layers_with_words.push_back(result.name);
+    const bool looks_up = looks_up_words(result.class_name) && !result.is_custom;
+    if (words.is_array() || words.is_string())
+      facts_.layers_with_words.push_back(result.name);
+    else if (looks_up)
+      facts_.layers_that_learn_words.push_back(result.name);
     // What a wrapper holds lies under the wrapper's name.
     for (const json::Value layer : {config, config["layer"]["config"]}) {
       if (std::string mode = mode_of_policy(layer["dtype"]); !mode.empty())

@@ -143,6 +143,12 @@ const Tensor* first_bfloat16(const keras::Checkpoint& checkpoint) {
   return first;
 }
 
+// The name of Keras' own RNN says nothing of the cell in it.
+bool promises_weights(const Holder& holder) {
+  return keras::need_of(holder.layer->class_name) == keras::Need::unknown &&
+         keras::name_promises_weights(*holder.layer);
+}
+
 }  // namespace
 
 Remedy rename_to(std::string_view file_name, std::string_view ending) {
@@ -171,8 +177,7 @@ std::size_t Contents::layers_of_constructor() const {
 
 bool Contents::promises_nothing() const {
   return is_stack && count.filled == 0 && count.lacking == 0 && has_unknown_need() && !has_own_variables() &&
-         std::ranges::none_of(lacking,
-                              [](const Holder& holder) { return keras::name_promises_weights(*holder.layer); });
+         std::ranges::none_of(lacking, promises_weights);
 }
 
 std::string Contents::layers_without_variables() const {

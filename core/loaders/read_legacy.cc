@@ -2,6 +2,7 @@
 // keras/engine/topology.py (Keras 1.0-2.1), keras/engine/saving.py (2.2-2.3),
 // tensorflow/python/keras/saving/hdf5_format.py, keras/src/legacy/saving/legacy_h5_format.py (3.x):
 // load_weights_from_hdf5_group.
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -81,10 +82,11 @@ std::optional<Answer> read_own_variables(const Generation& loader, const Content
                   "This version does not read variables of the model itself: load it with Keras 3 or tf.keras 2.7 or "
                   "later.");
   }
-  // keras/src/legacy/saving/legacy_h5_format.py (3.3.3, 3.15.1): `if v in model.weights` compares the second variable
-  // with the first, number by number, and asks the result whether it is true.
+  // keras/src/legacy/saving/legacy_h5_format.py (3.3.3, 3.15.1): `if v in model.weights` compares a variable with those
+  // before it, number by number, and asks the result whether it is true.
   const std::vector<Tensor>& own = file.subject.checkpoint->model_level;
-  if (!loader.is_keras_3() || own.size() < 2 || own.front().parameters < 2) return std::nullopt;
+  const bool has_many = std::ranges::any_of(own, [](const Tensor& tensor) { return tensor.parameters > 1; });
+  if (!loader.is_keras_3() || own.size() < 2 || !has_many) return std::nullopt;
   return raises(std::string(messages::kAmbiguousTruth), causes::own_variables(),
                 "Keras 3 reads no more than one variable of the model itself from this layout: save it as .weights.h5 "
                 "with tf.keras 2.12 or later, or copy the arrays with h5py.");

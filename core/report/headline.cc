@@ -172,10 +172,7 @@ std::string empty(const std::string& file, const Subject& subject, const Report&
   if (all.empty()) return file + " is empty: it lists no layers and holds no weights.";
   const auto words = std::ranges::find(findings, ids::kVocabularyNotInWeights.text(), &Finding::id);
   if (words != findings.end()) {
-    const auto users =
-        names_of(report.layers, [&](const Layer& layer) { return std::ranges::contains(words->layers, layer.path); });
-    return file + " holds no weights, and not the words that " + listed(users) +
-           (users.size() == 1 ? " works" : " work") + " with.";
+    return file + " holds no weights, and not the words of " + words->params.at("layers") + " either.";
   }
   if (principal != nullptr && principal->id != ids::kWeightlessOnly && principal->severity == Severity::error)
     return file + " is empty: it holds no weights of any layer.";

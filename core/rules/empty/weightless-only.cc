@@ -77,7 +77,7 @@ void check_weightless_only(const Subject& subject, Findings& findings) {
                              !checkpoint.groups_without_weight_names.empty();
   if ((sets.weightless.empty() && sets.optional.empty()) || anything_else) return;
   // Neither an optimizer that met variables nor a vocabulary that is not here lets this be all.
-  if (training_of(checkpoint).was_meant() || !layers_without_their_words(subject).empty()) return;
+  if (training_of(checkpoint).was_meant() || !names_without_their_words(subject).empty()) return;
   std::vector<const Layer*> layers = sets.weightless;
   layers.insert(layers.end(), sets.optional.begin(), sets.optional.end());
   std::vector<Evidence> evidence;

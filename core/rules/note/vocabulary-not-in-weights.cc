@@ -1,4 +1,7 @@
 #include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "keras/class_table.h"
 #include "rules/proof/layer_sets.h"
@@ -74,10 +77,23 @@ std::string_view next(Kind kind) {
 
 }  // namespace
 
+// A whole model of the legacy layout lists a model inside of it as one layer; what is in there only the config tells.
+std::vector<std::string> names_without_their_words(const Subject& subject) {
+  const keras::Checkpoint& checkpoint = *subject.checkpoint;
+  std::vector<std::string> names;
+  for (const Layer* layer : layers_without_their_words(subject)) names.push_back(layer->name);
+  if (kind_of(checkpoint) != Kind::whole_model) return names;
+  for (const std::string& name : checkpoint.config.layers_that_learn_words) {
+    if (!std::ranges::contains(names, name)) names.push_back(name);
+  }
+  return names;
+}
+
 void check_vocabulary_not_in_weights(const Subject& subject, Findings& findings) {
   const std::vector<const Layer*> layers = layers_without_their_words(subject);
-  if (layers.empty()) return;
   const Kind kind = kind_of(*subject.checkpoint);
+  const std::vector<std::string> names = names_without_their_words(subject);
+  if (names.empty()) return;
   const LayerSets sets = sort_layers(*subject.checkpoint);
   const bool nothing_else = sets.nothing_filled() && sets.empty.empty() && sets.undetermined.empty();
   // Of a file of weights the code may have the words.
@@ -86,10 +102,11 @@ void check_vocabulary_not_in_weights(const Subject& subject, Findings& findings)
   findings.add(ids::kVocabularyNotInWeights,
                {.confidence = kind == Kind::weights ? Confidence::likely : Confidence::certain,
                 .layers = paths_of_layers(layers),
-                .params = {{"layers", list_for_people(layers)},
+                .params = {{"layers", list_for_people(names)},
                            {"how", std::string(how(kind))},
                            {"next", std::string(next(kind))}},
-                .evidence = {evidence::list("layers with a vocabulary", names_of(layers)),
+                .evidence = {evidence::list("layers with a vocabulary",
+                                            layers.size() < names.size() ? bounded(names) : names_of(layers)),
                              evidence::absent(kind == Kind::archive ? "the archive" : "the file",
                                               kind == Kind::archive ? "assets/.../vocabulary.txt" : "vocabulary")},
                 .severity = severity});
