@@ -87,7 +87,8 @@ describe('a fault of the engine', () => {
 
   it('outside a file: a worker that dies idle is replaced', async () => {
     const page = await browser.page();
-    const engines = () => page.workers().filter((worker) => !worker.url().includes('inspector'));
+    const engines = () => page.workers().filter((worker) => !/inspector|reader/.test(worker.url()));
+    const readers = () => page.workers().filter((worker) => worker.url().includes('reader'));
     const [worker] = engines();
     await worker!.evaluate(() => {
       setTimeout(() => {
@@ -99,6 +100,7 @@ describe('a fault of the engine', () => {
     await chip(page).waitFor();
     expect(engines()).toHaveLength(1);
     expect(engines()[0]).not.toBe(worker);
+    await expect.poll(() => readers().length).toBe(1); // the one before went with its engine
   });
 });
 
