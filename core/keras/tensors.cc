@@ -84,6 +84,10 @@ bool lacks_values(const Tensor& tensor) {
          tensor.state == TensorState::unreadable;
 }
 
+bool is_lora(const Tensor& tensor) {
+  return tensor.path.contains("lora_kernel_") || tensor.path.contains("lora_embeddings_");
+}
+
 LayerState layer_state(const std::vector<Tensor>& tensors, Need need) {
   const auto is_weight = [](const Tensor& tensor) { return tensor.role != kSeedStateRole; };
   // What can't be read whole is damaged, however much of it is left.

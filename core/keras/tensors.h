@@ -30,6 +30,9 @@ inline constexpr std::string_view kSeedStateRole = "seed_generator_state";
 // Did somebody write values into it, whether or not they are still there?
 [[nodiscard]] bool was_written(const Tensor& tensor);
 
+// One of a pair that enable_lora added, where it is stored under its own name.
+[[nodiscard]] bool is_lora(const Tensor& tensor);
+
 // The state of a layer by its tensors and its need of them. A container without tensors of its own stays a container.
 [[nodiscard]] LayerState layer_state(const std::vector<Tensor>& tensors, Need need);
 

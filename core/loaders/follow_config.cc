@@ -147,7 +147,7 @@ Followed follow(json::Value architecture, revival::Form form, const revival::Loa
   return followed;
 }
 
-// Of layers or of the model itself.
+// Of layers: variables of the model itself do not count.
 bool has_weights(const Contents& file) {
   const keras::Checkpoint* checkpoint = file.subject.checkpoint;
   return checkpoint != nullptr &&

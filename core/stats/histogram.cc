@@ -121,7 +121,7 @@ void StreamingHistogram::count(std::span<const Real> values) {
 void StreamingHistogram::count_bins(std::span<const std::int32_t> bins) {
   // Four histograms in turn: neighbours are often in the same bin, and one counter would have to wait for itself.
   std::array<std::array<std::uint32_t, kBins>, kLanes> parts{};
-  const std::size_t even = bins.size() / kLanes * kLanes;
+  const std::size_t even = in_fours(bins.size());
   for (std::size_t i = 0; i < even; i += kLanes) {
     for (std::size_t lane = 0; lane < kLanes; ++lane) ++parts[lane][static_cast<std::size_t>(bins[i + lane])];
   }

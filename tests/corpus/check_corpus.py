@@ -11,6 +11,8 @@ import os
 import pathlib
 import subprocess
 import sys
+import tarfile
+import tempfile
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(SOURCE / 'tests' / 'fixtures'), str(SOURCE / 'tests' / 'corpus')]
@@ -110,6 +112,14 @@ def judge(command, folder, names, read=read_report):
             else:
                 reports[name] = f'exit code {result.returncode}: {result.stderr.decode(errors="replace").strip()[-300:]}'
     return reports
+
+
+def judge_archive(archive, files):
+    """The same of files in the folder that the archive holds under its own name."""
+    with tempfile.TemporaryDirectory() as folder:
+        with tarfile.open(archive) as packed:
+            packed.extractall(folder, filter='data')
+        return judge(default_command(), pathlib.Path(folder) / archive.name.removesuffix('.tar.xz'), files)
 
 
 def training_was_meant(report):

@@ -6,8 +6,6 @@ changed afterwards. loaders_oracle.jsonl is what real loaders did with them, kno
 import json
 import pathlib
 import sys
-import tarfile
-import tempfile
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
@@ -28,10 +26,7 @@ class Loaders(unittest.TestCase):
     def setUpClass(cls):
         cls.rows = rows_of('loaders_oracle.jsonl')
         files = sorted({row['file'] for row in cls.rows})
-        with tempfile.TemporaryDirectory() as folder:
-            with tarfile.open(FIXTURES / 'loaders.tar.xz') as archive:
-                archive.extractall(folder, filter='data')
-            reports = check_corpus.judge(check_corpus.default_command(), pathlib.Path(folder) / 'loaders', files)
+        reports = check_corpus.judge_archive(FIXTURES / 'loaders.tar.xz', files)
         cls.pairs = [(row, oracle_test.prediction(reports[row['file']], row)) for row in cls.rows]
 
     def compare(self, title, pairs):

@@ -11,8 +11,6 @@ import json
 import pathlib
 import re
 import sys
-import tarfile
-import tempfile
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
@@ -20,14 +18,6 @@ import check_corpus  # noqa: E402
 import oracle_test  # noqa: E402
 
 LOADS = check_corpus.SOURCE / 'tests' / 'fixtures' / 'loads'
-
-
-def reports_of(name, rows):
-    files = sorted({row['file'] for row in rows})
-    with tempfile.TemporaryDirectory() as folder:
-        with tarfile.open(LOADS / f'{name}.tar.xz') as archive:
-            archive.extractall(folder, filter='data')
-        return check_corpus.judge(check_corpus.default_command(), pathlib.Path(folder) / name, files)
 
 
 def wrong_load(report, row):
@@ -59,7 +49,7 @@ class Loads(unittest.TestCase):
         self.assertTrue(names)
         for name in names:
             rows = check_corpus.read_rows(LOADS / f'{name}.jsonl')
-            reports = reports_of(name, rows)
+            reports = check_corpus.judge_archive(LOADS / f'{name}.tar.xz', sorted({row['file'] for row in rows}))
             wrong = [line for row in rows for line in (wrong_load if 'call' in row else wrong_verdict)(reports[row['file']], row)]
             print(f'\n{name}: {len(rows)} rows, {len(wrong)} of them wrong')
             with self.subTest(name):

@@ -107,18 +107,12 @@ OtherShape first_in_float8(const Layer& layer) {
 
 // A layer of a legacy file beside the one that load_model makes.
 Contradiction beside_made_layer(const QuantizedLayer& layer, bool floats) {
-  const std::vector<Tensor>& stored = layer.layer->tensors;
-  Contradiction found{.layer = layer.layer->name,
-                      .class_name = layer.layer->class_name,
-                      .needed = {},
-                      .stored = stored.size(),
-                      .shape = std::nullopt};
   std::size_t added = 0;
-  for (const QuantizedPart& part : layer.parts) added += added_variables(part);
-  if (floats)
-    found.needed.resize(stored.size() - std::min(added, stored.size()));
-  else
-    found.shape = first_in_float8(*layer.layer);
+  if (floats) {
+    for (const QuantizedPart& part : layer.parts) added += added_variables(part);
+  }
+  Contradiction found = made_with_fewer(*layer.layer, added);
+  if (!floats) found.shape = first_in_float8(*layer.layer);
   return found;
 }
 

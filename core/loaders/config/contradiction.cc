@@ -90,8 +90,7 @@ Contradiction about(json::Value config, const NeededVariables& needed) {
 
 std::optional<Contradiction> compare(json::Value config, const Layer& layer, atlas::Release release) {
   // Parts of a layer are quantized, or have LoRA, without a word in its own config, which says "float32" still.
-  const auto is_lora = [](const Tensor& tensor) { return tensor.role.starts_with("lora_"); };
-  if (std::ranges::any_of(layer.tensors, is_lora) || !keras::quantized_parts(layer.tensors).empty())
+  if (std::ranges::any_of(layer.tensors, keras::is_lora) || !keras::quantized_parts(layer.tensors).empty())
     return std::nullopt;
   const auto weights = weights_of(layer);
   if (!weights || weights->empty()) return std::nullopt;
@@ -138,6 +137,16 @@ std::vector<Contradiction> find_absent(json::Value architecture, const keras::Ch
     if (!absent.layer.empty() && !known.contains(absent.layer)) found.push_back(std::move(absent));
   });
   if (!is_plain) found.clear();
+  return found;
+}
+
+Contradiction made_with_fewer(const Layer& layer, std::size_t added) {
+  Contradiction found{.layer = layer.name,
+                      .class_name = layer.class_name,
+                      .needed = {},
+                      .stored = layer.tensors.size(),
+                      .shape = std::nullopt};
+  found.needed.resize(found.stored - std::min(added, found.stored));
   return found;
 }
 

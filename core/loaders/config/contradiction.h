@@ -36,6 +36,8 @@ struct Contradiction {
 // Layers of the config that need variables and that the checkpoint does not know at all, by none of its names. Only
 // where every layer is one of Keras' own and none is a model: a layer that two share is stored once, anywhere.
 [[nodiscard]] std::vector<Contradiction> find_absent(json::Value architecture, const keras::Checkpoint& checkpoint);
+// A layer that load_model makes without `added` of the variables that are stored. Their names are not known.
+[[nodiscard]] Contradiction made_with_fewer(const Layer& layer, std::size_t added);
 // Layers directly in the model that have weights in the file, but no place in its config. Only where the config lists
 // the model's layers.
 [[nodiscard]] std::size_t count_beside_config(json::Value architecture, const keras::Checkpoint& checkpoint);

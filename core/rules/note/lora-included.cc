@@ -2,20 +2,17 @@
 #include <string>
 
 #include "base/text.h"
+#include "keras/tensors.h"
 #include "rules/proof/layer_sets.h"
 #include "rules/rule.h"
 
 namespace weighbridge::rules {
 namespace {
 
-bool is_lora(const Tensor& tensor) {
-  return tensor.path.contains("lora_kernel_") || tensor.path.contains("lora_embeddings_");
-}
-
 std::vector<const Layer*> layers_with_lora(const keras::Checkpoint& checkpoint) {
   std::vector<const Layer*> layers;
   for (const Layer& layer : checkpoint.layers) {
-    if (std::ranges::any_of(layer.tensors, is_lora)) layers.push_back(&layer);
+    if (std::ranges::any_of(layer.tensors, keras::is_lora)) layers.push_back(&layer);
   }
   return layers;
 }
