@@ -16,7 +16,7 @@ const addressesOfThePackage: Plugin = {
   name: 'addresses-of-the-package',
   enforce: 'pre',
   resolveId(source, importer) {
-    const name = /\/(spawn|spawn-reader|wasm-address|inspector-address)\.js$/.exec(source)?.[1];
+    const name = /\/(spawn|wasm-address|inspector-address)\.js$/.exec(source)?.[1];
     return name !== undefined && importer?.includes('/web/') ? here(`./browser/${name}.ts`) : null;
   },
 };

@@ -36,7 +36,8 @@ export class FakeWorker extends FakeWorkerOf<Request, Response> {
 
   /** The id of the newest request. */
   get id(): number {
-    return this.asked.at(-1)?.id ?? -1;
+    const last = this.asked.at(-1);
+    return last !== undefined && 'id' in last ? last.id : -1;
   }
 }
 

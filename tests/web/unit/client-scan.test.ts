@@ -22,7 +22,7 @@ describe('EngineClient with values to scan', () => {
 
   const settle = () => vi.advanceTimersByTimeAsync(0);
 
-  const begun = (worker: {asked: readonly Request[]}) => worker.asked.map((request) => `${request.kind} ${request.id}`);
+  const begun = (worker: {asked: readonly Request[]}) => worker.asked.map((request) => `${request.kind} ${'id' in request ? request.id : ''}`);
 
   it('weighs every file before it scans the first', async () => {
     outcomeOf(client.weigh(1, file('a')));

@@ -2,9 +2,11 @@
 
 import {describe, expect, it} from 'vitest';
 
-import type {ReadRequest, ReadResponse} from '../../../web/src/engine/reader/protocol.js';
+import type {ReaderRequest} from '../../../web/src/engine/protocol.js';
+import type {ReadRequest, ReadResponse, UpResponse} from '../../../web/src/engine/reader/protocol.js';
 import {readBlob} from '../../../web/src/engine/reader/read-blob.js';
-import {Reader} from '../../../web/src/engine/reader/reader.js';
+import {Reader, type ReaderPort} from '../../../web/src/engine/reader/reader.js';
+import {ReaderLink} from '../../../web/src/engine/reader/reader-link.js';
 import {FakeWorkerOf} from '../support/fake-worker.js';
 
 const text = (bytes: ArrayBuffer, size = bytes.byteLength) => new TextDecoder().decode(new Uint8Array(bytes, 0, size));
@@ -41,46 +43,123 @@ describe('readBlob', () => {
   });
 });
 
+class FakePort implements ReaderPort {
+  onmessage: ((event: MessageEvent<ReadResponse>) => void) | null = null;
+  onmessageerror: ((event: MessageEvent) => void) | null = null;
+  readonly asked: ReadRequest[] = [];
+  closed = false;
+
+  postMessage(message: ReadRequest): void {
+    this.asked.push(message);
+  }
+
+  close(): void {
+    this.closed = true;
+  }
+
+  says(response: ReadResponse): void {
+    this.onmessage?.({data: response} as MessageEvent<ReadResponse>);
+  }
+}
+
 describe('Reader', () => {
-  class FakeReader extends FakeWorkerOf<ReadRequest, ReadResponse> {}
-  const asked = ({asked: requests}: FakeReader) => requests.map(({id}) => id);
+  const withPort = () => {
+    const [reader, port] = [new Reader(), new FakePort()];
+    reader.use(port);
+    return {reader, port};
+  };
+  const asked = ({asked: requests}: FakePort) => requests.map(({id}) => id);
 
   it('hands out what its worker answers, in whatever order', async () => {
-    const worker = new FakeReader();
-    const reader = new Reader(() => worker);
+    const {reader, port} = withPort();
     const spare = new ArrayBuffer(8);
     const [first, second] = [reader.read(new Blob(['a']), spare), reader.read(new Blob(['b']), null)];
-    expect(worker.asked[0]?.spare).toBe(spare);
-    const [one = 0, two = 0] = asked(worker);
-    worker.says({id: two, outcome: new TextEncoder().encode('B').buffer});
-    worker.says({id: one, outcome: new TextEncoder().encode('A').buffer});
+    expect(port.asked[0]?.spare).toBe(spare);
+    const [one = 0, two = 0] = asked(port);
+    port.says({id: two, outcome: new TextEncoder().encode('B').buffer});
+    port.says({id: one, outcome: new TextEncoder().encode('A').buffer});
     expect([text(await first), text(await second)]).toEqual(['A', 'B']);
   });
 
   it('rejects with what the browser said', async () => {
-    const worker = new FakeReader();
-    const read = new Reader(() => worker).read(new Blob(['a']), null);
-    worker.says({id: asked(worker)[0] ?? 0, outcome: {name: 'NotReadableError', message: 'it has changed'}});
+    const {reader, port} = withPort();
+    const read = reader.read(new Blob(['a']), null);
+    port.says({id: asked(port)[0] ?? 0, outcome: {name: 'NotReadableError', message: 'it has changed'}});
     const thrown: unknown = await read.catch((error: unknown) => error);
     expect(thrown).toBeInstanceOf(DOMException);
     expect(thrown).toMatchObject({name: 'NotReadableError', message: 'it has changed'});
   });
 
-  it('reads itself where no worker can be started', async () => {
-    const reader = new Reader(() => {
-      throw new Error('not here');
-    });
-    expect(text(await reader.read(new Blob(['abc']), null))).toBe('abc');
+  it('reads itself until there is a worker', async () => {
+    expect(text(await new Reader().read(new Blob(['abc']), null))).toBe('abc');
   });
 
-  it.each(['onerror', 'onmessageerror'] as const)('reads itself after %s: what was under way and what comes', async (how) => {
-    const worker = new FakeReader();
-    const reader = new Reader(() => worker);
-    const waiting = reader.read(new Blob(['abc']), new ArrayBuffer(3));
-    worker[how]?.({} as ErrorEvent & MessageEvent);
-    expect(worker.ended).toBe(true);
+  it.each([
+    ['it is told that there is none any more', ({reader}: {reader: Reader}) => reader.use(null)],
+    ['an answer could not be read', ({port}: {port: FakePort}) => port.onmessageerror?.({} as MessageEvent)],
+  ])('reads itself when %s: what was under way and what comes', async (_, lose) => {
+    const both = withPort();
+    const waiting = both.reader.read(new Blob(['abc']), new ArrayBuffer(3));
+    lose(both);
+    expect(both.port.closed).toBe(true);
     expect(text(await waiting)).toBe('abc');
-    expect(text(await reader.read(new Blob(['def']), null))).toBe('def');
-    expect(worker.asked).toHaveLength(1);
+    expect(text(await both.reader.read(new Blob(['def']), null))).toBe('def');
+    expect(both.port.asked).toHaveLength(1);
+  });
+});
+
+describe('ReaderLink', () => {
+  class FakeReader extends FakeWorkerOf<MessagePort, UpResponse> {}
+  const told = () => {
+    const messages: ReaderRequest[] = [];
+    return {messages, postMessage: (message: ReaderRequest) => void messages.push(message)};
+  };
+
+  it('joins the two when the reader is up, not before', async () => {
+    const [reader, engine] = [new FakeReader(), told()];
+    new ReaderLink(() => reader).join(engine);
+    expect(engine.messages).toEqual([]);
+    reader.says({kind: 'up'});
+    const port = engine.messages[0]?.port;
+    const heard = new Promise((resolve) => (reader.asked[0]!.onmessage = ({data}) => resolve(data)));
+    port?.postMessage('read this');
+    expect(await heard).toBe('read this');
+    port?.close();
+  });
+
+  it('takes nothing else for its being up', () => {
+    const [reader, engine] = [new FakeReader(), told()];
+    new ReaderLink(() => reader).join(engine);
+    reader.says({kind: 'crashed'} as unknown as UpResponse);
+    expect(engine.messages).toEqual([]);
+  });
+
+  it('leaves the engine to itself where no worker can be started', () => {
+    const engine = told();
+    new ReaderLink(() => {
+      throw new Error('not here');
+    }).join(engine);
+    expect(engine.messages).toEqual([]);
+  });
+
+  it.each(['onerror', 'onmessageerror'] as const)('tells the engine of %s', (how) => {
+    const [reader, engine] = [new FakeReader(), told()];
+    new ReaderLink(() => reader).join(engine);
+    reader[how]?.({} as ErrorEvent & MessageEvent);
+    expect(reader.ended).toBe(true);
+    expect(engine.messages).toEqual([{kind: 'reader', port: null}]);
+  });
+
+  it('ends with its engine, and says nothing to one that is gone', () => {
+    const all: FakeReader[] = [];
+    const link = new ReaderLink(() => (all.push(new FakeReader()), all.at(-1)!));
+    const [first, second] = [told(), told()];
+    link.join(first);
+    link.end();
+    link.join(second);
+    all[0]?.says({kind: 'up'});
+    all[0]?.onerror?.({} as ErrorEvent);
+    expect(all.map(({ended}) => ended)).toEqual([true, false]);
+    expect([...first.messages, ...second.messages]).toEqual([]);
   });
 });

@@ -12,6 +12,7 @@ import {Inspections} from './inspections.js';
 import {Inspector, type InspectorWorker} from './inspector/inspector.js';
 import type {Observer, WorkerLike} from './observer.js';
 import type {JobRequest, KerasLine, Request, Response} from './protocol.js';
+import {ReaderLink, type ReaderWorker} from './reader/reader-link.js';
 import {Silence} from './silence.js';
 import type {Explanation} from './report.js';
 
@@ -22,6 +23,8 @@ export interface ClientOptions {
   spawn(): EngineWorker;
   /** Without it HDF5's own library is never asked. */
   spawnInspector?(): InspectorWorker;
+  /** Without it the engine's worker reads values itself. */
+  spawnReader?(): ReaderWorker;
   /** Without a sign of life for so long the worker is ended. */
   stallSeconds?: number;
   onReady?(version: string, kerasLines: readonly KerasLine[]): void;
@@ -47,6 +50,7 @@ export class EngineClient {
   readonly #front: Lane = {waiting: [], running: null};
   readonly #behind: Lane = {waiting: [], running: null};
   readonly #inspector: Inspector | null;
+  readonly #reader: ReaderLink | null;
   readonly #inspections = new Inspections();
   #worker: EngineWorker | null = null;
   #ready = false;
@@ -55,8 +59,9 @@ export class EngineClient {
 
   constructor(options: ClientOptions) {
     this.#options = options;
-    const {spawnInspector, stallSeconds} = options;
+    const {spawnInspector, spawnReader, stallSeconds} = options;
     this.#inspector = spawnInspector === undefined ? null : new Inspector(spawnInspector, stallSeconds);
+    this.#reader = spawnReader === undefined ? null : new ReaderLink(spawnReader);
     this.#silence = new Silence(options.stallSeconds ?? 30, (seconds) => this.#die(null, {kind: 'stalled', detail: `no sign of life for ${seconds} seconds`}));
   }
 
@@ -172,6 +177,7 @@ export class EngineClient {
     if (response.kind === 'waiting') return;
     if (response.kind === 'ready') {
       this.#ready = true;
+      if (this.#worker !== null) this.#reader?.join(this.#worker);
       if (this.#whole) this.#inspector?.prepare();
       this.#options.onReady?.(response.version, response.kerasLines);
       this.#next();
@@ -271,6 +277,7 @@ export class EngineClient {
   /** Jobs that are still running did nothing wrong: they are begun anew, once. */
   #endWorker(): void {
     this.#worker?.terminate();
+    this.#reader?.end();
     this.#worker = null;
     this.#ready = false;
     for (const lane of [this.#front, this.#behind]) {

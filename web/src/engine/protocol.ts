@@ -63,8 +63,14 @@ export interface StopRequest {
   readonly id: number;
 }
 
+/** The other end of `port` reads values from now on; null: there is no reader any more. */
+export interface ReaderRequest {
+  readonly kind: 'reader';
+  readonly port: MessagePort | null;
+}
+
 export type JobRequest = GroupRequest | WeighRequest | ConfirmRequest | ScanRequest | MarkdownRequest | ExplainRequest;
-export type Request = JobRequest | StopRequest;
+export type Request = JobRequest | StopRequest | ReaderRequest;
 
 /** A line of releases that a reader can say he has: `said` is what requests take. `known`: false for a nightly build. */
 export interface KerasLine {

@@ -2,9 +2,14 @@
 
 import type {EngineWorker} from './client.js';
 import type {InspectorWorker} from './inspector/inspector.js';
+import type {ReaderWorker} from './reader/reader-link.js';
 
 export function spawnWorker(): EngineWorker {
   return new Worker(new URL('./worker.ts', import.meta.url), {type: 'module', name: 'weighbridge'});
+}
+
+export function spawnReader(): ReaderWorker {
+  return new Worker(new URL('./reader/reader-worker.ts', import.meta.url), {type: 'module', name: 'weighbridge-reader'});
 }
 
 export function spawnInspector(): InspectorWorker {

@@ -7,7 +7,6 @@ import {loadParts} from './loading.js';
 import {closeNetwork} from './network.js';
 import type {ConfirmRequest, ExplainRequest, GroupRequest, JobRequest, KerasLine, MarkdownRequest, Request, Response, ScanRequest, WeighRequest} from './protocol.js';
 import {Reader} from './reader/reader.js';
-import {spawnReader} from './reader/spawn-reader.js';
 import {ReportText} from './report-text.js';
 import type {Explanation, Inspection} from './report.js';
 import {scan} from './scan.js';
@@ -21,15 +20,15 @@ const waitingMilliseconds = 5000;
 
 const sessions = new Sessions();
 const stopped = new Set<number>();
+const reader = new Reader();
 
 function post(response: Response): void {
   postMessage(response);
 }
 
 const loading = loadParts(sessions.readAt, () => sessions.forget()).then((loaded) => {
-  const reader = new Reader(spawnReader); // not before the engine: on a slow line that is what somebody waits for
   closeNetwork();
-  return {...loaded, reader};
+  return loaded;
 });
 
 loading.then(
@@ -110,7 +109,7 @@ function confirm(weighbridge: Weighbridge, request: ConfirmRequest): void {
   post({kind: 'done', id});
 }
 
-async function scanValues(weighbridge: Weighbridge, reader: Reader, request: ScanRequest): Promise<void> {
+async function scanValues(weighbridge: Weighbridge, request: ScanRequest): Promise<void> {
   const {id, key, files} = request;
   let open = sessions.get(weighbridge, request);
   if (open.scan === 'over') {
@@ -170,7 +169,7 @@ async function patiently<T>(waiting: Promise<T>): Promise<T> {
 }
 
 async function answer(request: JobRequest): Promise<void> {
-  const {parts, reader} = await loading;
+  const {parts} = await loading;
   switch (request.kind) {
     case 'group':
       return patiently(parts.first((engine) => group(engine, request)));
@@ -179,7 +178,7 @@ async function answer(request: JobRequest): Promise<void> {
     case 'confirm':
       return patiently(parts.first((engine) => confirm(engine, request)));
     case 'scan':
-      return scanValues(await patiently(parts.whole()), reader, request);
+      return scanValues(await patiently(parts.whole()), request);
     case 'markdown':
       return writeMarkdown(await patiently(parts.whole()), request);
     case 'explain':
@@ -192,6 +191,10 @@ async function answer(request: JobRequest): Promise<void> {
 addEventListener('message', ({data: request}: MessageEvent<Request>) => {
   if (request.kind === 'stop') {
     stopped.add(request.id);
+    return;
+  }
+  if (request.kind === 'reader') {
+    reader.use(request.port);
     return;
   }
   // A trap leaves the module answering, on undefined state: nothing more may be asked of it.

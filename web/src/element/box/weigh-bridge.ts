@@ -11,7 +11,7 @@
 import {html, LitElement, nothing, type PropertyValues} from 'lit';
 
 import type {GivenFile} from '../../engine/given.js';
-import {spawnInspector, spawnWorker} from '../../engine/spawn.js';
+import {spawnInspector, spawnReader, spawnWorker} from '../../engine/spawn.js';
 import {details, detailStyles} from '../report/details.js';
 import type {DropProblem, DropZone} from './drop-zone.js';
 import {fileList, fileListStyles} from './file-list.js';
@@ -74,6 +74,7 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
   readonly #store = new WeighingStore({
     spawn: spawnWorker,
     spawnInspector,
+    spawnReader,
     changed: () => this.requestUpdate(),
     announce: (text, id) => this.#announce(text, id),
     tell: (name, detail) => this.#tell(name, detail),

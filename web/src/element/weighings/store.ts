@@ -4,6 +4,7 @@ import {EngineClient, type EngineWorker} from '../../engine/client.js';
 import type {FileGroup, GivenFile} from '../../engine/given.js';
 import type {InspectorWorker} from '../../engine/inspector/inspector.js';
 import type {KerasLine} from '../../engine/protocol.js';
+import type {ReaderWorker} from '../../engine/reader/reader-link.js';
 import type {Explanation} from '../../engine/report.js';
 import {derive, type Derived} from './derived.js';
 import {likelyFirst, meant} from './group-order.js';
@@ -17,6 +18,7 @@ import {anew, newWeighing, type Weighing} from './weighing.js';
 export interface StoreHost {
   spawn(): EngineWorker;
   spawnInspector?(): InspectorWorker;
+  spawnReader?(): ReaderWorker;
   /** Something to be drawn is not as it was. */
   changed(): void;
   /** Said by the live region; with an id, the end of a weighing that the focus goes to if it is the one shown. */
@@ -44,6 +46,7 @@ export class WeighingStore {
     this.#client = new EngineClient({
       spawn: () => host.spawn(),
       ...(host.spawnInspector === undefined ? {} : {spawnInspector: host.spawnInspector}),
+      ...(host.spawnReader === undefined ? {} : {spawnReader: host.spawnReader}),
       onReady: (version, kerasLines) => {
         this.#engineReady = true;
         this.#kerasLines = kerasLines;

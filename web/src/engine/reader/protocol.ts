@@ -1,4 +1,9 @@
-// What the engine's worker and its reader say to each other. Buffers go to and fro and are never copied.
+// What the engine's worker and its reader say to each other, through a channel of their own. Buffers go to and fro and are never copied.
+
+/** To the page, once: the reader waits for its end of the channel. */
+export interface UpResponse {
+  readonly kind: 'up';
+}
 
 /** Read all of it. */
 export interface ReadRequest {

@@ -1,10 +1,16 @@
-// Reads blobs in a worker of its own, for who has better to do than to wait for them: to take a gigabyte in costs more than to count it.
+// The engine's side of the reader: blobs are read in a worker of its own, for who has better to do than to wait for them: to take a gigabyte in costs more than
+// to count it.
 
-import type {WorkerLike} from '../observer.js';
 import type {ReadRequest, ReadResponse} from './protocol.js';
 import {readBlob} from './read-blob.js';
 
-export type ReaderWorker = WorkerLike<ReadRequest, ReadResponse>;
+/** The part of MessagePort that is used. */
+export interface ReaderPort {
+  postMessage(message: ReadRequest, transfer: Transferable[]): void;
+  close(): void;
+  onmessage: ((event: MessageEvent<ReadResponse>) => void) | null;
+  onmessageerror: ((event: MessageEvent) => void) | null;
+}
 
 interface Pending {
   readonly blob: Blob;
@@ -12,33 +18,29 @@ interface Pending {
 }
 
 export class Reader {
-  #worker: ReaderWorker | null = null;
+  #port: ReaderPort | null = null;
   readonly #pending = new Map<number, Pending>();
   #lastId = 0;
 
-  /** `spawn` is asked once, at once. Where there is no worker to be had, and once it is lost, blobs are read here. */
-  constructor(spawn: () => ReaderWorker) {
-    try {
-      this.#worker = spawn();
-    } catch {
-      return;
-    }
-    this.#worker.onmessage = ({data}) => this.#hear(data);
-    this.#worker.onerror = (event) => {
-      event.preventDefault?.();
-      this.#readHere();
-    };
-    this.#worker.onmessageerror = () => this.#readHere();
+  /** The worker at the other end of `port` reads from now on. `null`: it is lost, and blobs are read here, those under way as well. */
+  use(port: ReaderPort | null): void {
+    this.#port?.close();
+    this.#port = port;
+    for (const {blob, settle} of this.#pending.values()) settle(readBlob(blob, null));
+    this.#pending.clear();
+    if (port === null) return;
+    port.onmessage = ({data}) => this.#hear(data);
+    port.onmessageerror = () => this.use(null);
   }
 
   /** All bytes of the blob, at the beginning of a buffer: of `spare`, which is given away, if there is room. Rejects with the browser's DOMException. */
   read(blob: Blob, spare: ArrayBuffer | null): Promise<ArrayBuffer> {
-    const worker = this.#worker;
-    if (worker === null) return readBlob(blob, spare);
+    const port = this.#port;
+    if (port === null) return readBlob(blob, spare);
     return new Promise((settle) => {
       const id = (this.#lastId += 1);
       this.#pending.set(id, {blob, settle});
-      worker.postMessage({id, blob, spare}, spare === null ? [] : [spare]);
+      port.postMessage({id, blob, spare}, spare === null ? [] : [spare]);
     });
   }
 
@@ -46,12 +48,5 @@ export class Reader {
     const settle = this.#pending.get(id)?.settle;
     this.#pending.delete(id);
     settle?.(outcome instanceof ArrayBuffer ? outcome : Promise.reject(new DOMException(outcome.message, outcome.name)));
-  }
-
-  #readHere(): void {
-    this.#worker?.terminate();
-    this.#worker = null;
-    for (const {blob, settle} of this.#pending.values()) settle(readBlob(blob, null));
-    this.#pending.clear();
   }
 }
