@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 
 import type {EngineErrorKind} from '../../../web/src/engine/errors.js';
-import type {ReportHead, VerdictState} from '../../../web/src/engine/report.js';
+import type {Finding, ReportHead, VerdictState} from '../../../web/src/engine/report.js';
 import {isBad, tally, worstFirst} from '../../../web/src/element/weighings/list-order.js';
 import {newWeighing, type Weighing} from '../../../web/src/element/weighings/weighing.js';
 
@@ -11,9 +11,13 @@ function weighed(path: string, how: VerdictState | EngineErrorKind | null, piece
   const group = {kind: pieces > 1 ? ('shards' as const) : ('single' as const), name: path, files: given.map((_, place) => place), weights: true};
   const weighing = newWeighing((id += 1), group, given);
   if (how === null) return weighing;
-  if (['filled', 'partly-empty', 'empty', 'damaged', 'not-weights'].includes(how)) return {...weighing, head: {verdict: {state: how}} as ReportHead};
+  if (['filled', 'partly-empty', 'empty', 'damaged', 'not-weights'].includes(how)) return withHead(weighing, how, []);
   return {...weighing, error: {kind: how as EngineErrorKind, detail: ''}};
 }
+function withHead(weighing: Weighing, state: VerdictState, findings: readonly string[]): Weighing {
+  return {...weighing, head: {verdict: {state}, findings: findings.map((id) => ({id}) as Finding)} as unknown as ReportHead};
+}
+const needsNone = (path: string, ...others: string[]) => withHead(weighed(path, null), 'empty', ['weightless-only', ...others]);
 const names = (all: readonly Weighing[]) => all.map(({folder, name}) => `${folder}${name}`);
 
 describe('the list of many', () => {
@@ -28,13 +32,14 @@ describe('the list of many', () => {
     weighed('runs/w.index', 'not-weights', 3),
     weighed('partly.h5', 'partly-empty'),
     weighed('crash.h5', 'crashed'),
+    needsNone('pooling.h5'),
     weighed('also.h5', 'filled'),
   ];
 
   it('has the worst first, the others as they were given, and last what was not meant as a weight file', () =>
     expect(names(worstFirst(all))).toEqual([
       ...['cut.h5', 'crash.h5', 'empty.h5', 'partly.h5', 'page.txt', 'runs/w.index'],
-      ...['loaded.h5', 'waiting.h5', 'gone.h5', 'also.h5', 'runs/README.txt'],
+      ...['loaded.h5', 'waiting.h5', 'gone.h5', 'pooling.h5', 'also.h5', 'runs/README.txt'],
     ]));
 
   it('knows which are bad', () => expect(names(all.filter(isBad))).toEqual(['empty.h5', 'page.txt', 'cut.h5', 'runs/w.index', 'partly.h5', 'crash.h5']));
@@ -43,7 +48,7 @@ describe('the list of many', () => {
     expect([...tally(all)]).toEqual([
       ['filled', 2],
       ['partly-empty', 1],
-      ['empty', 1],
+      ['empty', 2],
       ['damaged', 1],
       ['not-weights', 3],
       ['failed', 1],

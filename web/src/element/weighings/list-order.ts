@@ -7,6 +7,9 @@ import type {Weighing} from './weighing.js';
 /** The worst first. What could not be weighed stands with what is damaged: nobody knows what it holds. */
 const badOutcomes: readonly (VerdictState | 'failed')[] = ['damaged', 'failed', 'empty', 'partly-empty', 'not-weights'];
 
+/** The finding that says so (core/rules/empty). */
+const needsNoWeights = 'weightless-only';
+
 export type Outcome = VerdictState | 'failed' | 'cancelled' | 'under way';
 
 export function outcomeOf({head, error}: Weighing): Outcome {
@@ -14,10 +17,11 @@ export function outcomeOf({head, error}: Weighing): Outcome {
   return head?.verdict.state ?? 'under way';
 }
 
-/** A README in a dropped folder is no bad weight file; given by name it is one. */
+/** A README in a dropped folder is no bad weight file; given by name it is one. A model that has no weights is saved without any: as it should be. */
 export function isBad(weighing: Weighing): boolean {
   const outcome = outcomeOf(weighing);
   if (outcome === 'not-weights') return weighing.folder === '' || mayHoldWeights(weighing);
+  if (outcome === 'empty' && weighing.head?.findings.some(({id}) => id === needsNoWeights)) return false;
   return (badOutcomes as readonly Outcome[]).includes(outcome);
 }
 
