@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <numeric>
 #include <span>
 #include <utility>
 #include <vector>
@@ -63,21 +65,65 @@ void BlockCache::expect(std::vector<Piece> pieces) {
   expected_at_.clear();
   expected_ = {};
   if (size_bytes_ == 0 || blocks_of_file() <= options_.max_blocks) return;
+  // One that is not in the file is tried again by whoever expects it.
+  std::erase_if(pieces, [this](const Piece& piece) {
+    return piece.offset > size_bytes_ || piece.size_bytes > size_bytes_ - piece.offset;
+  });
   std::uint64_t bytes = 0;
   for (const Piece& piece : pieces) bytes += piece.size_bytes;
   if (bytes > kMostBytes) return;
   std::ranges::sort(pieces, {}, &Piece::offset);
   std::vector<std::byte> room(static_cast<std::size_t>(bytes));
+  PiecesAt at;
   std::span<std::byte> left = room;
-  std::unordered_map<std::uint64_t, std::span<const std::byte>> at;
-  for (const Piece& piece : pieces) {
-    const std::span<std::byte> out = left.first(piece.size_bytes);
-    left = left.subspan(piece.size_bytes);
-    // One that can't be read is tried again by whoever expects it.
-    if (read_at(piece.offset, out)) at[piece.offset] = out;
+  for (std::span<const Piece> rest = pieces; !rest.empty();) {
+    const auto run = rest.first(pieces_of_one_fetch(rest));
+    const auto out = left.first(std::transform_reduce(run.begin(), run.end(), std::size_t{0}, std::plus{},
+                                                      [](const Piece& piece) { return piece.size_bytes; }));
+    read_pieces(run, out, at);
+    rest = rest.subspan(run.size());
+    left = left.subspan(out.size());
   }
   expected_ = std::move(room);
   expected_at_ = std::move(at);
+  run_ = {};
+}
+
+// How many of the first pieces cost less in one fetch, with what lies between them, than in several.
+std::size_t BlockCache::pieces_of_one_fetch(std::span<const Piece> pieces) const {
+  const std::uint64_t begin = pieces.front().offset;
+  std::uint64_t end = begin + pieces.front().size_bytes;
+  std::size_t count = 1;
+  for (const Piece& piece : pieces.subspan(1)) {
+    const std::uint64_t further = std::max(end, piece.offset + piece.size_bytes);
+    if (piece.offset > end + options_.blocks_of_fetch * options_.block_bytes) break;
+    if (further - begin > options_.max_run_blocks * options_.block_bytes) break;
+    end = further;
+    ++count;
+  }
+  return count;
+}
+
+// One behind the other into `out`. What can't be read is not put into `at`.
+void BlockCache::read_pieces(std::span<const Piece> pieces, std::span<std::byte> out, PiecesAt& at) {
+  const std::uint64_t begin = pieces.front().offset;
+  std::uint64_t end = begin;
+  for (const Piece& piece : pieces) end = std::max(end, piece.offset + piece.size_bytes);
+  const auto size = static_cast<std::size_t>(end - begin);
+  std::span<const std::byte> there = parent_.in_place(begin, size);
+  if (there.empty() && pieces.size() > 1) {
+    run_.resize(size);
+    if (fetch_into(begin, run_)) there = run_;
+  }
+  for (const Piece& piece : pieces) {
+    const std::span<std::byte> place = out.first(piece.size_bytes);
+    out = out.subspan(piece.size_bytes);
+    if (!there.empty())
+      std::ranges::copy(there.subspan(static_cast<std::size_t>(piece.offset - begin), place.size()), place.begin());
+    else if (!read_at(piece.offset, place))
+      continue;
+    at[piece.offset] = place;
+  }
 }
 
 bool BlockCache::take_expected(std::uint64_t offset, std::span<std::byte> out) const {

@@ -43,7 +43,8 @@ class BlockCache final : public ByteSource {
   BlockCache(ByteSource& parent, Options options);
   [[nodiscard]] std::uint64_t size_bytes() const override { return size_bytes_; }
   [[nodiscard]] Result<void> read_at(std::uint64_t offset, std::span<std::byte> out) override;
-  // Of a file that is larger than the cache the pieces are read from front to back, and kept until others are expected.
+  // Of a file that is larger than the cache the pieces are read from front to back, those that lie close together in
+  // one fetch, and kept until others are expected.
   void expect(std::vector<Piece> pieces) override;
   [[nodiscard]] const Counts& counts() const { return counts_; }
   // Gives back the memory of all blocks where it is more than `most_bytes`.
@@ -69,6 +70,9 @@ class BlockCache final : public ByteSource {
   [[nodiscard]] Result<void> fetch_stretch(std::uint64_t around);
   [[nodiscard]] Result<void> fetch_run(std::uint64_t first, std::size_t needed);
   [[nodiscard]] Result<void> fetch_blocks(std::uint64_t first, std::size_t count);
+  using PiecesAt = std::unordered_map<std::uint64_t, std::span<const std::byte>>;  // by their offsets
+  [[nodiscard]] std::size_t pieces_of_one_fetch(std::span<const Piece> pieces) const;
+  void read_pieces(std::span<const Piece> pieces, std::span<std::byte> out, PiecesAt& at);
   [[nodiscard]] bool take_expected(std::uint64_t offset, std::span<std::byte> out) const;
   [[nodiscard]] bool find_in_place(std::uint64_t first, std::size_t count, std::size_t size);
   void keep(std::uint64_t first, std::size_t count, std::span<const std::byte> run, Slab* slab);
@@ -86,9 +90,10 @@ class BlockCache final : public ByteSource {
   std::list<Slab> slabs_;
   std::size_t places_ = 0;  // in all of them, no more than max_blocks
   std::unordered_map<std::uint64_t, Block> by_index_;
-  std::vector<std::byte> expected_;                                            // pieces, one behind the other,
-  std::unordered_map<std::uint64_t, std::span<const std::byte>> expected_at_;  // by their offsets
-  Block newest_;                                                               // the one that was read from last
+  std::vector<std::byte> expected_;  // pieces, one behind the other
+  PiecesAt expected_at_;
+  std::vector<std::byte> run_;  // several of them, and what lies between, on their way there
+  Block newest_;                // the one that was read from last
   std::uint64_t clock_ = 0;
   std::uint64_t next_sequential_ = 0;
   std::size_t run_blocks_ = 1;

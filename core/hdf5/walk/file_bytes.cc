@@ -63,12 +63,13 @@ Result<void> FileBytes::read(std::uint64_t address, std::uint64_t size, Bytes& o
   return read_into(address, out);
 }
 
-void FileBytes::expect(std::span<const std::uint64_t> addresses, std::uint64_t size) {
+void FileBytes::expect(std::initializer_list<Expected> places) {
   std::vector<ByteSource::Piece> pieces;
-  pieces.reserve(addresses.size());
-  for (const std::uint64_t address : addresses) {
-    const auto there = static_cast<std::size_t>(bytes_there(address, std::min(size, kMaxPieceBytes)));
-    if (there > 0) pieces.push_back({base_address_ + address, there});
+  for (const auto& [addresses, size] : places) {
+    for (const std::uint64_t address : addresses) {
+      const auto there = static_cast<std::size_t>(bytes_there(address, std::min(size, kMaxPieceBytes)));
+      if (there > 0) pieces.push_back({base_address_ + address, there});
+    }
   }
   source_.expect(std::move(pieces));
 }

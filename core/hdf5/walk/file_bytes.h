@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <memory_resource>
 #include <optional>
 #include <span>
@@ -37,7 +38,11 @@ class FileBytes {
   [[nodiscard]] Result<void> read(std::uint64_t address, std::uint64_t size, Bytes& out);
   [[nodiscard]] Result<void> read_up_to(std::uint64_t address, std::uint64_t most, Bytes& out);
   // So many bytes at each of these places are going to be asked for, in any order.
-  void expect(std::span<const std::uint64_t> addresses, std::uint64_t size);
+  struct Expected {
+    std::span<const std::uint64_t> addresses;
+    std::uint64_t size = 0;
+  };
+  void expect(std::initializer_list<Expected> places);
 
   // Is [address, address + size) in the bytes that are really there?
   [[nodiscard]] bool is_there(std::uint64_t address, std::uint64_t size) const;

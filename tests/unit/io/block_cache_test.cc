@@ -141,6 +141,24 @@ TEST_CASE("what is expected of a large file is read from its front to its back")
   }
 }
 
+TEST_CASE("a bad place among what is expected costs its own piece alone") {
+  std::mt19937 random(8);
+  const auto bytes = random_bytes(64 * 1000, random);
+  FaultySource parent(bytes);
+  parent.bad_from = 6450, parent.bad_to = 6460;
+  BlockCache cache(parent, {.block_bytes = 64, .max_blocks = 32, .max_run_blocks = 16, .structure_blocks = 32});
+  std::vector<ByteSource::Piece> pieces;
+  for (std::size_t at = 0; at < 9000; at += 100) pieces.push_back({at, 64});
+  cache.expect(pieces);
+  std::vector<std::byte> out(64);
+  for (const auto& [offset, size] : pieces) {
+    CAPTURE(offset);
+    const auto read = cache.read_at(offset, out);
+    REQUIRE(read.has_value() == (offset != 6400));
+    if (read) CHECK(std::ranges::equal(out, std::span(bytes).subspan(static_cast<std::size_t>(offset), size)));
+  }
+}
+
 TEST_CASE("what was given back is fetched anew, and little is kept") {
   MemorySource parent(std::vector<std::byte>(1024 * 1024));
   BlockCache cache(parent);

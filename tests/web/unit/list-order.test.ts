@@ -11,7 +11,7 @@ function weighed(path: string, how: VerdictState | EngineErrorKind | null, piece
   const group = {kind: pieces > 1 ? ('shards' as const) : ('single' as const), name: path, files: given.map((_, place) => place), weights: true};
   const weighing = newWeighing((id += 1), group, given);
   if (how === null) return weighing;
-  if (['filled', 'partly-empty', 'empty', 'damaged', 'not-weights'].includes(how)) return withHead(weighing, how, []);
+  if (['filled', 'partly-empty', 'empty', 'damaged', 'not-weights'].includes(how)) return withHead(weighing, how as VerdictState, []);
   return {...weighing, error: {kind: how as EngineErrorKind, detail: ''}};
 }
 function withHead(weighing: Weighing, state: VerdictState, findings: readonly string[]): Weighing {

@@ -17,7 +17,6 @@ constexpr std::size_t kNodeHeadBytes = 8;    // signature 4, version 1, reserved
 constexpr std::size_t kEntryTailBytes = 24;  // cache type 4, reserved 4, scratch pad 16
 constexpr std::uint64_t kCachedGroup = 1;    // cache type: the scratch pad has the places of its tree and heap
 constexpr std::uint64_t kCachedLink = 2;     // cache type: the scratch pad has the target's place in the heap
-constexpr std::size_t kManyNodes = 256;
 constexpr const char* kBadNode = "bad symbol table node signature";  // HDF5's own words
 
 class SymbolReader {
@@ -158,8 +157,7 @@ LinkList read_symbol_table(FileBytes& file, const SymbolTable& table, std::size_
                              nodes.push_back(child);
                              return file.budget().spend_memory(sizeof child);
                            });
-  // In order of name those of 100,000 links come from everywhere.
-  if (nodes.size() > kManyNodes) file.expect(nodes, reader.node_bytes());
+  if (nodes.size() > kManyNodes) file.expect({{nodes, reader.node_bytes()}});
   std::size_t paid = 0;
   Result<void> read;
   for (std::size_t i = 0; i < nodes.size() && read; ++i) {

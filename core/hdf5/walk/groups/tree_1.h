@@ -12,6 +12,9 @@
 
 namespace weighbridge::hdf5::walk {
 
+// More nodes than these are announced before they are read (FileBytes::expect): in order of name they lie anywhere.
+inline constexpr std::size_t kManyNodes = 256;
+
 enum class TreeKind : std::uint8_t { links = 0, chunks = 1 };
 
 // HDF5's own words for what should be a node and is none.
