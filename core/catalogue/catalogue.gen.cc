@@ -614,7 +614,9 @@ constexpr FixText kLayerWithoutVariablesFixes[] = {
       "        print(\"never reached by call():\", layer.name)"},
     {"Fill only the missing layer", "keras", "3.0.0", "", "python", "",
       "model(x[:1])  # build every layer first\n"
-      "model.load_weights(\"{{stem}}.weights.h5\", skip_mismatch=True)"},
+      "name = \"{{load}}\"\n"
+      "older = name.endswith((\".h5\", \".hdf5\")) and not name.endswith(\".weights.h5\")\n"
+      "model.load_weights(name, skip_mismatch=True, **({\"by_name\": True} if older else {}))"},
 };
 constexpr std::string_view kLeadingJunkHides[] = {"other-format", "text-file", "wrong-extension"};
 constexpr FixText kLeadingJunkFixes[] = {

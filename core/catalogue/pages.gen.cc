@@ -1957,11 +1957,14 @@ for layer in model.layers:
 
 For Keras 3.0.0 and newer.
 
-If the layer is really new, load the rest and train or set this one. Keras warns about it and goes on.
+If the layer is really new, load the rest and train or set this one. Keras warns about it and goes on. An `.h5` file of the older
+layout is loaded by name: layers that are called otherwise than in the file are left as they are, without a word.
 
 ```python
 model(x[:1])  # build every layer first
-model.load_weights("model.weights.h5", skip_mismatch=True)
+name = "model.weights.h5"
+older = name.endswith((".h5", ".hdf5")) and not name.endswith(".weights.h5")
+model.load_weights(name, skip_mismatch=True, **({"by_name": True} if older else {}))
 ```
 
 ## When it is no problem

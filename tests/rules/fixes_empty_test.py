@@ -115,6 +115,16 @@ class LayersWithout(SnippetCase):
         self.fix("model.weights.h5", model=model, x=X)
         loaded = sorted(float(np.sum(layer.get_weights()[0])) for layer in (model.hidden, model.out))
         np.testing.assert_allclose(loaded, stored, rtol=1e-5)
+        self.fill_by_name()
+
+    def fill_by_name(self):
+        arrays = [np.random.random(shape).astype("float32") for shape in ((20, 8), (8,))]
+        write_legacy("model.h5", {"first": [("first/%d" % k, array) for k, array in enumerate(arrays)], "dense_9": []})
+        self.has_defect("model.h5")
+        model = keras.Sequential([keras.layers.Dense(8, name="first"), keras.layers.Dense(4, name="dense_9")])
+        self.fix("model.h5", model=model, x=X)
+        for stored, loaded in zip(arrays, model.layers[0].get_weights()):
+            np.testing.assert_array_equal(stored, loaded)
 
     def custom_file(self):
         path = weights_name("custom")
