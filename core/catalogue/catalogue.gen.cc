@@ -388,6 +388,15 @@ constexpr FixText kForeignHdf5Fixes[] = {
       "    print(dict(f.attrs))\n"
       "    f.visititems(lambda name, item: print(name, getattr(item, \"shape\", \"\")))"},
 };
+constexpr FixText kFrozenWhenSavedFixes[] = {
+    {"Freeze, load, unfreeze", "any", "", "", "python", "",
+      "inner = model.get_layer(\"{{layer}}\")\n"
+      "for layer in inner.layers:\n"
+      "    layer.trainable = False  # or only those that were frozen when the file was saved\n"
+      "model.load_weights(\"{{load}}\")\n"
+      "for layer in inner.layers:\n"
+      "    layer.trainable = True"},
+};
 constexpr FixText kGappedPathsFixes[] = {
     {"Number the groups again", "keras", "3.0.0", "", "python", "hdf5",
       "import re\n"
@@ -1462,8 +1471,8 @@ constexpr FixText kZipNamedH5Fixes[] = {
 
 }  // namespace
 
-extern const Entry kEntries[85];
-constinit const Entry kEntries[85] = {
+extern const Entry kEntries[86];
+constinit const Entry kEntries[86] = {
     {"all-zero-bytes", "not-weights", Severity::error, Confidence::certain, 2, Needs::container,
       "{{size}} of zeros and nothing else",
       "{{this_file}} is {{size}} of zeros; there are no weights in it.",
@@ -1611,6 +1620,13 @@ constinit const Entry kEntries[85] = {
       "HDF5 is a container for any kind of data, and nothing in this file is laid out the way Keras does it. At its top: {{members}}.",
       "Check that you have the right file; if another program wrote it, load it with that program.",
       {}, kForeignHdf5Fixes},
+    {"frozen-when-saved", "note", Severity::note, Confidence::likely, 95, Needs::checkpoint,
+      "Some layers inside {{layers}} were frozen when this was saved",
+      "",
+      "",
+      "The older layout puts the weights of an inner model one behind the other, trainable ones first, and load_weights counts them off in that order. If other layers are frozen when you load, weights go to wrong places: with an error about shapes, or without one.",
+      "Before load_weights freeze the same layers as at the save, and unfreeze them afterwards.{{otherwise}}",
+      {}, kFrozenWhenSavedFixes},
     {"gapped-paths", "name", Severity::note, Confidence::certain, 57, Needs::checkpoint,
       "Only tf.keras 2.12 and 2.13 find all layers in this file",
       "",
@@ -1664,8 +1680,8 @@ constinit const Entry kEntries[85] = {
       "Infinite values in {{tensors}}",
       "",
       "{{this_file}} is loaded, but with infinite values in {{tensors}}.",
-      "Infinite values stand in {{layers}}. The first computation that subtracts or multiplies them by 0 gives NaN, and from there it spreads.",
-      "Go back to a checkpoint from before; lower the learning rate or clip the gradients before you train on.",
+      "Infinite values stand in {{layers}}. {{how}}",
+      "{{next}}",
       {}, kInfWeightsFixes},
     {"json-error", "not-weights", Severity::error, Confidence::certain, 6, Needs::container,
       "A server's error message was saved instead of the weights",

@@ -27,6 +27,7 @@ inline constexpr FindingId kExternalLink{"external-link"};
 inline constexpr FindingId kExternalStorage{"external-storage"};
 inline constexpr FindingId kFloat16{"float16"};
 inline constexpr FindingId kForeignHdf5{"foreign-hdf5"};
+inline constexpr FindingId kFrozenWhenSaved{"frozen-when-saved"};
 inline constexpr FindingId kGappedPaths{"gapped-paths"};
 inline constexpr FindingId kGitLfsPointer{"git-lfs-pointer"};
 inline constexpr FindingId kHdf5NamedKeras{"hdf5-named-keras"};

@@ -1143,6 +1143,64 @@ with h5py.File("model.weights.h5", "r") as f:
 
 When the file is meant to hold other data.
 )page";
+  if (id == "frozen-when-saved") return R"page(# Some layers inside an inner model were frozen when this was saved
+
+`frozen-when-saved` · note · likely at most · since 0.1.0
+
+The older layout puts the weights of an inner model one behind the other, trainable ones first, and load_weights counts them off in that order. If other layers are frozen when you load, weights go to wrong places: with an error about shapes, or without one. Before load_weights freeze the same layers as at the save, and unfreeze them afterwards.
+
+## What it means
+
+Nothing is wrong with the file. It fits a model in which the same layers are frozen (`trainable = False`), and no other one.
+
+Texts that lead here:
+
+- `ValueError: axes don't match array`
+- `ValueError: Cannot assign value to variable ' c0/kernel:0': Shape mismatch.`
+- `ValueError: Shape mismatch in layer #0 (named mobilenetv2)for weight c1/kernel.`
+- `ValueError: Layer #1 (named "vgg16"), weight <...> has shape (3, 3, 3, 64), but the saved weight has shape (3, 3, 256, 512).`
+
+## Why it happens
+
+- A pretrained model (MobileNet, ResNet, VGG) was put into a new one and frozen, trained, and saved; the model that loads was built without freezing it.
+- Only the last layers were set free for fine-tuning before the save.
+
+The layout of Keras 3 (`.weights.h5`, `.keras`) finds weights by their layers, so it has no such trap.
+
+## How it is proven
+
+Keras never trains `moving_mean` and `moving_variance`, so they stand behind all weights that it does train. Where a kernel, a bias, a gamma or a beta stands behind one of
+them, it was not trained: its layer was frozen. Without them, the layers' numbers tell: `block5_conv1` to `block5_conv3`, and `block1_conv1` behind them. That is likely, and not certain,
+because somebody may have given the names in that order.
+
+By hand:
+
+```python
+import h5py
+
+with h5py.File("model.weights.h5", "r") as f:
+    f.visititems(lambda path, item: print(path, list(item.attrs["weight_names"])) if "weight_names" in item.attrs else None)
+```
+
+## How to fix it
+
+### Freeze, load, unfreeze
+
+For any version.
+
+```python
+inner = model.get_layer("mobilenetv2")
+for layer in inner.layers:
+    layer.trainable = False  # or only those that were frozen when the file was saved
+model.load_weights("model.weights.h5")
+for layer in inner.layers:
+    layer.trainable = True
+```
+
+## When it is no problem
+
+When the code that loads freezes the same layers before it loads, as the code that saved did.
+)page";
   if (id == "gapped-paths") return R"page(# Only tf.keras 2.12 and 2.13 find all layers in this file
 
 `gapped-paths` · note · certain at most · since 0.1.0
@@ -1699,7 +1757,8 @@ model.fit(x, y, callbacks=[keras.callbacks.TerminateOnNaN()])
 
 ## When it is no problem
 
-When infinity is meant: an attention mask stored as a weight, for instance. Keras' own layers store none.
+When infinity is meant: an attention mask stored as a weight, for instance. A tensor of nothing but 0 and minus infinity is taken for one, and then this is a note. Keras' own
+layers store none.
 )page";
   if (id == "json-error") return R"page(# A server's error message was saved instead of the weights
 

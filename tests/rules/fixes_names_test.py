@@ -224,6 +224,34 @@ class Models(SnippetCase):
     def test_wrapper_with_keras_2(self):
         self.inside_saved("m-inner.h5")
 
+    def around_a_frozen_model(self, frozen):
+        shape = {} if KERAS_3 else {"input_shape": (8, 8, 3)}
+        layers = [keras.layers.Conv2D(3, 3, name="c1", **shape), keras.layers.BatchNormalization(name="b1"),
+                  keras.layers.Conv2D(4, 3, name="c2"), keras.layers.BatchNormalization(name="b2")]
+        inner = keras.models.Sequential(([keras.Input((8, 8, 3))] if KERAS_3 else []) + layers, name="backbone")
+        inputs = keras.layers.Input((8, 8, 3))
+        model = keras.models.Model(inputs, inner(inputs))
+        for layer in layers:  # Keras 2.3 and before do not hand the model's own `trainable` on
+            layer.trainable = not frozen
+        spread(model)
+        return model
+
+    @fixes("frozen-when-saved", "Freeze, load, unfreeze")
+    def test_frozen(self):
+        model, other = self.around_a_frozen_model(True), self.around_a_frozen_model(False)
+        names = ["%s/%s:0" % (layer, kind) for layer, kinds in (("c1", ("kernel", "bias")), ("b1", ("gamma", "beta", "moving_mean", "moving_variance")),
+                                                                ("c2", ("kernel", "bias")), ("b2", ("gamma", "beta", "moving_mean", "moving_variance")))
+                 for kind in kinds]
+        write_legacy("m.h5", {"input_1": [], "backbone": list(zip(names, model.get_weights()))})
+        self.has_defect("m.h5")
+        with self.assertRaises(Exception):
+            other.load_weights("m.h5")
+        self.fix("m.h5", model=other, params={"layer": "backbone"})
+        for layer in other.get_layer("backbone").layers:
+            self.assertTrue(layer.trainable)
+            layer.trainable = False
+        self.same_weights(model, other)
+
     @fixes("auto-generated-names", "Load by order")
     def test_by_order(self):
         model, other = sequential(("dense_5", "dense_6")), sequential()
