@@ -78,26 +78,60 @@ void load_orbax(const FileSet& set, const Report& report, Rows& rows) {
   rows = std::move(out);
 }
 
-// tf.keras and tf_keras load a checkpoint by the common part of its names.
-void load_by_prefix(std::string_view prefix, Rows& rows) {
+bool is_tensorflow(const LoaderPrediction& row) {
+  return row.loader.package == "tf.keras" || row.loader.package == "tf_keras";
+}
+
+bool is_of_one(const LoaderPrediction& a, const LoaderPrediction& b) {
+  return a.loader.package == b.loader.package && a.call == b.call && a.outcome == b.outcome && a.error == b.error &&
+         a.remedy == b.remedy;
+}
+
+// Puts `answered` in place of each row that it answers; neighbours that say the same become one.
+template <typename Answer>
+void answer_rows(Rows& rows, Answer answered) {
   Rows out;
   for (LoaderPrediction& row : rows) {
-    const bool tensorflow = row.loader.package == "tf.keras" || row.loader.package == "tf_keras";
-    if (row.call != kLoadWeights || !tensorflow) {
-      out.push_back(std::move(row));
-    } else if (!out.empty() && out.back().outcome == LoaderOutcome::loads &&
-               out.back().loader.package == row.loader.package) {
+    const bool is_new = answered(row);
+    if (is_new && !out.empty() && is_of_one(out.back(), row))
       out.back().loader.to = row.loader.to;
-    } else {
-      out.push_back({.loader = row.loader,
-                     .call = row.call,
-                     .outcome = LoaderOutcome::loads,
-                     .error = std::nullopt,
-                     .because = std::nullopt,
-                     .remedy = "Give the common part of the names: \"" + std::string(prefix) + "\"."});
-    }
+    else
+      out.push_back(std::move(row));
   }
   rows = std::move(out);
+}
+
+// tf.keras and tf_keras load a checkpoint by the common part of its names.
+void load_by_prefix(std::string_view prefix, Rows& rows) {
+  answer_rows(rows, [prefix](LoaderPrediction& row) {
+    if (row.call != kLoadWeights || !is_tensorflow(row)) return false;
+    row.outcome = LoaderOutcome::loads;
+    row.error = row.because = std::nullopt;
+    row.remedy = "Give the common part of the names: \"" + std::string(prefix) + "\".";
+    return true;
+  });
+}
+
+bool is_before(const LoaderPrediction& row, std::string_view version) {
+  return row.loader.package == "tf.keras" && row.loader.to && keras::compare_to_bound(*row.loader.to, version) < 0;
+}
+
+// The folder of a SavedModel, measured with TensorFlow 2.1, 2.3, 2.6, 2.12, 2.15 and tf_keras 2.21: load_model takes
+// the folder, load_weights the folder (_detect_save_format, keras/engine/training.py of 2.6; not in 2.3) or the
+// variables in it. What tf.saved_model.save wrote looks alike, and is no model of Keras; tf.keras 1.14 and before had
+// no such folder.
+void load_saved_model(const FileSet& set, Rows& rows) {
+  answer_rows(rows, [&set](LoaderPrediction& row) {
+    const bool of_weights = row.call == kLoadWeights;
+    if (!is_tensorflow(row) || is_before(row, "1.15")) return false;
+    row.outcome = LoaderOutcome::depends;
+    row.error = row.because = std::nullopt;
+    row.remedy = of_weights ? "The same model in code takes the weights from the path \"" + set.name +
+                                  "/variables/variables\"; the folder itself will do from TensorFlow 2.6 on."
+                            : "It is a model of Keras if model.save wrote the folder; classes of your own may need "
+                              "custom_objects.";
+    return true;
+  });
 }
 
 // Of the file that Keras is given nothing is known but its name and what it is.
@@ -117,6 +151,12 @@ std::vector<LoaderPrediction> predict_set(const Subject& subject, const containe
     Rows rows =
         loaders::predict(subject, findings, subject.config != nullptr ? subject.config->architecture() : json::Value());
     std::erase_if(rows, [](const LoaderPrediction& row) { return row.call != kLoadWeights; });
+    for (LoaderPrediction& row : rows) {
+      if (row.outcome == LoaderOutcome::loads && !row.remedy)
+        row.remedy = "Give it the path \"" + set.name +
+                     "/model.weights.h5\": of the folder it says that the format is "
+                     "not supported.";
+    }
     return rows;
   }
   std::vector<Finding> of_given = findings;
@@ -127,6 +167,7 @@ std::vector<LoaderPrediction> predict_set(const Subject& subject, const containe
   if (set.kind == GroupKind::shards) judge_shards(set, report, rows);
   if (set.kind == GroupKind::orbax) load_orbax(set, report, rows);
   const auto piece = keras::checkpoint_piece(set.name);
+  if (set.kind == GroupKind::saved_model) load_saved_model(set, rows);
   if (set.kind == GroupKind::tf_checkpoint && set.missing.empty() && piece) load_by_prefix(piece->prefix, rows);
   return rows;
 }

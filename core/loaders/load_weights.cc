@@ -71,7 +71,17 @@ Answer weights_in_keras_3(const Generation& loader, const Contents& file) {
 
 namespace {
 
+// TensorFlow >= 2 takes the index for a checkpoint of the older kind, in which no variable is found (measured with 2.1,
+// 2.3, 2.6, 2.12, 2.15 and tf_keras 2.21).
+std::optional<Answer> index_of_a_checkpoint(const Generation& loader, const Contents& file) {
+  const bool is_index = file.subject.container.kind == container::Kind::tf_checkpoint_index;
+  if (!is_index || !loader.is_tensorflow() || !loader.tensorflow_since(2, 0)) return std::nullopt;
+  return raises("AssertionError: Some objects had attributes which were not restored:", causes::not_hdf5(),
+                "Put its .data file beside it, and give load_weights the common part of the two names.");
+}
+
 Answer read_weights(const Generation& loader, const Contents& file) {
+  if (auto answer = index_of_a_checkpoint(loader, file)) return *answer;
   if (loader.is_keras_3()) return weights_in_keras_3(loader, file);
   if (loader.tensorflow_since(2, 12)) {
     if (file.name == keras::NameKind::keras && file.is_zip) return archive_weights(loader, file);
@@ -88,6 +98,9 @@ Answer load_weights(const Generation& loader, const Contents& file) {
   if (loads_all && !file.without_words.empty())
     answer.remedy =
         "The words of " + file.without_words + " are not in the file: give the model the same ones in code.";
+  else if (loads_all && !file.words_beside.empty())
+    answer.remedy = "load_weights leaves the words of " + file.words_beside +
+                    " in the archive: give the model the same ones in code, or use load_model.";
   return answer;
 }
 

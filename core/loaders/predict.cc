@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/text.h"
+#include "keras/class_table.h"
 #include "loaders/answer.h"
 #include "loaders/config/contradiction.h"
 #include "loaders/contents.h"
@@ -36,6 +38,21 @@ bool promises_variables(std::span<const Finding> findings) {
 std::string layers_without_words(std::span<const Finding> findings) {
   const auto found = std::ranges::find(findings, ids::kVocabularyNotInWeights.text(), &Finding::id);
   return found == findings.end() ? "" : found->params.at("layers");
+}
+
+// Of a .keras archive: layers that learnt their words, which then lie among its assets (save_assets of
+// keras/src/layers/preprocessing/index_lookup.py, 3.15.1). load_weights reads the arrays alone (saving_lib.py,
+// load_weights_only).
+std::string layers_with_words_beside(const Subject& subject) {
+  constexpr std::size_t kMostNamed = 5;
+  if (subject.checkpoint == nullptr || subject.checkpoint->zip_member.empty()) return "";
+  std::vector<std::string> names;
+  for (const Layer& layer : subject.checkpoint->layers) {
+    const bool learnt = keras::looks_up_words(layer.class_name) &&
+                        !std::ranges::contains(subject.checkpoint->config.layers_with_words, layer.name);
+    if (learnt) names.push_back(text::shorten(text::to_valid_utf8(layer.name), 60));
+  }
+  return text::join_names(names, kMostNamed);
 }
 
 // h5py 3 returns str where these expect bytes. load_weights decodes keras_version, load_model the config.
@@ -157,6 +174,7 @@ std::vector<LoaderPrediction> predict(const Subject& subject, std::span<const Fi
   // A subclassed model may never have reached such a layer, and then does not in the same model.
   file.maybe_counts = promises_variables(findings) && (file.is_stack || !file.is(keras::Layout::v3_weights));
   file.without_words = layers_without_words(findings);
+  file.words_beside = layers_with_words_beside(subject);
   file.lacks_shards = has_finding(findings, ids::kMissingShard.text());
   std::vector<LoaderPrediction> rows;
   for (const Call call : kCalls) {
