@@ -65,7 +65,10 @@ std::optional<Answer> compile(const Generation& loader, const Contents& file) {
   }
   // TF 2.3 stopped to write what earlier ones read without asking.
   if (!model.has_sample_weight_mode && !loader.tensorflow_since(2, 3)) return fails("KeyError: 'sample_weight_mode'");
-  return unknown_compiled_name(loader, model);
+  auto unknown = unknown_compiled_name(loader, model);
+  // It is no class of the user's, to be handed over.
+  if (unknown && model.optimizer_class.starts_with("LossScaleOptimizer")) return fails(std::move(unknown->error));
+  return unknown;
 }
 
 }  // namespace weighbridge::loaders

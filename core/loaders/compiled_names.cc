@@ -52,6 +52,14 @@ bool is_optimizer_of_keras(const std::string& name) {
   return is_of_keras(atlas::Kind::optimizer, name) || is_of_keras(atlas::Kind::optimizer, small);
 }
 
+// Mixed precision puts one around the optimizer. keras/optimizers.py of TensorFlow 2.6 looks up two names,
+// keras/optimizers/__init__.py of 2.12 and 2.15 a third one, of the optimizers that are the default since 2.11.
+bool is_loss_scale_optimizer(const Generation& loader, const std::string& name) {
+  if (name == "LossScaleOptimizer") return loader.tensorflow_since(2, 3);
+  if (name == "LossScaleOptimizerV1") return loader.tensorflow_since(2, 4);
+  return name == "LossScaleOptimizerV3" && loader.tensorflow_since(2, 11);
+}
+
 bool is_registered(const std::string& name) { return name.contains('>'); }
 
 bool has_own_schedule(const keras::ConfigMarks& model) {
@@ -119,7 +127,8 @@ std::vector<Unknown> all_unknown(const Generation& loader, const keras::ConfigMa
   if (loader.is_keras_3()) {
     if (auto unknown = optimizer_in_keras_3(model)) all.push_back(std::move(*unknown));
   } else if (!model.optimizer_class.empty() && !is_registered(model.optimizer_class) &&
-             !is_optimizer_of_keras(model.optimizer_class)) {
+             !is_optimizer_of_keras(model.optimizer_class) &&
+             !is_loss_scale_optimizer(loader, model.optimizer_class)) {
     all.push_back({model.optimizer_class, unknown_in_keras_2(loader, Thing::optimizer, model.optimizer_class)});
   }
   // tf.keras 2.15, keras/src/optimizers/schedules/learning_rate_schedule.py, deserialize

@@ -45,12 +45,13 @@ bool is_maybe(const Layer& layer) {
   return layer.tensors.empty() && layer.state == LayerState::undetermined && !learns_without_variables(layer);
 }
 
-// Counts a layer and, under a container, all that is inside as one.
+// Counts a layer and, under a container, all that is inside as one. The list of the legacy layout has layers side by
+// side, whatever their names: "block1/conv" and "block1/conv/x" are two.
 class Counter {
  public:
-  explicit Counter(LayerCount& into) : into_(into) {}
+  Counter(LayerCount& into, bool side_by_side) : into_(into), side_by_side_(side_by_side) {}
   void add(const Layer& layer) {
-    if (!top_ || !is_inside(layer.path, *top_)) {
+    if (!top_ || side_by_side_ || !is_inside(layer.path, *top_)) {
       finish();
       top_ = layer.path;
       is_model_ = is_model(layer.class_name);
@@ -71,6 +72,7 @@ class Counter {
 
  private:
   LayerCount& into_;
+  bool side_by_side_;
   std::optional<std::string> top_;
   bool filled_ = false;
   bool lacking_ = false;
@@ -110,7 +112,7 @@ bool is_stack(const Contents& file) {
 }
 
 void read_layers(const keras::Checkpoint& checkpoint, Contents& contents) {
-  Counter counter(contents.count);
+  Counter counter(contents.count, contents.is_legacy());
   for (const Layer& layer : checkpoint.layers) {
     counter.add(layer);
     const bool nothing = layer.tensors.empty();
