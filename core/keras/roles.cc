@@ -138,7 +138,11 @@ void assign_v3_roles(std::string_view class_name, const LayerConfig* config, std
   } else if (is_any(class_name, {"Attention", "AdditiveAttention"})) {
     name_in_order(tensors, {"scale"});
   } else if (class_name == "SpectralNormalization") {
-    name_in_order(tensors, {"vector_u"});
+    // It keeps the kernel of the layer inside as its own as well (3.3.3 and 3.15.1, build()): that is saved twice.
+    if (tensors.size() > 1)
+      name_in_order(tensors, {"kernel", "vector_u"});
+    else
+      name_in_order(tensors, {"vector_u"});
   }
 }
 

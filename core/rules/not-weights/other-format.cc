@@ -131,6 +131,10 @@ std::string how_to_use(const Subject& subject) {
   constexpr std::string_view kElse = ", or look for the file that Keras saved";
   const container::Identification& file = subject.container;
   const Kind kind = file.kind;
+  if (subject.set != nullptr && subject.set->kind == GroupKind::saved_model) {
+    return "Call keras.models.load_model(\"" + short_name(subject.set->name) +
+           "\") in tf.keras up to 2.15 or in tf_keras" + std::string(kElse);
+  }
   if (const auto* tfjs = tfjs_model(file); tfjs != nullptr && is_of_keras_3(*tfjs))
     return "For the browser, save the model with tf_keras and convert that file" + std::string(kElse);
   if (kind == Kind::zip && has_password(file)) return "Unpack it with its password, and load what comes out";

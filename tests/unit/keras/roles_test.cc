@@ -38,6 +38,8 @@ TEST_CASE("v3 roles by class and place") {
   CHECK(roles_of("LSTMCell", {{{3, 16}}, {{4, 16}}, {{16}}}) == Names{"kernel", "recurrent_kernel", "bias"});
   CHECK(roles_of("Normalization", {{{4}}, {{4}}, {{}, "int64"}}) == Names{"mean", "variance", "count"});
   CHECK(roles_of("PReLU", {{{8}}}) == Names{"alpha"});
+  CHECK(roles_of("SpectralNormalization", {{{4, 3}}, {{1, 3}}}) == Names{"kernel", "vector_u"});
+  CHECK(roles_of("SpectralNormalization", {{{1, 3}}}) == Names{"vector_u"});
   CHECK(roles_of("Mine", {{{4, 4}}, {{4}}}) == Names{"", ""});
 }
 
