@@ -57,15 +57,15 @@ const Tensor* behind_its_turn(const Layer& layer) {
 }
 
 // "block12_conv3": its numbers, and what is left of it ("block#_conv#").
-struct Numbered {
+struct CountedOwner {
   std::string rest;
   std::vector<unsigned long> numbers;
   const Tensor* first = nullptr;
 };
 
-Numbered numbered(const Tensor& tensor) {
+CountedOwner counted_owner(const Tensor& tensor) {
   constexpr unsigned long kMost = 1'000'000;  // more is no count of layers
-  Numbered name{.first = &tensor};
+  CountedOwner name{.first = &tensor};
   bool in_number = false;
   for (const char c : owner_of(tensor)) {
     const bool is_digit = std::isdigit(static_cast<unsigned char>(c)) != 0;
@@ -81,10 +81,10 @@ Numbered numbered(const Tensor& tensor) {
 // names count up, start once again, and end before the first of them. Null: the names say nothing of the kind.
 const Tensor* behind_later_layers(const Layer& layer) {
   constexpr std::size_t kFewest = 3;
-  std::vector<Numbered> owners;
+  std::vector<CountedOwner> owners;
   for (const Tensor& tensor : layer.tensors) {
     if (!owners.empty() && owner_of(*owners.back().first) == owner_of(tensor)) continue;
-    owners.push_back(numbered(tensor));
+    owners.push_back(counted_owner(tensor));
     if (owners.back().numbers.empty() || owners.back().rest != owners.front().rest) return nullptr;
   }
   if (owners.size() < kFewest || !(owners.back().numbers < owners.front().numbers)) return nullptr;
