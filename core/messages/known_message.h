@@ -1,4 +1,4 @@
-// The compiled table of known messages (messages.gen.cc, from messages.md) and how one is found in a text.
+// The known messages (messages.md) and how one is found in a text.
 #ifndef WEIGHBRIDGE_MESSAGES_KNOWN_MESSAGE_H_
 #define WEIGHBRIDGE_MESSAGES_KNOWN_MESSAGE_H_
 

@@ -27,8 +27,17 @@ test('what is not needed for a verdict waits for the rest', () => {
   assert.throws(() => session.markdown(), { name: 'RestNeeded' });
 });
 
+test('the texts of messages are in the rest, once, and explain when it is there', () => {
+  const text = 'You cannot add new elements of state (variables or sub-layers) to a layer that is already built.';
+  const places = ['weighbridge.wasm', 'weighbridge-rest.wasm'].map((name) => readFileSync(join(moduleFolder, name)).toString('latin1').split(text).length - 1);
+  assert.equal(places[0], 0);
+  assert.ok(places[1] > 0);
+  assert.throws(() => engine.explainMessage(text, 'page'), { name: 'RestNeeded' });
+});
+
 test('the parts of a report are the whole of it', () => {
   engine.addRest(new WebAssembly.Module(readFileSync(join(moduleFolder, 'weighbridge-rest.wasm'))));
+  assert.equal(JSON.parse(engine.explainMessage('You cannot add new elements of state (variables or sub-layers) to a layer that is already built.', 'page')).messages[0].id, 'no-new-state');
   const before = session.reportBefore();
   const pieces = [];
   for (let piece; (piece = session.nextLayers()) !== ''; ) pieces.push(piece);

@@ -14,7 +14,7 @@ function(wb_in_parts target)
   target_link_options(${target} PRIVATE --pre-js=${parts_folder}/glue.js)
   set(fixtures ${PROJECT_SOURCE_DIR}/tests/fixtures/corpus.tar.xz ${PROJECT_SOURCE_DIR}/tests/fixtures/newest.tar.xz)
   set_property(TARGET ${target} APPEND PROPERTY LINK_DEPENDS ${fixtures} ${parts_folder}/glue.js ${parts_folder}/profile.mjs
-    ${parts_folder}/parts.cmake)
+    ${parts_folder}/move_table.mjs ${parts_folder}/parts.cmake)
   set(work ${PROJECT_BINARY_DIR}/parts)
   file(MAKE_DIRECTORY ${work}/fixtures)
   list(TRANSFORM fixtures REPLACE "(.+)" "COMMAND;${CMAKE_COMMAND};-E;tar;xf;\\1" OUTPUT_VARIABLE unpack)
@@ -27,6 +27,7 @@ function(wb_in_parts target)
     COMMAND ${NODE} ${parts_folder}/profile.mjs ${PROJECT_BINARY_DIR}/weighbridge.mjs ${work}/counting.wasm ${work}/profile . ${PROJECT_SOURCE_DIR}/web/public/examples
     COMMAND ${WASM_SPLIT} ${split_flags} --generate-stack-ir --optimize-stack-ir --profile=${work}/profile --import-namespace=primary
       ${work}/whole.wasm -o1 ${PROJECT_BINARY_DIR}/weighbridge.wasm -o2 ${PROJECT_BINARY_DIR}/weighbridge-rest.wasm
+    COMMAND ${NODE} ${parts_folder}/move_table.mjs ${PROJECT_BINARY_DIR}/weighbridge.wasm ${PROJECT_BINARY_DIR}/weighbridge-rest.wasm
     BYPRODUCTS ${PROJECT_BINARY_DIR}/weighbridge-rest.wasm
     COMMENT "Cutting the module in two" VERBATIM)
 endfunction()
