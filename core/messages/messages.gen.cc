@@ -39,40 +39,40 @@ constexpr std::array<Texts, 2> kCauses3{
 constexpr std::array<Texts, 5> kSays4{
     "You are loading weights into a model that has not yet been built.",
     "Unable to load weights saved in HDF5 format into a subclassed Model which has not created its variables yet.",
-    "was never built and thus it doesn't have any variables. However the weights file lists",
+    "but the layer was expecting 0 weights",
     "into a model with 0 layers",
     "Model expected 0 layers, found"};
 constexpr std::array<Texts, 3> kWhole4{
     "You are loading weights into a model that has not yet been built. Try building the model first by calling it on some data or by using `build()`.",
     "Unable to load weights saved in HDF5 format into a subclassed Model which has not created its variables yet. Call the Model first, then load the weights.",
-    "Layer * was never built and thus it doesn't have any variables. However the weights file lists * variables for this layer. In most cases, this error indicates that either: 1. The layer is owned by a parent layer that implements a `build()` method, but calling the parent's `build()` method did NOT create the state of the child layer *. A `build()` method must create ALL state for a layer, including the state of any children layers. 2. You need to implement the `def build_from_config(self, config)` method on layer *, to specify how to rebuild it during loading."};
-constexpr std::array<Texts, 2> kCauses4{
-    "never-built",
-    "build-without-call"};
+    "You called `set_weights(weights)` on layer * with a weight list of length *, but the layer was expecting 0 weights. Provided weights: *..."};
 constexpr std::array<Texts, 1> kSays5{
-    "You cannot add new elements of state (variables or sub-layers) to a layer that is already built."};
+    "was never built and thus it doesn't have any variables. However the weights file lists"};
 constexpr std::array<Texts, 1> kWhole5{
+    "Layer * was never built and thus it doesn't have any variables. However the weights file lists * variables for this layer. In most cases, this error indicates that either: 1. The layer is owned by a parent layer that implements a `build()` method, but calling the parent's `build()` method did NOT create the state of the child layer *. A `build()` method must create ALL state for a layer, including the state of any children layers. 2. You need to implement the `def build_from_config(self, config)` method on layer *, to specify how to rebuild it during loading."};
+constexpr std::array<Texts, 1> kSays6{
+    "You cannot add new elements of state (variables or sub-layers) to a layer that is already built."};
+constexpr std::array<Texts, 1> kWhole6{
     "You cannot add new elements of state (variables or sub-layers) to a layer that is already built. All state must be created in the `__init__()` method or in the `build()` method."};
-constexpr std::array<Texts, 2> kCauses5{
+constexpr std::array<Texts, 2> kCauses6{
     "custom-layer-without-variables",
     "never-built"};
-constexpr std::array<Texts, 1> kSays6{
+constexpr std::array<Texts, 1> kSays7{
     "object has no attribute 'kernel'"};
-constexpr std::array<Texts, 3> kWhole6{
-    "Exception encountered when calling layer * (type *). * object has no attribute 'kernel' Call arguments received by layer * (type *): inputs=",
-    "in user code: File *, line *, in call * return *(inputs, self.kernel) + self.bias AttributeError: * object has no attribute 'kernel'",
-    "Exception encountered when calling layer * (type *). in user code: File *, line *, in call *"};
-constexpr std::array<Texts, 3> kCauses6{
+constexpr std::array<Texts, 2> kWhole7{
+    "* object has no attribute 'kernel' Call arguments received by layer * (type *): inputs=",
+    "in user code: File *, line *, in call * return *(inputs, self.kernel) + self.bias AttributeError: * object has no attribute 'kernel'"};
+constexpr std::array<Texts, 3> kCauses7{
     "custom-layer-without-variables",
     "never-built",
     "layer-without-variables"};
-constexpr std::array<Texts, 2> kSays7{
+constexpr std::array<Texts, 2> kSays8{
     "Model expected * layers, found 0 saved layers",
     "You are trying to load a weight file containing 0 layers into a model with"};
-constexpr std::array<Texts, 2> kWhole7{
+constexpr std::array<Texts, 2> kWhole8{
     "Layer count mismatch when loading weights from file. Model expected * layers, found 0 saved layers.",
     "You are trying to load a weight file containing 0 layers into a model with * layers."};
-constexpr std::array<Texts, 12> kCauses7{
+constexpr std::array<Texts, 12> kCauses8{
     "v3-layout-named-h5",
     "keras-0-layout",
     "model-in-subgroup",
@@ -85,20 +85,30 @@ constexpr std::array<Texts, 12> kCauses7{
     "optimizer-only",
     "foreign-hdf5",
     "save-interrupted"};
-constexpr std::array<Texts, 2> kSays8{
+constexpr std::array<Texts, 2> kSays9{
     "Layer count mismatch when loading weights from file. Model expected * layers, found * saved layers.",
     "You are trying to load a weight file containing * layers into a model with * layers."};
-constexpr std::array<Texts, 5> kCauses8{
+constexpr std::array<Texts, 5> kCauses9{
     "wrapper-model",
     "never-built",
     "layer-without-variables",
     "save-interrupted",
     "custom-layer-without-variables"};
-constexpr std::array<Texts, 1> kSays9{
+constexpr std::array<Texts, 2> kSays10{
+    "expects * input(s), but it received * input tensors",
+    "expected * input(s). Received * instead"};
+constexpr std::array<Texts, 2> kWhole10{
+    "Layer \"*\" expects * input(s), but it received * input tensors. Inputs received: [<KerasTensor shape=(*), dtype=*, sparse=*, name=*>, <KerasTensor shape=(*)>]",
+    "Layer '*' expected * input(s). Received * instead."};
+constexpr std::array<Texts, 1> kSays11{
+    "'list' object has no attribute 'shape'"};
+constexpr std::array<Texts, 1> kWhole11{
+    "'list' object has no attribute 'shape' Arguments received by *.call()"};
+constexpr std::array<Texts, 1> kSays12{
     "expected * variables, but received 0 variables during loading"};
-constexpr std::array<Texts, 1> kWhole9{
+constexpr std::array<Texts, 1> kWhole12{
     "Layer * expected * variables, but received 0 variables during loading. Expected: [*]"};
-constexpr std::array<Texts, 15> kCauses9{
+constexpr std::array<Texts, 15> kCauses12{
     "legacy-layout-named-weights-h5",
     "never-built",
     "build-without-call",
@@ -114,22 +124,22 @@ constexpr std::array<Texts, 15> kCauses9{
     "weightless-only",
     "no-layers",
     "lora-included"};
-constexpr std::array<Texts, 1> kSays10{
+constexpr std::array<Texts, 1> kSays13{
     "expected * variables, but received * variables during loading"};
-constexpr std::array<Texts, 1> kWhole10{
+constexpr std::array<Texts, 1> kWhole13{
     "Layer * expected * variables, but received * variables during loading. Expected: [*]"};
-constexpr std::array<Texts, 6> kCauses10{
+constexpr std::array<Texts, 6> kCauses13{
     "quantized-incomplete",
     "quantized-other-version",
     "layer-without-variables",
     "quantized",
     "gapped-paths",
     "lora-included"};
-constexpr std::array<Texts, 1> kSays11{
+constexpr std::array<Texts, 1> kSays14{
     "A total of * objects could not be loaded"};
-constexpr std::array<Texts, 1> kWhole11{
+constexpr std::array<Texts, 1> kWhole14{
     "A total of * objects could not be loaded. Example error message for object <* name=*, built=True>: * List of objects that could not be loaded: [<* name=*, built=True>]"};
-constexpr std::array<Texts, 14> kCauses11{
+constexpr std::array<Texts, 14> kCauses14{
     "legacy-layout-named-weights-h5",
     "never-built",
     "build-without-call",
@@ -144,38 +154,39 @@ constexpr std::array<Texts, 14> kCauses11{
     "quantized-incomplete",
     "quantized-other-version",
     "lora-included"};
-constexpr std::array<Texts, 1> kSays12{
+constexpr std::array<Texts, 1> kSays15{
     "object 'vars' doesn't exist"};
-constexpr std::array<Texts, 2> kWhole12{
+constexpr std::array<Texts, 2> kWhole15{
     "Unable to open object (object 'vars' doesn't exist)",
     "Unable to synchronously open object (object 'vars' doesn't exist)"};
-constexpr std::array<Texts, 4> kCauses12{
+constexpr std::array<Texts, 4> kCauses15{
     "legacy-layout-named-weights-h5",
     "foreign-hdf5",
     "no-layers",
     "blank-hdf5"};
-constexpr std::array<Texts, 5> kSays13{
+constexpr std::array<Texts, 5> kSays16{
     "No model config found in the file at",
     "No model found in config file.",
     "No model found in config.",
     "Cannot create group in read only mode",
     "Cannot create group in read-only mode"};
-constexpr std::array<Texts, 1> kWhole13{
+constexpr std::array<Texts, 1> kWhole16{
     "No model config found in the file at <tensorflow.python.platform.gfile.GFile object at *>."};
-constexpr std::array<Texts, 5> kCauses13{
+constexpr std::array<Texts, 5> kCauses16{
     "weights-only-file",
     "v3-layout-named-h5",
     "model-in-subgroup",
     "never-built",
     "foreign-hdf5"};
-constexpr std::array<Texts, 2> kSays14{
+constexpr std::array<Texts, 3> kSays17{
     "file signature not found",
-    "Unable to find a valid file signature"};
-constexpr std::array<Texts, 3> kWhole14{
+    "Unable to find a valid file signature",
+    "Filepath is not an hdf5 file (or h5py is not available) or SavedModel"};
+constexpr std::array<Texts, 3> kWhole17{
     "Unable to open file (file signature not found)",
     "Unable to synchronously open file (file signature not found)",
     "Unable to synchronously open file (unable to locate file signature)"};
-constexpr std::array<Texts, 16> kCauses14{
+constexpr std::array<Texts, 16> kCauses17{
     "git-lfs-pointer",
     "html-page",
     "zero-bytes",
@@ -192,23 +203,55 @@ constexpr std::array<Texts, 16> kCauses14{
     "missing-shard",
     "writer-killed",
     "other-format"};
-constexpr std::array<Texts, 1> kSays15{
-    "No such file or directory"};
-constexpr std::array<Texts, 3> kWhole15{
+constexpr std::array<ContainerSound, 1> kSounds17{
+    ContainerSound{"keras-zip", "This file is a `.keras` archive, which is a zip file and no HDF5, and it is sound. What was called reads HDF5 only: a Keras or TensorFlow older than 2.12, h5py itself, or a name that ends in `.h5`. Load it under a name that ends in `.keras`, with Keras 3 or the TensorFlow that wrote it."}};
+constexpr std::array<Texts, 4> kSays18{
+    "No such file or directory",
+    "No file or directory found at",
+    "Failed to find any matching files for",
+    "Directory doesn't exist:"};
+constexpr std::array<Texts, 3> kWhole18{
     "FileNotFoundError: [Errno 2] No such file or directory: *",
     "Unable to open file (unable to open file: name = *, errno = 2, error message = 'No such file or directory', flags = 0, o_flags = 0)",
     "Unable to synchronously open file (unable to open file: name = *, errno = 2, error message = 'No such file or directory', flags = 0, o_flags = 0)"};
-constexpr std::array<Texts, 3> kSays16{
+constexpr std::array<Texts, 2> kSays19{
+    "Is a directory",
+    "Please specify a non-directory filepath for ModelCheckpoint"};
+constexpr std::array<Texts, 2> kWhole19{
+    "IsADirectoryError: [Errno 21] Is a directory: *",
+    "Please specify a non-directory filepath for ModelCheckpoint. Filepath used is an existing directory: *"};
+constexpr std::array<Texts, 2> kSays20{
+    "Permission denied",
+    "errno = 13"};
+constexpr std::array<Texts, 2> kWhole20{
+    "PermissionError: [Errno 13] Permission denied: *",
+    "Unable to synchronously open file (unable to open file: name = *, errno = 13, error message = 'Permission denied', flags = 0, o_flags = 0)"};
+constexpr std::array<Texts, 2> kSays21{
+    "[Errno 22] Invalid argument",
+    "errno = 22"};
+constexpr std::array<Texts, 2> kWhole21{
+    "OSError: [Errno 22] Invalid argument: *",
+    "Unable to create file (unable to open file: name = *, errno = 22, error message = 'Invalid argument', flags = *, o_flags = *)"};
+constexpr std::array<Texts, 1> kSays22{
+    "Incomplete or corrupted file detected"};
+constexpr std::array<Texts, 1> kWhole22{
+    "Incomplete or corrupted file detected. The * file hash does not match the provided value of *."};
+constexpr std::array<Texts, 4> kCauses22{
+    "truncated",
+    "truncated-zip",
+    "html-page",
+    "zero-bytes"};
+constexpr std::array<Texts, 3> kSays23{
     "truncated file: eof = *, sblock->base_addr = *, stored_eof = *",
     "truncated file: eof = *, sblock->base_addr = *, stored_eoa = *",
     "open file (truncated file)"};
-constexpr std::array<Texts, 2> kWhole16{
+constexpr std::array<Texts, 2> kWhole23{
     "Unable to open file (truncated file: eof = *, sblock->base_addr = 0, stored_eof = *)",
     "Unable to synchronously open file (truncated file: eof = *, sblock->base_addr = 0, stored_eof = *)"};
-constexpr std::array<Texts, 2> kCauses16{
+constexpr std::array<Texts, 2> kCauses23{
     "truncated",
     "writer-killed"};
-constexpr std::array<Texts, 8> kSays17{
+constexpr std::array<Texts, 8> kSays24{
     "bad object header version number",
     "bad symbol table node signature",
     "wrong B-tree signature",
@@ -217,7 +260,7 @@ constexpr std::array<Texts, 8> kSays17{
     "bad flag value for superblock",
     "len not positive after adjustment for EOA",
     "unable to determine object type"};
-constexpr std::array<Texts, 11> kWhole17{
+constexpr std::array<Texts, 11> kWhole24{
     "Unable to open object (bad object header version number)",
     "Unable to synchronously open object (bad object header version number)",
     "Unable to synchronously check link existence (bad object header version number)",
@@ -229,40 +272,40 @@ constexpr std::array<Texts, 11> kWhole17{
     "Unable to open file (bad flag value for superblock)",
     "Unable to * (wrong B-tree signature)",
     "Unable to synchronously open file (bad object header version number)"};
-constexpr std::array<Texts, 5> kCauses17{
+constexpr std::array<Texts, 5> kCauses24{
     "writer-killed",
     "not-closed",
     "zeroed-blocks",
     "corrupt-structure",
     "truncated"};
-constexpr std::array<Texts, 3> kSays18{
+constexpr std::array<Texts, 3> kSays25{
     "Unable to open object (object '*' doesn't exist)",
     "Unable to synchronously open object (object '*' doesn't exist)",
     "Unable to open object (Object '*' doesn't exist)"};
-constexpr std::array<Texts, 6> kCauses18{
+constexpr std::array<Texts, 6> kCauses25{
     "save-interrupted",
     "keras-0-layout",
     "legacy-layout-named-weights-h5",
     "v3-layout-named-h5",
     "backslash-paths",
     "foreign-hdf5"};
-constexpr std::array<Texts, 2> kSays19{
+constexpr std::array<Texts, 2> kSays26{
     "can't locate attribute: 'layer_names'",
     "can't locate attribute: 'nb_layers'"};
-constexpr std::array<Texts, 1> kWhole19{
+constexpr std::array<Texts, 1> kWhole26{
     "Can't open attribute (can't locate attribute: 'layer_names')"};
-constexpr std::array<Texts, 6> kCauses19{
+constexpr std::array<Texts, 6> kCauses26{
     "keras-0-layout",
     "v3-layout-named-h5",
     "no-layers",
     "blank-hdf5",
     "model-in-subgroup",
     "foreign-hdf5"};
-constexpr std::array<Texts, 1> kSays20{
+constexpr std::array<Texts, 1> kSays27{
     "can't locate attribute: '*'"};
-constexpr std::array<Texts, 1> kWhole20{
+constexpr std::array<Texts, 1> kWhole27{
     "Can't open attribute (can't locate attribute: '*')"};
-constexpr std::array<Texts, 7> kCauses20{
+constexpr std::array<Texts, 7> kCauses27{
     "save-interrupted",
     "keras-0-layout",
     "v3-layout-named-h5",
@@ -270,40 +313,40 @@ constexpr std::array<Texts, 7> kCauses20{
     "blank-hdf5",
     "model-in-subgroup",
     "foreign-hdf5"};
-constexpr std::array<Texts, 1> kSays21{
+constexpr std::array<Texts, 1> kSays28{
     "'str' object has no attribute 'decode'"};
-constexpr std::array<Texts, 2> kCauses21{
+constexpr std::array<Texts, 2> kCauses28{
     "never-built",
     "save-interrupted"};
-constexpr std::array<Texts, 2> kSays22{
+constexpr std::array<Texts, 2> kSays29{
     "(name already exists)",
     "Cannot set attribute. Group with name"};
-constexpr std::array<Texts, 4> kWhole22{
+constexpr std::array<Texts, 4> kWhole29{
     "Unable to create link (name already exists)",
     "Unable to create dataset (name already exists)",
     "Unable to synchronously create dataset (name already exists)",
     "Cannot set attribute. Group with name * exists."};
-constexpr std::array<Texts, 3> kCauses22{
+constexpr std::array<Texts, 3> kCauses29{
     "save-interrupted",
     "no-layers",
     "blank-hdf5"};
-constexpr std::array<Texts, 2> kSays23{
+constexpr std::array<Texts, 2> kSays30{
     "object header message is too large",
     "because they are larger than 64512 bytes"};
-constexpr std::array<Texts, 2> kWhole23{
+constexpr std::array<Texts, 2> kWhole30{
     "Unable to create attribute (object header message is too large)",
     "The following attributes cannot be saved to HDF5 file because they are larger than 64512 bytes: *"};
-constexpr std::array<Texts, 3> kCauses23{
+constexpr std::array<Texts, 3> kCauses30{
     "blank-hdf5",
     "no-layers",
     "save-interrupted"};
-constexpr std::array<Texts, 2> kSays24{
+constexpr std::array<Texts, 2> kSays31{
     "Please ensure the file is an accessible * zip file",
     "File is not a zip file"};
-constexpr std::array<Texts, 2> kWhole24{
+constexpr std::array<Texts, 2> kWhole31{
     "File not found: filepath=*. Please ensure the file is an accessible `.keras` zip file.",
     "File not found: filepath=*. Please ensure the file is an accessible `.keras` zip file or a directory."};
-constexpr std::array<Texts, 14> kCauses24{
+constexpr std::array<Texts, 14> kCauses31{
     "hdf5-named-keras",
     "truncated-zip",
     "git-lfs-pointer",
@@ -318,11 +361,11 @@ constexpr std::array<Texts, 14> kCauses24{
     "source-code",
     "other-format",
     "leading-junk"};
-constexpr std::array<Texts, 3> kSays25{
+constexpr std::array<Texts, 3> kSays32{
     "Bad CRC-32 for file",
     "Bad magic number for file header",
     "Bad offset for central directory"};
-constexpr std::array<Texts, 7> kCauses25{
+constexpr std::array<Texts, 7> kCauses32{
     "zip-checksum-mismatch",
     "truncated-zip",
     "zeroed-blocks",
@@ -330,29 +373,30 @@ constexpr std::array<Texts, 7> kCauses25{
     "trailing-junk",
     "leading-junk",
     "corrupt-structure"};
-constexpr std::array<Texts, 3> kSays26{
+constexpr std::array<Texts, 4> kSays33{
     "Expected a model.weights.h5 or model.weights.npz file.",
     "There is no item named 'model.weights.h5' in the archive",
-    "local variable 'weights_store' referenced before assignment"};
-constexpr std::array<Texts, 2> kCauses26{
+    "local variable 'weights_store' referenced before assignment",
+    "cannot access local variable 'weights_store' where it is not associated with a value"};
+constexpr std::array<Texts, 2> kCauses33{
     "archive-without-weights",
     "rezipped-archive"};
-constexpr std::array<Texts, 1> kSays27{
+constexpr std::array<Texts, 1> kSays34{
     "There is no item named 'config.json' in the archive"};
-constexpr std::array<Texts, 3> kCauses27{
+constexpr std::array<Texts, 3> kCauses34{
     "rezipped-archive",
     "archive-without-config",
     "archive-without-weights"};
-constexpr std::array<Texts, 1> kSays28{
+constexpr std::array<Texts, 1> kSays35{
     "There is no item named '*' in the archive"};
-constexpr std::array<Texts, 4> kCauses28{
+constexpr std::array<Texts, 4> kCauses35{
     "rezipped-archive",
     "archive-without-config",
     "archive-without-weights",
     "backslash-paths"};
-constexpr std::array<Texts, 1> kSays29{
+constexpr std::array<Texts, 1> kSays36{
     "SavedModel file does not exist at: *{saved_model.pbtxt|saved_model.pb}"};
-constexpr std::array<Texts, 12> kCauses29{
+constexpr std::array<Texts, 12> kCauses36{
     "git-lfs-pointer",
     "html-page",
     "zero-bytes",
@@ -365,50 +409,52 @@ constexpr std::array<Texts, 12> kCauses29{
     "compressed-file",
     "source-code",
     "other-format"};
-constexpr std::array<Texts, 1> kSays30{
+constexpr std::array<ContainerSound, 1> kSounds36{
+    ContainerSound{"keras-zip", "This file is a `.keras` archive, which is a zip file, and it is sound. The TensorFlow that said this is too old for such archives (they came with 2.12), or it looked at another path. Load it with Keras 3 or the TensorFlow that wrote it."}};
+constexpr std::array<Texts, 1> kSays37{
     "File format not supported: filepath="};
-constexpr std::array<Texts, 3> kWhole30{
+constexpr std::array<Texts, 3> kWhole37{
     "File format not supported: filepath=*. Keras 3 only supports V3 `.keras` files and legacy H5 format files (`.h5` extension). Note that the legacy SavedModel format is not supported by `load_model()` in Keras 3. In order to reload a TensorFlow SavedModel as an inference-only layer in Keras 3, use `keras.layers.TFSMLayer(*, call_endpoint='serving_default')` (note that your `call_endpoint` might have a different name).",
     "File format not supported: filepath=*. Keras 3 only supports V3 `.keras` and `.weights.h5` files, or legacy V1/V2 `.h5` files.",
     "File format not supported: filepath=*. Keras 3 only supports V3 `.keras` files, `.weights.h5` files, legacy H5 format files (`.h5` extension), or Orbax checkpoints."};
-constexpr std::array<Texts, 5> kCauses30{
+constexpr std::array<Texts, 5> kCauses37{
     "other-format",
     "wrong-extension",
     "zip-named-h5",
     "hdf5-named-keras",
     "missing-shard"};
-constexpr std::array<Texts, 3> kSays31{
+constexpr std::array<Texts, 3> kSays38{
     "The filename must end in * Received: filepath=",
     "the filepath provided must end in",
     "The filepath provided must end in"};
-constexpr std::array<Texts, 3> kWhole31{
+constexpr std::array<Texts, 3> kWhole38{
     "The filename must end in `.weights.h5`. Received: filepath=*",
     "When using `save_weights_only=True` in `ModelCheckpoint`, the filepath provided must end in `.weights.h5` (Keras weights format). Received: filepath=*",
     "The filepath provided must end in `.keras` (Keras model format). Received: filepath=*"};
-constexpr std::array<Texts, 2> kCauses31{
+constexpr std::array<Texts, 2> kCauses38{
     "legacy-layout-named-weights-h5",
     "v3-layout-named-h5"};
-constexpr std::array<Texts, 2> kSays32{
+constexpr std::array<Texts, 2> kSays39{
     "Saving the model to HDF5 format requires the model to be a Functional model or a Sequential model.",
     "requires model to be a graph network"};
-constexpr std::array<Texts, 2> kWhole32{
+constexpr std::array<Texts, 2> kWhole39{
     "Saving the model to HDF5 format requires the model to be a Functional model or a Sequential model. It does not work for subclassed models, because such models are defined via the body of a Python method, which isn't safely serializable. Consider saving to the Tensorflow SavedModel format (by setting save_format=\"tf\") or using `save_weights`.",
     "Currently `save` requires model to be a graph network. Consider using `save_weights`, in order to save the weights of the model."};
-constexpr std::array<Texts, 3> kCauses32{
+constexpr std::array<Texts, 3> kCauses39{
     "no-layers",
     "blank-hdf5",
     "save-interrupted"};
-constexpr std::array<Texts, 4> kSays33{
+constexpr std::array<Texts, 4> kSays40{
     "Weight count mismatch for layer * Layer expects * weight(s). Received * saved weight(s)",
     "expects * weights, but the saved weights have * elements.",
     "expects * weight(s), but the saved weights have * element(s)",
     "Weight count mismatch for top-level weights"};
-constexpr std::array<Texts, 4> kWhole33{
+constexpr std::array<Texts, 4> kWhole40{
     "Weight count mismatch for layer #* (named * in the current model, * in the save file). Layer expects * weight(s). Received * saved weight(s)",
     "Layer #* (named * in the current model) was found to correspond to layer * in the save file. However the new layer * expects * weights, but the saved weights have * elements.",
     "Layer #* (named *) expects * weight(s), but the saved weights have * element(s).",
     "Weight count mismatch for top-level weights when loading weights from file. Model expects * top-level weight(s). Received * saved top-level weight(s)"};
-constexpr std::array<Texts, 7> kCauses33{
+constexpr std::array<Texts, 7> kCauses40{
     "layer-without-variables",
     "custom-layer-without-variables",
     "keras-1-layout",
@@ -416,13 +462,59 @@ constexpr std::array<Texts, 7> kCauses33{
     "never-built",
     "quantized",
     "lora-included"};
-constexpr std::array<Texts, 1> kSays34{
+constexpr std::array<Texts, 1> kSays41{
     "The truth value of an array with more than one element is ambiguous"};
-constexpr std::array<Texts, 1> kWhole34{
+constexpr std::array<Texts, 1> kWhole41{
     "The truth value of an array with more than one element is ambiguous. Use a.any() or a.all()"};
-constexpr std::array<Texts, 1> kCauses34{
+constexpr std::array<Texts, 1> kCauses41{
     "model-level-weights"};
-constexpr std::array<Texts, 9> kSays35{
+constexpr std::array<Texts, 5> kSays42{
+    "is incompatible with the layer: expected shape=",
+    "is incompatible with the layer: expected min_ndim=",
+    "is incompatible with the layer: expected ndim=",
+    "is incompatible with the layer: expected axis",
+    "is incompatible with the layer: its rank is undefined"};
+constexpr std::array<Texts, 3> kWhole42{
+    "Input * of layer \"*\" is incompatible with the layer: expected shape=(*), found shape=(*)",
+    "Input * of layer \"*\" is incompatible with the layer: expected min_ndim=*, found ndim=*. Full shape received: (*)",
+    "Input * of layer \"*\" is incompatible with the layer: expected axis * of input shape to have value *, but received input with shape (*)"};
+constexpr std::array<Texts, 6> kSays43{
+    "Optimizer weight shape * not compatible with provided weight shape",
+    "Error in loading the saved optimizer state",
+    "making it impossible to restore the saved optimizer state",
+    "on optimizer * with a weight list of length",
+    "set_weights()` on an optimizer that has not yet been built",
+    "Your optimizer uses slots. Slots cannot be restored from saved_model"};
+constexpr std::array<Texts, 5> kWhole43{
+    "Optimizer weight shape (*) not compatible with provided weight shape (*).",
+    "Error in loading the saved optimizer state. As a result, your model is starting with a freshly initialized optimizer.",
+    "Error when creating the weights of optimizer *, making it impossible to restore the saved optimizer state. As a result, your model is starting with a freshly initialized optimizer.",
+    "You called `set_weights(weights)` on optimizer * with a  weight list of length *, but the optimizer was expecting * weights. Provided weights: *...",
+    "You are calling `set_weights()` on an optimizer that has not yet been built. Please call `optimizer.build(trainable_variables)` to create the optimizer weights before calling `set_weights()`."};
+constexpr std::array<Texts, 6> kSays44{
+    "is deprecated in the new Keras optimizer, please",
+    "is not a valid argument, kwargs should be empty",
+    "Unexpected keyword argument passed to optimizer",
+    "is deprecated in Keras optimizer, please use",
+    "Argument `decay` is no longer supported and will be ignored",
+    "Argument(s) not recognized: {"};
+constexpr std::array<Texts, 5> kWhole44{
+    "* is deprecated in the new Keras optimizer, please check the docstring for valid arguments, or use the legacy optimizer, e.g., tf.keras.optimizers.legacy.*.",
+    "* is deprecated in the new Keras optimizer, pleasecheck the docstring for valid arguments, or use the legacy optimizer, e.g., tf.keras.optimizers.legacy.*.",
+    "* is not a valid argument, kwargs should be empty for `optimizer_experimental.Optimizer`.",
+    "Unexpected keyword argument passed to optimizer: *. Allowed kwargs are {*}.",
+    "Argument(s) not recognized: {'lr': *}"};
+constexpr std::array<Texts, 2> kSays45{
+    "The optimizer cannot recognize variable",
+    "This optimizer can only be called for the variables it was originally built with"};
+constexpr std::array<Texts, 2> kWhole45{
+    "The optimizer cannot recognize variable *. This usually means you are trying to call the optimizer to update different parts of the model separately. Please call `optimizer.build(variables)` with the full list of trainable variables before the training loop or use legacy optimizer `tf.keras.optimizers.legacy.*.",
+    "Unknown variable: *. This optimizer can only be called for the variables it was originally built with. When working with a new set of variables, you should recreate a new optimizer instance."};
+constexpr std::array<Texts, 1> kSays46{
+    "You are trying to restore a checkpoint from a legacy Keras optimizer into a v2.11+ Optimizer"};
+constexpr std::array<Texts, 1> kWhole46{
+    "You are trying to restore a checkpoint from a legacy Keras optimizer into a v2.11+ Optimizer, which can cause errors. Please update the optimizer referenced in your code to be an instance of `tf.keras.optimizers.legacy.Optimizer`, e.g.: `tf.keras.optimizers.legacy.*`."};
+constexpr std::array<Texts, 11> kSays47{
     "Shape mismatch in layer #* Weight expects shape * Received saved weight with shape",
     "The shape of the target variable and the shape of the target value in",
     "axes don't match array",
@@ -431,8 +523,10 @@ constexpr std::array<Texts, 9> kSays35{
     "Shapes * are incompatible",
     "Shape mismatch.The variable shape",
     "due to variable shape * and value shape",
-    "not compatible with provided weight shape"};
-constexpr std::array<Texts, 8> kWhole35{
+    "not compatible with provided weight shape",
+    "is not compatible with supplied shape",
+    "Received incompatible tensor with shape * when attempting to restore variable with shape"};
+constexpr std::array<Texts, 8> kWhole47{
     "Shape mismatch in layer #* (named *) for weight *. Weight expects shape (*). Received saved weight with shape (*)",
     "The shape of the target variable and the shape of the target value in `variable.assign(value)` must match. variable.shape=(*), Received: value.shape=(*). Target variable: <Variable path=*, shape=(*), dtype=float32, value=*>",
     "Layer #* (named *), weight <tf.Variable * shape=(*) dtype=float32, numpy=*> has shape (*), but the saved weight has shape (*).",
@@ -441,34 +535,47 @@ constexpr std::array<Texts, 8> kWhole35{
     "Cannot assign value to variable * : Shape mismatch.The variable shape (*), and the assigned value shape (*) are incompatible.",
     "Layer weight shape (*) not compatible with provided weight shape (*).",
     "Dimension * in both shapes must be equal, but are * and *. Shapes are (*) and (*)."};
-constexpr std::array<Texts, 4> kCauses35{
+constexpr std::array<Texts, 4> kCauses47{
     "quantized-other-version",
     "theano-kernel-order",
     "keras-1-layout",
     "wrapper-model"};
-constexpr std::array<Texts, 1> kSays36{
+constexpr std::array<Texts, 1> kSays48{
     "Skipping variable loading for optimizer"};
-constexpr std::array<Texts, 1> kWhole36{
+constexpr std::array<Texts, 1> kWhole48{
     "Skipping variable loading for optimizer '*', because it has * variables whereas the saved optimizer has * variables."};
-constexpr std::array<Texts, 2> kCauses36{
-    "optimizer-included",
+constexpr std::array<Texts, 1> kCauses48{
     "optimizer-only"};
-constexpr std::array<Texts, 1> kSays37{
+constexpr std::array<Texts, 1> kSays49{
+    "Skipping nested container at *_operations_by_depth"};
+constexpr std::array<Texts, 1> kSays50{
     "Skipping nested container at * no matching group found in the saved file."};
-constexpr std::array<Texts, 2> kCauses37{
+constexpr std::array<Texts, 2> kCauses50{
     "custom-layer-without-variables",
     "layer-without-variables"};
-constexpr std::array<Texts, 2> kSays38{
-    "Could not deserialize 'keras.quantizers.*' because it is not a KerasSaveable subclass",
-    "'str' object has no attribute 'variable_dtype'"};
-constexpr std::array<Texts, 3> kCauses38{
+constexpr std::array<Texts, 5> kSays51{
+    "'str' object has no attribute 'convert_input'",
+    "'str' object has no attribute 'variable_dtype'",
+    "'str' object has no attribute 'compute_dtype'",
+    "'str' object has no attribute 'quantization_mode'",
+    "Unknown dtype policy"};
+constexpr std::array<Texts, 3> kCauses51{
     "quantized-other-version",
     "quantized-incomplete",
     "quantized"};
-constexpr std::array<Texts, 12> kSays39{
+constexpr std::array<Texts, 1> kSays52{
+    "Could not deserialize 'keras.quantizers.*' because it is not a KerasSaveable subclass"};
+constexpr std::array<Texts, 3> kCauses52{
+    "quantized-other-version",
+    "quantized-incomplete",
+    "quantized"};
+constexpr std::array<Texts, 2> kSays53{
     "Could not deserialize 'keras.metrics.*' because it is not a KerasSaveable subclass",
+    "Could not deserialize 'keras.losses.*' because it is not a KerasSaveable subclass"};
+constexpr std::array<Texts, 1> kWhole53{
+    "Could not deserialize 'keras.metrics.*' because it is not a KerasSaveable subclass"};
+constexpr std::array<Texts, 11> kSays54{
     "Could not locate function '*'. Make sure custom classes",
-    "Argument(s) not recognized: {",
     "Invalid value for argument `reduction`",
     "KeyError: 'sample_weight_mode'",
     "object has no attribute 'built'",
@@ -477,17 +584,28 @@ constexpr std::array<Texts, 12> kSays39{
     "Unknown decay: *",
     "Could not interpret loss identifier",
     "Could not interpret optimizer identifier",
+    "Could not interpret metric identifier",
     "string indices must be integers, not 'str'"};
-constexpr std::array<Texts, 4> kWhole39{
-    "Could not deserialize 'keras.metrics.*' because it is not a KerasSaveable subclass",
+constexpr std::array<Texts, 2> kWhole54{
     "Could not locate function '*'. Make sure custom classes are decorated with `@keras.saving.register_keras_serializable()`. Full object config: {'module': 'keras.metrics', 'class_name': 'function', 'config': '*', 'registered_name': '*'}",
-    "Argument(s) not recognized: {'lr': *}",
     "Invalid value for argument `reduction`. Received: reduction=auto"};
-constexpr std::array<Texts, 2> kCauses39{
+constexpr std::array<Texts, 2> kCauses54{
     "never-built",
     "save-interrupted"};
-constexpr std::array<Texts, 31> kSays40{
+constexpr std::array<Texts, 7> kSays55{
+    "load_weights() got an unexpected keyword argument",
+    "load_model() got an unexpected keyword argument",
+    "save_weights() got an unexpected keyword argument",
+    "save_model() got an unexpected keyword argument",
+    "save() got an unexpected keyword argument",
+    "compile() got an unexpected keyword argument",
+    "ModelCheckpoint.__init__() got an unexpected keyword argument"};
+constexpr std::array<Texts, 2> kWhole55{
+    "TypeError: Model.load_weights() got an unexpected keyword argument *",
+    "TypeError: load_weights() got an unexpected keyword argument *"};
+constexpr std::array<Texts, 30> kSays56{
     "Unknown layer: *",
+    "Unable to restore a layer of class",
     "Unknown initializer: *",
     "Unrecognized keyword arguments",
     "unexpected keyword argument",
@@ -501,12 +619,10 @@ constexpr std::array<Texts, 31> kSays40{
     "Invalid layer: *",
     "Cannot deserialize object of type",
     "Tensor conversion requested dtype int32 for Tensor with dtype float32",
-    "Unknown dtype policy",
     "Could not interpret initializer identifier",
     "Could not interpret activation function identifier",
     "Could not interpret regularizer identifier",
     "Could not interpret constraint identifier",
-    "'str' object has no attribute 'quantization_mode'",
     "Invalid Functional model configuration",
     "Only input tensors may be passed as positional arguments",
     "Cannot convert * to a shape",
@@ -518,7 +634,7 @@ constexpr std::array<Texts, 31> kSays40{
     "Input 0 with name * of layer * is incompatible with the layer",
     "epsilon must be at least",
     "None values not supported"};
-constexpr std::array<Texts, 7> kWhole40{
+constexpr std::array<Texts, 7> kWhole56{
     "Error when deserializing class * using config={*}. Exception encountered: Unrecognized keyword arguments: [*]",
     "Error when deserializing class * using config={*}. Exception encountered: Unrecognized keyword arguments passed to *: {*}",
     "Unknown layer: *. Please ensure you are using a `keras.utils.custom_object_scope` and that this object is included in the scope. See https://www.tensorflow.org/guide/keras/save_and_serialize#registering_the_custom_object for details.",
@@ -526,78 +642,92 @@ constexpr std::array<Texts, 7> kWhole40{
     "Cannot deserialize object of type *. If * is a custom class, please register it using the `@keras.saving.register_keras_serializable()` decorator.",
     "('Keyword argument not understood:', *)",
     "Invalid Functional model configuration. The graph of the Functional model either has loops or is disconnected"};
-constexpr std::array<Texts, 3> kCauses40{
+constexpr std::array<Texts, 3> kCauses56{
     "never-built",
     "lambda-code",
     "save-interrupted"};
-constexpr std::array<Texts, 2> kSays41{
+constexpr std::array<Texts, 2> kSays57{
     "too many positional arguments",
     "Dot.__init__() missing 1 required positional argument: 'axes'"};
-constexpr std::array<Texts, 1> kCauses41{
+constexpr std::array<Texts, 1> kCauses57{
     "save-interrupted"};
-constexpr std::array<Texts, 3> kSays42{
+constexpr std::array<Texts, 3> kSays58{
     "bad marshal data",
-    "Requested the deserialization of a * layer with a Python * inside it",
-    "Requested the deserialization of a * layer whose * is a Python lambda"};
-constexpr std::array<Texts, 2> kWhole42{
+    "EOF read where object expected",
+    "code() takes at most"};
+constexpr std::array<Texts, 3> kWhole58{
     "bad marshal data (unknown type code)",
-    "Requested the deserialization of a `Lambda` layer whose `function` is a Python lambda. This carries a potential risk of arbitrary code execution and thus it is disallowed by default. If you trust the source of the artifact, you can override this error by passing `safe_mode=False` to the loading function, or calling `keras.config.enable_unsafe_deserialization()`."};
-constexpr std::array<Texts, 1> kCauses42{
+    "EOFError: EOF read where object expected",
+    "ValueError: bad marshal data (digit out of range in long)"};
+constexpr std::array<Texts, 1> kCauses58{
     "lambda-code"};
-constexpr std::array<Texts, 3> kSays43{
+constexpr std::array<Texts, 6> kSays59{
+    "Requested the deserialization of a * layer with a Python * inside it",
+    "Requested the deserialization of a * layer whose * is a Python lambda",
+    "layer is a Python lambda. Deserializing it is unsafe",
+    "Requested the deserialization of a `lambda` object",
+    "Requested the deserialization of a Python lambda",
+    "The object being serialized includes a `lambda`"};
+constexpr std::array<Texts, 2> kWhole59{
+    "Requested the deserialization of a `Lambda` layer whose `function` is a Python lambda. This carries a potential risk of arbitrary code execution and thus it is disallowed by default. If you trust the source of the artifact, you can override this error by passing `safe_mode=False` to the loading function, or calling `keras.config.enable_unsafe_deserialization()`.",
+    "The `function` of this `Lambda` layer is a Python lambda. Deserializing it is unsafe. If you trust the source of the config artifact, you can override this error by passing `safe_mode=False` to `from_config()`, or calling `keras.config.enable_unsafe_deserialization()`."};
+constexpr std::array<Texts, 1> kCauses59{
+    "lambda-code"};
+constexpr std::array<Texts, 3> kSays60{
     "No cast function available",
     "Unsupported dtype",
     "data type 'bfloat16' not understood"};
-constexpr std::array<Texts, 1> kCauses43{
+constexpr std::array<Texts, 1> kCauses60{
     "bfloat16"};
-constexpr std::array<Texts, 4> kSays44{
+constexpr std::array<Texts, 4> kSays61{
     "unable to lock file",
     "unable to truncate a file which is already open",
     "file is already open for write",
     "file is already open for read-only"};
-constexpr std::array<Texts, 2> kCauses44{
+constexpr std::array<Texts, 2> kCauses61{
     "not-closed",
     "writer-killed"};
-constexpr std::array<Texts, 2> kSays45{
+constexpr std::array<Texts, 2> kSays62{
     "required filter '",
     "can't open directory: */plugin"};
-constexpr std::array<Texts, 2> kCauses45{
+constexpr std::array<Texts, 2> kCauses62{
     "missing-filter",
     "foreign-hdf5"};
-constexpr std::array<Texts, 1> kSays46{
+constexpr std::array<Texts, 1> kSays63{
     "Could not deserialize class * because its parent module"};
-constexpr std::array<Texts, 1> kWhole46{
+constexpr std::array<Texts, 1> kWhole63{
     "Could not deserialize class * because its parent module * cannot be imported. Full object config: {*}"};
-constexpr std::array<Texts, 1> kSays47{
+constexpr std::array<Texts, 1> kSays64{
     "Could not locate class"};
-constexpr std::array<Texts, 1> kWhole47{
+constexpr std::array<Texts, 1> kWhole64{
     "Could not locate class *. Make sure custom classes are decorated with `@keras.saving.register_keras_serializable()`. Full object config: {*}"};
-constexpr std::array<Texts, 1> kSays48{
+constexpr std::array<Texts, 1> kSays65{
     "The Lora rank expected by file"};
-constexpr std::array<Texts, 1> kWhole48{
+constexpr std::array<Texts, 1> kWhole65{
     "The Lora rank expected by file * is rank=*, but the model was called with `.enable_lora(rank=*)`. Both ranks must match."};
-constexpr std::array<Texts, 2> kSays49{
+constexpr std::array<Texts, 2> kSays66{
     "Provided weight data has no target variable",
     "An InputLayer should be passed either a"};
-constexpr std::array<Texts, 2> kWhole49{
+constexpr std::array<Texts, 2> kWhole66{
     "Provided weight data has no target variable: *",
     "An InputLayer should be passed either a `batchInputShape` or an `inputShape`."};
-constexpr std::array<Texts, 1> kSays50{
-    "could not automatically infer the shape of the Lambda's output"};
-constexpr std::array<Texts, 1> kWhole50{
+constexpr std::array<Texts, 2> kSays67{
+    "could not automatically infer the shape of the Lambda's output",
+    "Exception encountered when calling Lambda.call()"};
+constexpr std::array<Texts, 1> kWhole67{
     "Exception encountered when calling Lambda.call(). We could not automatically infer the shape of the Lambda's output. Please specify the `output_shape` argument for this Lambda layer."};
-constexpr std::array<Texts, 1> kSays51{
+constexpr std::array<Texts, 1> kSays68{
     "'utf-8' codec can't decode byte"};
-constexpr std::array<Texts, 1> kWhole51{
+constexpr std::array<Texts, 1> kWhole68{
     "'utf-8' codec can't decode byte * in position *: invalid start byte"};
-constexpr std::array<Texts, 1> kSays52{
+constexpr std::array<Texts, 1> kSays69{
     "object of type 'bool' has no len()"};
-constexpr std::array<Texts, 1> kSays53{
+constexpr std::array<Texts, 1> kSays70{
     "IndexError: list index out of range"};
-constexpr std::array<Texts, 2> kCauses53{
+constexpr std::array<Texts, 2> kCauses70{
     "no-layers",
     "blank-hdf5"};
-constexpr std::array<Texts, 7> kSays54{
+constexpr std::array<Texts, 7> kSays71{
     "object has no attribute 'quantize'",
     "'Sequential' object has no attribute 'save'",
     "'Model' object has no attribute 'save'",
@@ -605,213 +735,362 @@ constexpr std::array<Texts, 7> kSays54{
     "'Graph' object has no attribute 'layers'",
     "object has no attribute 'add_weight'",
     "object has no attribute '_trainable_weights'"};
-constexpr std::array<Texts, 5> kSays55{
+constexpr std::array<Texts, 7> kSays72{
     "No module named 'tensorflow",
     "No module named 'keras'",
     "compat' has no attribute 'v1'",
     "cannot import name",
-    "has no attribute '_uses_learning_phase'"};
-constexpr std::array<Texts, 1> kSays56{
+    "has no attribute '_uses_learning_phase'",
+    "The added layer must be an instance of class Layer",
+    "can be added to a Sequential model. Received: <"};
+constexpr std::array<Texts, 1> kSays73{
     "expected str, bytes or os.PathLike object, not Group"};
-constexpr std::array<Texts, 1> kCauses56{
+constexpr std::array<Texts, 1> kCauses73{
     "model-in-subgroup"};
-constexpr std::array<Texts, 1> kSays57{
+constexpr std::array<Texts, 1> kSays74{
     "save_weights got save_format="};
-constexpr std::array<Texts, 1> kWhole57{
+constexpr std::array<Texts, 1> kWhole74{
     "save_weights got save_format=\"tf\"/\"tensorflow\", but the filepath (*) looks like an HDF5 file. Omit the \".h5\"/\".keras\" when saving in TensorFlow format."};
-constexpr std::array<Texts, 4> kSays58{
+constexpr std::array<Texts, 3> kSays75{
     "The first layer in a Sequential model must get an",
     "Layer is not connected. Did you forget to set",
-    "do not yet support shape inference",
-    "The added layer must be an instance of class Layer"};
-constexpr std::array<Texts, 2> kWhole58{
+    "do not yet support shape inference"};
+constexpr std::array<Texts, 2> kWhole75{
     "The first layer in a Sequential model must get an 'input_shape' or 'batch_input_shape' argument.",
     "Subclassed Models without \"inputs\" in their call() signatures do not yet support shape inference. File a feature request if this limitation bothers you."};
-constexpr std::array<Texts, 1> kCauses58{
+constexpr std::array<Texts, 1> kCauses75{
     "never-built"};
-constexpr std::array<Texts, 1> kSays59{
+constexpr std::array<Texts, 1> kSays76{
     "Could not automatically infer the output shape / dtype of"};
-constexpr std::array<Texts, 1> kWhole59{
+constexpr std::array<Texts, 1> kWhole76{
     "Could not automatically infer the output shape / dtype of * (of type *). Either the `*.call()` method is incorrect, or you need to implement the `*.compute_output_spec() / compute_output_shape()` method. Error encountered: *"};
-constexpr std::array<Texts, 1> kCauses59{
+constexpr std::array<Texts, 1> kCauses76{
     "custom-layer-without-variables"};
-constexpr std::array<Texts, 2> kSays60{
+constexpr std::array<Texts, 2> kSays77{
     "Invalid quantization mode. Expected one of",
     "KeyError: 'mode'"};
-constexpr std::array<Texts, 1> kWhole60{
+constexpr std::array<Texts, 1> kWhole77{
     "Invalid quantization mode. Expected one of (*). Received: mode=*"};
-constexpr std::array<Texts, 1> kCauses60{
+constexpr std::array<Texts, 1> kCauses77{
     "quantized"};
-constexpr std::array<Texts, 1> kSays61{
+constexpr std::array<Texts, 1> kSays78{
     "'VocabWeightHandler' object has no attribute 'name'"};
-constexpr std::array<Texts, 3> kCauses61{
+constexpr std::array<Texts, 3> kCauses78{
     "vocabulary-not-in-weights",
     "save-interrupted",
     "blank-hdf5"};
-constexpr std::array<Texts, 3> kSays62{
+constexpr std::array<Texts, 3> kSays79{
     "No conversion path for dtype",
     "Initializer type * and explicit dtype * don't match",
     "is incompatible with layer *: expected dtype="};
-constexpr std::array<Texts, 1> kWhole62{
+constexpr std::array<Texts, 1> kWhole79{
     "No conversion path for dtype: dtype('<U*')"};
-constexpr std::array<Texts, 1> kCauses62{
+constexpr std::array<Texts, 1> kCauses79{
     "save-interrupted"};
-constexpr std::array<Texts, 1> kSays63{
+constexpr std::array<Texts, 1> kSays80{
     "only available with TensorFlow for the time being"};
-constexpr std::array<Texts, 2> kSays64{
+constexpr std::array<Texts, 2> kSays81{
     "Not allowed: H5 file with",
     "refusing to load a potential"};
-constexpr std::array<Texts, 3> kWhole64{
+constexpr std::array<Texts, 3> kWhole81{
     "Not allowed: H5 file with external links",
     "Not allowed: H5 file Dataset with external links",
     "refusing to load a potential shape bomb"};
-constexpr std::array<Texts, 6> kCauses64{
+constexpr std::array<Texts, 6> kCauses81{
     "external-link",
     "soft-link",
     "external-storage",
     "virtual-dataset",
     "shape-bomb",
     "zip-bomb"};
-constexpr std::array<Texts, 1> kSays65{
+constexpr std::array<Texts, 3> kSays82{
+    "truncated block read",
+    "Read less bytes than requested",
+    "Checksum does not match: stored"};
+constexpr std::array<Texts, 1> kCauses82{
+    "other-format"};
+constexpr std::array<Texts, 1> kSays83{
     "not an sstable (bad magic number)"};
-constexpr std::array<Texts, 2> kCauses65{
+constexpr std::array<Texts, 2> kCauses83{
     "wrong-extension",
     "other-format"};
-constexpr std::array<Texts, 5> kSays66{
+constexpr std::array<Texts, 2> kSays84{
+    "Key * not found in checkpoint",
+    "Tensor * not found in checkpoint"};
+constexpr std::array<Texts, 2> kWhole84{
+    "Key optimizer/*/.ATTRIBUTES/VARIABLE_VALUE not found in checkpoint",
+    "Key * not found in checkpoint [[{{node save/RestoreV2}}]]"};
+constexpr std::array<Texts, 1> kCauses84{
+    "other-format"};
+constexpr std::array<Texts, 3> kSays85{
+    "Value in checkpoint could not be found in the restored object",
+    "is being deleted with unrestored values",
+    "Unresolved object in checkpoint"};
+constexpr std::array<Texts, 2> kWhole85{
+    "Value in checkpoint could not be found in the restored object: (root).*",
+    "Detecting that an object or model or tf.train.Checkpoint is being deleted with unrestored values. See the following logs for the specific values in question. To silence these warnings, use `status.expect_partial()`."};
+constexpr std::array<Texts, 1> kCauses85{
+    "other-format"};
+constexpr std::array<Texts, 1> kSays86{
+    "Weights may only be loaded based on topology into Models when loading TensorFlow-formatted weights"};
+constexpr std::array<Texts, 1> kWhole86{
+    "Weights may only be loaded based on topology into Models when loading TensorFlow-formatted weights (got by_name=True to load_weights)."};
+constexpr std::array<Texts, 1> kCauses86{
+    "other-format"};
+constexpr std::array<Texts, 1> kSays87{
+    "'_UserObject' object has no attribute 'add_slot'"};
+constexpr std::array<Texts, 1> kCauses87{
+    "other-format"};
+constexpr std::array<Texts, 1> kSays88{
+    "to call loaded from the SavedModel"};
+constexpr std::array<Texts, 2> kWhole88{
+    "Could not find matching function to call loaded from the SavedModel. Got: Positional arguments (* total): *",
+    "Could not find matching concrete function to call loaded from the SavedModel. Got: Positional arguments (* total): *"};
+constexpr std::array<Texts, 4> kSays89{
+    "Unable to create a Keras model from SavedModel at",
+    "Unable to restore custom object of",
+    "Unable to restore object of class",
+    "could not be initialized: {"};
+constexpr std::array<Texts, 2> kWhole89{
+    "Unable to create a Keras model from SavedModel at *. This SavedModel was exported with `tf.saved_model.save`, and lacks the Keras metadata file. Please save your Keras model by calling `model.save` or `tf.keras.models.save_model`.",
+    "Unable to restore custom object of class \"*\" (type *). Please make sure that this class is included in the `custom_objects` arg when calling `load_model()`. Also, check that the class implements `get_config` and `from_config`."};
+constexpr std::array<Texts, 1> kCauses89{
+    "other-format"};
+constexpr std::array<Texts, 6> kSays90{
     "Nothing except the root object matched a checkpointed value",
     "Nothing to load. No dependencies have been added to",
     "Some Python objects were not bound to checkpointed values",
     "Some objects had attributes which were not restored",
-    "Streaming restore not supported from name-based checkpoints"};
-constexpr std::array<Texts, 4> kWhole66{
+    "Streaming restore not supported from name-based checkpoints",
+    "Restoring from checkpoint failed. This is most likely due to"};
+constexpr std::array<Texts, 4> kWhole90{
     "Nothing except the root object matched a checkpointed value. Typically this means that the checkpoint does not match the Python program. The following objects have no matching checkpointed value: [*]",
     "Some Python objects were not bound to checkpointed values, likely due to changes in the Python program: [*]",
     "Streaming restore not supported from name-based checkpoints. File a feature request if this limitation bothers you.",
     "Streaming restore not supported from name-based checkpoints when graph building. File a feature request if this limitation bothers you. As a workaround, consider either using tf.train.Checkpoint to load name-based checkpoints or enabling eager execution."};
-constexpr std::array<Texts, 1> kCauses66{
+constexpr std::array<Texts, 1> kCauses90{
     "other-format"};
-constexpr std::array<Texts, 1> kSays67{
+constexpr std::array<Texts, 1> kSays91{
     "invalid load key"};
-constexpr std::array<Texts, 4> kCauses67{
+constexpr std::array<Texts, 4> kCauses91{
     "other-format",
     "git-lfs-pointer",
     "html-page",
     "text-file"};
-constexpr std::array<Texts, 4> kSays68{
+constexpr std::array<Texts, 4> kSays92{
     "No space left on device",
     "errno = 28",
     "Disk quota exceeded",
     "File too large"};
-constexpr std::array<Texts, 2> kWhole68{
+constexpr std::array<Texts, 2> kWhole92{
     "Can't decrement id ref count (file write failed: time = *, filename = *, file descriptor = *, errno = 28, error message = 'No space left on device', buf = *, total write size = *, bytes this sub-write = *, bytes actually written = *, offset = *)",
     "Unable to flush file's cached information (file write failed: time = *"};
-constexpr std::array<Texts, 5> kCauses68{
+constexpr std::array<Texts, 5> kCauses92{
     "writer-killed",
     "truncated",
     "not-closed",
     "zero-bytes",
     "corrupt-structure"};
-constexpr std::array<Texts, 1> kSays69{
+constexpr std::array<Texts, 1> kSays93{
     "MemoryError: Unable to allocate"};
-constexpr std::array<Texts, 1> kWhole69{
+constexpr std::array<Texts, 1> kWhole93{
     "Unable to allocate * GiB for an array with shape (*) and data type float32"};
-constexpr std::array<Texts, 3> kCauses69{
+constexpr std::array<Texts, 3> kCauses93{
     "shape-bomb",
     "zip-bomb",
     "corrupt-structure"};
-constexpr std::array<Texts, 2> kSays70{
+constexpr std::array<Texts, 2> kSays94{
     "only supports loading legacy '.h5' or '.hdf5' files",
     "Invalid keyword arguments: {'by_name': True}"};
-constexpr std::array<Texts, 1> kWhole70{
+constexpr std::array<Texts, 1> kWhole94{
     "'by_name' only supports loading legacy '.h5' or '.hdf5' files. Received: *"};
-constexpr std::array<Texts, 1> kCauses70{
+constexpr std::array<Texts, 1> kCauses94{
     "legacy-layout-named-weights-h5"};
-constexpr std::array<Texts, 1> kSays71{
+constexpr std::array<Texts, 1> kSays95{
     "skip_mismatch can only be set to True when by_name is True"};
-constexpr std::array<Texts, 1> kWhole71{
+constexpr std::array<Texts, 1> kWhole95{
     "When calling model.load_weights, skip_mismatch can only be set to True when by_name is True."};
-constexpr std::array<Texts, 2> kCauses71{
+constexpr std::array<Texts, 2> kCauses95{
     "never-built",
     "layer-without-variables"};
-constexpr std::array<Texts, 1> kSays72{
+constexpr std::array<Texts, 1> kSays96{
     "is in a legacy format that does not support name-based weight loading"};
-constexpr std::array<Texts, 1> kWhole72{
+constexpr std::array<Texts, 1> kWhole96{
     "The weight file you are trying to load is in a legacy format that does not support name-based weight loading."};
-constexpr std::array<Texts, 1> kCauses72{
+constexpr std::array<Texts, 1> kCauses96{
     "keras-0-layout"};
-constexpr std::array<Texts, 1> kSays73{
+constexpr std::array<Texts, 1> kSays97{
     "KeyError: 0"};
-constexpr std::array<Texts, 2> kCauses73{
+constexpr std::array<Texts, 2> kCauses97{
     "never-built",
     "save-interrupted"};
-constexpr std::array<Texts, 2> kSays74{
+constexpr std::array<Texts, 2> kSays98{
     "GRU(reset_after=False) is not compatible with GRU(reset_after=True)",
     "CuDNNGRU is not compatible with"};
-constexpr std::array<Texts, 2> kCauses74{
+constexpr std::array<Texts, 2> kCauses98{
     "keras-1-layout",
     "never-built"};
-constexpr std::array<Texts, 2> kSays75{
-    "with a weight list of length 0, but the layer was expecting",
+constexpr std::array<Texts, 2> kSays99{
+    "with a weight list of length *, but the layer was expecting * weights",
     "Provided weight array does not match layer weights"};
-constexpr std::array<Texts, 2> kWhole75{
-    "You called `set_weights(weights)` on layer * with a weight list of length 0, but the layer was expecting * weights. Provided weights: []...",
+constexpr std::array<Texts, 2> kWhole99{
+    "You called `set_weights(weights)` on layer * with a weight list of length *, but the layer was expecting * weights. Provided weights: *...",
     "Provided weight array does not match layer weights (* layer params vs. * provided weights)"};
-constexpr std::array<Texts, 4> kCauses75{
+constexpr std::array<Texts, 4> kCauses99{
     "never-built",
     "keras-0-layout",
     "layer-without-variables",
     "weightless-only"};
-constexpr std::array<Texts, 3> kSays76{
+constexpr std::array<Texts, 3> kSays100{
     "is not a valid scope name",
     "is not a valid root scope name",
     "must be a string and cannot contain character"};
-constexpr std::array<Texts, 2> kWhole76{
+constexpr std::array<Texts, 2> kWhole100{
     "* is not a valid root scope name. A root scope name has to match the following pattern: ^[A-Za-z0-9.][A-Za-z0-9_.\\\\/>-]*$",
     "Argument `name` must be a string and cannot contain character `/`. Received: name=* (of type <class 'str'>)"};
-constexpr std::array<Texts, 2> kCauses76{
+constexpr std::array<Texts, 2> kCauses100{
     "blank-hdf5",
     "no-layers"};
-constexpr std::array<Texts, 1> kSays77{
+constexpr std::array<Texts, 1> kSays101{
     "Invalid filepath extension for saving."};
-constexpr std::array<Texts, 1> kWhole77{
+constexpr std::array<Texts, 1> kWhole101{
     "Invalid filepath extension for saving. Please add either a `.keras` extension for the native Keras format (recommended) or a `.h5` extension. Use `model.export(filepath)` if you want to export a SavedModel for use with TFLite/TFServing/etc. Received: filepath=*"};
-constexpr std::array<Texts, 1> kCauses77{
+constexpr std::array<Texts, 1> kCauses101{
     "wrong-extension"};
-constexpr std::array<Texts, 1> kSays78{
+constexpr std::array<Texts, 1> kSays102{
     "Unable to revive model from config"};
-constexpr std::array<Texts, 1> kWhole78{
+constexpr std::array<Texts, 1> kWhole102{
     "Unable to revive model from config. When overriding the `get_config()` method, make sure that the returned config contains all items used as arguments in the constructor to <class *>, which is the default behavior. You can override this default behavior by defining a `from_config(cls, config)` class method to specify how to create an instance of * from its config. Received config={*} Error encountered during deserialization: *"};
-constexpr std::array<Texts, 2> kSays79{
+constexpr std::array<Texts, 5> kSays103{
     "must override 'get_config'",
-    "'NoneType' object has no attribute 'get_config'"};
-constexpr std::array<Texts, 1> kWhole79{
+    "'NoneType' object has no attribute 'get_config'",
+    "Cannot serialize * because it doesn't implement `get_config()`",
+    "a class must implement the `get_config()` method",
+    "arguments contain non-serializable objects"};
+constexpr std::array<Texts, 1> kWhole103{
     "Layer * has arguments in `__init__` and therefore must override `get_config`."};
-constexpr std::array<Texts, 3> kCauses79{
+constexpr std::array<Texts, 3> kCauses103{
     "blank-hdf5",
     "no-layers",
     "save-interrupted"};
-constexpr std::array<Texts, 2> kSays80{
+constexpr std::array<Texts, 2> kSays104{
     "No OpKernel was registered to support Op 'CudnnRNN",
     "CuDNN RNNs are only available with the TensorFlow backend"};
-constexpr std::array<Texts, 2> kWhole80{
+constexpr std::array<Texts, 2> kWhole104{
     "No OpKernel was registered to support Op 'CudnnRNN' used by node * with these attrs: [*] Registered devices: [CPU, XLA_CPU] Registered kernels: <no registered kernels>",
     "used by node * with these attrs: [*] Registered devices: [CPU, XLA_CPU]"};
-constexpr std::array<Texts, 1> kCauses80{
+constexpr std::array<Texts, 1> kCauses104{
     "save-interrupted"};
-constexpr std::array<Texts, 1> kSays81{
+constexpr std::array<Texts, 1> kSays105{
     "sequence item 0: expected str instance, bytes found"};
-constexpr std::array<Texts, 3> kCauses81{
+constexpr std::array<Texts, 3> kCauses105{
     "blank-hdf5",
     "no-layers",
     "save-interrupted"};
-constexpr std::array<Texts, 1> kSays82{
+constexpr std::array<Texts, 1> kSays106{
     "which exceeds the maximum shard size"};
-constexpr std::array<Texts, 1> kWhole82{
+constexpr std::array<Texts, 1> kWhole106{
     "The size of * is * which exceeds the maximum shard size of *. You can increase the `max_shard_size` parameter to accommodate the size."};
-constexpr std::array<Texts, 2> kCauses82{
+constexpr std::array<Texts, 2> kCauses106{
     "lone-shard",
     "missing-shard"};
-constexpr std::array<Texts, 10> kSays83{
+constexpr std::array<Texts, 5> kSays107{
+    "h5py is not available",
+    "requires h5py",
+    "No module named 'h5py'",
+    "Could not import h5py",
+    "h5py must be installed"};
+constexpr std::array<Texts, 2> kSays108{
+    "URL fetch failure on",
+    "CERTIFICATE_VERIFY_FAILED"};
+constexpr std::array<Texts, 3> kSays109{
+    "should have unique names. Name",
+    "All layer names should be unique",
+    "All operation names should be unique"};
+constexpr std::array<Texts, 2> kWhole109{
+    "All layers added to a Sequential model should have unique names. Name \"*\" is already the name of a layer in this model. Update the `name` argument to pass a unique name.",
+    "The name \"*\" is used * times in the model. All layer names should be unique."};
+constexpr std::array<Texts, 1> kSays110{
+    "No such layer: * Existing layers are"};
+constexpr std::array<Texts, 1> kWhole110{
+    "No such layer: *. Existing layers are: [*]."};
+constexpr std::array<Texts, 4> kSays111{
+    "must compile your model before",
+    "model has not been compiled",
+    "Model needs to be compiled before",
+    "You must call `compile()` before using the model"};
+constexpr std::array<Texts, 2> kSays112{
+    "can't pickle",
+    "cannot pickle"};
+constexpr std::array<Texts, 2> kWhole112{
+    "TypeError: can't pickle _thread.RLock objects",
+    "TypeError: cannot pickle 'weakref' object"};
+constexpr std::array<Texts, 2> kCauses112{
+    "save-interrupted",
+    "blank-hdf5"};
+constexpr std::array<Texts, 1> kSays113{
+    "Expecting value: line 1 column 1 (char 0)"};
+constexpr std::array<Texts, 3> kCauses113{
+    "zero-bytes",
+    "html-page",
+    "json-error"};
+constexpr std::array<Texts, 4> kSays114{
+    "A KerasTensor cannot be used as input to a",
+    "A KerasTensor is symbolic",
+    "Iterating over a symbolic KerasTensor is not supported",
+    "A symbolic KerasTensor cannot be used as a boolean"};
+constexpr std::array<Texts, 2> kWhole114{
+    "A KerasTensor cannot be used as input to a TensorFlow function. A KerasTensor is a symbolic placeholder for a shape and dtype, used when constructing Keras Functional models or Keras Functions. You can only use it as input to a Keras layer or a Keras operation (from the namespaces `keras.layers` and `keras.ops`).",
+    "A KerasTensor is symbolic: it's a placeholder for a shape an a dtype. It doesn't have any actual numerical value. You cannot convert it to a NumPy array."};
+constexpr std::array<Texts, 1> kCauses114{
+    "lambda-code"};
+constexpr std::array<Texts, 3> kSays115{
+    "you should implement a `call` method",
+    "does not have a `call()` method implemented",
+    "Unimplemented `tf.keras.Model.call()`"};
+constexpr std::array<Texts, 3> kWhole115{
+    "When subclassing the `Model` class, you should implement a `call` method.",
+    "Model * does not have a `call()` method implemented.",
+    "Unimplemented `tf.keras.Model.call()`: if you intend to create a `Model` with the Functional API, please provide `inputs` and `outputs` arguments. Otherwise, subclass `Model` with an overridden `call()` method."};
+constexpr std::array<Texts, 3> kSays116{
+    "to JSON. Unrecognized type",
+    "Not JSON Serializable",
+    "is not JSON serializable"};
+constexpr std::array<Texts, 3> kWhole116{
+    "Unable to serialize * to JSON. Unrecognized type <class 'tensorflow.python.framework.ops.EagerTensor'>.",
+    "TypeError: ('Not JSON Serializable:', *)",
+    "TypeError: Object of type * is not JSON serializable"};
+constexpr std::array<Texts, 4> kCauses116{
+    "save-interrupted",
+    "blank-hdf5",
+    "no-layers",
+    "archive-without-weights"};
+constexpr std::array<Texts, 2> kSays117{
+    "cannot be saved because the input shape",
+    "cannot be saved either because the input shape"};
+constexpr std::array<Texts, 2> kWhole117{
+    "Model * cannot be saved because the input shapes have not been set. Usually, input shapes are automatically determined from calling `.fit()` or `.predict()`. To manually set the shapes, call `model.build(input_shape)`.",
+    "Model * cannot be saved because the input shape is not available. Please specify an input shape either by calling `build(input_shape)` directly, or by calling the model on actual data using `Model()`, `Model.fit()`, or `Model.predict()`."};
+constexpr std::array<Texts, 2> kCauses117{
+    "never-built",
+    "build-without-call"};
+constexpr std::array<Texts, 4> kSays118{
+    "not supported with the native Keras format",
+    "The native Keras format does not support the `options` argument",
+    "The `save_format` argument is deprecated in Keras 3",
+    "Unknown `save_format` argument"};
+constexpr std::array<Texts, 2> kWhole118{
+    "The following argument(s) are not supported with the native Keras format: ['options']",
+    "The `save_format` argument is deprecated in Keras 3. Please remove this argument and pass a file path with either `.keras` or `.h5` extension. Received: save_format=*"};
+constexpr std::array<Texts, 3> kSays119{
+    "No training configuration found in",
+    "the compiled metrics have yet to be built",
+    "You are saving your model as an HDF5 file via"};
+constexpr std::array<Texts, 3> kWhole119{
+    "No training configuration found in the save file, so the model was *not* compiled. Compile it manually.",
+    "Compiled the loaded model, but the compiled metrics have yet to be built. `model.compile_metrics` will be empty until you train or evaluate the model.",
+    "You are saving your model as an HDF5 file via `model.save()` or `keras.saving.save_model(model)`. This file format is considered legacy. We recommend using instead the native Keras format, e.g. `model.save('my_model.keras')` or `keras.saving.save_model(model, 'my_model.keras')`."};
+constexpr std::array<Texts, 10> kSays120{
     "Can't synchronously read data (*)",
     "Can't read data (*)",
     "Unable to synchronously open object (*)",
@@ -822,7 +1101,7 @@ constexpr std::array<Texts, 10> kSays83{
     "Unable to get group info (*)",
     "Unable to read attribute (*)",
     "Can't read attribute (*)"};
-constexpr std::array<Texts, 8> kCauses83{
+constexpr std::array<Texts, 8> kCauses120{
     "writer-killed",
     "not-closed",
     "zeroed-blocks",
@@ -832,426 +1111,853 @@ constexpr std::array<Texts, 8> kCauses83{
     "external-storage",
     "save-interrupted"};
 
-constexpr std::array<KnownMessage, 84> kMessages{{
+constexpr std::array<KnownMessage, 121> kMessages{{
     {"weights-not-created", kSays0, kWhole0, "tf.keras, while saving or reading weights",
      "The model has no weights yet, so there is nothing to save. No file is written for it, or only a part of one.",
      kCauses0,
      "This file was written at another time and does hold weights; the message speaks of the model in memory.",
+     {},
+     false,
      "Call the model once on data before you save, or give its first layer an input shape."},
     {"saving-unbuilt-model", kSays1, kWhole1, "Keras 3.7 and newer, `save_weights`",
      "The model has no weights yet. Keras refuses to write an empty file. Older versions wrote one without a word.",
      kCauses1,
      "This file was written at another time and does hold weights; the message speaks of the model in memory.",
+     {},
+     false,
      "Call the model once on data, then save. For a subclassed model, `model.build(shape)` silences the message but still saves nothing."},
     {"might-not-contain-weights", kSays2, {}, "Keras 3, `model.save` to `.keras`; a warning",
      "The archive was written, but the model in it has no weights.",
      kCauses2,
      "This file does hold weights; the warning was about another save.",
+     {},
+     false,
      "Call the model once on data, then save again."},
     {"not-yet-built-summary", kSays3, kWhole3, "tf.keras and Keras 2, `model.summary()`",
      "The model has no weights yet. `summary()` only looks; it does not build anything.",
      kCauses3,
      "This file does hold weights. Call the model once on data before you ask for its summary.",
+     {},
+     false,
      "Call the model once on data, or call `model.build(input_shape)` in tf.keras."},
     {"loading-into-unbuilt-model", kSays4, kWhole4, "every version, while loading",
-     "The model you load into has no weights yet, so nothing fits. The message is about the model, not about the file.",
-     kCauses4,
-     "The file is fine. Call the model once on data (or build it with its input shape) before you load the weights.",
-     "Call the model once on data before `load_weights`."},
-    {"no-new-state", kSays5, kWhole5, "Keras 3",
+     "The model (or layer) that you load into has no weights yet: it is not built, so nothing can go into it. The message is about the model, not about the file.",
+     {},
+     "Call the model once on data, or build it with its input shape, then load this file.",
+     {},
+     true,
+     "Call the model once on data, or build it with its input shape, before `load_weights` or `set_weights`."},
+    {"layer-never-built", kSays5, kWhole5, "tf.keras 2.13 and newer and Keras 3, while loading",
+     "A layer of your model has no variables yet, while the file has arrays for it. Either the whole model is not built, or a class of yours makes its inner layers' variables only when it is called.",
+     {},
+     "Make the model in code and call it once on data, then call `load_weights` on this file. For `load_model`, let `build()` of your class build its inner layers too.",
+     {},
+     true,
+     "Make the model in code and call it once on data, then `load_weights`. For `load_model`, let `build()` of your class build its inner layers too."},
+    {"no-new-state", kSays6, kWhole6, "Keras 3",
      "A layer makes its weights inside `call()`. Keras 3 wants them made in `__init__()` or `build()`.",
-     kCauses5,
-     "The file is fine. The message is about the code of the layer.",
-     "Move `add_weight` into `build(self, input_shape)`."},
-    {"no-attribute-kernel", kSays6, kWhole6, "Python, from a custom layer",
-     "The layer uses a weight that was never made. Its `build()` is missing, or does not call `add_weight`.",
      kCauses6,
-     "This file does hold weights; the message is about the code of the layer.",
-     "Write `build(self, input_shape)` with `self.kernel = self.add_weight(shape=..., name=\"kernel\")`."},
-    {"zero-saved-layers", kSays7, kWhole7, "Keras 2 and tf.keras for any name; Keras 3 for names ending in `.h5`",
-     "The old reader found no list of layers with weights. That is not the same as an empty file: a file in the newer layout has no such list either.",
+     "The file is fine. The message is about the code of the layer.",
+     {},
+     false,
+     "Move `add_weight` into `build(self, input_shape)`."},
+    {"no-attribute-kernel", kSays7, kWhole7, "Python, from a custom layer",
+     "The layer uses a weight that was never made. Its `build()` is missing, or does not call `add_weight`.",
      kCauses7,
-     "The file has its layers. Check that the path you load is this file.",
-     "{{Weigh}}. If it is in the newer layout, a rename to `.weights.h5` is all it takes."},
-    {"layer-count-mismatch", kSays8, {}, "Keras 1, 2, tf.keras; Keras 3 for names ending in `.h5`",
-     "File and model have a different number of layers with weights.",
+     "This file does hold weights; the message is about the code of the layer.",
+     {},
+     false,
+     "Write `build(self, input_shape)` with `self.kernel = self.add_weight(shape=..., name=\"kernel\")`."},
+    {"zero-saved-layers", kSays8, kWhole8, "Keras 2 and tf.keras for any name; Keras 3 for names ending in `.h5`",
+     "The old reader found no list of layers with weights. That is not the same as an empty file: a file in the newer layout has no such list either.",
      kCauses8,
-     "The file is complete. It belongs to a model with other layers: another architecture, another head (`include_top`), or a wrapper around the model.",
-     "Compare {{table}} with `model.summary()`."},
-    {"received-0-variables", kSays9, kWhole9, "tf.keras 2.12 and newer, Keras 3, for names ending in `.weights.h5` and `.keras`",
-     "The newer reader looked for this layer's group and found no arrays there. Either they are missing, or they are in another place or layout.",
+     "The file has its layers. Check that the path you load is this file.",
+     {},
+     false,
+     "{{Weigh}}. If it is in the newer layout, a rename to `.weights.h5` is all it takes."},
+    {"layer-count-mismatch", kSays9, {}, "Keras 1, 2, tf.keras; Keras 3 for names ending in `.h5`",
+     "File and model have a different number of layers with weights.",
      kCauses9,
-     "The file has weights in the right layout. Its paths do not match your model: a layer of another class or order, an attribute of another name, or a model wrapped in another model.",
-     "{{Weigh}}. If it is in the older layout, a rename to `.h5` is all it takes."},
-    {"received-other-number", kSays10, kWhole10, "tf.keras 2.12 and newer, Keras 3",
-     "A layer of the model and its group in the file differ in the number of arrays: with or without bias, another class, or another order of layers.",
-     kCauses10,
-     "The file is complete; it belongs to a model that is built differently.",
-     "Compare the tensors of that layer in {{table}} with `layer.weights`."},
-    {"objects-could-not-be-loaded", kSays11, kWhole11, "Keras 3",
-     "Some layers found no fitting arrays in the file; the others were already loaded when this was raised. The example in the message says why.",
-     kCauses11,
-     "The file has weights in the right layout. Its paths or shapes do not match your model.",
-     "Read the example error in the middle of the message, and ask for it too."},
-    {"no-group-vars", kSays12, kWhole12, "tf.keras 2.12 to 2.15, tf_keras, Keras 3.0 to 3.5",
-     "The newer reader was given a file in another layout.",
+     "The file is complete. It belongs to a model with other layers: another architecture, another head (`include_top`), or a wrapper around the model.",
+     {},
+     false,
+     "Compare {{table}} with `model.summary()`."},
+    {"number-of-inputs", kSays10, kWhole10, "Keras 3 and tf.keras, where a layer is called",
+     "A layer got another number of inputs than it takes. In `load_model` it comes from how Keras makes a model anew that has another model in it: Keras 3.4 and 3.11 to 3.15 keep the inner model's output as a list of one. Elsewhere it is about the data that was passed.",
+     {},
+     "The weights are fine. If `load_model` said it, build the model in code and call `load_weights` on this file. If it came while training or predicting, the data are to be looked at, not the file.",
+     {},
+     false,
+     "In `load_model`: build the model in code and call `load_weights`. While training or predicting: look at what is passed to the model, one tensor or several."},
+    {"list-has-no-shape", kSays11, kWhole11, "Python, where a layer is called",
+     "A layer was given a list in place of a tensor. In `load_model` it comes from how Keras makes a model anew that has another model in it: Keras 3.4 and 3.11 to 3.15 keep the inner model's output as a list of one. Elsewhere it is about the code or the data.",
+     {},
+     "The weights are fine. If `load_model` said it, build the model in code and call `load_weights` on this file.",
+     {},
+     false,
+     "In `load_model`: build the model in code and call `load_weights`. Elsewhere: pass a tensor or an array (`numpy.array(...)`), not a list."},
+    {"received-0-variables", kSays12, kWhole12, "tf.keras 2.12 and newer, Keras 3, for names ending in `.weights.h5` and `.keras`",
+     "The newer reader looked for this layer's group and found no arrays there. Either they are missing, or they are in another place or layout.",
      kCauses12,
-     "The file is in the newer layout; check that the path you load is this file.",
-     "Rename the file so that it ends in `.h5` only, and load it again."},
-    {"no-model-config", kSays13, kWhole13, "every version, `load_model`",
-     "The file holds weights only, and `load_model` needs the architecture too. It has nothing to do with file permissions.",
+     "The file has weights in the right layout. Its paths do not match your model: a layer of another class or order, an attribute of another name, or a model wrapped in another model.",
+     {},
+     false,
+     "{{Weigh}}. If it is in the older layout, a rename to `.h5` is all it takes."},
+    {"received-other-number", kSays13, kWhole13, "tf.keras 2.12 and newer, Keras 3",
+     "A layer of the model and its group in the file differ in the number of arrays: with or without bias, another class, or another order of layers.",
      kCauses13,
-     "Build the model in code first, then call `model.load_weights(path)`.",
-     "Build the model in code and use `load_weights` instead of `load_model`."},
-    {"signature-not-found", kSays14, kWhole14, "h5py",
-     "The file does not begin like an HDF5 file. It is something else under this name, or damaged on the way.",
+     "The file is complete; it belongs to a model that is built differently.",
+     {},
+     false,
+     "Compare the tensors of that layer in {{table}} with `layer.weights`."},
+    {"objects-could-not-be-loaded", kSays14, kWhole14, "Keras 3",
+     "Some layers found no fitting arrays in the file; the others were already loaded when this was raised. The example in the message says why.",
      kCauses14,
+     "The file has weights in the right layout. Its paths or shapes do not match your model.",
+     {},
+     false,
+     "Read the example error in the middle of the message, and ask for it too."},
+    {"no-group-vars", kSays15, kWhole15, "tf.keras 2.12 to 2.15, tf_keras, Keras 3.0 to 3.5",
+     "The newer reader was given a file in another layout.",
+     kCauses15,
+     "The file is in the newer layout; check that the path you load is this file.",
+     {},
+     false,
+     "Rename the file so that it ends in `.h5` only, and load it again."},
+    {"no-model-config", kSays16, kWhole16, "every version, `load_model`",
+     "The file holds weights only, and `load_model` needs the architecture too. It has nothing to do with file permissions.",
+     kCauses16,
+     "Build the model in code first, then call `model.load_weights(path)`.",
+     {},
+     false,
+     "Build the model in code and use `load_weights` instead of `load_model`."},
+    {"signature-not-found", kSays17, kWhole17, "h5py",
+     "The file does not begin like an HDF5 file. It is something else under this name, or damaged on the way.",
+     kCauses17,
      "This file does begin like an HDF5 file. The path that was loaded is another one.",
+     kSounds17,
+     false,
      "{{Weigh}}: its first bytes tell what it is."},
-    {"no-such-file", kSays15, kWhole15, "Python, h5py",
+    {"no-such-file", kSays18, kWhole18, "Python, h5py, TensorFlow",
      "There is no file at this path where the program ran.",
      {},
      "The file is fine. The path that was loaded is another one; a relative path begins at the folder in which Python was started.",
+     {},
+     false,
      "Print `os.path.abspath(path)` just before you load, and look whether the file is there."},
-    {"truncated-file", kSays16, kWhole16, "h5py",
-     "The file is shorter than it should be. `eof` is what is there, the last number is what should be.",
-     kCauses16,
-     "This file has its full length. The path that was loaded is another one, or the download has finished since.",
-     "Delete the copy and fetch the file again. Keras keeps downloads in `~/.keras/models`."},
-    {"bad-object-header", kSays17, kWhole17, "h5py",
-     "The inner structure of the file is broken. Mostly the program that wrote it was killed, or blocks of the file were lost.",
-     kCauses17,
-     "The structure of this file is sound. The path that was loaded is another one.",
-     "Use an earlier checkpoint. Save under a temporary name and rename when done."},
-    {"object-does-not-exist", kSays18, {}, "h5py",
-     "The file names a layer or an array that is not in it.",
-     kCauses18,
-     "Everything that this file lists is in it. The reading code looks for a name of another model or layout.",
-     "Look at the names in {{table}}."},
-    {"no-attribute-layer-names", kSays19, kWhole19, "Keras 1 to 2.1.4",
-     "The file has no list of layers, so it is not in the layout that this version reads.",
-     kCauses19,
-     "This file has the list. The path that was loaded is another one.",
-     "{{Weigh}} to see its layout."},
-    {"attribute-missing", kSays20, kWhole20, "h5py",
-     "The file lacks an attribute that the reader looks for: it is in another layout, or was not written to its end.",
-     kCauses20,
-     "The attributes of this layout are in the file. The reading code looks for another layout, or at another file.",
-     "{{Weigh}} to see its layout."},
-    {"str-has-no-decode", kSays21, {}, "Keras up to 2.3.1 and TensorFlow up to 2.4 with h5py 3",
-     "An old Keras meets a new h5py. The file is not to blame.",
-     kCauses21,
-     "The file is fine. Install `h5py<3`, or load it with a newer TensorFlow or Keras.",
-     "Run `pip install \"h5py<3\"`, or use a newer Keras."},
-    {"name-already-exists", kSays22, kWhole22, "h5py, while saving",
-     "Two layers or two weights have the same name, and the save stopped there. What it left behind is not complete.",
+    {"is-a-directory", kSays19, kWhole19, "Python, Keras",
+     "There is a folder at this path, and a file was wanted. A folder is a TensorFlow SavedModel, or an unpacked `.keras` archive.",
+     {},
+     "The file is fine. The path that was used is a folder.",
+     {},
+     false,
+     "Look into the folder. With `saved_model.pb` in it, it is a SavedModel. With `config.json` and `model.weights.h5`, pack them again: `zip -0 m.keras metadata.json config.json model.weights.h5`."},
+    {"permission-denied", kSays20, kWhole20, "the operating system",
+     "The program may not read or write at this path. On Windows a folder, or a file that another program has open, gives the same.",
+     {},
+     "The content of the file is not concerned.",
+     {},
+     false,
+     "Look at the rights of the file and its folder, and whether the path is a folder."},
+    {"invalid-path", kSays21, kWhole21, "the operating system, mostly Windows",
+     "The path holds something that no path may hold. Mostly it is a backslash in a Python text (`\"C:\\new\"` has a line end in it), or one of `: * ? \" < > |`, as in a date with a time.",
+     {},
+     "The content of the file is not concerned.",
+     {},
+     false,
+     "Print `repr(path)`. Write paths with `/` or as `r\"C:\\new\"`, and leave `: * ? \" < > |` out of file names."},
+    {"download-hash", kSays22, kWhole22, "Keras, `get_file`",
+     "What was downloaded is not the file that was meant: the download broke off, or something else came in its place.",
      kCauses22,
-     "This file is complete; it comes from another save.",
-     "Give layers and weights unique names, or save to `.keras` or `.weights.h5`."},
-    {"object-header-too-large", kSays23, kWhole23, "Keras, while saving",
-     "The list of names did not fit into the 64 KB that HDF5 allows, and the save died there.",
+     "This file is complete. It may be another one than the one that was downloaded.",
+     {},
+     false,
+     "Delete the copy below `~/.keras` and download it again."},
+    {"truncated-file", kSays23, kWhole23, "h5py",
+     "The file is shorter than it should be. `eof` is what is there, the last number is what should be.",
      kCauses23,
-     "This file is complete; it comes from another save.",
-     "Use Keras 2.1.5 or newer, shorter names, or save to `.keras`."},
-    {"not-an-accessible-keras-zip", kSays24, kWhole24, "Keras 3",
-     "The name ends in `.keras`, but the file is no zip archive (or it is not there at all).",
+     "This file has its full length. The path that was loaded is another one, or the download has finished since.",
+     {},
+     false,
+     "Delete the copy and fetch the file again. Keras keeps downloads in `~/.keras/models`."},
+    {"bad-object-header", kSays24, kWhole24, "h5py",
+     "The inner structure of the file is broken. Mostly the program that wrote it was killed, or blocks of the file were lost.",
      kCauses24,
-     "This file is a sound archive. Check the path and the rights: Keras says the same when the file is not there.",
-     "Check that the path exists; then {{weigh}}."},
-    {"bad-zip", kSays25, {}, "Python",
-     "The archive is damaged.",
+     "The structure of this file is sound. The path that was loaded is another one.",
+     {},
+     false,
+     "Use an earlier checkpoint. Save under a temporary name and rename when done."},
+    {"object-does-not-exist", kSays25, {}, "h5py",
+     "The file names a layer or an array that is not in it.",
      kCauses25,
-     "This archive is sound. The path that was loaded is another one.",
-     "Fetch the file again in binary mode."},
-    {"no-weights-in-archive", kSays26, {}, "Keras 3",
-     "The archive has no weights in it. The save crashed while it wrote them, or the archive was packed anew by hand.",
+     "Everything that this file lists is in it. The reading code looks for a name of another model or layout.",
+     {},
+     false,
+     "Look at the names in {{table}}."},
+    {"no-attribute-layer-names", kSays26, kWhole26, "Keras 1 to 2.1.4",
+     "The file has no list of layers, so it is not in the layout that this version reads.",
      kCauses26,
-     "This archive has its weights. The path that was loaded is another one.",
-     "Save the model again."},
-    {"no-config-in-archive", kSays27, {}, "Keras 3",
-     "The archive has no architecture at its top level. Often it was packed anew, with a folder inside.",
+     "This file has the list. The path that was loaded is another one.",
+     {},
+     false,
+     "{{Weigh}} to see its layout."},
+    {"attribute-missing", kSays27, kWhole27, "h5py",
+     "The file lacks an attribute that the reader looks for: it is in another layout, or was not written to its end.",
      kCauses27,
-     "This archive has its architecture. The path that was loaded is another one.",
-     "Pack the files themselves, not the folder: `zip -0 m.keras metadata.json config.json model.weights.h5`."},
-    {"member-missing", kSays28, {}, "Python's zipfile",
-     "The archive lacks a file that Keras looks for in it.",
+     "The attributes of this layout are in the file. The reading code looks for another layout, or at another file.",
+     {},
+     false,
+     "{{Weigh}} to see its layout."},
+    {"str-has-no-decode", kSays28, {}, "Keras up to 2.3.1 and TensorFlow up to 2.4 with h5py 3",
+     "An old Keras meets a new h5py. The file is not to blame.",
      kCauses28,
-     "This archive has what Keras looks for. The path that was loaded is another one.",
-     "List what is in it: `python -m zipfile -l m.keras`."},
-    {"savedmodel-does-not-exist", kSays29, {}, "TensorFlow 1.15 to 2.15, `load_model`",
-     "TensorFlow took the file for a folder because it does not begin like HDF5, or because it is not there.",
+     "The file is fine. Install `h5py<3`, or load it with a newer TensorFlow or Keras.",
+     {},
+     false,
+     "Run `pip install \"h5py<3\"`, or use a newer Keras."},
+    {"name-already-exists", kSays29, kWhole29, "h5py, while saving",
+     "Two layers or two weights have the same name, and the save stopped there. What it left behind is not complete.",
      kCauses29,
-     "This file does begin like an HDF5 file. Check the path.",
-     "Check that the path exists; then {{weigh}}."},
-    {"file-format-not-supported", kSays30, kWhole30, "Keras 3",
-     "Keras 3 chooses its reader by the end of the name, and knows only `.keras`, `.weights.h5` and `.h5`.",
+     "This file is complete; it comes from another save.",
+     {},
+     false,
+     "Give layers and weights unique names, or save to `.keras` or `.weights.h5`."},
+    {"object-header-too-large", kSays30, kWhole30, "Keras, while saving",
+     "The list of names did not fit into the 64 KB that HDF5 allows, and the save died there.",
      kCauses30,
-     "Give the file the ending that its content asks for; the report says which.",
-     "Look at the end of the file's name."},
-    {"filename-must-end", kSays31, kWhole31, "Keras 3, while saving",
-     "Keras refused the name and wrote nothing. An older file of that name is still there as it was.",
+     "This file is complete; it comes from another save.",
+     {},
+     false,
+     "Use Keras 2.1.5 or newer, shorter names, or save to `.keras`."},
+    {"not-an-accessible-keras-zip", kSays31, kWhole31, "Keras 3",
+     "The name ends in `.keras`, but the file is no zip archive (or it is not there at all).",
      kCauses31,
-     "This file was not written by that call. Check its date.",
-     "Use a name that ends in `.weights.h5` for weights, `.keras` for models."},
-    {"not-saveable-hdf5-subclassed", kSays32, kWhole32, "tf.keras, `model.save(\"x.h5\")`",
-     "A subclassed model can't be saved whole in this format.",
+     "This file is a sound archive. Check the path and the rights: Keras says the same when the file is not there.",
+     {},
+     false,
+     "Check that the path exists; then {{weigh}}."},
+    {"bad-zip", kSays32, {}, "Python",
+     "The archive is damaged.",
      kCauses32,
-     "This file comes from another save.",
-     "Use `save_weights`, or save to `.keras`."},
-    {"weight-count-mismatch", kSays33, kWhole33, "Keras 2, tf.keras; Keras 3 for names ending in `.h5`",
-     "The layers stand in another order, or one of them has other weights: with or without bias, with or without BatchNormalization.",
+     "This archive is sound. The path that was loaded is another one.",
+     {},
+     false,
+     "Fetch the file again in binary mode."},
+    {"no-weights-in-archive", kSays33, {}, "Keras 3",
+     "There are no weights in the archive, or in the folder that was loaded as one. The save crashed while it wrote them, or the archive was packed anew by hand.",
      kCauses33,
-     "The file is complete; it belongs to a model that is built differently.",
-     "2 arrays are a Dense or Conv, 4 a BatchNormalization, 3 an LSTM or GRU. Compare {{table}} with your model."},
-    {"truth-of-array", kSays34, kWhole34, "Keras 3 for names ending in `.h5`, where the model has variables of its own",
-     "Keras compares the model's own variables with each other, number by number. It reads and writes no more than one of them in this layout.",
+     "This file has its weights. What was loaded is another path, or a folder: Keras 3 takes a folder with a `config.json` for an unpacked archive, an old SavedModel too.",
+     {},
+     false,
+     "If the path is a folder, look into it: without `model.weights.h5` it is no Keras archive (a SavedModel has a `saved_model.pb`). Else save the model again."},
+    {"no-config-in-archive", kSays34, {}, "Keras 3",
+     "The archive has no architecture at its top level. Often it was packed anew, with a folder inside.",
      kCauses34,
-     "The file is complete; the layout is what stops Keras.",
-     "Save it as `.weights.h5` or `.keras`, or keep the variables in a layer of their own."},
-    {"shape-mismatch", kSays35, kWhole35, "every version",
-     "An array in the file has another shape than the model's: another number of classes, units, or input size, or Theano's order of axes.",
+     "This archive has its architecture. The path that was loaded is another one.",
+     {},
+     false,
+     "Pack the files themselves, not the folder: `zip -0 m.keras metadata.json config.json model.weights.h5`."},
+    {"member-missing", kSays35, {}, "Python's zipfile",
+     "The archive lacks a file that Keras looks for in it.",
      kCauses35,
-     "The file is complete; it belongs to a model of other sizes. The last Dense shows the number of classes.",
-     "Compare the shapes in {{table}} with your model."},
-    {"skipping-optimizer", kSays36, kWhole36, "Keras 3 and tf.keras 2.12 and newer; a warning",
-     "Only the state of the optimizer did not fit; the weights were loaded.",
+     "This archive has what Keras looks for. The path that was loaded is another one.",
+     {},
+     false,
+     "List what is in it: `python -m zipfile -l m.keras`."},
+    {"savedmodel-does-not-exist", kSays36, {}, "TensorFlow 1.15 to 2.15, `load_model`",
+     "TensorFlow took the file for a folder because it does not begin like HDF5, or because it is not there.",
      kCauses36,
-     "The weights are not concerned. Training goes on with a fresh optimizer.",
-     "Nothing to do, if you only predict."},
-    {"skipping-nested-container", kSays37, {}, "Keras 3.15 and newer; a warning",
-     "Layers kept in lists of lists were not written by Keras before 3.15. They keep their random start values.",
+     "This file does begin like an HDF5 file. Check the path.",
+     kSounds36,
+     false,
+     "Check that the path exists; then {{weigh}}."},
+    {"file-format-not-supported", kSays37, kWhole37, "Keras 3",
+     "Keras 3 chooses its reader by the end of the name, and knows only `.keras`, `.weights.h5` and `.h5`.",
      kCauses37,
-     "The file can't show what was never written. Save again with Keras 3.15, from a process that still has the trained model.",
-     "Assign each layer to an attribute of its own."},
-    {"quantization-not-restored", kSays38, {}, "Keras 3, `load_model` of a quantized model",
-     "The architecture says how the model was quantized, and this Keras can't make that again from this file. The weights are not concerned.",
+     "Give the file the ending that its content asks for; the report says which.",
+     {},
+     false,
+     "Look at the end of the file's name."},
+    {"filename-must-end", kSays38, kWhole38, "Keras 3, while saving",
+     "Keras refused the name and wrote nothing. An older file of that name is still there as it was.",
      kCauses38,
-     "The file is fine. Build the model in code, quantize it as it was, and call `load_weights`.",
-     "Build the model in code, call `model.quantize(...)` as before the save, then `load_weights`; or load the `.keras` archive with the Keras that wrote it."},
-    {"could-not-deserialize", kSays39, kWhole39, "every version, `load_model` of a compiled model; tf.keras 1.15 to 2.2 of `sample_weight_mode`",
-     "Keras can't restore what the model was compiled with (the loss, a metric, the optimizer), or a function that a Lambda layer calls. The weights are not concerned.",
+     "This file was not written by that call. Check its date.",
+     {},
+     false,
+     "Use a name that ends in `.weights.h5` for weights, `.keras` for models."},
+    {"not-saveable-hdf5-subclassed", kSays39, kWhole39, "tf.keras, `model.save(\"x.h5\")`",
+     "A subclassed model can't be saved whole in this format.",
      kCauses39,
-     "The file is fine. Pass what is your own: `custom_objects={'my_loss': my_loss}`. If only compiling fails, call `load_model(path, compile=False)`, then compile anew.",
-     "Call `load_model(path, compile=False)`."},
-    {"unknown-layer-or-argument", kSays40, kWhole40, "every version, `load_model`",
-     "The architecture in the file has a class or an argument that this Keras does not know: one of another version, or a class of your own. The weights are not concerned.",
+     "This file comes from another save.",
+     {},
+     false,
+     "Use `save_weights`, or save to `.keras`."},
+    {"weight-count-mismatch", kSays40, kWhole40, "Keras 2, tf.keras; Keras 3 for names ending in `.h5`",
+     "The layers stand in another order, or one of them has other weights: with or without bias, with or without BatchNormalization.",
      kCauses40,
-     "The weights are fine. Build the model in code and call `load_weights` on the same file, or load with the version that wrote it.",
-     "Use the Keras version that wrote the file; its report says which."},
-    {"operation-read-as-layer", kSays41, {}, "Keras 3, `load_model` of a whole model in `.h5`",
-     "The model calculates with tensors outside of layers (`x + y`, `x * 2`, `keras.ops.maximum(x, y)`). `.h5` keeps the name of the operation alone, and Keras reads it back as the layer of that name (Add, Multiply, Maximum), which takes a list.",
+     "The file is complete; it belongs to a model that is built differently.",
+     {},
+     false,
+     "2 arrays are a Dense or Conv, 4 a BatchNormalization, 3 an LSTM or GRU. Compare {{table}} with your model."},
+    {"truth-of-array", kSays41, kWhole41, "Keras 3 for names ending in `.h5`, where the model has variables of its own",
+     "Keras compares the model's own variables with each other, number by number. It reads and writes no more than one of them in this layout.",
      kCauses41,
+     "The file is complete; the layout is what stops Keras.",
+     {},
+     false,
+     "Save it as `.weights.h5` or `.keras`, or keep the variables in a layer of their own."},
+    {"shape-of-the-data", kSays42, kWhole42, "tf.keras and Keras 3, where a layer is called",
+     "A layer got a tensor of another shape than it takes. While predicting or training it is the data. In `load_model` the model was made anew in another way than it was saved. The weights are not concerned.",
+     {},
+     "The weights are fine. Compare the shape of your data with `model.input_shape`; the first side is the number of samples. If `load_model` said it, build the model in code and call `load_weights` on this file.",
+     {},
+     false,
+     "Compare the shape of your data with `model.input_shape`; the first side is the number of samples (`x[None]` adds it to a single one). If `load_model` said it, build the model in code and call `load_weights`."},
+    {"optimizer-state", kSays43, kWhole43, "every version, of the optimizer",
+     "Only the state of the optimizer could not be restored. The weights of the model are not concerned. Training goes on with a fresh optimizer.",
+     {},
+     "The weights are not concerned. To predict, call `load_model(path, compile=False)` or `load_weights`. To train on with the old state, the model and its optimizer have to be those that were saved.",
+     {},
+     false,
+     "To predict, nothing: or call `load_model(path, compile=False)`. To train on, compile with the optimizer that was saved."},
+    {"optimizer-argument", kSays44, kWhole44, "every version, where an optimizer is made: in code, or by `load_model` of a compiled model",
+     "The optimizer is given a setting that the installed Keras does not have: it comes from another version. The weights are not concerned.",
+     {},
+     "The weights are fine. If `load_model` said it, call `load_model(path, compile=False)` and compile anew. In your own code, leave the setting out.",
+     {},
+     false,
+     "In `load_model`: call `load_model(path, compile=False)` and compile anew. In your own code: leave the setting out (`lr` is `learning_rate` now; for `decay` take a learning rate schedule)."},
+    {"optimizer-of-other-variables", kSays45, kWhole45, "tf.keras 2.11 and newer, Keras 3, while training",
+     "The optimizer was made ready for other variables: it trained another model, or layers were added or set trainable since. It is no matter of the file.",
+     {},
+     "Make a new optimizer and call `model.compile(...)` again, after the weights were loaded.",
+     {},
+     true,
+     "Make a new optimizer and call `model.compile(...)` again."},
+    {"legacy-optimizer-in-checkpoint", kSays46, kWhole46, "tf.keras 2.11 to 2.15, tf_keras, while loading a TensorFlow checkpoint, or at the first training step after it",
+     "The checkpoint has the state of an optimizer of TensorFlow up to 2.10, and the model has a newer one. The weights are not concerned.",
+     {},
+     "This file is no TensorFlow checkpoint; the message is about another one.",
+     {},
+     false,
+     "Compile with `tf.keras.optimizers.legacy.Adam()` (or what it was), then load. Or load into a model that is not compiled, call `save_weights(\"w.weights.h5\")`, and load that file into the compiled model."},
+    {"shape-mismatch", kSays47, kWhole47, "every version",
+     "An array in the file has another shape than the model's: another number of classes, units, or input size, or Theano's order of axes.",
+     kCauses47,
+     "The file is complete; it belongs to a model of other sizes. The last Dense shows the number of classes.",
+     {},
+     false,
+     "Compare the shapes in {{table}} with your model."},
+    {"skipping-optimizer", kSays48, kWhole48, "Keras 3 and tf.keras 2.12 and newer; a warning",
+     "Only the state of the optimizer did not fit; the weights were loaded.",
+     kCauses48,
+     "The weights are not concerned. Training goes on with a fresh optimizer.",
+     {},
+     false,
+     "Nothing to do, if you only predict."},
+    {"skipping-known-container", kSays49, {}, "Keras 3.15 and newer; a warning",
+     "Keras looked for the layers of an inner model at a second place, too. It found none there, and does not need to: they are stored at their first place. Nothing is missing for this warning.",
+     {},
+     "The warning is harmless: the layers of the inner model are read from where they are stored. It says nothing about the weights of this file.",
+     {},
+     false,
+     "Nothing to do for this warning. If an error stands behind it, ask for that text."},
+    {"skipping-nested-container", kSays50, {}, "Keras 3.15 and newer; a warning",
+     "Layers kept in lists of lists were not written by Keras before 3.15. They keep their random start values.",
+     kCauses50,
+     "The file can't show what was never written. Save again with Keras 3.15, from a process that still has the trained model.",
+     {},
+     false,
+     "Assign each layer to an attribute of its own."},
+    {"policy-is-text", kSays51, {}, "Keras, `load_model`",
+     "The architecture says in which type a layer calculates (a mixed precision policy such as `mixed_float16`, or a quantization), in the words of another Keras. This one can't make the policy of it. The weights are not concerned.",
+     kCauses51,
+     "The weights are fine. Build the model in code, with the same policy, and call `load_weights` on this file; or load it with the version that wrote it.",
+     {},
+     false,
+     "Build the model in code, with the same policy (or quantized as before the save), and call `load_weights`; or use the version that wrote the file."},
+    {"quantization-not-restored", kSays52, {}, "Keras 3, `load_model` of a quantized model",
+     "The architecture says how the model was quantized, and this Keras can't make that again from this file. The weights are not concerned.",
+     kCauses52,
+     "The file is fine. Build the model in code, quantize it as it was, and call `load_weights`.",
+     {},
+     false,
+     "Build the model in code, call `model.quantize(...)` as before the save, then `load_weights`; or load the `.keras` archive with the Keras that wrote it."},
+    {"compiled-with-short-name", kSays53, kWhole53, "Keras 3.11 and newer, `load_model` of a compiled model in `.h5`",
+     "The model was compiled with a loss or metric by its short name, such as `mse`. This Keras can't make it again from an `.h5` file. The weights are not concerned.",
+     {},
+     "The file is fine. Call `load_model(path, compile=False)`, then compile anew.",
+     {},
+     false,
+     "Call `load_model(path, compile=False)`, then compile anew."},
+    {"could-not-deserialize", kSays54, kWhole54, "every version, `load_model` of a compiled model; tf.keras 1.15 to 2.2 of `sample_weight_mode`",
+     "Keras can't restore what the model was compiled with (the loss, a metric, the optimizer), or a function that a Lambda layer calls. The weights are not concerned.",
+     kCauses54,
+     "The file is fine. If it is what the model was compiled with, call `load_model(path, compile=False)`, then compile anew. A function of your own that a layer calls is to be handed over: `custom_objects={'my_function': my_function}`.",
+     {},
+     false,
+     "Call `load_model(path, compile=False)`."},
+    {"argument-of-the-call", kSays55, kWhole55, "Python",
+     "Your own call has an argument that the installed Keras does not have there. The file is not concerned: it was not even opened.",
+     {},
+     "The file is not concerned. Leave the argument out, or use the Keras that the code was written for.",
+     {},
+     false,
+     "Leave the argument out, or use the Keras that the code was written for."},
+    {"unknown-layer-or-argument", kSays56, kWhole56, "every version, `load_model`",
+     "The architecture in the file has a class or an argument that this Keras does not know: one of another version, or a class of your own. The weights are not concerned.",
+     kCauses56,
+     "The weights are fine. Build the model in code and call `load_weights` on the same file, or load with the version that wrote it.",
+     {},
+     false,
+     "Use the Keras version that wrote the file; its report says which."},
+    {"operation-read-as-layer", kSays57, {}, "Keras 3, `load_model` of a whole model in `.h5`",
+     "The model calculates with tensors outside of layers (`x + y`, `x * 2`, `keras.ops.maximum(x, y)`). `.h5` keeps the name of the operation alone, and Keras reads it back as the layer of that name (Add, Multiply, Maximum), which takes a list.",
+     kCauses57,
      "The weights are fine. Build the model in code and call `load_weights` on the same file; saved as `.keras` the model loads as a whole.",
+     {},
+     false,
      "Build the model in code and call `load_weights` on the `.h5` file. Save whole models as `.keras`, or add with `keras.layers.Add()([x, y])`."},
-    {"bad-marshal-data", kSays42, kWhole42, "Python, Keras 3",
-     "The model holds a Lambda layer with Python code that this Python can't or should not run. The weights are not concerned.",
-     kCauses42,
-     "The weights are fine. Build the model in code and call `load_weights`.",
-     "Replace the Lambda layer by a layer class of your own."},
-    {"no-cast-function", kSays43, {}, "h5py, Keras",
+    {"bad-marshal-data", kSays58, kWhole58, "Python, `load_model` of a model with a Lambda layer",
+     "The model holds a Lambda layer made from a Python lambda. Its code was compiled by another version of Python than the one that loads it, and can't be read by this one. The weights are not concerned.",
+     kCauses58,
+     "No such code was found in this file. The path that was loaded is another one.",
+     {},
+     false,
+     "Build the model in code and call `load_weights`, or load it with the Python version that saved it. Replace the Lambda layer by a layer class of your own."},
+    {"lambda-not-allowed", kSays59, kWhole59, "Keras 3 and tf.keras 2.13 and newer",
+     "The model holds a Python lambda, which is program code. Keras runs it only if it is told to. The weights are not concerned.",
+     kCauses59,
+     "No such code was found in this file. The path that was loaded is another one.",
+     {},
+     false,
+     "Build the model in code and call `load_weights`. Or, if you trust where the file comes from, call `load_model(path, safe_mode=False)`."},
+    {"no-cast-function", kSays60, {}, "h5py, Keras",
      "The file holds bfloat16 arrays without the mark that readers need.",
-     kCauses43,
+     kCauses60,
      "No such array is in this file. The path that was loaded is another one.",
+     {},
+     false,
      "Save in float32, or in the `.weights.h5` format of Keras 3."},
-    {"unable-to-lock", kSays44, {}, "h5py",
+    {"unable-to-lock", kSays61, {}, "h5py",
      "Another program has the file open, or the disk does not support locks.",
-     kCauses44,
+     kCauses61,
      "The file itself is fine. Close other programs that use it, or set HDF5_USE_FILE_LOCKING=FALSE before Python starts.",
+     {},
+     false,
      "Close notebooks that have it open; on network disks set HDF5_USE_FILE_LOCKING=FALSE."},
-    {"required-filter", kSays45, {}, "h5py",
+    {"required-filter", kSays62, {}, "h5py",
      "The arrays are compressed with a method that this h5py does not have. Keras itself never compresses.",
-     kCauses45,
+     kCauses62,
      "No array in this file needs such a method.",
+     {},
+     false,
      "Install `hdf5plugin` and import it before h5py."},
-    {"parent-module-not-found", kSays46, kWhole46, "Keras 3, `load_model`",
+    {"parent-module-not-found", kSays63, kWhole63, "Keras 3, `load_model`",
      "The architecture names a Python module that is not there: a module of tf.keras, if TensorFlow up to 2.15 wrote the file, or of your own code. The weights are not concerned.",
      {},
      "The weights are fine. Build the model in code and call `load_weights` on the same file; or load it with TensorFlow 2.15 or tf_keras.",
+     {},
+     false,
      "Look at the name of the module in the message: `keras.src...` is tf.keras, anything else is code that must be imported first."},
-    {"class-not-located", kSays47, kWhole47, "Keras 3, `load_model`",
+    {"class-not-located", kSays64, kWhole64, "Keras 3, `load_model`",
      "The architecture holds a class that this Keras does not have: one of your own code, or one of another version. The weights are not concerned.",
      {},
-     "The weights are fine. If the class is yours, call `load_model(path, custom_objects={\"Name\": Name})`; else build the model in code and call `load_weights`.",
-     "Is the class yours? Then import it and hand it over as `custom_objects`."},
-    {"lora-rank", kSays48, kWhole48, "KerasHub, `load_lora_weights`",
+     "The weights are fine. If the class is yours, call `load_model(path, custom_objects={\"{{class}}\": {{class}}})`; else build the model in code and call `load_weights`.",
+     {},
+     false,
+     "Is the class yours? Then import it and hand it over: `load_model(path, custom_objects={\"{{class}}\": {{class}}})`. If not, build the model in code and call `load_weights`."},
+    {"lora-rank", kSays65, kWhole65, "KerasHub, `load_lora_weights`",
      "The file holds LoRA adapters of another rank than the model was prepared for.",
      {},
      "The file is fine. Call `enable_lora(rank=...)` with the rank that the message names for the file, then load it.",
+     {},
+     false,
      "Call `enable_lora(rank=...)` with the rank of the file before you load it."},
-    {"tensorflow-js", kSays49, kWhole49, "TensorFlow.js",
+    {"tensorflow-js", kSays66, kWhole66, "TensorFlow.js",
      "The model was converted from a file of Keras 3. Its names of weights and its input layer are not those that TensorFlow.js looks for.",
      {},
      "The file is fine. Save the model with tf_keras (or with `TF_USE_LEGACY_KERAS=1`), then convert that file.",
+     {},
+     false,
      "Save the model with tf_keras before you convert it."},
-    {"lambda-output-shape", kSays50, kWhole50, "Keras 3, `load_model`",
-     "A Lambda layer holds Python code that was written for another Keras and can't be run here. The weights are not concerned.",
+    {"lambda-output-shape", kSays67, kWhole67, "Keras 3, `load_model`",
+     "A Lambda layer holds Python code that can't be run here: it was written for another Keras, or for another input. The weights are not concerned.",
      {},
      "The weights are fine. Build the model in code, with a layer class of your own in place of the Lambda, and call `load_weights`.",
+     {},
+     false,
      "Replace the Lambda layer by a layer class of your own."},
-    {"path-not-utf-8", kSays51, kWhole51, "Python",
+    {"path-not-utf-8", kSays68, kWhole68, "Python",
      "Something was read as text that is not in UTF-8. With tf.keras on Windows it is mostly the path: letters such as umlauts or Chinese ones in it. Else a binary file was opened as text.",
      {},
      "The content of this file is not to blame. Move it to a path of plain letters, and load it from there.",
+     {},
+     false,
      "Move the file to a path of plain letters (a to z, digits), and load it from there."},
-    {"bool-has-no-len", kSays52, {}, "Keras 3.0 to 3.13, `load_model`, of a `TextVectorization` or a lookup layer with `output_mode=\"tf_idf\"`",
+    {"bool-has-no-len", kSays69, {}, "Keras 3.0 to 3.13, `load_model`, of a `TextVectorization` or a lookup layer with `output_mode=\"tf_idf\"`",
      "A fault of these versions: they hand a switch of the layer's own settings to the place where the words' weights belong. Nothing is wrong with the file.",
      {},
      "The file is fine. Load the `.keras` file with Keras 3.14 or newer; or build the model in code, adapt the layer to the same texts, and call `load_weights`.",
+     {},
+     false,
      "Load the same `.keras` file with Keras 3.14 or newer."},
-    {"index-out-of-range", kSays53, {}, "Python; seen in `load_model` of Keras 3.0 to 3.2, and while saving with Keras 1 and 2",
+    {"index-out-of-range", kSays70, {}, "Python; seen in `load_model` of Keras 3.0 to 3.2, and while saving with Keras 1 and 2",
      "Keras looked for something that is not there; the text does not say what. Keras 3.0 to 3.2 say it of a model that uses one inner model twice. Keras 1 and 2 say it when they save a model without layers.",
-     kCauses53,
+     kCauses70,
      "This file has its layers. With Keras 3.0 to 3.2 load it with a newer Keras, or build the model in code and call `load_weights`.",
+     {},
+     false,
      "Use a newer Keras; look at the line of the traceback above the message."},
-    {"class-is-too-old", kSays54, {}, "Python",
+    {"class-is-too-old", kSays71, {}, "Python",
      "The code calls something that the installed Keras does not have: it is too old or too new for the code.",
      {},
      "The file is not concerned. Install the Keras that the code was written for.",
+     {},
+     false,
      "Compare `keras.__version__` with the version that the code was written for."},
-    {"python-cannot-import", kSays55, {}, "Python",
+    {"python-cannot-import", kSays72, {}, "Python",
      "Keras and TensorFlow do not fit together as installed, or two kinds of Keras (keras, tf.keras, tf_keras) are mixed in one program.",
      {},
      "The file is not concerned. Import Keras from one package only, and install versions that go together.",
+     {},
+     false,
      "Import Keras from one package only, and install versions that go together."},
-    {"not-an-hdf5-group", kSays56, {}, "Python, from Keras and tf.keras up to TensorFlow 2.3",
+    {"not-an-hdf5-group", kSays73, {}, "Python, from Keras and tf.keras up to TensorFlow 2.3",
      "An h5py group was given where Keras wants the path of a file.",
-     kCauses56,
+     kCauses73,
      "This file has its model at the top. Give its path.",
+     {},
+     false,
      "Give the path of the file, not an h5py object."},
-    {"save-format-and-name", kSays57, kWhole57, "tf.keras, `save_weights`",
+    {"save-format-and-name", kSays74, kWhole74, "tf.keras, `save_weights`",
      "The name and the wanted format contradict each other. Nothing was written.",
      {},
      "This file was not written by that call.",
+     {},
+     false,
      "Leave `save_format` out, or the `.h5` in the name."},
-    {"input-shape-missing", kSays58, kWhole58, "Keras 0 to 2 and tf.keras, while the model is made",
+    {"input-shape-missing", kSays75, kWhole75, "Keras 0 to 2 and tf.keras, while the model is made",
      "The model does not know the shape of its input, so it has no weights yet. No file was written by this call.",
-     kCauses58,
+     kCauses75,
      "This file was written at another time and does hold weights.",
+     {},
+     false,
      "Give the first layer an `input_shape`, or call the model once on data."},
-    {"output-not-inferred", kSays59, kWhole59, "Keras 3, from a custom layer",
+    {"output-not-inferred", kSays76, kWhole76, "Keras 3, from a custom layer",
      "The `call()` of a custom layer failed when Keras tried it without data. The reason stands behind \"Error encountered\".",
-     kCauses59,
+     kCauses76,
      "The file is not concerned; the message is about the code of the layer.",
+     {},
+     false,
      "Read what stands behind \"Error encountered\", and ask for that text too."},
-    {"quantization-mode", kSays60, kWhole60, "Keras 3",
+    {"quantization-mode", kSays77, kWhole77, "Keras 3",
      "The installed Keras does not know this kind of quantisation. Newer versions know more kinds.",
-     kCauses60,
+     kCauses77,
      "No array in this file is quantised.",
+     {},
+     false,
      "Use a newer Keras, or one of the kinds that the message lists."},
-    {"lookup-without-name", kSays61, {}, "tf.keras 2.11 to 2.15, while saving to `.h5`",
+    {"lookup-without-name", kSays78, {}, "tf.keras 2.11 to 2.15, while saving to `.h5`",
      "A TextVectorization or lookup layer with a vocabulary can't be saved in this format, and the save died there.",
-     kCauses61,
+     kCauses78,
      "This file is complete; it comes from another save.",
+     {},
+     false,
      "Save to `.keras`."},
-    {"dtype-not-convertible", kSays62, kWhole62, "h5py, TensorFlow, Keras",
+    {"dtype-not-convertible", kSays79, kWhole79, "h5py, TensorFlow, Keras",
      "A type of data does not fit where it is wanted. While saving with an old Keras and h5py 3 it is a list of names.",
-     kCauses62,
+     kCauses79,
      "This file is complete; the message comes from another step.",
+     {},
+     false,
      "With Keras up to 2.3.1 install `h5py<3`."},
-    {"needs-tensorflow", kSays63, {}, "Keras 1 with Theano",
+    {"needs-tensorflow", kSays80, {}, "Keras 1 with Theano",
      "The layer exists only with the TensorFlow backend.",
      {},
      "The file is not concerned.",
+     {},
+     false,
      "Set the backend to TensorFlow, in `~/.keras/keras.json`."},
-    {"not-allowed-link", kSays64, kWhole64, "Keras 3.12.1, 3.13.2 and newer",
+    {"not-allowed-link", kSays81, kWhole81, "Keras 3.12.1, 3.13.2 and newer",
      "The file points to other files, or declares arrays far larger than it is. Keras never writes that, and refuses to load it.",
-     kCauses64,
+     kCauses81,
      "Nothing of that kind is in this file. The path that was loaded is another one.",
+     {},
+     false,
      "Do not load the file unless you know who made it, and why."},
-    {"not-an-sstable", kSays65, {}, "TensorFlow",
+    {"checkpoint-cut", kSays82, {}, "TensorFlow, while loading a checkpoint",
+     "A file of the checkpoint is cut or damaged: `.index`, or one of `.data-...`. Mostly the program that wrote it was killed, or the copy broke off.",
+     kCauses82,
+     "This file is no TensorFlow checkpoint; the message is about another one.",
+     {},
+     false,
+     "Fetch all files of the checkpoint again, or use an earlier one: `tf.train.latest_checkpoint(folder)` names the last that was finished."},
+    {"not-an-sstable", kSays83, {}, "TensorFlow",
      "The reader for TensorFlow checkpoints was given another file, or an HDF5 file without the ending `.h5`.",
-     kCauses65,
+     kCauses83,
      "This is an HDF5 file: give it a name that ends in `.h5`.",
+     {},
+     false,
      "Load the prefix (without `.index` or `.data-...`), or give HDF5 files the ending `.h5`."},
-    {"no-dependencies", kSays66, kWhole66, "TensorFlow checkpoints",
+    {"key-not-in-checkpoint", kSays84, kWhole84, "TensorFlow, while loading a checkpoint",
+     "The program asks for a value that was not saved. A key that begins with `optimizer/` (or `_CHECKPOINTABLE_OBJECT_GRAPH`) is not one of the weights: the checkpoint was saved without an optimizer, or by another way of saving.",
+     kCauses84,
+     "This file is no TensorFlow checkpoint; the message is about another one.",
+     {},
+     false,
+     "List what is there: `tf.train.list_variables(prefix)`. If only `optimizer/...` is missing, load the weights into a model that is not compiled."},
+    {"values-left-in-checkpoint", kSays85, kWhole85, "TensorFlow, after a checkpoint was loaded; a warning",
+     "The checkpoint has more than your program took. Lines with `(root).optimizer` are the optimizer's state, which nobody needs to predict. Lines with `(root).layer...` are weights that went nowhere: the model lacks that layer.",
+     kCauses85,
+     "This file is no TensorFlow checkpoint; the message is about another one.",
+     {},
+     false,
+     "Look behind `(root).`: `optimizer` is harmless; a layer is a layer that your model does not have."},
+    {"by-name-not-for-checkpoints", kSays86, kWhole86, "tf.keras, `load_weights(path, by_name=True)`",
+     "What was loaded is a TensorFlow checkpoint (a path without `.h5`). Loading by layer name works with HDF5 files only.",
+     kCauses86,
+     "This file is no TensorFlow checkpoint; the path that was loaded is another one.",
+     {},
+     false,
+     "Leave `by_name` out. To load by name, load the checkpoint into the model that wrote it, call `save_weights(\"w.h5\")`, and load that file."},
+    {"saved-model-without-its-optimizer", kSays87, {}, "TensorFlow, while a SavedModel is loaded",
+     "The SavedModel was saved with an optimizer, and no optimizer class of that kind is known where it is loaded. The weights are not concerned.",
+     kCauses87,
+     "This file is no SavedModel; the message is about a folder.",
+     {},
+     false,
+     "Save it anew where it still loads, with `model.save(path, include_optimizer=False)`; or load it with the TensorFlow that wrote it."},
+    {"saved-model-other-inputs", kSays88, kWhole88, "TensorFlow, where a loaded SavedModel is called",
+     "The model was loaded. It is called with other inputs (shape, type, number, a mask) than those that it was saved for.",
+     {},
+     "This file is no SavedModel; the message is about a folder.",
+     {},
+     false,
+     "Compare your call with the options that the message lists behind \"Expected these arguments\"."},
+    {"saved-model-not-of-keras", kSays89, kWhole89, "tf.keras, `load_model` of a SavedModel folder",
+     "The folder lacks what Keras needs to make the model anew: it was exported without it, or it holds a class of your own that was not handed over.",
+     kCauses89,
+     "This file is no SavedModel; the message is about a folder.",
+     {},
+     false,
+     "Call `tf.saved_model.load(path)`, which needs none of it; or hand your classes over as `custom_objects`."},
+    {"no-dependencies", kSays90, kWhole90, "TensorFlow checkpoints",
      "The checkpoint holds nothing that fits the model. It may be from an unbuilt model, or from a model of other structure.",
-     kCauses66,
+     kCauses90,
      "This file is no TensorFlow checkpoint.",
+     {},
+     false,
      "Call the model once before saving and before loading."},
-    {"unpickling-h", kSays67, {}, "PyTorch or pickle",
+    {"unpickling-h", kSays91, {}, "PyTorch or pickle",
      "A file of another kind was given to `torch.load` or `pickle.load`. The character in the message is its first byte.",
-     kCauses67,
+     kCauses91,
      "This is a Keras file. Load it with Keras.",
+     {},
+     false,
      "{{Weigh}} to see what it is."},
-    {"no-space-left", kSays68, kWhole68, "the operating system, while saving",
+    {"no-space-left", kSays92, kWhole92, "the operating system, while saving",
      "The disk was full, and the file was not written to its end.",
-     kCauses68,
+     kCauses92,
      "This file is complete; it comes from another save.",
+     {},
+     false,
      "Free some space and save again."},
-    {"out-of-memory", kSays69, kWhole69, "NumPy",
+    {"out-of-memory", kSays93, kWhole93, "NumPy",
      "An array is larger than the memory of this computer, by its size or by what the file says its size is.",
-     kCauses69,
+     kCauses93,
      "The arrays of this file are what they say. The computer needs more memory, or the model is a larger one.",
+     {},
+     false,
      "{{Weigh}}: its report shows how large each array says it is."},
-    {"by-name-not-for-v3", kSays70, kWhole70, "Keras 3",
+    {"by-name-not-for-v3", kSays94, kWhole94, "Keras 3",
      "Loading by layer name works only for files in the older layout whose name ends in `.h5`.",
-     kCauses70,
+     kCauses94,
      "Load this file without `by_name`, into a model with the same layers.",
+     {},
+     false,
      "Leave `by_name` out, or save in the older layout with `model.save(\"m.h5\")`."},
-    {"skip-mismatch-needs-by-name", kSays71, kWhole71, "tf.keras",
+    {"skip-mismatch-needs-by-name", kSays95, kWhole95, "tf.keras",
      "tf.keras skips layers that do not fit only if it loads by name.",
-     kCauses71,
+     kCauses95,
      "Call `load_weights(path, by_name=True, skip_mismatch=True)`. Look at what was really loaded: it skips without a word.",
+     {},
+     false,
      "Call `load_weights(path, by_name=True, skip_mismatch=True)`."},
-    {"by-name-not-for-keras-0", kSays72, kWhole72, "Keras 1",
+    {"by-name-not-for-keras-0", kSays96, kWhole96, "Keras 1",
      "A file of Keras 0.x has no layer names.",
-     kCauses72,
+     kCauses96,
      "This file has layer names; check that the path you load is this file.",
+     {},
+     false,
      "Load it without `by_name`."},
-    {"key-error-0", kSays73, {}, "Keras 1 to 2.1, `load_model`",
+    {"key-error-0", kSays97, {}, "Keras 1 to 2.1, `load_model`",
      "The file was written by a newer Keras, which stores a Sequential in another way. The weights are not concerned.",
-     kCauses73,
+     kCauses97,
      "The weights are fine. Build the model in code and call `load_weights`, or use a newer Keras.",
+     {},
+     false,
      "Use Keras 2.2.3 or newer, or `load_weights`."},
-    {"gru-reset-after", kSays74, {}, "Keras 2 and tf.keras",
+    {"gru-reset-after", kSays98, {}, "Keras 2 and tf.keras",
      "The two kinds of GRU have differently shaped biases. TensorFlow 2 makes `reset_after=True` by default, Keras 1 and 2 made `False`.",
-     kCauses74,
+     kCauses98,
      "The file is fine. Build the layer with the `reset_after` that the file was written with: a bias of shape (2, 3u) is True, (3u,) is False.",
+     {},
+     false,
      "Build the layer as `GRU(units, reset_after=False)`."},
-    {"set-weights-length", kSays75, kWhole75, "Keras 0 and 1",
-     "The file has no arrays for this layer.",
-     kCauses75,
-     "The file is complete; it belongs to a model with other layers.",
-     "Compare {{table}} with your model."},
-    {"name-not-allowed", kSays76, kWhole76, "Keras, while the model is made",
+    {"set-weights-length", kSays99, kWhole99, "every version, `set_weights`; Keras 0 and 1 while loading",
+     "A layer was given another number of arrays than it has. A list of length 0 comes from a layer or model that was never called, or from a file without arrays for this layer.",
+     kCauses99,
+     "The file is complete. The list belongs to a layer that is built differently (another class, with or without bias), or is not built yet.",
+     {},
+     false,
+     "Print `len(layer.get_weights())` on both sides. A model that was never called has none."},
+    {"name-not-allowed", kSays100, kWhole100, "Keras, while the model is made",
      "The name of a layer holds characters that are not allowed. No file was written.",
-     kCauses76,
+     kCauses100,
      "This file comes from another run.",
+     {},
+     false,
      "Use letters, digits and underscores in layer names."},
-    {"invalid-extension-for-saving", kSays77, kWhole77, "Keras 3, `model.save`",
+    {"invalid-extension-for-saving", kSays101, kWhole101, "Keras 3, `model.save`",
      "Keras refused the name and wrote nothing.",
-     kCauses77,
+     kCauses101,
      "This file was not written by that call.",
+     {},
+     false,
      "Use a name that ends in `.keras`."},
-    {"model-not-revived", kSays78, kWhole78, "Keras 3 and tf.keras 2.13 and newer, `load_model`",
+    {"model-not-revived", kSays102, kWhole102, "Keras 3 and tf.keras 2.13 and newer, `load_model`",
      "The file was read. Keras then makes your own model class anew from the arguments that the file has for it, such as `name`, `trainable` and `dtype`, and its `__init__` did not take them. The weights are not concerned.",
      {},
      "The file is fine. Let `__init__` of your class take `**kwargs` and hand them on, `super().__init__(**kwargs)`; its own arguments belong into `get_config()`. Or make the model in code and call `load_weights` on the same file.",
+     {},
+     false,
      "Let `__init__` of your class take `**kwargs` and hand them on, `super().__init__(**kwargs)`; its own arguments belong into `get_config()`."},
-    {"get-config-missing", kSays79, kWhole79, "Keras, `model.save`",
+    {"get-config-missing", kSays103, kWhole103, "Keras, `model.save`",
      "The architecture of a custom layer or model can't be written down, and the save died there.",
-     kCauses79,
+     kCauses103,
      "This file is complete; it comes from another save.",
+     {},
+     false,
      "Give the class a `get_config()`, or use `save_weights`."},
-    {"no-opkernel-cudnn", kSays80, kWhole80, "TensorFlow 1",
+    {"no-opkernel-cudnn", kSays104, kWhole104, "TensorFlow 1",
      "A CuDNN layer needs a GPU, even to be saved. The save died there.",
-     kCauses80,
+     kCauses104,
      "This file is complete; it comes from another save.",
+     {},
+     false,
      "Save on a machine with a GPU, or use LSTM and GRU instead of CuDNNLSTM and CuDNNGRU."},
-    {"names-over-64-kilobytes", kSays81, {}, "Keras 2 and tf.keras, while saving",
+    {"names-over-64-kilobytes", kSays105, {}, "Keras 2 and tf.keras, while saving",
      "A name is longer than the 64,512 bytes that fit into the file, and the save died there.",
-     kCauses81,
+     kCauses105,
      "This file is complete; it comes from another save.",
+     {},
+     false,
      "Use shorter names."},
-    {"shard-too-small", kSays82, kWhole82, "Keras 3.10 and newer",
+    {"shard-too-small", kSays106, kWhole106, "Keras 3.10 and newer",
      "One array is larger than `max_shard_size`. What was written so far is of no use.",
-     kCauses82,
+     kCauses106,
      "This file is complete; it comes from another save.",
+     {},
+     false,
      "Raise `max_shard_size`."},
-    {"hdf5-could-not-read", kSays83, {}, "h5py",
+    {"h5py-missing", kSays107, {}, "Keras",
+     "The Python package h5py is not installed where the program runs, and files in HDF5 can't be read or written without it.",
+     {},
+     "The file is not concerned. Run `pip install h5py` in the same environment.",
+     {},
+     false,
+     "Run `pip install h5py` in the same environment."},
+    {"download-failed", kSays108, {}, "Keras, `get_file`",
+     "The weights could not be fetched from the network. No file was read.",
+     {},
+     "The file is not concerned; give its path in place of a name such as `\"imagenet\"`.",
+     {},
+     false,
+     "Fetch the file with a browser and give its path. What is left of a broken download lies below `~/.keras`."},
+    {"layer-names-twice", kSays109, kWhole109, "tf.keras and Keras 3, while a model is made",
+     "Two layers of one model have the same name. The weights are not concerned.",
+     {},
+     "The weights are fine. Give each layer a name of its own where the model is made in code, and call `load_weights` on this file.",
+     {},
+     false,
+     "Give each layer a name of its own. An inner model counts by its own name (`keras.Model(..., name=\"encoder\")`)."},
+    {"no-such-layer", kSays110, kWhole110, "Keras, `get_layer`",
+     "The model in memory has no layer of this name. Names that Keras makes (`dense_3`) count on with every model of one session. A layer of an inner model is found in that one.",
+     {},
+     "Print `[layer.name for layer in model.layers]`; the names in the file are in its table of layers.",
+     {},
+     true,
+     "Print `[layer.name for layer in model.layers]`, and give layers names of your own."},
+    {"not-compiled", kSays111, {}, "Keras, `fit` and `evaluate`",
+     "The model was never compiled: it was loaded with `load_weights`, with `compile=False`, or from a file that says nothing about it. The weights are not concerned.",
+     {},
+     "Call `model.compile(...)`. To predict, it is not needed.",
+     {},
+     true,
+     "Call `model.compile(...)`. To predict, it is not needed."},
+    {"cannot-pickle", kSays112, kWhole112, "Python, while a model is saved, pickled or copied",
+     "Something in the model can't be copied: a session, a lock, a module, often in a Lambda layer or in what a function of it uses. No file was finished by this call.",
+     kCauses112,
+     "This file is complete; it comes from another save.",
+     {},
+     false,
+     "Save with `save_weights`, and keep what is not a number or a text out of Lambda layers and `get_config()`."},
+    {"not-json-text", kSays113, {}, "Python",
+     "What was read as JSON is empty, or is no JSON at all.",
+     kCauses113,
+     "This file is no JSON and is not meant to be: load it with `load_model` or `load_weights`.",
+     {},
+     false,
+     "{{Weigh}}: its first bytes tell what it is."},
+    {"symbolic-tensor", kSays114, kWhole114, "Keras 3, while a model is made",
+     "The code that makes the model calls a function of TensorFlow, JAX or NumPy on a tensor that has no values yet. tf.keras of TensorFlow up to 2.15 allowed that, Keras 3 does not. No file is concerned.",
+     kCauses114,
+     "The file is not concerned; the message is about the code that makes the model.",
+     {},
+     false,
+     "Put the call into a layer class of your own, use `keras.ops`, or run the code with tf_keras (TF_USE_LEGACY_KERAS=1 with TensorFlow 2.16 and newer)."},
+    {"no-call-method", kSays115, kWhole115, "tf.keras and Keras 3, where a model is called",
+     "The model has no `call()`. Its class lacks that method, or `Model(...)` was made without `inputs` and `outputs`; a misspelt name does the same.",
+     {},
+     "The message is about the code of the model. Make the model as it was when it was saved, then load this file.",
+     {},
+     true,
+     "Give the class a `call(self, inputs)`, or call `keras.Model(inputs=..., outputs=...)`."},
+    {"not-json", kSays116, kWhole116, "Keras and Python, while saving a whole model",
+     "The architecture holds a value that can't be written as text: a tensor or array in place of a number, a function, a type. The save died there.",
+     kCauses116,
+     "This file is complete; it comes from another save.",
+     {},
+     false,
+     "Give layers, losses and optimizers plain numbers (`float(x)`, `x.numpy().tolist()`), in `get_config()` too. `save_weights` works without it."},
+    {"saving-without-input-shape", kSays117, kWhole117, "tf.keras, `model.save` to a SavedModel",
+     "The model was never called, so it has no input shape and nothing to save.",
+     kCauses117,
+     "This file was written at another time and does hold weights; the message speaks of the model in memory.",
+     {},
+     false,
+     "Call the model once on data before you save."},
+    {"options-not-for-keras-format", kSays118, kWhole118, "tf.keras 2.12 to 2.15 and Keras 3, while saving",
+     "The save was called with an argument that this format does not take. Nothing was written by this call. `ModelCheckpoint` of TensorFlow 2.12 says it of names that end in `.keras`.",
+     {},
+     "This file was not written by that call.",
+     {},
+     false,
+     "Leave the argument out, and choose the format by the end of the name: `.keras`, `.h5`."},
+    {"no-training-configuration", kSays119, kWhole119, "every version; a warning",
+     "This is no error: the weights are loaded, or saved, all the same. It speaks of training, or recommends another format.",
+     {},
+     "The warning is harmless for the weights of this file.",
+     {},
+     false,
+     "Nothing to do to predict. To train on, call `model.compile(...)`."},
+    {"hdf5-could-not-read", kSays120, {}, "h5py",
      "HDF5 could not read a part of the file; what stands in brackets is its own reason. Mostly bytes of the file are missing or were changed.",
-     kCauses83,
+     kCauses120,
      "All parts of this file can be read. The path that was loaded is another one, or the file has changed since.",
+     {},
+     false,
      "{{Weigh}}: it shows which parts can be read."},
 }};
 
