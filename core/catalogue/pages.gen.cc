@@ -2050,6 +2050,7 @@ Texts that lead here:
 - An editor or a script wrote a byte order mark (EF BB BF) first.
 - A raw HTTP answer was stored with its header, or a mail attachment with its boundary line.
 - Two files were joined.
+- `pickle.dump(model, f)`: a pickled Keras model is its `.keras` archive with a few bytes of pickle around it.
 
 ## How it is proven
 

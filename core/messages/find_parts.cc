@@ -165,6 +165,30 @@ bool is_enough(const Run& run, const Words& pasted) {
   return run.words >= kLeastWordsInARow && run.weight >= kLeastWeightInARow;
 }
 
+// Python says these of everything: what is named beside them tells which it is ("'str' object has no attribute
+// 'decode'", "errno = 13").
+constexpr std::array<std::string_view, 3> kBeforeName = {"attribute", "errno", "named"};
+constexpr std::string_view kBehindName = "object";
+
+// The word `away` from the first `word`; "" where there is none, and where anything may stand there.
+std::string_view beside(const Words& words, std::string_view word, std::ptrdiff_t away) {
+  const auto found = std::ranges::find(words, word);
+  const std::ptrdiff_t at = found - words.begin() + away;
+  if (found == words.end() || at < 0 || at >= std::ssize(words)) return "";
+  const std::string_view name = words[static_cast<std::size_t>(at)];
+  return name == kAnything ? "" : name;
+}
+
+bool differ(std::string_view a, std::string_view b) { return !a.empty() && !b.empty() && a != b; }
+
+// Both name something there, and not the same.
+bool names_another(const Words& pasted, const Words& known) {
+  return differ(beside(pasted, kBehindName, -1), beside(known, kBehindName, -1)) ||
+         std::ranges::any_of(kBeforeName, [&](std::string_view word) {
+           return differ(beside(pasted, word, 1), beside(known, word, 1));
+         });
+}
+
 // Of each message its best text, the heaviest first.
 std::vector<Part> ranked(std::vector<Part> parts, std::size_t most) {
   std::ranges::stable_sort(parts, [](const Part& a, const Part& b) { return a.weight > b.weight; });
@@ -186,6 +210,7 @@ std::vector<Part> find_parts(std::string_view normalised) {
   const Library library;
   std::vector<Part> parts;
   for (const KnownText& text : library.texts()) {
+    if (names_another(pasted, text.words)) continue;
     const Run run = best_run(pasted, text.words, library);
     if (is_enough(run, pasted)) parts.push_back({text.message, text.text, run.weight, run.words, run.taken});
   }

@@ -55,7 +55,9 @@ std::string squeeze(std::string_view text) {
 }
 
 std::optional<Match> find_pattern(std::string_view pattern, std::string_view normalised) {
-  const std::string wanted = normalise(pattern);
+  std::string wanted = normalise(pattern);
+  // People leave the full stop out when they copy a sentence.
+  if (wanted.ends_with('.') && !wanted.ends_with("..")) wanted.pop_back();
   const std::vector<std::string_view> literals = literals_of(wanted);
   if (literals.empty()) return std::nullopt;
   for (std::size_t at = normalised.find(literals[0]); at != std::string_view::npos;

@@ -80,10 +80,68 @@ std::optional<MyKeras> named(std::string_view name, std::string_view lower) {
   return std::nullopt;
 }
 
-std::string of_line(const MyKeras& keras, std::string_view line) {
+SeenKeras of_line(const MyKeras& keras, std::string_view line) {
   const std::string newest = name_for_people(keras);
-  return "The paths in the text are those of " + std::string(line) +
-         (newest == line ? "." : "; " + newest + " stands for it, unless you say which you have.");
+  const bool is_one = newest == line;
+  return {.keras = keras,
+          .said = "The paths in the text are those of " + std::string(line) +
+                  (is_one ? "." : "; " + newest + " stands for it, unless you say which you have."),
+          .is_stand_in = !is_one};
+}
+
+// The path around what was found of it: up to the quote or blank in front.
+std::string_view path_before(std::string_view lower, std::size_t at) {
+  const std::string_view before = lower.substr(0, at);
+  const std::size_t begin = before.find_last_of(" \"'\n\t(");
+  return begin == std::string_view::npos ? before : before.substr(begin + 1);
+}
+
+// "3.10.0" of the environment "keras-3.10.0", "2.10" of "tf2.10". Two numbers count behind such a name alone. Nothing
+// counts that is the number of the Python.
+std::string_view number_in(std::string_view folder, std::string_view python) {
+  if (folder.starts_with("python") || folder.starts_with("cpython") || folder.starts_with("py3")) return "";
+  for (std::size_t at = 1; at < folder.size(); ++at) {
+    if (!is_digit(folder[at]) || is_digit(folder[at - 1]) || folder[at - 1] == '.') continue;
+    const std::string_view number = number_at(folder.substr(at));
+    const auto dots = std::ranges::count(number, '.');
+    std::string_view name = folder.substr(0, at);
+    while (!name.empty() && std::string_view("-_v=").contains(name.back())) name.remove_suffix(1);
+    const bool is_named = name.ends_with("keras") || name.ends_with("tf") || name.ends_with("tensorflow");
+    if ((dots != 2 && !(dots == 1 && is_named)) || (!python.empty() && number.starts_with(python))) continue;
+    return number;
+  }
+  return "";
+}
+
+// "3.11" of ".../lib/python3.11/site-packages/...".
+std::string_view python_of(std::string_view path) {
+  constexpr std::string_view kFolder = "/python";
+  const std::size_t at = path.find(kFolder);
+  return at == std::string_view::npos ? "" : number_at(path.substr(at + kFolder.size()));
+}
+
+// People call an environment by what is in it: a release of this line in a folder's name is more likely the one than
+// the newest.
+std::optional<SeenKeras> of_folder(std::string_view path, const MyKeras& newest, std::string_view line) {
+  const bool is_tf = newest.package == "tf.keras";
+  const std::string_view python = python_of(path);
+  while (!path.empty()) {
+    const std::size_t slash = path.find('/');
+    const std::string_view folder = path.substr(0, slash);
+    path = slash == std::string_view::npos ? "" : path.substr(slash + 1);
+    const std::string_view number = number_in(folder, python);
+    const bool is_of_line = is_tf ? number.starts_with("1.") || number.starts_with("2.")
+                                  : number.starts_with(std::string_view(newest.version).substr(0, 2));
+    if (!is_of_line) continue;
+    const auto keras = read_my_keras((is_tf ? "tf.keras " : "keras ") + std::string(number));
+    if (!keras || keras->package != newest.package || !keras->is_known) continue;
+    return SeenKeras{.keras = *keras,
+                     .said = "The paths in the text are those of " + std::string(line) + ", below a folder " +
+                             std::string(folder) + "; " + name_for_people(*keras) +
+                             " stands for it, unless you say which you have.",
+                     .is_stand_in = true};
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -91,12 +149,17 @@ std::string of_line(const MyKeras& keras, std::string_view line) {
 std::optional<SeenKeras> keras_in(std::string_view pasted) {
   std::string lower = text::to_lower_ascii(pasted.substr(0, kMostPastedBytes));
   for (const std::string_view name : kNames) {
-    if (auto keras = named(name, lower)) return SeenKeras{*keras, "The text says " + name_for_people(*keras) + "."};
+    if (auto keras = named(name, lower))
+      return SeenKeras{.keras = *keras, .said = "The text says " + name_for_people(*keras) + "."};
   }
   std::ranges::replace(lower, '\\', '/');
   for (const Path& path : kPaths) {
-    if (!lower.contains(path.part)) continue;
-    if (auto keras = read_my_keras(path.keras)) return SeenKeras{*keras, of_line(*keras, path.line)};
+    const std::size_t at = lower.find(path.part);
+    if (at == std::string::npos) continue;
+    const auto keras = read_my_keras(path.keras);
+    if (!keras) continue;
+    if (auto seen = of_folder(path_before(lower, at), *keras, path.line)) return seen;
+    return of_line(*keras, path.line);
   }
   return std::nullopt;
 }

@@ -11,6 +11,12 @@
 
 namespace weighbridge::messages {
 
+// What a message means for files of one container, if the file has none of its causes.
+struct ContainerSound {
+  std::string_view container;  // the report's id: "keras-zip"
+  std::string_view sound;
+};
+
 struct KnownMessage {
   std::string_view id;
   std::span<const std::string_view> says;   // texts with * for what varies
@@ -19,6 +25,8 @@ struct KnownMessage {
   std::string_view means;
   std::span<const std::string_view> causes;  // ids of findings, the most telling first
   std::string_view sound;                    // if the file has none of them
+  std::span<const ContainerSound> sounds;    // the same, where a container has words of its own
+  bool is_about_model;                       // the model in memory, whatever the file
   std::string_view check;                    // without a file
 };
 

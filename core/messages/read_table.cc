@@ -23,10 +23,21 @@ std::string_view take(std::string_view& rest, char end) {
 struct Messages {
   std::vector<KnownMessage> all;
   std::deque<Texts> lists;  // what the messages' spans point to
+  std::deque<std::vector<ContainerSound>> sounds;
 
   std::span<const std::string_view> list_of(std::string_view items) {
     Texts& list = lists.emplace_back();
     while (!items.empty()) list.push_back(take(items, kItemEnds));
+    return list;
+  }
+
+  // Container and words in turn.
+  std::span<const ContainerSound> sounds_of(std::string_view items) {
+    std::vector<ContainerSound>& list = sounds.emplace_back();
+    while (!items.empty()) {
+      const std::string_view container = take(items, kItemEnds);
+      list.push_back({container, take(items, kItemEnds)});
+    }
     return list;
   }
 };
@@ -44,6 +55,8 @@ Messages read_table(std::string_view rest) {
     known.means = field();
     known.causes = read.list_of(field());
     known.sound = field();
+    known.sounds = read.sounds_of(field());
+    known.is_about_model = !field().empty();
     known.check = field();
   }
   return read;

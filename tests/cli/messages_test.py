@@ -5,6 +5,8 @@ import pathlib
 import re
 import subprocess
 import sys
+import tarfile
+import tempfile
 import unittest
 
 ROOT = pathlib.Path(os.environ.get("WEIGHBRIDGE_SOURCE_DIR", pathlib.Path(__file__).parents[2]))
@@ -25,6 +27,24 @@ def real_messages():
     """tests/fixtures/messages.jsonl: every distinct text of the measured loads and saves, with how often it came."""
     rows = [json.loads(line) for line in (ROOT / "tests/fixtures/messages.jsonl").read_text(encoding="utf-8").splitlines()]
     return [row for row in rows if not re.fullmatch(r"\w+Error: ?", row["text"])]  # an exception that says nothing
+
+
+def told_rows():
+    """tests/fixtures/explained.jsonl: a text, perhaps a file, the id it must get, and what must (`means`, `here`) and must `never` be said."""
+    return [json.loads(line) for line in (ROOT / "tests/fixtures/explained.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def faults_of(row, folder):
+    """What is wrong with the answer to a row, in words; empty: nothing."""
+    file = [folder / row["file"]] if "file" in row else []
+    answer = explained(row["text"], *file)[1]
+    said = answer["messages"]
+    if answer["match"] != "whole" or not said or said[0]["id"] != row["id"]:
+        return [f"{answer['match']} {[one['id'] for one in said]}"]
+    faults = [key for key in ("means", "here") if key in row and not re.search(row[key], said[0][key], re.S)]
+    if "never" in row:
+        faults += [f"never: {one['id']}" for one in said if re.search(row["never"], one["means"] + " " + one["here"])]
+    return [f"{fault}: {said[0]['here']}" for fault in faults]
 
 
 def predicted_messages():
@@ -70,6 +90,15 @@ class Messages(unittest.TestCase):
         for row in unknown:
             print(f"  unknown, {row['times']}x: {row['text'][:120]!r}")
         self.assertEqual(share, 1)
+
+    def test_what_is_said_of_a_message_is_so(self):
+        rows = told_rows()
+        with tempfile.TemporaryDirectory() as folder:
+            with tarfile.open(ROOT / "tests/fixtures/explained.tar.xz") as archive:
+                archive.extractall(folder, filter="data")
+            wrong = [f"{row['text'][:100]!r} {row.get('file', '')}: {fault}" for row in rows for fault in faults_of(row, pathlib.Path(folder) / "explained")]
+        print(f"{len(rows)} explanations, {len(wrong)} wrong")
+        self.assertEqual(wrong, [])
 
     def test_what_is_predicted_is_recognised(self):
         texts = predicted_messages()

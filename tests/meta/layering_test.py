@@ -17,7 +17,7 @@ BELOW = {
     "atlas": set(),
     "revival": {"base", "atlas"},
     "catalogue": {"base"},
-    "messages": {"base", "keras", "catalogue"},
+    "messages": {"base", "atlas", "keras", "catalogue"},
     "keras": {"base", "io", "container", "hdf5"},
     "sets": {"base", "io", "container", "hdf5", "keras"},
     "scan": {"base", "io", "hdf5", "stats"},

@@ -143,6 +143,12 @@ TEST_CASE("leading-junk", "[leading-junk]") {
   CHECK(silent("leading-junk", archive));
   archive.file.zip->prefix_bytes = 3;
   CHECK(check("leading-junk", archive).at(0).severity == Severity::warning);
+  CHECK(check("leading-junk", archive).at(0).params.at("reason").contains("byte order mark"));
+  archive.file.first_bytes_hex = "80 04 95 FF A1 00 00 00";
+  CHECK(check("leading-junk", archive).at(0).params.at("reason").contains("pickle"));
+  CHECK(check("leading-junk", archive).at(0).params.at("how").contains(".keras"));
+  archive.file.first_bytes_hex = "80 01 95 FF A1 00 00 00";
+  CHECK_FALSE(check("leading-junk", archive).at(0).params.at("reason").contains("pickle"));
   CHECK(silent("leading-junk", v3_file(one())));
 }
 

@@ -84,6 +84,15 @@ TEST_CASE("other-format", "[other-format]") {
   CHECK(check("other-format", plain_file("m.h5", Kind::unknown, container::OtherFormat{"a PDF document"}))
             .at(0)
             .params.at("what") == "a PDF document");
+  const auto values = check("other-format", plain_file("w.data-00000-of-00001", Kind::unknown)).at(0);
+  CHECK(values.confidence == Confidence::likely);
+  CHECK(values.params.at("what") == "the values of a TensorFlow checkpoint");
+  CHECK(values.params.at("loader").contains("w.index"));
+  CHECK(values.params.at("how").contains("load_weights(\"w\")"));
+  CHECK(check("other-format",
+              plain_file("w.data-00000-of-00001", Kind::unknown, container::OtherFormat{"a PDF document"}))
+            .at(0)
+            .params.at("what") == "a PDF document");
   CHECK(ids_of(plain_file("m.json", Kind::json, JsonDocument{.class_name = "Sequential"})) == Ids{"other-format"});
   const auto tfjs = [](const container::TfjsModel& model) {
     return check("other-format", plain_file("model.json", Kind::json, JsonDocument{.tfjs = model})).at(0).params;

@@ -109,7 +109,7 @@ interface Message {
 }
 
 /** As core/messages/answer_message.cc has it for the page. */
-const placeholders: Record<string, string> = {'{{weigh}}': 'drop the file here', '{{Weigh}}': 'Drop the file here', '{{table}}': 'the table of layers here'};
+const placeholders: Record<string, string> = {'{{weigh}}': 'drop the file here', '{{Weigh}}': 'Drop the file here', '{{table}}': 'the table of layers here', '{{class}}': 'Name'};
 
 /** The sections of core/messages/messages.md; scripts/gen-messages checks their form. */
 function knownMessages(): Message[] {

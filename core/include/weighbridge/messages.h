@@ -33,7 +33,8 @@ enum class MessageMatch { whole, part };
 // The Keras that a pasted text comes from, where the text says so.
 struct SeenKeras {
   MyKeras keras;
-  std::string said;  // one sentence: how that is known, and what stands for what
+  std::string said;          // one sentence: how that is known, and what stands for what
+  bool is_stand_in = false;  // the text tells a line of releases only: the newest of it stands for whichever it was
 };
 // The version that it names; else what the paths of a traceback tell, which is a line of releases: the newest of it.
 [[nodiscard]] std::optional<SeenKeras> keras_in(std::string_view pasted);

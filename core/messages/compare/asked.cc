@@ -39,8 +39,9 @@ std::string variable_name(std::string name) {
 void put(std::string_view gap, std::string_view value, Asked& asked) {
   if (gap == "layer") asked.layer = value;
   if (gap == "saved") asked.saved_layer = value;
+  if (gap == "lookup") asked.is_lookup = true;
   // A registered name has its package in front: "pkg>Name".
-  if (gap == "class") asked.class_name = value.substr(value.rfind('>') + 1);
+  if (gap == "class" || gap == "lookup") asked.class_name = value.substr(value.rfind('>') + 1);
   if (gap == "argument") asked.arguments.emplace_back(value);
   if (gap == "arguments") asked.arguments = quoted_words(value, true);
   if (gap == "variables") {

@@ -27,6 +27,7 @@ struct Asked {
   std::optional<std::uint64_t> found;      // that were found in the file
   std::optional<std::vector<std::uint64_t>> wanted_shape;
   std::optional<std::vector<std::uint64_t>> saved_shape;
+  bool is_lookup = false;      // `class_name` was looked for, and not found
   bool counts_layers = false;  // `wanted` and `found` are layers
   bool counts_ranks = false;   // they are ranks of LoRA
 };

@@ -1,45 +1,112 @@
 #include <algorithm>
 
+#include "atlas/atlas.h"
 #include "base/text.h"
 #include "keras/class_table.h"
+#include "keras/releases/loader_rows.h"
 #include "messages/compare/compare.h"
 #include "messages/compare/file_layers.h"
 
 namespace weighbridge::messages {
 namespace {
 
-std::string rebuild() { return " Or build the model in code and call `load_weights`: the weights are not concerned."; }
+constexpr std::size_t kMostClasses = 3;  // that share an argument, to be named
+constexpr std::size_t kMostArguments = 4;
 
-// Arguments that this class no longer takes: a subclass that drops them reads the file.
-std::string drop_arguments(const Asked& asked, const std::vector<const Layer*>& layers) {
-  const std::string name = text::to_valid_utf8(*asked.class_name);
-  std::vector<std::string> arguments;
-  for (const std::string& argument : asked.arguments) arguments.push_back(quoted(argument));
-  const std::string them = text::join_names(arguments, 4);
-  return "The architecture gives " + quoted(name) +
-         (layers.empty() ? "" : " (in this file " + shown_layers(layers) + ")") + " the argument" +
-         (arguments.size() == 1 ? " " : "s ") + them +
-         ", which the Keras that loads it does not know. Load it with the version that wrote the file, or with "
-         "`custom_objects={'" +
-         name + "': ...}` and a subclass of `keras.layers." + name + "` whose `__init__` drops " + them + "." +
-         rebuild();
+// Of whatever kind: a class of a user may be called like none of them.
+bool is_of_keras(std::string_view name) {
+  constexpr atlas::Kind kKinds[] = {atlas::Kind::activation,  atlas::Kind::constraint,  atlas::Kind::dtype_policy,
+                                    atlas::Kind::initializer, atlas::Kind::layer,       atlas::Kind::loss,
+                                    atlas::Kind::metric,      atlas::Kind::operation,   atlas::Kind::optimizer,
+                                    atlas::Kind::quantizer,   atlas::Kind::regularizer, atlas::Kind::schedule};
+  if (keras::find_class(name) != nullptr) return true;
+  return std::ranges::any_of(kKinds, [&](atlas::Kind kind) {
+    return atlas::is_known(kind, name) || atlas::find_class(kind, name).has_value();
+  });
+}
+
+// What to do where the architecture is the trouble. A class of one's own under Keras' name is no way: a .keras archive
+// names the module of each class, and Keras looks there first (keras/src/saving/serialization_lib.py,
+// _retrieve_class_or_fn, 3.3.3 to 3.15.1).
+std::string rebuild(const Report& report) {
+  const std::string where = keras::where_it_loads(report.loaders, keras::kLoadModel);
+  return " Build the model in code and call `load_weights`: the weights are not concerned." +
+         (where.empty() ? " Or load it with the version that wrote the file." : where);
+}
+
+std::string list_of(const std::vector<std::string>& arguments) {
+  std::vector<std::string> names;
+  for (const std::string& argument : arguments) names.push_back(quoted(argument));
+  return (names.size() == 1 ? "argument " : "arguments ") + text::join_names(names, kMostArguments);
+}
+
+// Arguments that this class does not take everywhere.
+std::string of_class(const Asked& asked, const std::vector<const Layer*>& layers, const Report& report) {
+  return "The architecture gives " + quoted(*asked.class_name) +
+         (layers.empty() ? "" : " (in this file " + shown_layers(layers) + ")") + " the " + list_of(asked.arguments) +
+         ", which the Keras that loads it does not know." + rebuild(report);
+}
+
+// Some releases of Keras take it for this class, and others do not.
+bool is_newer_argument(const std::string& class_name, std::string_view argument) {
+  const auto found = atlas::find_class(atlas::Kind::layer, class_name);
+  if (!found) return false;
+  bool taken = false, refused = false;
+  for (const auto family :
+       {atlas::Family::keras, atlas::Family::tf_dot_keras, atlas::Family::tf_keras, atlas::Family::keras_3}) {
+    for (const atlas::Release release : atlas::releases_of(family)) {
+      // A class that bears every key says nothing about this one.
+      if (!atlas::exists(*found, release) || atlas::takes_any(*found, release)) continue;
+      const atlas::Takes takes = atlas::takes(*found, argument, release);
+      taken |= takes == atlas::Takes::yes;
+      refused |= takes == atlas::Takes::no;
+    }
+  }
+  return taken && refused;
+}
+
+// The text names an argument and no class: the layers of this file whose class has it in some versions only.
+std::optional<Comparison> of_any_class(const Asked& asked, const Report& report) {
+  const std::string& argument = asked.arguments.front();
+  std::vector<std::string> classes;
+  for (const Layer& layer : report.layers) {
+    const std::string name(layer.class_name);
+    if (!std::ranges::contains(classes, name) && is_newer_argument(name, argument)) classes.push_back(name);
+  }
+  if (classes.empty() || classes.size() > kMostClasses) return std::nullopt;
+  const auto layers =
+      layers_where(report, [&](const Layer& layer) { return std::ranges::contains(classes, layer.class_name); });
+  return Comparison{"Some versions of Keras write " + quoted(argument) + " for " +
+                    text::join_names(classes, kMostClasses) + ", and others do not know it; in this file " +
+                    shown_layers(layers) + (layers.size() == 1 ? " is" : " are") + " of such a class." +
+                    rebuild(report)};
+}
+
+// A class of Keras that the loading Keras does not find: no code of the user's can help.
+Comparison of_keras(const std::string& name, const std::vector<const Layer*>& layers, const Report& report) {
+  return {quoted(name) + " is a class of Keras" + (layers.empty() ? "" : ", in this file of " + shown_layers(layers)) +
+          ". The Keras that loads the file does not find it where the file says." + rebuild(report)};
 }
 
 }  // namespace
 
 std::optional<Comparison> compare_class(const Asked& asked, const Report& report) {
-  if (!asked.class_name || report.layers.empty()) return std::nullopt;
+  if (report.layers.empty()) return std::nullopt;
+  if (!asked.class_name) return asked.arguments.empty() ? std::nullopt : of_any_class(asked, report);
   const std::string& name = *asked.class_name;
   const auto layers = layers_where(report, [&](const Layer& layer) { return layer.class_name == name; });
-  const bool of_keras = keras::find_class(name) != nullptr;
   if (!asked.arguments.empty())
-    return of_keras ? std::optional(Comparison{drop_arguments(asked, layers)}) : std::nullopt;
-  if (of_keras || layers.empty()) return std::nullopt;
+    return keras::find_class(name) != nullptr ? std::optional(Comparison{of_class(asked, layers, report)})
+                                              : std::nullopt;
+  if (is_of_keras(name)) return asked.is_lookup ? std::optional(of_keras(name, layers, report)) : std::nullopt;
+  if (layers.empty() && !asked.is_lookup) return std::nullopt;
   const std::string shown = text::to_valid_utf8(name);
-  return Comparison{quoted(name) + " is no class of Keras; in this file it is the class of " + shown_layers(layers) +
+  return Comparison{quoted(name) + " is no class of Keras" +
+                    (layers.empty() ? "" : "; in this file it is the class of " + shown_layers(layers)) +
                     ". No version of Keras finds it by itself: run the code that defines it, and call "
                     "`load_model(path, custom_objects={'" +
-                    shown + "': " + shown + "})`." + rebuild()};
+                    shown + "': " + shown +
+                    "})`. Or build the model in code and call `load_weights`: the weights are not concerned."};
 }
 
 }  // namespace weighbridge::messages

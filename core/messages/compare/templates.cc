@@ -46,13 +46,21 @@ constexpr auto kTemplates = std::to_array<std::string_view>({
     // Classes: keras/src/saving/serialization_lib.py and keras/src/legacy/saving/serialization.py; Keras 2,
     // generic_utils.py
     "Could not deserialize class '{class}' because its parent module {} cannot be imported",
-    "Could not locate class '{class}'",
-    "Unknown layer: '{class}'",
-    "Unknown layer: {class}.",
-    "Unknown layer: {class} ",
+    "Could not locate class '{lookup}'",
+    "Unknown layer: '{lookup}'",
+    "Unknown layer: {lookup}.",
+    "Unknown layer: {lookup} ",
+    // tf.keras, saving/legacy/saved_model/load.py
+    "Unable to restore a layer of class {lookup}.",
     "Unrecognized keyword arguments passed to {class}: {{arguments}}",
     "Error when deserializing class '{class}' using config=",
     "{class}.__init__() got an unexpected keyword argument '{argument}'",
+    // Of whatever class: Python up to 3.9; Keras 2, topology.py and base_layer.py; tf.keras, generic_utils.py
+    "__init__() got an unexpected keyword argument '{argument}'",
+    "Keyword argument not understood:', '{argument}'",
+    "Keyword argument not understood: '{argument}'",
+    "Unrecognized keyword arguments: ['{argument}'",
+    "Unrecognized keyword arguments:', dict_keys(['{argument}'",
     // KerasHub, keras_hub/src/models/backbone.py, load_lora_weights
     "The Lora rank expected by file '{}' is rank={found_rank}, but the model was called with "
     "'.enable_lora(rank={wanted_rank})'",

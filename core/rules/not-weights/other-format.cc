@@ -99,6 +99,13 @@ std::string checkpoint_prefix(std::string_view name) {
   return piece ? short_name(piece->prefix) : "";
 }
 
+// Its bytes are numbers and nothing else: only the name tells what the values of a checkpoint are.
+bool is_called_checkpoint_data(const Subject& subject) {
+  const auto piece = keras::checkpoint_piece(subject.name());
+  return subject.container.kind == Kind::unknown && subject.container.as<container::OtherFormat>() == nullptr &&
+         piece && !piece->is_index;
+}
+
 bool has_password(const container::Identification& file) {
   return file.zip && std::ranges::any_of(file.zip->members, &container::ZipMember::encrypted);
 }
@@ -130,7 +137,7 @@ std::string tfjs_loader(const container::TfjsModel& model) {
 std::string how_to_use(const Subject& subject) {
   constexpr std::string_view kElse = ", or look for the file that Keras saved";
   const container::Identification& file = subject.container;
-  const Kind kind = file.kind;
+  const Kind kind = is_called_checkpoint_data(subject) ? Kind::tf_checkpoint_data : file.kind;
   if (subject.set != nullptr && subject.set->kind == GroupKind::saved_model) {
     return "Call keras.models.load_model(\"" + short_name(subject.set->name) +
            "\") in tf.keras up to 2.15 or in tf_keras" + std::string(kElse);
@@ -196,6 +203,13 @@ void check_other_format(const Subject& subject, Findings& findings) {
     kind = "zip-empty";
   }
   if (file.kind == Kind::unknown && !format.empty()) loader = "Keras cannot read it.";
+  if (is_called_checkpoint_data(subject)) {
+    what = "the values of a TensorFlow checkpoint";
+    kind = container::kind_id(Kind::tf_checkpoint_data);
+    loader = "Its name says so; which value is which stands in " +
+             short_name(keras::index_name(checkpoint_prefix(subject.name()))) + ", which must lie beside it. " +
+             std::string(loader_of(Kind::tf_checkpoint_data));
+  }
   std::vector<Evidence> evidence{evidence::bytes(0, file.first_bytes_hex, what)};
   if (subject.set != nullptr && subject.set->kind == GroupKind::saved_model) {
     what = "a TensorFlow SavedModel";

@@ -81,6 +81,47 @@ TEST_CASE("what the table foresees of this file is said to be foreseen, with wha
                   .here.contains("This is what"));
 }
 
+TEST_CASE("all versions that say a text are named, also where a path stands for the newest of them") {
+  Report report = report_with(VerdictState::filled, "");
+  for (const auto& [from, to] : {std::pair("3.0.0", "3.2.1"), std::pair("3.4.0", "3.4.1")}) {
+    LoaderPrediction said;
+    said.loader = {"keras", from, to};
+    said.call = "load_model(path)";
+    said.outcome = LoaderOutcome::raises;
+    said.error = "IndexError: list index out of range";
+    report.loaders.push_back(said);
+  }
+  const auto here = [&](std::string_view pasted) {
+    return answer_message(pasted, &report, Audience::page).answers.at(0).here;
+  };
+  CHECK(here("IndexError: list index out of range")
+            .contains("load_model of Keras 3.0.0 to 3.2.1 and Keras 3.4.0 to 3.4.1 says"));
+  report.my_keras = MyKeras{.package = "keras", .version = "3.15.1"};
+  CHECK(here("File \"/x/keras/src/saving/saving_lib.py\", line 1\nIndexError: list index out of range")
+            .contains("This is what"));
+  CHECK_FALSE(here("Keras 3.15.1\nIndexError: list index out of range").contains("This is what"));
+}
+
+TEST_CASE("what is said of the model in memory comes before what is wrong with the file") {
+  constexpr std::string_view kText = "Model expected 0 layers, found 2 saved layers";
+  const auto here = [&](VerdictState state) {
+    const Report report = report_with(state, "never-built");
+    return answer_message(kText, &report, Audience::page).answers.at(0).here;
+  };
+  const std::string sound(known_sound("loading-into-unbuilt-model"));
+  CHECK(here(VerdictState::filled) == sound);
+  CHECK(here(VerdictState::partly_empty) == sound + " The headline.");
+  CHECK(here(VerdictState::empty) == sound + " The headline. The next.");
+}
+
+TEST_CASE("an error that names another thing is not taken for its like") {
+  CHECK(ids("AttributeError: 'str' object has no attribute 'shape'").empty());
+  CHECK(ids("AttributeError: 'dict' object has no attribute 'name'").empty());
+  CHECK(ids("ModuleNotFoundError: No module named 'pandas'").empty());
+  CHECK(ids("ValueError: Exception encountered when calling layer 'dense' (type Dense). Dimensions must be equal")
+            .empty());
+}
+
 TEST_CASE("text that is no known message gets no answer") {
   CHECK(ids("").empty());
   CHECK(ids("my model does not work, please help").empty());

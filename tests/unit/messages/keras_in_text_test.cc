@@ -52,6 +52,28 @@ TEST_CASE("the paths of a traceback tell the line of releases, and the newest of
         "The paths in the text are those of Keras 3; Keras 3.15.1 stands for it, unless you say which you have.");
 }
 
+TEST_CASE("a release in the name of a folder stands for the line, unless it is Python's") {
+  const auto below = [](std::string_view folder, std::string_view python, std::string_view rest) {
+    return "File \"/home/me/" + std::string(folder) + "/lib/" + std::string(python) + "/site-packages/" +
+           std::string(rest) + "\", line 1, in f\n";
+  };
+  constexpr std::string_view kOf3 = "keras/src/saving/saving_lib.py";
+  CHECK(seen(below("venv-keras-3.10.0", "python3.11", kOf3)) == "keras 3.10.0");
+  CHECK(seen(below("t1v3.10.0", "python3.11", kOf3)) == "keras 3.10.0");
+  CHECK(seen(below("envs/keras3.4", "python3.11", kOf3)) == "keras 3.4");
+  CHECK(seen(below("envs/tf2.10", "python3.9", "keras/engine/functional.py")) == "tf.keras 2.10");
+  CHECK(seen(below("envs/tf2.15.0", "python3.9", "keras/src/engine/base_layer.py")) == "tf.keras 2.15.0");
+  // Of another line, or of Python.
+  CHECK(seen(below("envs/tf2.18.0", "python3.11", kOf3)) == "keras 3.15.1");
+  CHECK(seen(below(".pyenv/versions/3.10.0", "python3.10", kOf3)) == "keras 3.15.1");
+  CHECK(seen(below("envs/py3.10.2", "python3.10", kOf3)) == "keras 3.15.1");
+  CHECK(seen(below("Python-3.11.4", "python3.11", kOf3)) == "keras 3.15.1");
+  CHECK(seen(below("env3.11.4", "python3.11", kOf3)) == "keras 3.15.1");
+  const auto found = keras_in(below("t1v3.10.0", "python3.11", kOf3));
+  CHECK(found->is_stand_in);
+  CHECK(found->said.contains("below a folder t1v3.10.0"));
+}
+
 TEST_CASE("a version that is named counts before paths") {
   CHECK(seen(frame("keras/src/saving/saving_api.py") + "keras 3.4.1") == "keras 3.4.1");
 }
