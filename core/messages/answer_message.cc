@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "catalogue/ids.gen.h"
 #include "messages/compare/compare.h"
 #include "messages/compare/file_layers.h"
 #include "messages/foreseen.h"
@@ -86,8 +87,10 @@ void speak_of(const Report& report, const KnownMessage& message, const Asked* as
     answer.here = of_model(report, message);
   } else if (const WordedFinding* cause = cause_in(message, asked, report)) {
     answer.because = cause->finding.id;
-    // An error in the file explains it alone: what is compared would look for another reason.
-    const bool explains_all = cause->finding.severity == Severity::error;
+    // An error in the file explains it alone, and so do weights in another order: what is compared would look for
+    // another reason.
+    const bool explains_all =
+        cause->finding.severity == Severity::error || cause->finding.id == ids::kFrozenWhenSaved;
     answer.here = cause->title + ". " + cause->why + (explains_all ? "" : more) + then(cause->next);
   } else if (report.verdict.state != VerdictState::filled) {
     answer.here = report.verdict.headline + " " + report.verdict.why + more + then(report.verdict.next);

@@ -481,7 +481,7 @@ constexpr char kTable[] =
     "Shape mismatch in layer #* (named *) for weight *. Weight expects shape (*). Received saved weight with shape (*)\036The shape of the target variable and the shape of the target value in `variable.assign(value)` must match. variable.shape=(*), Received: value.shape=(*). Target variable: <Variable path=*, shape=(*), dtype=float32, value=*>\036Layer #* (named *), weight <tf.Variable * shape=(*) dtype=float32, numpy=*> has shape (*), but the saved weight has shape (*).\036Cannot feed value of shape (*) for Tensor 'Placeholder:0', which has shape '(*)'\036Cannot assign to variable * due to variable shape (*) and value shape (*) are incompatible\036Cannot assign value to variable * : Shape mismatch.The variable shape (*), and the assigned value shape (*) are incompatible.\036Layer weight shape (*) not compatible with provided weight shape (*).\036Dimension * in both shapes must be equal, but are * and *. Shapes are (*) and (*).\037"
     "every version\037"
     "An array in the file has another shape than the model's: another number of classes, units, or input size, or Theano's order of axes.\037"
-    "quantized-other-version\036theano-kernel-order\036keras-1-layout\036wrapper-model\037"
+    "quantized-other-version\036theano-kernel-order\036keras-1-layout\036frozen-when-saved\036wrapper-model\037"
     "The file is complete; it belongs to a model of other sizes. The last Dense shows the number of classes.\037"
     "\037"
     "\037"
