@@ -411,18 +411,20 @@ constexpr std::array<Texts, 12> kCauses36{
     "other-format"};
 constexpr std::array<ContainerSound, 1> kSounds36{
     ContainerSound{"keras-zip", "This file is a `.keras` archive, which is a zip file, and it is sound. The TensorFlow that said this is too old for such archives (they came with 2.12), or it looked at another path. Load it with Keras 3 or the TensorFlow that wrote it."}};
-constexpr std::array<Texts, 1> kSays37{
-    "File format not supported: filepath="};
+constexpr std::array<Texts, 2> kSays37{
+    "File format not supported: filepath=",
+    "Invalid filename: expected a"};
 constexpr std::array<Texts, 3> kWhole37{
     "File format not supported: filepath=*. Keras 3 only supports V3 `.keras` files and legacy H5 format files (`.h5` extension). Note that the legacy SavedModel format is not supported by `load_model()` in Keras 3. In order to reload a TensorFlow SavedModel as an inference-only layer in Keras 3, use `keras.layers.TFSMLayer(*, call_endpoint='serving_default')` (note that your `call_endpoint` might have a different name).",
     "File format not supported: filepath=*. Keras 3 only supports V3 `.keras` and `.weights.h5` files, or legacy V1/V2 `.h5` files.",
     "File format not supported: filepath=*. Keras 3 only supports V3 `.keras` files, `.weights.h5` files, legacy H5 format files (`.h5` extension), or Orbax checkpoints."};
-constexpr std::array<Texts, 5> kCauses37{
+constexpr std::array<Texts, 6> kCauses37{
     "other-format",
     "wrong-extension",
     "zip-named-h5",
     "hdf5-named-keras",
-    "missing-shard"};
+    "missing-shard",
+    "leading-junk"};
 constexpr std::array<Texts, 3> kSays38{
     "The filename must end in * Received: filepath=",
     "the filepath provided must end in",
@@ -444,17 +446,24 @@ constexpr std::array<Texts, 3> kCauses39{
     "no-layers",
     "blank-hdf5",
     "save-interrupted"};
-constexpr std::array<Texts, 4> kSays40{
+constexpr std::array<Texts, 3> kSays40{
+    "Skipping loading of weights for layer",
+    "Skipping loading weights for",
+    "Skipping loading top-level weight"};
+constexpr std::array<Texts, 2> kWhole40{
+    "Skipping loading of weights for layer #* (named *) due to mismatch in number of weights. Layer expects * weight(s). Received * saved weight(s)",
+    "Skipping loading weights for layer #* (named *) due to mismatch in shape for weight *. Weight expects shape *. Received saved weight with shape *"};
+constexpr std::array<Texts, 4> kSays41{
     "Weight count mismatch for layer * Layer expects * weight(s). Received * saved weight(s)",
     "expects * weights, but the saved weights have * elements.",
     "expects * weight(s), but the saved weights have * element(s)",
     "Weight count mismatch for top-level weights"};
-constexpr std::array<Texts, 4> kWhole40{
+constexpr std::array<Texts, 4> kWhole41{
     "Weight count mismatch for layer #* (named * in the current model, * in the save file). Layer expects * weight(s). Received * saved weight(s)",
     "Layer #* (named * in the current model) was found to correspond to layer * in the save file. However the new layer * expects * weights, but the saved weights have * elements.",
     "Layer #* (named *) expects * weight(s), but the saved weights have * element(s).",
     "Weight count mismatch for top-level weights when loading weights from file. Model expects * top-level weight(s). Received * saved top-level weight(s)"};
-constexpr std::array<Texts, 7> kCauses40{
+constexpr std::array<Texts, 7> kCauses41{
     "layer-without-variables",
     "custom-layer-without-variables",
     "keras-1-layout",
@@ -462,59 +471,61 @@ constexpr std::array<Texts, 7> kCauses40{
     "never-built",
     "quantized",
     "lora-included"};
-constexpr std::array<Texts, 1> kSays41{
+constexpr std::array<Texts, 1> kSays42{
     "The truth value of an array with more than one element is ambiguous"};
-constexpr std::array<Texts, 1> kWhole41{
+constexpr std::array<Texts, 1> kWhole42{
     "The truth value of an array with more than one element is ambiguous. Use a.any() or a.all()"};
-constexpr std::array<Texts, 1> kCauses41{
+constexpr std::array<Texts, 1> kCauses42{
     "model-level-weights"};
-constexpr std::array<Texts, 5> kSays42{
+constexpr std::array<Texts, 6> kSays43{
     "is incompatible with the layer: expected shape=",
     "is incompatible with the layer: expected min_ndim=",
     "is incompatible with the layer: expected ndim=",
+    "is incompatible with the layer: expected max_ndim=",
     "is incompatible with the layer: expected axis",
     "is incompatible with the layer: its rank is undefined"};
-constexpr std::array<Texts, 3> kWhole42{
+constexpr std::array<Texts, 3> kWhole43{
     "Input * of layer \"*\" is incompatible with the layer: expected shape=(*), found shape=(*)",
     "Input * of layer \"*\" is incompatible with the layer: expected min_ndim=*, found ndim=*. Full shape received: (*)",
     "Input * of layer \"*\" is incompatible with the layer: expected axis * of input shape to have value *, but received input with shape (*)"};
-constexpr std::array<Texts, 6> kSays43{
+constexpr std::array<Texts, 6> kSays44{
     "Optimizer weight shape * not compatible with provided weight shape",
     "Error in loading the saved optimizer state",
     "making it impossible to restore the saved optimizer state",
     "on optimizer * with a weight list of length",
     "set_weights()` on an optimizer that has not yet been built",
     "Your optimizer uses slots. Slots cannot be restored from saved_model"};
-constexpr std::array<Texts, 5> kWhole43{
+constexpr std::array<Texts, 5> kWhole44{
     "Optimizer weight shape (*) not compatible with provided weight shape (*).",
     "Error in loading the saved optimizer state. As a result, your model is starting with a freshly initialized optimizer.",
     "Error when creating the weights of optimizer *, making it impossible to restore the saved optimizer state. As a result, your model is starting with a freshly initialized optimizer.",
     "You called `set_weights(weights)` on optimizer * with a  weight list of length *, but the optimizer was expecting * weights. Provided weights: *...",
     "You are calling `set_weights()` on an optimizer that has not yet been built. Please call `optimizer.build(trainable_variables)` to create the optimizer weights before calling `set_weights()`."};
-constexpr std::array<Texts, 6> kSays44{
+constexpr std::array<Texts, 6> kSays45{
     "is deprecated in the new Keras optimizer, please",
     "is not a valid argument, kwargs should be empty",
     "Unexpected keyword argument passed to optimizer",
     "is deprecated in Keras optimizer, please use",
     "Argument `decay` is no longer supported and will be ignored",
     "Argument(s) not recognized: {"};
-constexpr std::array<Texts, 5> kWhole44{
+constexpr std::array<Texts, 5> kWhole45{
     "* is deprecated in the new Keras optimizer, please check the docstring for valid arguments, or use the legacy optimizer, e.g., tf.keras.optimizers.legacy.*.",
     "* is deprecated in the new Keras optimizer, pleasecheck the docstring for valid arguments, or use the legacy optimizer, e.g., tf.keras.optimizers.legacy.*.",
     "* is not a valid argument, kwargs should be empty for `optimizer_experimental.Optimizer`.",
     "Unexpected keyword argument passed to optimizer: *. Allowed kwargs are {*}.",
     "Argument(s) not recognized: {'lr': *}"};
-constexpr std::array<Texts, 2> kSays45{
+constexpr std::array<Texts, 2> kSays46{
     "The optimizer cannot recognize variable",
     "This optimizer can only be called for the variables it was originally built with"};
-constexpr std::array<Texts, 2> kWhole45{
+constexpr std::array<Texts, 2> kWhole46{
     "The optimizer cannot recognize variable *. This usually means you are trying to call the optimizer to update different parts of the model separately. Please call `optimizer.build(variables)` with the full list of trainable variables before the training loop or use legacy optimizer `tf.keras.optimizers.legacy.*.",
     "Unknown variable: *. This optimizer can only be called for the variables it was originally built with. When working with a new set of variables, you should recreate a new optimizer instance."};
-constexpr std::array<Texts, 1> kSays46{
+constexpr std::array<Texts, 1> kSays47{
     "You are trying to restore a checkpoint from a legacy Keras optimizer into a v2.11+ Optimizer"};
-constexpr std::array<Texts, 1> kWhole46{
+constexpr std::array<Texts, 1> kWhole47{
     "You are trying to restore a checkpoint from a legacy Keras optimizer into a v2.11+ Optimizer, which can cause errors. Please update the optimizer referenced in your code to be an instance of `tf.keras.optimizers.legacy.Optimizer`, e.g.: `tf.keras.optimizers.legacy.*`."};
-constexpr std::array<Texts, 11> kSays47{
+constexpr std::array<Texts, 12> kSays48{
+    "Shape mismatch in model for top-level weight",
     "Shape mismatch in layer #* Weight expects shape * Received saved weight with shape",
     "The shape of the target variable and the shape of the target value in",
     "axes don't match array",
@@ -526,7 +537,7 @@ constexpr std::array<Texts, 11> kSays47{
     "not compatible with provided weight shape",
     "is not compatible with supplied shape",
     "Received incompatible tensor with shape * when attempting to restore variable with shape"};
-constexpr std::array<Texts, 8> kWhole47{
+constexpr std::array<Texts, 8> kWhole48{
     "Shape mismatch in layer #* (named *) for weight *. Weight expects shape (*). Received saved weight with shape (*)",
     "The shape of the target variable and the shape of the target value in `variable.assign(value)` must match. variable.shape=(*), Received: value.shape=(*). Target variable: <Variable path=*, shape=(*), dtype=float32, value=*>",
     "Layer #* (named *), weight <tf.Variable * shape=(*) dtype=float32, numpy=*> has shape (*), but the saved weight has shape (*).",
@@ -535,46 +546,46 @@ constexpr std::array<Texts, 8> kWhole47{
     "Cannot assign value to variable * : Shape mismatch.The variable shape (*), and the assigned value shape (*) are incompatible.",
     "Layer weight shape (*) not compatible with provided weight shape (*).",
     "Dimension * in both shapes must be equal, but are * and *. Shapes are (*) and (*)."};
-constexpr std::array<Texts, 4> kCauses47{
+constexpr std::array<Texts, 4> kCauses48{
     "quantized-other-version",
     "theano-kernel-order",
     "keras-1-layout",
     "wrapper-model"};
-constexpr std::array<Texts, 1> kSays48{
-    "Skipping variable loading for optimizer"};
-constexpr std::array<Texts, 1> kWhole48{
-    "Skipping variable loading for optimizer '*', because it has * variables whereas the saved optimizer has * variables."};
-constexpr std::array<Texts, 1> kCauses48{
-    "optimizer-only"};
 constexpr std::array<Texts, 1> kSays49{
-    "Skipping nested container at *_operations_by_depth"};
+    "Skipping variable loading for optimizer"};
+constexpr std::array<Texts, 1> kWhole49{
+    "Skipping variable loading for optimizer '*', because it has * variables whereas the saved optimizer has * variables."};
+constexpr std::array<Texts, 1> kCauses49{
+    "optimizer-only"};
 constexpr std::array<Texts, 1> kSays50{
+    "Skipping nested container at *_operations_by_depth"};
+constexpr std::array<Texts, 1> kSays51{
     "Skipping nested container at * no matching group found in the saved file."};
-constexpr std::array<Texts, 2> kCauses50{
+constexpr std::array<Texts, 2> kCauses51{
     "custom-layer-without-variables",
     "layer-without-variables"};
-constexpr std::array<Texts, 5> kSays51{
+constexpr std::array<Texts, 5> kSays52{
     "'str' object has no attribute 'convert_input'",
     "'str' object has no attribute 'variable_dtype'",
     "'str' object has no attribute 'compute_dtype'",
     "'str' object has no attribute 'quantization_mode'",
     "Unknown dtype policy"};
-constexpr std::array<Texts, 3> kCauses51{
-    "quantized-other-version",
-    "quantized-incomplete",
-    "quantized"};
-constexpr std::array<Texts, 1> kSays52{
-    "Could not deserialize 'keras.quantizers.*' because it is not a KerasSaveable subclass"};
 constexpr std::array<Texts, 3> kCauses52{
     "quantized-other-version",
     "quantized-incomplete",
     "quantized"};
-constexpr std::array<Texts, 2> kSays53{
+constexpr std::array<Texts, 1> kSays53{
+    "Could not deserialize 'keras.quantizers.*' because it is not a KerasSaveable subclass"};
+constexpr std::array<Texts, 3> kCauses53{
+    "quantized-other-version",
+    "quantized-incomplete",
+    "quantized"};
+constexpr std::array<Texts, 2> kSays54{
     "Could not deserialize 'keras.metrics.*' because it is not a KerasSaveable subclass",
     "Could not deserialize 'keras.losses.*' because it is not a KerasSaveable subclass"};
-constexpr std::array<Texts, 1> kWhole53{
+constexpr std::array<Texts, 1> kWhole54{
     "Could not deserialize 'keras.metrics.*' because it is not a KerasSaveable subclass"};
-constexpr std::array<Texts, 11> kSays54{
+constexpr std::array<Texts, 12> kSays55{
     "Could not locate function '*'. Make sure custom classes",
     "Invalid value for argument `reduction`",
     "KeyError: 'sample_weight_mode'",
@@ -583,27 +594,36 @@ constexpr std::array<Texts, 11> kSays54{
     "Unknown metric function",
     "Unknown decay: *",
     "Could not interpret loss identifier",
+    "Could not interpret loss function identifier",
     "Could not interpret optimizer identifier",
     "Could not interpret metric identifier",
     "string indices must be integers, not 'str'"};
-constexpr std::array<Texts, 2> kWhole54{
+constexpr std::array<Texts, 2> kWhole55{
     "Could not locate function '*'. Make sure custom classes are decorated with `@keras.saving.register_keras_serializable()`. Full object config: {'module': 'keras.metrics', 'class_name': 'function', 'config': '*', 'registered_name': '*'}",
     "Invalid value for argument `reduction`. Received: reduction=auto"};
-constexpr std::array<Texts, 2> kCauses54{
+constexpr std::array<Texts, 2> kCauses55{
     "never-built",
     "save-interrupted"};
-constexpr std::array<Texts, 7> kSays55{
+constexpr std::array<Texts, 2> kSays56{
+    "only supports loading legacy '.h5' or '.hdf5' files",
+    "Invalid keyword arguments: {'by_name': True}"};
+constexpr std::array<Texts, 1> kWhole56{
+    "'by_name' only supports loading legacy '.h5' or '.hdf5' files. Received: *"};
+constexpr std::array<Texts, 1> kCauses56{
+    "legacy-layout-named-weights-h5"};
+constexpr std::array<Texts, 8> kSays57{
     "load_weights() got an unexpected keyword argument",
     "load_model() got an unexpected keyword argument",
     "save_weights() got an unexpected keyword argument",
     "save_model() got an unexpected keyword argument",
     "save() got an unexpected keyword argument",
     "compile() got an unexpected keyword argument",
-    "ModelCheckpoint.__init__() got an unexpected keyword argument"};
-constexpr std::array<Texts, 2> kWhole55{
+    "ModelCheckpoint.__init__() got an unexpected keyword argument",
+    "Invalid keyword arguments: {"};
+constexpr std::array<Texts, 2> kWhole57{
     "TypeError: Model.load_weights() got an unexpected keyword argument *",
     "TypeError: load_weights() got an unexpected keyword argument *"};
-constexpr std::array<Texts, 30> kSays56{
+constexpr std::array<Texts, 30> kSays58{
     "Unknown layer: *",
     "Unable to restore a layer of class",
     "Unknown initializer: *",
@@ -634,7 +654,7 @@ constexpr std::array<Texts, 30> kSays56{
     "Input 0 with name * of layer * is incompatible with the layer",
     "epsilon must be at least",
     "None values not supported"};
-constexpr std::array<Texts, 7> kWhole56{
+constexpr std::array<Texts, 7> kWhole58{
     "Error when deserializing class * using config={*}. Exception encountered: Unrecognized keyword arguments: [*]",
     "Error when deserializing class * using config={*}. Exception encountered: Unrecognized keyword arguments passed to *: {*}",
     "Unknown layer: *. Please ensure you are using a `keras.utils.custom_object_scope` and that this object is included in the scope. See https://www.tensorflow.org/guide/keras/save_and_serialize#registering_the_custom_object for details.",
@@ -642,100 +662,106 @@ constexpr std::array<Texts, 7> kWhole56{
     "Cannot deserialize object of type *. If * is a custom class, please register it using the `@keras.saving.register_keras_serializable()` decorator.",
     "('Keyword argument not understood:', *)",
     "Invalid Functional model configuration. The graph of the Functional model either has loops or is disconnected"};
-constexpr std::array<Texts, 3> kCauses56{
+constexpr std::array<Texts, 3> kCauses58{
     "never-built",
     "lambda-code",
     "save-interrupted"};
-constexpr std::array<Texts, 2> kSays57{
+constexpr std::array<Texts, 2> kSays59{
     "too many positional arguments",
     "Dot.__init__() missing 1 required positional argument: 'axes'"};
-constexpr std::array<Texts, 1> kCauses57{
+constexpr std::array<Texts, 1> kCauses59{
     "save-interrupted"};
-constexpr std::array<Texts, 3> kSays58{
+constexpr std::array<Texts, 3> kSays60{
     "bad marshal data",
     "EOF read where object expected",
     "code() takes at most"};
-constexpr std::array<Texts, 3> kWhole58{
+constexpr std::array<Texts, 3> kWhole60{
     "bad marshal data (unknown type code)",
     "EOFError: EOF read where object expected",
     "ValueError: bad marshal data (digit out of range in long)"};
-constexpr std::array<Texts, 1> kCauses58{
+constexpr std::array<Texts, 1> kCauses60{
     "lambda-code"};
-constexpr std::array<Texts, 6> kSays59{
+constexpr std::array<Texts, 2> kSays61{
+    "which loads an external SavedModel",
+    "Requested the loading of a vocabulary file outside of the model archive"};
+constexpr std::array<Texts, 1> kWhole61{
+    "Requested the deserialization of a `TFSMLayer`, which loads an external SavedModel. This carries a potential risk of arbitrary code execution and thus it is disallowed by default. If you trust the source of the artifact, you can override this error by passing `safe_mode=False` to the loading function, or calling `keras.config.enable_unsafe_deserialization()`."};
+constexpr std::array<Texts, 6> kSays62{
     "Requested the deserialization of a * layer with a Python * inside it",
     "Requested the deserialization of a * layer whose * is a Python lambda",
     "layer is a Python lambda. Deserializing it is unsafe",
     "Requested the deserialization of a `lambda` object",
     "Requested the deserialization of a Python lambda",
     "The object being serialized includes a `lambda`"};
-constexpr std::array<Texts, 2> kWhole59{
+constexpr std::array<Texts, 2> kWhole62{
     "Requested the deserialization of a `Lambda` layer whose `function` is a Python lambda. This carries a potential risk of arbitrary code execution and thus it is disallowed by default. If you trust the source of the artifact, you can override this error by passing `safe_mode=False` to the loading function, or calling `keras.config.enable_unsafe_deserialization()`.",
     "The `function` of this `Lambda` layer is a Python lambda. Deserializing it is unsafe. If you trust the source of the config artifact, you can override this error by passing `safe_mode=False` to `from_config()`, or calling `keras.config.enable_unsafe_deserialization()`."};
-constexpr std::array<Texts, 1> kCauses59{
+constexpr std::array<Texts, 1> kCauses62{
     "lambda-code"};
-constexpr std::array<Texts, 3> kSays60{
+constexpr std::array<Texts, 3> kSays63{
     "No cast function available",
     "Unsupported dtype",
     "data type 'bfloat16' not understood"};
-constexpr std::array<Texts, 1> kCauses60{
+constexpr std::array<Texts, 1> kCauses63{
     "bfloat16"};
-constexpr std::array<Texts, 4> kSays61{
+constexpr std::array<Texts, 4> kSays64{
     "unable to lock file",
     "unable to truncate a file which is already open",
     "file is already open for write",
     "file is already open for read-only"};
-constexpr std::array<Texts, 2> kCauses61{
+constexpr std::array<Texts, 2> kCauses64{
     "not-closed",
     "writer-killed"};
-constexpr std::array<Texts, 2> kSays62{
+constexpr std::array<Texts, 2> kSays65{
     "required filter '",
     "can't open directory: */plugin"};
-constexpr std::array<Texts, 2> kCauses62{
+constexpr std::array<Texts, 2> kCauses65{
     "missing-filter",
     "foreign-hdf5"};
-constexpr std::array<Texts, 1> kSays63{
+constexpr std::array<Texts, 1> kSays66{
     "Could not deserialize class * because its parent module"};
-constexpr std::array<Texts, 1> kWhole63{
+constexpr std::array<Texts, 1> kWhole66{
     "Could not deserialize class * because its parent module * cannot be imported. Full object config: {*}"};
-constexpr std::array<Texts, 1> kSays64{
+constexpr std::array<Texts, 1> kSays67{
     "Could not locate class"};
-constexpr std::array<Texts, 1> kWhole64{
+constexpr std::array<Texts, 1> kWhole67{
     "Could not locate class *. Make sure custom classes are decorated with `@keras.saving.register_keras_serializable()`. Full object config: {*}"};
-constexpr std::array<Texts, 1> kSays65{
+constexpr std::array<Texts, 1> kSays68{
     "The Lora rank expected by file"};
-constexpr std::array<Texts, 1> kWhole65{
+constexpr std::array<Texts, 1> kWhole68{
     "The Lora rank expected by file * is rank=*, but the model was called with `.enable_lora(rank=*)`. Both ranks must match."};
-constexpr std::array<Texts, 2> kSays66{
+constexpr std::array<Texts, 2> kSays69{
     "Provided weight data has no target variable",
     "An InputLayer should be passed either a"};
-constexpr std::array<Texts, 2> kWhole66{
+constexpr std::array<Texts, 2> kWhole69{
     "Provided weight data has no target variable: *",
     "An InputLayer should be passed either a `batchInputShape` or an `inputShape`."};
-constexpr std::array<Texts, 2> kSays67{
+constexpr std::array<Texts, 2> kSays70{
     "could not automatically infer the shape of the Lambda's output",
     "Exception encountered when calling Lambda.call()"};
-constexpr std::array<Texts, 1> kWhole67{
+constexpr std::array<Texts, 1> kWhole70{
     "Exception encountered when calling Lambda.call(). We could not automatically infer the shape of the Lambda's output. Please specify the `output_shape` argument for this Lambda layer."};
-constexpr std::array<Texts, 1> kSays68{
+constexpr std::array<Texts, 1> kSays71{
     "'utf-8' codec can't decode byte"};
-constexpr std::array<Texts, 1> kWhole68{
+constexpr std::array<Texts, 1> kWhole71{
     "'utf-8' codec can't decode byte * in position *: invalid start byte"};
-constexpr std::array<Texts, 1> kSays69{
+constexpr std::array<Texts, 1> kSays72{
     "object of type 'bool' has no len()"};
-constexpr std::array<Texts, 1> kSays70{
+constexpr std::array<Texts, 1> kSays73{
     "IndexError: list index out of range"};
-constexpr std::array<Texts, 2> kCauses70{
+constexpr std::array<Texts, 2> kCauses73{
     "no-layers",
     "blank-hdf5"};
-constexpr std::array<Texts, 7> kSays71{
+constexpr std::array<Texts, 8> kSays74{
     "object has no attribute 'quantize'",
     "'Sequential' object has no attribute 'save'",
     "'Model' object has no attribute 'save'",
     "module 'keras.layers' has no attribute",
     "'Graph' object has no attribute 'layers'",
     "object has no attribute 'add_weight'",
-    "object has no attribute '_trainable_weights'"};
-constexpr std::array<Texts, 7> kSays72{
+    "object has no attribute '_trainable_weights'",
+    "`keras.optimizers.legacy` is not supported in Keras 3"};
+constexpr std::array<Texts, 7> kSays75{
     "No module named 'tensorflow",
     "No module named 'keras'",
     "compat' has no attribute 'v1'",
@@ -743,354 +769,350 @@ constexpr std::array<Texts, 7> kSays72{
     "has no attribute '_uses_learning_phase'",
     "The added layer must be an instance of class Layer",
     "can be added to a Sequential model. Received: <"};
-constexpr std::array<Texts, 1> kSays73{
+constexpr std::array<Texts, 1> kSays76{
     "expected str, bytes or os.PathLike object, not Group"};
-constexpr std::array<Texts, 1> kCauses73{
+constexpr std::array<Texts, 1> kCauses76{
     "model-in-subgroup"};
-constexpr std::array<Texts, 1> kSays74{
+constexpr std::array<Texts, 1> kSays77{
     "save_weights got save_format="};
-constexpr std::array<Texts, 1> kWhole74{
+constexpr std::array<Texts, 1> kWhole77{
     "save_weights got save_format=\"tf\"/\"tensorflow\", but the filepath (*) looks like an HDF5 file. Omit the \".h5\"/\".keras\" when saving in TensorFlow format."};
-constexpr std::array<Texts, 3> kSays75{
+constexpr std::array<Texts, 3> kSays78{
     "The first layer in a Sequential model must get an",
     "Layer is not connected. Did you forget to set",
     "do not yet support shape inference"};
-constexpr std::array<Texts, 2> kWhole75{
+constexpr std::array<Texts, 2> kWhole78{
     "The first layer in a Sequential model must get an 'input_shape' or 'batch_input_shape' argument.",
     "Subclassed Models without \"inputs\" in their call() signatures do not yet support shape inference. File a feature request if this limitation bothers you."};
-constexpr std::array<Texts, 1> kCauses75{
+constexpr std::array<Texts, 1> kCauses78{
     "never-built"};
-constexpr std::array<Texts, 1> kSays76{
+constexpr std::array<Texts, 1> kSays79{
     "Could not automatically infer the output shape / dtype of"};
-constexpr std::array<Texts, 1> kWhole76{
+constexpr std::array<Texts, 1> kWhole79{
     "Could not automatically infer the output shape / dtype of * (of type *). Either the `*.call()` method is incorrect, or you need to implement the `*.compute_output_spec() / compute_output_shape()` method. Error encountered: *"};
-constexpr std::array<Texts, 1> kCauses76{
+constexpr std::array<Texts, 1> kCauses79{
     "custom-layer-without-variables"};
-constexpr std::array<Texts, 2> kSays77{
+constexpr std::array<Texts, 2> kSays80{
     "Invalid quantization mode. Expected one of",
     "KeyError: 'mode'"};
-constexpr std::array<Texts, 1> kWhole77{
+constexpr std::array<Texts, 1> kWhole80{
     "Invalid quantization mode. Expected one of (*). Received: mode=*"};
-constexpr std::array<Texts, 1> kCauses77{
+constexpr std::array<Texts, 1> kCauses80{
     "quantized"};
-constexpr std::array<Texts, 1> kSays78{
+constexpr std::array<Texts, 1> kSays81{
     "'VocabWeightHandler' object has no attribute 'name'"};
-constexpr std::array<Texts, 3> kCauses78{
+constexpr std::array<Texts, 3> kCauses81{
     "vocabulary-not-in-weights",
     "save-interrupted",
     "blank-hdf5"};
-constexpr std::array<Texts, 3> kSays79{
+constexpr std::array<Texts, 4> kSays82{
     "No conversion path for dtype",
     "Initializer type * and explicit dtype * don't match",
-    "is incompatible with layer *: expected dtype="};
-constexpr std::array<Texts, 1> kWhole79{
+    "is incompatible with layer *: expected dtype=",
+    "is incompatible with the layer: expected dtype="};
+constexpr std::array<Texts, 1> kWhole82{
     "No conversion path for dtype: dtype('<U*')"};
-constexpr std::array<Texts, 1> kCauses79{
+constexpr std::array<Texts, 1> kCauses82{
     "save-interrupted"};
-constexpr std::array<Texts, 1> kSays80{
+constexpr std::array<Texts, 1> kSays83{
     "only available with TensorFlow for the time being"};
-constexpr std::array<Texts, 2> kSays81{
+constexpr std::array<Texts, 2> kSays84{
     "Not allowed: H5 file with",
     "refusing to load a potential"};
-constexpr std::array<Texts, 3> kWhole81{
+constexpr std::array<Texts, 3> kWhole84{
     "Not allowed: H5 file with external links",
     "Not allowed: H5 file Dataset with external links",
     "refusing to load a potential shape bomb"};
-constexpr std::array<Texts, 6> kCauses81{
+constexpr std::array<Texts, 6> kCauses84{
     "external-link",
     "soft-link",
     "external-storage",
     "virtual-dataset",
     "shape-bomb",
     "zip-bomb"};
-constexpr std::array<Texts, 3> kSays82{
+constexpr std::array<Texts, 3> kSays85{
     "truncated block read",
     "Read less bytes than requested",
     "Checksum does not match: stored"};
-constexpr std::array<Texts, 1> kCauses82{
-    "other-format"};
-constexpr std::array<Texts, 1> kSays83{
-    "not an sstable (bad magic number)"};
-constexpr std::array<Texts, 2> kCauses83{
-    "wrong-extension",
-    "other-format"};
-constexpr std::array<Texts, 2> kSays84{
-    "Key * not found in checkpoint",
-    "Tensor * not found in checkpoint"};
-constexpr std::array<Texts, 2> kWhole84{
-    "Key optimizer/*/.ATTRIBUTES/VARIABLE_VALUE not found in checkpoint",
-    "Key * not found in checkpoint [[{{node save/RestoreV2}}]]"};
-constexpr std::array<Texts, 1> kCauses84{
-    "other-format"};
-constexpr std::array<Texts, 3> kSays85{
-    "Value in checkpoint could not be found in the restored object",
-    "is being deleted with unrestored values",
-    "Unresolved object in checkpoint"};
-constexpr std::array<Texts, 2> kWhole85{
-    "Value in checkpoint could not be found in the restored object: (root).*",
-    "Detecting that an object or model or tf.train.Checkpoint is being deleted with unrestored values. See the following logs for the specific values in question. To silence these warnings, use `status.expect_partial()`."};
 constexpr std::array<Texts, 1> kCauses85{
     "other-format"};
 constexpr std::array<Texts, 1> kSays86{
-    "Weights may only be loaded based on topology into Models when loading TensorFlow-formatted weights"};
-constexpr std::array<Texts, 1> kWhole86{
-    "Weights may only be loaded based on topology into Models when loading TensorFlow-formatted weights (got by_name=True to load_weights)."};
-constexpr std::array<Texts, 1> kCauses86{
+    "not an sstable (bad magic number)"};
+constexpr std::array<Texts, 2> kCauses86{
+    "wrong-extension",
     "other-format"};
-constexpr std::array<Texts, 1> kSays87{
-    "'_UserObject' object has no attribute 'add_slot'"};
+constexpr std::array<Texts, 2> kSays87{
+    "Key * not found in checkpoint",
+    "Tensor * not found in checkpoint"};
+constexpr std::array<Texts, 2> kWhole87{
+    "Key optimizer/*/.ATTRIBUTES/VARIABLE_VALUE not found in checkpoint",
+    "Key * not found in checkpoint [[{{node save/RestoreV2}}]]"};
 constexpr std::array<Texts, 1> kCauses87{
     "other-format"};
-constexpr std::array<Texts, 1> kSays88{
-    "to call loaded from the SavedModel"};
+constexpr std::array<Texts, 3> kSays88{
+    "Value in checkpoint could not be found in the restored object",
+    "is being deleted with unrestored values",
+    "Unresolved object in checkpoint"};
 constexpr std::array<Texts, 2> kWhole88{
+    "Value in checkpoint could not be found in the restored object: (root).*",
+    "Detecting that an object or model or tf.train.Checkpoint is being deleted with unrestored values. See the following logs for the specific values in question. To silence these warnings, use `status.expect_partial()`."};
+constexpr std::array<Texts, 1> kCauses88{
+    "other-format"};
+constexpr std::array<Texts, 1> kSays89{
+    "Weights may only be loaded based on topology into Models when loading TensorFlow-formatted weights"};
+constexpr std::array<Texts, 1> kWhole89{
+    "Weights may only be loaded based on topology into Models when loading TensorFlow-formatted weights (got by_name=True to load_weights)."};
+constexpr std::array<Texts, 1> kCauses89{
+    "other-format"};
+constexpr std::array<Texts, 1> kSays90{
+    "'_UserObject' object has no attribute 'add_slot'"};
+constexpr std::array<Texts, 1> kCauses90{
+    "other-format"};
+constexpr std::array<Texts, 1> kSays91{
+    "to call loaded from the SavedModel"};
+constexpr std::array<Texts, 2> kWhole91{
     "Could not find matching function to call loaded from the SavedModel. Got: Positional arguments (* total): *",
     "Could not find matching concrete function to call loaded from the SavedModel. Got: Positional arguments (* total): *"};
-constexpr std::array<Texts, 4> kSays89{
+constexpr std::array<Texts, 4> kSays92{
     "Unable to create a Keras model from SavedModel at",
     "Unable to restore custom object of",
     "Unable to restore object of class",
     "could not be initialized: {"};
-constexpr std::array<Texts, 2> kWhole89{
+constexpr std::array<Texts, 2> kWhole92{
     "Unable to create a Keras model from SavedModel at *. This SavedModel was exported with `tf.saved_model.save`, and lacks the Keras metadata file. Please save your Keras model by calling `model.save` or `tf.keras.models.save_model`.",
     "Unable to restore custom object of class \"*\" (type *). Please make sure that this class is included in the `custom_objects` arg when calling `load_model()`. Also, check that the class implements `get_config` and `from_config`."};
-constexpr std::array<Texts, 1> kCauses89{
+constexpr std::array<Texts, 1> kCauses92{
     "other-format"};
-constexpr std::array<Texts, 6> kSays90{
+constexpr std::array<Texts, 6> kSays93{
     "Nothing except the root object matched a checkpointed value",
     "Nothing to load. No dependencies have been added to",
     "Some Python objects were not bound to checkpointed values",
     "Some objects had attributes which were not restored",
     "Streaming restore not supported from name-based checkpoints",
     "Restoring from checkpoint failed. This is most likely due to"};
-constexpr std::array<Texts, 4> kWhole90{
+constexpr std::array<Texts, 4> kWhole93{
     "Nothing except the root object matched a checkpointed value. Typically this means that the checkpoint does not match the Python program. The following objects have no matching checkpointed value: [*]",
     "Some Python objects were not bound to checkpointed values, likely due to changes in the Python program: [*]",
     "Streaming restore not supported from name-based checkpoints. File a feature request if this limitation bothers you.",
     "Streaming restore not supported from name-based checkpoints when graph building. File a feature request if this limitation bothers you. As a workaround, consider either using tf.train.Checkpoint to load name-based checkpoints or enabling eager execution."};
-constexpr std::array<Texts, 1> kCauses90{
+constexpr std::array<Texts, 1> kCauses93{
     "other-format"};
-constexpr std::array<Texts, 1> kSays91{
+constexpr std::array<Texts, 1> kSays94{
     "invalid load key"};
-constexpr std::array<Texts, 4> kCauses91{
+constexpr std::array<Texts, 4> kCauses94{
     "other-format",
     "git-lfs-pointer",
     "html-page",
     "text-file"};
-constexpr std::array<Texts, 4> kSays92{
+constexpr std::array<Texts, 4> kSays95{
     "No space left on device",
     "errno = 28",
     "Disk quota exceeded",
     "File too large"};
-constexpr std::array<Texts, 2> kWhole92{
+constexpr std::array<Texts, 2> kWhole95{
     "Can't decrement id ref count (file write failed: time = *, filename = *, file descriptor = *, errno = 28, error message = 'No space left on device', buf = *, total write size = *, bytes this sub-write = *, bytes actually written = *, offset = *)",
     "Unable to flush file's cached information (file write failed: time = *"};
-constexpr std::array<Texts, 5> kCauses92{
+constexpr std::array<Texts, 5> kCauses95{
     "writer-killed",
     "truncated",
     "not-closed",
     "zero-bytes",
     "corrupt-structure"};
-constexpr std::array<Texts, 1> kSays93{
+constexpr std::array<Texts, 1> kSays96{
     "MemoryError: Unable to allocate"};
-constexpr std::array<Texts, 1> kWhole93{
+constexpr std::array<Texts, 1> kWhole96{
     "Unable to allocate * GiB for an array with shape (*) and data type float32"};
-constexpr std::array<Texts, 3> kCauses93{
+constexpr std::array<Texts, 3> kCauses96{
     "shape-bomb",
     "zip-bomb",
     "corrupt-structure"};
-constexpr std::array<Texts, 2> kSays94{
-    "only supports loading legacy '.h5' or '.hdf5' files",
-    "Invalid keyword arguments: {'by_name': True}"};
-constexpr std::array<Texts, 1> kWhole94{
-    "'by_name' only supports loading legacy '.h5' or '.hdf5' files. Received: *"};
-constexpr std::array<Texts, 1> kCauses94{
-    "legacy-layout-named-weights-h5"};
-constexpr std::array<Texts, 1> kSays95{
-    "skip_mismatch can only be set to True when by_name is True"};
-constexpr std::array<Texts, 1> kWhole95{
-    "When calling model.load_weights, skip_mismatch can only be set to True when by_name is True."};
-constexpr std::array<Texts, 2> kCauses95{
-    "never-built",
-    "layer-without-variables"};
-constexpr std::array<Texts, 1> kSays96{
-    "is in a legacy format that does not support name-based weight loading"};
-constexpr std::array<Texts, 1> kWhole96{
-    "The weight file you are trying to load is in a legacy format that does not support name-based weight loading."};
-constexpr std::array<Texts, 1> kCauses96{
-    "keras-0-layout"};
 constexpr std::array<Texts, 1> kSays97{
-    "KeyError: 0"};
+    "skip_mismatch can only be set to True when by_name is True"};
+constexpr std::array<Texts, 1> kWhole97{
+    "When calling model.load_weights, skip_mismatch can only be set to True when by_name is True."};
 constexpr std::array<Texts, 2> kCauses97{
     "never-built",
+    "layer-without-variables"};
+constexpr std::array<Texts, 1> kSays98{
+    "is in a legacy format that does not support name-based weight loading"};
+constexpr std::array<Texts, 1> kWhole98{
+    "The weight file you are trying to load is in a legacy format that does not support name-based weight loading."};
+constexpr std::array<Texts, 1> kCauses98{
+    "keras-0-layout"};
+constexpr std::array<Texts, 1> kSays99{
+    "KeyError: 0"};
+constexpr std::array<Texts, 2> kCauses99{
+    "never-built",
     "save-interrupted"};
-constexpr std::array<Texts, 2> kSays98{
+constexpr std::array<Texts, 2> kSays100{
     "GRU(reset_after=False) is not compatible with GRU(reset_after=True)",
     "CuDNNGRU is not compatible with"};
-constexpr std::array<Texts, 2> kCauses98{
+constexpr std::array<Texts, 2> kCauses100{
     "keras-1-layout",
     "never-built"};
-constexpr std::array<Texts, 2> kSays99{
+constexpr std::array<Texts, 2> kSays101{
     "with a weight list of length *, but the layer was expecting * weights",
     "Provided weight array does not match layer weights"};
-constexpr std::array<Texts, 2> kWhole99{
+constexpr std::array<Texts, 2> kWhole101{
     "You called `set_weights(weights)` on layer * with a weight list of length *, but the layer was expecting * weights. Provided weights: *...",
     "Provided weight array does not match layer weights (* layer params vs. * provided weights)"};
-constexpr std::array<Texts, 4> kCauses99{
+constexpr std::array<Texts, 4> kCauses101{
     "never-built",
     "keras-0-layout",
     "layer-without-variables",
     "weightless-only"};
-constexpr std::array<Texts, 3> kSays100{
+constexpr std::array<Texts, 3> kSays102{
     "is not a valid scope name",
     "is not a valid root scope name",
     "must be a string and cannot contain character"};
-constexpr std::array<Texts, 2> kWhole100{
+constexpr std::array<Texts, 2> kWhole102{
     "* is not a valid root scope name. A root scope name has to match the following pattern: ^[A-Za-z0-9.][A-Za-z0-9_.\\\\/>-]*$",
     "Argument `name` must be a string and cannot contain character `/`. Received: name=* (of type <class 'str'>)"};
-constexpr std::array<Texts, 2> kCauses100{
+constexpr std::array<Texts, 2> kCauses102{
     "blank-hdf5",
     "no-layers"};
-constexpr std::array<Texts, 1> kSays101{
-    "Invalid filepath extension for saving."};
-constexpr std::array<Texts, 1> kWhole101{
+constexpr std::array<Texts, 2> kSays103{
+    "Invalid filepath extension for saving.",
+    "Invalid `filepath` argument: expected a"};
+constexpr std::array<Texts, 1> kWhole103{
     "Invalid filepath extension for saving. Please add either a `.keras` extension for the native Keras format (recommended) or a `.h5` extension. Use `model.export(filepath)` if you want to export a SavedModel for use with TFLite/TFServing/etc. Received: filepath=*"};
-constexpr std::array<Texts, 1> kCauses101{
+constexpr std::array<Texts, 1> kCauses103{
     "wrong-extension"};
-constexpr std::array<Texts, 1> kSays102{
+constexpr std::array<Texts, 1> kSays104{
     "Unable to revive model from config"};
-constexpr std::array<Texts, 1> kWhole102{
+constexpr std::array<Texts, 1> kWhole104{
     "Unable to revive model from config. When overriding the `get_config()` method, make sure that the returned config contains all items used as arguments in the constructor to <class *>, which is the default behavior. You can override this default behavior by defining a `from_config(cls, config)` class method to specify how to create an instance of * from its config. Received config={*} Error encountered during deserialization: *"};
-constexpr std::array<Texts, 5> kSays103{
+constexpr std::array<Texts, 6> kSays105{
     "must override 'get_config'",
     "'NoneType' object has no attribute 'get_config'",
     "Cannot serialize * because it doesn't implement `get_config()`",
     "a class must implement the `get_config()` method",
+    "The `get_config()` method of * should return a dict",
     "arguments contain non-serializable objects"};
-constexpr std::array<Texts, 1> kWhole103{
+constexpr std::array<Texts, 1> kWhole105{
     "Layer * has arguments in `__init__` and therefore must override `get_config`."};
-constexpr std::array<Texts, 3> kCauses103{
-    "blank-hdf5",
-    "no-layers",
-    "save-interrupted"};
-constexpr std::array<Texts, 2> kSays104{
-    "No OpKernel was registered to support Op 'CudnnRNN",
-    "CuDNN RNNs are only available with the TensorFlow backend"};
-constexpr std::array<Texts, 2> kWhole104{
-    "No OpKernel was registered to support Op 'CudnnRNN' used by node * with these attrs: [*] Registered devices: [CPU, XLA_CPU] Registered kernels: <no registered kernels>",
-    "used by node * with these attrs: [*] Registered devices: [CPU, XLA_CPU]"};
-constexpr std::array<Texts, 1> kCauses104{
-    "save-interrupted"};
-constexpr std::array<Texts, 1> kSays105{
-    "sequence item 0: expected str instance, bytes found"};
 constexpr std::array<Texts, 3> kCauses105{
     "blank-hdf5",
     "no-layers",
     "save-interrupted"};
-constexpr std::array<Texts, 1> kSays106{
+constexpr std::array<Texts, 2> kSays106{
+    "No OpKernel was registered to support Op 'CudnnRNN",
+    "CuDNN RNNs are only available with the TensorFlow backend"};
+constexpr std::array<Texts, 2> kWhole106{
+    "No OpKernel was registered to support Op 'CudnnRNN' used by node * with these attrs: [*] Registered devices: [CPU, XLA_CPU] Registered kernels: <no registered kernels>",
+    "used by node * with these attrs: [*] Registered devices: [CPU, XLA_CPU]"};
+constexpr std::array<Texts, 1> kCauses106{
+    "save-interrupted"};
+constexpr std::array<Texts, 1> kSays107{
+    "sequence item 0: expected str instance, bytes found"};
+constexpr std::array<Texts, 3> kCauses107{
+    "blank-hdf5",
+    "no-layers",
+    "save-interrupted"};
+constexpr std::array<Texts, 1> kSays108{
     "which exceeds the maximum shard size"};
-constexpr std::array<Texts, 1> kWhole106{
+constexpr std::array<Texts, 1> kWhole108{
     "The size of * is * which exceeds the maximum shard size of *. You can increase the `max_shard_size` parameter to accommodate the size."};
-constexpr std::array<Texts, 2> kCauses106{
+constexpr std::array<Texts, 2> kCauses108{
     "lone-shard",
     "missing-shard"};
-constexpr std::array<Texts, 5> kSays107{
+constexpr std::array<Texts, 5> kSays109{
     "h5py is not available",
     "requires h5py",
     "No module named 'h5py'",
     "Could not import h5py",
     "h5py must be installed"};
-constexpr std::array<Texts, 2> kSays108{
+constexpr std::array<Texts, 2> kSays110{
     "URL fetch failure on",
     "CERTIFICATE_VERIFY_FAILED"};
-constexpr std::array<Texts, 3> kSays109{
+constexpr std::array<Texts, 3> kSays111{
     "should have unique names. Name",
     "All layer names should be unique",
     "All operation names should be unique"};
-constexpr std::array<Texts, 2> kWhole109{
+constexpr std::array<Texts, 2> kWhole111{
     "All layers added to a Sequential model should have unique names. Name \"*\" is already the name of a layer in this model. Update the `name` argument to pass a unique name.",
     "The name \"*\" is used * times in the model. All layer names should be unique."};
-constexpr std::array<Texts, 1> kSays110{
+constexpr std::array<Texts, 1> kSays112{
     "No such layer: * Existing layers are"};
-constexpr std::array<Texts, 1> kWhole110{
+constexpr std::array<Texts, 1> kWhole112{
     "No such layer: *. Existing layers are: [*]."};
-constexpr std::array<Texts, 4> kSays111{
+constexpr std::array<Texts, 4> kSays113{
     "must compile your model before",
     "model has not been compiled",
     "Model needs to be compiled before",
     "You must call `compile()` before using the model"};
-constexpr std::array<Texts, 2> kSays112{
+constexpr std::array<Texts, 2> kSays114{
     "can't pickle",
     "cannot pickle"};
-constexpr std::array<Texts, 2> kWhole112{
+constexpr std::array<Texts, 2> kWhole114{
     "TypeError: can't pickle _thread.RLock objects",
     "TypeError: cannot pickle 'weakref' object"};
-constexpr std::array<Texts, 2> kCauses112{
+constexpr std::array<Texts, 2> kCauses114{
     "save-interrupted",
     "blank-hdf5"};
-constexpr std::array<Texts, 1> kSays113{
+constexpr std::array<Texts, 1> kSays115{
     "Expecting value: line 1 column 1 (char 0)"};
-constexpr std::array<Texts, 3> kCauses113{
+constexpr std::array<Texts, 3> kCauses115{
     "zero-bytes",
     "html-page",
     "json-error"};
-constexpr std::array<Texts, 4> kSays114{
+constexpr std::array<Texts, 4> kSays116{
     "A KerasTensor cannot be used as input to a",
     "A KerasTensor is symbolic",
     "Iterating over a symbolic KerasTensor is not supported",
     "A symbolic KerasTensor cannot be used as a boolean"};
-constexpr std::array<Texts, 2> kWhole114{
+constexpr std::array<Texts, 2> kWhole116{
     "A KerasTensor cannot be used as input to a TensorFlow function. A KerasTensor is a symbolic placeholder for a shape and dtype, used when constructing Keras Functional models or Keras Functions. You can only use it as input to a Keras layer or a Keras operation (from the namespaces `keras.layers` and `keras.ops`).",
     "A KerasTensor is symbolic: it's a placeholder for a shape an a dtype. It doesn't have any actual numerical value. You cannot convert it to a NumPy array."};
-constexpr std::array<Texts, 1> kCauses114{
+constexpr std::array<Texts, 1> kCauses116{
     "lambda-code"};
-constexpr std::array<Texts, 3> kSays115{
+constexpr std::array<Texts, 3> kSays117{
     "you should implement a `call` method",
     "does not have a `call()` method implemented",
     "Unimplemented `tf.keras.Model.call()`"};
-constexpr std::array<Texts, 3> kWhole115{
+constexpr std::array<Texts, 3> kWhole117{
     "When subclassing the `Model` class, you should implement a `call` method.",
     "Model * does not have a `call()` method implemented.",
     "Unimplemented `tf.keras.Model.call()`: if you intend to create a `Model` with the Functional API, please provide `inputs` and `outputs` arguments. Otherwise, subclass `Model` with an overridden `call()` method."};
-constexpr std::array<Texts, 3> kSays116{
+constexpr std::array<Texts, 3> kSays118{
     "to JSON. Unrecognized type",
     "Not JSON Serializable",
     "is not JSON serializable"};
-constexpr std::array<Texts, 3> kWhole116{
+constexpr std::array<Texts, 3> kWhole118{
     "Unable to serialize * to JSON. Unrecognized type <class 'tensorflow.python.framework.ops.EagerTensor'>.",
     "TypeError: ('Not JSON Serializable:', *)",
     "TypeError: Object of type * is not JSON serializable"};
-constexpr std::array<Texts, 4> kCauses116{
+constexpr std::array<Texts, 4> kCauses118{
     "save-interrupted",
     "blank-hdf5",
     "no-layers",
     "archive-without-weights"};
-constexpr std::array<Texts, 2> kSays117{
+constexpr std::array<Texts, 2> kSays119{
     "cannot be saved because the input shape",
     "cannot be saved either because the input shape"};
-constexpr std::array<Texts, 2> kWhole117{
+constexpr std::array<Texts, 2> kWhole119{
     "Model * cannot be saved because the input shapes have not been set. Usually, input shapes are automatically determined from calling `.fit()` or `.predict()`. To manually set the shapes, call `model.build(input_shape)`.",
     "Model * cannot be saved because the input shape is not available. Please specify an input shape either by calling `build(input_shape)` directly, or by calling the model on actual data using `Model()`, `Model.fit()`, or `Model.predict()`."};
-constexpr std::array<Texts, 2> kCauses117{
+constexpr std::array<Texts, 2> kCauses119{
     "never-built",
     "build-without-call"};
-constexpr std::array<Texts, 4> kSays118{
+constexpr std::array<Texts, 4> kSays120{
     "not supported with the native Keras format",
     "The native Keras format does not support the `options` argument",
     "The `save_format` argument is deprecated in Keras 3",
     "Unknown `save_format` argument"};
-constexpr std::array<Texts, 2> kWhole118{
+constexpr std::array<Texts, 2> kWhole120{
     "The following argument(s) are not supported with the native Keras format: ['options']",
     "The `save_format` argument is deprecated in Keras 3. Please remove this argument and pass a file path with either `.keras` or `.h5` extension. Received: save_format=*"};
-constexpr std::array<Texts, 3> kSays119{
+constexpr std::array<Texts, 3> kSays121{
     "No training configuration found in",
     "the compiled metrics have yet to be built",
     "You are saving your model as an HDF5 file via"};
-constexpr std::array<Texts, 3> kWhole119{
+constexpr std::array<Texts, 3> kWhole121{
     "No training configuration found in the save file, so the model was *not* compiled. Compile it manually.",
     "Compiled the loaded model, but the compiled metrics have yet to be built. `model.compile_metrics` will be empty until you train or evaluate the model.",
     "You are saving your model as an HDF5 file via `model.save()` or `keras.saving.save_model(model)`. This file format is considered legacy. We recommend using instead the native Keras format, e.g. `model.save('my_model.keras')` or `keras.saving.save_model(model, 'my_model.keras')`."};
-constexpr std::array<Texts, 10> kSays120{
+constexpr std::array<Texts, 10> kSays122{
     "Can't synchronously read data (*)",
     "Can't read data (*)",
     "Unable to synchronously open object (*)",
@@ -1101,7 +1123,7 @@ constexpr std::array<Texts, 10> kSays120{
     "Unable to get group info (*)",
     "Unable to read attribute (*)",
     "Can't read attribute (*)"};
-constexpr std::array<Texts, 8> kCauses120{
+constexpr std::array<Texts, 8> kCauses122{
     "writer-killed",
     "not-closed",
     "zeroed-blocks",
@@ -1111,7 +1133,7 @@ constexpr std::array<Texts, 8> kCauses120{
     "external-storage",
     "save-interrupted"};
 
-constexpr std::array<KnownMessage, 121> kMessages{{
+constexpr std::array<KnownMessage, 123> kMessages{{
     {"weights-not-created", kSays0, kWhole0, "tf.keras, while saving or reading weights",
      "The model has no weights yet, so there is nothing to save. No file is written for it, or only a part of one.",
      kCauses0,
@@ -1392,569 +1414,583 @@ constexpr std::array<KnownMessage, 121> kMessages{{
      {},
      false,
      "Use `save_weights`, or save to `.keras`."},
-    {"weight-count-mismatch", kSays40, kWhole40, "Keras 2, tf.keras; Keras 3 for names ending in `.h5`",
+    {"skipped-layers", kSays40, kWhole40, "Keras and tf.keras, `load_weights(..., skip_mismatch=True)`; a warning",
+     "This layer was left as it is, with its random start values, because its arrays in the file have another number or shape. The others are loaded.",
+     {},
+     "The file is complete. The layers that the warning names belong to a model of other sizes, mostly another number of classes in the last one.",
+     {},
+     false,
+     "Is it only the last layer? Then train that one anew. Else it is another architecture."},
+    {"weight-count-mismatch", kSays41, kWhole41, "Keras 2, tf.keras; Keras 3 for names ending in `.h5`",
      "The layers stand in another order, or one of them has other weights: with or without bias, with or without BatchNormalization.",
-     kCauses40,
+     kCauses41,
      "The file is complete; it belongs to a model that is built differently.",
      {},
      false,
      "2 arrays are a Dense or Conv, 4 a BatchNormalization, 3 an LSTM or GRU. Compare {{table}} with your model."},
-    {"truth-of-array", kSays41, kWhole41, "Keras 3 for names ending in `.h5`, where the model has variables of its own",
+    {"truth-of-array", kSays42, kWhole42, "Keras 3 for names ending in `.h5`, where the model has variables of its own",
      "Keras compares the model's own variables with each other, number by number. It reads and writes no more than one of them in this layout.",
-     kCauses41,
+     kCauses42,
      "The file is complete; the layout is what stops Keras.",
      {},
      false,
      "Save it as `.weights.h5` or `.keras`, or keep the variables in a layer of their own."},
-    {"shape-of-the-data", kSays42, kWhole42, "tf.keras and Keras 3, where a layer is called",
+    {"shape-of-the-data", kSays43, kWhole43, "tf.keras and Keras 3, where a layer is called",
      "A layer got a tensor of another shape than it takes. While predicting or training it is the data. In `load_model` the model was made anew in another way than it was saved. The weights are not concerned.",
      {},
      "The weights are fine. Compare the shape of your data with `model.input_shape`; the first side is the number of samples. If `load_model` said it, build the model in code and call `load_weights` on this file.",
      {},
      false,
      "Compare the shape of your data with `model.input_shape`; the first side is the number of samples (`x[None]` adds it to a single one). If `load_model` said it, build the model in code and call `load_weights`."},
-    {"optimizer-state", kSays43, kWhole43, "every version, of the optimizer",
+    {"optimizer-state", kSays44, kWhole44, "every version, of the optimizer",
      "Only the state of the optimizer could not be restored. The weights of the model are not concerned. Training goes on with a fresh optimizer.",
      {},
      "The weights are not concerned. To predict, call `load_model(path, compile=False)` or `load_weights`. To train on with the old state, the model and its optimizer have to be those that were saved.",
      {},
      false,
      "To predict, nothing: or call `load_model(path, compile=False)`. To train on, compile with the optimizer that was saved."},
-    {"optimizer-argument", kSays44, kWhole44, "every version, where an optimizer is made: in code, or by `load_model` of a compiled model",
+    {"optimizer-argument", kSays45, kWhole45, "every version, where an optimizer is made: in code, or by `load_model` of a compiled model",
      "The optimizer is given a setting that the installed Keras does not have: it comes from another version. The weights are not concerned.",
      {},
      "The weights are fine. If `load_model` said it, call `load_model(path, compile=False)` and compile anew. In your own code, leave the setting out.",
      {},
      false,
      "In `load_model`: call `load_model(path, compile=False)` and compile anew. In your own code: leave the setting out (`lr` is `learning_rate` now; for `decay` take a learning rate schedule)."},
-    {"optimizer-of-other-variables", kSays45, kWhole45, "tf.keras 2.11 and newer, Keras 3, while training",
+    {"optimizer-of-other-variables", kSays46, kWhole46, "tf.keras 2.11 and newer, Keras 3, while training",
      "The optimizer was made ready for other variables: it trained another model, or layers were added or set trainable since. It is no matter of the file.",
      {},
      "Make a new optimizer and call `model.compile(...)` again, after the weights were loaded.",
      {},
      true,
      "Make a new optimizer and call `model.compile(...)` again."},
-    {"legacy-optimizer-in-checkpoint", kSays46, kWhole46, "tf.keras 2.11 to 2.15, tf_keras, while loading a TensorFlow checkpoint, or at the first training step after it",
+    {"legacy-optimizer-in-checkpoint", kSays47, kWhole47, "tf.keras 2.11 to 2.15, tf_keras, while loading a TensorFlow checkpoint, or at the first training step after it",
      "The checkpoint has the state of an optimizer of TensorFlow up to 2.10, and the model has a newer one. The weights are not concerned.",
      {},
      "This file is no TensorFlow checkpoint; the message is about another one.",
      {},
      false,
      "Compile with `tf.keras.optimizers.legacy.Adam()` (or what it was), then load. Or load into a model that is not compiled, call `save_weights(\"w.weights.h5\")`, and load that file into the compiled model."},
-    {"shape-mismatch", kSays47, kWhole47, "every version",
+    {"shape-mismatch", kSays48, kWhole48, "every version",
      "An array in the file has another shape than the model's: another number of classes, units, or input size, or Theano's order of axes.",
-     kCauses47,
+     kCauses48,
      "The file is complete; it belongs to a model of other sizes. The last Dense shows the number of classes.",
      {},
      false,
      "Compare the shapes in {{table}} with your model."},
-    {"skipping-optimizer", kSays48, kWhole48, "Keras 3 and tf.keras 2.12 and newer; a warning",
+    {"skipping-optimizer", kSays49, kWhole49, "Keras 3 and tf.keras 2.12 and newer; a warning",
      "Only the state of the optimizer did not fit; the weights were loaded.",
-     kCauses48,
+     kCauses49,
      "The weights are not concerned. Training goes on with a fresh optimizer.",
      {},
      false,
      "Nothing to do, if you only predict."},
-    {"skipping-known-container", kSays49, {}, "Keras 3.15 and newer; a warning",
+    {"skipping-known-container", kSays50, {}, "Keras 3.15 and newer; a warning",
      "Keras looked for the layers of an inner model at a second place, too. It found none there, and does not need to: they are stored at their first place. Nothing is missing for this warning.",
      {},
      "The warning is harmless: the layers of the inner model are read from where they are stored. It says nothing about the weights of this file.",
      {},
      false,
      "Nothing to do for this warning. If an error stands behind it, ask for that text."},
-    {"skipping-nested-container", kSays50, {}, "Keras 3.15 and newer; a warning",
+    {"skipping-nested-container", kSays51, {}, "Keras 3.15 and newer; a warning",
      "Layers kept in lists of lists were not written by Keras before 3.15. They keep their random start values.",
-     kCauses50,
+     kCauses51,
      "The file can't show what was never written. Save again with Keras 3.15, from a process that still has the trained model.",
      {},
      false,
      "Assign each layer to an attribute of its own."},
-    {"policy-is-text", kSays51, {}, "Keras, `load_model`",
+    {"policy-is-text", kSays52, {}, "Keras, `load_model`",
      "The architecture says in which type a layer calculates (a mixed precision policy such as `mixed_float16`, or a quantization), in the words of another Keras. This one can't make the policy of it. The weights are not concerned.",
-     kCauses51,
+     kCauses52,
      "The weights are fine. Build the model in code, with the same policy, and call `load_weights` on this file; or load it with the version that wrote it.",
      {},
      false,
      "Build the model in code, with the same policy (or quantized as before the save), and call `load_weights`; or use the version that wrote the file."},
-    {"quantization-not-restored", kSays52, {}, "Keras 3, `load_model` of a quantized model",
+    {"quantization-not-restored", kSays53, {}, "Keras 3, `load_model` of a quantized model",
      "The architecture says how the model was quantized, and this Keras can't make that again from this file. The weights are not concerned.",
-     kCauses52,
+     kCauses53,
      "The file is fine. Build the model in code, quantize it as it was, and call `load_weights`.",
      {},
      false,
      "Build the model in code, call `model.quantize(...)` as before the save, then `load_weights`; or load the `.keras` archive with the Keras that wrote it."},
-    {"compiled-with-short-name", kSays53, kWhole53, "Keras 3.11 and newer, `load_model` of a compiled model in `.h5`",
+    {"compiled-with-short-name", kSays54, kWhole54, "Keras 3.11 and newer, `load_model` of a compiled model in `.h5`",
      "The model was compiled with a loss or metric by its short name, such as `mse`. This Keras can't make it again from an `.h5` file. The weights are not concerned.",
      {},
      "The file is fine. Call `load_model(path, compile=False)`, then compile anew.",
      {},
      false,
      "Call `load_model(path, compile=False)`, then compile anew."},
-    {"could-not-deserialize", kSays54, kWhole54, "every version, `load_model` of a compiled model; tf.keras 1.15 to 2.2 of `sample_weight_mode`",
+    {"could-not-deserialize", kSays55, kWhole55, "every version, `load_model` of a compiled model; tf.keras 1.15 to 2.2 of `sample_weight_mode`",
      "Keras can't restore what the model was compiled with (the loss, a metric, the optimizer), or a function that a Lambda layer calls. The weights are not concerned.",
-     kCauses54,
+     kCauses55,
      "The file is fine. If it is what the model was compiled with, call `load_model(path, compile=False)`, then compile anew. A function of your own that a layer calls is to be handed over: `custom_objects={'my_function': my_function}`.",
      {},
      false,
      "Call `load_model(path, compile=False)`."},
-    {"argument-of-the-call", kSays55, kWhole55, "Python",
+    {"by-name-not-for-v3", kSays56, kWhole56, "Keras 3",
+     "Loading by layer name works only for files in the older layout whose name ends in `.h5`.",
+     kCauses56,
+     "Load this file without `by_name`, into a model with the same layers.",
+     {},
+     false,
+     "Leave `by_name` out, or save in the older layout with `model.save(\"m.h5\")`."},
+    {"argument-of-the-call", kSays57, kWhole57, "Python",
      "Your own call has an argument that the installed Keras does not have there. The file is not concerned: it was not even opened.",
      {},
      "The file is not concerned. Leave the argument out, or use the Keras that the code was written for.",
      {},
      false,
      "Leave the argument out, or use the Keras that the code was written for."},
-    {"unknown-layer-or-argument", kSays56, kWhole56, "every version, `load_model`",
+    {"unknown-layer-or-argument", kSays58, kWhole58, "every version, `load_model`",
      "The architecture in the file has a class or an argument that this Keras does not know: one of another version, or a class of your own. The weights are not concerned.",
-     kCauses56,
+     kCauses58,
      "The weights are fine. Build the model in code and call `load_weights` on the same file, or load with the version that wrote it.",
      {},
      false,
      "Use the Keras version that wrote the file; its report says which."},
-    {"operation-read-as-layer", kSays57, {}, "Keras 3, `load_model` of a whole model in `.h5`",
+    {"operation-read-as-layer", kSays59, {}, "Keras 3, `load_model` of a whole model in `.h5`",
      "The model calculates with tensors outside of layers (`x + y`, `x * 2`, `keras.ops.maximum(x, y)`). `.h5` keeps the name of the operation alone, and Keras reads it back as the layer of that name (Add, Multiply, Maximum), which takes a list.",
-     kCauses57,
+     kCauses59,
      "The weights are fine. Build the model in code and call `load_weights` on the same file; saved as `.keras` the model loads as a whole.",
      {},
      false,
      "Build the model in code and call `load_weights` on the `.h5` file. Save whole models as `.keras`, or add with `keras.layers.Add()([x, y])`."},
-    {"bad-marshal-data", kSays58, kWhole58, "Python, `load_model` of a model with a Lambda layer",
+    {"bad-marshal-data", kSays60, kWhole60, "Python, `load_model` of a model with a Lambda layer",
      "The model holds a Lambda layer made from a Python lambda. Its code was compiled by another version of Python than the one that loads it, and can't be read by this one. The weights are not concerned.",
-     kCauses58,
+     kCauses60,
      "No such code was found in this file. The path that was loaded is another one.",
      {},
      false,
      "Build the model in code and call `load_weights`, or load it with the Python version that saved it. Replace the Lambda layer by a layer class of your own."},
-    {"lambda-not-allowed", kSays59, kWhole59, "Keras 3 and tf.keras 2.13 and newer",
+    {"outside-not-allowed", kSays61, kWhole61, "Keras 3, `load_model`",
+     "The architecture names a folder or a file outside of this one: a SavedModel (`TFSMLayer`) or a list of words. Keras reads it only if it is told to. The weights are not concerned.",
+     {},
+     "The weights are fine. Build the model in code and call `load_weights`; or, if you trust where the file comes from and what it names is there, call `load_model(path, safe_mode=False)`.",
+     {},
+     false,
+     "Build the model in code and call `load_weights`. Or, if you trust where the file comes from, call `load_model(path, safe_mode=False)`."},
+    {"lambda-not-allowed", kSays62, kWhole62, "Keras 3 and tf.keras 2.13 and newer",
      "The model holds a Python lambda, which is program code. Keras runs it only if it is told to. The weights are not concerned.",
-     kCauses59,
+     kCauses62,
      "No such code was found in this file. The path that was loaded is another one.",
      {},
      false,
      "Build the model in code and call `load_weights`. Or, if you trust where the file comes from, call `load_model(path, safe_mode=False)`."},
-    {"no-cast-function", kSays60, {}, "h5py, Keras",
+    {"no-cast-function", kSays63, {}, "h5py, Keras",
      "The file holds bfloat16 arrays without the mark that readers need.",
-     kCauses60,
+     kCauses63,
      "No such array is in this file. The path that was loaded is another one.",
      {},
      false,
      "Save in float32, or in the `.weights.h5` format of Keras 3."},
-    {"unable-to-lock", kSays61, {}, "h5py",
+    {"unable-to-lock", kSays64, {}, "h5py",
      "Another program has the file open, or the disk does not support locks.",
-     kCauses61,
+     kCauses64,
      "The file itself is fine. Close other programs that use it, or set HDF5_USE_FILE_LOCKING=FALSE before Python starts.",
      {},
      false,
      "Close notebooks that have it open; on network disks set HDF5_USE_FILE_LOCKING=FALSE."},
-    {"required-filter", kSays62, {}, "h5py",
+    {"required-filter", kSays65, {}, "h5py",
      "The arrays are compressed with a method that this h5py does not have. Keras itself never compresses.",
-     kCauses62,
+     kCauses65,
      "No array in this file needs such a method.",
      {},
      false,
      "Install `hdf5plugin` and import it before h5py."},
-    {"parent-module-not-found", kSays63, kWhole63, "Keras 3, `load_model`",
-     "The architecture names a Python module that is not there: a module of tf.keras, if TensorFlow up to 2.15 wrote the file, or of your own code. The weights are not concerned.",
+    {"parent-module-not-found", kSays66, kWhole66, "Keras 3 and tf.keras 2.12 and newer, `load_model`",
+     "The architecture names a Python module that is not there: a module of another Keras, or of your own code. The weights are not concerned.",
      {},
-     "The weights are fine. Build the model in code and call `load_weights` on the same file; or load it with TensorFlow 2.15 or tf_keras.",
+     "The weights are fine. Build the model in code and call `load_weights` on the same file; or load it with the Keras that wrote it.",
      {},
      false,
-     "Look at the name of the module in the message: `keras.src...` is tf.keras, anything else is code that must be imported first."},
-    {"class-not-located", kSays64, kWhole64, "Keras 3, `load_model`",
+     "Look at the name of the module in the message: `keras.src.engine...` is tf.keras of TensorFlow up to 2.15, `keras.src.models...` is Keras 3. Anything else is code that must be imported first."},
+    {"class-not-located", kSays67, kWhole67, "Keras 3, `load_model`",
      "The architecture holds a class that this Keras does not have: one of your own code, or one of another version. The weights are not concerned.",
      {},
      "The weights are fine. If the class is yours, call `load_model(path, custom_objects={\"{{class}}\": {{class}}})`; else build the model in code and call `load_weights`.",
      {},
      false,
      "Is the class yours? Then import it and hand it over: `load_model(path, custom_objects={\"{{class}}\": {{class}}})`. If not, build the model in code and call `load_weights`."},
-    {"lora-rank", kSays65, kWhole65, "KerasHub, `load_lora_weights`",
+    {"lora-rank", kSays68, kWhole68, "KerasHub, `load_lora_weights`",
      "The file holds LoRA adapters of another rank than the model was prepared for.",
      {},
      "The file is fine. Call `enable_lora(rank=...)` with the rank that the message names for the file, then load it.",
      {},
      false,
      "Call `enable_lora(rank=...)` with the rank of the file before you load it."},
-    {"tensorflow-js", kSays66, kWhole66, "TensorFlow.js",
+    {"tensorflow-js", kSays69, kWhole69, "TensorFlow.js",
      "The model was converted from a file of Keras 3. Its names of weights and its input layer are not those that TensorFlow.js looks for.",
      {},
      "The file is fine. Save the model with tf_keras (or with `TF_USE_LEGACY_KERAS=1`), then convert that file.",
      {},
      false,
      "Save the model with tf_keras before you convert it."},
-    {"lambda-output-shape", kSays67, kWhole67, "Keras 3, `load_model`",
+    {"lambda-output-shape", kSays70, kWhole70, "Keras 3, `load_model`",
      "A Lambda layer holds Python code that can't be run here: it was written for another Keras, or for another input. The weights are not concerned.",
      {},
      "The weights are fine. Build the model in code, with a layer class of your own in place of the Lambda, and call `load_weights`.",
      {},
      false,
      "Replace the Lambda layer by a layer class of your own."},
-    {"path-not-utf-8", kSays68, kWhole68, "Python",
+    {"path-not-utf-8", kSays71, kWhole71, "Python",
      "Something was read as text that is not in UTF-8. With tf.keras on Windows it is mostly the path: letters such as umlauts or Chinese ones in it. Else a binary file was opened as text.",
      {},
      "The content of this file is not to blame. Move it to a path of plain letters, and load it from there.",
      {},
      false,
      "Move the file to a path of plain letters (a to z, digits), and load it from there."},
-    {"bool-has-no-len", kSays69, {}, "Keras 3.0 to 3.13, `load_model`, of a `TextVectorization` or a lookup layer with `output_mode=\"tf_idf\"`",
+    {"bool-has-no-len", kSays72, {}, "Keras 3.0 to 3.13, `load_model`, of a `TextVectorization` or a lookup layer with `output_mode=\"tf_idf\"`",
      "A fault of these versions: they hand a switch of the layer's own settings to the place where the words' weights belong. Nothing is wrong with the file.",
      {},
      "The file is fine. Load the `.keras` file with Keras 3.14 or newer; or build the model in code, adapt the layer to the same texts, and call `load_weights`.",
      {},
      false,
      "Load the same `.keras` file with Keras 3.14 or newer."},
-    {"index-out-of-range", kSays70, {}, "Python; seen in `load_model` of Keras 3.0 to 3.2, and while saving with Keras 1 and 2",
+    {"index-out-of-range", kSays73, {}, "Python; seen in `load_model` of Keras 3.0 to 3.2, and while saving with Keras 1 and 2",
      "Keras looked for something that is not there; the text does not say what. Keras 3.0 to 3.2 say it of a model that uses one inner model twice. Keras 1 and 2 say it when they save a model without layers.",
-     kCauses70,
+     kCauses73,
      "This file has its layers. With Keras 3.0 to 3.2 load it with a newer Keras, or build the model in code and call `load_weights`.",
      {},
      false,
      "Use a newer Keras; look at the line of the traceback above the message."},
-    {"class-is-too-old", kSays71, {}, "Python",
+    {"class-is-too-old", kSays74, {}, "Python",
      "The code calls something that the installed Keras does not have: it is too old or too new for the code.",
      {},
      "The file is not concerned. Install the Keras that the code was written for.",
      {},
      false,
      "Compare `keras.__version__` with the version that the code was written for."},
-    {"python-cannot-import", kSays72, {}, "Python",
+    {"python-cannot-import", kSays75, {}, "Python",
      "Keras and TensorFlow do not fit together as installed, or two kinds of Keras (keras, tf.keras, tf_keras) are mixed in one program.",
      {},
      "The file is not concerned. Import Keras from one package only, and install versions that go together.",
      {},
      false,
      "Import Keras from one package only, and install versions that go together."},
-    {"not-an-hdf5-group", kSays73, {}, "Python, from Keras and tf.keras up to TensorFlow 2.3",
+    {"not-an-hdf5-group", kSays76, {}, "Python, from Keras and tf.keras up to TensorFlow 2.3",
      "An h5py group was given where Keras wants the path of a file.",
-     kCauses73,
+     kCauses76,
      "This file has its model at the top. Give its path.",
      {},
      false,
      "Give the path of the file, not an h5py object."},
-    {"save-format-and-name", kSays74, kWhole74, "tf.keras, `save_weights`",
+    {"save-format-and-name", kSays77, kWhole77, "tf.keras, `save_weights`",
      "The name and the wanted format contradict each other. Nothing was written.",
      {},
      "This file was not written by that call.",
      {},
      false,
      "Leave `save_format` out, or the `.h5` in the name."},
-    {"input-shape-missing", kSays75, kWhole75, "Keras 0 to 2 and tf.keras, while the model is made",
+    {"input-shape-missing", kSays78, kWhole78, "Keras 0 to 2 and tf.keras, while the model is made",
      "The model does not know the shape of its input, so it has no weights yet. No file was written by this call.",
-     kCauses75,
+     kCauses78,
      "This file was written at another time and does hold weights.",
      {},
      false,
      "Give the first layer an `input_shape`, or call the model once on data."},
-    {"output-not-inferred", kSays76, kWhole76, "Keras 3, from a custom layer",
+    {"output-not-inferred", kSays79, kWhole79, "Keras 3, from a custom layer",
      "The `call()` of a custom layer failed when Keras tried it without data. The reason stands behind \"Error encountered\".",
-     kCauses76,
+     kCauses79,
      "The file is not concerned; the message is about the code of the layer.",
      {},
      false,
      "Read what stands behind \"Error encountered\", and ask for that text too."},
-    {"quantization-mode", kSays77, kWhole77, "Keras 3",
+    {"quantization-mode", kSays80, kWhole80, "Keras 3",
      "The installed Keras does not know this kind of quantisation. Newer versions know more kinds.",
-     kCauses77,
+     kCauses80,
      "No array in this file is quantised.",
      {},
      false,
      "Use a newer Keras, or one of the kinds that the message lists."},
-    {"lookup-without-name", kSays78, {}, "tf.keras 2.11 to 2.15, while saving to `.h5`",
+    {"lookup-without-name", kSays81, {}, "tf.keras 2.11 to 2.15, while saving to `.h5`",
      "A TextVectorization or lookup layer with a vocabulary can't be saved in this format, and the save died there.",
-     kCauses78,
+     kCauses81,
      "This file is complete; it comes from another save.",
      {},
      false,
      "Save to `.keras`."},
-    {"dtype-not-convertible", kSays79, kWhole79, "h5py, TensorFlow, Keras",
+    {"dtype-not-convertible", kSays82, kWhole82, "h5py, TensorFlow, Keras",
      "A type of data does not fit where it is wanted. While saving with an old Keras and h5py 3 it is a list of names.",
-     kCauses79,
+     kCauses82,
      "This file is complete; the message comes from another step.",
      {},
      false,
      "With Keras up to 2.3.1 install `h5py<3`."},
-    {"needs-tensorflow", kSays80, {}, "Keras 1 with Theano",
+    {"needs-tensorflow", kSays83, {}, "Keras 1 with Theano",
      "The layer exists only with the TensorFlow backend.",
      {},
      "The file is not concerned.",
      {},
      false,
      "Set the backend to TensorFlow, in `~/.keras/keras.json`."},
-    {"not-allowed-link", kSays81, kWhole81, "Keras 3.12.1, 3.13.2 and newer",
+    {"not-allowed-link", kSays84, kWhole84, "Keras 3.12.1, 3.13.2 and newer",
      "The file points to other files, or declares arrays far larger than it is. Keras never writes that, and refuses to load it.",
-     kCauses81,
+     kCauses84,
      "Nothing of that kind is in this file. The path that was loaded is another one.",
      {},
      false,
      "Do not load the file unless you know who made it, and why."},
-    {"checkpoint-cut", kSays82, {}, "TensorFlow, while loading a checkpoint",
+    {"checkpoint-cut", kSays85, {}, "TensorFlow, while loading a checkpoint",
      "A file of the checkpoint is cut or damaged: `.index`, or one of `.data-...`. Mostly the program that wrote it was killed, or the copy broke off.",
-     kCauses82,
-     "This file is no TensorFlow checkpoint; the message is about another one.",
-     {},
-     false,
-     "Fetch all files of the checkpoint again, or use an earlier one: `tf.train.latest_checkpoint(folder)` names the last that was finished."},
-    {"not-an-sstable", kSays83, {}, "TensorFlow",
-     "The reader for TensorFlow checkpoints was given another file, or an HDF5 file without the ending `.h5`.",
-     kCauses83,
-     "This is an HDF5 file: give it a name that ends in `.h5`.",
-     {},
-     false,
-     "Load the prefix (without `.index` or `.data-...`), or give HDF5 files the ending `.h5`."},
-    {"key-not-in-checkpoint", kSays84, kWhole84, "TensorFlow, while loading a checkpoint",
-     "The program asks for a value that was not saved. A key that begins with `optimizer/` (or `_CHECKPOINTABLE_OBJECT_GRAPH`) is not one of the weights: the checkpoint was saved without an optimizer, or by another way of saving.",
-     kCauses84,
-     "This file is no TensorFlow checkpoint; the message is about another one.",
-     {},
-     false,
-     "List what is there: `tf.train.list_variables(prefix)`. If only `optimizer/...` is missing, load the weights into a model that is not compiled."},
-    {"values-left-in-checkpoint", kSays85, kWhole85, "TensorFlow, after a checkpoint was loaded; a warning",
-     "The checkpoint has more than your program took. Lines with `(root).optimizer` are the optimizer's state, which nobody needs to predict. Lines with `(root).layer...` are weights that went nowhere: the model lacks that layer.",
      kCauses85,
      "This file is no TensorFlow checkpoint; the message is about another one.",
      {},
      false,
-     "Look behind `(root).`: `optimizer` is harmless; a layer is a layer that your model does not have."},
-    {"by-name-not-for-checkpoints", kSays86, kWhole86, "tf.keras, `load_weights(path, by_name=True)`",
-     "What was loaded is a TensorFlow checkpoint (a path without `.h5`). Loading by layer name works with HDF5 files only.",
+     "Fetch all files of the checkpoint again, or use an earlier one: `tf.train.latest_checkpoint(folder)` names the last that was finished."},
+    {"not-an-sstable", kSays86, {}, "TensorFlow",
+     "The reader for TensorFlow checkpoints was given another file, or an HDF5 file without the ending `.h5`.",
      kCauses86,
+     "This is an HDF5 file: give it a name that ends in `.h5`.",
+     {},
+     false,
+     "Load the prefix (without `.index` or `.data-...`), or give HDF5 files the ending `.h5`."},
+    {"key-not-in-checkpoint", kSays87, kWhole87, "TensorFlow, while loading a checkpoint",
+     "The program asks for a value that was not saved. A key that begins with `optimizer/` (or `_CHECKPOINTABLE_OBJECT_GRAPH`) is not one of the weights: the checkpoint was saved without an optimizer, or by another way of saving.",
+     kCauses87,
+     "This file is no TensorFlow checkpoint; the message is about another one.",
+     {},
+     false,
+     "List what is there: `tf.train.list_variables(prefix)`. If only `optimizer/...` is missing, load the weights into a model that is not compiled."},
+    {"values-left-in-checkpoint", kSays88, kWhole88, "TensorFlow, after a checkpoint was loaded; a warning",
+     "The checkpoint has more than your program took. Lines with `(root).optimizer` are the optimizer's state, which nobody needs to predict. Lines with `(root).layer...` are weights that went nowhere: the model lacks that layer.",
+     kCauses88,
+     "This file is no TensorFlow checkpoint; the message is about another one.",
+     {},
+     false,
+     "Look behind `(root).`: `optimizer` is harmless; a layer is a layer that your model does not have."},
+    {"by-name-not-for-checkpoints", kSays89, kWhole89, "tf.keras, `load_weights(path, by_name=True)`",
+     "What was loaded is a TensorFlow checkpoint (a path without `.h5`). Loading by layer name works with HDF5 files only.",
+     kCauses89,
      "This file is no TensorFlow checkpoint; the path that was loaded is another one.",
      {},
      false,
      "Leave `by_name` out. To load by name, load the checkpoint into the model that wrote it, call `save_weights(\"w.h5\")`, and load that file."},
-    {"saved-model-without-its-optimizer", kSays87, {}, "TensorFlow, while a SavedModel is loaded",
+    {"saved-model-without-its-optimizer", kSays90, {}, "TensorFlow, while a SavedModel is loaded",
      "The SavedModel was saved with an optimizer, and no optimizer class of that kind is known where it is loaded. The weights are not concerned.",
-     kCauses87,
+     kCauses90,
      "This file is no SavedModel; the message is about a folder.",
      {},
      false,
      "Save it anew where it still loads, with `model.save(path, include_optimizer=False)`; or load it with the TensorFlow that wrote it."},
-    {"saved-model-other-inputs", kSays88, kWhole88, "TensorFlow, where a loaded SavedModel is called",
+    {"saved-model-other-inputs", kSays91, kWhole91, "TensorFlow, where a loaded SavedModel is called",
      "The model was loaded. It is called with other inputs (shape, type, number, a mask) than those that it was saved for.",
      {},
      "This file is no SavedModel; the message is about a folder.",
      {},
      false,
      "Compare your call with the options that the message lists behind \"Expected these arguments\"."},
-    {"saved-model-not-of-keras", kSays89, kWhole89, "tf.keras, `load_model` of a SavedModel folder",
+    {"saved-model-not-of-keras", kSays92, kWhole92, "tf.keras, `load_model` of a SavedModel folder",
      "The folder lacks what Keras needs to make the model anew: it was exported without it, or it holds a class of your own that was not handed over.",
-     kCauses89,
+     kCauses92,
      "This file is no SavedModel; the message is about a folder.",
      {},
      false,
      "Call `tf.saved_model.load(path)`, which needs none of it; or hand your classes over as `custom_objects`."},
-    {"no-dependencies", kSays90, kWhole90, "TensorFlow checkpoints",
+    {"no-dependencies", kSays93, kWhole93, "TensorFlow checkpoints",
      "The checkpoint holds nothing that fits the model. It may be from an unbuilt model, or from a model of other structure.",
-     kCauses90,
+     kCauses93,
      "This file is no TensorFlow checkpoint.",
      {},
      false,
      "Call the model once before saving and before loading."},
-    {"unpickling-h", kSays91, {}, "PyTorch or pickle",
+    {"unpickling-h", kSays94, {}, "PyTorch or pickle",
      "A file of another kind was given to `torch.load` or `pickle.load`. The character in the message is its first byte.",
-     kCauses91,
+     kCauses94,
      "This is a Keras file. Load it with Keras.",
      {},
      false,
      "{{Weigh}} to see what it is."},
-    {"no-space-left", kSays92, kWhole92, "the operating system, while saving",
+    {"no-space-left", kSays95, kWhole95, "the operating system, while saving",
      "The disk was full, and the file was not written to its end.",
-     kCauses92,
+     kCauses95,
      "This file is complete; it comes from another save.",
      {},
      false,
      "Free some space and save again."},
-    {"out-of-memory", kSays93, kWhole93, "NumPy",
+    {"out-of-memory", kSays96, kWhole96, "NumPy",
      "An array is larger than the memory of this computer, by its size or by what the file says its size is.",
-     kCauses93,
+     kCauses96,
      "The arrays of this file are what they say. The computer needs more memory, or the model is a larger one.",
      {},
      false,
      "{{Weigh}}: its report shows how large each array says it is."},
-    {"by-name-not-for-v3", kSays94, kWhole94, "Keras 3",
-     "Loading by layer name works only for files in the older layout whose name ends in `.h5`.",
-     kCauses94,
-     "Load this file without `by_name`, into a model with the same layers.",
-     {},
-     false,
-     "Leave `by_name` out, or save in the older layout with `model.save(\"m.h5\")`."},
-    {"skip-mismatch-needs-by-name", kSays95, kWhole95, "tf.keras",
+    {"skip-mismatch-needs-by-name", kSays97, kWhole97, "tf.keras",
      "tf.keras skips layers that do not fit only if it loads by name.",
-     kCauses95,
+     kCauses97,
      "Call `load_weights(path, by_name=True, skip_mismatch=True)`. Look at what was really loaded: it skips without a word.",
      {},
      false,
      "Call `load_weights(path, by_name=True, skip_mismatch=True)`."},
-    {"by-name-not-for-keras-0", kSays96, kWhole96, "Keras 1",
+    {"by-name-not-for-keras-0", kSays98, kWhole98, "Keras 1",
      "A file of Keras 0.x has no layer names.",
-     kCauses96,
+     kCauses98,
      "This file has layer names; check that the path you load is this file.",
      {},
      false,
      "Load it without `by_name`."},
-    {"key-error-0", kSays97, {}, "Keras 1 to 2.1, `load_model`",
+    {"key-error-0", kSays99, {}, "Keras 1 to 2.1, `load_model`",
      "The file was written by a newer Keras, which stores a Sequential in another way. The weights are not concerned.",
-     kCauses97,
+     kCauses99,
      "The weights are fine. Build the model in code and call `load_weights`, or use a newer Keras.",
      {},
      false,
      "Use Keras 2.2.3 or newer, or `load_weights`."},
-    {"gru-reset-after", kSays98, {}, "Keras 2 and tf.keras",
+    {"gru-reset-after", kSays100, {}, "Keras 2 and tf.keras",
      "The two kinds of GRU have differently shaped biases. TensorFlow 2 makes `reset_after=True` by default, Keras 1 and 2 made `False`.",
-     kCauses98,
+     kCauses100,
      "The file is fine. Build the layer with the `reset_after` that the file was written with: a bias of shape (2, 3u) is True, (3u,) is False.",
      {},
      false,
      "Build the layer as `GRU(units, reset_after=False)`."},
-    {"set-weights-length", kSays99, kWhole99, "every version, `set_weights`; Keras 0 and 1 while loading",
+    {"set-weights-length", kSays101, kWhole101, "every version, `set_weights`; Keras 0 and 1 while loading",
      "A layer was given another number of arrays than it has. A list of length 0 comes from a layer or model that was never called, or from a file without arrays for this layer.",
-     kCauses99,
+     kCauses101,
      "The file is complete. The list belongs to a layer that is built differently (another class, with or without bias), or is not built yet.",
      {},
      false,
      "Print `len(layer.get_weights())` on both sides. A model that was never called has none."},
-    {"name-not-allowed", kSays100, kWhole100, "Keras, while the model is made",
+    {"name-not-allowed", kSays102, kWhole102, "Keras, while the model is made",
      "The name of a layer holds characters that are not allowed. No file was written.",
-     kCauses100,
+     kCauses102,
      "This file comes from another run.",
      {},
      false,
      "Use letters, digits and underscores in layer names."},
-    {"invalid-extension-for-saving", kSays101, kWhole101, "Keras 3, `model.save`",
+    {"invalid-extension-for-saving", kSays103, kWhole103, "Keras 3, `model.save`",
      "Keras refused the name and wrote nothing.",
-     kCauses101,
+     kCauses103,
      "This file was not written by that call.",
      {},
      false,
      "Use a name that ends in `.keras`."},
-    {"model-not-revived", kSays102, kWhole102, "Keras 3 and tf.keras 2.13 and newer, `load_model`",
+    {"model-not-revived", kSays104, kWhole104, "Keras 3 and tf.keras 2.13 and newer, `load_model`",
      "The file was read. Keras then makes your own model class anew from the arguments that the file has for it, such as `name`, `trainable` and `dtype`, and its `__init__` did not take them. The weights are not concerned.",
      {},
      "The file is fine. Let `__init__` of your class take `**kwargs` and hand them on, `super().__init__(**kwargs)`; its own arguments belong into `get_config()`. Or make the model in code and call `load_weights` on the same file.",
      {},
      false,
      "Let `__init__` of your class take `**kwargs` and hand them on, `super().__init__(**kwargs)`; its own arguments belong into `get_config()`."},
-    {"get-config-missing", kSays103, kWhole103, "Keras, `model.save`",
+    {"get-config-missing", kSays105, kWhole105, "Keras, `model.save`",
      "The architecture of a custom layer or model can't be written down, and the save died there.",
-     kCauses103,
-     "This file is complete; it comes from another save.",
-     {},
-     false,
-     "Give the class a `get_config()`, or use `save_weights`."},
-    {"no-opkernel-cudnn", kSays104, kWhole104, "TensorFlow 1",
-     "A CuDNN layer needs a GPU, even to be saved. The save died there.",
-     kCauses104,
-     "This file is complete; it comes from another save.",
-     {},
-     false,
-     "Save on a machine with a GPU, or use LSTM and GRU instead of CuDNNLSTM and CuDNNGRU."},
-    {"names-over-64-kilobytes", kSays105, {}, "Keras 2 and tf.keras, while saving",
-     "A name is longer than the 64,512 bytes that fit into the file, and the save died there.",
      kCauses105,
      "This file is complete; it comes from another save.",
      {},
      false,
-     "Use shorter names."},
-    {"shard-too-small", kSays106, kWhole106, "Keras 3.10 and newer",
-     "One array is larger than `max_shard_size`. What was written so far is of no use.",
+     "Give the class a `get_config()`, or use `save_weights`."},
+    {"no-opkernel-cudnn", kSays106, kWhole106, "TensorFlow 1",
+     "A CuDNN layer needs a GPU, even to be saved. The save died there.",
      kCauses106,
      "This file is complete; it comes from another save.",
      {},
      false,
+     "Save on a machine with a GPU, or use LSTM and GRU instead of CuDNNLSTM and CuDNNGRU."},
+    {"names-over-64-kilobytes", kSays107, {}, "Keras 2 and tf.keras, while saving",
+     "A name is longer than the 64,512 bytes that fit into the file, and the save died there.",
+     kCauses107,
+     "This file is complete; it comes from another save.",
+     {},
+     false,
+     "Use shorter names."},
+    {"shard-too-small", kSays108, kWhole108, "Keras 3.10 and newer",
+     "One array is larger than `max_shard_size`. What was written so far is of no use.",
+     kCauses108,
+     "This file is complete; it comes from another save.",
+     {},
+     false,
      "Raise `max_shard_size`."},
-    {"h5py-missing", kSays107, {}, "Keras",
+    {"h5py-missing", kSays109, {}, "Keras",
      "The Python package h5py is not installed where the program runs, and files in HDF5 can't be read or written without it.",
      {},
      "The file is not concerned. Run `pip install h5py` in the same environment.",
      {},
      false,
      "Run `pip install h5py` in the same environment."},
-    {"download-failed", kSays108, {}, "Keras, `get_file`",
+    {"download-failed", kSays110, {}, "Keras, `get_file`",
      "The weights could not be fetched from the network. No file was read.",
      {},
      "The file is not concerned; give its path in place of a name such as `\"imagenet\"`.",
      {},
      false,
      "Fetch the file with a browser and give its path. What is left of a broken download lies below `~/.keras`."},
-    {"layer-names-twice", kSays109, kWhole109, "tf.keras and Keras 3, while a model is made",
+    {"layer-names-twice", kSays111, kWhole111, "tf.keras and Keras 3, while a model is made",
      "Two layers of one model have the same name. The weights are not concerned.",
      {},
      "The weights are fine. Give each layer a name of its own where the model is made in code, and call `load_weights` on this file.",
      {},
      false,
      "Give each layer a name of its own. An inner model counts by its own name (`keras.Model(..., name=\"encoder\")`)."},
-    {"no-such-layer", kSays110, kWhole110, "Keras, `get_layer`",
+    {"no-such-layer", kSays112, kWhole112, "Keras, `get_layer`",
      "The model in memory has no layer of this name. Names that Keras makes (`dense_3`) count on with every model of one session. A layer of an inner model is found in that one.",
      {},
      "Print `[layer.name for layer in model.layers]`; the names in the file are in its table of layers.",
      {},
      true,
      "Print `[layer.name for layer in model.layers]`, and give layers names of your own."},
-    {"not-compiled", kSays111, {}, "Keras, `fit` and `evaluate`",
+    {"not-compiled", kSays113, {}, "Keras, `fit` and `evaluate`",
      "The model was never compiled: it was loaded with `load_weights`, with `compile=False`, or from a file that says nothing about it. The weights are not concerned.",
      {},
      "Call `model.compile(...)`. To predict, it is not needed.",
      {},
      true,
      "Call `model.compile(...)`. To predict, it is not needed."},
-    {"cannot-pickle", kSays112, kWhole112, "Python, while a model is saved, pickled or copied",
+    {"cannot-pickle", kSays114, kWhole114, "Python, while a model is saved, pickled or copied",
      "Something in the model can't be copied: a session, a lock, a module, often in a Lambda layer or in what a function of it uses. No file was finished by this call.",
-     kCauses112,
+     kCauses114,
      "This file is complete; it comes from another save.",
      {},
      false,
      "Save with `save_weights`, and keep what is not a number or a text out of Lambda layers and `get_config()`."},
-    {"not-json-text", kSays113, {}, "Python",
+    {"not-json-text", kSays115, {}, "Python",
      "What was read as JSON is empty, or is no JSON at all.",
-     kCauses113,
+     kCauses115,
      "This file is no JSON and is not meant to be: load it with `load_model` or `load_weights`.",
      {},
      false,
      "{{Weigh}}: its first bytes tell what it is."},
-    {"symbolic-tensor", kSays114, kWhole114, "Keras 3, while a model is made",
+    {"symbolic-tensor", kSays116, kWhole116, "Keras 3, while a model is made",
      "The code that makes the model calls a function of TensorFlow, JAX or NumPy on a tensor that has no values yet. tf.keras of TensorFlow up to 2.15 allowed that, Keras 3 does not. No file is concerned.",
-     kCauses114,
+     kCauses116,
      "The file is not concerned; the message is about the code that makes the model.",
      {},
      false,
      "Put the call into a layer class of your own, use `keras.ops`, or run the code with tf_keras (TF_USE_LEGACY_KERAS=1 with TensorFlow 2.16 and newer)."},
-    {"no-call-method", kSays115, kWhole115, "tf.keras and Keras 3, where a model is called",
+    {"no-call-method", kSays117, kWhole117, "tf.keras and Keras 3, where a model is called",
      "The model has no `call()`. Its class lacks that method, or `Model(...)` was made without `inputs` and `outputs`; a misspelt name does the same.",
      {},
      "The message is about the code of the model. Make the model as it was when it was saved, then load this file.",
      {},
      true,
      "Give the class a `call(self, inputs)`, or call `keras.Model(inputs=..., outputs=...)`."},
-    {"not-json", kSays116, kWhole116, "Keras and Python, while saving a whole model",
+    {"not-json", kSays118, kWhole118, "Keras and Python, while saving a whole model",
      "The architecture holds a value that can't be written as text: a tensor or array in place of a number, a function, a type. The save died there.",
-     kCauses116,
+     kCauses118,
      "This file is complete; it comes from another save.",
      {},
      false,
      "Give layers, losses and optimizers plain numbers (`float(x)`, `x.numpy().tolist()`), in `get_config()` too. `save_weights` works without it."},
-    {"saving-without-input-shape", kSays117, kWhole117, "tf.keras, `model.save` to a SavedModel",
+    {"saving-without-input-shape", kSays119, kWhole119, "tf.keras, `model.save` to a SavedModel",
      "The model was never called, so it has no input shape and nothing to save.",
-     kCauses117,
+     kCauses119,
      "This file was written at another time and does hold weights; the message speaks of the model in memory.",
      {},
      false,
      "Call the model once on data before you save."},
-    {"options-not-for-keras-format", kSays118, kWhole118, "tf.keras 2.12 to 2.15 and Keras 3, while saving",
+    {"options-not-for-keras-format", kSays120, kWhole120, "tf.keras 2.12 to 2.15 and Keras 3, while saving",
      "The save was called with an argument that this format does not take. Nothing was written by this call. `ModelCheckpoint` of TensorFlow 2.12 says it of names that end in `.keras`.",
      {},
      "This file was not written by that call.",
      {},
      false,
      "Leave the argument out, and choose the format by the end of the name: `.keras`, `.h5`."},
-    {"no-training-configuration", kSays119, kWhole119, "every version; a warning",
+    {"no-training-configuration", kSays121, kWhole121, "every version; a warning",
      "This is no error: the weights are loaded, or saved, all the same. It speaks of training, or recommends another format.",
      {},
      "The warning is harmless for the weights of this file.",
      {},
      false,
      "Nothing to do to predict. To train on, call `model.compile(...)`."},
-    {"hdf5-could-not-read", kSays120, {}, "h5py",
+    {"hdf5-could-not-read", kSays122, {}, "h5py",
      "HDF5 could not read a part of the file; what stands in brackets is its own reason. Mostly bytes of the file are missing or were changed.",
-     kCauses120,
+     kCauses122,
      "All parts of this file can be read. The path that was loaded is another one, or the file has changed since.",
      {},
      false,
