@@ -142,12 +142,15 @@ Run best_run(const Words& pasted, const Words& known, const Library& library) {
   return best;
 }
 
-// The name of the exception is said of many messages.
-void drop_exception_name(Words& words) {
+// The name of the exception is said of many messages. True: it stood in front, so that the text is an error as it was
+// printed, and not a part of one.
+bool drop_exception_name(Words& words) {
   const auto is_name = [](std::string_view word) {
     return word.ends_with("error") || word.ends_with("exception") || word.ends_with("warning");
   };
+  const std::size_t all = words.size();
   while (words.size() > 1 && is_name(words.front())) words.erase(words.begin());
+  return words.size() < all;
 }
 
 // "When I load it, it received 0 variables": the rest is the reader's own way to say it.
@@ -155,13 +158,15 @@ bool is_most_of(const Run& run, const Words& pasted) {
   const auto telling =
       std::ranges::count_if(pasted, [](std::string_view word) { return !std::ranges::contains(kEveryday, word); });
   return run.words >= kLeastWordsOfMost && run.weight >= kLeastWeightOfMost &&
-         2 * run.words > static_cast<std::uint64_t>(telling);
+         3 * run.words > 2 * static_cast<std::uint64_t>(telling);
 }
 
-bool is_enough(const Run& run, const Words& pasted) {
+// `is_whole`: of an error as it was printed a few words in a row are what it shares with others.
+bool is_enough(const Run& run, const Words& pasted, bool is_whole) {
   if (run.taken == pasted.size())
     return run.words > 1 ? run.weight >= kLeastWeightOfAll : run.weight >= kLeastWeightOfOne;
   if (is_most_of(run, pasted)) return true;
+  if (is_whole && 2 * static_cast<std::size_t>(run.taken) < pasted.size()) return false;
   return run.words >= kLeastWordsInARow && run.weight >= kLeastWeightInARow;
 }
 
@@ -205,14 +210,14 @@ std::vector<Part> ranked(std::vector<Part> parts, std::size_t most) {
 
 std::vector<Part> find_parts(std::string_view normalised) {
   Words pasted = words_of(normalised);
-  drop_exception_name(pasted);
+  const bool is_whole = drop_exception_name(pasted);
   if (pasted.empty()) return {};
   const Library library;
   std::vector<Part> parts;
   for (const KnownText& text : library.texts()) {
     if (names_another(pasted, text.words)) continue;
     const Run run = best_run(pasted, text.words, library);
-    if (is_enough(run, pasted)) parts.push_back({text.message, text.text, run.weight, run.words, run.taken});
+    if (is_enough(run, pasted, is_whole)) parts.push_back({text.message, text.text, run.weight, run.words, run.taken});
   }
   parts = ranked(std::move(parts), kMostParts);
   // "received 0 variables" stands in one text as it is; another, "received * variables", is then not meant.
