@@ -98,6 +98,9 @@ Answer load_weights(const Generation& loader, const Contents& file) {
   if (loads_all && !file.without_words.empty())
     answer.remedy =
         "The words of " + file.without_words + " are not in the file: give the model the same ones in code.";
+  else if (loads_all && !file.partly_frozen.empty())
+    answer.remedy = "Freeze the same layers inside " + file.partly_frozen +
+                    " as when it was saved, before you load; with others frozen it raises, or mixes weights up.";
   else if (loads_all && !file.words_beside.empty())
     answer.remedy = "load_weights leaves the words of " + file.words_beside +
                     " in the archive: give the model the same ones in code, or use load_model.";

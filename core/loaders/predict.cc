@@ -35,8 +35,8 @@ bool promises_variables(std::span<const Finding> findings) {
   });
 }
 
-std::string layers_without_words(std::span<const Finding> findings) {
-  const auto found = std::ranges::find(findings, ids::kVocabularyNotInWeights.text(), &Finding::id);
+std::string layers_of(std::span<const Finding> findings, FindingId id) {
+  const auto found = std::ranges::find(findings, id.text(), &Finding::id);
   return found == findings.end() ? "" : found->params.at("layers");
 }
 
@@ -173,7 +173,8 @@ std::vector<LoaderPrediction> predict(const Subject& subject, std::span<const Fi
   }
   // A subclassed model may never have reached such a layer, and then does not in the same model.
   file.maybe_counts = promises_variables(findings) && (file.is_stack || !file.is(keras::Layout::v3_weights));
-  file.without_words = layers_without_words(findings);
+  file.without_words = layers_of(findings, ids::kVocabularyNotInWeights);
+  file.partly_frozen = layers_of(findings, ids::kFrozenWhenSaved);
   file.words_beside = layers_with_words_beside(subject);
   file.lacks_shards = has_finding(findings, ids::kMissingShard.text());
   std::vector<LoaderPrediction> rows;
