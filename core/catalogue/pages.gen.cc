@@ -4946,11 +4946,15 @@ Texts that lead here:
 - The file is on a network or cloud drive that lost the connection before anything was written through.
 - A download or an upload failed right at the start, or `touch` made the file.
 
-A Keras process that dies while saving leaves at least a few bytes. An empty file therefore points to the disk or the transfer, not to Keras.
+- The name ends in `.keras`, and `model.save` stopped with an error. Keras 3.2 and newer open the file first and ask every layer for its config then, so that an exception there leaves
+  0 bytes. Most often it is `NotImplementedError: Object MyLayer was created by passing non-serializable argument values in __init__(), and therefore the object must override get_config()`.
+  A program that goes on after it (`try`, a notebook) does not notice.
+
+An `.h5` file that Keras began to write has at least a few bytes: there 0 bytes point to the disk or the transfer, not to Keras.
 
 ## How it is proven
 
-The file has 0 bytes. The cause is not in the file.
+The file has 0 bytes. The cause is not in the file; a name that ends in `.keras` adds one that is possible.
 
 ## How to fix it
 

@@ -71,6 +71,8 @@ struct Checkpoint {
   bool has_layer_names = false;      // legacy: the attribute (or its chunks) exists
   bool layer_names_chunked = false;
   std::vector<std::string> listed_without_group;  // legacy: in layer_names, but no group: the save stopped
+  // ... of these, the names that stand before in layer_names: HDF5 holds one group of a name.
+  std::vector<std::string> listed_twice;
   // legacy: a listed group without the attribute: an exception struck there.
   std::vector<std::string> groups_without_weight_names;
   std::vector<ListedWeight> listed_without_dataset;  // legacy: in weight_names, but no dataset

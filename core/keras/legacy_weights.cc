@@ -69,6 +69,7 @@ class LegacyReader {
       layer.state =
           state_of(layer, config, false) == LayerState::weightless ? LayerState::weightless : LayerState::missing;
       checkpoint_.listed_without_group.push_back(name);
+      if (!first_of_its_name) checkpoint_.listed_twice.push_back(name);
     } else if (group.hidden || is_broken(*group.node)) {
       layer.state = LayerState::unreadable;
     } else {

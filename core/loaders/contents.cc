@@ -177,6 +177,15 @@ std::size_t Contents::layers_of_constructor() const {
   }));
 }
 
+std::size_t Contents::sharing_a_group() const {
+  if (subject.checkpoint == nullptr) return 0;
+  return static_cast<std::size_t>(
+      std::ranges::count_if(subject.checkpoint->listed_twice, [this](const std::string& shared) {
+        return std::ranges::any_of(subject.checkpoint->layers,
+                                   [&](const Layer& layer) { return layer.name == shared && !layer.tensors.empty(); });
+      }));
+}
+
 bool Contents::promises_nothing() const {
   return is_stack && count.filled == 0 && count.lacking == 0 && has_unknown_need() && !has_own_variables() &&
          std::ranges::none_of(lacking, promises_weights);

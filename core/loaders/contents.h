@@ -48,8 +48,9 @@ struct LayerCount {
 struct Followed {
   std::optional<revival::Loader> loader;
   revival::Trouble trouble;
-  revival::Told told;     // all that load_model has to be told, if that helps
-  revival::Trouble rest;  // what is left then
+  revival::Told told;                // all that load_model has to be told, if that helps
+  std::vector<std::string> to_make;  // of these, the classes and functions that are asked for before it is compiled
+  revival::Trouble rest;             // what is left then
 };
 
 struct Contents {
@@ -128,6 +129,8 @@ struct Contents {
   [[nodiscard]] bool leaves_unbuilt(const Generation& loader) const {
     return waits_for_input && loader.is_keras_3() && !loader.keras_since(3, 5);
   }
+  // Legacy: layers with weights whose group is that of another of the same name.
+  [[nodiscard]] std::size_t sharing_a_group() const;
   // Custom layers were counted as needing variables because their class is called like one that does.
   [[nodiscard]] bool rests_on_a_guess() const { return maybe_counts && count.filled > 0 && count.maybe > 0; }
 };

@@ -11,6 +11,7 @@
 #include "loaders/compiled_names.h"
 #include "loaders/config/custom_objects.h"
 #include "loaders/load_model.h"
+#include "loaders/uncalled.h"
 #include "revival/revive.h"
 
 namespace weighbridge::loaders {
@@ -53,20 +54,12 @@ struct Arguments {
   std::string more;  // ", safe_mode=False"
 };
 
-// An archive's model of the user's own class is taken for known, but that takes its name as well.
-std::vector<std::string> class_of_archive(const Contents& file) {
-  const bool is_named = file.is_zip && file.model.is_subclassed() &&
-                        !file.architecture["registered_name"].string().value_or("").contains('>');
-  return is_named ? std::vector{file.model.class_name} : std::vector<std::string>{};
-}
-
 // Nothing where something else is left that stops it.
 std::optional<Arguments> call_for(const Generation& loader, const Contents& file) {
   const revival::Trouble& rest = file.followed.rest;
   if (rest && !rest->compiling) return std::nullopt;
   const revival::Told& told = file.followed.told;
-  Arguments call{.names = class_of_archive(file), .more = told.trusts_code ? ", safe_mode=False" : ""};
-  call.names.insert(call.names.end(), told.custom_objects.begin(), told.custom_objects.end());
+  Arguments call{.names = told.custom_objects, .more = told.trusts_code ? ", safe_mode=False" : ""};
   if (rest || only_uncompiled(loader, file))
     call.more += ", compile=False";
   else if (!file.is_zip)
@@ -74,19 +67,37 @@ std::optional<Arguments> call_for(const Generation& loader, const Contents& file
   return call;
 }
 
+// Of layers: variables of the model itself do not count.
+bool has_weights(const Contents& file) {
+  const keras::Checkpoint* checkpoint = file.subject.checkpoint;
+  return checkpoint != nullptr &&
+         std::ranges::any_of(checkpoint->layers, [](const Layer& layer) { return !layer.tensors.empty(); });
+}
+
+// Who hands the class of the model over has one that is as empty as the file.
+bool is_empty_model_of_own_class(const Contents& file) {
+  return file.model.is_subclassed() && !has_weights(file) && !file.has_own_variables() && file.count.all() > 0;
+}
+
 Answer hand_over(const Generation& loader, const Contents& file) {
   const revival::Raised& trouble = *file.followed.trouble;
   const auto call = call_for(loader, file);
   if (!call) return raises_but_offers_weights(trouble.shown(), causes::none(), why_weights_alone(*file.followed.rest));
   std::string remedy = custom_objects(call->names, call->more);
-  if (trouble.compiling)
-    remedy += " Or " + call_with(class_of_archive(file), ", compile=False") + ", and then model.compile(...).";
-  return raises(trouble.shown(), causes::none(), std::move(remedy));
+  // What it is compiled with can be left out instead.
+  const std::vector<std::string>& to_make = file.followed.to_make;
+  if (to_make.size() < file.followed.told.custom_objects.size() && !call->more.contains("compile=False"))
+    remedy += " Or " + call_with(to_make, ", compile=False") + ", and then model.compile(...).";
+  if (const std::string unbuilt = what_stays_unbuilt(file); !unbuilt.empty()) remedy += ' ' + unbuilt;
+  const bool is_empty = is_empty_model_of_own_class(file);
+  if (is_empty) remedy += " There are no weights in the file to be loaded.";
+  return raises(trouble.shown(), is_empty ? causes::empty() : causes::none(), std::move(remedy));
 }
 
 // Keras makes the model and reads the weights before anyone can call it.
 Answer model_of_own_class(const Generation& loader, const Contents& file) {
   const revival::Raised& trouble = *file.followed.trouble;
+  if (is_empty_model_of_own_class(file)) return hand_over(loader, file);
   std::string remedy = trouble.name + " is not one of Keras' own. ";
   if (const auto call = call_for(loader, file))
     remedy += call_with(call->names, call->more) + " works only if a new " + trouble.name +
@@ -142,16 +153,12 @@ bool is_told(revival::Told& told, const revival::Raised& trouble) {
 Followed follow(json::Value architecture, revival::Form form, const revival::Loader& release) {
   Followed followed{.loader = release, .trouble = revival::revive(architecture, form, release), .told = {}, .rest = {}};
   followed.rest = followed.trouble;
-  while (followed.rest && is_told(followed.told, *followed.rest))
+  while (followed.rest && is_told(followed.told, *followed.rest)) {
+    const bool is_named = std::ranges::contains(followed.told.custom_objects, followed.rest->name);
+    if (is_named && !followed.rest->compiling) followed.to_make.push_back(followed.rest->name);
     followed.rest = revival::revive(architecture, form, release, followed.told);
+  }
   return followed;
-}
-
-// Of layers: variables of the model itself do not count.
-bool has_weights(const Contents& file) {
-  const keras::Checkpoint* checkpoint = file.subject.checkpoint;
-  return checkpoint != nullptr &&
-         std::ranges::any_of(checkpoint->layers, [](const Layer& layer) { return !layer.tensors.empty(); });
 }
 
 revival::Loader in_the_atlas(const Generation& loader) {
@@ -175,9 +182,6 @@ std::optional<Answer> follow_config(const Generation& loader, const Contents& fi
     file.followed = follow(file.architecture, form, release);
   }
   if (!file.followed.trouble) return std::nullopt;
-  // Where there is nothing to load, who hands the class over has a model that is as empty as the file.
-  const bool is_class_of_model = file.followed.trouble->obstacle == revival::Obstacle::model_class;
-  if (is_class_of_model && !has_weights(file)) return std::nullopt;
   return answer_to(loader, file);
 }
 

@@ -12,6 +12,7 @@
 #include "loaders/load_weights.h"
 #include "loaders/messages.h"
 #include "loaders/opening.h"
+#include "loaders/uncalled.h"
 
 namespace weighbridge::loaders {
 namespace {
@@ -86,6 +87,7 @@ Answer archive_model(const Generation& loader, const Contents& file) {
   if (auto obstacle = open_weights_member(loader, file)) return *obstacle;
   Answer weights = read_v3(loader, file, true);
   if (weights.outcome == LoaderOutcome::raises) return weights;
+  if (auto unbuilt = load_uncalled(loader, file)) return *unbuilt;
   return known_fault(loader, file, WayIn::archive).value_or(weights);
 }
 

@@ -8,6 +8,7 @@
 #include "loaders/known_faults.h"
 #include "loaders/messages.h"
 #include "loaders/opening.h"
+#include "loaders/uncalled.h"
 
 namespace weighbridge::loaders {
 namespace {
@@ -32,6 +33,8 @@ Answer v3_file(const Generation& loader, const Contents& file) {
 }
 
 Answer archive_weights(const Generation& loader, const Contents& file) {
+  // The model is asked before the file is opened.
+  if (auto obstacle = load_into_uncalled(loader, file)) return *obstacle;
   if (auto obstacle = open_archive(file, false)) return *obstacle;
   if (auto obstacle = open_weights_member(loader, file)) return *obstacle;
   return read_v3(loader, file, false);

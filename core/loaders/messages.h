@@ -111,6 +111,10 @@ inline constexpr std::string_view kNoModelConfig = "ValueError: No model config 
 inline constexpr std::string_view kGFile = "<tensorflow.python.platform.gfile.GFile object at 0x...>";
 
 // Weights of the v3 layout.
+// keras/src/saving/saving_lib.py, load_weights_only
+inline constexpr std::string_view kNotYetBuilt =
+    "ValueError: You are loading weights into a model that has not yet been built. Try building the model first by "
+    "calling it on some data or by using `build()`.";
 inline constexpr std::string_view kLayerVariables =
     "Layer '{}' expected {} variables, but received {} variables during loading. Expected: {}";
 // keras/src/backend/common/variables.py, Variable.assign

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/text.h"
 #include "loaders/causes.h"
 #include "loaders/detours.h"
 #include "loaders/load_weights.h"
@@ -92,6 +93,14 @@ std::optional<Answer> read_own_variables(const Generation& loader, const Content
                 "with tf.keras 2.12 or later, or copy the arrays with h5py.");
 }
 
+// Each layer of the list reads the group of its name, whose weights are those of the first (run with 3.15.1).
+std::string one_group_for_two(const Contents& file) {
+  const std::string names = text::join_names(file.subject.checkpoint->listed_twice, 3);
+  return "Two layers are called " + names +
+         " and share one group: both get the weights of the first, if the shapes allow it. Those of the second are not "
+         "in the file; save as .weights.h5, which needs no unique names.";
+}
+
 // h5py finds no way from opaque bytes to floats; before that, Keras or h5py stumble over the type's name.
 Answer bfloat16_arrays(const Generation& loader) {
   const bool knows_the_name = loader.is_keras_3() || loader.tensorflow_since(2, 5);
@@ -144,7 +153,9 @@ Answer read_legacy(const Generation& loader, const Contents& file, std::optional
   if (reading.lacks_weight_names && demands_attributes(loader))
     return no_attribute(loader, file, "weight_names", causes::interrupted());
 
-  if (model_layers != reading.layers_with_weights) {
+  const bool shares_groups = model_layers && !file.subject.checkpoint->listed_twice.empty() &&
+                             *model_layers + file.sharing_a_group() == reading.layers_with_weights;
+  if (model_layers != reading.layers_with_weights && !shares_groups) {
     if (file.may_need_nothing() && reading.layers_with_weights == 0)
       return depends(causes::empty(), file.why_nothing());
     if (file.is_legacy() && file.promises_nothing() && reading.layers_with_weights == 0)
@@ -162,6 +173,7 @@ Answer read_legacy(const Generation& loader, const Contents& file, std::optional
   if (file.has_own_variables()) {
     if (auto answer = read_own_variables(loader, file)) return *answer;
   }
+  if (file.sharing_a_group() > 0) return silent(causes::interrupted(), one_group_for_two(file));
   const bool lists_no_layer = file.is_legacy() && reading.layers_listed == 0 && !file.has_own_variables();
   if (model_is_unbuilt || lists_no_layer) return silent(causes::empty(), "");
   return file.has_unknown_need() ? depends(causes::untracked(), file.left_alone()) : loads(file.left_alone());

@@ -8,7 +8,10 @@
 #include "loaders/v3_paths.h"
 
 #include <algorithm>
+#include <string>
 #include <string_view>
+
+#include "keras/versions.h"
 
 namespace weighbridge::loaders {
 namespace {
@@ -17,9 +20,20 @@ constexpr std::string_view kList = "layers";
 constexpr std::string_view kDependencies = "_layer_checkpoint_dependencies";
 
 // Only Keras 3 and TF <= 2.14 write, and look, under an attribute that sorts before "layers". A set of layers is no
-// part of `layers`, so TF 2.15 keeps that under its own name as well; with name attributes it is Keras 3's.
+// part of `layers`, so TF 2.15 keeps that under its own name as well; with name attributes it is Keras 3's, and so is
+// an archive that says so.
 bool is_early_attribute(const keras::Checkpoint& checkpoint, const Layer& layer, std::string_view top) {
-  return top < kList && top != kDependencies && (top == layer.path || checkpoint.has_name_attributes);
+  return top < kList && top != kDependencies &&
+         (top == layer.path || checkpoint.has_name_attributes || keras::is_keras_3(checkpoint.writer));
+}
+
+// Of a subclassed model Keras 3 has those attributes in the list that sort behind it, which TF 2.15 visits before it
+// and keeps under their own names (run with 2.15.1).
+bool lists_late_attributes(const keras::Checkpoint& checkpoint) {
+  const std::string& class_name = checkpoint.config.class_name;
+  const bool is_subclassed =
+      !class_name.empty() && class_name != "Sequential" && class_name != "Functional" && class_name != "Model";
+  return is_subclassed && keras::is_keras_3(checkpoint.writer);
 }
 
 // "layers" of "block/layers/dense_1"
@@ -43,7 +57,9 @@ Found in_tensorflow_2_14(const V3Paths& paths) {
 // Keras 3 writes the projections of MultiHeadAttention as `query_dense`, TF-Keras as `_query_dense`; Keras 3 tries
 // both.
 Found in_tensorflow_2_15(const V3Paths& paths) {
-  return paths.in_dependencies || paths.in_early_attributes || paths.public_projections ? Found::none : Found::all;
+  return paths.in_dependencies || paths.in_early_attributes || paths.in_late_attributes || paths.public_projections
+             ? Found::none
+             : Found::all;
 }
 
 Found in_keras_3(const Generation& loader, const V3Paths& paths) {
@@ -65,6 +81,7 @@ V3Paths read_v3_paths(const keras::Checkpoint& checkpoint) {
     paths.any_variables = true;
     paths.in_list |= top == kList;
     paths.in_early_attributes |= is_early_attribute(checkpoint, layer, top);
+    paths.in_late_attributes |= top == kList && lists_late_attributes(checkpoint);
     // Only this list counts each layer twice; lists of the user's own (self.blocks) do not.
     paths.second_of_a_class |= path.ends_with("_1") && parent_name(path) == kDependencies;
     paths.nested_containers |= path.contains("/container/") || path.contains("/container_1/");

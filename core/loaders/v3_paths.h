@@ -12,6 +12,7 @@ struct V3Paths {
   bool any_variables = false;
   bool in_list = false;              // layers/...
   bool in_early_attributes = false;  // under an attribute that sorts before "layers"
+  bool in_late_attributes = false;   // in `layers`, where TF 2.15 has the attribute's own name
   bool in_dependencies = false;      // _layer_checkpoint_dependencies/...
   bool gapped = false;               // ... dense, dense_2, dense_4
   bool second_of_a_class = false;    // some name ends in _1

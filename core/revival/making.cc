@@ -163,6 +163,7 @@ bool has_own_compile(Value compile_config) {
 Trouble Reviver::subclassed_model(Value value) const {
   auto trouble = make_model("Sequential", value["config"], 0);
   if (!value["module"].exists()) return trouble;
+  if (!trouble) trouble = policy(value["config"]["dtype"], text_of(value["class_name"]), 0);
   if (trouble) return let_out(std::move(trouble), "__main__", text_of(value["class_name"]));
   return has_own_compile(value["compile_config"]) ? std::nullopt : compiled(value["compile_config"], 0);
 }

@@ -36,8 +36,11 @@ Trouble revive(json::Value model, Form form, const Loader& loader, const Told& t
   const bool safe = form == Form::archive || (flavour == Flavour::keras_3 && loader.minor_number >= 11);
   const Reviver reviver(*release, flavour, loader.minor_number, safe && !told.trusts_code, told.custom_objects);
   if (is_subclassed(model)) {
-    const bool is_found =
-        form == Form::archive || std::ranges::contains(told.custom_objects, text_of(model["class_name"]));
+    if (form == Form::archive) {
+      auto trouble = reviver.lookup_of_model(model);
+      return trouble ? trouble : reviver.subclassed_model(model);
+    }
+    const bool is_found = std::ranges::contains(told.custom_objects, text_of(model["class_name"]));
     return is_found ? reviver.subclassed_model(model) : model_class_in_legacy_form(model, reviver);
   }
   return form == Form::legacy ? reviver.legacy_layer(model) : reviver.object(model);

@@ -27,9 +27,8 @@ struct Told {
 enum class Form { archive, legacy };  // config.json of a .keras archive; the attribute model_config of an HDF5 file
 
 // `model` is the whole document. Classes that register themselves ("mine>Scale", those of KerasHub) are taken for
-// known, for whoever loads them can import them, and so is the class of the model itself in an archive, for which it
-// has no other name in either case. Others of the user's own are not: nothing but custom_objects helps. Nothing where
-// the atlas has no release that speaks for this version.
+// known, for whoever loads them can import them. Others of the user's own are not, the class of the model itself
+// included: nothing but custom_objects helps. Nothing where the atlas has no release that speaks for this version.
 [[nodiscard]] Trouble revive(json::Value model, Form form, const Loader& loader, const Told& told = {});
 
 }  // namespace weighbridge::revival

@@ -39,7 +39,9 @@ class Reviver {
   [[nodiscard]] Trouble object(json::Value value, int depth = 0) const;
   // A layer or model of the legacy form: {"class_name": ..., "config": ...} without a module.
   [[nodiscard]] Trouble legacy_layer(json::Value value, int depth = 0) const;
-  // A model of the user's own class, which is taken for known: what is inside it is made as of any model.
+  // The class of a model that is none of Keras' own, in the v3 form: registered, handed over, or not found.
+  [[nodiscard]] Trouble lookup_of_model(json::Value value) const;
+  // A model of the user's own class, which was found: what is inside it is made as of any model.
   [[nodiscard]] Trouble subclassed_model(json::Value value) const;
 
  private:

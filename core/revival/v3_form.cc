@@ -110,6 +110,12 @@ Trouble Reviver::not_found(Value value, std::string_view what, const std::string
   return raised("TypeError", named(pattern, what, module, name), obstacle, known_as);
 }
 
+Trouble Reviver::lookup_of_model(Value value) const {
+  const std::string module = text_of(value["module"]);
+  if (is_keras(module) || is_tf_keras(module)) return std::nullopt;  // no class of the user's own
+  return not_found(value, "class", text_of(value["class_name"]));
+}
+
 Trouble Reviver::function_object(Value value) const {
   const std::string name = text_of(value["config"]);
   const std::string module = text_of(value["module"]);

@@ -40,12 +40,15 @@ TEST_CASE("never-built", "[never-built]") {
     file.checkpoint->config.has_build_config = false;
     CHECK(check("never-built", file).at(0).confidence == Confidence::certain);
   }
-  SECTION("an archive without build_config whose only layers are custom ones") {
+  SECTION("an archive without build_config whose only layers are custom ones, outside of a functional model") {
     SubjectBuilder file =
-        v3_file({layer("dense", "Dense", LayerState::filled), layer("sample", "Sample", LayerState::undetermined)});
+        v3_file({layer("in", "InputLayer", LayerState::weightless), layer("dense", "Dense", LayerState::filled),
+                 layer("sample", "Sample", LayerState::undetermined)});
     CHECK(silent("never-built", file));
     file.checkpoint->config.has_build_config = false;
-    CHECK(check("never-built", file).at(0).confidence == Confidence::certain);
+    CHECK(check("never-built", file).at(0).confidence == Confidence::possible);
+    for (Layer& one : file.checkpoint->layers) one.path = "encoder/layers/" + one.name;
+    CHECK(silent("never-built", file));
   }
   SECTION("nothing but unknown classes in an all-empty file, as in subclassed models of Keras 3.0 to 3.5") {
     CHECK(check("never-built", v3_file({layer("dense1", "", LayerState::undetermined)})).at(0).confidence ==

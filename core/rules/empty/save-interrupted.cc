@@ -69,9 +69,14 @@ std::string how_it_stopped(const keras::Checkpoint& checkpoint, const std::vecto
   const std::string names = list_for_people(missing);
   if (checkpoint.layout == keras::Layout::v3_weights)
     return "The config of the archive describes layers whose weights are not in it: " + names + ".";
-  return "Keras writes the list of all layers first and then one layer after the other. Here the list names what is "
-         "not in the file: " +
-         names + ".";
+  const std::string how =
+      "Keras writes the list of all layers first and then one layer after the other. Here the list names what is not "
+      "in the file: " +
+      names + ".";
+  if (checkpoint.listed_twice.empty()) return how;
+  return how + " It has " + list_for_people(checkpoint.listed_twice) +
+         " more than once: two layers of one name, as keras.models.clone_model makes them, share one group here, and "
+         "the save stops at the second with \"name already exists\". What is there is of the first.";
 }
 
 }  // namespace

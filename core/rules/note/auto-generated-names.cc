@@ -2,6 +2,8 @@
 #include <charconv>
 #include <map>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "rules/proof/layer_sets.h"
 #include "rules/rule.h"
@@ -46,6 +48,20 @@ bool is_default_name(std::string_view base) {
   return std::ranges::find(kNames, base) != std::end(kNames);
 }
 
+using Lowest = std::map<std::string, int>;
+
+void lower(Lowest::iterator entry, int number) { entry->second = std::min(entry->second, number); }
+
+// The layers in a nested model or in a layer of the user's own stand in the names of its weights alone:
+// "siamese/functional/dense/kernel". They are not loaded by name, but they were counted with the others.
+void count_inner(Lowest& lowest, std::string_view weight) {
+  for (std::size_t at = weight.find('/'); at != std::string_view::npos; at = weight.find('/')) {
+    const Numbered name = split_number(std::string(weight.substr(0, at)));
+    if (const auto entry = lowest.find(name.base); entry != lowest.end()) lower(entry, name.number);
+    weight.remove_prefix(at + 1);
+  }
+}
+
 }  // namespace
 
 // A new session starts to count at dense (tf.keras, Keras 3) or dense_1 (Keras 1 and 2). A kind whose lowest number is
@@ -53,11 +69,14 @@ bool is_default_name(std::string_view base) {
 void check_auto_generated_names(const Subject& subject, Findings& findings) {
   const keras::Checkpoint& checkpoint = *subject.checkpoint;
   if (checkpoint.layout != keras::Layout::legacy_weights && checkpoint.layout != keras::Layout::legacy_model) return;
-  std::map<std::string, int> lowest;
-  for (const Layer* layer : sort_layers(checkpoint).filled) {
+  const std::vector<const Layer*> filled = sort_layers(checkpoint).filled;
+  Lowest lowest;
+  for (const Layer* layer : filled) {
     const Numbered name = split_number(layer->name);
-    const auto [entry, is_new] = lowest.try_emplace(name.base, name.number);
-    if (!is_new && name.number < entry->second) entry->second = name.number;
+    lower(lowest.try_emplace(name.base, name.number).first, name.number);
+  }
+  for (const Layer* layer : filled) {
+    for (const Tensor& tensor : layer->tensors) count_inner(lowest, tensor.path);
   }
   std::vector<std::string> late;
   for (const auto& [base, number] : lowest) {

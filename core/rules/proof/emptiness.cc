@@ -7,6 +7,7 @@
 #include "keras/class_table.h"
 #include "keras/versions.h"
 #include "rules/proof/training.h"
+#include "subject/functional_parts.h"
 
 namespace weighbridge::rules {
 namespace {
@@ -74,6 +75,13 @@ Emptiness diagnose_legacy(const keras::Checkpoint& checkpoint) {
           "Keras 2 writes such a file without a word, also after build() alone on a subclassed model."};
 }
 
+// Without those of functional models inside of this one, which are built and have none.
+std::vector<const Layer*> not_built_for_sure(const keras::Checkpoint& checkpoint, std::vector<const Layer*> layers) {
+  const FunctionalParts built(checkpoint);
+  std::erase_if(layers, [&](const Layer* layer) { return built.hold(*layer); });
+  return layers;
+}
+
 }  // namespace
 
 Emptiness diagnose(const keras::Checkpoint& checkpoint, const LayerSets& sets) {
@@ -83,7 +91,7 @@ Emptiness diagnose(const keras::Checkpoint& checkpoint, const LayerSets& sets) {
   // Layers of unknown classes count only where nothing at all is filled, or the archive itself says that the model was
   // never built.
   const bool only_unknown = lacking.empty() && (nothing_filled || unbuilt);
-  if (only_unknown) lacking = sets.undetermined;
+  if (only_unknown) lacking = not_built_for_sure(checkpoint, sets.undetermined);
   if (lacking.empty()) return {};
   // An optimizer that took steps, or keeps arrays for variables, met variables: the layers had theirs, and it is the
   // save that left them out.
@@ -107,7 +115,8 @@ Emptiness diagnose(const keras::Checkpoint& checkpoint, const LayerSets& sets) {
     case keras::Layout::hdf5_other:
       return {};
   }
-  if (only_unknown && !unbuilt) {
+  // What was called by hand is built: a layer of an unknown class beside it may be too, and have nothing.
+  if (only_unknown && (!unbuilt || !nothing_filled)) {
     const bool promised =
         std::ranges::any_of(lacking, [](const Layer* layer) { return keras::name_promises_weights(*layer); });
     found.confidence = std::max(found.confidence, promised ? Confidence::likely : Confidence::possible);

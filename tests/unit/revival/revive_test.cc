@@ -227,11 +227,19 @@ TEST_CASE("early versions do not read a flat list of outputs") {
   CHECK(trouble->obstacle == Obstacle::graph);
 }
 
-TEST_CASE("a subclassed model is taken for known in an archive, and what nobody was asked is not answered") {
+TEST_CASE("a subclassed model is not found unless it is registered, and what nobody was asked is not answered") {
   const auto own =
       json::Document::parse(R"({"module": null, "class_name": "MyModel", "config": {}, "registered_name": "MyModel"})");
   REQUIRE(own);
-  CHECK_FALSE(revive(own->root(), Form::archive, {Family::keras_3, 3, 15}));
+  const auto unknown = revive(own->root(), Form::archive, {Family::keras_3, 3, 15});
+  REQUIRE(unknown);
+  CHECK(unknown->obstacle == Obstacle::custom_class);
+  CHECK(unknown->shown().starts_with("TypeError: Could not locate class 'MyModel'. Make sure"));
+  CHECK_FALSE(revive(own->root(), Form::archive, {Family::keras_3, 3, 15}, Told{.custom_objects = {"MyModel"}}));
+  const auto registered = json::Document::parse(
+      R"({"module": "nets", "class_name": "MyModel", "config": {}, "registered_name": "mine>MyModel"})");
+  REQUIRE(registered);
+  CHECK_FALSE(revive(registered->root(), Form::archive, {Family::keras_3, 3, 15}));
   CHECK_FALSE(in_legacy(R"({"class_name": "NoSuchLayer", "config": {}})", Family::tf_dot_keras, 1, 8));
   const auto legacy = json::Document::parse(R"({"class_name": "MyModel", "config": {}})");
   REQUIRE(legacy);
