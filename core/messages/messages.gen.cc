@@ -486,7 +486,7 @@ constexpr std::array<Texts, 4> kWhole39{
 constexpr std::array<Texts, 2> kCauses39{
     "never-built",
     "save-interrupted"};
-constexpr std::array<Texts, 31> kSays40{
+constexpr std::array<Texts, 33> kSays40{
     "Unknown layer: *",
     "Unknown initializer: *",
     "Unrecognized keyword arguments",
@@ -507,6 +507,8 @@ constexpr std::array<Texts, 31> kSays40{
     "Could not interpret regularizer identifier",
     "Could not interpret constraint identifier",
     "'str' object has no attribute 'quantization_mode'",
+    "'str' object has no attribute 'convert_input'",
+    "int() argument must be a string, a bytes-like object or a real number, not 'list'",
     "Invalid Functional model configuration",
     "Only input tensors may be passed as positional arguments",
     "Cannot convert * to a shape",
@@ -535,69 +537,86 @@ constexpr std::array<Texts, 2> kSays41{
     "Dot.__init__() missing 1 required positional argument: 'axes'"};
 constexpr std::array<Texts, 1> kCauses41{
     "save-interrupted"};
-constexpr std::array<Texts, 3> kSays42{
+constexpr std::array<Texts, 10> kSays42{
+    "Exception encountered when calling *.call(). 'list' object has no attribute 'shape'",
+    "Exception encountered when calling *.call(). 'tuple' object has no attribute 'shape'",
+    "Exception encountered when calling *.call(). list index out of range",
+    "Exception encountered when calling *.call(). list assignment index out of range",
+    "Exception encountered when calling *.call(). operands could not be broadcast together with shapes (0,",
+    "expects 1 input(s), but it received 2 input tensors",
+    "named input(s) with keys *, but it received 2 input tensors",
+    "Invalid dtype: tuple",
+    "Cannot convert '((None, *",
+    "Layer should be passed an `input_shape` with at least 3 dimensions, received: [("};
+constexpr std::array<Texts, 1> kWhole42{
+    "Layer * expects 1 input(s), but it received 2 input tensors. Inputs received: *"};
+constexpr std::array<Texts, 1> kCauses42{
+    "save-interrupted"};
+constexpr std::array<Texts, 5> kSays43{
     "bad marshal data",
     "Requested the deserialization of a * layer with a Python * inside it",
-    "Requested the deserialization of a * layer whose * is a Python lambda"};
-constexpr std::array<Texts, 2> kWhole42{
+    "Requested the deserialization of a * layer whose * is a Python lambda",
+    "of this `Lambda` layer is a Python lambda. Deserializing it is unsafe",
+    "Exception encountered when calling Lambda.call(). can only concatenate tuple (not"};
+constexpr std::array<Texts, 2> kWhole43{
     "bad marshal data (unknown type code)",
     "Requested the deserialization of a `Lambda` layer whose `function` is a Python lambda. This carries a potential risk of arbitrary code execution and thus it is disallowed by default. If you trust the source of the artifact, you can override this error by passing `safe_mode=False` to the loading function, or calling `keras.config.enable_unsafe_deserialization()`."};
-constexpr std::array<Texts, 1> kCauses42{
+constexpr std::array<Texts, 1> kCauses43{
     "lambda-code"};
-constexpr std::array<Texts, 3> kSays43{
+constexpr std::array<Texts, 3> kSays44{
     "No cast function available",
     "Unsupported dtype",
     "data type 'bfloat16' not understood"};
-constexpr std::array<Texts, 1> kCauses43{
+constexpr std::array<Texts, 1> kCauses44{
     "bfloat16"};
-constexpr std::array<Texts, 4> kSays44{
+constexpr std::array<Texts, 4> kSays45{
     "unable to lock file",
     "unable to truncate a file which is already open",
     "file is already open for write",
     "file is already open for read-only"};
-constexpr std::array<Texts, 2> kCauses44{
+constexpr std::array<Texts, 2> kCauses45{
     "not-closed",
     "writer-killed"};
-constexpr std::array<Texts, 2> kSays45{
+constexpr std::array<Texts, 2> kSays46{
     "required filter '",
     "can't open directory: */plugin"};
-constexpr std::array<Texts, 2> kCauses45{
+constexpr std::array<Texts, 2> kCauses46{
     "missing-filter",
     "foreign-hdf5"};
-constexpr std::array<Texts, 1> kSays46{
-    "Could not deserialize class * because its parent module"};
-constexpr std::array<Texts, 1> kWhole46{
-    "Could not deserialize class * because its parent module * cannot be imported. Full object config: {*}"};
 constexpr std::array<Texts, 1> kSays47{
-    "Could not locate class"};
+    "Could not deserialize class * because its parent module"};
 constexpr std::array<Texts, 1> kWhole47{
-    "Could not locate class *. Make sure custom classes are decorated with `@keras.saving.register_keras_serializable()`. Full object config: {*}"};
+    "Could not deserialize class * because its parent module * cannot be imported. Full object config: {*}"};
 constexpr std::array<Texts, 1> kSays48{
-    "The Lora rank expected by file"};
+    "Could not locate class"};
 constexpr std::array<Texts, 1> kWhole48{
+    "Could not locate class *. Make sure custom classes are decorated with `@keras.saving.register_keras_serializable()`. Full object config: {*}"};
+constexpr std::array<Texts, 1> kSays49{
+    "The Lora rank expected by file"};
+constexpr std::array<Texts, 1> kWhole49{
     "The Lora rank expected by file * is rank=*, but the model was called with `.enable_lora(rank=*)`. Both ranks must match."};
-constexpr std::array<Texts, 2> kSays49{
+constexpr std::array<Texts, 2> kSays50{
     "Provided weight data has no target variable",
     "An InputLayer should be passed either a"};
-constexpr std::array<Texts, 2> kWhole49{
+constexpr std::array<Texts, 2> kWhole50{
     "Provided weight data has no target variable: *",
     "An InputLayer should be passed either a `batchInputShape` or an `inputShape`."};
-constexpr std::array<Texts, 1> kSays50{
-    "could not automatically infer the shape of the Lambda's output"};
-constexpr std::array<Texts, 1> kWhole50{
-    "Exception encountered when calling Lambda.call(). We could not automatically infer the shape of the Lambda's output. Please specify the `output_shape` argument for this Lambda layer."};
 constexpr std::array<Texts, 1> kSays51{
-    "'utf-8' codec can't decode byte"};
+    "could not automatically infer the shape of the Lambda's output"};
 constexpr std::array<Texts, 1> kWhole51{
-    "'utf-8' codec can't decode byte * in position *: invalid start byte"};
+    "Exception encountered when calling Lambda.call(). We could not automatically infer the shape of the Lambda's output. Please specify the `output_shape` argument for this Lambda layer."};
 constexpr std::array<Texts, 1> kSays52{
-    "object of type 'bool' has no len()"};
+    "'utf-8' codec can't decode byte"};
+constexpr std::array<Texts, 1> kWhole52{
+    "'utf-8' codec can't decode byte * in position *: invalid start byte"};
 constexpr std::array<Texts, 1> kSays53{
+    "object of type 'bool' has no len()"};
+constexpr std::array<Texts, 1> kSays54{
     "IndexError: list index out of range"};
-constexpr std::array<Texts, 2> kCauses53{
+constexpr std::array<Texts, 2> kCauses54{
     "no-layers",
     "blank-hdf5"};
-constexpr std::array<Texts, 7> kSays54{
+constexpr std::array<Texts, 7> kSays55{
     "object has no attribute 'quantize'",
     "'Sequential' object has no attribute 'save'",
     "'Model' object has no attribute 'save'",
@@ -605,213 +624,213 @@ constexpr std::array<Texts, 7> kSays54{
     "'Graph' object has no attribute 'layers'",
     "object has no attribute 'add_weight'",
     "object has no attribute '_trainable_weights'"};
-constexpr std::array<Texts, 5> kSays55{
+constexpr std::array<Texts, 5> kSays56{
     "No module named 'tensorflow",
     "No module named 'keras'",
     "compat' has no attribute 'v1'",
     "cannot import name",
     "has no attribute '_uses_learning_phase'"};
-constexpr std::array<Texts, 1> kSays56{
-    "expected str, bytes or os.PathLike object, not Group"};
-constexpr std::array<Texts, 1> kCauses56{
-    "model-in-subgroup"};
 constexpr std::array<Texts, 1> kSays57{
+    "expected str, bytes or os.PathLike object, not Group"};
+constexpr std::array<Texts, 1> kCauses57{
+    "model-in-subgroup"};
+constexpr std::array<Texts, 1> kSays58{
     "save_weights got save_format="};
-constexpr std::array<Texts, 1> kWhole57{
+constexpr std::array<Texts, 1> kWhole58{
     "save_weights got save_format=\"tf\"/\"tensorflow\", but the filepath (*) looks like an HDF5 file. Omit the \".h5\"/\".keras\" when saving in TensorFlow format."};
-constexpr std::array<Texts, 4> kSays58{
+constexpr std::array<Texts, 4> kSays59{
     "The first layer in a Sequential model must get an",
     "Layer is not connected. Did you forget to set",
     "do not yet support shape inference",
     "The added layer must be an instance of class Layer"};
-constexpr std::array<Texts, 2> kWhole58{
+constexpr std::array<Texts, 2> kWhole59{
     "The first layer in a Sequential model must get an 'input_shape' or 'batch_input_shape' argument.",
     "Subclassed Models without \"inputs\" in their call() signatures do not yet support shape inference. File a feature request if this limitation bothers you."};
-constexpr std::array<Texts, 1> kCauses58{
-    "never-built"};
-constexpr std::array<Texts, 1> kSays59{
-    "Could not automatically infer the output shape / dtype of"};
-constexpr std::array<Texts, 1> kWhole59{
-    "Could not automatically infer the output shape / dtype of * (of type *). Either the `*.call()` method is incorrect, or you need to implement the `*.compute_output_spec() / compute_output_shape()` method. Error encountered: *"};
 constexpr std::array<Texts, 1> kCauses59{
+    "never-built"};
+constexpr std::array<Texts, 1> kSays60{
+    "Could not automatically infer the output shape / dtype of"};
+constexpr std::array<Texts, 1> kWhole60{
+    "Could not automatically infer the output shape / dtype of * (of type *). Either the `*.call()` method is incorrect, or you need to implement the `*.compute_output_spec() / compute_output_shape()` method. Error encountered: *"};
+constexpr std::array<Texts, 1> kCauses60{
     "custom-layer-without-variables"};
-constexpr std::array<Texts, 2> kSays60{
+constexpr std::array<Texts, 2> kSays61{
     "Invalid quantization mode. Expected one of",
     "KeyError: 'mode'"};
-constexpr std::array<Texts, 1> kWhole60{
+constexpr std::array<Texts, 1> kWhole61{
     "Invalid quantization mode. Expected one of (*). Received: mode=*"};
-constexpr std::array<Texts, 1> kCauses60{
+constexpr std::array<Texts, 1> kCauses61{
     "quantized"};
-constexpr std::array<Texts, 1> kSays61{
+constexpr std::array<Texts, 1> kSays62{
     "'VocabWeightHandler' object has no attribute 'name'"};
-constexpr std::array<Texts, 3> kCauses61{
+constexpr std::array<Texts, 3> kCauses62{
     "vocabulary-not-in-weights",
     "save-interrupted",
     "blank-hdf5"};
-constexpr std::array<Texts, 3> kSays62{
+constexpr std::array<Texts, 3> kSays63{
     "No conversion path for dtype",
     "Initializer type * and explicit dtype * don't match",
     "is incompatible with layer *: expected dtype="};
-constexpr std::array<Texts, 1> kWhole62{
+constexpr std::array<Texts, 1> kWhole63{
     "No conversion path for dtype: dtype('<U*')"};
-constexpr std::array<Texts, 1> kCauses62{
+constexpr std::array<Texts, 1> kCauses63{
     "save-interrupted"};
-constexpr std::array<Texts, 1> kSays63{
+constexpr std::array<Texts, 1> kSays64{
     "only available with TensorFlow for the time being"};
-constexpr std::array<Texts, 2> kSays64{
+constexpr std::array<Texts, 2> kSays65{
     "Not allowed: H5 file with",
     "refusing to load a potential"};
-constexpr std::array<Texts, 3> kWhole64{
+constexpr std::array<Texts, 3> kWhole65{
     "Not allowed: H5 file with external links",
     "Not allowed: H5 file Dataset with external links",
     "refusing to load a potential shape bomb"};
-constexpr std::array<Texts, 6> kCauses64{
+constexpr std::array<Texts, 6> kCauses65{
     "external-link",
     "soft-link",
     "external-storage",
     "virtual-dataset",
     "shape-bomb",
     "zip-bomb"};
-constexpr std::array<Texts, 1> kSays65{
+constexpr std::array<Texts, 1> kSays66{
     "not an sstable (bad magic number)"};
-constexpr std::array<Texts, 2> kCauses65{
+constexpr std::array<Texts, 2> kCauses66{
     "wrong-extension",
     "other-format"};
-constexpr std::array<Texts, 5> kSays66{
+constexpr std::array<Texts, 5> kSays67{
     "Nothing except the root object matched a checkpointed value",
     "Nothing to load. No dependencies have been added to",
     "Some Python objects were not bound to checkpointed values",
     "Some objects had attributes which were not restored",
     "Streaming restore not supported from name-based checkpoints"};
-constexpr std::array<Texts, 4> kWhole66{
+constexpr std::array<Texts, 4> kWhole67{
     "Nothing except the root object matched a checkpointed value. Typically this means that the checkpoint does not match the Python program. The following objects have no matching checkpointed value: [*]",
     "Some Python objects were not bound to checkpointed values, likely due to changes in the Python program: [*]",
     "Streaming restore not supported from name-based checkpoints. File a feature request if this limitation bothers you.",
     "Streaming restore not supported from name-based checkpoints when graph building. File a feature request if this limitation bothers you. As a workaround, consider either using tf.train.Checkpoint to load name-based checkpoints or enabling eager execution."};
-constexpr std::array<Texts, 1> kCauses66{
+constexpr std::array<Texts, 1> kCauses67{
     "other-format"};
-constexpr std::array<Texts, 1> kSays67{
+constexpr std::array<Texts, 1> kSays68{
     "invalid load key"};
-constexpr std::array<Texts, 4> kCauses67{
+constexpr std::array<Texts, 4> kCauses68{
     "other-format",
     "git-lfs-pointer",
     "html-page",
     "text-file"};
-constexpr std::array<Texts, 4> kSays68{
+constexpr std::array<Texts, 4> kSays69{
     "No space left on device",
     "errno = 28",
     "Disk quota exceeded",
     "File too large"};
-constexpr std::array<Texts, 2> kWhole68{
+constexpr std::array<Texts, 2> kWhole69{
     "Can't decrement id ref count (file write failed: time = *, filename = *, file descriptor = *, errno = 28, error message = 'No space left on device', buf = *, total write size = *, bytes this sub-write = *, bytes actually written = *, offset = *)",
     "Unable to flush file's cached information (file write failed: time = *"};
-constexpr std::array<Texts, 5> kCauses68{
+constexpr std::array<Texts, 5> kCauses69{
     "writer-killed",
     "truncated",
     "not-closed",
     "zero-bytes",
     "corrupt-structure"};
-constexpr std::array<Texts, 1> kSays69{
+constexpr std::array<Texts, 1> kSays70{
     "MemoryError: Unable to allocate"};
-constexpr std::array<Texts, 1> kWhole69{
+constexpr std::array<Texts, 1> kWhole70{
     "Unable to allocate * GiB for an array with shape (*) and data type float32"};
-constexpr std::array<Texts, 3> kCauses69{
+constexpr std::array<Texts, 3> kCauses70{
     "shape-bomb",
     "zip-bomb",
     "corrupt-structure"};
-constexpr std::array<Texts, 2> kSays70{
+constexpr std::array<Texts, 2> kSays71{
     "only supports loading legacy '.h5' or '.hdf5' files",
     "Invalid keyword arguments: {'by_name': True}"};
-constexpr std::array<Texts, 1> kWhole70{
-    "'by_name' only supports loading legacy '.h5' or '.hdf5' files. Received: *"};
-constexpr std::array<Texts, 1> kCauses70{
-    "legacy-layout-named-weights-h5"};
-constexpr std::array<Texts, 1> kSays71{
-    "skip_mismatch can only be set to True when by_name is True"};
 constexpr std::array<Texts, 1> kWhole71{
+    "'by_name' only supports loading legacy '.h5' or '.hdf5' files. Received: *"};
+constexpr std::array<Texts, 1> kCauses71{
+    "legacy-layout-named-weights-h5"};
+constexpr std::array<Texts, 1> kSays72{
+    "skip_mismatch can only be set to True when by_name is True"};
+constexpr std::array<Texts, 1> kWhole72{
     "When calling model.load_weights, skip_mismatch can only be set to True when by_name is True."};
-constexpr std::array<Texts, 2> kCauses71{
+constexpr std::array<Texts, 2> kCauses72{
     "never-built",
     "layer-without-variables"};
-constexpr std::array<Texts, 1> kSays72{
-    "is in a legacy format that does not support name-based weight loading"};
-constexpr std::array<Texts, 1> kWhole72{
-    "The weight file you are trying to load is in a legacy format that does not support name-based weight loading."};
-constexpr std::array<Texts, 1> kCauses72{
-    "keras-0-layout"};
 constexpr std::array<Texts, 1> kSays73{
+    "is in a legacy format that does not support name-based weight loading"};
+constexpr std::array<Texts, 1> kWhole73{
+    "The weight file you are trying to load is in a legacy format that does not support name-based weight loading."};
+constexpr std::array<Texts, 1> kCauses73{
+    "keras-0-layout"};
+constexpr std::array<Texts, 1> kSays74{
     "KeyError: 0"};
-constexpr std::array<Texts, 2> kCauses73{
+constexpr std::array<Texts, 2> kCauses74{
     "never-built",
     "save-interrupted"};
-constexpr std::array<Texts, 2> kSays74{
+constexpr std::array<Texts, 2> kSays75{
     "GRU(reset_after=False) is not compatible with GRU(reset_after=True)",
     "CuDNNGRU is not compatible with"};
-constexpr std::array<Texts, 2> kCauses74{
+constexpr std::array<Texts, 2> kCauses75{
     "keras-1-layout",
     "never-built"};
-constexpr std::array<Texts, 2> kSays75{
+constexpr std::array<Texts, 2> kSays76{
     "with a weight list of length 0, but the layer was expecting",
     "Provided weight array does not match layer weights"};
-constexpr std::array<Texts, 2> kWhole75{
+constexpr std::array<Texts, 2> kWhole76{
     "You called `set_weights(weights)` on layer * with a weight list of length 0, but the layer was expecting * weights. Provided weights: []...",
     "Provided weight array does not match layer weights (* layer params vs. * provided weights)"};
-constexpr std::array<Texts, 4> kCauses75{
+constexpr std::array<Texts, 4> kCauses76{
     "never-built",
     "keras-0-layout",
     "layer-without-variables",
     "weightless-only"};
-constexpr std::array<Texts, 3> kSays76{
+constexpr std::array<Texts, 3> kSays77{
     "is not a valid scope name",
     "is not a valid root scope name",
     "must be a string and cannot contain character"};
-constexpr std::array<Texts, 2> kWhole76{
+constexpr std::array<Texts, 2> kWhole77{
     "* is not a valid root scope name. A root scope name has to match the following pattern: ^[A-Za-z0-9.][A-Za-z0-9_.\\\\/>-]*$",
     "Argument `name` must be a string and cannot contain character `/`. Received: name=* (of type <class 'str'>)"};
-constexpr std::array<Texts, 2> kCauses76{
+constexpr std::array<Texts, 2> kCauses77{
     "blank-hdf5",
     "no-layers"};
-constexpr std::array<Texts, 1> kSays77{
-    "Invalid filepath extension for saving."};
-constexpr std::array<Texts, 1> kWhole77{
-    "Invalid filepath extension for saving. Please add either a `.keras` extension for the native Keras format (recommended) or a `.h5` extension. Use `model.export(filepath)` if you want to export a SavedModel for use with TFLite/TFServing/etc. Received: filepath=*"};
-constexpr std::array<Texts, 1> kCauses77{
-    "wrong-extension"};
 constexpr std::array<Texts, 1> kSays78{
-    "Unable to revive model from config"};
+    "Invalid filepath extension for saving."};
 constexpr std::array<Texts, 1> kWhole78{
+    "Invalid filepath extension for saving. Please add either a `.keras` extension for the native Keras format (recommended) or a `.h5` extension. Use `model.export(filepath)` if you want to export a SavedModel for use with TFLite/TFServing/etc. Received: filepath=*"};
+constexpr std::array<Texts, 1> kCauses78{
+    "wrong-extension"};
+constexpr std::array<Texts, 1> kSays79{
+    "Unable to revive model from config"};
+constexpr std::array<Texts, 1> kWhole79{
     "Unable to revive model from config. When overriding the `get_config()` method, make sure that the returned config contains all items used as arguments in the constructor to <class *>, which is the default behavior. You can override this default behavior by defining a `from_config(cls, config)` class method to specify how to create an instance of * from its config. Received config={*} Error encountered during deserialization: *"};
-constexpr std::array<Texts, 2> kSays79{
+constexpr std::array<Texts, 2> kSays80{
     "must override 'get_config'",
     "'NoneType' object has no attribute 'get_config'"};
-constexpr std::array<Texts, 1> kWhole79{
+constexpr std::array<Texts, 1> kWhole80{
     "Layer * has arguments in `__init__` and therefore must override `get_config`."};
-constexpr std::array<Texts, 3> kCauses79{
+constexpr std::array<Texts, 3> kCauses80{
     "blank-hdf5",
     "no-layers",
     "save-interrupted"};
-constexpr std::array<Texts, 2> kSays80{
+constexpr std::array<Texts, 2> kSays81{
     "No OpKernel was registered to support Op 'CudnnRNN",
     "CuDNN RNNs are only available with the TensorFlow backend"};
-constexpr std::array<Texts, 2> kWhole80{
+constexpr std::array<Texts, 2> kWhole81{
     "No OpKernel was registered to support Op 'CudnnRNN' used by node * with these attrs: [*] Registered devices: [CPU, XLA_CPU] Registered kernels: <no registered kernels>",
     "used by node * with these attrs: [*] Registered devices: [CPU, XLA_CPU]"};
-constexpr std::array<Texts, 1> kCauses80{
+constexpr std::array<Texts, 1> kCauses81{
     "save-interrupted"};
-constexpr std::array<Texts, 1> kSays81{
+constexpr std::array<Texts, 1> kSays82{
     "sequence item 0: expected str instance, bytes found"};
-constexpr std::array<Texts, 3> kCauses81{
+constexpr std::array<Texts, 3> kCauses82{
     "blank-hdf5",
     "no-layers",
     "save-interrupted"};
-constexpr std::array<Texts, 1> kSays82{
+constexpr std::array<Texts, 1> kSays83{
     "which exceeds the maximum shard size"};
-constexpr std::array<Texts, 1> kWhole82{
+constexpr std::array<Texts, 1> kWhole83{
     "The size of * is * which exceeds the maximum shard size of *. You can increase the `max_shard_size` parameter to accommodate the size."};
-constexpr std::array<Texts, 2> kCauses82{
+constexpr std::array<Texts, 2> kCauses83{
     "lone-shard",
     "missing-shard"};
-constexpr std::array<Texts, 10> kSays83{
+constexpr std::array<Texts, 10> kSays84{
     "Can't synchronously read data (*)",
     "Can't read data (*)",
     "Unable to synchronously open object (*)",
@@ -822,7 +841,7 @@ constexpr std::array<Texts, 10> kSays83{
     "Unable to get group info (*)",
     "Unable to read attribute (*)",
     "Can't read attribute (*)"};
-constexpr std::array<Texts, 8> kCauses83{
+constexpr std::array<Texts, 8> kCauses84{
     "writer-killed",
     "not-closed",
     "zeroed-blocks",
@@ -832,7 +851,7 @@ constexpr std::array<Texts, 8> kCauses83{
     "external-storage",
     "save-interrupted"};
 
-constexpr std::array<KnownMessage, 84> kMessages{{
+constexpr std::array<KnownMessage, 85> kMessages{{
     {"weights-not-created", kSays0, kWhole0, "tf.keras, while saving or reading weights",
      "The model has no weights yet, so there is nothing to save. No file is written for it, or only a part of one.",
      kCauses0,
@@ -1043,214 +1062,219 @@ constexpr std::array<KnownMessage, 84> kMessages{{
      kCauses41,
      "The weights are fine. Build the model in code and call `load_weights` on the same file; saved as `.keras` the model loads as a whole.",
      "Build the model in code and call `load_weights` on the `.h5` file. Save whole models as `.keras`, or add with `keras.layers.Add()([x, y])`."},
-    {"bad-marshal-data", kSays42, kWhole42, "Python, Keras 3",
-     "The model holds a Lambda layer with Python code that this Python can't or should not run. The weights are not concerned.",
+    {"output-in-a-list", kSays42, kWhole42, "Keras 3.4 and from 3.11 on, `load_model`",
+     "A Sequential has another model in it, and the file lists that model's only output (`[[\"conv\", 0, 0]]`), as tf.keras and Keras up to 3.10 write it. This Keras then takes what comes out of that model for a list, which the layer behind it does not bear. The weights are not concerned.",
      kCauses42,
+     "The weights are fine. Build the model in code and call `load_weights` on the same file. Keras 3.5 to 3.10 load such models as they are.",
+     "Build the model in code and call `load_weights`, or load it with Keras 3.10."},
+    {"bad-marshal-data", kSays43, kWhole43, "Python, Keras 3",
+     "The model holds a Lambda layer with Python code that this Python can't or should not run. The weights are not concerned.",
+     kCauses43,
      "The weights are fine. Build the model in code and call `load_weights`.",
      "Replace the Lambda layer by a layer class of your own."},
-    {"no-cast-function", kSays43, {}, "h5py, Keras",
+    {"no-cast-function", kSays44, {}, "h5py, Keras",
      "The file holds bfloat16 arrays without the mark that readers need.",
-     kCauses43,
+     kCauses44,
      "No such array is in this file. The path that was loaded is another one.",
      "Save in float32, or in the `.weights.h5` format of Keras 3."},
-    {"unable-to-lock", kSays44, {}, "h5py",
+    {"unable-to-lock", kSays45, {}, "h5py",
      "Another program has the file open, or the disk does not support locks.",
-     kCauses44,
+     kCauses45,
      "The file itself is fine. Close other programs that use it, or set HDF5_USE_FILE_LOCKING=FALSE before Python starts.",
      "Close notebooks that have it open; on network disks set HDF5_USE_FILE_LOCKING=FALSE."},
-    {"required-filter", kSays45, {}, "h5py",
+    {"required-filter", kSays46, {}, "h5py",
      "The arrays are compressed with a method that this h5py does not have. Keras itself never compresses.",
-     kCauses45,
+     kCauses46,
      "No array in this file needs such a method.",
      "Install `hdf5plugin` and import it before h5py."},
-    {"parent-module-not-found", kSays46, kWhole46, "Keras 3, `load_model`",
+    {"parent-module-not-found", kSays47, kWhole47, "Keras 3, `load_model`",
      "The architecture names a Python module that is not there: a module of tf.keras, if TensorFlow up to 2.15 wrote the file, or of your own code. The weights are not concerned.",
      {},
      "The weights are fine. Build the model in code and call `load_weights` on the same file; or load it with TensorFlow 2.15 or tf_keras.",
      "Look at the name of the module in the message: `keras.src...` is tf.keras, anything else is code that must be imported first."},
-    {"class-not-located", kSays47, kWhole47, "Keras 3, `load_model`",
+    {"class-not-located", kSays48, kWhole48, "Keras 3, `load_model`",
      "The architecture holds a class that this Keras does not have: one of your own code, or one of another version. The weights are not concerned.",
      {},
      "The weights are fine. If the class is yours, call `load_model(path, custom_objects={\"Name\": Name})`; else build the model in code and call `load_weights`.",
      "Is the class yours? Then import it and hand it over as `custom_objects`."},
-    {"lora-rank", kSays48, kWhole48, "KerasHub, `load_lora_weights`",
+    {"lora-rank", kSays49, kWhole49, "KerasHub, `load_lora_weights`",
      "The file holds LoRA adapters of another rank than the model was prepared for.",
      {},
      "The file is fine. Call `enable_lora(rank=...)` with the rank that the message names for the file, then load it.",
      "Call `enable_lora(rank=...)` with the rank of the file before you load it."},
-    {"tensorflow-js", kSays49, kWhole49, "TensorFlow.js",
+    {"tensorflow-js", kSays50, kWhole50, "TensorFlow.js",
      "The model was converted from a file of Keras 3. Its names of weights and its input layer are not those that TensorFlow.js looks for.",
      {},
      "The file is fine. Save the model with tf_keras (or with `TF_USE_LEGACY_KERAS=1`), then convert that file.",
      "Save the model with tf_keras before you convert it."},
-    {"lambda-output-shape", kSays50, kWhole50, "Keras 3, `load_model`",
+    {"lambda-output-shape", kSays51, kWhole51, "Keras 3, `load_model`",
      "A Lambda layer holds Python code that was written for another Keras and can't be run here. The weights are not concerned.",
      {},
      "The weights are fine. Build the model in code, with a layer class of your own in place of the Lambda, and call `load_weights`.",
      "Replace the Lambda layer by a layer class of your own."},
-    {"path-not-utf-8", kSays51, kWhole51, "Python",
+    {"path-not-utf-8", kSays52, kWhole52, "Python",
      "Something was read as text that is not in UTF-8. With tf.keras on Windows it is mostly the path: letters such as umlauts or Chinese ones in it. Else a binary file was opened as text.",
      {},
      "The content of this file is not to blame. Move it to a path of plain letters, and load it from there.",
      "Move the file to a path of plain letters (a to z, digits), and load it from there."},
-    {"bool-has-no-len", kSays52, {}, "Keras 3.0 to 3.13, `load_model`, of a `TextVectorization` or a lookup layer with `output_mode=\"tf_idf\"`",
+    {"bool-has-no-len", kSays53, {}, "Keras 3.0 to 3.13, `load_model`, of a `TextVectorization` or a lookup layer with `output_mode=\"tf_idf\"`",
      "A fault of these versions: they hand a switch of the layer's own settings to the place where the words' weights belong. Nothing is wrong with the file.",
      {},
      "The file is fine. Load the `.keras` file with Keras 3.14 or newer; or build the model in code, adapt the layer to the same texts, and call `load_weights`.",
      "Load the same `.keras` file with Keras 3.14 or newer."},
-    {"index-out-of-range", kSays53, {}, "Python; seen in `load_model` of Keras 3.0 to 3.2, and while saving with Keras 1 and 2",
+    {"index-out-of-range", kSays54, {}, "Python; seen in `load_model` of Keras 3.0 to 3.2, and while saving with Keras 1 and 2",
      "Keras looked for something that is not there; the text does not say what. Keras 3.0 to 3.2 say it of a model that uses one inner model twice. Keras 1 and 2 say it when they save a model without layers.",
-     kCauses53,
+     kCauses54,
      "This file has its layers. With Keras 3.0 to 3.2 load it with a newer Keras, or build the model in code and call `load_weights`.",
      "Use a newer Keras; look at the line of the traceback above the message."},
-    {"class-is-too-old", kSays54, {}, "Python",
+    {"class-is-too-old", kSays55, {}, "Python",
      "The code calls something that the installed Keras does not have: it is too old or too new for the code.",
      {},
      "The file is not concerned. Install the Keras that the code was written for.",
      "Compare `keras.__version__` with the version that the code was written for."},
-    {"python-cannot-import", kSays55, {}, "Python",
+    {"python-cannot-import", kSays56, {}, "Python",
      "Keras and TensorFlow do not fit together as installed, or two kinds of Keras (keras, tf.keras, tf_keras) are mixed in one program.",
      {},
      "The file is not concerned. Import Keras from one package only, and install versions that go together.",
      "Import Keras from one package only, and install versions that go together."},
-    {"not-an-hdf5-group", kSays56, {}, "Python, from Keras and tf.keras up to TensorFlow 2.3",
+    {"not-an-hdf5-group", kSays57, {}, "Python, from Keras and tf.keras up to TensorFlow 2.3",
      "An h5py group was given where Keras wants the path of a file.",
-     kCauses56,
+     kCauses57,
      "This file has its model at the top. Give its path.",
      "Give the path of the file, not an h5py object."},
-    {"save-format-and-name", kSays57, kWhole57, "tf.keras, `save_weights`",
+    {"save-format-and-name", kSays58, kWhole58, "tf.keras, `save_weights`",
      "The name and the wanted format contradict each other. Nothing was written.",
      {},
      "This file was not written by that call.",
      "Leave `save_format` out, or the `.h5` in the name."},
-    {"input-shape-missing", kSays58, kWhole58, "Keras 0 to 2 and tf.keras, while the model is made",
+    {"input-shape-missing", kSays59, kWhole59, "Keras 0 to 2 and tf.keras, while the model is made",
      "The model does not know the shape of its input, so it has no weights yet. No file was written by this call.",
-     kCauses58,
+     kCauses59,
      "This file was written at another time and does hold weights.",
      "Give the first layer an `input_shape`, or call the model once on data."},
-    {"output-not-inferred", kSays59, kWhole59, "Keras 3, from a custom layer",
+    {"output-not-inferred", kSays60, kWhole60, "Keras 3, from a custom layer",
      "The `call()` of a custom layer failed when Keras tried it without data. The reason stands behind \"Error encountered\".",
-     kCauses59,
+     kCauses60,
      "The file is not concerned; the message is about the code of the layer.",
      "Read what stands behind \"Error encountered\", and ask for that text too."},
-    {"quantization-mode", kSays60, kWhole60, "Keras 3",
+    {"quantization-mode", kSays61, kWhole61, "Keras 3",
      "The installed Keras does not know this kind of quantisation. Newer versions know more kinds.",
-     kCauses60,
+     kCauses61,
      "No array in this file is quantised.",
      "Use a newer Keras, or one of the kinds that the message lists."},
-    {"lookup-without-name", kSays61, {}, "tf.keras 2.11 to 2.15, while saving to `.h5`",
+    {"lookup-without-name", kSays62, {}, "tf.keras 2.11 to 2.15, while saving to `.h5`",
      "A TextVectorization or lookup layer with a vocabulary can't be saved in this format, and the save died there.",
-     kCauses61,
+     kCauses62,
      "This file is complete; it comes from another save.",
      "Save to `.keras`."},
-    {"dtype-not-convertible", kSays62, kWhole62, "h5py, TensorFlow, Keras",
+    {"dtype-not-convertible", kSays63, kWhole63, "h5py, TensorFlow, Keras",
      "A type of data does not fit where it is wanted. While saving with an old Keras and h5py 3 it is a list of names.",
-     kCauses62,
+     kCauses63,
      "This file is complete; the message comes from another step.",
      "With Keras up to 2.3.1 install `h5py<3`."},
-    {"needs-tensorflow", kSays63, {}, "Keras 1 with Theano",
+    {"needs-tensorflow", kSays64, {}, "Keras 1 with Theano",
      "The layer exists only with the TensorFlow backend.",
      {},
      "The file is not concerned.",
      "Set the backend to TensorFlow, in `~/.keras/keras.json`."},
-    {"not-allowed-link", kSays64, kWhole64, "Keras 3.12.1, 3.13.2 and newer",
+    {"not-allowed-link", kSays65, kWhole65, "Keras 3.12.1, 3.13.2 and newer",
      "The file points to other files, or declares arrays far larger than it is. Keras never writes that, and refuses to load it.",
-     kCauses64,
+     kCauses65,
      "Nothing of that kind is in this file. The path that was loaded is another one.",
      "Do not load the file unless you know who made it, and why."},
-    {"not-an-sstable", kSays65, {}, "TensorFlow",
+    {"not-an-sstable", kSays66, {}, "TensorFlow",
      "The reader for TensorFlow checkpoints was given another file, or an HDF5 file without the ending `.h5`.",
-     kCauses65,
+     kCauses66,
      "This is an HDF5 file: give it a name that ends in `.h5`.",
      "Load the prefix (without `.index` or `.data-...`), or give HDF5 files the ending `.h5`."},
-    {"no-dependencies", kSays66, kWhole66, "TensorFlow checkpoints",
+    {"no-dependencies", kSays67, kWhole67, "TensorFlow checkpoints",
      "The checkpoint holds nothing that fits the model. It may be from an unbuilt model, or from a model of other structure.",
-     kCauses66,
+     kCauses67,
      "This file is no TensorFlow checkpoint.",
      "Call the model once before saving and before loading."},
-    {"unpickling-h", kSays67, {}, "PyTorch or pickle",
+    {"unpickling-h", kSays68, {}, "PyTorch or pickle",
      "A file of another kind was given to `torch.load` or `pickle.load`. The character in the message is its first byte.",
-     kCauses67,
+     kCauses68,
      "This is a Keras file. Load it with Keras.",
      "{{Weigh}} to see what it is."},
-    {"no-space-left", kSays68, kWhole68, "the operating system, while saving",
+    {"no-space-left", kSays69, kWhole69, "the operating system, while saving",
      "The disk was full, and the file was not written to its end.",
-     kCauses68,
+     kCauses69,
      "This file is complete; it comes from another save.",
      "Free some space and save again."},
-    {"out-of-memory", kSays69, kWhole69, "NumPy",
+    {"out-of-memory", kSays70, kWhole70, "NumPy",
      "An array is larger than the memory of this computer, by its size or by what the file says its size is.",
-     kCauses69,
+     kCauses70,
      "The arrays of this file are what they say. The computer needs more memory, or the model is a larger one.",
      "{{Weigh}}: its report shows how large each array says it is."},
-    {"by-name-not-for-v3", kSays70, kWhole70, "Keras 3",
+    {"by-name-not-for-v3", kSays71, kWhole71, "Keras 3",
      "Loading by layer name works only for files in the older layout whose name ends in `.h5`.",
-     kCauses70,
+     kCauses71,
      "Load this file without `by_name`, into a model with the same layers.",
      "Leave `by_name` out, or save in the older layout with `model.save(\"m.h5\")`."},
-    {"skip-mismatch-needs-by-name", kSays71, kWhole71, "tf.keras",
+    {"skip-mismatch-needs-by-name", kSays72, kWhole72, "tf.keras",
      "tf.keras skips layers that do not fit only if it loads by name.",
-     kCauses71,
+     kCauses72,
      "Call `load_weights(path, by_name=True, skip_mismatch=True)`. Look at what was really loaded: it skips without a word.",
      "Call `load_weights(path, by_name=True, skip_mismatch=True)`."},
-    {"by-name-not-for-keras-0", kSays72, kWhole72, "Keras 1",
+    {"by-name-not-for-keras-0", kSays73, kWhole73, "Keras 1",
      "A file of Keras 0.x has no layer names.",
-     kCauses72,
+     kCauses73,
      "This file has layer names; check that the path you load is this file.",
      "Load it without `by_name`."},
-    {"key-error-0", kSays73, {}, "Keras 1 to 2.1, `load_model`",
+    {"key-error-0", kSays74, {}, "Keras 1 to 2.1, `load_model`",
      "The file was written by a newer Keras, which stores a Sequential in another way. The weights are not concerned.",
-     kCauses73,
+     kCauses74,
      "The weights are fine. Build the model in code and call `load_weights`, or use a newer Keras.",
      "Use Keras 2.2.3 or newer, or `load_weights`."},
-    {"gru-reset-after", kSays74, {}, "Keras 2 and tf.keras",
+    {"gru-reset-after", kSays75, {}, "Keras 2 and tf.keras",
      "The two kinds of GRU have differently shaped biases. TensorFlow 2 makes `reset_after=True` by default, Keras 1 and 2 made `False`.",
-     kCauses74,
+     kCauses75,
      "The file is fine. Build the layer with the `reset_after` that the file was written with: a bias of shape (2, 3u) is True, (3u,) is False.",
      "Build the layer as `GRU(units, reset_after=False)`."},
-    {"set-weights-length", kSays75, kWhole75, "Keras 0 and 1",
+    {"set-weights-length", kSays76, kWhole76, "Keras 0 and 1",
      "The file has no arrays for this layer.",
-     kCauses75,
+     kCauses76,
      "The file is complete; it belongs to a model with other layers.",
      "Compare {{table}} with your model."},
-    {"name-not-allowed", kSays76, kWhole76, "Keras, while the model is made",
+    {"name-not-allowed", kSays77, kWhole77, "Keras, while the model is made",
      "The name of a layer holds characters that are not allowed. No file was written.",
-     kCauses76,
+     kCauses77,
      "This file comes from another run.",
      "Use letters, digits and underscores in layer names."},
-    {"invalid-extension-for-saving", kSays77, kWhole77, "Keras 3, `model.save`",
+    {"invalid-extension-for-saving", kSays78, kWhole78, "Keras 3, `model.save`",
      "Keras refused the name and wrote nothing.",
-     kCauses77,
+     kCauses78,
      "This file was not written by that call.",
      "Use a name that ends in `.keras`."},
-    {"model-not-revived", kSays78, kWhole78, "Keras 3 and tf.keras 2.13 and newer, `load_model`",
+    {"model-not-revived", kSays79, kWhole79, "Keras 3 and tf.keras 2.13 and newer, `load_model`",
      "The file was read. Keras then makes your own model class anew from the arguments that the file has for it, such as `name`, `trainable` and `dtype`, and its `__init__` did not take them. The weights are not concerned.",
      {},
      "The file is fine. Let `__init__` of your class take `**kwargs` and hand them on, `super().__init__(**kwargs)`; its own arguments belong into `get_config()`. Or make the model in code and call `load_weights` on the same file.",
      "Let `__init__` of your class take `**kwargs` and hand them on, `super().__init__(**kwargs)`; its own arguments belong into `get_config()`."},
-    {"get-config-missing", kSays79, kWhole79, "Keras, `model.save`",
+    {"get-config-missing", kSays80, kWhole80, "Keras, `model.save`",
      "The architecture of a custom layer or model can't be written down, and the save died there.",
-     kCauses79,
-     "This file is complete; it comes from another save.",
-     "Give the class a `get_config()`, or use `save_weights`."},
-    {"no-opkernel-cudnn", kSays80, kWhole80, "TensorFlow 1",
-     "A CuDNN layer needs a GPU, even to be saved. The save died there.",
      kCauses80,
      "This file is complete; it comes from another save.",
-     "Save on a machine with a GPU, or use LSTM and GRU instead of CuDNNLSTM and CuDNNGRU."},
-    {"names-over-64-kilobytes", kSays81, {}, "Keras 2 and tf.keras, while saving",
-     "A name is longer than the 64,512 bytes that fit into the file, and the save died there.",
+     "Give the class a `get_config()`, or use `save_weights`."},
+    {"no-opkernel-cudnn", kSays81, kWhole81, "TensorFlow 1",
+     "A CuDNN layer needs a GPU, even to be saved. The save died there.",
      kCauses81,
      "This file is complete; it comes from another save.",
-     "Use shorter names."},
-    {"shard-too-small", kSays82, kWhole82, "Keras 3.10 and newer",
-     "One array is larger than `max_shard_size`. What was written so far is of no use.",
+     "Save on a machine with a GPU, or use LSTM and GRU instead of CuDNNLSTM and CuDNNGRU."},
+    {"names-over-64-kilobytes", kSays82, {}, "Keras 2 and tf.keras, while saving",
+     "A name is longer than the 64,512 bytes that fit into the file, and the save died there.",
      kCauses82,
      "This file is complete; it comes from another save.",
-     "Raise `max_shard_size`."},
-    {"hdf5-could-not-read", kSays83, {}, "h5py",
-     "HDF5 could not read a part of the file; what stands in brackets is its own reason. Mostly bytes of the file are missing or were changed.",
+     "Use shorter names."},
+    {"shard-too-small", kSays83, kWhole83, "Keras 3.10 and newer",
+     "One array is larger than `max_shard_size`. What was written so far is of no use.",
      kCauses83,
+     "This file is complete; it comes from another save.",
+     "Raise `max_shard_size`."},
+    {"hdf5-could-not-read", kSays84, {}, "h5py",
+     "HDF5 could not read a part of the file; what stands in brackets is its own reason. Mostly bytes of the file are missing or were changed.",
+     kCauses84,
      "All parts of this file can be read. The path that was loaded is another one, or the file has changed since.",
      "{{Weigh}}: it shows which parts can be read."},
 }};
