@@ -86,6 +86,15 @@ Trouble distributed_list(Value layer, int minor_number) {
 
 }  // namespace
 
+bool ends_with_list(Value model, int minor_number) {
+  if (text_of(model["class_name"]) != "Sequential") return false;
+  Value last;
+  layers_of(model["config"]).each_element([&](Value layer) { last = layer; });
+  if (is_model(text_of(last["class_name"]))) return false;
+  const Handed given = given_by(model, minor_number);
+  return given != Handed::tensor && given != Handed::unknown;
+}
+
 Trouble when_called(Value layer, int minor_number) {
   const auto class_name = layer["class_name"].string();
   if (class_name == "TimeDistributed") return distributed_list(layer, minor_number);

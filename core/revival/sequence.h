@@ -14,6 +14,9 @@ namespace weighbridge::revival {
 // What a model in another gives when it is called.
 [[nodiscard]] Handed given_by(json::Value model, int minor_number, int depth = 0);
 
+// Whether a Sequential is made but calculates something else: its last layer, which is no model, was given a list.
+[[nodiscard]] bool ends_with_list(json::Value model, int minor_number);
+
 // What the layer raises when it is called, with one tensor and wherever it stands.
 [[nodiscard]] Trouble when_called(json::Value layer, int minor_number);
 
