@@ -48,19 +48,31 @@ std::string refusal_of(const FileSet& set) {
                  : "NoEntryError: \"Failed to load checkpointable: pytree due to incompatible handler";
 }
 
+// The rows of Keras that reach over `begin` as two, of which the later begins there; those of one call are left.
+Rows split_keras_at(std::string_view begin, std::string_view last_before, std::string_view left_call, Rows rows) {
+  Rows out;
+  for (LoaderPrediction& row : rows) {
+    const bool reaches_over = row.loader.package == "keras" && row.call != left_call && row.loader.to &&
+                              row.loader.from && keras::compare_to_bound(*row.loader.to, begin) >= 0 &&
+                              keras::compare_to_bound(*row.loader.from, begin) < 0;
+    if (reaches_over) {
+      LoaderPrediction early = row;
+      early.loader.to = last_before;
+      out.push_back(std::move(early));
+      row.loader.from = begin;
+    }
+    out.push_back(std::move(row));
+  }
+  return out;
+}
+
 // Keras >= 3.14 takes a folder that holds numbered steps (saving_api.py and orbax_util.py of 3.14.1); a step alone it
 // does not.
 void load_orbax(const FileSet& set, const Report& report, Rows& rows) {
-  Rows out;
+  rows = split_keras_at("3.14.0", "3.13.2", "", std::move(rows));
   for (LoaderPrediction& row : rows) {
     const bool knows_orbax =
         row.loader.package == "keras" && row.loader.to && keras::compare_to_bound(*row.loader.to, "3.14") >= 0;
-    if (knows_orbax && row.loader.from && keras::compare_to_bound(*row.loader.from, "3.14") < 0) {
-      LoaderPrediction early = row;
-      early.loader.to = "3.13.2";
-      out.push_back(std::move(early));
-      row.loader.from = "3.14.0";
-    }
     if (knows_orbax) {
       const bool whole = !set.parts.empty() && set.missing.empty() && set.of_keras;
       const bool loads = whole && (row.call == kLoadWeights || set.has_model_config);
@@ -73,9 +85,21 @@ void load_orbax(const FileSet& set, const Report& report, Rows& rows) {
                    : whole ? "Build the model and call load_weights."
                            : "Give it the whole folder that holds the numbered steps.";
     }
-    out.push_back(std::move(row));
   }
-  rows = std::move(out);
+}
+
+// saving_api.py since 3.4: a folder with a config.json is one of Keras' own. Then saving_lib.py, _load_model_from_dir
+// (3.15.1), which has nothing to close where the weights are missing. Measured with 3.6.0, 3.10.0 and 3.15.1.
+constexpr std::string_view kNothingToClose =
+    "UnboundLocalError: cannot access local variable 'weights_store' where it is not associated with a value";
+
+void take_for_keras_folder(Rows& rows) {
+  rows = split_keras_at("3.4.0", "3.3.3", kLoadWeights, std::move(rows));
+  for (LoaderPrediction& row : rows) {
+    const bool is_meant = row.loader.package == "keras" && row.call != kLoadWeights && row.loader.from &&
+                          keras::compare_to_bound(*row.loader.from, "3.4") >= 0;
+    if (is_meant) row.error = kNothingToClose;
+  }
 }
 
 bool is_tensorflow(const LoaderPrediction& row) {
@@ -166,6 +190,8 @@ std::vector<LoaderPrediction> predict_set(const Subject& subject, const containe
   Rows rows = predict_given(subject, given, of_given);
   if (set.kind == GroupKind::shards) judge_shards(set, report, rows);
   if (set.kind == GroupKind::orbax) load_orbax(set, report, rows);
+  const bool is_taken_for_keras = set.kind == GroupKind::saved_model && std::ranges::contains(set.names, "config.json");
+  if (is_taken_for_keras) take_for_keras_folder(rows);
   const auto piece = keras::checkpoint_piece(set.name);
   if (set.kind == GroupKind::saved_model) load_saved_model(set, rows);
   if (set.kind == GroupKind::tf_checkpoint && set.missing.empty() && piece) load_by_prefix(piece->prefix, rows);

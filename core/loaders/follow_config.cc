@@ -35,8 +35,14 @@ std::string operation_in_the_way(const std::string& name) {
 
 constexpr std::string_view kLambdaInPlace = "Keras does not read a lambda back that is not in a Lambda layer.";
 
+constexpr std::string_view kListedOutput =
+    "The file is in order, but this Keras takes the only output of the model inside for a list, which Keras 3.5 to "
+    "3.10 "
+    "do not.";
+
 // Why custom_objects does not help, where there is a word for it.
 std::string why_weights_alone(const revival::Raised& trouble) {
+  if (trouble.obstacle == revival::Obstacle::listed_output) return std::string(kListedOutput);
   if (trouble.obstacle == revival::Obstacle::operation) return operation_in_the_way(trouble.name);
   return trouble.obstacle == revival::Obstacle::lambda ? std::string(kLambdaInPlace) : "";
 }
@@ -182,6 +188,9 @@ std::optional<Answer> follow_config(const Generation& loader, const Contents& fi
     file.followed = follow(file.architecture, form, release);
   }
   if (!file.followed.trouble) return std::nullopt;
+  // The code is read before the layer is called.
+  const bool is_of_called_lambda = file.followed.trouble->obstacle == revival::Obstacle::output_shape;
+  if (is_of_called_lambda && file.model.lambda == keras::LambdaCode::before_python_3_8) return std::nullopt;
   return answer_to(loader, file);
 }
 

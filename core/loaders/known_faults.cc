@@ -5,7 +5,6 @@
 #include <string>
 #include <string_view>
 
-#include "keras/class_table.h"
 #include "loaders/causes.h"
 
 namespace weighbridge::loaders {
@@ -61,6 +60,16 @@ bool calculates_over_axes(const Contents& file) {
   });
 }
 
+// The same with variables, of which it shows.
+bool normalizes_over_axes(const Contents& file) {
+  return any_layer(file.architecture, [](Value layer) {
+    const Value config = layer["config"];
+    const bool has_variables = config["scale"].boolean() != false || config["center"].boolean() != false;
+    return layer["class_name"].string() == "LayerNormalization" && !layer["module"].exists() && has_variables &&
+           config["axis"].is_array() && config["axis"].size() > 1;
+  });
+}
+
 // A schedule of learning rates as Keras 2 and tf.keras up to 2.10 wrote it, without its module.
 bool has_old_schedule(const Contents& file) {
   const hdf5::Attribute* training = file.subject.tree->root.attribute("training_config");
@@ -70,28 +79,6 @@ bool has_old_schedule(const Contents& file) {
   if (!document) return false;
   const Value rate = document->root()["optimizer_config"]["config"]["learning_rate"];
   return rate.is_object() && !rate["module"].exists();
-}
-
-// [["dense", 0, 0]], as all wrote it before 3.4 for one output.
-bool lists_its_output(Value model) {
-  const Value outputs = model["config"]["output_layers"];
-  bool is_nested = false;
-  outputs.each_element([&](Value one) { is_nested = is_nested || one.is_array(); });
-  return is_nested && outputs.size() == 1;
-}
-
-// A functional model in a Sequential, right before a layer that is built by the shape of what comes out of it.
-bool feeds_a_list(const Contents& file) {
-  if (file.architecture["class_name"].string() != "Sequential") return false;
-  bool found = false;
-  bool comes_as_list = false;
-  file.architecture["config"]["layers"].each_element([&](Value layer) {
-    const auto class_name = layer["class_name"].string().value_or("");
-    found = found || (comes_as_list && keras::need_of(class_name) == keras::Need::always);
-    const bool is_functional = class_name == "Functional" || class_name == "Model";
-    comes_as_list = is_functional && !layer["module"].exists() && lists_its_output(layer);
-  });
-  return found;
 }
 
 constexpr int kAnyMinor = 99;
@@ -104,6 +91,10 @@ struct Fault {
   std::string_view error;
   std::string_view remedy;
 };
+
+constexpr std::string_view kForgottenAxes =
+    "The file is in order, but Keras 3 forgets a list of axes in .h5 files: build the model in code and call "
+    "model.load_weights.";
 
 constexpr std::array kFaults = {
     // keras/src/legacy/saving/legacy_h5_format.py, _set_weights: finalize_state is called since 3.6. Before, the layer
@@ -123,10 +114,12 @@ constexpr std::array kFaults = {
         WayIn::legacy_model, 0, kAnyMinor, calculates_over_axes, LoaderOutcome::silent, "",
         "The file is in order, but Keras 3 forgets a list of axes in .h5 files, so that the layer calculates over the "
         "last one: set layer.axis after loading."},
-    // keras/src/models/functional.py, functional_from_config: 3.5 to 3.10 take the only output out of its list.
-    Fault{WayIn::legacy_model, 11, kAnyMinor, feeds_a_list, LoaderOutcome::raises,
-          "ValueError: Cannot convert '((None, N), N)' to a shape.",
-          "The file is in order. Load it with Keras 3.5 to 3.10, or build the model in code and call load_weights."},
+    Fault{WayIn::legacy_model, 0, 5, normalizes_over_axes, LoaderOutcome::raises,
+          "ValueError: The shape of the target variable and the shape of the target value in `variable.assign(value)` "
+          "must match.",
+          kForgottenAxes},
+    Fault{WayIn::legacy_model, 6, kAnyMinor, normalizes_over_axes, LoaderOutcome::raises,
+          "ValueError: Shape mismatch in layer #N (named layer_normalization)", kForgottenAxes},
     // keras/src/optimizers/base_optimizer.py, from_config: learning_rate is taken for the v3 form.
     Fault{WayIn::legacy_model, 0, kAnyMinor, has_old_schedule, LoaderOutcome::raises,
           "TypeError: <class 'keras.src.optimizers.adam.Adam'> could not be deserialized properly. Please ensure that "

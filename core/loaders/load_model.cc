@@ -13,6 +13,7 @@
 #include "loaders/messages.h"
 #include "loaders/opening.h"
 #include "loaders/uncalled.h"
+#include "revival/sequence.h"
 
 namespace weighbridge::loaders {
 namespace {
@@ -148,6 +149,17 @@ std::string needs_code(const Contents& file) {
   return "Import your code for " + names + " first, or pass it as custom_objects.";
 }
 
+// Measured with Keras 3.4.1, 3.11.3 and 3.15.1: an axis more, or an error when it is called.
+constexpr std::string_view kCalculatesOtherwise =
+    "load_model returns, but this Keras takes the only output of the model inside for a list, so that the model "
+    "calculates something else or raises when it is called. Build the model in code, then call model.load_weights on "
+    "this file.";
+
+bool calculates_otherwise(const Generation& loader, const Contents& file) {
+  return loader.is_keras_3() && file.architecture.is_object() &&
+         revival::ends_with_list(file.architecture, loader.to.minor_number);
+}
+
 // A Lambda's function is stored as the code of the Python that wrote it; no other reads that (Python/marshal.c).
 std::string needs_python(const Contents& file) {
   constexpr std::string_view kBegin = "The code of its Lambda layer runs only in ";
@@ -170,6 +182,7 @@ Answer load_model(const Generation& loader, const Contents& file) {
   Answer answer = read_model(loader, file);
   const bool comes_back = answer.outcome == LoaderOutcome::loads || answer.outcome == LoaderOutcome::depends;
   if (!comes_back) return answer;
+  if (answer.remedy.empty() && calculates_otherwise(loader, file)) answer.remedy = kCalculatesOtherwise;
   const std::string code = needs_code(file);
   if (answer.remedy.empty())
     answer.remedy = code.empty() ? needs_python(file) : code;

@@ -6,6 +6,7 @@
 #include "revival/messages.h"
 #include "revival/operations.h"
 #include "revival/python_text.h"
+#include "revival/sequence.h"
 
 namespace weighbridge::revival {
 namespace {
@@ -125,6 +126,7 @@ Trouble connect_in_keras_3(Value config, int minor_number) {
   Trouble trouble;
   config["layers"].each_element([&](Value layer) {
     if (!trouble) trouble = called_as_operation(layer);
+    if (!trouble) trouble = when_called(layer, minor_number);
   });
   if (trouble || waits_for_ever(config)) return trouble;
   if (minor_number < 4) {

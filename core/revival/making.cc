@@ -8,6 +8,7 @@
 #include "revival/operations.h"
 #include "revival/python_text.h"
 #include "revival/reviver.h"
+#include "revival/sequence.h"
 #include "revival/wrapping.h"
 
 namespace weighbridge::revival {
@@ -76,12 +77,30 @@ Trouble Reviver::make(Kind kind, atlas::Class which, std::string_view name, Valu
   return trouble;
 }
 
+namespace {
+
+std::string refused_code(Flavour flavour, int minor_number) {
+  if (flavour != Flavour::keras_3) return std::string(messages::kLambdaInTensorFlow);
+  if (minor_number >= 11) return std::string(messages::kLambdaLayer);
+  return filled(messages::kLambdaLayerEarly, "{}", minor_number >= 10 ? "function" : "{arg_name}");
+}
+
+// keras/src/layers/normalization/batch_normalization.py, __init__ (3.0.5 to 3.15.1). Only the legacy form is rewritten
+// before (keras/src/legacy/saving/saving_utils.py, model_from_config), which TensorFlow 2.13 and later write of no
+// layer in a Sequential that is in another model.
+Trouble list_as_axis(std::string_view name, Value config) {
+  if (name != "BatchNormalization" || !config["axis"].is_array()) return std::nullopt;
+  return when_deserializing(raised("TypeError", std::string(messages::kListAsInteger), Obstacle::value, name), name);
+}
+
+}  // namespace
+
 Trouble Reviver::make_layer(atlas::Class which, std::string_view name, Value config, Spelling spelling,
                             int depth) const {
   if (name == "Lambda" && safe_) {
     const Value function = config["function"];
     if (function.is_array() || text_of(function["class_name"]) == "__lambda__")
-      return raised("ValueError", std::string(messages::kLambdaLayer), Obstacle::code, name);
+      return raised("ValueError", refused_code(flavour_, minor_), Obstacle::code, name);
   }
   if (auto trouble = inner_layers(config, depth)) return trouble;
   // keras/src/layers/core/dense.py, from_config: since 3.13 before the policy.
@@ -97,14 +116,17 @@ Trouble Reviver::make_layer(atlas::Class which, std::string_view name, Value con
   const bool parts_first = !is_wrapped && flavour_ == Flavour::keras_3;
   const bool policy_first = parts_first || since(4);
   if (policy_first) {
-    if (auto trouble = policy(config["dtype"], name, depth)) return trouble;
+    if (auto trouble = policy(config["dtype"], name, spelling, depth)) return trouble;
   }
   if (parts_first) {
     if (auto trouble = parts(config, depth)) return trouble;
   }
   if (auto trouble = refused(which, name, config, spelling)) return trouble;
+  if (flavour_ == Flavour::keras_3 && spelling == Spelling::as_written) {
+    if (auto trouble = list_as_axis(name, config)) return trouble;
+  }
   if (!policy_first) {
-    if (auto trouble = policy(config["dtype"], name, depth)) return trouble;
+    if (auto trouble = policy(config["dtype"], name, spelling, depth)) return trouble;
   }
   if (parts_first) return std::nullopt;
   auto trouble = parts(config, depth);
@@ -135,12 +157,15 @@ Trouble Reviver::layer_of_model(Value layer, std::string_view model_class, int d
 
 Trouble Reviver::make_model(std::string_view class_name, Value config, int depth) const {
   Trouble trouble;
+  const bool is_sequence = class_name == "Sequential" && flavour_ == Flavour::keras_3;
+  Sequence sequence(config, minor_);
   const Value layers = config.is_array() ? config : config["layers"];
   layers.each_element([&](Value layer) {
     if (!trouble) trouble = layer_of_model(layer, class_name, depth + 1);
+    if (!trouble && is_sequence) trouble = sequence.add(layer);
   });
-  if (trouble || class_name == "Sequential" || flavour_ != Flavour::keras_3) return trouble;
-  return connect_in_keras_3(config, minor_);
+  if (trouble || flavour_ != Flavour::keras_3) return trouble;
+  return is_sequence ? sequence.finish() : connect_in_keras_3(config, minor_);
 }
 
 namespace {
@@ -163,7 +188,7 @@ bool has_own_compile(Value compile_config) {
 Trouble Reviver::subclassed_model(Value value) const {
   auto trouble = make_model("Sequential", value["config"], 0);
   if (!value["module"].exists()) return trouble;
-  if (!trouble) trouble = policy(value["config"]["dtype"], text_of(value["class_name"]), 0);
+  if (!trouble) trouble = policy(value["config"]["dtype"], text_of(value["class_name"]), Spelling::as_written, 0);
   if (trouble) return let_out(std::move(trouble), "__main__", text_of(value["class_name"]));
   return has_own_compile(value["compile_config"]) ? std::nullopt : compiled(value["compile_config"], 0);
 }

@@ -39,7 +39,13 @@ inline constexpr std::string_view kPythonLambdaEarly =  // until 3.10
     "Requested the deserialization of a `lambda` object. This carries a potential risk of arbitrary code execution and "
     "thus it is "
     "disallowed by default.";
-// keras/src/layers/core/lambda_layer.py
+// keras/src/layers/core/lambda_layer.py, from_config
+inline constexpr std::string_view kLambdaLayerEarly =  // until 3.10; before that with {arg_name} as it stands here
+    "The `{}` of this `Lambda` layer is a Python lambda. Deserializing it is unsafe.";
+inline constexpr std::string_view kLambdaInTensorFlow =  // tf.keras 2.13 to 2.15, tf_keras
+    "Requested the deserialization of a Lambda layer with a Python `lambda` inside it. This carries a potential risk "
+    "of "
+    "arbitrary code execution and thus it is disallowed by default.";
 inline constexpr std::string_view kLambdaLayer =
     "Requested the deserialization of a `Lambda` layer whose `function` is a Python lambda. This carries a potential "
     "risk of arbitrary "
@@ -82,6 +88,37 @@ inline constexpr std::string_view kFlatTensors =
 inline constexpr std::string_view kNoSuchNode = "list index out of range";
 inline constexpr std::string_view kDisconnected =
     "Invalid Functional model configuration. The graph of the Functional model either has loops or disconnected nodes.";
+// keras/src/layers/layer.py, __call__: whatever is raised by call() (keras/src/utils/traceback_utils.py)
+inline constexpr std::string_view kWhenCalling = "Exception encountered when calling {}.call().\n\n";
+// What stands between brackets is a shape in the place of a number.
+inline constexpr std::string_view kShapeInShape =  // 3.13
+    "Cannot convert '(...)' to a shape. Found invalid dimension '(...)' of type '<class 'tuple'>'.";
+inline constexpr std::string_view kShapeInShapeEarly = "Invalid dtype: tuple";
+inline constexpr std::string_view kNoShape = "Cannot convert 'N' to a shape.";
+inline constexpr std::string_view kNoRemainder = "unsupported operand type(s) for %: 'tuple' and 'int'";
+inline constexpr std::string_view kCannotCompare = "'<' not supported between instances of 'tuple' and 'int'";
+inline constexpr std::string_view kCannotBroadcast = "operands could not be broadcast together with shapes (0,N) (N,) ";
+inline constexpr std::string_view kKernelShape =
+    "Kernel shape must have the same length as input, but received kernel of shape (...) and input of shape [(...)].";
+inline constexpr std::string_view kNotConcatenated = "can only concatenate tuple (not \"{}\") to tuple";
+inline constexpr std::string_view kTotalSize =  // keras/src/ops/operation_utils.py, compute_reshape_output_shape
+    "The total size of the tensor must be unchanged. Received: input_shape={}";
+inline constexpr std::string_view kTooFewSteps =  // keras/src/layers/rnn/time_distributed.py
+    "`TimeDistributed` Layer should be passed an `input_shape` with at least 3 dimensions, received: [(...)]";
+// keras/src/layers/input_spec.py, assert_input_compatibility
+inline constexpr std::string_view kOneInput =
+    "Layer \"{}\" expects 1 input(s), but it received 2 input tensors. Inputs received: [...]";
+inline constexpr std::string_view kNamedInput =  // 3.15, of a model
+    "Layer \"{}\" expects 1 named input(s) with keys [...], but it received 2 input tensors.";
+inline constexpr std::string_view kIncompatible =  // 3.13
+    "Input 0 with name 'None' of layer '{}' is incompatible with the layer: ";
+inline constexpr std::string_view kIncompatibleEarly = "Input 0 of layer \"{}\" is incompatible with the layer: ";
+inline constexpr std::string_view kWrongRank = "expected {asked}, found ndim={found}. Full shape received: (...)";
+inline constexpr std::string_view kWrongAxis =
+    "expected axis -1 of input shape to have value N, but received input with shape (N, 1)";
+// keras/src/layers/normalization/batch_normalization.py, __init__
+inline constexpr std::string_view kListAsInteger =
+    "int() argument must be a string, a bytes-like object or a real number, not 'list'";
 
 }  // namespace weighbridge::revival::messages
 

@@ -97,7 +97,7 @@ Trouble Reviver::mode(std::string_view mode, std::string_view policy_class) cons
 
 // Keras 3, Operation.from_config: since 3.4 the policy is made before the layer, before by the constructor
 // (Layer.__init__). An unknown one comes back as its name, as if it were made, and fails where it is first used.
-Trouble Reviver::policy(Value value, std::string_view layer_class, int depth) const {
+Trouble Reviver::policy(Value value, std::string_view layer_class, Spelling spelling, int depth) const {
   if (!value.is_object()) return std::nullopt;
   // keras/src/dtype_policies/__init__.py, get: until 3.2 any object.
   if (flavour_ == Flavour::keras_3 && !since(3)) return when_deserializing(object(value, depth + 1), layer_class);
@@ -117,15 +117,17 @@ Trouble Reviver::policy(Value value, std::string_view layer_class, int depth) co
     trouble =
         raised("TypeError", filled(messages::kCustomObject, "{}", class_name), Obstacle::custom_class, class_name);
   } else {
-    return used_as_text(class_name, layer_class);
+    return used_as_text(class_name, layer_class, spelling);
   }
   return flavour_ == Flavour::keras_3 && since(4) ? trouble : when_deserializing(std::move(trouble), layer_class);
 }
 
-// The name of a policy in its place. Keras 3.3 asks it for nothing before the layer is built.
-Trouble Reviver::used_as_text(const std::string& policy_class, std::string_view layer_class) const {
+// The name of a policy in its place. Keras 3.3 asks it for nothing before the layer is built, which the v3 form says
+// how to do (build_config), or called.
+Trouble Reviver::used_as_text(const std::string& policy_class, std::string_view layer_class, Spelling spelling) const {
   const bool is_keras_3 = flavour_ == Flavour::keras_3;
-  const std::string_view asked_for = !is_keras_3 ? "name" : since(4) ? "quantization_mode" : "variable_dtype";
+  const std::string_view first_used = spelling == Spelling::rewritten ? "convert_input" : "variable_dtype";
+  const std::string_view asked_for = !is_keras_3 ? "name" : since(4) ? "quantization_mode" : first_used;
   auto trouble = raised("AttributeError", filled("'str' object has no attribute '{}'", "{}", asked_for),
                         Obstacle::missing_class, policy_class);
   return is_keras_3 ? trouble : when_deserializing(std::move(trouble), layer_class);

@@ -19,6 +19,8 @@ enum class Obstacle {
   graph,          // how the layers are connected
   operation,      // an operation of Keras' own in a form that knows layers alone
   lambda,         // a lambda where none is read back
+  output_shape,   // of a Lambda, in a form that is not taken
+  listed_output,  // a list where a layer expects a tensor: the only output of a model in the model
   model_class,    // the class of the model itself, which is the user's own
 };
 

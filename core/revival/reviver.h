@@ -63,8 +63,9 @@ class Reviver {
   // parts.cc
   [[nodiscard]] Trouble inner_layers(json::Value config, int depth) const;
   [[nodiscard]] Trouble parts(json::Value config, int depth) const;
-  [[nodiscard]] Trouble policy(json::Value value, std::string_view layer_class, int depth) const;
-  [[nodiscard]] Trouble used_as_text(const std::string& policy_class, std::string_view layer_class) const;
+  [[nodiscard]] Trouble policy(json::Value value, std::string_view layer_class, Spelling spelling, int depth) const;
+  [[nodiscard]] Trouble used_as_text(const std::string& policy_class, std::string_view layer_class,
+                                     Spelling spelling) const;
   [[nodiscard]] Trouble mode(std::string_view mode, std::string_view policy_class) const;
   [[nodiscard]] Trouble identified(atlas::Kind kind, json::Value value, int depth) const;
   [[nodiscard]] Trouble lambda_as(atlas::Kind kind, json::Value value) const;

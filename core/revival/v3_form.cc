@@ -82,7 +82,14 @@ Trouble Reviver::object(Value value, int depth) const {
 }
 
 Trouble Reviver::let_out(Trouble inner, std::string_view module, std::string_view class_name) const {
-  return flavour_ == Flavour::keras_3 ? not_properly(std::move(inner), module, class_name) : inner;
+  if (flavour_ != Flavour::keras_3) return inner;
+  // Until 3.5 the layers for images lay beside the others (3.0.5 to 3.5.0, 3.6.0).
+  constexpr std::string_view kOfImages = "preprocessing.image_preprocessing.";
+  const std::size_t folder = since(6) ? std::string_view::npos : module.find(kOfImages);
+  if (folder == std::string_view::npos) return not_properly(std::move(inner), module, class_name);
+  const std::string early =
+      std::string(module.substr(0, folder)) + "preprocessing." + std::string(module.substr(folder + kOfImages.size()));
+  return not_properly(std::move(inner), early, class_name);
 }
 
 Trouble Reviver::not_found(Value value, std::string_view what, const std::string& name) const {

@@ -54,7 +54,7 @@ class Grouping {
   }
 
   // tensorflow/python/saved_model/constants.py: saved_model.pb or .pbtxt, and what lies beside it, the checkpoint in
-  // variables/ included.
+  // variables/ included. A config.json that a hub put there makes Keras take the folder for one of its own.
   void find_saved_model(std::string_view folder, const Folder& names) {
     auto leading = names.find("saved_model.pb");
     if (leading == names.end()) leading = names.find("saved_model.pbtxt");
@@ -66,7 +66,8 @@ class Grouping {
       const std::string_view below = path.substr(folder.size());
       const auto lies_in = [below](std::string_view part) { return below.starts_with(part); };
       constexpr std::string_view kParts[] = {"variables/", "assets/", "assets.extra/"};
-      if (std::ranges::any_of(kParts, lies_in) || below == "keras_metadata.pb" || below == "fingerprint.pb")
+      if (std::ranges::any_of(kParts, lies_in) || below == "keras_metadata.pb" || below == "fingerprint.pb" ||
+          below == "config.json")
         members.push_back(i);
     }
     if (members.size() > 1)

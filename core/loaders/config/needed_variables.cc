@@ -161,6 +161,8 @@ Needed of_one(Value layer, atlas::Release release) {
   const auto which = atlas::find_class(atlas::Kind::layer, class_name);
   if (!which || layer["registered_name"].is_string() || is_changed(config)) return std::nullopt;
   if (rule == kDecided.end()) return has_none(*which, class_name, release) ? Needed(NeededVariables{}) : std::nullopt;
+  // Their variables have as many axes as they normalize.
+  if (rule->extents == Extents::unknown && config["axis"].size() > 1) return std::nullopt;
   const auto list = listed(*which, config, release);
   if (!list) return std::nullopt;
   NeededVariables needed{.list = {}, .in_order = rule->extents != Extents::of_query_and_key};
