@@ -119,7 +119,10 @@ Answer code_in_the_way(const Generation& loader, const Contents& file) {
   if (is_lost_code(file.model)) return raises_but_offers_weights(error, causes::lambda());
   const auto call = call_for(loader, file);
   if (!call) return raises_but_offers_weights(error, causes::lambda(), why_weights_alone(*file.followed.rest));
-  return raises(error, causes::lambda(), std::string(kWhenTrusted) + call_with(call->names, call->more) + ".");
+  std::string remedy = std::string(kWhenTrusted) + call_with(call->names, call->more) + ".";
+  const bool names_a_folder = file.followed.trouble->name == "TFSMLayer";
+  if (names_a_folder) remedy += " The folder of the SavedModel that it names must be there, too.";
+  return raises(error, names_a_folder ? causes::none() : causes::lambda(), std::move(remedy));
 }
 
 Answer answer_to(const Generation& loader, const Contents& file) {

@@ -102,6 +102,8 @@ Trouble Reviver::make_layer(atlas::Class which, std::string_view name, Value con
     if (function.is_array() || text_of(function["class_name"]) == "__lambda__")
       return raised("ValueError", refused_code(flavour_, minor_), Obstacle::code, name);
   }
+  if (name == "TFSMLayer" && safe_ && flavour_ == Flavour::keras_3 && since(12))
+    return raised("ValueError", std::string(messages::kSavedModelLayer), Obstacle::code, name);
   if (auto trouble = inner_layers(config, depth)) return trouble;
   // keras/src/layers/core/dense.py, from_config: since 3.13 before the policy.
   if (atlas::takes(which, "quantization_config", release_) == atlas::Takes::yes) {

@@ -50,6 +50,10 @@ inline constexpr std::string_view kLambdaLayer =
     "Requested the deserialization of a `Lambda` layer whose `function` is a Python lambda. This carries a potential "
     "risk of arbitrary "
     "code execution and thus it is disallowed by default.";
+// keras/src/export/tfsm_layer.py, from_config: since 3.12.1
+inline constexpr std::string_view kSavedModelLayer =
+    "Requested the deserialization of a `TFSMLayer`, which loads an external SavedModel. This carries a potential risk "
+    "of arbitrary code execution and thus it is disallowed by default.";
 // keras/src/ops/operation.py, from_config
 inline constexpr std::string_view kWhenDeserializing =
     "Error when deserializing class '{}' using config={...}.\n\nException encountered: ";
