@@ -1884,7 +1884,7 @@ constinit const Entry kEntries[86] = {
       "",
       "{{this_file}} is loaded, but the save stopped half way.",
       "{{how}} Most likely an error struck while that part was being saved.",
-      "Save again under a new name and read the error that the save prints{{rest}}.",
+      "{{first}}{{rest}}.",
       {}, kSaveInterruptedFixes},
     {"seed-state", "note", Severity::note, Confidence::certain, 106, Needs::checkpoint,
       "The state of random generators is in the file, for {{layers}}",

@@ -58,6 +58,8 @@ Answer legacy_model(const Generation& loader, const Contents& file) {
   const std::size_t model_layers = file.model.can_be_built ? file.expected_layers(loader)
                                    : is_subclassed         ? file.layers_of_constructor()
                                                            : 0;
+  if (loader.is_tensorflow() && !file.stopped_at_words.empty())
+    return raises_but_offers_weights(std::string(messages::kNoVariables), causes::interrupted());
   if (auto obstacle = load_quantized(loader, file, true)) return *obstacle;
   if (auto obstacle = make_lora_parts(loader, file)) return *obstacle;
   Answer weights = read_legacy(loader, file, model_layers);

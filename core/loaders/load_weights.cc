@@ -98,6 +98,11 @@ Answer read_weights(const Generation& loader, const Contents& file) {
 Answer load_weights(const Generation& loader, const Contents& file) {
   Answer answer = read_weights(loader, file);
   const bool loads_all = answer.outcome == LoaderOutcome::loads && answer.remedy.empty();
+  if (loads_all && file.is_legacy() && !file.stopped_at_words.empty() && loader.is_tensorflow()) {
+    return depends(causes::interrupted(), "The model takes them only if " + file.stopped_at_words +
+                                              " was given its words in the constructor (vocabulary=words); with "
+                                              "adapt() it raises NotImplementedError.");
+  }
   if (loads_all && !file.without_words.empty())
     answer.remedy =
         "The words of " + file.without_words + " are not in the file: give the model the same ones in code.";

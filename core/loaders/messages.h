@@ -49,6 +49,10 @@ inline constexpr std::string_view kBadHeader = "BadZipFile: Bad magic number for
 inline constexpr std::string_view kBadDirectory = "BadZipFile: Bad offset for central directory";
 inline constexpr std::string_view kBadCrc = "BadZipFile: Bad CRC-32 for file '{}'";
 inline constexpr std::string_view kNoMember = "KeyError: \"There is no item named '{}' in the archive\"";
+// keras/saving/hdf5_format.py, _legacy_weights (TensorFlow 2.6, 2.12, 2.15)
+inline constexpr std::string_view kNoVariables =
+    "NotImplementedError: Save or restore weights that is not an instance of `tf.Variable` is not supported in h5, use "
+    "`save_format='tf'` instead.";
 // Keras 3, keras/src/saving/saving_api.py and saving_lib.py
 inline constexpr std::string_view kKerasNotFound =
     "ValueError: File not found: filepath={}. Please ensure the file is an accessible `.keras` zip file.";

@@ -17,6 +17,7 @@
 #include "loaders/load_model.h"
 #include "loaders/load_weights.h"
 #include "loaders/mine/my_rows.h"
+#include "subject/adapted_words.h"
 
 namespace weighbridge::loaders {
 namespace {
@@ -177,6 +178,7 @@ std::vector<LoaderPrediction> predict(const Subject& subject, std::span<const Fi
   file.maybe_counts = promises_variables(findings) && (file.is_stack || !file.is(keras::Layout::v3_weights));
   file.without_words = layers_of(findings, ids::kVocabularyNotInWeights);
   file.partly_frozen = layers_of(findings, ids::kFrozenWhenSaved);
+  if (subject.checkpoint != nullptr) file.stopped_at_words = text::join_names(stopped_at_words(*subject.checkpoint), 5);
   file.words_beside = layers_with_words_beside(subject);
   file.lacks_shards = has_finding(findings, ids::kMissingShard.text());
   std::vector<LoaderPrediction> rows;

@@ -6,6 +6,7 @@
 #include "keras/versions.h"
 #include "rules/proof/layer_sets.h"
 #include "rules/rule.h"
+#include "subject/adapted_words.h"
 
 namespace weighbridge::rules {
 namespace {
@@ -73,6 +74,12 @@ std::string how_it_stopped(const keras::Checkpoint& checkpoint, const std::vecto
       "Keras writes the list of all layers first and then one layer after the other. Here the list names what is not "
       "in the file: " +
       names + ".";
+  if (const auto words = stopped_at_words(checkpoint); !words.empty()) {
+    return how +
+           " Words that a layer learnt with adapt() are no variable for tf.keras, and it can't put them into .h5: "
+           "so the save stops at " +
+           list_for_people(words) + " with NotImplementedError.";
+  }
   if (checkpoint.listed_twice.empty()) return how;
   return how + " It has " + list_for_people(checkpoint.listed_twice) +
          " more than once: two layers of one name, as keras.models.clone_model makes them, share one group here, and "
@@ -124,6 +131,9 @@ void check_save_interrupted(const Subject& subject, Findings& findings) {
                   {"kind", checkpoint.layout == keras::Layout::v3_weights ? "archive"
                            : no_names.empty()                             ? "names"
                                                                           : "layer"},
+                  {"first", stopped_at_words(checkpoint).empty()
+                                ? "Save again under a new name and read the error that the save prints"
+                                : "Give the layer its words in the constructor (vocabulary=words), or save as .keras"},
                   {"rest", some_complete ? "; the layers that are complete can be taken over as shown below" : ""}},
        .evidence = std::move(evidence)});
 }
