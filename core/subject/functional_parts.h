@@ -3,8 +3,9 @@
 #ifndef WEIGHBRIDGE_SUBJECT_FUNCTIONAL_PARTS_H_
 #define WEIGHBRIDGE_SUBJECT_FUNCTIONAL_PARTS_H_
 
+#include <functional>
+#include <set>
 #include <string>
-#include <vector>
 
 #include "keras/checkpoint.h"
 
@@ -16,7 +17,7 @@ class FunctionalParts {
   [[nodiscard]] bool hold(const Layer& layer) const;
 
  private:
-  std::vector<std::string> prefixes_;  // "encoder/layers/"
+  std::set<std::string, std::less<>> prefixes_;  // "encoder/layers/"
 };
 
 }  // namespace weighbridge

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,8 +45,8 @@ const Tensor* behind_its_turn(const Layer& layer) {
         (tensor.role == "beta" && (by_weights.empty() || owner_of(*by_weights.back()) != owner_of(tensor))))
       by_weights.push_back(&tensor);
   }
-  std::erase_if(by_weights,
-                [&](const Tensor* tensor) { return !std::ranges::contains(by_statistics, owner_of(*tensor)); });
+  const std::set<std::string_view> with_statistics(by_statistics.begin(), by_statistics.end());
+  std::erase_if(by_weights, [&](const Tensor* tensor) { return !with_statistics.contains(owner_of(*tensor)); });
   if (by_weights.size() != by_statistics.size()) return nullptr;
   for (std::size_t i = 0; i < by_weights.size(); ++i) {
     if (owner_of(*by_weights[i]) == by_statistics[i]) continue;
