@@ -8,6 +8,7 @@
 #include "analysis/shard_loaders.h"
 #include "catalogue/ids.gen.h"
 #include "keras/file_names.h"
+#include "keras/releases/loader_rows.h"
 #include "keras/versions.h"
 #include "loaders/predict.h"
 
@@ -16,7 +17,7 @@ namespace {
 
 using Rows = std::vector<LoaderPrediction>;
 
-constexpr std::string_view kLoadWeights = "model.load_weights(path)";
+using keras::kLoadWeights;
 
 std::vector<Finding> findings_of(const Report& report) {
   std::vector<Finding> findings;
@@ -106,18 +107,13 @@ bool is_tensorflow(const LoaderPrediction& row) {
   return row.loader.package == "tf.keras" || row.loader.package == "tf_keras";
 }
 
-bool is_of_one(const LoaderPrediction& a, const LoaderPrediction& b) {
-  return a.loader.package == b.loader.package && a.call == b.call && a.outcome == b.outcome && a.error == b.error &&
-         a.remedy == b.remedy;
-}
-
 // Puts `answered` in place of each row that it answers; neighbours that say the same become one.
 template <typename Answer>
 void answer_rows(Rows& rows, Answer answered) {
   Rows out;
   for (LoaderPrediction& row : rows) {
     const bool is_new = answered(row);
-    if (is_new && !out.empty() && is_of_one(out.back(), row))
+    if (is_new && !out.empty() && keras::say_the_same(out.back(), row))
       out.back().loader.to = row.loader.to;
     else
       out.push_back(std::move(row));

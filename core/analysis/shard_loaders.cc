@@ -11,6 +11,7 @@
 
 #include "catalogue/ids.gen.h"
 #include "keras/file_names.h"
+#include "keras/releases/loader_rows.h"
 #include "keras/versions.h"
 
 namespace weighbridge {
@@ -113,7 +114,7 @@ void judge_shards(const FileSet& set, const Report& report, std::vector<LoaderPr
   std::vector<LoaderPrediction> out;
   for (LoaderPrediction& row : rows) {
     const bool reads_index =
-        row.call == "model.load_weights(path)" && row.loader.package == "keras" && row.loader.from && row.loader.to;
+        row.call == keras::kLoadWeights && row.loader.package == "keras" && row.loader.from && row.loader.to;
     if (!reads_index || row.outcome != LoaderOutcome::loads) {
       out.push_back(std::move(row));
       continue;

@@ -92,6 +92,8 @@ struct Checkpoint {
   // hdf5_other: the group ("experiment_7") that holds a whole Keras model or its weights, as model.save(h5py_group)
   // writes it.
   std::optional<std::string> nested_model_at;
+
+  [[nodiscard]] bool is_legacy() const { return layout == Layout::legacy_weights || layout == Layout::legacy_model; }
 };
 
 // Which layout a tree has; hdf5_other when none of Keras'.

@@ -100,7 +100,7 @@ struct Contents {
   [[nodiscard]] std::string_view own_ending() const {
     return is(keras::Layout::v3_weights) ? keras::kWeightsEnding : keras::kLegacyEnding;
   }
-  [[nodiscard]] bool is_legacy() const { return is(keras::Layout::legacy_weights) || is(keras::Layout::legacy_model); }
+  [[nodiscard]] bool is_legacy() const { return subject.checkpoint != nullptr && subject.checkpoint->is_legacy(); }
   // How many layers with weights the model has that wrote the file: those that hold some, and those that should. Layers
   // that a subclassed model never reached stay unbuilt in the same model and count nowhere.
   [[nodiscard]] std::size_t expected_layers(const Generation& loader) const;

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "base/text.h"
-#include "keras/class_table.h"
+#include "keras/releases/loader_rows.h"
 #include "loaders/answer.h"
 #include "loaders/config/contradiction.h"
 #include "loaders/contents.h"
@@ -49,9 +49,8 @@ std::string layers_with_words_beside(const Subject& subject) {
   if (subject.checkpoint == nullptr || subject.checkpoint->zip_member.empty()) return "";
   std::vector<std::string> names;
   for (const Layer& layer : subject.checkpoint->layers) {
-    const bool learnt = keras::looks_up_words(layer.class_name) &&
-                        !std::ranges::contains(subject.checkpoint->config.layers_with_words, layer.name);
-    if (learnt) names.push_back(text::shorten(text::to_valid_utf8(layer.name), 60));
+    if (learnt_its_words(*subject.checkpoint, layer))
+      names.push_back(text::shorten(text::to_valid_utf8(layer.name), 60));
   }
   return text::join_names(names, kMostNamed);
 }
@@ -99,20 +98,13 @@ std::optional<std::string> if_any(std::string text) {
   return text;
 }
 
-std::string_view text_of(Call call) {
-  return call == Call::load_weights ? "model.load_weights(path)" : "load_model(path)";
-}
+std::string_view text_of(Call call) { return call == Call::load_weights ? keras::kLoadWeights : keras::kLoadModel; }
 
 // Keras 0.x had no load_model; 1.0.0 could not save models yet (measured: 1.0.8 can).
 std::optional<Version> first_with(Call call, const Generation& loader) {
   if (call == Call::load_weights) return loader.from;
   if (loader.is_standalone() && !loader.keras_since(1, 0)) return std::nullopt;
   return std::max(loader.from, Version{1, 0, 8});
-}
-
-bool alike(const LoaderPrediction& a, const LoaderPrediction& b) {
-  return a.call == b.call && a.loader.package == b.loader.package && a.outcome == b.outcome && a.error == b.error &&
-         a.because == b.because && a.remedy == b.remedy;
 }
 
 // Rows that say the same but for the wording of the error or the advice.
@@ -191,7 +183,7 @@ std::vector<LoaderPrediction> predict(const Subject& subject, std::span<const Fi
       if (answer.outcome == LoaderOutcome::loads && stumbles_over_h5py_3(loader, call, subject))
         answer.remedy = with_old_h5py(answer.remedy);
       LoaderPrediction row = to_row(loader, *from, call, std::move(answer), findings);
-      if (!rows.empty() && alike(rows.back(), row))
+      if (!rows.empty() && keras::say_the_same(rows.back(), row))
         rows.back().loader.to = row.loader.to;
       else
         rows.push_back(std::move(row));

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <set>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/text.h"
@@ -26,8 +27,10 @@ bool is_uncalled(const Contents& file) {
          file.subject.checkpoint->config.has_build_config == false && !file.architecture["config"]["layers"].is_array();
 }
 
+// None where the model is no such one.
 std::vector<const Layer*> not_surely_built(const Contents& file) {
   std::vector<const Layer*> layers;
+  if (!is_uncalled(file)) return layers;
   const FunctionalParts built(*file.subject.checkpoint);
   for (const Holder& holder : file.holders) {
     if (!holder.layer->tensors.empty() && !built.hold(*holder.layer)) layers.push_back(holder.layer);
@@ -51,12 +54,7 @@ const Layer* surely_unbuilt(const Contents& file, const std::vector<const Layer*
   return found == layers.end() ? nullptr : *found;
 }
 
-}  // namespace
-
-std::string what_stays_unbuilt(const Contents& file) {
-  if (!is_uncalled(file)) return "";
-  const std::vector<const Layer*> layers = not_surely_built(file);
-  if (layers.empty()) return "";
+std::string told_of(const Contents& file, const std::vector<const Layer*>& layers) {
   std::vector<std::string> names;
   for (const Layer* layer : layers) names.push_back(layer->name);
   const std::string& model = file.model.class_name;
@@ -66,16 +64,23 @@ std::string what_stays_unbuilt(const Contents& file) {
          ", call its parts once on data, set model.built = True, and call model.load_weights on this file.";
 }
 
+}  // namespace
+
+std::string what_stays_unbuilt(const Contents& file) {
+  const std::vector<const Layer*> layers = not_surely_built(file);
+  return layers.empty() ? "" : told_of(file, layers);
+}
+
 std::optional<Answer> load_uncalled(const Generation& loader, const Contents& file) {
-  if (!is_uncalled(file)) return std::nullopt;
   const std::vector<const Layer*> layers = not_surely_built(file);
   if (layers.empty()) return std::nullopt;
+  std::string told = told_of(file, layers);
   const Layer* unbuilt = surely_unbuilt(file, layers);
-  if (unbuilt == nullptr) return depends(causes::none(), what_stays_unbuilt(file));
-  if (loader.is_keras_3()) return silent(causes::none(), what_stays_unbuilt(file));
+  if (unbuilt == nullptr) return depends(causes::none(), std::move(told));
+  if (loader.is_keras_3()) return silent(causes::none(), std::move(told));
   const std::string count = std::to_string(unbuilt->tensors.size());
   return raises("ValueError: " + say(messages::kLayerVariables, {unbuilt->name, "0", count, "[]"}), causes::none(),
-                what_stays_unbuilt(file));
+                std::move(told));
 }
 
 std::optional<Answer> load_into_uncalled(const Generation& loader, const Contents& file) {

@@ -74,6 +74,7 @@ V3Paths read_v3_paths(const keras::Checkpoint& checkpoint) {
   V3Paths paths{.in_dependencies = checkpoint.has_checkpoint_dependencies,
                 .gapped = checkpoint.checkpoint_dependencies_gapped,
                 .backslashes = checkpoint.has_backslash_names};
+  const bool lists_late = lists_late_attributes(checkpoint);
   for (const Layer& layer : checkpoint.layers) {
     if (layer.tensors.empty()) continue;
     const std::string_view path = layer.path;
@@ -81,7 +82,7 @@ V3Paths read_v3_paths(const keras::Checkpoint& checkpoint) {
     paths.any_variables = true;
     paths.in_list |= top == kList;
     paths.in_early_attributes |= is_early_attribute(checkpoint, layer, top);
-    paths.in_late_attributes |= top == kList && lists_late_attributes(checkpoint);
+    paths.in_late_attributes |= lists_late && top == kList;
     // Only this list counts each layer twice; lists of the user's own (self.blocks) do not.
     paths.second_of_a_class |= path.ends_with("_1") && parent_name(path) == kDependencies;
     paths.nested_containers |= path.contains("/container/") || path.contains("/container_1/");

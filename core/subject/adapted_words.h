@@ -9,6 +9,9 @@
 
 namespace weighbridge {
 
+// Of this kind, and its config has no words that the constructor was given.
+[[nodiscard]] bool learnt_its_words(const keras::Checkpoint& checkpoint, const Layer& layer);
+
 // Names of the layers of this kind at which a save to the legacy layout stopped: each has a group without
 // weight_names. NotImplementedError, "weights that is not an instance of `tf.Variable`", of _legacy_weights in
 // keras/saving/hdf5_format.py (run with TensorFlow 2.6, 2.12 and 2.15); the model does not take weights from such a

@@ -50,6 +50,11 @@ Loading newest_that_loads(std::span<const LoaderPrediction> loaders, std::string
 
 }  // namespace
 
+bool say_the_same(const LoaderPrediction& a, const LoaderPrediction& b) {
+  return a.call == b.call && a.loader.package == b.loader.package && a.outcome == b.outcome && a.error == b.error &&
+         a.because == b.because && a.remedy == b.remedy;
+}
+
 bool is_released(const LoaderPrediction& row) { return row.loader.from && is_up_to_newest(*row.loader.from); }
 
 VersionRange released_part(VersionRange versions) {

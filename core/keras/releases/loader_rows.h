@@ -21,6 +21,9 @@ inline constexpr std::string_view kLoadWeights = "model.load_weights(path)";
 [[nodiscard]] bool is_released(const LoaderPrediction& row);
 [[nodiscard]] VersionRange released_part(VersionRange versions);
 
+// Rows of one call and package, of different versions, that say the same.
+[[nodiscard]] bool say_the_same(const LoaderPrediction& a, const LoaderPrediction& b);
+
 // The row of the newest released Keras; null where the table has none.
 [[nodiscard]] const LoaderPrediction* newest_release(std::span<const LoaderPrediction> loaders, std::string_view call);
 

@@ -106,8 +106,7 @@ bool lacks_something(const Checkpoint& checkpoint) {
 
 void add_unclaimed(const hdf5::Tree& tree, std::uint64_t available_bytes, Checkpoint& checkpoint) {
   Unclaimed(available_bytes, checkpoint).look_into(tree.root, "", false);
-  const bool is_legacy = checkpoint.layout == Layout::legacy_weights || checkpoint.layout == Layout::legacy_model;
-  const hdf5::Node* root = is_legacy ? tree.root.at(checkpoint.root) : nullptr;
+  const hdf5::Node* root = checkpoint.is_legacy() ? tree.root.at(checkpoint.root) : nullptr;
   if (root != nullptr && checkpoint.unclaimed.empty()) note_unlisted_groups(*root, checkpoint);
 }
 

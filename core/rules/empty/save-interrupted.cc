@@ -63,7 +63,8 @@ std::vector<std::string> needy_first(const keras::Checkpoint& checkpoint, const 
   return needy.empty() ? names : needy;
 }
 
-std::string how_it_stopped(const keras::Checkpoint& checkpoint, const std::vector<std::string>& missing) {
+std::string how_it_stopped(const keras::Checkpoint& checkpoint, const std::vector<std::string>& missing,
+                           const std::vector<std::string>& words) {
   if (missing.empty())
     return "Keras writes the model's config first and then its weights. Here the config is there, and the weights were "
            "never begun.";
@@ -74,7 +75,7 @@ std::string how_it_stopped(const keras::Checkpoint& checkpoint, const std::vecto
       "Keras writes the list of all layers first and then one layer after the other. Here the list names what is not "
       "in the file: " +
       names + ".";
-  if (const auto words = stopped_at_words(checkpoint); !words.empty()) {
+  if (!words.empty()) {
     return how +
            " Words that a layer learnt with adapt() are no variable for tf.keras, and it can't put them into .h5: "
            "so the save stops at " +
@@ -117,6 +118,7 @@ void check_save_interrupted(const Subject& subject, Findings& findings) {
   const std::vector<std::string> worst = !no_names.empty()  ? no_names
                                          : !no_data.empty() ? array_names(no_data)
                                                             : needy_first(checkpoint, no_group);
+  const std::vector<std::string> words = stopped_at_words(checkpoint);
   std::vector<std::string> concerned = no_names;
   concerned.insert(concerned.end(), no_group.begin(), no_group.end());
   for (const keras::ListedWeight& weight : no_data) concerned.push_back(weight.layer);
@@ -127,11 +129,11 @@ void check_save_interrupted(const Subject& subject, Findings& findings) {
        .path = no_names.empty() ? std::nullopt : std::optional(keras::joined_path(checkpoint.root, no_names.front())),
        .layers = paths_of_named(checkpoint, concerned),
        .params = {{"missing", worst.empty() ? "the first layer" : list_for_people(worst)},
-                  {"how", how_it_stopped(checkpoint, worst)},
+                  {"how", how_it_stopped(checkpoint, worst, words)},
                   {"kind", checkpoint.layout == keras::Layout::v3_weights ? "archive"
                            : no_names.empty()                             ? "names"
                                                                           : "layer"},
-                  {"first", stopped_at_words(checkpoint).empty()
+                  {"first", words.empty()
                                 ? "Save again under a new name and read the error that the save prints"
                                 : "Give the layer its words in the constructor (vocabulary=words), or save as .keras"},
                   {"rest", some_complete ? "; the layers that are complete can be taken over as shown below" : ""}},

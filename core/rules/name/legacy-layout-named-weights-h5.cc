@@ -6,9 +6,8 @@ namespace weighbridge::rules {
 
 void check_legacy_layout_named_weights_h5(const Subject& subject, Findings& findings) {
   const keras::Checkpoint& checkpoint = *subject.checkpoint;
-  const bool legacy =
-      checkpoint.layout == keras::Layout::legacy_weights || checkpoint.layout == keras::Layout::legacy_model;
-  if (!legacy || keras::name_kind(subject.file_name) != keras::NameKind::weights_h5 || !checkpoint.zip_member.empty())
+  if (!checkpoint.is_legacy() || keras::name_kind(subject.file_name) != keras::NameKind::weights_h5 ||
+      !checkpoint.zip_member.empty())
     return;
   const bool whole = checkpoint.layout == keras::Layout::legacy_model;
   findings.add(

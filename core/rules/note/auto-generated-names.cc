@@ -68,7 +68,7 @@ void count_inner(Lowest& lowest, std::string_view weight) {
 // higher was made in a session that had made others before; the names will not come out the same again.
 void check_auto_generated_names(const Subject& subject, Findings& findings) {
   const keras::Checkpoint& checkpoint = *subject.checkpoint;
-  if (checkpoint.layout != keras::Layout::legacy_weights && checkpoint.layout != keras::Layout::legacy_model) return;
+  if (!checkpoint.is_legacy()) return;
   const std::vector<const Layer*> filled = sort_layers(checkpoint).filled;
   Lowest lowest;
   for (const Layer* layer : filled) {

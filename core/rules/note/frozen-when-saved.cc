@@ -109,7 +109,7 @@ const Tensor* out_of_place(const Layer& layer) {
 
 void check_frozen_when_saved(const Subject& subject, Findings& findings) {
   const keras::Checkpoint& checkpoint = *subject.checkpoint;
-  if (checkpoint.layout != keras::Layout::legacy_weights && checkpoint.layout != keras::Layout::legacy_model) return;
+  if (!checkpoint.is_legacy()) return;
   std::vector<const Layer*> layers;
   std::vector<Evidence> evidence;
   for (const Layer& layer : checkpoint.layers) {

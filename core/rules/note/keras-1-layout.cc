@@ -5,10 +5,10 @@ namespace weighbridge::rules {
 
 void check_keras_1_layout(const Subject& subject, Findings& findings) {
   const keras::Checkpoint& checkpoint = *subject.checkpoint;
-  const bool legacy =
-      checkpoint.layout == keras::Layout::legacy_weights || checkpoint.layout == keras::Layout::legacy_model;
   const VersionRange& writer = checkpoint.writer.version;
-  if (!legacy || writer.package != "keras" || !keras::surely_below(writer, "2") || checkpoint.layers.empty()) return;
+  if (!checkpoint.is_legacy() || writer.package != "keras" || !keras::surely_below(writer, "2") ||
+      checkpoint.layers.empty())
+    return;
   findings.add(ids::kKeras1Layout,
                {.evidence = {checkpoint.keras_version
                                  ? evidence::attribute("/", "keras_version", *checkpoint.keras_version)

@@ -7,6 +7,7 @@
 #include "rules/proof/layer_sets.h"
 #include "rules/proof/vocabulary.h"
 #include "rules/rule.h"
+#include "subject/adapted_words.h"
 
 namespace weighbridge::rules {
 namespace {
@@ -20,10 +21,6 @@ bool archive_has_words(const container::ZipDirectory& zip, const Layer& layer) {
   });
 }
 
-bool is_in_config(const keras::Checkpoint& checkpoint, const Layer& layer) {
-  return std::ranges::contains(checkpoint.config.layers_with_words, layer.name);
-}
-
 }  // namespace
 
 std::vector<const Layer*> layers_without_their_words(const Subject& subject) {
@@ -34,8 +31,7 @@ std::vector<const Layer*> layers_without_their_words(const Subject& subject) {
   const auto& zip = subject.container.zip;
   if (archive && (!zip || !zip->complete)) return layers;
   for (const Layer& layer : checkpoint.layers) {
-    if (!keras::looks_up_words(layer.class_name)) continue;
-    if (is_in_config(checkpoint, layer) || (archive && archive_has_words(*zip, layer))) continue;
+    if (!learnt_its_words(checkpoint, layer) || (archive && archive_has_words(*zip, layer))) continue;
     layers.push_back(&layer);
   }
   return layers;

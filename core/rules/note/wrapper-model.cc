@@ -28,7 +28,7 @@ std::size_t count_inner_layers(const Layer& layer) {
 
 void check_wrapper_model(const Subject& subject, Findings& findings) {
   const keras::Checkpoint& checkpoint = *subject.checkpoint;
-  if (checkpoint.layout != keras::Layout::legacy_weights && checkpoint.layout != keras::Layout::legacy_model) return;
+  if (!checkpoint.is_legacy()) return;
   const LayerSets sets = sort_layers(checkpoint);
   const Layer* inner = nullptr;
   for (const Layer& layer : checkpoint.layers) {

@@ -25,9 +25,7 @@ bool has_wrong_counts(const keras::Checkpoint& checkpoint) {
 // keras/src/legacy/saving/legacy_h5_format.py of 3.15.1).
 bool lost_its_list(const Subject& subject) {
   const keras::Checkpoint& checkpoint = *subject.checkpoint;
-  const bool is_legacy =
-      checkpoint.layout == keras::Layout::legacy_weights || checkpoint.layout == keras::Layout::legacy_model;
-  if (is_legacy) return !checkpoint.has_layer_names && !checkpoint.layers.empty();
+  if (checkpoint.is_legacy()) return !checkpoint.has_layer_names && !checkpoint.layers.empty();
   // keras/models.py of 0.3.3, Sequential.save_weights: nb_layers comes first; Graph's has none.
   const hdf5::Node& root = subject.tree->root;
   return checkpoint.layout == keras::Layout::keras_0 && root.attribute("nb_layers") == nullptr &&

@@ -43,22 +43,11 @@ describe('readBlob', () => {
   });
 });
 
-class FakePort implements ReaderPort {
-  onmessage: ((event: MessageEvent<ReadResponse>) => void) | null = null;
-  onmessageerror: ((event: MessageEvent) => void) | null = null;
-  readonly asked: ReadRequest[] = [];
+class FakePort extends FakeWorkerOf<ReadRequest, ReadResponse> implements ReaderPort {
   closed = false;
-
-  postMessage(message: ReadRequest): void {
-    this.asked.push(message);
-  }
 
   close(): void {
     this.closed = true;
-  }
-
-  says(response: ReadResponse): void {
-    this.onmessage?.({data: response} as MessageEvent<ReadResponse>);
   }
 }
 
