@@ -13,6 +13,7 @@
 #include "keras/node_index.h"
 #include "keras/roles.h"
 #include "keras/tensors.h"
+#include "keras/unclaimed/lost_groups.h"
 
 namespace weighbridge::keras {
 namespace {
@@ -26,14 +27,20 @@ bool is_broken(const hdf5::Node& node) {
 
 class LegacyReader {
  public:
-  LegacyReader(const hdf5::Node& group, const ModelConfig& config, std::uint64_t available_bytes,
-               Checkpoint& checkpoint)
-      : groups_(group), group_(group), config_(config), available_bytes_(available_bytes), checkpoint_(checkpoint) {}
+  LegacyReader(const hdf5::Node& root, const hdf5::Node& group, const ModelConfig& config,
+               std::uint64_t available_bytes, Checkpoint& checkpoint)
+      : groups_(group),
+        root_(root),
+        group_(group),
+        config_(config),
+        available_bytes_(available_bytes),
+        checkpoint_(checkpoint) {}
 
   void read() {
     checkpoint_.has_layer_names = has_list(group_, "layer_names");
     checkpoint_.layer_names_chunked = checkpoint_.has_layer_names && group_.attribute("layer_names") == nullptr;
     const std::vector<std::string> names = listed_layers();
+    lost_ = LostGroups(root_, names, config_);
     checkpoint_.layers.reserve(names.size());
     for (const std::string& name : names) read_layer(name);
     const hdf5::Node* top_level = groups_.at(kTopLevel);
@@ -63,15 +70,17 @@ class LegacyReader {
     identify_class(config, layer);
     // Two layers of one name: HDF5 holds only one group, at the second one the save stopped with "name already exists".
     const bool first_of_its_name = seen_.insert(name).second;
-    const NodeIndex::Found group = first_of_its_name ? groups_.find(name) : NodeIndex::Found{};
+    NodeIndex::Found group = first_of_its_name ? groups_.find(name) : NodeIndex::Found{};
+    if (group.hidden) group.node = lost_.group_of(name);
     if (group.node == nullptr && !group.hidden) {
       // The save stopped before it. One that needs no weights lacks none.
       layer.state =
           state_of(layer, config, false) == LayerState::weightless ? LayerState::weightless : LayerState::missing;
       checkpoint_.listed_without_group.push_back(name);
       if (!first_of_its_name) checkpoint_.listed_twice.push_back(name);
-    } else if (group.hidden || is_broken(*group.node)) {
-      layer.state = LayerState::unreadable;
+    } else if (group.node == nullptr || is_broken(*group.node)) {
+      const bool lacks_none = group.node == nullptr && state_of(layer, config, false) == LayerState::weightless;
+      layer.state = lacks_none ? LayerState::weightless : LayerState::unreadable;
     } else {
       const std::size_t absent_before = checkpoint_.listed_without_dataset.size();
       const bool lists_weights = read_tensors(*group.node, name, layer.class_name, layer.tensors);
@@ -172,6 +181,8 @@ class LegacyReader {
   }
 
   NodeIndex groups_;
+  LostGroups lost_;
+  const hdf5::Node& root_;
   const hdf5::Node& group_;
   const ModelConfig& config_;
   std::uint64_t available_bytes_;
@@ -189,7 +200,7 @@ void read_legacy_weights(const hdf5::Tree& tree, const ModelConfig& config, std:
                          Checkpoint& checkpoint) {
   const hdf5::Node* group = tree.root.at(checkpoint.root);
   if (group != nullptr && group->kind == hdf5::NodeKind::group)
-    LegacyReader(*group, config, available_bytes, checkpoint).read();
+    LegacyReader(tree.root, *group, config, available_bytes, checkpoint).read();
 }
 
 }  // namespace weighbridge::keras

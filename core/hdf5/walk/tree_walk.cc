@@ -167,6 +167,7 @@ void TreeBuilder::take_links(LinkList links, OpenGroup& group) {
   tree_.limit_reached |= links.limit_reached;
   links_ += links.links.size();
   read_nodes_.insert(links.nodes.begin(), links.nodes.end());
+  if (links.heap != kNoAddress) heaps_.insert(links.heap);
   group.links = std::move(links.links);
   group.node->children.resize(group.links.size());
   group.order.resize(group.links.size());

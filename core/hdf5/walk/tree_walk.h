@@ -34,6 +34,7 @@ class TreeBuilder {
   [[nodiscard]] const std::vector<ListedGroup>& doubtful_groups() const { return doubtful_; }
   [[nodiscard]] bool has_seen(std::uint64_t object) const { return seen_.contains(object); }
   [[nodiscard]] bool has_read_node(std::uint64_t symbol_node) const { return read_nodes_.contains(symbol_node); }
+  [[nodiscard]] bool has_group_of(std::uint64_t local_heap) const { return heaps_.contains(local_heap); }
   // Puts what `link` leads to into `parent`, which is as deep as it says, and everything below it; null where it is
   // there already, or for want of budget.
   Node* adopt(Node& parent, std::size_t parent_depth, LinkRecord link);
@@ -94,6 +95,7 @@ class TreeBuilder {
   ObjectHeader header_;                                               // the one that was read last
   std::vector<ListedGroup> doubtful_;
   std::unordered_set<std::uint64_t> read_nodes_;  // of symbol tables
+  std::unordered_set<std::uint64_t> heaps_;       // of old-style groups, where the file is damaged
   std::uint64_t links_ = 0;
   std::uint64_t listed_again_ = 0;
 };

@@ -145,6 +145,7 @@ Result<std::vector<LinkRecord>> read_symbol_node(FileBytes& file, const LocalHea
 
 LinkList read_symbol_table(FileBytes& file, const SymbolTable& table, std::size_t links_per_leaf, std::uint64_t most) {
   LinkList out;
+  if (file.mends_bits()) out.heap = table.heap;
   auto heap = LocalHeap::read(file, table.heap);
   if (!heap) {
     out.problem = heap.error().message;

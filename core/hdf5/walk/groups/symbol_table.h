@@ -18,6 +18,7 @@ struct LinkList {
   std::string problem;  // why there may be more; empty: these are all
   bool limit_reached = false;
   std::vector<std::uint64_t> nodes = {};  // of a damaged file: the symbol table nodes that they stand in
+  std::uint64_t heap = kNoAddress;        // of a damaged file: where the names stand
 };
 
 // Where a group's tree and heap are. Format specification 3.0, IV.A.2.r "The Symbol Table Message".

@@ -73,6 +73,8 @@ class Salvage {
   std::optional<Stretch> look_at(std::uint64_t address);
   void leave_nodes_to_their_groups();
   void return_links();
+  [[nodiscard]] std::vector<std::uint64_t> ownerless_heaps();
+  [[nodiscard]] bool fits(std::uint64_t node, std::uint64_t heap, std::vector<LinkRecord>& links);
   void return_symbol_nodes(const std::vector<ListedGroup>& groups);
   void return_heap_blocks(const std::vector<ListedGroup>& groups);
   void adopt_lost_groups(bool may_be_root);
@@ -125,8 +127,30 @@ void Salvage::return_links() {
   return_heap_blocks(groups);
 }
 
-// A symbol node belongs to the group in whose heap all its names are and stand in order, if there is one such group.
+// Of groups whose header is lost.
+std::vector<std::uint64_t> Salvage::ownerless_heaps() {
+  std::unordered_set<std::uint64_t> found;
+  for (const std::uint64_t address : groups_) found.insert(heap_of(file_, address));
+  std::vector<std::uint64_t> heaps = found_.heaps;
+  std::erase_if(heaps, [&](std::uint64_t heap) { return found.contains(heap) || builder_.has_group_of(heap); });
+  return heaps;
+}
+
+// Whether all names of a node are in the heap and stand in order: then its links.
+bool Salvage::fits(std::uint64_t node, std::uint64_t heap, std::vector<LinkRecord>& links) {
+  if (heap == kNoAddress || !file_.budget().spend_work(kWorkOfComparing)) return false;
+  auto names = LocalHeap::read(file_, heap);
+  if (!names) return false;
+  auto read = read_symbol_node(file_, *names, node, superblock_.links_per_leaf);
+  if (!read) return false;
+  links = std::move(*read);
+  return true;
+}
+
+// A symbol node belongs to the group in whose heap its names are, if there is one such group. Of layers that are built
+// alike the heaps are, too: it may as well be of one whose header is lost.
 void Salvage::return_symbol_nodes(const std::vector<ListedGroup>& groups) {
+  const std::vector<std::uint64_t> others = ownerless_heaps();
   for (const std::uint64_t address : found_.symbol_nodes) {
     if (!may_go_on()) return;
     if (builder_.has_read_node(address) || used_.contains(address)) continue;
@@ -134,16 +158,17 @@ void Salvage::return_symbol_nodes(const std::vector<ListedGroup>& groups) {
     std::vector<LinkRecord> links;
     std::size_t owners = 0;
     for (const ListedGroup& group : groups) {
-      if (group.local_heap == kNoAddress || !file_.budget().spend_work(kWorkOfComparing)) continue;
-      auto heap = LocalHeap::read(file_, group.local_heap);
-      if (!heap) continue;
-      auto read = read_symbol_node(file_, *heap, address, superblock_.links_per_leaf);
-      if (!read || names_[group.node].has_one_of(*group.node, *read)) continue;
+      std::vector<LinkRecord> read;
+      if (!fits(address, group.local_heap, read) || names_[group.node].has_one_of(*group.node, read)) continue;
       ++owners;
       owner = &group;
-      links = std::move(*read);
+      links = std::move(read);
     }
-    if (owners != 1) continue;
+    const auto fits_too = [&, this](std::uint64_t heap) {
+      std::vector<LinkRecord> read;
+      return fits(address, heap, read);
+    };
+    if (owners != 1 || std::ranges::any_of(others, fits_too)) continue;
     used_.insert(address);
     give_back(*owner->node, owner->depth, std::move(links));
   }
@@ -175,24 +200,19 @@ void Salvage::give_back(Node& group, std::size_t depth, std::vector<LinkRecord> 
 // single one is the root.
 void Salvage::adopt_lost_groups(bool may_be_root) {
   std::map<std::uint64_t, std::vector<LinkRecord>> lost;  // by heap
-  std::unordered_set<std::uint64_t> taken;
-  for (const ListedGroup& group : builder_.doubtful_groups()) taken.insert(group.local_heap);
-  for (const std::uint64_t address : groups_) taken.insert(heap_of(file_, address));  // the header knows more
+  const std::vector<std::uint64_t> heaps = ownerless_heaps();
   for (const std::uint64_t node : found_.symbol_nodes) {
     if (builder_.has_read_node(node) || used_.contains(node)) continue;
     std::uint64_t owner = kNoAddress;
     std::vector<LinkRecord> links;
     std::size_t owners = 0;
-    for (const std::uint64_t address : found_.heaps) {
+    for (const std::uint64_t address : heaps) {
       if (!may_go_on()) return;
-      if (taken.contains(address) || !file_.budget().spend_work(kWorkOfComparing)) continue;
-      auto heap = LocalHeap::read(file_, address);
-      if (!heap) continue;
-      auto read = read_symbol_node(file_, *heap, node, superblock_.links_per_leaf);
-      if (!read) continue;
+      std::vector<LinkRecord> read;
+      if (!fits(node, address, read)) continue;
       ++owners;
       owner = address;
-      links = std::move(*read);
+      links = std::move(read);
     }
     const bool leads_on = owners == 1 && std::ranges::any_of(links, [this](const LinkRecord& link) {
                             return link.kind == LinkKind::hard && !builder_.has_seen(link.address);
