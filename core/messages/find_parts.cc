@@ -161,12 +161,27 @@ bool is_most_of(const Run& run, const Words& pasted) {
          3 * run.words > 2 * static_cast<std::uint64_t>(telling);
 }
 
+// Of the words that name anything, most stand in the other text, too.
+bool has_most_of(const Words& some, const Words& other) {
+  std::size_t telling = 0;
+  std::size_t shared = 0;
+  for (const std::string_view word : some) {
+    if (word == kAnything || std::ranges::contains(kEveryday, word)) continue;
+    ++telling;
+    if (std::ranges::contains(other, word)) ++shared;
+  }
+  return 2 * shared > telling;
+}
+
 // `is_whole`: of an error as it was printed a few words in a row are what it shares with others.
-bool is_enough(const Run& run, const Words& pasted, bool is_whole) {
+bool is_enough(const Run& run, const Words& pasted, const Words& known, bool is_whole) {
+  if (is_whole && !has_most_of(pasted, known)) return false;
+  if (is_whole && run.taken < pasted.size() && !has_most_of(known, pasted)) return false;
+  // Where most words are only what a * takes up, they are those of another text.
+  if (2 * static_cast<std::size_t>(run.words) < run.taken) return false;
   if (run.taken == pasted.size())
     return run.words > 1 ? run.weight >= kLeastWeightOfAll : run.weight >= kLeastWeightOfOne;
   if (is_most_of(run, pasted)) return true;
-  if (is_whole && 2 * static_cast<std::size_t>(run.taken) < pasted.size()) return false;
   return run.words >= kLeastWordsInARow && run.weight >= kLeastWeightInARow;
 }
 
@@ -217,7 +232,8 @@ std::vector<Part> find_parts(std::string_view normalised) {
   for (const KnownText& text : library.texts()) {
     if (names_another(pasted, text.words)) continue;
     const Run run = best_run(pasted, text.words, library);
-    if (is_enough(run, pasted, is_whole)) parts.push_back({text.message, text.text, run.weight, run.words, run.taken});
+    if (is_enough(run, pasted, text.words, is_whole))
+      parts.push_back({text.message, text.text, run.weight, run.words, run.taken});
   }
   parts = ranked(std::move(parts), kMostParts);
   // "received 0 variables" stands in one text as it is; another, "received * variables", is then not meant.

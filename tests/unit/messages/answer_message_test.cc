@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
 #include "messages/known_message.h"
@@ -120,6 +121,26 @@ TEST_CASE("an error that names another thing is not taken for its like") {
   CHECK(ids("ModuleNotFoundError: No module named 'pandas'").empty());
   CHECK(ids("ValueError: Exception encountered when calling layer 'dense' (type Dense). Dimensions must be equal")
             .empty());
+}
+
+// Of Keras 3.15.1, NumPy and JAX: none is about weights.
+TEST_CASE("a whole error of another matter is not taken for one that shares a few words with it") {
+  CHECK(ids("ValueError: `mode` should be either 'w' or 'r'. Received: x").empty());
+  CHECK(ids("ValueError: `sparse=True` is not supported with numpy backend").empty());
+  CHECK(ids("ValueError: `axis` cannot be None for `concatenate`.").empty());
+  CHECK(ids("TypeError: Argument `bins` must be of type `int`. Received: bins=2.5").empty());
+  CHECK(ids("ValueError: dims and idxs must have the same length").empty());
+  CHECK(ids("ValueError: weights should have the same shape as a.").empty());
+  CHECK(ids("NotImplementedError: Initializer subclasses must implement the `__call__()` method.").empty());
+}
+
+TEST_CASE("a whole error of other words than are known is recognised by the rest of them") {
+  CHECK(ids("ValueError: Layer 'lstm' expected exactly 3 variables, but received 0 variables while loading. "
+            "Expected: ['kernel', 'bias']")
+            .at(0) == "received-0-variables");
+  CHECK(std::ranges::contains(ids("ValueError: You are trying to load a weight file which contains 3 saved layers "
+                                  "into a network with 2 layers"),
+                              "layer-count-mismatch"));
 }
 
 TEST_CASE("text that is no known message gets no answer") {
