@@ -40,8 +40,12 @@ class Reader {
     const json::Value config = object["config"];
     // A registered class may carry its package: "Custom>MyDense".
     result.class_name = text_of(object["class_name"]);
-    if (const std::size_t package = result.class_name.rfind('>'); package != std::string::npos)
+    if (const std::size_t package = result.class_name.rfind('>'); package != std::string::npos) {
+      result.registered_as = result.class_name;
       result.class_name.erase(0, package + 1);
+    } else if (std::string name = text_of(object["registered_name"]); name.contains('>')) {
+      result.registered_as = std::move(name);
+    }
     result.name = name_of(config);
     if (result.name.empty()) result.name = name_of(object);
     const std::string module = text_of(object["module"]);

@@ -20,6 +20,7 @@ namespace weighbridge::keras {
 struct LayerConfig {
   std::string name;
   std::string class_name;
+  std::string registered_as;  // a registered class with its package, "Custom>Scale"; else ""
   // Of this very layer: LayerNormalization(center=False, scale=False) never, TimeDistributed as what it wraps.
   Need need = Need::unknown;
   bool is_custom = false;      // not one of Keras' own classes, whatever its name

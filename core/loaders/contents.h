@@ -89,6 +89,7 @@ struct Contents {
   const keras::ConfigMarks& model;
   json::Value architecture;                   // config.json or model_config; nothing if there is none
   mutable Followed followed;                  // of `architecture`
+  mutable std::optional<std::string> code;    // what needs_code said (config/own_code.h)
   std::vector<Contradiction> contradictions;  // between `architecture` and the weights
   std::size_t beside_the_config = 0;          // layers of the model with weights that `architecture` does not have
   std::size_t only_in_config = 0;             // layers that need weights and that the file does not list at all

@@ -8,6 +8,7 @@
 #include "loaders/altered/lora_parts.h"
 #include "loaders/altered/quantized_loading.h"
 #include "loaders/causes.h"
+#include "loaders/config/own_code.h"
 #include "loaders/known_faults.h"
 #include "loaders/load_weights.h"
 #include "loaders/messages.h"
@@ -133,24 +134,6 @@ Answer read_model(const Generation& loader, const Contents& file) {
   return legacy_model(loader, file);
 }
 
-void add_custom_classes(const keras::LayerConfig& model, std::vector<std::string>& names) {
-  for (const keras::LayerConfig& layer : model.layers) {
-    if (layer.is_custom && !std::ranges::contains(names, layer.class_name)) names.push_back(layer.class_name);
-    add_custom_classes(layer, names);
-  }
-}
-
-// Classes of the user's own that register themselves, or that of a subclassed model.
-std::string needs_code(const Contents& file) {
-  if (file.subject.config == nullptr || !file.model.present) return "";
-  std::vector<std::string> found;
-  if (file.model.is_subclassed()) found.push_back(file.model.class_name);
-  add_custom_classes(file.subject.config->model, found);
-  if (found.empty()) return "";
-  const std::string names = text::join_names(found, 3);
-  return "Import your code for " + names + " first, or pass it as custom_objects.";
-}
-
 // Measured with Keras 3.4.1, 3.11.3 and 3.15.1: an axis more, or an error when it is called.
 constexpr std::string_view kCalculatesOtherwise =
     "load_model returns, but this Keras takes the only output of the model inside for a list, so that the model "
@@ -185,7 +168,7 @@ Answer load_model(const Generation& loader, const Contents& file) {
   const bool comes_back = answer.outcome == LoaderOutcome::loads || answer.outcome == LoaderOutcome::depends;
   if (!comes_back) return answer;
   if (answer.remedy.empty() && calculates_otherwise(loader, file)) answer.remedy = kCalculatesOtherwise;
-  const std::string code = needs_code(file);
+  const std::string& code = needs_code(file);
   if (answer.remedy.empty())
     answer.remedy = code.empty() ? needs_python(file) : code;
   else if (!code.empty())

@@ -89,8 +89,7 @@ void speak_of(const Report& report, const KnownMessage& message, const Asked* as
     answer.because = cause->finding.id;
     // An error in the file explains it alone, and so do weights in another order: what is compared would look for
     // another reason.
-    const bool explains_all =
-        cause->finding.severity == Severity::error || cause->finding.id == ids::kFrozenWhenSaved;
+    const bool explains_all = cause->finding.severity == Severity::error || cause->finding.id == ids::kFrozenWhenSaved;
     answer.here = cause->title + ". " + cause->why + (explains_all ? "" : more) + then(cause->next);
   } else if (report.verdict.state != VerdictState::filled) {
     answer.here = report.verdict.headline + " " + report.verdict.why + more + then(report.verdict.next);
@@ -128,7 +127,11 @@ std::string in_words_for(Audience audience, const Asked* asked, std::string text
                            std::move(text));
   }
   const bool names_class = asked != nullptr && asked->class_name;
-  return put_in_place_of("{{class}}", names_class ? text::to_valid_utf8(*asked->class_name) : "Name", std::move(text));
+  const std::string name = names_class ? text::to_valid_utf8(*asked->class_name) : "Name";
+  const bool is_registered = names_class && asked->registered;
+  text = put_in_place_of("{{registered}}", is_registered ? text::to_valid_utf8(*asked->registered) : name,
+                         std::move(text));
+  return put_in_place_of("{{class}}", name, std::move(text));
 }
 
 MessageAnswer answer_of(const KnownMessage& message, std::string_view text, const Asked* asked, const Report* report,

@@ -32,13 +32,17 @@ std::vector<std::string> users_own(const std::vector<std::string>& keys) {
 
 bool can_be_handed_over(std::string_view name) { return !name.empty() && !name.starts_with('<'); }
 
-std::string call_with(const std::vector<std::string>& keys, std::string_view more) {
-  if (keys.empty()) return "load_model(path" + std::string(more) + ")";
+std::string dict_of(const std::vector<std::string>& keys) {
   std::string dict;
   for (std::size_t i = 0; i < std::min(keys.size(), kMostNames); ++i)
     dict += (dict.empty() ? "'" : ", '") + keys[i] + "': " + value_for(keys[i]);
   if (keys.size() > kMostNames) dict += ", ...";
-  return "load_model(path, custom_objects={" + dict + "}" + std::string(more) + ")";
+  return "{" + dict + "}";
+}
+
+std::string call_with(const std::vector<std::string>& keys, std::string_view more) {
+  const std::string handed = keys.empty() ? "" : ", custom_objects=" + dict_of(keys);
+  return "load_model(path" + handed + std::string(more) + ")";
 }
 
 // A function of the user's own may be called like one of Keras' (sin): the file does not tell them apart.

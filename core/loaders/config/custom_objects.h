@@ -10,6 +10,9 @@ namespace weighbridge::loaders {
 
 // Whether the name can be one in Python: "<lambda>" is none.
 [[nodiscard]] bool can_be_handed_over(std::string_view name);
+// "{'my_fn': my_fn, 'Custom>Scale': Scale}": a registered class is looked up by the name with its package alone
+// (keras/src/saving/object_registration.py of 3.15.1, get_registered_object; the same in tf.keras 2.15).
+[[nodiscard]] std::string dict_of(const std::vector<std::string>& keys);
 // "load_model(path, custom_objects={'my_fn': my_fn, 'sin': keras.ops.sin})"; `more`: further arguments (", ...").
 [[nodiscard]] std::string call_with(const std::vector<std::string>& keys, std::string_view more = "");
 // The call, with whose the names are.

@@ -41,7 +41,10 @@ void put(std::string_view gap, std::string_view value, Asked& asked) {
   if (gap == "saved") asked.saved_layer = value;
   if (gap == "lookup") asked.is_lookup = true;
   // A registered name has its package in front: "pkg>Name".
-  if (gap == "class" || gap == "lookup") asked.class_name = value.substr(value.rfind('>') + 1);
+  if (gap == "class" || gap == "lookup") {
+    asked.class_name = value.substr(value.rfind('>') + 1);
+    if (value.contains('>')) asked.registered = value;
+  }
   if (gap == "argument") asked.arguments.emplace_back(value);
   if (gap == "arguments") asked.arguments = quoted_words(value, true);
   if (gap == "variables") {
@@ -53,6 +56,16 @@ void put(std::string_view gap, std::string_view value, Asked& asked) {
   if (gap == "wanted_rank") asked.counts_ranks = true;
   if (gap == "wanted_shape") asked.wanted_shape = read_shape(value);
   if (gap == "saved_shape") asked.saved_shape = read_shape(value);
+}
+
+// "Could not locate class 'Scale'. ... Full object config: {..., 'registered_name': 'Custom>Scale', ...}"
+std::optional<std::string> registered_in(std::string_view rest, std::string_view class_name) {
+  constexpr std::string_view kKey = "'registered_name': '";
+  for (std::size_t at = rest.find(kKey); at != std::string_view::npos; at = rest.find(kKey, at + 1)) {
+    const std::string_view name = rest.substr(at + kKey.size(), rest.find('\'', at + kKey.size()) - at - kKey.size());
+    if (name.contains('>') && name.substr(name.rfind('>') + 1) == class_name) return std::string(name);
+  }
+  return std::nullopt;
 }
 
 bool overlap(const Asked& a, const Capture& b) { return a.begin < b.end && b.begin < a.end; }
@@ -85,6 +98,8 @@ std::vector<Asked> read_asked(std::string_view squeezed) {
       if (std::ranges::any_of(all, [&](const Asked& other) { return overlap(other, *found); })) continue;
       Asked asked{.begin = found->begin, .end = found->end};
       for (const auto& [gap, value] : found->values) put(gap, value, asked);
+      if (asked.is_lookup && asked.class_name && !asked.registered)
+        asked.registered = registered_in(squeezed.substr(asked.end), *asked.class_name);
       all.push_back(std::move(asked));
     }
   }

@@ -21,6 +21,7 @@ struct Asked {
   std::optional<std::string> layer;        // the layer of the user's model: "gru_cell"
   std::optional<std::string> saved_layer;  // the layer of the file that it was paired with (legacy layout)
   std::optional<std::string> class_name;   // the class that the text is about: "Scale"
+  std::optional<std::string> registered;   // the same with its package, where the text has it: "Custom>Scale"
   std::vector<std::string> arguments;      // of a constructor: "groups"
   std::vector<std::string> variables;      // that the layer of the model has: "kernel", "bias"
   std::optional<std::uint64_t> wanted;     // variables or layers that the model has

@@ -101,11 +101,12 @@ std::optional<Comparison> compare_class(const Asked& asked, const Report& report
   if (is_of_keras(name)) return asked.is_lookup ? std::optional(of_keras(name, layers, report)) : std::nullopt;
   if (layers.empty() && !asked.is_lookup) return std::nullopt;
   const std::string shown = text::to_valid_utf8(name);
+  const std::string key = asked.registered ? text::to_valid_utf8(*asked.registered) : shown;
   return Comparison{quoted(name) + " is no class of Keras" +
                     (layers.empty() ? "" : "; in this file it is the class of " + shown_layers(layers)) +
                     ". No version of Keras finds it by itself: run the code that defines it, and call "
                     "`load_model(path, custom_objects={'" +
-                    shown + "': " + shown +
+                    key + "': " + shown +
                     "})`. Or build the model in code and call `load_weights`: the weights are not concerned."};
 }
 
