@@ -663,7 +663,7 @@ constexpr char kTable[] =
     "Error when deserializing class * using config={*}. Exception encountered: Unrecognized keyword arguments: [*]\036Error when deserializing class * using config={*}. Exception encountered: Unrecognized keyword arguments passed to *: {*}\036Unknown layer: *. Please ensure you are using a `keras.utils.custom_object_scope` and that this object is included in the scope. See https://www.tensorflow.org/guide/keras/save_and_serialize#registering_the_custom_object for details.\036<class *> could not be deserialized properly. Please ensure that components that are Python object instances (layers, models, etc.) returned by `get_config()` are explicitly deserialized in the model's `from_config()` method. config={*}. Exception encountered: *\036Cannot deserialize object of type *. If * is a custom class, please register it using the `@keras.saving.register_keras_serializable()` decorator.\036('Keyword argument not understood:', *)\036Invalid Functional model configuration. The graph of the Functional model either has loops or is disconnected\037"
     "every version, `load_model`\037"
     "The architecture in the file has a class or an argument that this Keras does not know: one of another version, or a class of your own. The weights are not concerned.\037"
-    "never-built\036lambda-code\036save-interrupted\037"
+    "never-built\036save-interrupted\037"
     "The weights are fine. Build the model in code and call `load_weights` on the same file, or load with the version that wrote it.\037"
     "\037"
     "\037"

@@ -220,6 +220,12 @@ TEST_CASE("counts of layers speak of the older layout only") {
   CHECK_FALSE(messages::compare(only(text), streaming()));
 }
 
+TEST_CASE("no list of layers is what the older reader finds in the newer layout") {
+  CHECK(here("Layer count mismatch when loading weights from file. Model expected 2 layers, found 0 saved layers.",
+             streaming())
+            .contains("in the layout of Keras 3, which has no such list"));
+}
+
 TEST_CASE("what is said of the newer layout is not said of the older one") {
   const std::string said = here(
       "Layer 'optimized_dense' expected 2 variables, but received 0 variables during loading. Expected: ['kernel', "
