@@ -21,6 +21,10 @@ constexpr int kDeepestModel = 64;  // models in models
 // Keras 2.0 on make the same (core/atlas/data/layers.jsonl; tests/meta/atlas_test.py).
 constexpr int kAsked = 15;
 
+// Where the newer layout has a model's layers; the second in tf.keras 2.12 and newer and Keras 3.0.
+constexpr std::string_view kLayers = "layers";
+constexpr std::string_view kLayersOfTensorFlow = "_layer_checkpoint_dependencies";
+
 // By name; nothing for a name that stands there twice.
 using ByName = std::map<std::string, std::optional<json::Value>, std::less<>>;
 
@@ -104,6 +108,32 @@ std::optional<Contradiction> compare(json::Value config, const Layer& layer, atl
   return found;
 }
 
+// Of layers in models: "layers/dense", "layers/functional/layers/dense" in the newer layout. Layers that one of the
+// user's own holds ("layers/block/ff/dense") may be called like one of the model's: up to Keras 3.5 nothing in the file
+// names them, and they go by their place.
+bool lies_in_models(const Layer& layer, const keras::Checkpoint& checkpoint) {
+  if (checkpoint.is_legacy()) return true;
+  std::string_view rest = layer.path;
+  if (rest.starts_with(checkpoint.root)) rest.remove_prefix(checkpoint.root.size());
+  if (rest.starts_with('/')) rest.remove_prefix(1);
+  for (bool is_list = true; !rest.empty(); is_list = !is_list) {
+    const std::string_view part = rest.substr(0, rest.find('/'));
+    if (is_list && part != kLayers && part != kLayersOfTensorFlow) return false;
+    rest.remove_prefix(std::min(part.size() + 1, rest.size()));
+  }
+  return true;
+}
+
+// A name that two layers with weights bear says of neither what the config says of one.
+std::set<std::string_view> names_twice(const keras::Checkpoint& checkpoint) {
+  std::set<std::string_view> once, twice;
+  for (const Layer& layer : checkpoint.layers) {
+    if (!layer.tensors.empty() && lies_in_models(layer, checkpoint) && !once.insert(layer.name).second)
+      twice.insert(layer.name);
+  }
+  return twice;
+}
+
 }  // namespace
 
 std::vector<Contradiction> find_contradictions(json::Value architecture, const keras::Checkpoint& checkpoint) {
@@ -112,7 +142,9 @@ std::vector<Contradiction> find_contradictions(json::Value architecture, const k
   if (!architecture.is_object() || !release) return found;
   ByName configs;
   collect(architecture, configs, 0);
+  const std::set<std::string_view> ambiguous = names_twice(checkpoint);
   for (const Layer& layer : checkpoint.layers) {
+    if (ambiguous.contains(layer.name) || !lies_in_models(layer, checkpoint)) continue;
     const auto config = configs.find(layer.name);
     if (config == configs.end() || !config->second) continue;
     if ((*config->second)["class_name"].string() != layer.class_name) continue;
