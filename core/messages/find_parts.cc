@@ -142,15 +142,16 @@ Run best_run(const Words& pasted, const Words& known, const Library& library) {
   return best;
 }
 
-// The name of the exception is said of many messages. True: it stood in front, so that the text is an error as it was
-// printed, and not a part of one.
+// The name of the exception, or of the log's level, is said of many messages. True: it stood in front, so that the text
+// is an error as it was printed, and not a part of one.
 bool drop_exception_name(Words& words) {
   const auto is_name = [](std::string_view word) {
-    return word.ends_with("error") || word.ends_with("exception") || word.ends_with("warning");
+    return word.ends_with("error") || word.ends_with("exception") || word.ends_with("warning") || word == "info";
   };
-  const std::size_t all = words.size();
-  while (words.size() > 1 && is_name(words.front())) words.erase(words.begin());
-  return words.size() < all;
+  const auto first = std::ranges::find_if_not(words, is_name);
+  const bool is_whole = first != words.begin();
+  words.erase(words.begin(), first);
+  return is_whole;
 }
 
 // "When I load it, it received 0 variables": the rest is the reader's own way to say it.
@@ -186,9 +187,9 @@ bool is_enough(const Run& run, const Words& pasted, const Words& known, bool is_
 }
 
 // Python says these of everything: what is named beside them tells which it is ("'str' object has no attribute
-// 'decode'", "errno = 13").
-constexpr std::array<std::string_view, 3> kBeforeName = {"attribute", "errno", "named"};
-constexpr std::string_view kBehindName = "object";
+// 'decode'", "errno = 13", "fit() got an unexpected keyword argument", "cannot import name 'x' from 'y'").
+constexpr std::array<std::string_view, 4> kBeforeName = {"attribute", "errno", "named", "from"};
+constexpr std::array<std::string_view, 2> kBehindName = {"object", "got"};
 
 // The word `away` from the first `word`; "" where there is none, and where anything may stand there.
 std::string_view beside(const Words& words, std::string_view word, std::ptrdiff_t away) {
@@ -203,15 +204,18 @@ bool differ(std::string_view a, std::string_view b) { return !a.empty() && !b.em
 
 // Both name something there, and not the same.
 bool names_another(const Words& pasted, const Words& known) {
-  return differ(beside(pasted, kBehindName, -1), beside(known, kBehindName, -1)) ||
-         std::ranges::any_of(kBeforeName, [&](std::string_view word) {
-           return differ(beside(pasted, word, 1), beside(known, word, 1));
-         });
+  const auto another = [&](std::string_view word, std::ptrdiff_t away) {
+    return differ(beside(pasted, word, away), beside(known, word, away));
+  };
+  return std::ranges::any_of(kBehindName, [&](std::string_view word) { return another(word, -1); }) ||
+         std::ranges::any_of(kBeforeName, [&](std::string_view word) { return another(word, 1); });
 }
 
-// Of each message its best text, the heaviest first.
+// Of each message its best text, the heaviest first; of two, the one that says less beside.
 std::vector<Part> ranked(std::vector<Part> parts, std::size_t most) {
-  std::ranges::stable_sort(parts, [](const Part& a, const Part& b) { return a.weight > b.weight; });
+  std::ranges::stable_sort(parts, [](const Part& a, const Part& b) {
+    return a.weight != b.weight ? a.weight > b.weight : a.text.size() < b.text.size();
+  });
   std::vector<Part> out;
   for (const Part& part : parts) {
     const bool is_there = std::ranges::any_of(out, [&](const Part& other) { return other.message == part.message; });

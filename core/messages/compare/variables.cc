@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "base/text.h"
 #include "keras/class_table.h"
@@ -51,33 +52,6 @@ std::vector<const Layer*> with_quantized_part(const Report& report, const std::s
   });
 }
 
-std::string without_the_layer(const Asked& asked, const Report& report) {
-  if (const auto quantized = with_quantized_part(report, *asked.layer); !quantized.empty() && asked.found == 0u)
-    return shown_layers(quantized) + (quantized.size() == 1 ? " is" : " are") +
-           " quantized in this file, and the parts of your model's are not. Build the model in code, call `quantize` "
-           "on it as it was saved, then `load_weights`: `load_model` makes such parts anew as floats.";
-  const auto layers = layers_with_arrays(report);
-  std::string out = "No layer of this file is called " + quoted(*asked.layer) + "; the layers with weights in it are " +
-                    shown_layers(layers) + ".";
-  const auto fitting = layers_where(report, [&](const Layer& layer) { return would_fit(layer, asked); });
-  if (fitting.empty()) return out;
-  const bool one = fitting.size() == 1;
-  out += " " + shown_layers(fitting) +
-         (one ? " holds " + shown_tensors(fitting.front()->tensors) : " each hold " + roles_of(*fitting.front())) +
-         ", which is what " + quoted(*asked.layer) + " takes.";
-  return has_places(report) ? out + other_place(asked, *fitting.front()) : out;
-}
-
-// Where the model names no layer, a layer's name is that of its place, which is made of the class: "conv2d" is what
-// lies at layers/conv2d, whatever it was called when it was saved. As many arrays as Keras has found there bear it out.
-const Layer* layer_at_place(const Report& report, const Asked& asked) {
-  if (!has_places(report) || asked.found.value_or(0) == 0) return nullptr;
-  const auto found = layers_where(report, [&](const Layer& layer) {
-    return layer.path.substr(layer.path.rfind('/') + 1) == *asked.layer && layer.tensors.size() == *asked.found;
-  });
-  return found.size() == 1 ? found.front() : nullptr;
-}
-
 // What only one of the two has, by role: "Only the file has bias."
 std::string difference(const Asked& asked, const Layer& layer) {
   std::vector<std::string> only_file, only_model;
@@ -94,6 +68,81 @@ std::string difference(const Asked& asked, const Layer& layer) {
   if (!only_file.empty()) out += " Only the file has " + text::join_names(only_file, 4) + ".";
   if (!only_model.empty()) out += " Only your model has " + text::join_names(only_model, 4) + ".";
   return out;
+}
+
+// keras/src/layers/attention/multi_head_attention.py: tf.keras keeps these parts in one place, Keras 3 in another, so
+// that each looks in vain for those of the other.
+constexpr std::array<std::string_view, 4> kPartsOfAttention = {"query", "key", "value", "attention_output"};
+
+std::vector<const Layer*> with_parts_of_attention(const Report& report, std::string_view part) {
+  if (!std::ranges::contains(kPartsOfAttention, part)) return {};
+  return layers_where(report, [](const Layer& layer) {
+    return std::ranges::any_of(layer.tensors,
+                               [](const Tensor& tensor) { return tensor.path.contains("query_dense/"); });
+  });
+}
+
+// Of a class of Keras, by the name that its layers get ("conv2d_3"): 2 for Dense, 4 for Conv2D; 0: not known here.
+std::size_t rank_of_kernel(std::string_view class_name) {
+  constexpr std::string_view kConvolution = "Conv";
+  if (class_name == "Dense") return 2;
+  const std::size_t at = class_name.find(kConvolution);
+  if (at == std::string_view::npos || at + kConvolution.size() >= class_name.size()) return 0;
+  const char dimensions = class_name[at + kConvolution.size()];
+  return dimensions >= '1' && dimensions <= '3' ? static_cast<std::size_t>(dimensions - '0') + 2 : 0;
+}
+
+// The kernel has another number of dimensions than the layer of the model by its name.
+bool is_of_other_rank(const Layer& layer, const Asked& asked) {
+  const std::size_t rank = rank_of_kernel(keras::class_of_default_name(*asked.layer));
+  return rank > 0 && std::ranges::any_of(layer.tensors, [rank](const Tensor& tensor) {
+           return tensor.role == "kernel" && tensor.shape_known && tensor.shape.size() != rank;
+         });
+}
+
+// Something was found at the layer's place, and its name in the model is not the one in the file: a running number.
+std::string at_its_place(const Asked& asked, const Report& report) {
+  const std::string_view wanted = keras::class_of_default_name(*asked.layer);
+  const auto alike = layers_where(report, [&](const Layer& layer) {
+    return layer.tensors.size() == *asked.found && !wanted.empty() && layer.class_name == wanted;
+  });
+  std::string out = "No layer of this file is called " + quoted(*asked.layer) + ". Where it looks, the file has " +
+                    text::count_of(*asked.found, "array") + ", and the layer takes " + std::to_string(*asked.wanted) +
+                    ": with or without bias, another class, or another order of layers.";
+  if (alike.empty()) return out;
+  return out + " Layers of its class in this file: " + shown_layers(alike) + "." + difference(asked, *alike.front());
+}
+
+std::string without_the_layer(const Asked& asked, const Report& report) {
+  if (has_places(report) && asked.found.value_or(0) > 0) return at_its_place(asked, report);
+  if (const auto quantized = with_quantized_part(report, *asked.layer); !quantized.empty() && asked.found == 0u)
+    return shown_layers(quantized) + (quantized.size() == 1 ? " is" : " are") +
+           " quantized in this file, and the parts of your model's are not. Build the model in code, call `quantize` "
+           "on it as it was saved, then `load_weights`: `load_model` makes such parts anew as floats.";
+  if (const auto attention = with_parts_of_attention(report, *asked.layer); !attention.empty() && asked.found == 0u)
+    return quoted(*asked.layer) + " is a part of an attention layer, in this file of " + shown_layers(attention) +
+           ". tf.keras and Keras 3 keep these parts in different places: load the file with the one that wrote it.";
+  const auto layers = layers_with_arrays(report);
+  std::string out = "No layer of this file is called " + quoted(*asked.layer) + "; the layers with weights in it are " +
+                    shown_layers(layers) + ".";
+  const auto fitting = layers_where(
+      report, [&](const Layer& layer) { return would_fit(layer, asked) && !is_of_other_rank(layer, asked); });
+  if (fitting.empty()) return out;
+  const bool one = fitting.size() == 1;
+  out += " " + shown_layers(fitting) +
+         (one ? " holds " + shown_tensors(fitting.front()->tensors) : " each hold " + roles_of(*fitting.front())) +
+         ", which is what " + quoted(*asked.layer) + " takes.";
+  return has_places(report) ? out + other_place(asked, *fitting.front()) : out;
+}
+
+// Where the model names no layer, a layer's name is that of its place, which is made of the class: "conv2d" is what
+// lies at layers/conv2d, whatever it was called when it was saved. As many arrays as Keras has found there bear it out.
+const Layer* layer_at_place(const Report& report, const Asked& asked) {
+  if (!has_places(report) || asked.found.value_or(0) == 0) return nullptr;
+  const auto found = layers_where(report, [&](const Layer& layer) {
+    return layer.path.substr(layer.path.rfind('/') + 1) == *asked.layer && layer.tensors.size() == *asked.found;
+  });
+  return found.size() == 1 ? found.front() : nullptr;
 }
 
 // What the reader's own Keras does with this file, whatever the model: it may not know the layout.
@@ -122,6 +171,11 @@ std::string with_the_layer(const Asked& asked, const Layer& layer, const Report&
            "inside "
            "another model than when the file was saved.";
   }
+  // tf.keras 2.15, keras/src/engine/base_layer.py, load_own_variables, of a layer that was not built.
+  if (asked.wanted == 0u)
+    return holds +
+           "; your model's layer has no variables: it is not built yet, or of a class that needs none. Call the model "
+           "once on data (or give its first layer an input shape), then load.";
   return holds + "; your model's layer takes " + text::count_of(asked.wanted.value_or(0), "array") + "." +
          difference(asked, layer);
 }
