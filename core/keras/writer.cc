@@ -58,6 +58,22 @@ bool is_list_of_lists(const PathNode& group) {
   return group.name == "container" && !is_object(group) && group.holds_vars;
 }
 
+// Keras 3's GroupQueryAttention keeps its projections under private names, as tf.keras does those of
+// MultiHeadAttention; tf.keras has no such class. By the place that its class gives it, or by kernels with fewer heads
+// for keys than for queries (keras/src/layers/attention/grouped_query_attention.py of 3.0.5 and 3.15.1).
+bool is_grouped_attention(const PathNode& group) {
+  const std::string_view stem = split_counter(group.name).stem;
+  if (stem == "group_query_attention" || stem == "grouped_query_attention") return true;
+  const auto heads = [&](std::string_view part) -> std::uint64_t {
+    const PathNode* projection = group.child(part);
+    const PathNode* vars = projection == nullptr ? nullptr : projection->child("vars");
+    const PathNode* kernel = vars == nullptr ? nullptr : vars->child("0");
+    const bool has_shape = kernel != nullptr && kernel->node != nullptr && kernel->node->dataset != nullptr;
+    return has_shape && kernel->node->dataset->shape.size() == 3 ? kernel->node->dataset->shape[1] : 0;
+  };
+  return heads("_query_dense") != heads("_key_dense");
+}
+
 void find_marks(const PathNode& group, V3Marks& marks) {
   for (const PathNode& child : group.children) {
     if (child.is_dataset()) {
@@ -66,7 +82,7 @@ void find_marks(const PathNode& group, V3Marks& marks) {
       continue;
     }
     marks.has_container = marks.has_container || is_list_of_lists(child);
-    marks.has_private_projections = marks.has_private_projections || child.name == "_query_dense";
+    if (child.name == "_query_dense" && !is_grouped_attention(group)) marks.has_private_projections = true;
     find_marks(child, marks);
   }
   if (group.child("forward_layer") != nullptr && group.child("layer") != nullptr)
