@@ -1,5 +1,7 @@
 #include "revival/graph.h"
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <string>
 
@@ -120,12 +122,28 @@ Trouble called_as_operation(Value layer) {
   return trouble;
 }
 
+// Keras 1 and 2 note the state that a recurrent layer begins with (`initial_state=[...]`) as further inputs. Keras 3
+// calls the layer with the list of all, which its input_spec refuses (keras/src/layers/input_spec.py).
+Trouble called_with_states(Value layer) {
+  constexpr std::array<std::string_view, 6> kRecurrent = {"LSTM",       "GRU",        "SimpleRNN",
+                                                          "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D"};
+  if (!std::ranges::contains(kRecurrent, layer["class_name"].string().value_or(""))) return std::nullopt;
+  Trouble trouble;
+  layer["inbound_nodes"].each_element([&](Value inputs) {
+    if (trouble || !inputs.is_array() || inputs.size() < 2) return;
+    const std::string text = filled(messages::kManyInputs, "{}", layer["name"].string().value_or(""));
+    trouble = raised("ValueError", filled(text, "{count}", std::to_string(inputs.size())));
+  });
+  return trouble;
+}
+
 }  // namespace
 
 Trouble connect_in_keras_3(Value config, int minor_number) {
   Trouble trouble;
   config["layers"].each_element([&](Value layer) {
     if (!trouble) trouble = called_as_operation(layer);
+    if (!trouble) trouble = called_with_states(layer);
     if (!trouble) trouble = when_called(layer, minor_number);
   });
   if (trouble || waits_for_ever(config)) return trouble;

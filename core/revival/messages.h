@@ -110,6 +110,8 @@ inline constexpr std::string_view kTotalSize =  // keras/src/ops/operation_utils
 inline constexpr std::string_view kTooFewSteps =  // keras/src/layers/rnn/time_distributed.py
     "`TimeDistributed` Layer should be passed an `input_shape` with at least 3 dimensions, received: [(...)]";
 // keras/src/layers/input_spec.py, assert_input_compatibility
+inline constexpr std::string_view kManyInputs =
+    "Layer \"{}\" expects 1 input(s), but it received {count} input tensors. Inputs received: [...]";
 inline constexpr std::string_view kOneInput =
     "Layer \"{}\" expects 1 input(s), but it received 2 input tensors. Inputs received: [...]";
 inline constexpr std::string_view kNamedInput =  // 3.15, of a model

@@ -114,7 +114,7 @@ TEST_CASE("v3 files show their writer by marks") {
                    .read()
                    .writer) == "tf.keras 2.12.0 -");
   }
-  SECTION("_query_dense of GroupQueryAttention, which tf.keras does not have: by its place, or by fewer heads of keys") {
+  SECTION("_query_dense of GroupQueryAttention, which tf.keras does not have: by place, or fewer heads of keys") {
     CHECK(line(v3.vars("layers/group_query_attention/_query_dense", {{4, 2, 3}})
                    .vars("layers/group_query_attention/_key_dense", {{4, 2, 3}})
                    .read()
