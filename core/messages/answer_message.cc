@@ -138,7 +138,10 @@ MessageAnswer answer_of(const KnownMessage& message, std::string_view text, cons
                         const Pasted& pasted, Audience audience) {
   MessageAnswer answer{std::string(message.id),    std::string(text), std::string(message.by),
                        std::string(message.means), std::nullopt,      std::string(message.check)};
-  if (report != nullptr) speak_of(*report, message, asked, pasted, answer);
+  if (report != nullptr)
+    speak_of(*report, message, asked, pasted, answer);
+  else if (const auto known = asked == nullptr ? std::nullopt : messages::without_file(*asked))
+    answer.here = *known;
   answer.means = in_words_for(audience, asked, std::move(answer.means));
   answer.here = in_words_for(audience, asked, std::move(answer.here));
   return answer;
@@ -149,7 +152,7 @@ MessageAnswer answer_of(const KnownMessage& message, std::string_view text, cons
 MessageAnswers answer_message(std::string_view pasted, const Report* report, Audience audience) {
   const std::string squeezed = messages::squeeze(pasted.substr(0, kMostPastedBytes));
   const std::string normalised = text::to_lower_ascii(squeezed);
-  const std::vector<Asked> all = messages::read_asked(squeezed);
+  const std::vector<Asked> all = messages::read_asked(squeezed + ' ');  // what a text ends with may be all it says
   MessageAnswers answers{.is_about_file = report != nullptr};
   answers.keras = keras_in(pasted);
   for (const Recognised& found : recognise(normalised)) {

@@ -88,7 +88,24 @@ Comparison of_keras(const std::string& name, const std::vector<const Layer*>& la
           ". The Keras that loads the file does not find it where the file says." + rebuild(report)};
 }
 
+std::string hand_over(const Asked& asked) {
+  const std::string shown = text::to_valid_utf8(*asked.class_name);
+  const std::string key = asked.registered ? text::to_valid_utf8(*asked.registered) : shown;
+  return ". No version of Keras finds it by itself: run the code that defines it, and call "
+         "`load_model(path, custom_objects={'" +
+         key + "': " + shown +
+         "})`. Or build the model in code and call `load_weights`: the weights are not concerned.";
+}
+
 }  // namespace
+
+std::optional<std::string> without_file(const Asked& asked) {
+  if (!asked.is_lookup || !asked.class_name) return std::nullopt;
+  if (!is_of_keras(*asked.class_name)) return quoted(*asked.class_name) + " is no class of Keras" + hand_over(asked);
+  return quoted(*asked.class_name) +
+         " is a class of Keras: another Keras wrote the file, and had it elsewhere. Load the file with that one; or "
+         "build the model in code and call `load_weights` on the same file.";
+}
 
 std::optional<Comparison> compare_class(const Asked& asked, const Report& report) {
   if (report.layers.empty()) return std::nullopt;
@@ -100,14 +117,9 @@ std::optional<Comparison> compare_class(const Asked& asked, const Report& report
                                               : std::nullopt;
   if (is_of_keras(name)) return asked.is_lookup ? std::optional(of_keras(name, layers, report)) : std::nullopt;
   if (layers.empty() && !asked.is_lookup) return std::nullopt;
-  const std::string shown = text::to_valid_utf8(name);
-  const std::string key = asked.registered ? text::to_valid_utf8(*asked.registered) : shown;
   return Comparison{quoted(name) + " is no class of Keras" +
                     (layers.empty() ? "" : "; in this file it is the class of " + shown_layers(layers)) +
-                    ". No version of Keras finds it by itself: run the code that defines it, and call "
-                    "`load_model(path, custom_objects={'" +
-                    key + "': " + shown +
-                    "})`. Or build the model in code and call `load_weights`: the weights are not concerned."};
+                    hand_over(asked)};
 }
 
 }  // namespace weighbridge::messages

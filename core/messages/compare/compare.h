@@ -20,6 +20,9 @@ struct Comparison {
 // None where the file says nothing about it (no layers could be read, or the text gives no values).
 [[nodiscard]] std::optional<Comparison> compare(const Asked& asked, const Report& report);
 
+// The same without a file; none where the text alone says no more than the message does in general.
+[[nodiscard]] std::optional<std::string> without_file(const Asked& asked);
+
 // What compare() asks, one after the other; each answers for the values that it is about.
 // "expected 3, received 0".
 [[nodiscard]] std::optional<Comparison> compare_variables(const Asked& asked, const Report& report);
