@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "atlas/application_layers.h"
 #include "base/text.h"
 #include "loaders/altered/lora_parts.h"
 #include "loaders/altered/quantized_loading.h"
@@ -135,7 +136,9 @@ Answer read_model(const Generation& loader, const Contents& file) {
 
 void add_custom_classes(const keras::LayerConfig& model, std::vector<std::string>& names) {
   for (const keras::LayerConfig& layer : model.layers) {
-    if (layer.is_custom && !std::ranges::contains(names, layer.class_name)) names.push_back(layer.class_name);
+    // Where it loads, those of keras.applications are found.
+    const bool is_own = layer.is_custom && atlas::application_layer(layer.class_name) == nullptr;
+    if (is_own && !std::ranges::contains(names, layer.class_name)) names.push_back(layer.class_name);
     add_custom_classes(layer, names);
   }
 }

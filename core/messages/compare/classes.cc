@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "atlas/application_layers.h"
 #include "atlas/atlas.h"
 #include "base/text.h"
 #include "keras/class_table.h"
@@ -88,6 +89,18 @@ Comparison of_keras(const std::string& name, const std::vector<const Layer*>& la
           ". The Keras that loads the file does not find it where the file says." + rebuild(report)};
 }
 
+// Those who have a class of their own by that name hand that over in the same way.
+Comparison of_applications(const atlas::ApplicationLayer& layer, const std::vector<const Layer*>& layers) {
+  const std::string name(layer.class_name);
+  return {quoted(name) + " is a class of `keras." + std::string(layer.module) + "`, or one of your own by that name" +
+          (layers.empty() ? "" : "; in this file it is the class of " + shown_layers(layers)) +
+          ". `load_model` does not look for it there: import it (Keras 3: `from keras.src." +
+          std::string(layer.module) + " import " + name + "`) and call `load_model(path, custom_objects={'" + name +
+          "': " + name +
+          "})`, with the name as the message has it. Or build the model in code and call `load_weights`: the weights "
+          "are not concerned."};
+}
+
 }  // namespace
 
 std::optional<Comparison> compare_class(const Asked& asked, const Report& report) {
@@ -98,6 +111,7 @@ std::optional<Comparison> compare_class(const Asked& asked, const Report& report
   if (!asked.arguments.empty())
     return keras::find_class(name) != nullptr ? std::optional(Comparison{of_class(asked, layers, report)})
                                               : std::nullopt;
+  if (const auto* layer = atlas::application_layer(name)) return of_applications(*layer, layers);
   if (is_of_keras(name)) return asked.is_lookup ? std::optional(of_keras(name, layers, report)) : std::nullopt;
   if (layers.empty() && !asked.is_lookup) return std::nullopt;
   const std::string shown = text::to_valid_utf8(name);
