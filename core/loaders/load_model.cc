@@ -86,7 +86,10 @@ Answer archive_model(const Generation& loader, const Contents& file) {
     }
     return *obstacle;
   }
-  if (auto obstacle = rebuild(loader, file)) return *obstacle;
+  if (auto obstacle = rebuild(loader, file)) {
+    if (file.clash) obstacle->remedy = file.clash->remedy();  // with all that it names the weights still are not read
+    return *obstacle;
+  }
   if (auto obstacle = compile_archive(loader, file)) return *obstacle;
   if (auto obstacle = open_weights_member(loader, file)) return *obstacle;
   Answer weights = read_v3(loader, file, true);
