@@ -3195,7 +3195,7 @@ Texts that lead here:
 ## Why it happens
 
 - In tf.keras, `save_weights("model")` without `.h5` writes a TensorFlow checkpoint: `model.index`, `model.data-00000-of-00001` and `checkpoint`. Renaming one of them to `.h5` does not help.
-- `model.to_json()` saves the architecture, no weights.
+- `model.to_json()` saves the architecture, no weights. That of Keras before 3 gives `TypeError: Could not locate class 'Sequential'` in Keras 3.
 - `pickle.dump(model.get_weights(), f)` and `numpy.savez` save arrays in their own formats.
 - `tensorflowjs_converter` writes a `model.json` for the browser, and the weights in `.bin` files beside it.
 - The file belongs to PyTorch, ONNX, TensorFlow Lite or another program.
@@ -3288,6 +3288,8 @@ with safe_open("model.weights.h5", framework="np") as f:
 ### Build the model, then load its weights
 
 For any version.
+
+What Keras before 3 wrote, Keras 3 does not read: there it is `import tf_keras as keras`, or tf.keras up to 2.15.
 
 ```python
 import keras  # or: from tensorflow import keras

@@ -47,6 +47,8 @@ struct JsonDocument {
   bool is_valid = true;                   // false: it only begins like JSON
   std::optional<std::string> message;     // of a server's error
   std::optional<std::string> class_name;  // of a Keras config
+  std::string module;                     // the same, where the class is: Keras 3, config.json of TensorFlow 2.13
+  std::string keras_version;              // the same, of to_json() before Keras 3
   std::optional<ShardList> shards;        // it is the index of a sharded save
   std::optional<TfjsModel> tfjs;
 };

@@ -53,6 +53,7 @@ struct ConfigMarks {
   std::string first_class;                // of a Sequential: its first layer
   std::size_t first_input_rank = 0;       // of its batch_input_shape, batch size included
   LambdaCode lambda = LambdaCode::none;
+  bool lambda_is_python_2 = false;   // of those before 3.8
   bool lambda_needs_module = false;  // that lambda calls tf, K, np ... and is run to learn the shape of what it gives
   bool has_lambda_object = false;    // Keras 3's or tf.keras' v3 way to write a Lambda
 

@@ -94,6 +94,7 @@ constexpr auto kClasses = std::to_array<ClassFacts>({
     {"BatchNormalization", Need::always, false},
     {"SyncBatchNormalization", Need::always, false},
     {"LayerNormalization", Need::sometimes, false},
+    {"LayerScale", Need::always, false},  // keras.applications (ConvNeXt)
     {"GroupNormalization", Need::sometimes, false},
     {"RMSNormalization", Need::always, false},
     {"SpectralNormalization", Need::always, kComposite},
@@ -116,6 +117,8 @@ constexpr auto kClasses = std::to_array<ClassFacts>({
     {"AlphaDropout", Need::never, false},
     {"GaussianDropout", Need::never, false},
     {"GaussianNoise", Need::never, false},
+    {"StochasticDepth", Need::never, false},   // keras.applications (ConvNeXt)
+    {"CustomScaleLayer", Need::never, false},  // keras.applications (InceptionResNetV2)
     {"ActivityRegularization", Need::never, false},
     // shape
     {"Flatten", Need::never, false},

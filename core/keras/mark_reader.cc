@@ -67,6 +67,12 @@ LambdaCode python_of(std::string_view text) {
   return head[25] == 's' ? LambdaCode::python_3_8_to_3_10 : LambdaCode::unknown;
 }
 
+// A number fewer than in Python 3 before the bytes.
+bool is_python_2(std::string_view text) {
+  const std::string head = code_bytes(text, 26);
+  return head.size() == 26 && head[0] == 'c' && head[17] == 's';
+}
+
 // Modules as code calls them whose names marshal.c writes as short texts: the kind ('Z', or DA with the reference
 // flag), the length, the text. Keras 3 runs a lambda among the names of keras/src/utils/python_utils.py (func_load),
 // which knows none of them.
@@ -186,6 +192,7 @@ void MarkReader::note_lambda(json::Value config) {
     if (!std::exchange(is_first, false)) return;
     const std::string code = part.string().value_or("");
     into_.lambda = python_of(code);
+    into_.lambda_is_python_2 = is_python_2(code);
     into_.lambda_needs_module = config["output_shape"].is_null() && names_a_module(code);
   });
 }

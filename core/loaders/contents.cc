@@ -240,6 +240,7 @@ Contents look_at(const Subject& subject) {
     contents.may_be_subclassed = may_be_subclassed(contents);
     contents.is_stack = is_stack(contents);
     contents.paths = read_v3_paths(*subject.checkpoint);
+    if (contents.is(keras::Layout::v3_weights)) contents.clash = find_clashing_attribute(subject.tree->root);
     contents.quantized = find_quantized(*subject.checkpoint);
     if (const Tensor* tensor = first_bfloat16(*subject.checkpoint)) {
       const hdf5::Node* node = subject.tree->root.at(tensor->path);

@@ -44,6 +44,8 @@ constexpr std::string_view kListedOutput =
 std::string why_weights_alone(const revival::Raised& trouble) {
   if (trouble.obstacle == revival::Obstacle::listed_output) return std::string(kListedOutput);
   if (trouble.obstacle == revival::Obstacle::operation) return operation_in_the_way(trouble.name);
+  if (trouble.obstacle == revival::Obstacle::slash)
+    return "Keras 3 takes no \"/\" in the name of a layer or model: " + trouble.name + ".";
   return trouble.obstacle == revival::Obstacle::lambda ? std::string(kLambdaInPlace) : "";
 }
 
@@ -85,11 +87,19 @@ bool is_empty_model_of_own_class(const Contents& file) {
   return file.model.is_subclassed() && !has_weights(file) && !file.has_own_variables() && file.count.all() > 0;
 }
 
+// The package whose modules are Keras' source: those of TensorFlow lie in "keras" since 2.6 (2.13: keras.src).
+Source source_of(const Generation& loader) {
+  if (loader.package == Package::tf_keras) return {"tf_keras.src", std::nullopt};
+  if (!loader.is_tensorflow()) return {"keras.src", std::nullopt};
+  return {loader.tensorflow_since(2, 13) ? "keras.src" : "keras",
+          loader.to.major_number < 2 ? 0 : loader.to.minor_number};
+}
+
 Answer hand_over(const Generation& loader, const Contents& file) {
   const revival::Raised& trouble = *file.followed.trouble;
   const auto call = call_for(loader, file);
   if (!call) return raises_but_offers_weights(trouble.shown(), causes::none(), why_weights_alone(*file.followed.rest));
-  std::string remedy = custom_objects(call->names, call->more);
+  std::string remedy = custom_objects(call->names, source_of(loader), call->more);
   // What it is compiled with can be left out instead.
   const std::vector<std::string>& to_make = file.followed.to_make;
   if (to_make.size() < file.followed.told.custom_objects.size() && !call->more.contains("compile=False"))
@@ -180,6 +190,21 @@ revival::Loader in_the_atlas(const Generation& loader) {
   return {loader.is_standalone() ? atlas::Family::keras : atlas::Family::tf_dot_keras, major_number, minor_number};
 }
 
+// The code of a Lambda is read before the layer is called, and before its name is looked at.
+bool stands_behind_lost_code(const Contents& file, const revival::Raised& trouble) {
+  if (file.model.lambda != keras::LambdaCode::before_python_3_8) return false;
+  if (trouble.obstacle == revival::Obstacle::output_shape) return true;
+  if (trouble.obstacle != revival::Obstacle::slash) return false;
+  bool is_at_lambda = false;
+  bool is_behind = false;
+  const json::Value config = file.architecture["config"];
+  (config.is_array() ? config : config["layers"]).each_element([&](json::Value layer) {
+    is_at_lambda = is_at_lambda || layer["class_name"].string() == "Lambda";
+    is_behind = is_behind || (is_at_lambda && layer["config"]["name"].string() == trouble.name);
+  });
+  return is_behind;
+}
+
 }  // namespace
 
 std::optional<Answer> follow_config(const Generation& loader, const Contents& file) {
@@ -191,9 +216,7 @@ std::optional<Answer> follow_config(const Generation& loader, const Contents& fi
     file.followed = follow(file.architecture, form, release);
   }
   if (!file.followed.trouble) return std::nullopt;
-  // The code is read before the layer is called.
-  const bool is_of_called_lambda = file.followed.trouble->obstacle == revival::Obstacle::output_shape;
-  if (is_of_called_lambda && file.model.lambda == keras::LambdaCode::before_python_3_8) return std::nullopt;
+  if (stands_behind_lost_code(file, *file.followed.trouble)) return std::nullopt;
   return answer_to(loader, file);
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "atlas/application_layers.h"
 #include "base/text.h"
 #include "loaders/altered/lora_parts.h"
 #include "loaders/altered/quantized_loading.h"
@@ -86,7 +87,10 @@ Answer archive_model(const Generation& loader, const Contents& file) {
     }
     return *obstacle;
   }
-  if (auto obstacle = rebuild(loader, file)) return *obstacle;
+  if (auto obstacle = rebuild(loader, file)) {
+    if (file.clash) obstacle->remedy = file.clash->remedy();  // with all that it names the weights still are not read
+    return *obstacle;
+  }
   if (auto obstacle = compile_archive(loader, file)) return *obstacle;
   if (auto obstacle = open_weights_member(loader, file)) return *obstacle;
   Answer weights = read_v3(loader, file, true);

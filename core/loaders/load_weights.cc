@@ -2,6 +2,7 @@
 // there is only one.
 #include "loaders/load_weights.h"
 
+#include <algorithm>
 #include <string>
 
 #include "loaders/causes.h"
@@ -93,11 +94,28 @@ Answer read_weights(const Generation& loader, const Contents& file) {
   return legacy_file(loader, file);
 }
 
+// mixed_float16 of TensorFlow: the optimizer is in another one, which saves it a second time.
+bool has_loss_scale(const Contents& file) {
+  const keras::Checkpoint* checkpoint = file.subject.checkpoint;
+  return checkpoint != nullptr && checkpoint->optimizer &&
+         std::ranges::any_of(checkpoint->optimizer->tensors,
+                             [](const Tensor& tensor) { return tensor.path.contains("inner_optimizer/vars/"); });
+}
+
+// keras/src/optimizers/optimizer.py, load_own_variables (2.12 to 2.15.1, tf_keras 2.21): other optimizers give a
+// warning where the numbers of variables differ, and go on.
+constexpr std::string_view kLoadThenCompile =
+    "Load the weights before model.compile: a compiled mixed_float16 model, whose optimizer has taken steps where that "
+    "in the file has not or the other way round, raises AttributeError: 'LossScaleOptimizerV3' object has no attribute "
+    "'name'.";
+
 }  // namespace
 
 Answer load_weights(const Generation& loader, const Contents& file) {
   Answer answer = read_weights(loader, file);
   const bool loads_all = answer.outcome == LoaderOutcome::loads && answer.remedy.empty();
+  if (loads_all && loader.is_tensorflow() && !file.is_legacy() && has_loss_scale(file))
+    return depends(causes::none(), std::string(kLoadThenCompile));
   if (loads_all && file.is_legacy() && !file.stopped_at_words.empty() && loader.is_tensorflow()) {
     return depends(causes::interrupted(), "The model takes them only if " + file.stopped_at_words +
                                               " was given its words in the constructor (vocabulary=words); with "

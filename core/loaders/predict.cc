@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "keras/releases/loader_rows.h"
 #include "loaders/answer.h"
+#include "loaders/causes.h"
 #include "loaders/config/contradiction.h"
 #include "loaders/contents.h"
 #include "loaders/generation.h"
@@ -66,20 +67,28 @@ constexpr std::string_view kBuildInCode =
 constexpr std::string_view kOldH5py =
     "With h5py below 3 (pip install 'h5py<3'); later ones give AttributeError: 'str' object has no attribute 'decode'.";
 
+constexpr std::string_view kWeightsAlone =
+    "It holds weights alone: build the model in code and call model.load_weights.";
+
 // For a model that can't be made from the file: its weights, where load_weights takes them, or what that needs itself.
-Remedy remedy_by_weights(const Answer& weights) {
+Remedy remedy_by_weights(const Answer& weights, const Contents& file) {
   if (weights.outcome == LoaderOutcome::loads) return std::string(kBuildInCode);
-  if (!weights.remedy.renames) return weights.remedy;
-  return weights.remedy.text + " Then build the model in code and call model.load_weights.";
+  if (weights.outcome == LoaderOutcome::depends) return std::string(kBuildInCode) + ' ' + weights.remedy.text;
+  if (weights.remedy.renames) return weights.remedy.text + " Then build the model in code and call model.load_weights.";
+  // Another Keras that takes the weights makes no model of them either.
+  const bool needs_another =
+      weights.causes.data() == causes::other_layout().data() || weights.causes.data() == causes::paths().data();
+  const bool has_weights_alone = file.count.filled > 0 && !file.architecture.is_object();
+  if (!needs_another || !has_weights_alone || weights.remedy.empty()) return weights.remedy;
+  return std::string(kWeightsAlone) + ' ' + weights.remedy.text;
 }
 
 // What is said of the model stands before what is said of its weights.
-Remedy model_and_weights(const Remedy& of_model, const Answer& weights) {
-  const Remedy of_weights = remedy_by_weights(weights);
+Remedy model_and_weights(const Remedy& of_model, const Answer& weights, const Contents& file) {
+  const Remedy of_weights = remedy_by_weights(weights, file);
   if (of_model.empty()) return of_weights;
   if (of_weights.empty()) return of_model;
-  const bool depends = weights.outcome == LoaderOutcome::depends;
-  return of_model.text + ' ' + (depends ? std::string(kBuildInCode) + ' ' : "") + of_weights.text;
+  return of_model.text + ' ' + of_weights.text;
 }
 
 Remedy with_old_h5py(const Remedy& remedy) {
@@ -179,7 +188,7 @@ std::vector<LoaderPrediction> predict(const Subject& subject, std::span<const Fi
       const auto from = first_with(call, loader);
       if (!from) continue;
       Answer answer = call == Call::load_weights ? load_weights(loader, file) : load_model(loader, file);
-      if (answer.offers_weights) answer.remedy = model_and_weights(answer.remedy, load_weights(loader, file));
+      if (answer.offers_weights) answer.remedy = model_and_weights(answer.remedy, load_weights(loader, file), file);
       if (answer.outcome == LoaderOutcome::loads && stumbles_over_h5py_3(loader, call, subject))
         answer.remedy = with_old_h5py(answer.remedy);
       LoaderPrediction row = to_row(loader, *from, call, std::move(answer), findings);

@@ -125,7 +125,9 @@ Answer read_misplaced(const Generation& loader, const Contents& file, Found foun
   else if (checkpoint.has_checkpoint_dependencies)
     remedy = "Load it with the TensorFlow version that wrote it and save it as .h5.";
   else if (loader.is_tensorflow())
-    remedy = "Load it with Keras 3, or with the version that wrote it, and save it again.";
+    remedy = file.architecture.is_object()
+                 ? "Load it with Keras 3, or with the version that wrote it, and save it again."
+                 : "Load the weights in Keras 3, or in the version that wrote them, and save them again.";
   return raises(not_loaded(loader, misplaced(found, file)), causes::paths(), remedy);
 }
 
@@ -182,6 +184,17 @@ Answer read_contradicting(const Generation& loader, const Contents& file) {
                 "The file contradicts itself: " + in_words(first) + ".");
 }
 
+// keras/src/layers/layer.py, load_own_variables (3.3.3, 3.15.1)
+Answer read_clashing(const Generation& loader, const Contents& file) {
+  Layer layer;
+  layer.name = file.clash->layer;
+  Failed failed;
+  failed.add({&layer, true});
+  failed.first.front().variables.assign(file.clash->own, "...");
+  const std::string reason = received(loader, failed.first.front(), file.clash->own, file.clash->found);
+  return raises(not_loaded(loader, failed, reason), causes::none(), file.clash->remedy());
+}
+
 Answer read_damaged(const Generation& loader, const Contents& file) {
   const std::string& problem = file.subject.tree->root.problem;
   const std::string_view said = problem.empty() ? "bad object header version number" : std::string_view(problem);
@@ -208,6 +221,7 @@ Answer read_v3(const Generation& loader, const Contents& file, bool whole_model)
   if (auto answer = meet_detours(loader, file, Reader::v3)) return *answer;
   if (const Found found = find_variables(loader, file.paths); found != Found::all)
     return read_misplaced(loader, file, found);
+  if (file.clash) return read_clashing(loader, file);
   if (auto answer = load_quantized(loader, file, whole_model)) return *answer;
   const bool reads_bfloat16 = file.marks_bfloat16 && loader.keras_since(3, 0, 2);
   if (file.has_bfloat16 && !reads_bfloat16) return read_bfloat16(loader, file);

@@ -23,6 +23,13 @@ Answer unknown_layer(std::string_view class_name) {
 // A Lambda's code is that of the Python that saved it.
 Answer bad_marshal() { return at_odds("ValueError: bad marshal data (unknown type code)", causes::lambda()); }
 
+// Python 3.11, which Keras 3 and the last of TensorFlow's run on, reads as many numbers as Python 3.7 wrote, but one
+// part more at the end (CPython, Python/marshal.c, r_object; Objects/codeobject.c).
+Answer unreadable_code(const keras::ConfigMarks& model) {
+  if (model.lambda != keras::LambdaCode::before_python_3_8 || model.lambda_is_python_2) return bad_marshal();
+  return at_odds("EOFError: EOF read where object expected", causes::lambda());
+}
+
 // No Python that these loaders run on reads it.
 bool is_late_code(const keras::ConfigMarks& model) {
   return model.lambda == keras::LambdaCode::python_3_8_to_3_10 || model.lambda == keras::LambdaCode::since_python_3_11;
@@ -108,7 +115,7 @@ std::optional<Answer> in_tensorflow(const Generation& loader, const keras::Confi
     return at_odds("TypeError: ('Keyword argument not understood:', 'groups')");
   // TensorFlow 2.2 was the first for Python 3.8, and most of its users' first; 2.12 the first for 3.11.
   if (loader.tensorflow_since(2, 2) ? model.lambda == keras::LambdaCode::before_python_3_8 : is_late_code(model))
-    return bad_marshal();
+    return loader.tensorflow_since(2, 12) ? unreadable_code(model) : bad_marshal();
   if (model.lambda == keras::LambdaCode::since_python_3_11 && !loader.tensorflow_since(2, 12)) return bad_marshal();
   return std::nullopt;
 }
@@ -172,7 +179,7 @@ std::optional<Answer> keras_3_legacy(const Generation& loader, const keras::Conf
   if (model.lambda != keras::LambdaCode::none) {
     // Legacy files were loaded without a word until safe_mode reached them in 3.11.3 (keras pull request 21602).
     if (loader.keras_since(3, 11)) return unsafe_lambda();
-    if (model.lambda == keras::LambdaCode::before_python_3_8) return bad_marshal();
+    if (model.lambda == keras::LambdaCode::before_python_3_8) return unreadable_code(model);
     // keras/src/layers/core/lambda_layer.py, compute_output_shape. A Python from 3.11 on stops at the code itself: bad
     // marshal data.
     if (model.lambda_needs_module)

@@ -8,9 +8,12 @@
 #include "loaders/v3_paths.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 
+#include "base/text.h"
 #include "keras/versions.h"
 
 namespace weighbridge::loaders {
@@ -99,6 +102,49 @@ Found find_variables(const Generation& loader, const V3Paths& paths) {
   if (loader.is_keras_3()) return in_keras_3(loader, paths);
   if (loader.tensorflow_since(2, 15)) return in_tensorflow_2_15(paths);
   return loader.tensorflow_since(2, 14) ? in_tensorflow_2_14(paths) : in_tensorflow_2_12(paths);
+}
+
+namespace {
+
+constexpr std::string_view kOwnVariables = "vars";
+constexpr std::size_t kMostDepth = 64;
+
+bool is_group(const std::unique_ptr<hdf5::Node>& node) { return node->kind == hdf5::NodeKind::group; }
+
+// Not the variables of a layer that is itself called so.
+bool is_layer(const std::unique_ptr<hdf5::Node>& node) { return is_group(node) && node->name != kOwnVariables; }
+
+std::optional<ClashingAttribute> find(const hdf5::Node& group, const std::string& path, std::size_t depth) {
+  if (depth > kMostDepth) return std::nullopt;
+  for (const auto& child : group.children) {
+    if (!is_group(child)) continue;
+    // Of a list of layers; a single one ends the save (h5py: name already exists).
+    const auto layers = static_cast<std::size_t>(std::ranges::count_if(child->children, is_layer));
+    if (child->name == kOwnVariables && layers > 0 && !path.empty()) {
+      const std::size_t found = child->children.size();
+      return ClashingAttribute{path, path.substr(path.rfind('/') + 1), found - layers, found};
+    }
+    if (auto inner = find(*child, path.empty() ? child->name : path + '/' + child->name, depth + 1)) return inner;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<ClashingAttribute> find_clashing_attribute(const hdf5::Node& root) {
+  for (const auto& child : root.children) {
+    if (!is_group(child) || child->name == "optimizer") continue;
+    if (auto clash = find(*child, child->name, 0)) return clash;
+  }
+  return std::nullopt;
+}
+
+std::string ClashingAttribute::remedy() const {
+  const std::string shown = text::to_valid_utf8(path);
+  return text::to_valid_utf8(layer) +
+         " keeps layers in an attribute called vars, where Keras looks for variables of its own. Give the attribute "
+         "another name in code, parts say, and with h5py move the groups inside " +
+         shown + "/vars to " + shown + "/parts.";
 }
 
 }  // namespace weighbridge::loaders

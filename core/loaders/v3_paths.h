@@ -2,6 +2,11 @@
 #ifndef WEIGHBRIDGE_LOADERS_V3_PATHS_H_
 #define WEIGHBRIDGE_LOADERS_V3_PATHS_H_
 
+#include <cstddef>
+#include <optional>
+#include <string>
+
+#include "hdf5/node.h"
 #include "keras/checkpoint.h"
 #include "loaders/generation.h"
 
@@ -28,6 +33,20 @@ enum class Found {
   none,
 };
 [[nodiscard]] Found find_variables(const Generation& loader, const V3Paths& paths);
+
+// A layer that keeps others in an attribute called `vars`, which is where this layout has a layer's own variables.
+struct ClashingAttribute {
+  std::string path;       // of the layer: "layers/blk"
+  std::string layer;      // "blk"
+  std::size_t own = 0;    // variables of its own
+  std::size_t found = 0;  // what stands there, layers included
+
+  // What helps, in two sentences.
+  [[nodiscard]] std::string remedy() const;
+};
+
+// In a file of the v3 layout; of the optimizer nothing is said.
+[[nodiscard]] std::optional<ClashingAttribute> find_clashing_attribute(const hdf5::Node& root);
 
 }  // namespace weighbridge::loaders
 

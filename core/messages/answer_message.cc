@@ -56,8 +56,6 @@ const WordedFinding* cause_in(const KnownMessage& message, const Asked* asked, c
   return nullptr;
 }
 
-// Shorter texts are said of many files.
-constexpr std::size_t kLeastBytes = 16;
 // So long a text with nothing left open names layers and shapes of this file: that is more than a likeness.
 constexpr std::size_t kTellingBytes = 64;
 
@@ -100,7 +98,7 @@ void speak_of(const Report& report, const KnownMessage& message, const Asked* as
         messages::foreseen(report, plain, compared && compared->explains ? "" : sound_of(message, report), pasted);
   } else if (compared && compared->explains) {
     answer.here = compared->said;
-  } else if (const Rows said = messages::foreseen_in(report, pasted, kLeastBytes); !said.empty()) {
+  } else if (const Rows said = messages::foreseen_in(report, pasted, messages::kLeastBytes); !said.empty()) {
     answer.here = messages::foreseen(report, said, sound_of(message, report), pasted) + more;
   } else {
     answer.here = std::string(sound_of(message, report)) + more;

@@ -15,15 +15,22 @@ bool is_keras_said(const Report& report, const Pasted& pasted) {
   return report.my_keras && !(pasted.keras && pasted.keras->is_stand_in && pasted.keras->keras == *report.my_keras);
 }
 
-// The row says the text word for word; where the model alone knows a number, up to that number.
-bool says_so(const LoaderPrediction& row, const Pasted& pasted, std::size_t least_bytes) {
-  if (!row.error) return false;
-  std::string_view error = *row.error;
-  error = error.substr(0, std::min(error.find(" N "), error.find("...")));
-  error = error.substr(std::min(error.find(": ") + 2, error.size()));
-  const std::string wanted = normalise(error);
+// Word for word; where the model alone knows a number, up to that number.
+bool has(const Pasted& pasted, std::string_view words, std::size_t least_bytes) {
+  const std::string wanted = normalise(words.substr(0, std::min(words.find(" N "), words.find("..."))));
   const std::size_t at = wanted.size() < least_bytes ? std::string_view::npos : pasted.normalised.find(wanted);
   return at != std::string_view::npos && overlap(pasted.where, {at, at + wanted.size()});
+}
+
+// The row says the text from its beginning, or what was raised first and put into other exceptions: that alone is no
+// more than a likeness.
+bool says_so(const LoaderPrediction& row, const Pasted& pasted, std::size_t least_bytes) {
+  if (!row.error) return false;
+  constexpr std::string_view kInner = "Exception encountered: ";
+  const std::string_view error = *row.error;
+  if (has(pasted, error.substr(std::min(error.find(": ") + 2, error.size())), least_bytes)) return true;
+  const std::size_t inner = least_bytes == kLeastBytes ? error.rfind(kInner) : std::string_view::npos;
+  return inner != std::string_view::npos && has(pasted, error.substr(inner + kInner.size()), least_bytes);
 }
 
 std::string call_of(const LoaderPrediction& row) { return row.call.substr(0, row.call.find('(')); }

@@ -14,6 +14,9 @@
 
 namespace weighbridge::messages {
 
+// Shorter texts are said of many files.
+inline constexpr std::size_t kLeastBytes = 16;
+
 struct Pasted {
   std::string_view normalised;
   Match where;  // the known text in it

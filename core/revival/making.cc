@@ -3,12 +3,10 @@
 #include <array>
 #include <utility>
 
-#include "revival/graph.h"
 #include "revival/messages.h"
 #include "revival/operations.h"
 #include "revival/python_text.h"
 #include "revival/reviver.h"
-#include "revival/sequence.h"
 #include "revival/wrapping.h"
 
 namespace weighbridge::revival {
@@ -64,6 +62,13 @@ Trouble Reviver::refused(atlas::Class which, std::string_view name, Value config
   return result;
 }
 
+// keras/src/ops/operation.py, __init__: the first thing that a layer or model of Keras 3 asks of its arguments.
+Trouble Reviver::slash_in_name(Value config) const {
+  const std::string name = text_of(config["name"]);
+  if (flavour_ != Flavour::keras_3 || !name.contains('/')) return std::nullopt;
+  return raised("ValueError", filled(messages::kSlashInName, "{}", name), Obstacle::slash, name);
+}
+
 Trouble Reviver::make(Kind kind, atlas::Class which, std::string_view name, Value config, int depth) const {
   if (kind == Kind::layer) return make_layer(which, name, config, Spelling::as_written, depth);
   if (auto trouble = refused(which, name, config, Spelling::as_written)) {
@@ -93,6 +98,9 @@ Trouble list_as_axis(std::string_view name, Value config) {
   return when_deserializing(raised("TypeError", std::string(messages::kListAsInteger), Obstacle::value, name), name);
 }
 
+// Before __init__ is run at all.
+bool is_of_python(const Trouble& refusal) { return refusal && refusal->text.contains("__init__() got an unexpected"); }
+
 }  // namespace
 
 Trouble Reviver::make_layer(atlas::Class which, std::string_view name, Value config, Spelling spelling,
@@ -104,7 +112,7 @@ Trouble Reviver::make_layer(atlas::Class which, std::string_view name, Value con
   }
   if (name == "TFSMLayer" && safe_ && flavour_ == Flavour::keras_3 && since(12))
     return raised("ValueError", std::string(messages::kSavedModelLayer), Obstacle::code, name);
-  if (auto trouble = inner_layers(config, depth)) return trouble;
+  if (auto trouble = inner_layers(name, config, depth)) return trouble;
   // keras/src/layers/core/dense.py, from_config: since 3.13 before the policy.
   if (atlas::takes(which, "quantization_config", release_) == atlas::Takes::yes) {
     if (auto trouble = object(config["quantization_config"], depth + 1)) return trouble;
@@ -123,7 +131,11 @@ Trouble Reviver::make_layer(atlas::Class which, std::string_view name, Value con
   if (parts_first) {
     if (auto trouble = parts(config, depth)) return trouble;
   }
-  if (auto trouble = refused(which, name, config, spelling)) return trouble;
+  // What Python itself refuses comes before __init__, what Keras refuses behind the name.
+  auto refusal_of_keys = refused(which, name, config, spelling);
+  if (auto slash = slash_in_name(config); slash && !is_of_python(refusal_of_keys))
+    return is_wrapped ? when_deserializing(std::move(slash), name) : slash;
+  if (refusal_of_keys) return refusal_of_keys;
   if (flavour_ == Flavour::keras_3 && spelling == Spelling::as_written) {
     if (auto trouble = list_as_axis(name, config)) return trouble;
   }
@@ -133,66 +145,6 @@ Trouble Reviver::make_layer(atlas::Class which, std::string_view name, Value con
   if (parts_first) return std::nullopt;
   auto trouble = parts(config, depth);
   return is_wrapped ? when_deserializing(std::move(trouble), name) : trouble;
-}
-
-// A layer in a model: with a module of the v3 form, without one of the legacy form. Keras before TensorFlow 2.13 does
-// not look.
-Trouble Reviver::either_form(Value layer, int depth) const {
-  const bool is_v3 = flavour_ != Flavour::legacy && layer["module"].exists();
-  return is_v3 ? object(layer, depth) : legacy_layer(layer, depth);
-}
-
-// TensorFlow's models look layers up by their bare names, in a table that lacks some (tf.keras 2.15,
-// keras/src/layers/serialization.py, populate_deserializable_objects).
-Trouble Reviver::layer_of_model(Value layer, std::string_view model_class, int depth) const {
-  const std::string class_name = text_of(layer["class_name"]);
-  const bool is_lacking = flavour_ == Flavour::tensorflow_v3 && is_keras(text_of(layer["module"])) &&
-                          !is_model(class_name) && !knows(Kind::layer, class_name, atlas::Written::config) &&
-                          atlas::find_class(Kind::layer, class_name);
-  if (!is_lacking || has_code_of(class_name)) return either_form(layer, depth);
-  const bool is_sequential = model_class == "Sequential";
-  return raised(
-      "TypeError",
-      is_sequential ? filled(messages::kNameInSequential, "{}", class_name) : std::string(messages::kNameInFunctional),
-      Obstacle::missing_class, class_name);
-}
-
-Trouble Reviver::make_model(std::string_view class_name, Value config, int depth) const {
-  Trouble trouble;
-  const bool is_sequence = class_name == "Sequential" && flavour_ == Flavour::keras_3;
-  Sequence sequence(config, minor_);
-  const Value layers = config.is_array() ? config : config["layers"];
-  layers.each_element([&](Value layer) {
-    if (!trouble) trouble = layer_of_model(layer, class_name, depth + 1);
-    if (!trouble && is_sequence) trouble = sequence.add(layer);
-  });
-  if (trouble || flavour_ != Flavour::keras_3) return trouble;
-  return is_sequence ? sequence.finish() : connect_in_keras_3(config, minor_);
-}
-
-namespace {
-
-// A class whose compile() takes arguments of its own has to read them itself (keras/src/trainers/trainer.py,
-// compile_from_config).
-bool has_own_compile(Value compile_config) {
-  constexpr std::array<std::string_view, 9> kUsual = {
-      "optimizer",           "loss",        "loss_weights",   "metrics", "weighted_metrics", "run_eagerly",
-      "steps_per_execution", "jit_compile", "auto_scale_loss"};
-  bool is_own = false;
-  compile_config.each_member(
-      [&](std::string_view key, Value) { is_own = is_own || !std::ranges::contains(kUsual, key); });
-  return is_own;
-}
-
-}  // namespace
-
-// `layers` in the config: the class is one of Sequential or Functional and calls their from_config.
-Trouble Reviver::subclassed_model(Value value) const {
-  auto trouble = make_model("Sequential", value["config"], 0);
-  if (!value["module"].exists()) return trouble;
-  if (!trouble) trouble = policy(value["config"]["dtype"], text_of(value["class_name"]), Spelling::as_written, 0);
-  if (trouble) return let_out(std::move(trouble), "__main__", text_of(value["class_name"]));
-  return has_own_compile(value["compile_config"]) ? std::nullopt : compiled(value["compile_config"], 0);
 }
 
 namespace {
@@ -247,7 +199,7 @@ Trouble Reviver::legacy_layer(Value value, int depth) const {
     return make_model(class_name, config, depth);
   const std::string_view behind = atlas::behind_name(Kind::layer, class_name, atlas::Written::config, release_);
   const auto which = atlas::find_class(Kind::layer, behind.empty() ? std::string_view(class_name) : behind);
-  if (behind.empty() && has_code_of(class_name)) return std::nullopt;
+  if (behind.empty() && has_code_of(class_name)) return when_deserializing(slash_in_name(config), class_name);
   const bool is_of_ops = is_operation(value);
   if (behind.empty() && !is_own_model) {
     const Obstacle obstacle = which       ? Obstacle::missing_class

@@ -54,7 +54,10 @@ inline constexpr std::string_view kLambdaLayer =
 inline constexpr std::string_view kSavedModelLayer =
     "Requested the deserialization of a `TFSMLayer`, which loads an external SavedModel. This carries a potential risk "
     "of arbitrary code execution and thus it is disallowed by default.";
-// keras/src/ops/operation.py, from_config
+// keras/src/ops/operation.py, __init__ (3.0.5 to 3.15.1)
+inline constexpr std::string_view kSlashInName =
+    "Argument `name` must be a string and cannot contain character `/`. Received: name={} (of type <class 'str'>)";
+// The same file, from_config
 inline constexpr std::string_view kWhenDeserializing =
     "Error when deserializing class '{}' using config={...}.\n\nException encountered: ";
 // keras/src/legacy/saving/serialization.py, class_and_config_for_serialized_keras_object
@@ -77,6 +80,13 @@ inline constexpr std::string_view kImproperConfig =
 inline constexpr std::string_view kNameInSequential =
     "The added layer must be an instance of class Layer. Received: layer={} of type <class 'str'>.";
 inline constexpr std::string_view kNameInFunctional = "'str' object is not callable";
+// The same in keras/src/layers/rnn: bidirectional.py, base_rnn.py and stacked_rnn_cells.py, __init__
+inline constexpr std::string_view kNameInBidirectional =
+    "Please initialize `Bidirectional` layer with a `tf.keras.layers.Layer` instance. Received: {}";
+inline constexpr std::string_view kNameInRnn =
+    "Argument `cell` should have a `call` method. The RNN was passed: cell={}";
+inline constexpr std::string_view kNameInCells =
+    "All cells must have a `call` method. Received cell without a `call` method: {}";
 // keras/src/layers/layer.py, __call__, of a merging layer that is called like the operation of its name
 inline constexpr std::string_view kTooManyArguments = "too many positional arguments";
 inline constexpr std::string_view kOnlyTensors =

@@ -58,15 +58,19 @@ bool is_lookup(Value value) { return value.is_string() || value.is_object(); }
 
 }  // namespace
 
-Trouble Reviver::inner_layers(Value config, int depth) const {
+Trouble Reviver::inner_layers(std::string_view class_name, Value config, int depth) const {
   Trouble trouble;
-  const auto one = [&](Value inner) {
-    if (trouble || !inner.is_object()) return;
-    // Wrappers of Keras 3 read the v3 form alone: without a module nothing is found.
-    trouble = flavour_ == Flavour::keras_3 ? object(inner, depth + 1) : either_form(inner, depth + 1);
+  const auto in = [&](Holder holder) {
+    return [&, holder](Value inner) {
+      if (trouble || !inner.is_object()) return;
+      // Wrappers of Keras 3 read the v3 form alone: without a module nothing is found.
+      trouble = flavour_ == Flavour::keras_3 ? object(inner, depth + 1) : held(inner, holder, depth + 1);
+    };
   };
-  for (const std::string_view key : {"layer", "backward_layer", "cell"}) one(config[key]);
-  for (const std::string_view key : {"cells", "layers"}) config[key].each_element(one);
+  const auto wrapped = in(class_name == "Bidirectional" ? Holder::bidirectional : Holder::wrapper);
+  for (const std::string_view key : {"layer", "backward_layer"}) wrapped(config[key]);
+  in(Holder::rnn)(config["cell"]);
+  for (const std::string_view key : {"cells", "layers"}) config[key].each_element(in(Holder::stack_of_cells));
   return trouble;
 }
 

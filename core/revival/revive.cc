@@ -34,7 +34,8 @@ Trouble revive(json::Value model, Form form, const Loader& loader, const Told& t
   const Flavour flavour = flavour_of(loader);
   // safe_mode reaches legacy files since Keras 3.11 (keras pull request 21602).
   const bool safe = form == Form::archive || (flavour == Flavour::keras_3 && loader.minor_number >= 11);
-  const Reviver reviver(*release, flavour, loader.minor_number, safe && !told.trusts_code, told.custom_objects);
+  const Reviver reviver(*release, flavour, loader.minor_number, safe && !told.trusts_code, form == Form::legacy,
+                        told.custom_objects);
   if (is_subclassed(model)) {
     if (form == Form::archive) {
       auto trouble = reviver.lookup_of_model(model);

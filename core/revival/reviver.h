@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "atlas/application_layers.h"
 #include "atlas/atlas.h"
 #include "base/json.h"
 #include "revival/raised.h"
@@ -28,12 +29,21 @@ enum class Flavour {
 // model_from_config).
 enum class Spelling { as_written, rewritten };
 
+// What has a layer in it.
+enum class Holder { functional, sequential, wrapper, bidirectional, rnn, stack_of_cells };
+
 class Reviver {
  public:
   // `keras_3_minor` counts for Keras 3 alone. `safe`: Python code in the config is refused (safe_mode, the default of
   // load_model). `given`: names in custom_objects; it has to outlive this.
-  Reviver(atlas::Release release, Flavour flavour, int keras_3_minor, bool safe, const std::vector<std::string>& given)
-      : release_(release), flavour_(flavour), minor_(keras_3_minor), safe_(safe), given_(given) {}
+  Reviver(atlas::Release release, Flavour flavour, int keras_3_minor, bool safe, bool in_legacy_file,
+          const std::vector<std::string>& given)
+      : release_(release),
+        flavour_(flavour),
+        minor_(keras_3_minor),
+        safe_(safe),
+        in_legacy_file_(in_legacy_file),
+        given_(given) {}
 
   // An object of the v3 form, or anything that may stand in its place.
   [[nodiscard]] Trouble object(json::Value value, int depth = 0) const;
@@ -48,6 +58,7 @@ class Reviver {
   // v3_form.cc
   [[nodiscard]] Trouble compiled(json::Value compile_config, int depth) const;
   [[nodiscard]] Trouble own_schedule(json::Value learning_rate) const;
+  [[nodiscard]] Trouble make_application_layer(std::string_view class_name, json::Value config, int depth) const;
   [[nodiscard]] Trouble class_object(json::Value value, int depth) const;
   [[nodiscard]] Trouble function_object(json::Value value) const;
   [[nodiscard]] Trouble not_found(json::Value value, std::string_view what, const std::string& name) const;
@@ -56,12 +67,14 @@ class Reviver {
                              int depth) const;
   [[nodiscard]] Trouble make_layer(atlas::Class which, std::string_view name, json::Value config, Spelling spelling,
                                    int depth) const;
-  [[nodiscard]] Trouble make_model(std::string_view class_name, json::Value config, int depth) const;
   [[nodiscard]] Trouble refused(atlas::Class which, std::string_view name, json::Value config, Spelling spelling) const;
-  [[nodiscard]] Trouble either_form(json::Value layer, int depth) const;
-  [[nodiscard]] Trouble layer_of_model(json::Value layer, std::string_view model_class, int depth) const;
+  [[nodiscard]] Trouble slash_in_name(json::Value config) const;
+  // models.cc
+  [[nodiscard]] Trouble held(json::Value layer, Holder holder, int depth) const;
+  [[nodiscard]] Trouble held_in_tensorflow(json::Value layer, Holder holder, int depth) const;
+  [[nodiscard]] Trouble make_model(std::string_view class_name, json::Value config, int depth) const;
   // parts.cc
-  [[nodiscard]] Trouble inner_layers(json::Value config, int depth) const;
+  [[nodiscard]] Trouble inner_layers(std::string_view class_name, json::Value config, int depth) const;
   [[nodiscard]] Trouble parts(json::Value config, int depth) const;
   [[nodiscard]] Trouble policy(json::Value value, std::string_view layer_class, Spelling spelling, int depth) const;
   [[nodiscard]] Trouble used_as_text(const std::string& policy_class, std::string_view layer_class,
@@ -78,9 +91,12 @@ class Reviver {
   [[nodiscard]] Trouble let_out(Trouble inner, std::string_view module, std::string_view class_name) const;
   // Of Keras 3's minors; never of the others.
   [[nodiscard]] bool since(int minor_number) const { return flavour_ == Flavour::keras_3 && minor_ >= minor_number; }
-  // The code for it is there: registered, as its name says, or handed over.
+  // The code for it is there: registered, as its name says, or handed over. Layers of keras.applications are not the
+  // user's to register.
   [[nodiscard]] bool has_code_of(std::string_view name) const {
-    return name.contains('>') || std::ranges::contains(given_, name);
+    if (std::ranges::contains(given_, name)) return true;
+    const atlas::ApplicationLayer* own = name.contains('>') ? atlas::application_layer(name) : nullptr;
+    return own == nullptr ? name.contains('>') : atlas::is_registered(*own, release_);
   }
   [[nodiscard]] bool knows(atlas::Kind kind, std::string_view name, atlas::Written written) const {
     return !atlas::behind_name(kind, name, written, release_).empty();
@@ -90,6 +106,7 @@ class Reviver {
   Flavour flavour_;
   int minor_;
   bool safe_;
+  bool in_legacy_file_;
   const std::vector<std::string>& given_;
 };
 

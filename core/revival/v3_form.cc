@@ -30,10 +30,6 @@ bool is_metric_function(std::string_view name) {
   return !before.empty() && atlas::behind_name(Kind::metric, name, atlas::Written::text, before.back()) == "function";
 }
 
-bool is_beside_keras(std::string_view package) {
-  return package == "keras_hub" || package == "keras_cv" || package == "keras_nlp";
-}
-
 // What a v3 form may name; operations have modules of their own, models are no row of the table.
 constexpr std::array kMade = {Kind::layer,        Kind::initializer, Kind::regularizer, Kind::constraint,
                               Kind::optimizer,    Kind::schedule,    Kind::loss,        Kind::metric,
@@ -165,6 +161,12 @@ Trouble Reviver::compiled(Value compile_config, int depth) const {
   return while_compiling(own_schedule(compile_config["optimizer"]["config"]["learning_rate"]));
 }
 
+// The module is imported and asked (serialization_lib.py, _retrieve_class_or_fn).
+Trouble Reviver::make_application_layer(std::string_view class_name, Value config, int depth) const {
+  if (auto trouble = policy(config["dtype"], class_name, Spelling::as_written, depth)) return trouble;
+  return when_deserializing(slash_in_name(config), class_name);
+}
+
 Trouble Reviver::class_object(Value value, int depth) const {
   const std::string class_name = text_of(value["class_name"]);
   if (class_name == "__lambda__") {
@@ -183,6 +185,8 @@ Trouble Reviver::class_object(Value value, int depth) const {
       return let_out(make(Kind::operation, *which, class_name, config, depth), module, class_name);
     if (module.starts_with(kOperations)) return not_found(value, "class", class_name);
   }
+  if (flavour_ == Flavour::keras_3 && atlas::application_layer_in(module, class_name) && !is_tf_keras(module))
+    return let_out(make_application_layer(class_name, config, depth), module, class_name);
   const std::string_view behind =
       is_keras(module) || is_tf_keras(module) ? atlas::behind_module(module, class_name, release_) : std::string_view{};
   if (behind.empty()) return not_found(value, "class", class_name);

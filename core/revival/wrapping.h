@@ -20,6 +20,10 @@ inline constexpr int kMostDepth = 64;  // models in models; Keras' own applicati
 [[nodiscard]] inline bool is_tf_keras(std::string_view module) {
   return module == "tf_keras" || module.starts_with("tf_keras.");
 }
+// KerasHub and its forerunners.
+[[nodiscard]] inline bool is_beside_keras(std::string_view package) {
+  return package == "keras_hub" || package == "keras_cv" || package == "keras_nlp";
+}
 [[nodiscard]] inline bool is_model(std::string_view name) {
   return name == "Functional" || name == "Model" || name == "Sequential";
 }

@@ -109,8 +109,11 @@ Result<bool> identify_json(Probe& probe, std::string_view text, Identification& 
   document.shards = shards_of(root["weight_map"]);
   document.tfjs = tfjs_of(root);
   document.message = message_of(root);
-  if (const auto class_name = root["class_name"].string())
-    document.class_name = text::shorten(*class_name, kMostTextBytes);
+  const auto class_name = root["class_name"].string();
+  if (!class_name) return true;
+  document.class_name = text::shorten(*class_name, kMostTextBytes);
+  document.module = text::shorten(root["module"].string().value_or(""), kMostTextBytes);
+  document.keras_version = text::shorten(root["keras_version"].string().value_or(""), kMostTextBytes);
   return true;
 }
 

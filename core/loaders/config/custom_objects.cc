@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "atlas/application_layers.h"
 #include "base/text.h"
 #include "revival/operations.h"
 
@@ -20,12 +21,36 @@ std::string value_for(const std::string& key) {
   return operation.empty() ? bare(key) : operation;
 }
 
-std::vector<std::string> users_own(const std::vector<std::string>& keys) {
+// A layer of keras.applications that this Keras has.
+const atlas::ApplicationLayer* application_layer(const std::string& key, const Source& source) {
+  const atlas::ApplicationLayer* layer = atlas::application_layer(key);
+  const bool is_later =
+      layer != nullptr && source.tensorflow_minor.value_or(layer->tensorflow_since) < layer->tensorflow_since;
+  return is_later ? nullptr : layer;
+}
+
+std::vector<std::string> users_own(const std::vector<std::string>& keys, const Source& source) {
   std::vector<std::string> names;
   for (const std::string& key : keys) {
-    if (revival::public_operation(key).empty()) names.push_back(bare(key));
+    if (revival::public_operation(key).empty() && application_layer(key, source) == nullptr) names.push_back(bare(key));
   }
   return names;
+}
+
+// Where those of keras.applications are to be had. A class of the user's own may be called like one of them; the file
+// does not tell them apart.
+std::string of_applications(const std::vector<std::string>& keys, const Source& source) {
+  std::string said;
+  for (const std::string& key : keys) {
+    const atlas::ApplicationLayer* layer = application_layer(key, source);
+    if (layer == nullptr) continue;
+    const std::string name(layer->class_name);
+    said += (said.empty() ? "" : " ") + name +
+            " is a class of keras.applications that load_model does not find here: from " +
+            std::string(source.package) + '.' + std::string(layer->module) + " import " + name +
+            " (or your own class of that name).";
+  }
+  return said;
 }
 
 }  // namespace
@@ -46,9 +71,14 @@ std::string call_with(const std::vector<std::string>& keys, std::string_view mor
 }
 
 // A function of the user's own may be called like one of Keras' (sin): the file does not tell them apart.
-std::string custom_objects(const std::vector<std::string>& keys, std::string_view more) {
-  const std::vector<std::string> own = users_own(keys);
+std::string custom_objects(const std::vector<std::string>& keys, const Source& source, std::string_view more) {
+  const std::vector<std::string> own = users_own(keys, source);
   const std::string call = call_with(keys, more);
+  const std::string imports = of_applications(keys, source);
+  if (!imports.empty()) {
+    const std::string code = own.empty() ? "" : ", with the code of " + text::join_names(own, 3);
+    return imports + " Then " + call + code + ".";
+  }
   if (own.empty()) {
     return text::join_names(keys, 3) + (keys.size() == 1 ? " is a name" : " are names") +
            " of keras.ops, where Keras does not look here: " + call + ", or with your own function of that name.";

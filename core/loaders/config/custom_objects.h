@@ -2,6 +2,7 @@
 #ifndef WEIGHBRIDGE_LOADERS_CONFIG_CUSTOM_OBJECTS_H_
 #define WEIGHBRIDGE_LOADERS_CONFIG_CUSTOM_OBJECTS_H_
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,8 +16,14 @@ namespace weighbridge::loaders {
 [[nodiscard]] std::string dict_of(const std::vector<std::string>& keys);
 // "load_model(path, custom_objects={'my_fn': my_fn, 'sin': keras.ops.sin})"; `more`: further arguments (", ...").
 [[nodiscard]] std::string call_with(const std::vector<std::string>& keys, std::string_view more = "");
+// The loader's modules: "keras.src", and the minor of TensorFlow 2 where it is a part of that.
+struct Source {
+  std::string_view package;
+  std::optional<int> tensorflow_minor;
+};
 // The call, with whose the names are.
-[[nodiscard]] std::string custom_objects(const std::vector<std::string>& keys, std::string_view more = "");
+[[nodiscard]] std::string custom_objects(const std::vector<std::string>& keys, const Source& source,
+                                         std::string_view more = "");
 
 }  // namespace weighbridge::loaders
 

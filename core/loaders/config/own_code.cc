@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "atlas/application_layers.h"
 #include "base/text.h"
 #include "keras/model_config.h"
 #include "loaders/config/custom_objects.h"
@@ -40,7 +41,9 @@ struct OwnCode {
 
   void add_layers(const keras::LayerConfig& model) {
     for (const keras::LayerConfig& layer : model.layers) {
-      if (layer.is_custom) add(layer.class_name, layer.registered_as);
+      // Where it loads, those of keras.applications are found.
+      const bool is_own = layer.is_custom && atlas::application_layer(layer.class_name) == nullptr;
+      if (is_own) add(layer.class_name, layer.registered_as);
       add_layers(layer);
     }
   }
@@ -48,8 +51,10 @@ struct OwnCode {
   // A class stands there as an object, a function as a text as well.
   void add_registered(json::Value value, int depth) {
     if (depth == kMostDepthOfConfig) return;
-    if (const auto text = value.string(); text && is_registered_name(*text))
-      add(text->substr(text->rfind('>') + 1), *text);
+    if (const auto text = value.string(); text && is_registered_name(*text)) {
+      const std::string name = text->substr(text->rfind('>') + 1);
+      if (atlas::application_layer(name) == nullptr) add(name, *text);
+    }
     value.each_element([&](json::Value element) { add_registered(element, depth + 1); });
     value.each_member([&](std::string_view key, json::Value member) {
       if (key != "name") add_registered(member, depth + 1);

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "atlas/application_layers.h"
 #include "atlas/atlas.h"
 #include "base/text.h"
 #include "keras/class_table.h"
@@ -97,10 +98,24 @@ std::string hand_over(const Asked& asked) {
          "})`. Or build the model in code and call `load_weights`: the weights are not concerned.";
 }
 
+// Those who have a class of their own by that name hand that over in the same way.
+Comparison of_applications(const Asked& asked, const atlas::ApplicationLayer& layer,
+                           const std::vector<const Layer*>& layers) {
+  const std::string name(layer.class_name);
+  return {quoted(name) + " is a class of `keras." + std::string(layer.module) + "`, or one of your own by that name" +
+          (layers.empty() ? "" : "; in this file it is the class of " + shown_layers(layers)) +
+          ". `load_model` does not look for it there: import it (Keras 3: `from keras.src." +
+          std::string(layer.module) + " import " + name + "`) and call `load_model(path, custom_objects={'" +
+          (asked.registered ? text::to_valid_utf8(*asked.registered) : name) + "': " + name +
+          "})`. Or build the model in code and call `load_weights`: the weights "
+          "are not concerned."};
+}
+
 }  // namespace
 
 std::optional<std::string> without_file(const Asked& asked) {
   if (!asked.is_lookup || !asked.class_name) return std::nullopt;
+  if (const auto* layer = atlas::application_layer(*asked.class_name)) return of_applications(asked, *layer, {}).said;
   if (!is_of_keras(*asked.class_name)) return quoted(*asked.class_name) + " is no class of Keras" + hand_over(asked);
   return quoted(*asked.class_name) +
          " is a class of Keras: another Keras wrote the file, and had it elsewhere. Load the file with that one; or "
@@ -115,6 +130,7 @@ std::optional<Comparison> compare_class(const Asked& asked, const Report& report
   if (!asked.arguments.empty())
     return keras::find_class(name) != nullptr ? std::optional(Comparison{of_class(asked, layers, report)})
                                               : std::nullopt;
+  if (const auto* layer = atlas::application_layer(name)) return of_applications(asked, *layer, layers);
   if (is_of_keras(name)) return asked.is_lookup ? std::optional(of_keras(name, layers, report)) : std::nullopt;
   if (layers.empty() && !asked.is_lookup) return std::nullopt;
   return Comparison{quoted(name) + " is no class of Keras" +

@@ -40,8 +40,6 @@ std::string_view loader_of(Kind kind) {
       return "TensorFlow reads the folder that it belongs to.";
     case Kind::text:
       return "It only names a TensorFlow checkpoint; the checkpoint is in the files beside it.";
-    case Kind::json:
-      return "It can rebuild the architecture, but there are no weights in it.";
     case Kind::zip:
       return "Any zip program opens it.";
     default:
@@ -133,6 +131,45 @@ std::string tfjs_loader(const container::TfjsModel& model) {
          names + "; TensorFlow.js knows those of Keras 2 only, and stops.";
 }
 
+// The architecture of a model, to_json() or config.json; nullptr for other files.
+const container::JsonDocument* architecture(const container::Identification& file) {
+  const auto* json = file.as<container::JsonDocument>();
+  return json != nullptr && json->class_name && !json->tfjs ? json : nullptr;
+}
+
+// Keras 3 names the module of every class, and looks it up there (keras/src/saving/serialization_lib.py); to_json()
+// of earlier ones names none, config.json of theirs another.
+bool is_of_keras_3(const container::JsonDocument& model) {
+  return !model.module.empty() && !model.module.contains("keras.src.engine");
+}
+
+// One of those that came with an archive.
+bool is_config_of_archive(const Subject& subject) { return subject.name() == "config.json"; }
+
+std::string architecture_loader(const container::JsonDocument& model) {
+  constexpr std::string_view kNoWeights = " There are no weights in it.";
+  if (is_of_keras_3(model))
+    return "model_from_json of Keras 3, of the release that wrote it or a newer one, makes the model of it." +
+           std::string(kNoWeights);
+  const std::string by = model.keras_version.empty() ? "" : " (" + short_name(model.keras_version) + ")";
+  const bool is_located = !model.module.empty() && !model.module.starts_with("tf_keras");
+  const std::string error =
+      (is_located ? "Could not deserialize class '" : "Could not locate class '") + short_name(*model.class_name) + "'";
+  return "It was written before Keras 3" + by + ", which does not read it (\"TypeError: " + error +
+         "\"); model_from_json of tf.keras up to 2.15 or of tf_keras "
+         "makes the model of it." +
+         std::string(kNoWeights);
+}
+
+std::string how_to_build(const Subject& subject, const container::JsonDocument& model) {
+  if (is_config_of_archive(subject))
+    return "Put it back into the .keras archive with the files that it came with, or build the model of it and load "
+           "model.weights.h5";
+  const std::string where = is_of_keras_3(model) ? "" : " in tf_keras or tf.keras up to 2.15";
+  return "Build the model of it with model_from_json" + where +
+         ", or in code, then load the weights from their own file";
+}
+
 // What to do, without the full stop.
 std::string how_to_use(const Subject& subject) {
   constexpr std::string_view kElse = ", or look for the file that Keras saved";
@@ -144,6 +181,7 @@ std::string how_to_use(const Subject& subject) {
   }
   if (const auto* tfjs = tfjs_model(file); tfjs != nullptr && is_of_keras_3(*tfjs))
     return "For the browser, save the model with tf_keras and convert that file" + std::string(kElse);
+  if (const auto* model = architecture(file)) return how_to_build(subject, *model);
   if (kind == Kind::zip && has_password(file)) return "Unpack it with its password, and load what comes out";
   if (kind == Kind::zip && file.zip && file.zip->members.empty())
     return "Fetch it again from where it came from, or look for the file that Keras saved";
@@ -179,11 +217,15 @@ void check_other_format(const Subject& subject, Findings& findings) {
   const std::string format = format_of(file);
   if (!format.empty()) what = format;
   if (file.kind == Kind::json) what = "the architecture of a Keras model (JSON)";
+  std::string loader(loader_of(file.kind));
+  if (const auto* model = architecture(file)) {
+    if (is_config_of_archive(subject)) kind = "json-config";
+    loader = architecture_loader(*model);
+  }
   if (file.kind == Kind::text) {
     what = "the list of checkpoints in a TensorFlow folder";
     kind = "tf-checkpoint-index";
   }
-  std::string loader(loader_of(file.kind));
   if (const auto* tfjs = tfjs_model(file)) {
     what = tfjs->has_layers ? "a Keras model converted for TensorFlow.js"
                             : "a TensorFlow model converted for TensorFlow.js";

@@ -85,7 +85,9 @@ TEST_CASE("weights are offered instead of a model only where they load") {
   file.v3_dense("layers/dense", "dense");
   const auto rows = file.predict("w.weights.h5");
   CHECK(row_of(rows, "keras", "3.15.1", kLoadModel).remedy->find("model.load_weights") != std::string::npos);
-  CHECK(row_of(rows, "keras", "2.2.4", kLoadModel).remedy == "Its layout needs Keras 3 or tf.keras 2.12 or later.");
+  CHECK(row_of(rows, "keras", "2.2.4", kLoadModel).remedy ==
+        "It holds weights alone: build the model in code and call model.load_weights. Its layout needs Keras 3 or "
+        "tf.keras 2.12 or later.");
 }
 
 TEST_CASE("an HDF5 file named .keras is not found by Keras 3, but read by tf.keras") {
