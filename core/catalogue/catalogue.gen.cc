@@ -998,7 +998,13 @@ constexpr FixText kOtherFormatFixes[] = {
       "with safe_open(\"{{file}}\", framework=\"np\") as f:\n"
       "    for name in f.keys():\n"
       "        print(name, f.get_slice(name).get_shape())"},
-    {"Build the model, then load its weights", "any", "", "", "python", "json",
+    {"Build the model in tf_keras, then load its weights", "tf_keras", "", "", "python", "json-keras-2",
+      "import tf_keras as keras\n"
+      "\n"
+      "with open(\"{{file}}\") as f:\n"
+      "    model = keras.models.model_from_json(f.read())\n"
+      "model.load_weights(\"{{stem}}.weights.h5\")  # the weights are in another file"},
+    {"Build the model, then load its weights", "any", "", "", "python", "json json-keras-2",
       "import keras  # or: from tensorflow import keras\n"
       "\n"
       "with open(\"{{file}}\") as f:\n"

@@ -3285,6 +3285,20 @@ with safe_open("model.weights.h5", framework="np") as f:
         print(name, f.get_slice(name).get_shape())
 ```
 
+### Build the model in tf_keras, then load its weights
+
+For tf_keras.
+
+`pip install tf_keras` has the Keras that reads it, beside Keras 3.
+
+```python
+import tf_keras as keras
+
+with open("model.weights.h5") as f:
+    model = keras.models.model_from_json(f.read())
+model.load_weights("model.weights.h5")  # the weights are in another file
+```
+
 ### Build the model, then load its weights
 
 For any version.

@@ -171,6 +171,15 @@ class Formats(SnippetCase):
         model.save_weights("m.weights.h5")
         self.same_weights(model, self.fix("m.json")["model"])
 
+    @fixes("other-format", "Build the model in tf_keras, then load its weights")
+    def test_json_in_tf_keras(self):
+        model = sequential()
+        with open("m.json", "w") as f:
+            f.write(model.to_json())
+        self.has_defect("m.json")
+        model.save_weights("m.weights.h5")
+        self.same_weights(model, self.fix("m.json")["model"])
+
     @fixes("other-format", "Unpack the archive", needs=())
     def test_zip(self):
         with zipfile.ZipFile("z.zip", "w") as archive:

@@ -219,6 +219,7 @@ void check_other_format(const Subject& subject, Findings& findings) {
   if (file.kind == Kind::json) what = "the architecture of a Keras model (JSON)";
   std::string loader(loader_of(file.kind));
   if (const auto* model = architecture(file)) {
+    if (!is_of_keras_3(*model)) kind = "json-keras-2";
     if (is_config_of_archive(subject)) kind = "json-config";
     loader = architecture_loader(*model);
   }
