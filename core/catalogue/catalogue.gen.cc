@@ -1254,7 +1254,7 @@ constexpr FixText kTheanoKernelOrderFixes[] = {
       "kernel, bias = layer.get_weights()  # layer: a convolution, loaded from this file\n"
       "layer.set_weights([kernel[::-1, ::-1], bias])"},
 };
-constexpr std::string_view kTruncatedZipHides[] = {"truncated", "writer-killed", "not-closed", "archive-without-weights", "archive-without-config", "corrupt-structure", "trailing-junk", "zeroed-blocks", "never-built", "build-without-call", "layer-without-variables", "custom-layer-without-variables", "no-layers", "weightless-only", "optimizer-only", "save-interrupted", "hdf5-named-keras", "zip-named-h5", "wrong-extension"};
+constexpr std::string_view kTruncatedZipHides[] = {"truncated", "writer-killed", "not-closed", "archive-without-weights", "archive-without-config", "corrupt-structure", "trailing-junk", "zeroed-blocks", "never-built", "build-without-call", "layer-without-variables", "custom-layer-without-variables", "no-layers", "weightless-only", "optimizer-only", "save-interrupted", "hdf5-named-keras", "zip-named-h5", "wrong-extension", "optimizer-included"};
 constexpr FixText kTruncatedZipFixes[] = {
     {"Take out what is there", "any", "", "", "python", "",
       "import struct\n"
@@ -1277,7 +1277,7 @@ constexpr FixText kTruncatedZipFixes[] = {
       "model.save(\"{{stem}}.tmp.keras\")\n"
       "os.replace(\"{{stem}}.tmp.keras\", \"{{stem}}.keras\")"},
 };
-constexpr std::string_view kTruncatedHides[] = {"never-built", "build-without-call", "layer-without-variables", "custom-layer-without-variables", "no-layers", "weightless-only", "optimizer-only", "save-interrupted", "corrupt-structure", "not-closed", "foreign-hdf5", "zeroed-blocks", "wrong-extension"};
+constexpr std::string_view kTruncatedHides[] = {"never-built", "build-without-call", "layer-without-variables", "custom-layer-without-variables", "no-layers", "weightless-only", "optimizer-only", "save-interrupted", "corrupt-structure", "not-closed", "foreign-hdf5", "zeroed-blocks", "wrong-extension", "optimizer-included"};
 constexpr FixText kTruncatedFixes[] = {
     {"Fetch it again, and check the size", "any", "", "", "python", "",
       "import os\n"
@@ -1320,8 +1320,12 @@ constexpr FixText kTruncatedFixes[] = {
       "        print(\"layers that are whole:\", *layers)\n"
       "    def rescue(path, item):\n"
       "        if isinstance(item, h5py.Dataset) and path not in out:\n"
-      "            offset = item.id.get_offset()\n"
-      "            if offset is not None and offset + item.size * item.dtype.itemsize <= size:\n"
+      "            if item.chunks:\n"
+      "                chunks = [item.id.get_chunk_info(k) for k in range(item.id.get_num_chunks())]\n"
+      "                ends = [chunk.byte_offset + chunk.size for chunk in chunks]\n"
+      "            else:\n"
+      "                ends = [item.id.get_offset() + item.size * item.dtype.itemsize] if item.id.get_offset() else []\n"
+      "            if ends and max(ends) <= size:\n"
       "                out[path] = item[()]\n"
       "    try:\n"
       "        with h5py.File(patched, \"r\") as f:\n"

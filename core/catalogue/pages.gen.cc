@@ -4455,8 +4455,12 @@ with h5py.File(target, "w") as out:
         print("layers that are whole:", *layers)
     def rescue(path, item):
         if isinstance(item, h5py.Dataset) and path not in out:
-            offset = item.id.get_offset()
-            if offset is not None and offset + item.size * item.dtype.itemsize <= size:
+            if item.chunks:
+                chunks = [item.id.get_chunk_info(k) for k in range(item.id.get_num_chunks())]
+                ends = [chunk.byte_offset + chunk.size for chunk in chunks]
+            else:
+                ends = [item.id.get_offset() + item.size * item.dtype.itemsize] if item.id.get_offset() else []
+            if ends and max(ends) <= size:
                 out[path] = item[()]
     try:
         with h5py.File(patched, "r") as f:

@@ -38,6 +38,14 @@ class Cut(SnippetCase):
             np.testing.assert_array_equal(np.full((20, 8), 3, "float32"), f["layers/dense/vars/0"][()])
             self.assertEqual(7, f["layers/normalization/vars/2"][()])  # a scalar has no shape
         self.assertGreaterEqual(filled_arrays("rescued-cut.weights.h5"), 6)
+        if hasattr(h5py.h5d.DatasetID, "get_num_chunks"):  # h5py 3
+            with h5py.File("packed.weights.h5", "w") as f:
+                f.create_dataset("layers/dense/vars/0", data=np.full((400, 8), 5, "float32"), chunks=(100, 8), compression="gzip")
+                f["layers/dense_1/vars/0"] = np.ones((400, 8), "float32")
+            write_bytes("packed.weights.h5", read_bytes("packed.weights.h5")[:-8])
+            self.fix("packed.weights.h5")
+            with h5py.File("rescued-packed.weights.h5", "r") as f:
+                np.testing.assert_array_equal(np.full((400, 8), 5, "float32"), f["layers/dense/vars/0"][()])
         if keras and os.path.exists(COMMAND):
             self.loads_what_is_whole(*self.cut_save("whole.h5"))
             if KNOWS_V3:
