@@ -133,17 +133,17 @@ constexpr FixText kCompressedFileFixes[] = {
     {"Unpack gzip", "any", "", "", "python", "gzip",
       "import gzip, shutil\n"
       "\n"
-      "with gzip.open(\"{{file}}\", \"rb\") as source, open(\"unpacked-{{file}}\", \"wb\") as target:\n"
+      "with gzip.open(\"{{file}}\", \"rb\") as source, open(\"{{unpacked}}\", \"wb\") as target:\n"
       "    shutil.copyfileobj(source, target)"},
     {"Unpack bzip2", "any", "", "", "python", "bzip2",
       "import bz2, shutil\n"
       "\n"
-      "with bz2.open(\"{{file}}\", \"rb\") as source, open(\"unpacked-{{file}}\", \"wb\") as target:\n"
+      "with bz2.open(\"{{file}}\", \"rb\") as source, open(\"{{unpacked}}\", \"wb\") as target:\n"
       "    shutil.copyfileobj(source, target)"},
     {"Unpack xz", "any", "", "", "python", "xz",
       "import lzma, shutil\n"
       "\n"
-      "with lzma.open(\"{{file}}\", \"rb\") as source, open(\"unpacked-{{file}}\", \"wb\") as target:\n"
+      "with lzma.open(\"{{file}}\", \"rb\") as source, open(\"{{unpacked}}\", \"wb\") as target:\n"
       "    shutil.copyfileobj(source, target)"},
     {"Unpack tar", "any", "", "", "python", "tar",
       "import tarfile\n"
@@ -168,16 +168,32 @@ constexpr FixText kCorruptStructureFixes[] = {
       "import h5py\n"
       "import numpy as np\n"
       "\n"
-      "name, pieces = \"{{hdf5}}\", \"{{pieces}}\"  # type, shape, offset and path of each array that is whole\n"
+      "name, pieces = \"{{hdf5}}\", \"{{pieces}}\"  # type, shape, offset, layer and path of each array that is whole\n"
       "source = name\n"
       "if zipfile.is_zipfile(name):\n"
       "    with zipfile.ZipFile(name).open(\"{{member}}\") as packed:\n"
       "        packed._expected_crc = None  # else Python refuses what was changed\n"
       "        source = io.BytesIO(packed.read())\n"
-      "with h5py.File(\"rescued-{{stem}}.h5\", \"w\") as out:\n"
-      "    for piece in filter(None, pieces.split(\"||\")):\n"
-      "        dtype, shape, offset, path = piece.split(\"|\", 3)\n"
+      "def note(group, key, texts):  # as Keras does: in several attributes where one would be too long\n"
+      "    for k in range(0, len(texts), 400):\n"
+      "        group.attrs[key + (str(k // 400) if len(texts) > 400 else \"\")] = texts[k:k + 400]\n"
+      "\n"
+      "with h5py.File(\"{{rescued}}\", \"w\") as out:\n"
+      "    listed = {}\n"
+      "    for piece in filter(None, pieces.split(\";\")):\n"
+      "        dtype, shape, offset, layer, path = piece.split(\"|\")\n"
       "        out[path] = np.memmap(name, dtype, \"r\", int(offset), tuple(int(n) for n in shape.split(\",\") if n))\n"
+      "        listed.setdefault(layer, []).append(path)\n"
+      "    for layer, paths in listed.items():\n"
+      "        if layer:\n"
+      "            note(out[layer], \"weight_names\", [path[len(layer) + 1:].encode() for path in paths])\n"
+      "    top, layers = \"{{lists}}\", [layer for layer in listed if layer]\n"
+      "    if layers:\n"
+      "        note(out[top or \"/\"], \"layer_names\", [layer[len(top):].strip(\"/\").encode() for layer in layers])\n"
+      "        for key, text in ((\"keras_version\", \"{{version}}\"), (\"backend\", \"{{backend}}\")):\n"
+      "            if text:\n"
+      "                out[top or \"/\"].attrs[key] = text.encode()\n"
+      "        print(\"layers that are whole:\", *layers)\n"
       "    def rescue(group, prefix=\"\"):\n"
       "        for name in group:\n"
       "            try:\n"
@@ -192,7 +208,8 @@ constexpr FixText kCorruptStructureFixes[] = {
       "        with h5py.File(source, \"r\") as f:\n"
       "            rescue(f)\n"
       "    except Exception as problem:\n"
-      "        print(\"HDF5 stopped:\", problem)"},
+      "        print(\"HDF5 stopped:\", problem)\n"
+      "print(\"{{then}}\")"},
     {"Compare with the original", "any", "", "", "python", "",
       "import hashlib\n"
       "\n"
@@ -986,6 +1003,12 @@ constexpr FixText kOtherFormatFixes[] = {
       "arrays = [content[name] for name in content.files] if hasattr(content, \"files\") else [content]\n"
       "print([a.shape for a in arrays])\n"
       "model.set_weights(arrays)  # if they were saved from model.get_weights()"},
+    {"Use the arrays of a NumPy file that holds objects", "any", "", "", "python", "npy-objects",
+      "import numpy as np\n"
+      "\n"
+      "content = np.load(\"{{file}}\", allow_pickle=True)\n"
+      "print(content.shape, [getattr(item, \"shape\", item) for item in content.ravel()])\n"
+      "model.set_weights(list(content))  # if they were saved from model.get_weights()"},
     {"See what is in a PyTorch checkpoint", "any", "", "", "python", "torch-zip",
       "import torch\n"
       "\n"
@@ -1237,7 +1260,7 @@ constexpr FixText kTheanoKernelOrderFixes[] = {
       "kernel, bias = layer.get_weights()  # layer: a convolution, loaded from this file\n"
       "layer.set_weights([kernel[::-1, ::-1], bias])"},
 };
-constexpr std::string_view kTruncatedZipHides[] = {"truncated", "writer-killed", "not-closed", "archive-without-weights", "archive-without-config", "corrupt-structure", "trailing-junk", "zeroed-blocks", "never-built", "build-without-call", "layer-without-variables", "custom-layer-without-variables", "no-layers", "weightless-only", "optimizer-only", "save-interrupted", "hdf5-named-keras", "zip-named-h5", "wrong-extension"};
+constexpr std::string_view kTruncatedZipHides[] = {"truncated", "writer-killed", "not-closed", "archive-without-weights", "archive-without-config", "corrupt-structure", "trailing-junk", "zeroed-blocks", "never-built", "build-without-call", "layer-without-variables", "custom-layer-without-variables", "no-layers", "weightless-only", "optimizer-only", "save-interrupted", "hdf5-named-keras", "zip-named-h5", "wrong-extension", "optimizer-included"};
 constexpr FixText kTruncatedZipFixes[] = {
     {"Take out what is there", "any", "", "", "python", "",
       "import struct\n"
@@ -1260,7 +1283,7 @@ constexpr FixText kTruncatedZipFixes[] = {
       "model.save(\"{{stem}}.tmp.keras\")\n"
       "os.replace(\"{{stem}}.tmp.keras\", \"{{stem}}.keras\")"},
 };
-constexpr std::string_view kTruncatedHides[] = {"never-built", "build-without-call", "layer-without-variables", "custom-layer-without-variables", "no-layers", "weightless-only", "optimizer-only", "save-interrupted", "corrupt-structure", "not-closed", "foreign-hdf5", "zeroed-blocks", "wrong-extension"};
+constexpr std::string_view kTruncatedHides[] = {"never-built", "build-without-call", "layer-without-variables", "custom-layer-without-variables", "no-layers", "weightless-only", "optimizer-only", "save-interrupted", "corrupt-structure", "not-closed", "foreign-hdf5", "zeroed-blocks", "wrong-extension", "optimizer-included"};
 constexpr FixText kTruncatedFixes[] = {
     {"Fetch it again, and check the size", "any", "", "", "python", "",
       "import os\n"
@@ -1273,28 +1296,49 @@ constexpr FixText kTruncatedFixes[] = {
       "import h5py\n"
       "import numpy as np\n"
       "\n"
-      "pieces = \"{{pieces}}\"  # type, shape, offset and path of each array that is whole\n"
-      "name, patched, target = \"{{hdf5}}\", \"patched-{{copy}}\", \"rescued-{{copy}}\"\n"
+      "pieces = \"{{pieces}}\"  # type, shape, offset, layer and path of each array that is whole\n"
+      "name, patched, target = \"{{hdf5}}\", \"patched-{{copy}}\", \"{{rescued}}\"\n"
       "data = zipfile.ZipFile(name).read(\"{{member}}\") if zipfile.is_zipfile(name) else open(name, \"rb\").read()\n"
       "size = len(data)\n"
       "at = 40 if data[8] < 2 else 28  # where the superblock notes the file's end, by its version\n"
       "with open(patched, \"wb\") as f:\n"
       "    f.write(data)\n"
       "    f.truncate(struct.unpack(\"<Q\", data[at:at + 8])[0])\n"
+      "def note(group, key, texts):  # as Keras does: in several attributes where one would be too long\n"
+      "    for k in range(0, len(texts), 400):\n"
+      "        group.attrs[key + (str(k // 400) if len(texts) > 400 else \"\")] = texts[k:k + 400]\n"
+      "\n"
       "with h5py.File(target, \"w\") as out:\n"
-      "    for piece in filter(None, pieces.split(\"||\")):\n"
-      "        dtype, shape, offset, path = piece.split(\"|\", 3)\n"
+      "    listed = {}\n"
+      "    for piece in filter(None, pieces.split(\";\")):\n"
+      "        dtype, shape, offset, layer, path = piece.split(\"|\")\n"
       "        out[path] = np.memmap(name, dtype, \"r\", int(offset), tuple(int(n) for n in shape.split(\",\") if n))\n"
+      "        listed.setdefault(layer, []).append(path)\n"
+      "    for layer, paths in listed.items():\n"
+      "        if layer:\n"
+      "            note(out[layer], \"weight_names\", [path[len(layer) + 1:].encode() for path in paths])\n"
+      "    top, layers = \"{{lists}}\", [layer for layer in listed if layer]\n"
+      "    if layers:\n"
+      "        note(out[top or \"/\"], \"layer_names\", [layer[len(top):].strip(\"/\").encode() for layer in layers])\n"
+      "        for key, text in ((\"keras_version\", \"{{version}}\"), (\"backend\", \"{{backend}}\")):\n"
+      "            if text:\n"
+      "                out[top or \"/\"].attrs[key] = text.encode()\n"
+      "        print(\"layers that are whole:\", *layers)\n"
       "    def rescue(path, item):\n"
       "        if isinstance(item, h5py.Dataset) and path not in out:\n"
-      "            offset = item.id.get_offset()\n"
-      "            if offset is not None and offset + item.size * item.dtype.itemsize <= size:\n"
+      "            if item.chunks:\n"
+      "                chunks = [item.id.get_chunk_info(k) for k in range(item.id.get_num_chunks())]\n"
+      "                ends = [chunk.byte_offset + chunk.size for chunk in chunks]\n"
+      "            else:\n"
+      "                ends = [item.id.get_offset() + item.size * item.dtype.itemsize] if item.id.get_offset() else []\n"
+      "            if ends and max(ends) <= size:\n"
       "                out[path] = item[()]\n"
       "    try:\n"
       "        with h5py.File(patched, \"r\") as f:\n"
       "            f.visititems(rescue)\n"
       "    except Exception as problem:\n"
-      "        print(\"HDF5 stopped:\", problem)"},
+      "        print(\"HDF5 stopped:\", problem)\n"
+      "print(\"{{then}}\")"},
 };
 constexpr FixText kUserBlockFixes[] = {
     {"Remove the block", "any", "", "", "python", "",

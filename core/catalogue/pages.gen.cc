@@ -543,7 +543,7 @@ For any version.
 ```python
 import gzip, shutil
 
-with gzip.open("model.weights.h5", "rb") as source, open("unpacked-model.weights.h5", "wb") as target:
+with gzip.open("model.weights.h5", "rb") as source, open("unpacked-model.h5", "wb") as target:
     shutil.copyfileobj(source, target)
 ```
 
@@ -554,7 +554,7 @@ For any version.
 ```python
 import bz2, shutil
 
-with bz2.open("model.weights.h5", "rb") as source, open("unpacked-model.weights.h5", "wb") as target:
+with bz2.open("model.weights.h5", "rb") as source, open("unpacked-model.h5", "wb") as target:
     shutil.copyfileobj(source, target)
 ```
 
@@ -565,7 +565,7 @@ For any version.
 ```python
 import lzma, shutil
 
-with lzma.open("model.weights.h5", "rb") as source, open("unpacked-model.weights.h5", "wb") as target:
+with lzma.open("model.weights.h5", "rb") as source, open("unpacked-model.h5", "wb") as target:
     shutil.copyfileobj(source, target)
 ```
 
@@ -665,21 +665,40 @@ HDF5 itself refuses to read parts of the structure. Changed *numbers* cannot be 
 
 For any version.
 
+The last line that it prints says how Keras takes the new file. Layers that are not whole keep what they have in the model. With `by_name=True` the layers of your model must be called as in the file: the
+others are passed over without a word.
+
 ```python
 import io, zipfile
 import h5py
 import numpy as np
 
-name, pieces = "model.weights.h5", "<f4|3,4|4096|layers/dense/vars/0"  # type, shape, offset and path of each array that is whole
+name, pieces = "model.weights.h5", "<f4|3,4|4096||layers/dense/vars/0"  # type, shape, offset, layer and path of each array that is whole
 source = name
 if zipfile.is_zipfile(name):
     with zipfile.ZipFile(name).open("model.weights.h5") as packed:
         packed._expected_crc = None  # else Python refuses what was changed
         source = io.BytesIO(packed.read())
-with h5py.File("rescued-model.h5", "w") as out:
-    for piece in filter(None, pieces.split("||")):
-        dtype, shape, offset, path = piece.split("|", 3)
+def note(group, key, texts):  # as Keras does: in several attributes where one would be too long
+    for k in range(0, len(texts), 400):
+        group.attrs[key + (str(k // 400) if len(texts) > 400 else "")] = texts[k:k + 400]
+
+with h5py.File("rescued-model.weights.h5", "w") as out:
+    listed = {}
+    for piece in filter(None, pieces.split(";")):
+        dtype, shape, offset, layer, path = piece.split("|")
         out[path] = np.memmap(name, dtype, "r", int(offset), tuple(int(n) for n in shape.split(",") if n))
+        listed.setdefault(layer, []).append(path)
+    for layer, paths in listed.items():
+        if layer:
+            note(out[layer], "weight_names", [path[len(layer) + 1:].encode() for path in paths])
+    top, layers = "", [layer for layer in listed if layer]
+    if layers:
+        note(out[top or "/"], "layer_names", [layer[len(top):].strip("/").encode() for layer in layers])
+        for key, text in (("keras_version", ""), ("backend", "")):
+            if text:
+                out[top or "/"].attrs[key] = text.encode()
+        print("layers that are whole:", *layers)
     def rescue(group, prefix=""):
         for name in group:
             try:
@@ -695,6 +714,7 @@ with h5py.File("rescued-model.h5", "w") as out:
             rescue(f)
     except Exception as problem:
         print("HDF5 stopped:", problem)
+print("Saved in rescued-model.weights.h5")
 ```
 
 ### Compare with the original
@@ -3261,6 +3281,20 @@ print([a.shape for a in arrays])
 model.set_weights(arrays)  # if they were saved from model.get_weights()
 ```
 
+### Use the arrays of a NumPy file that holds objects
+
+For any version.
+
+Only with a file you trust: what is pickled can run any program.
+
+```python
+import numpy as np
+
+content = np.load("model.weights.h5", allow_pickle=True)
+print(content.shape, [getattr(item, "shape", item) for item in content.ravel()])
+model.set_weights(list(content))  # if they were saved from model.get_weights()
+```
+
 ### See what is in a PyTorch checkpoint
 
 For any version.
@@ -4399,14 +4433,15 @@ rm -i ~/.keras/models/'model.weights.h5'
 
 For any version.
 
-Takes out every array that is listed as intact, by its place in the file. For arrays that are packed it then makes a copy as long as the file should be and asks HDF5.
+Takes out every array that is listed as intact, by its place in the file, then asks HDF5 for the rest in a copy that is as long as the file should be. The last line that it prints says how Keras
+takes the new file. Layers that are not whole keep what they have in the model. With `by_name=True` the layers of your model must be called as in the file: the others are passed over without a word.
 
 ```python
 import struct, zipfile
 import h5py
 import numpy as np
 
-pieces = "<f4|3,4|4096|layers/dense/vars/0"  # type, shape, offset and path of each array that is whole
+pieces = "<f4|3,4|4096||layers/dense/vars/0"  # type, shape, offset, layer and path of each array that is whole
 name, patched, target = "model.weights.h5", "patched-model.weights.h5", "rescued-model.weights.h5"
 data = zipfile.ZipFile(name).read("model.weights.h5") if zipfile.is_zipfile(name) else open(name, "rb").read()
 size = len(data)
@@ -4414,20 +4449,41 @@ at = 40 if data[8] < 2 else 28  # where the superblock notes the file's end, by 
 with open(patched, "wb") as f:
     f.write(data)
     f.truncate(struct.unpack("<Q", data[at:at + 8])[0])
+def note(group, key, texts):  # as Keras does: in several attributes where one would be too long
+    for k in range(0, len(texts), 400):
+        group.attrs[key + (str(k // 400) if len(texts) > 400 else "")] = texts[k:k + 400]
+
 with h5py.File(target, "w") as out:
-    for piece in filter(None, pieces.split("||")):
-        dtype, shape, offset, path = piece.split("|", 3)
+    listed = {}
+    for piece in filter(None, pieces.split(";")):
+        dtype, shape, offset, layer, path = piece.split("|")
         out[path] = np.memmap(name, dtype, "r", int(offset), tuple(int(n) for n in shape.split(",") if n))
+        listed.setdefault(layer, []).append(path)
+    for layer, paths in listed.items():
+        if layer:
+            note(out[layer], "weight_names", [path[len(layer) + 1:].encode() for path in paths])
+    top, layers = "", [layer for layer in listed if layer]
+    if layers:
+        note(out[top or "/"], "layer_names", [layer[len(top):].strip("/").encode() for layer in layers])
+        for key, text in (("keras_version", ""), ("backend", "")):
+            if text:
+                out[top or "/"].attrs[key] = text.encode()
+        print("layers that are whole:", *layers)
     def rescue(path, item):
         if isinstance(item, h5py.Dataset) and path not in out:
-            offset = item.id.get_offset()
-            if offset is not None and offset + item.size * item.dtype.itemsize <= size:
+            if item.chunks:
+                chunks = [item.id.get_chunk_info(k) for k in range(item.id.get_num_chunks())]
+                ends = [chunk.byte_offset + chunk.size for chunk in chunks]
+            else:
+                ends = [item.id.get_offset() + item.size * item.dtype.itemsize] if item.id.get_offset() else []
+            if ends and max(ends) <= size:
                 out[path] = item[()]
     try:
         with h5py.File(patched, "r") as f:
             f.visititems(rescue)
     except Exception as problem:
         print("HDF5 stopped:", problem)
+print("Saved in rescued-model.weights.h5")
 ```
 
 ## When it is no problem

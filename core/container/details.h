@@ -86,7 +86,13 @@ struct PackedFile {
 
 // pickle, unknown: known, but of no kind of its own.
 struct OtherFormat {
-  std::string name;  // "a PNG image"
+  std::string name;       // "a PNG image"
+  bool of_torch = false;  // pickle: of torch.save, which writes more than one
+};
+
+// npy
+struct NumpyArray {
+  bool of_objects = false;  // pickled, whatever they are
 };
 
 // orbax: which file of a checkpoint it is, and what its list of arrays says.
@@ -110,7 +116,7 @@ struct OrbaxPiece {
 inline constexpr std::size_t kMostOrbaxNames = 20;
 
 using Details = std::variant<std::monostate, LfsPointer, HtmlPage, XmlDocument, JsonDocument, PlainText, ZipContents,
-                             PackedFile, OtherFormat, OrbaxPiece>;
+                             PackedFile, OtherFormat, NumpyArray, OrbaxPiece>;
 
 }  // namespace weighbridge::container
 

@@ -66,6 +66,12 @@ constexpr std::array kMagics = {
 // bzip2's magic is three letters and a digit; the block header behind it (pi in BCD) makes it sure.
 bool is_bzip2(const Probe& probe) { return probe.has(0, "BZh") && probe.has(4, "1AY&SY"); }
 
+// numpy/lib/format.py, header_data_from_array_1_0: "{'descr': '|O', 'fortran_order': ...", behind version and length.
+bool is_of_objects(const Probe& probe) {
+  constexpr std::size_t kHeaderBytes = 64;
+  return probe.head_text().substr(0, kHeaderBytes).contains("'descr': '|O'");
+}
+
 }  // namespace
 
 bool identify_by_magic(Probe& probe, Identification& found) {
@@ -82,7 +88,9 @@ bool identify_by_magic(Probe& probe, Identification& found) {
       found.details = PackedFile{.inside = magic.kind == Kind::gzip ? inside_gzip(probe) : Inside::not_known,
                                  .format = std::string(magic.format)};
     else if (!magic.format.empty())
-      found.details = OtherFormat{std::string(magic.format)};
+      found.details = OtherFormat{.name = std::string(magic.format)};
+    else if (magic.kind == Kind::npy)
+      found.details = NumpyArray{.of_objects = is_of_objects(probe)};
     return true;
   }
   return false;

@@ -35,7 +35,7 @@ bool is_pickle(const Probe& probe, Identification& found) {
   found.kind = Kind::pickle;
   // torch.save before 1.6: the number 0x1950A86A20F9469CFC6C, pickled.
   if (probe.has(2, "\x8A\x0A\x6C\xFC\x9C\x46\xF9\x20\x6A\xA8\x50\x19"))
-    found.details = OtherFormat{"a PyTorch checkpoint (before PyTorch 1.6)"};
+    found.details = OtherFormat{.name = "a PyTorch checkpoint (before PyTorch 1.6)", .of_torch = true};
   return true;
 }
 

@@ -8,6 +8,7 @@
 #include "keras/model_config.h"
 #include "keras/path_tree.h"
 #include "keras/quantized/quantization.h"
+#include "keras/unclaimed/lost_optimizer.h"
 #include "keras/unclaimed/unclaimed.h"
 
 namespace weighbridge::keras {
@@ -51,7 +52,9 @@ Checkpoint read_checkpoint(const hdf5::Tree& tree, const ModelConfig& config, st
       break;
   }
   if (!checkpoint.model_name && !config.model.name.empty()) checkpoint.model_name = config.model.name;
-  if (lacks_something(checkpoint) || hdf5::has_found(tree.root)) add_unclaimed(tree, available_bytes, checkpoint);
+  const bool has_found = hdf5::has_found(tree.root);
+  if (lacks_something(checkpoint) || has_found) add_unclaimed(tree, available_bytes, checkpoint);
+  if (has_found) give_optimizer_its_arrays(tree, checkpoint);
   checkpoint.config = config.facts;
   checkpoint.may_be_quantized =
       std::ranges::any_of(checkpoint.layers, [](const Layer& layer) { return may_be_quantized(layer.tensors); });

@@ -72,7 +72,7 @@ bool is_optimizer(const PathNode& group) {
 
 // tf.keras and tf_keras only: their metrics are layers.
 bool is_metrics(const PathNode& group) {
-  if (group.name == "metrics") return !is_object(group) && group.holds_vars;
+  if (group.name == "metrics") return !is_object(group) && (group.holds_vars || is_broken(group));
   const PathNode* vars = vars_of(group);
   if (vars == nullptr || vars->children.empty() || group.children.size() > 1) return false;
   const bool named = group.name.ends_with("tracker") || group.name.ends_with("metric");

@@ -11,6 +11,7 @@
 #include "keras/layouts.h"
 #include "keras/roles.h"
 #include "keras/tensors.h"
+#include "keras/unclaimed/lost_objects.h"
 #include "keras/v3_objects.h"
 
 namespace weighbridge::keras {
@@ -26,6 +27,7 @@ class V3Reader {
       : config_(config), available_bytes_(available_bytes), checkpoint_(checkpoint) {}
 
   void read_root(const PathNode& root) {
+    lost_ = LostObjects(root, config_.model);
     if (const PathNode* vars = vars_of(root)) {
       checkpoint_.model_level = own_tensors(root, "", nullptr, available_bytes_);
       checkpoint_.model_name = name_attribute(*vars);
@@ -35,7 +37,12 @@ class V3Reader {
     if (!has_layer_list(root) && config_.model.has_layers) {
       const PathNode no_list{
           .name = "layers", .path = "layers", .node = root.node, .children = {}, .holds_vars = false};
-      for (const PlacedLayer& placed : place_layers(no_list, &config_.model)) add_absent(placed, no_list);
+      for (const PlacedLayer& placed : place_layers(no_list, &config_.model)) {
+        if (const PathNode* lost = lost_.place(placed.config->name, placed.path))
+          read_object(*lost, NamedBy::class_name, placed.config);
+        else
+          add_absent(placed, no_list);
+      }
     }
     drop_unproven();
   }
@@ -44,6 +51,7 @@ class V3Reader {
   // Everything that hangs on one object, its own variables excepted.
   void read_attributes(const PathNode& group, const LayerConfig* model) {
     for (const PathNode* child : sorted(group)) {
+      if (lost_.was_placed(*child)) continue;
       if (child->name == "vars" || is_seed_generator(*child) || child->is_dataset()) continue;
       if (is_optimizer(*child)) {
         read_v3_optimizer(*child, available_bytes_, checkpoint_.optimizer);
@@ -63,7 +71,10 @@ class V3Reader {
     note_layer_list(group);
     for (const PlacedLayer& placed : place_layers(group, model)) {
       if (placed.group == nullptr) {
-        add_absent(placed, group);
+        if (const PathNode* lost = lost_.place(placed.config->name, placed.path))
+          read_object(*lost, NamedBy::class_name, placed.config);
+        else
+          add_absent(placed, group);
         continue;
       }
       const PathNode& child = *placed.group;
@@ -176,6 +187,7 @@ class V3Reader {
   const ModelConfig& config_;
   std::uint64_t available_bytes_;
   Checkpoint& checkpoint_;
+  LostObjects lost_;
 };
 
 }  // namespace

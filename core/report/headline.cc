@@ -8,6 +8,7 @@
 #include "catalogue/ids.gen.h"
 #include "container/zip/keras_archive.h"
 #include "keras/checkpoint.h"
+#include "report/remains.h"
 #include "report/state.h"
 #include "report/totals.h"
 #include "rules/proof/common_params.h"
@@ -188,35 +189,15 @@ std::string share_there(const Subject& subject) {
   return percent < 99.9 ? text::number(std::floor(percent * 10) / 10) + " %" : "more than 99.9 %";
 }
 
-// What can still be had from a damaged file: "nothing in it can be read", "12 of 16 tensors are intact".
-std::string remains_of(const Report& report, std::uint64_t intact) {
-  const std::uint64_t tensors = report.totals.tensors;
-  if (tensors == 0 && report.totals.layers == 0) return "nothing in it can be read";
-  if (tensors == 0)
-    return "no more than the names of " + text::count_of(report.totals.layers, "layer") + " can be read";
-  if (intact == 0)
-    return tensors == 1 ? "its one tensor is not intact"
-                        : "none of its " + text::group_digits(tensors) + " tensors is intact";
-  if (intact < tensors)
-    return text::group_digits(intact) + " of " + text::group_digits(tensors) +
-           (intact == 1 ? " tensors is intact" : " tensors are intact");
-  return tensors == 1 ? "the one tensor that it still lists is intact"
-                      : (tensors == 2 ? "both" : "all " + text::group_digits(tensors)) +
-                            std::string(" tensors that it still lists are intact");
-}
-
 // What is known of how it came about says more than "damaged"; of a cut, the share that is there says most.
 bool names_the_cause(const Finding* principal) {
   return principal != nullptr && (principal->id == ids::kWriterKilled || principal->id == ids::kTextModeMangled);
 }
 
 std::string damaged(const std::string& file, const Subject& subject, const Report& report, const Finding* principal) {
-  std::uint64_t intact = 0;
-  for (const Layer& layer : report.layers) {
-    intact += static_cast<std::uint64_t>(std::ranges::count(layer.tensors, TensorState::intact, &Tensor::state));
-  }
-  const std::string remains = remains_of(report, intact);
-  const std::string link = report.totals.tensors != 0 && intact == report.totals.tensors ? "but " : "and ";
+  const Remains left = count_remains(report);
+  const std::string remains = in_words(left);
+  const std::string link = left.is_all_intact() ? "but " : "and ";
   if (names_the_cause(principal)) return as_opening(*principal) + remains + ".";
   const std::string start = file + " is damaged: ";
   const container::Identification& found = subject.container;

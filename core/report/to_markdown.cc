@@ -9,6 +9,7 @@
 #include "report/evidence_text.h"
 #include "report/markdown_layers.h"
 #include "report/markdown_text.h"
+#include "report/remains.h"
 #include "report/totals.h"
 #include "report/wording.h"
 #include "weighbridge/analyze.h"
@@ -78,7 +79,8 @@ std::string facts(const Report& report) {
   return out + " · " + text::count_of(totals.layers, "layer") + " (" + text::group_digits(totals.layers_with_weights) +
          " with weights, " + text::group_digits(totals.layers_lacking_weights) + " lacking them) · " +
          text::count_of(totals.tensors, "tensor") + " · " + text::count_of(totals.parameters, "parameter") + " · " +
-         text::size_for_people(totals.bytes) + " of weights";
+         text::size_for_people(totals.bytes) +
+         (report::count_remains(report).nobodys == 0 ? " of weights" : " of arrays");
 }
 
 std::string files_together(const std::vector<ReportFile>& files) {

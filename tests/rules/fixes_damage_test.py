@@ -1,10 +1,12 @@
 """Runs the fixes for mangled, cut and damaged files on such files."""
+import json
 import os
 import subprocess
 import sys
 import zipfile
 
-from snippet_case import (SnippetCase, filled_arrays, fixes, h5py, keras, main, np, read_bytes, sequential, write_bytes, write_v3)
+from snippet_case import (COMMAND, KERAS_3, KNOWS_V3, SnippetCase, filled_arrays, fixes, h5py, keras, main, np, read_bytes, sequential,
+                          write_bytes, write_v3)
 
 
 def write_whole(path):
@@ -23,7 +25,10 @@ class Cut(SnippetCase):
 
     @fixes("truncated", "Save what can still be read", needs=("h5py",))
     def test_rescue(self):
-        whole = write_whole("m.weights.h5")
+        write_v3("m.weights.h5", {"layers/dense": [np.full((20, 8), 3, "float32"), np.ones(8, "float32")],
+                                  "layers/normalization": [np.ones(8, "float32"), np.ones(8, "float32"), np.array(7, "int64")],
+                                  "layers/dense_1": [np.ones((8, 4), "float32"), np.ones(4, "float32")]})
+        whole = read_bytes("m.weights.h5")
         write_bytes("cut.weights.h5", whole[:-8])
         self.has_defect("cut.weights.h5")
         with self.assertRaises((OSError, IOError)):
@@ -31,7 +36,55 @@ class Cut(SnippetCase):
         self.fix("cut.weights.h5")
         with h5py.File("rescued-cut.weights.h5", "r") as f:
             np.testing.assert_array_equal(np.full((20, 8), 3, "float32"), f["layers/dense/vars/0"][()])
-        self.assertGreaterEqual(filled_arrays("rescued-cut.weights.h5"), 3)
+            self.assertEqual(7, f["layers/normalization/vars/2"][()])  # a scalar has no shape
+        self.assertGreaterEqual(filled_arrays("rescued-cut.weights.h5"), 6)
+        if hasattr(h5py.h5d.DatasetID, "get_num_chunks"):  # h5py 3
+            with h5py.File("packed.weights.h5", "w") as f:
+                f.create_dataset("layers/dense/vars/0", data=np.full((400, 8), 5, "float32"), chunks=(100, 8), compression="gzip")
+                f["layers/dense_1/vars/0"] = np.ones((400, 8), "float32")
+            write_bytes("packed.weights.h5", read_bytes("packed.weights.h5")[:-8])
+            self.fix("packed.weights.h5")
+            with h5py.File("rescued-packed.weights.h5", "r") as f:
+                np.testing.assert_array_equal(np.full((400, 8), 5, "float32"), f["layers/dense/vars/0"][()])
+        if keras and os.path.exists(COMMAND):
+            self.loads_what_is_whole(*self.cut_save("whole.h5"))
+            if KNOWS_V3:
+                self.loads_what_is_whole(*self.cut_save("whole.weights.h5"))
+
+    def wide(self):
+        first = {} if KERAS_3 else {"input_shape": (20,)}
+        layers = [keras.layers.Dense(200, name="first", **first), keras.layers.Dense(100, name="second")]
+        model = keras.models.Sequential([keras.Input((20,))] + layers if KERAS_3 else layers)
+        model.set_weights([np.random.RandomState(len(w)).uniform(1, 2, w.shape) for w in model.get_weights()])
+        return model
+
+    def cut_save(self, name):
+        """The real save of a model, cut within its second layer, and the model."""
+        model = self.wide()
+        (model.save_weights if name.endswith(".weights.h5") else model.save)(name)
+        whole = read_bytes(name)
+        for end in range(len(whole) - 1024, 20 * 200 * 4, -4096):
+            write_bytes("cut-" + name, whole[:end])
+            done = subprocess.run([COMMAND, "--json", "cut-" + name], stdout=subprocess.PIPE)
+            if "1 of the 2 layers that need weights" in json.loads(done.stdout.decode())["verdict"]["headline"]:
+                return "cut-" + name, model
+        self.fail("no cut is within the second layer")
+
+    def loads_what_is_whole(self, name, model):
+        """By the call that the snippet prints at its end."""
+        self.has_defect(name)
+        printed = self.fix(name)["printed"]
+        other = self.wide()
+        other.set_weights([w + 1 for w in other.get_weights()])
+        before = other.get_weights()
+        told, call = printed.splitlines()[-1].split(": ", 1)
+        self.assertEqual("With your model", told)
+        exec(call, {"model": other})
+        for layer in (0, 1):  # kernel and bias of the first layer
+            np.testing.assert_array_equal(model.get_weights()[layer], other.get_weights()[layer])
+        for layer in (2, 3):  # the second one keeps what it had
+            np.testing.assert_array_equal(before[layer], other.get_weights()[layer])
+        self.is_sound(call.split('"')[1], "corrupt-structure")
 
     @fixes("truncated", "Remove the half file from Keras' cache", needs=())
     def test_cache(self):
@@ -121,15 +174,15 @@ class Mangled(SnippetCase):
         self.wrecked()
         printed = self.fix("m.weights.h5")["printed"]
         self.assertIn("HDF5 cannot read:", printed)
-        self.assertEqual(4, filled_arrays("rescued-m.h5"))
-        with h5py.File("rescued-m.h5", "r") as f:
+        self.assertEqual(4, filled_arrays("rescued-m.weights.h5"))
+        with h5py.File("rescued-m.weights.h5", "r") as f:
             np.testing.assert_array_equal(np.full((20, 8), 3, "float32"), f["layers/dense_1/vars/0"][()])
         # The mark at the beginning is gone, and with it the root: HDF5 opens nothing.
         whole = write_whole("n.weights.h5")
         write_bytes("n.weights.h5", b"\0" * 512 + whole[512:])
         self.has_defect("n.weights.h5")
         self.assertIn("HDF5 stopped:", self.fix("n.weights.h5")["printed"])
-        self.assertEqual(4, filled_arrays("rescued-n.h5"))
+        self.assertEqual(4, filled_arrays("rescued-n.weights.h5"))
 
     def digest(self, whole):
         import hashlib

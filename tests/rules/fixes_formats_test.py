@@ -66,6 +66,11 @@ class Formats(SnippetCase):
         self.has_defect("m.h5")
         self.fix("m.h5")
         self.assertEqual(content, read_bytes("unpacked-m.h5"))
+        packed = "w.h5." + {"gzip": "gz", "bz2": "bz2", "lzma": "xz"}[module_name]  # Keras goes by the ending
+        os.rename("m.h5", packed)
+        if self.findings(packed) is not None:
+            self.fix(packed)
+            self.assertEqual(content, read_bytes("unpacked-w.h5"))
 
     @fixes("compressed-file", "Unpack gzip", needs=())
     def test_gzip(self):
@@ -126,12 +131,24 @@ class Formats(SnippetCase):
         self.fix("m.npz", model=other)
         self.same_weights(model, other)
 
+    @fixes("other-format", "Use the arrays of a NumPy file that holds objects")
+    def test_numpy_objects(self):
+        model, other = sequential(), sequential()
+        weights = np.empty(len(model.get_weights()), object)
+        weights[:] = model.get_weights()
+        np.save("m.npy", weights)
+        self.has_defect("m.npy")
+        self.fix("m.npy", model=other)
+        self.same_weights(model, other)
+
     @fixes("other-format", "See what is in a PyTorch checkpoint", needs=("torch",))
     def test_torch(self):
         torch = module("torch")
         torch.save({"fc.weight": torch.ones(3, 2), "epoch": 4}, "m.pt")
         self.has_defect("m.pt")
         self.assertEqual(["fc.weight (3, 2)", "epoch ()"], self.fix("m.pt")["printed"].splitlines())
+        torch.save({"fc.weight": torch.ones(3, 2)}, "old.pth", _use_new_zipfile_serialization=False)  # as before PyTorch 1.6
+        self.assertEqual(["fc.weight (3, 2)"], self.fix("old.pth")["printed"].splitlines())
 
     @fixes("other-format", "See what is in a safetensors file", needs=("numpy", "safetensors"))
     def test_safetensors(self):

@@ -7,7 +7,7 @@
 #include "hdf5/lost_arrays.h"
 #include "rules/proof/damage.h"
 #include "rules/proof/layer_sets.h"
-#include "rules/proof/pieces.h"
+#include "rules/proof/rescue.h"
 #include "rules/proof/tree_walk.h"
 #include "rules/rule.h"
 
@@ -19,6 +19,7 @@ namespace {
 std::map<std::string, std::string> params_of(const Subject& subject, std::string what, std::string reason,
                                              std::string kind) {
   const bool length_known = subject.superblock != nullptr || subject.container.kind != container::Kind::hdf5;
+  const Rescue rescue = rescue_of(subject);
   return {
       {"what", std::move(what)},
       {"reason", std::move(reason)},
@@ -30,8 +31,15 @@ std::map<std::string, std::string> params_of(const Subject& subject, std::string
               : length_known
                   ? "The file has its full length, but bytes inside were changed or overwritten"
                   : "The file begins like an HDF5 file, but what follows was changed, overwritten or never written"},
-      {"pieces", pieces_of(subject)},
-      {"rescue", has_intact_tensor(subject) ? "; what is listed as intact can be saved into a new file" : ""}};
+      {"pieces", rescue.pieces},
+      {"lists", rescue.lists},
+      {"version", rescue.version},
+      {"backend", rescue.backend},
+      {"rescued", rescue.rescued},
+      {"then", rescue.then},
+      {"rescue", has_intact_tensor(subject)
+                     ? "; what is listed as intact can be saved into a new file" + how_to_load_the_rest(subject)
+                     : ""}};
 }
 
 // What HDF5 says; or that it died of the file: a sound file does not do that, but a long silence proves less.

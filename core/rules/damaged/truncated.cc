@@ -1,8 +1,9 @@
 #include <cmath>
+#include <string>
 
 #include "base/text.h"
 #include "rules/proof/damage.h"
-#include "rules/proof/pieces.h"
+#include "rules/proof/rescue.h"
 #include "rules/rule.h"
 
 namespace weighbridge::rules {
@@ -27,12 +28,18 @@ Sizes sizes_apart(std::uint64_t there, std::uint64_t whole) {
 }
 
 void add_cut_at_once(const Subject& subject, Findings& findings) {
+  const Rescue rescue = rescue_of(subject);
   findings.add(ids::kTruncated,
                {.params = {{"there", text::size_for_people(subject.size_bytes)},
                            {"whole", "an unknown size"},
                            {"length", "Of this one only the first " + text::count_of(subject.size_bytes, "byte") +
                                           " are there, less than that note takes."},
-                           {"pieces", ""},
+                           {"pieces", rescue.pieces},
+                           {"lists", rescue.lists},
+                           {"version", rescue.version},
+                           {"backend", rescue.backend},
+                           {"rescued", rescue.rescued},
+                           {"then", rescue.then},
                            {"rescue", what_to_do_with_the_rest(subject)}},
                 .evidence = {evidence::bytes(0, subject.container.first_bytes_hex,
                                              "the beginning of an HDF5 file, cut off before its size")}});
@@ -55,14 +62,20 @@ void check_truncated(const Subject& subject, Findings& findings) {
   const std::uint64_t there = subject.hdf5_available_bytes;
   if (!subject.is_cut() || died_at_create(subject)) return;
   const Sizes sizes = sizes_apart(there, superblock->end_of_file);
+  const Rescue rescue = rescue_of(subject);
   findings.add(
       ids::kTruncated,
       {.params = {{"there", sizes.there},
                   {"whole", sizes.whole},
                   {"length", "This one should have " + sizes.whole + ", and " + sizes.there + " are there (" +
                                  percent_of(there, superblock->end_of_file) + ")."},
-                  {"pieces", pieces_of(subject)},
-                  {"rescue", what_to_do_with_the_rest(subject)}},
+                  {"pieces", rescue.pieces},
+                  {"lists", rescue.lists},
+                  {"version", rescue.version},
+                  {"backend", rescue.backend},
+                  {"rescued", rescue.rescued},
+                  {"then", rescue.then},
+                  {"rescue", what_to_do_with_the_rest(subject) + how_to_load_the_rest(subject)}},
        .evidence = {
            evidence::pair("length in bytes", text::group_digits(superblock->end_of_file), text::group_digits(there)),
            evidence::measurement("missing", static_cast<double>(superblock->end_of_file - there), "bytes")}});

@@ -227,6 +227,14 @@ void check_other_format(const Subject& subject, Findings& findings) {
     what = "the list of checkpoints in a TensorFlow folder";
     kind = "tf-checkpoint-index";
   }
+  if (const auto* other = file.as<container::OtherFormat>(); other != nullptr && other->of_torch) {
+    loader = loader_of(Kind::torch_zip);
+    kind = container::kind_id(Kind::torch_zip);
+  }
+  if (const auto* array = file.as<container::NumpyArray>(); array != nullptr && array->of_objects) {
+    loader = "NumPy reads it with numpy.load, but only with allow_pickle=True: its elements are pickled objects.";
+    kind = "npy-objects";
+  }
   if (const auto* tfjs = tfjs_model(file)) {
     what = tfjs->has_layers ? "a Keras model converted for TensorFlow.js"
                             : "a TensorFlow model converted for TensorFlow.js";

@@ -56,6 +56,11 @@ bool is_incomplete(const Subject& subject) {
   return no_list || !checkpoint.listed_without_group.empty() || !checkpoint.groups_without_weight_names.empty();
 }
 
+bool lost_parts(const Subject& subject) {
+  return subject.is_cut() ||
+         (subject.tree != nullptr && (subject.tree->unreadable > 0 || !subject.tree->root.problem.empty()));
+}
+
 bool died_after_flush(const Subject& subject) {
   return subject.never_closed() && subject.superblock->end_of_file < subject.hdf5_available_bytes &&
          is_incomplete(subject);

@@ -14,6 +14,9 @@ namespace weighbridge::rules {
 // Something of what the file announces is not there, or cannot be read. A cause of damage needs damage.
 [[nodiscard]] bool is_incomplete(const Subject& subject);
 
+// It is cut, or parts of its structure are broken: there may have been more in it than is listed.
+[[nodiscard]] bool lost_parts(const Subject& subject);
+
 // Never closed, longer than its superblock knows (HDF5 sets 2048 when h5py creates a file), and incomplete: what was
 // written since the last flush is not in the structure, although the root may be.
 [[nodiscard]] bool died_after_flush(const Subject& subject);

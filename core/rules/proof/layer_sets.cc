@@ -14,7 +14,8 @@ bool stopped_at(const keras::Checkpoint& checkpoint, const std::string& name) {
   const auto lists = [&](const std::vector<std::string>& names) {
     return std::ranges::find(names, name) != names.end();
   };
-  return lists(checkpoint.groups_without_weight_names) || lists(checkpoint.listed_without_group);
+  return lists(checkpoint.groups_without_weight_names) || lists(checkpoint.listed_without_group) ||
+         std::ranges::contains(checkpoint.listed_without_dataset, name, &keras::ListedWeight::layer);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "rules/proof/damage.h"
 #include "rules/proof/initializers.h"
 #include "rules/proof/tensor_sets.h"
 #include "rules/proof/training.h"
@@ -29,6 +30,8 @@ void add_numbers(const Untrained& tally, std::vector<Evidence>& evidence) {
 }  // namespace
 
 void check_never_trained(const Subject& subject, Findings& findings) {
+  // What is lost may be what was trained.
+  if (lost_parts(subject)) return;
   const Untrained found = look_for_training(*subject.checkpoint);
   if (!found.looks_so()) return;
   std::vector<Evidence> evidence{evidence::measurement("kernels within their initializer's range and spread",

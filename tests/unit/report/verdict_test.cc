@@ -67,11 +67,53 @@ TEST_CASE("damaged: a cut file says where it breaks off and what is left") {
                    {tensor("kernel", {2, 2}, TensorState::cut), tensor("bias", {2}, TensorState::lost)})});
   file.available_bytes = 989;
   CHECK(file.judged().state == VerdictState::damaged);
-  CHECK(file.judged().headline ==
-        "This file is damaged: it breaks off at 98.9 % of the length, and 2 of 4 tensors are intact.");
+  CHECK(
+      file.judged().headline ==
+      "This file is damaged: it breaks off at 98.9 % of the length, and 1 of the 2 layers that need weights has all of "
+      "them.");
   file.superblock.end_of_file = 1'000'000;
+  CHECK(
+      file.judged().headline ==
+      "This file is damaged: it breaks off at less than 1 % of the length, and 1 of the 2 layers that need weights has "
+      "all of them.");
+}
+
+TEST_CASE("damaged: layers that cannot be read are counted, those that need no weights are not") {
+  File file({layer("a", LayerState::filled, {tensor("kernel", {2, 2})}), layer("b", LayerState::unreadable),
+             layer("flatten", LayerState::unreadable)});
+  file.available_bytes = 500;
+  file.layers[2].class_name = "Flatten";
+  CHECK(
+      file.judged().headline ==
+      "This file is damaged: it breaks off at 50 % of the length, and 1 of the 2 layers that may need weights has all "
+      "of them.");
+  file.layers[1].class_name = "Dense";
   CHECK(file.judged().headline ==
-        "This file is damaged: it breaks off at less than 1 % of the length, and 2 of 4 tensors are intact.");
+        "This file is damaged: it breaks off at 50 % of the length, and 1 of the 2 layers that need weights has all of "
+        "them.");
+}
+
+TEST_CASE("damaged: half of every layer") {
+  File file({layer("a", LayerState::filled, {tensor("kernel", {2, 2}), tensor("bias", {2}, TensorState::cut)}),
+             layer("b", LayerState::filled, {tensor("kernel", {2, 2}), tensor("bias", {2}, TensorState::cut)})});
+  file.available_bytes = 500;
+  CHECK(file.judged().headline ==
+        "This file is damaged: it breaks off at 50 % of the length, and 2 of 4 tensors are intact, but no layer is "
+        "whole.");
+}
+
+TEST_CASE("damaged: arrays that lost their names are nobody's") {
+  File file({layer("unnamed@96", LayerState::container, {tensor("unnamed@96", {2, 2})}),
+             layer("unnamed@368", LayerState::container, {tensor("unnamed@368", {2, 2})})});
+  for (Layer& lost : file.layers) lost.path = lost.name;
+  file.available_bytes = 500;
+  CHECK(file.judged().headline ==
+        "This file is damaged: it breaks off at 50 % of the length, and 2 tensors in it are intact, but their names "
+        "are lost, and with them whose they are.");
+  file.layers.push_back(layer("a", LayerState::filled, {tensor("kernel", {2, 2})}));
+  CHECK(file.judged().headline ==
+        "This file is damaged: it breaks off at 50 % of the length, but the one tensor that it still lists is intact; "
+        "the names of 2 more are lost, and with them whose they are.");
 }
 
 TEST_CASE("damaged: no tensor left") {

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "hdf5/unnamed.h"
 #include "hdf5/walk/group_links.h"
 #include "hdf5/walk/groups/local_heap.h"
 #include "hdf5/walk/salvage/heap_block.h"
@@ -22,8 +23,6 @@ namespace {
 
 constexpr std::uint64_t kWorkOfComparing = 2000;  // a symbol node with a heap; there may be many of both
 constexpr const char* kDeniedLinks = "links that its index does not list";
-
-std::string unnamed_at(std::uint64_t address) { return "unnamed@" + std::to_string(address); }
 
 // Where the values of all datasets of a tree lie.
 void note_values(const Node& node, std::uint64_t base, std::vector<Stretch>& values) {
