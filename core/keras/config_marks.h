@@ -26,6 +26,14 @@ struct CompiledName {
   bool operator==(const CompiledName&) const = default;
 };
 
+// What the code of a Lambda layer looks up outside of itself.
+struct LambdaNames {
+  std::string layer;
+  std::string module;  // in which it was written: "__main__"
+  std::vector<std::string> names;
+  bool operator==(const LambdaNames&) const = default;
+};
+
 struct ConfigMarks {
   bool present = false;
   std::string class_name;            // Sequential, Functional, Model, or the user's own
@@ -53,8 +61,12 @@ struct ConfigMarks {
   std::string first_class;                // of a Sequential: its first layer
   std::size_t first_input_rank = 0;       // of its batch_input_shape, batch size included
   LambdaCode lambda = LambdaCode::none;
-  bool lambda_is_python_2 = false;   // of those before 3.8
-  bool lambda_needs_module = false;  // that lambda calls tf, K, np ... and is run to learn the shape of what it gives
+  bool lambda_is_python_2 = false;  // of those before 3.8
+  // A lambda looks up names (tf, K, SCALE) that Keras 3 runs it without, and is run to learn the shape of what it
+  // gives.
+  bool lambda_needs_module = false;
+  bool lambda_has_defaults = false;  // of arguments (lambda x, a=2.0: ...): Keras 3 hands them to Python as a list
+  LambdaNames lambda_names;          // of the first lambda that looks up any
   bool has_lambda_object = false;    // Keras 3's or tf.keras' v3 way to write a Lambda
 
   bool compiled = false;

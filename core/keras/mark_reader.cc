@@ -7,6 +7,8 @@
 #include <map>
 #include <utility>
 
+#include "keras/code/marshalled_names.h"
+
 namespace weighbridge::keras {
 namespace {
 
@@ -73,13 +75,21 @@ bool is_python_2(std::string_view text) {
   return head.size() == 26 && head[0] == 'c' && head[17] == 's';
 }
 
-// Modules as code calls them whose names marshal.c writes as short texts: the kind ('Z', or DA with the reference
-// flag), the length, the text. Keras 3 runs a lambda among the names of keras/src/utils/python_utils.py (func_load),
-// which knows none of them.
+constexpr std::size_t kMostCodeBytes = 16384;
+
+// The names of keras/src/utils/python_utils.py (3.3.3 to 3.15.1), among which func_load runs a lambda.
+bool is_all_known_in_keras_3(const std::vector<std::string>& names) {
+  constexpr std::array<std::string_view, 10> kKnown = {"binascii", "codecs",    "marshal",   "os",      "python_types",
+                                                       "to_list",  "func_dump", "func_load", "default", "remove_by_id"};
+  return std::ranges::all_of(names, [&](const std::string& name) { return std::ranges::contains(kKnown, name); });
+}
+
+// Where the code is of a Python whose instructions are not known: modules as code calls them whose names marshal.c
+// writes as short texts: the kind ('Z', or DA with the reference flag), the length, the text. Keras 3 runs a lambda
+// among the names of keras/src/utils/python_utils.py (func_load), which knows none of them.
 bool names_a_module(std::string_view text) {
-  constexpr std::size_t kMostBytes = 16384;
   constexpr std::array<std::string_view, 7> kModules = {"tf", "K", "np", "keras", "backend", "tensorflow", "numpy"};
-  const std::string code = code_bytes(text, kMostBytes);
+  const std::string code = code_bytes(text, kMostCodeBytes);
   return std::ranges::any_of(kModules, [&](std::string_view name) {
     const std::string counted = static_cast<char>(name.size()) + std::string(name);
     return code.contains('Z' + counted) || code.contains('\xda' + counted);
@@ -184,17 +194,31 @@ void MarkReader::note_lambda(json::Value config) {
   const json::Value function = config["function"];
   if (function.is_object()) {
     into_.has_lambda_object = function["class_name"].string() == "__lambda__";
+    if (into_.has_lambda_object) note_code(config, function["config"]["code"], function["config"]["defaults"]);
     return;
   }
-  if (!function.is_array() || into_.lambda != LambdaCode::none) return;  // a named function is a string
-  bool is_first = true;
-  function.each_element([&](json::Value part) {
-    if (!std::exchange(is_first, false)) return;
-    const std::string code = part.string().value_or("");
+  if (!function.is_array()) return;  // a named function is a string
+  std::vector<json::Value> parts;
+  function.each_element([&](json::Value part) { parts.push_back(part); });
+  if (parts.empty()) return;
+  if (into_.lambda == LambdaCode::none) {
+    const std::string code = parts[0].string().value_or("");
     into_.lambda = python_of(code);
     into_.lambda_is_python_2 = is_python_2(code);
-    into_.lambda_needs_module = config["output_shape"].is_null() && names_a_module(code);
-  });
+  }
+  note_code(config, parts[0], parts.size() > 1 ? parts[1] : json::Value());
+}
+
+void MarkReader::note_code(json::Value config, json::Value function, json::Value defaults) {
+  const std::string code = function.string().value_or("");
+  auto names = names_looked_up(code_bytes(code, kMostCodeBytes), python_of(code));
+  const bool lacks_some = names ? !is_all_known_in_keras_3(*names) : names_a_module(code);
+  const bool is_run = config["output_shape"].is_null() || !config["output_shape"].exists();
+  into_.lambda_has_defaults = into_.lambda_has_defaults || defaults.size() > 0;
+  if (!lacks_some || (into_.lambda_needs_module && !into_.lambda_names.names.empty())) return;
+  into_.lambda_needs_module = into_.lambda_needs_module || is_run;
+  into_.lambda_names = {config["name"].string().value_or(""), config["module"].string().value_or(""),
+                        std::move(names).value_or(std::vector<std::string>{})};
 }
 
 void MarkReader::note_loss(json::Value loss, int depth) {

@@ -25,6 +25,7 @@ class MarkReader {
   void note_first_layer(json::Value config);
   void note_arguments(const std::string& class_name, json::Value config);
   void note_lambda(json::Value config);
+  void note_code(json::Value config, json::Value function, json::Value defaults);  // of a Lambda with this config
   void note_loss(json::Value loss, int depth);
   void note_compiled(json::Value thing, bool is_metric, int depth);
 

@@ -14,6 +14,7 @@
 #include "keras/quantized/quantization.h"
 #include "loaders/answer.h"
 #include "loaders/config/contradiction.h"
+#include "loaders/config/forgotten_axis.h"
 #include "loaders/detour.h"
 #include "loaders/legacy_reading.h"
 #include "loaders/v3_paths.h"
@@ -91,9 +92,10 @@ struct Contents {
   mutable Followed followed;                // of `architecture`
   mutable std::optional<std::string> code;  // what needs_code said (config/own_code.h)
   std::optional<ClashingAttribute> clash;
-  std::vector<Contradiction> contradictions;  // between `architecture` and the weights
-  std::size_t beside_the_config = 0;          // layers of the model with weights that `architecture` does not have
-  std::size_t only_in_config = 0;             // layers that need weights and that the file does not list at all
+  std::optional<ForgottenAxis> forgotten_axis;  // of a layer of `architecture`, in a file of the legacy layout
+  std::vector<Contradiction> contradictions;    // between `architecture` and the weights
+  std::size_t beside_the_config = 0;            // layers of the model with weights that `architecture` does not have
+  std::size_t only_in_config = 0;               // layers that need weights and that the file does not list at all
 
   [[nodiscard]] bool is(keras::Layout layout) const {
     return subject.checkpoint != nullptr && subject.checkpoint->layout == layout;

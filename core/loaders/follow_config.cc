@@ -23,10 +23,11 @@ std::string import_first(const std::string& name) {
          "it.";
 }
 
-// Without safe_mode the code of a legacy file still fails where no Python of today reads it, and where it calls a
-// module that Keras 3 runs it without (rebuild.cc, keras_3_legacy).
-bool is_lost_code(const keras::ConfigMarks& model) {
-  return model.lambda == keras::LambdaCode::before_python_3_8 || model.lambda_needs_module;
+// Without safe_mode the code still fails where no Python of today reads it, and where it looks up a name or has a
+// default that Keras 3 does not give it (rebuild.cc, keras_3_legacy).
+bool is_lost_code(const Generation& loader, const keras::ConfigMarks& model) {
+  if (model.lambda == keras::LambdaCode::before_python_3_8) return true;
+  return loader.is_keras_3() && (model.lambda_needs_module || model.lambda_has_defaults);
 }
 
 std::string operation_in_the_way(const std::string& name) {
@@ -126,7 +127,7 @@ Answer model_of_own_class(const Generation& loader, const Contents& file) {
 Answer code_in_the_way(const Generation& loader, const Contents& file) {
   const std::string error = file.followed.trouble->shown();
   if (file.followed.trouble->compiling) return raises(error, causes::lambda(), std::string(kDoNotCompile));
-  if (is_lost_code(file.model)) return raises_but_offers_weights(error, causes::lambda());
+  if (is_lost_code(loader, file.model)) return raises_but_offers_weights(error, causes::lambda());
   const auto call = call_for(loader, file);
   if (!call) return raises_but_offers_weights(error, causes::lambda(), why_weights_alone(*file.followed.rest));
   std::string remedy = std::string(kWhenTrusted) + call_with(call->names, call->more) + ".";
@@ -147,6 +148,7 @@ Answer answer_to(const Generation& loader, const Contents& file) {
     case revival::Obstacle::package:
       return raises(trouble.shown(), causes::none(), import_first(trouble.name));
     default:
+      if (trouble.compiling) return raises(trouble.shown(), causes::none(), std::string(kDoNotCompile));
       return raises_but_offers_weights(trouble.shown(), causes::none(), why_weights_alone(trouble));
   }
 }

@@ -9,6 +9,8 @@
 #include "loaders/altered/lora_parts.h"
 #include "loaders/altered/quantized_loading.h"
 #include "loaders/causes.h"
+#include "loaders/config/lambda_names.h"
+#include "loaders/config/lost_axis.h"
 #include "loaders/config/own_code.h"
 #include "loaders/known_faults.h"
 #include "loaders/load_weights.h"
@@ -55,6 +57,9 @@ Answer legacy_model(const Generation& loader, const Contents& file) {
     return answer;
   }
   if (auto obstacle = rebuild(loader, file)) return *obstacle;
+  const auto uncompiled = compile(loader, file);
+  const bool compiles = !uncompiled || uncompiled->remedy.text != kDoNotCompile;
+  if (auto obstacle = join_along_last_axis(loader, file, compiles)) return *obstacle;
   // A model that was never built has no layer with weights; one of a subclass is built only when it is called.
   const bool is_subclassed = file.model.present && file.model.is_subclassed();
   const std::size_t model_layers = file.model.can_be_built ? file.expected_layers(loader)
@@ -66,14 +71,17 @@ Answer legacy_model(const Generation& loader, const Contents& file) {
   if (auto obstacle = make_lora_parts(loader, file)) return *obstacle;
   Answer weights = read_legacy(loader, file, model_layers);
   if (weights.outcome != LoaderOutcome::loads) return weights;
+  const auto otherwise = calculate_along_last_axis(loader, file, compiles);
+  if (otherwise && otherwise->outcome == LoaderOutcome::raises) return *otherwise;
   const hdf5::Attribute* training = file.subject.tree->root.attribute("training_config");
   if (training != nullptr && training->unreadable) {
     Answer answer = unreadable_attribute(loader, training->problem);
     answer.remedy = kDoNotCompile;
     return answer;
   }
-  if (auto obstacle = compile(loader, file)) return *obstacle;
+  if (uncompiled) return otherwise ? raises(uncompiled->error, uncompiled->causes, otherwise->remedy) : *uncompiled;
   if (auto fault = known_fault(loader, file, WayIn::legacy_model)) return *fault;
+  if (otherwise) return *otherwise;
   return file.without_words.empty() ? weights : without_words(file);
 }
 
@@ -172,6 +180,7 @@ Answer load_model(const Generation& loader, const Contents& file) {
   const bool comes_back = answer.outcome == LoaderOutcome::loads || answer.outcome == LoaderOutcome::depends;
   if (!comes_back) return answer;
   if (answer.remedy.empty() && calculates_otherwise(loader, file)) answer.remedy = kCalculatesOtherwise;
+  if (answer.remedy.empty() && !file.is_zip && stops_at_lambda(loader, file)) answer.remedy = raises_when_called(file);
   const std::string& code = needs_code(file);
   if (answer.remedy.empty())
     answer.remedy = code.empty() ? needs_python(file) : code;

@@ -92,6 +92,10 @@ inline constexpr std::string_view kWeightCountOld =
 inline constexpr std::string_view kShapeMismatch =
     "ValueError: Shape mismatch in layer #{} (named {})for weight {}. Weight expects shape {}. Received saved weight "
     "with shape {}";
+// keras/src/layers/merging/concatenate.py, build (3.3.3 to 3.15.1)
+inline constexpr std::string_view kConcatenateRefuses =
+    "ValueError: A `Concatenate` layer requires inputs with matching shapes except for the concatenation axis. "
+    "Received: input_shape=";
 // tensorflow/python/ops/resource_variable_ops.py, assign; keras/saving/legacy/hdf5_format.py (2.15.1)
 inline constexpr std::string_view kShapesNotAssigned =
     "ValueError: Cannot assign value to variable ' {}:0': Shape mismatch.The variable shape {}, and the assigned value "
@@ -101,6 +105,14 @@ inline constexpr std::string_view kOtherGru =
 inline constexpr std::string_view kShapesIncompatible = "ValueError: Shapes {} and {} are incompatible";
 inline constexpr std::string_view kCannotCast = "ValueError: No cast function available.";  // h5py, opaque to float
 inline constexpr std::string_view kBfloat16Unknown = "TypeError: data type 'bfloat16' not understood";
+
+// keras/src/models/sequential.py, build (3.3.3, 3.4.1)
+inline constexpr std::string_view kConfiguredAlready =
+    "ValueError: Sequential model '{}' has already been configured to use input shape";
+// A Lambda's function, called while the model is made. From TF 2.7 on with the layer's name.
+inline constexpr std::string_view kNameError = "NameError: name '{}' is not defined";
+inline constexpr std::string_view kNameInLambda =
+    "NameError: Exception encountered when calling layer \"{}\" (type Lambda).\n\nname '{}' is not defined";
 
 // Whole models without a model.
 // Keras <= 2.2.2, TF <= 2.6.

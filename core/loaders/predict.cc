@@ -145,6 +145,7 @@ void shorten(std::vector<LoaderPrediction>& rows, const MyKeras* my_keras) {
 void compare_with_config(json::Value architecture, Contents& file) {
   const keras::Checkpoint& checkpoint = *file.subject.checkpoint;
   file.contradictions = find_contradictions(architecture, checkpoint);
+  if (file.is(keras::Layout::legacy_model)) file.forgotten_axis = find_forgotten_axis(architecture, checkpoint);
   if (file.count.filled == 0) return;  // then all is lacking, which is no contradiction
   const std::vector<Contradiction> absent = find_absent(architecture, checkpoint);
   file.only_in_config = absent.size();

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "loaders/causes.h"
+#include "loaders/config/lambda_names.h"
 #include "loaders/follow_config.h"
 #include "loaders/load_model.h"
 #include "loaders/messages.h"
@@ -159,7 +160,9 @@ std::optional<Answer> tf_keras_in_keras_3(const Generation& loader, const keras:
     return at_odds("TypeError: Error when deserializing class 'MultiHeadAttention' using config={...}.");
   if (model.has_policy) return at_odds("AttributeError: 'str' object has no attribute 'quantization_mode'");
   if (model.wraps_without_module) return at_odds("TypeError: Could not locate class 'Dense'.");
-  if (model.has_inner_node && !model.has_policy_object) {
+  // The code of a Lambda is read before layers are connected.
+  const bool stops_before = model.lambda == keras::LambdaCode::before_python_3_8;
+  if (model.has_inner_node && !model.has_policy_object && !stops_before) {
     if (loader.keras_since(3, 14))
       return at_odds(
           "ValueError: Invalid Functional model configuration. The graph of the Functional model either has loops or "
@@ -169,17 +172,22 @@ std::optional<Answer> tf_keras_in_keras_3(const Generation& loader, const keras:
   return std::nullopt;
 }
 
-std::optional<Answer> keras_3_legacy(const Generation& loader, const keras::ConfigMarks& model) {
+std::optional<Answer> keras_3_legacy(const Generation& loader, const Contents& file) {
+  const keras::ConfigMarks& model = file.model;
   if (model.is_keras_1 && model.has_sequential_list)
     return at_odds("TypeError: pop expected at most 1 argument, got 2", causes::keras_1());
   if (model.is_keras_1)
     return at_odds("TypeError: Error when deserializing class 'Dense' using config={...}.", causes::keras_1());
   if (auto answer = tf_keras_in_keras_3(loader, model)) return answer;
   if (auto answer = keras_2_sequential(model)) return answer;
-  if (model.lambda != keras::LambdaCode::none) {
+  if (model.lambda != keras::LambdaCode::none || model.has_lambda_object) {
     // Legacy files were loaded without a word until safe_mode reached them in 3.11.3 (keras pull request 21602).
     if (loader.keras_since(3, 11)) return unsafe_lambda();
     if (model.lambda == keras::LambdaCode::before_python_3_8) return unreadable_code(model);
+    // keras/src/utils/python_utils.py, func_load
+    if (model.lambda_has_defaults)
+      return at_odds("TypeError: arg 4 (defaults) must be None or tuple", causes::lambda());
+    if (stops_at_lambda(loader, file)) return count_without_lambda(loader, file);
     // keras/src/layers/core/lambda_layer.py, compute_output_shape. A Python from 3.11 on stops at the code itself: bad
     // marshal data.
     if (model.lambda_needs_module)
@@ -224,12 +232,15 @@ std::optional<Answer> rebuild(const Generation& loader, const Contents& file) {
   if (!model.present) return std::nullopt;
   if (reads_a_list(loader) && model.is_sequential() && model.has_sequential_dict) return at_odds("KeyError: 0");
   if (auto answer = follow_config(loader, file)) return answer;
-  if (loader.is_keras_3()) return file.is_zip ? keras_3_archive(loader, model) : keras_3_legacy(loader, model);
+  if (loader.is_keras_3()) return file.is_zip ? keras_3_archive(loader, model) : keras_3_legacy(loader, file);
   if (loader.is_tensorflow()) {
     if (model.has_lambda_object) return unsafe_lambda();
-    return in_tensorflow(loader, model);
+    if (auto answer = in_tensorflow(loader, model)) return answer;
+    return file.is_zip ? std::nullopt : call_without_names(loader, file);
   }
-  return loader.keras_since(2, 0) ? in_keras_2(loader, model) : in_keras_1(model);
+  if (!loader.keras_since(2, 0)) return in_keras_1(model);
+  auto answer = in_keras_2(loader, model);
+  return answer ? answer : call_without_names(loader, file);
 }
 
 }  // namespace weighbridge::loaders

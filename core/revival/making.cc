@@ -107,7 +107,10 @@ Trouble Reviver::make_layer(atlas::Class which, std::string_view name, Value con
                             int depth) const {
   if (name == "Lambda" && safe_) {
     const Value function = config["function"];
-    if (function.is_array() || text_of(function["class_name"]) == "__lambda__")
+    // TensorFlow writes its code as a list, which Keras 3 takes for code in the legacy form alone.
+    const bool is_list_of_code =
+        function.is_array() && (flavour_ != Flavour::keras_3 || spelling == Spelling::rewritten);
+    if (is_list_of_code || text_of(function["class_name"]) == "__lambda__")
       return raised("ValueError", refused_code(flavour_, minor_), Obstacle::code, name);
   }
   if (name == "TFSMLayer" && safe_ && flavour_ == Flavour::keras_3 && since(12))

@@ -18,6 +18,10 @@ inline constexpr std::string_view kNotLocatedLate =  // 3.12.1, 3.14
     "run before trying to load them.";
 inline constexpr std::string_view kNoModule =
     "Could not deserialize {what} '{}' because its parent module {module} cannot be imported.";
+// Until 3.10; serialization_lib.py, deserialize_keras_object.
+inline constexpr std::string_view kLegacyOptimizer =
+    "Unable to reconstruct an instance of '{}' because the class is missing a `from_config()` method. Full object "
+    "config: {'module': 'keras.optimizers.legacy', 'class_name': '{}', ...}";
 inline constexpr std::string_view kNotSaveable =  // 3.11
     "Could not deserialize '{module}.{}' because it is not a KerasSaveable subclass";
 // The same file, deserialize_keras_object

@@ -30,6 +30,13 @@ bool is_metric_function(std::string_view name) {
   return !before.empty() && atlas::behind_name(Kind::metric, name, atlas::Written::text, before.back()) == "function";
 }
 
+// keras/src/optimizers/__init__.py, LegacyOptimizerWarning (3.0.5 to 3.15.1): names of Keras 2 that only say that they
+// are gone.
+bool is_gone_optimizer(std::string_view module, std::string_view class_name) {
+  constexpr std::array<std::string_view, 6> kGone = {"Adagrad", "Adam", "Ftrl", "Optimizer", "RMSprop", "SGD"};
+  return module == "keras.optimizers.legacy" && std::ranges::contains(kGone, class_name);
+}
+
 // What a v3 form may name; operations have modules of their own, models are no row of the table.
 constexpr std::array kMade = {Kind::layer,        Kind::initializer, Kind::regularizer, Kind::constraint,
                               Kind::optimizer,    Kind::schedule,    Kind::loss,        Kind::metric,
@@ -187,6 +194,9 @@ Trouble Reviver::class_object(Value value, int depth) const {
   }
   if (flavour_ == Flavour::keras_3 && atlas::application_layer_in(module, class_name) && !is_tf_keras(module))
     return let_out(make_application_layer(class_name, config, depth), module, class_name);
+  if (flavour_ == Flavour::keras_3 && !since(11) && is_gone_optimizer(module, class_name))
+    return raised("TypeError", filled(messages::kLegacyOptimizer, "{}", class_name), Obstacle::missing_class,
+                  class_name);
   const std::string_view behind =
       is_keras(module) || is_tf_keras(module) ? atlas::behind_module(module, class_name, release_) : std::string_view{};
   if (behind.empty()) return not_found(value, "class", class_name);

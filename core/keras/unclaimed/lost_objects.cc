@@ -4,6 +4,7 @@
 
 #include "hdf5/unnamed.h"
 #include "keras/joined_path.h"
+#include "keras/layouts.h"
 #include "keras/v3_objects.h"
 
 namespace weighbridge::keras {
