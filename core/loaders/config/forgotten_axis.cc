@@ -14,7 +14,7 @@ namespace {
 
 using json::Value;
 
-constexpr int kMostDepth = 16;  // models in models
+constexpr int kMostModelsInModels = 16;  // models in models
 
 // Their axis is -1 unless they are told otherwise. LayerNormalization writes a list, also of one axis.
 constexpr std::array<std::string_view, 6> kWithAxis = {"Concatenate", "BatchNormalization", "GroupNormalization",
@@ -43,7 +43,7 @@ struct Giver {
 };
 
 void add_givers(Value value, std::vector<Giver>& givers, int depth = 0) {
-  if (depth > kMostDepth) return;
+  if (depth > kMostModelsInModels) return;
   const Value history = value["config"]["keras_history"];
   const Value list = history.is_array() ? history : value;
   Giver giver{.layer = "", .node = 0, .written = shape_of(value["config"]["shape"])};
@@ -80,7 +80,7 @@ class Walk {
   explicit Walk(const keras::Checkpoint& checkpoint) : checkpoint_(checkpoint) {}
 
   Flow through_model(Value model, const std::vector<Flow>& inputs, int depth) {
-    if (depth > kMostDepth) return {};
+    if (depth > kMostModelsInModels) return {};
     if (text_of(model["class_name"]) == "Sequential") return through_sequence(model, inputs, depth);
     std::map<std::string, std::vector<Flow>, std::less<>> given;
     const bool is_other = std::ranges::any_of(inputs, &Flow::is_other);

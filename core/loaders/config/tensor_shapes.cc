@@ -147,7 +147,8 @@ Shape permuted(Value order, const Shape& input) {
   Shape shape = of_rank(order.size() + 1);
   for (std::size_t axis = 1; axis < shape.extents.size(); ++axis) {
     const Extent from = extent(at(order, axis - 1));
-    if (input.is_known && from && *from < input.extents.size()) shape.extents[axis] = input.extents[*from];
+    if (input.is_known && from && *from < input.extents.size())
+      shape.extents[axis] = input.extents[static_cast<std::size_t>(*from)];
   }
   return shape;
 }
