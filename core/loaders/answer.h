@@ -18,13 +18,24 @@ using Causes = std::span<const FindingId>;
 // What makes it load, or what to mind when it does: one sentence, or none.
 struct Remedy {
   std::string text;
-  bool renames = false;  // another name is all that it takes
+  bool renames = false;      // another name is all that it takes
+  bool is_argument = false;  // load_model is to be called with custom_objects, or without compiling
   Remedy() = default;
   Remedy(std::string sentence) : text(std::move(sentence)) {}  // NOLINT(google-explicit-constructor)
   Remedy(const char* sentence) : text(sentence) {}             // NOLINT(google-explicit-constructor)
   Remedy(std::string_view sentence) : text(sentence) {}        // NOLINT(google-explicit-constructor)
   [[nodiscard]] bool empty() const { return text.empty(); }
 };
+
+inline constexpr std::string_view kDoNotCompile =
+    "Only compiling fails: load_model(path, compile=False), then call model.compile.";
+
+// To be called so: load_model(path, compile=False).
+[[nodiscard]] inline Remedy by_arguments(std::string sentence) {
+  Remedy remedy(std::move(sentence));
+  remedy.is_argument = true;
+  return remedy;
+}
 
 struct Answer {
   LoaderOutcome outcome = LoaderOutcome::loads;

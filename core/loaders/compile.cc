@@ -12,7 +12,9 @@
 namespace weighbridge::loaders {
 namespace {
 
-Answer fails(std::string error) { return raises(std::move(error), causes::none(), std::string(kDoNotCompile)); }
+Answer fails(std::string error) {
+  return raises(std::move(error), causes::none(), by_arguments(std::string(kDoNotCompile)));
+}
 
 // keras/src/legacy/saving/saving_utils.py, compile_args_from_training_config
 std::optional<Answer> in_keras_3(const Generation& loader, const keras::ConfigMarks& model) {

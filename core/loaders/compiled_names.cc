@@ -127,8 +127,7 @@ std::vector<Unknown> all_unknown(const Generation& loader, const keras::ConfigMa
   if (loader.is_keras_3()) {
     if (auto unknown = optimizer_in_keras_3(model)) all.push_back(std::move(*unknown));
   } else if (!model.optimizer_class.empty() && !is_registered(model.optimizer_class) &&
-             !is_optimizer_of_keras(model.optimizer_class) &&
-             !is_loss_scale_optimizer(loader, model.optimizer_class)) {
+             !is_optimizer_of_keras(model.optimizer_class) && !is_loss_scale_optimizer(loader, model.optimizer_class)) {
     all.push_back({model.optimizer_class, unknown_in_keras_2(loader, Thing::optimizer, model.optimizer_class)});
   }
   // tf.keras 2.15, keras/src/optimizers/schedules/learning_rate_schedule.py, deserialize
@@ -163,11 +162,12 @@ std::optional<Answer> unknown_compiled_name(const Generation& loader, const kera
   std::vector<std::string> names;
   for (const Unknown& unknown : all) {
     // A lambda has no name that Python knows.
-    if (!can_be_handed_over(unknown.name)) return raises(all.front().error, causes::none(), std::string(kDoNotCompile));
+    if (!can_be_handed_over(unknown.name))
+      return raises(all.front().error, causes::none(), by_arguments(std::string(kDoNotCompile)));
     if (!std::ranges::contains(names, unknown.name)) names.push_back(unknown.name);
   }
   return raises(all.front().error, causes::none(),
-                call_with(names) + ", or load_model(path, compile=False) and then model.compile(...).");
+                by_arguments(call_with(names) + ", or load_model(path, compile=False) and then model.compile(...)."));
 }
 
 }  // namespace weighbridge::loaders

@@ -108,7 +108,7 @@ Answer hand_over(const Generation& loader, const Contents& file) {
   if (const std::string unbuilt = what_stays_unbuilt(file); !unbuilt.empty()) remedy += ' ' + unbuilt;
   const bool is_empty = is_empty_model_of_own_class(file);
   if (is_empty) remedy += " There are no weights in the file to be loaded.";
-  return raises(trouble.shown(), is_empty ? causes::empty() : causes::none(), std::move(remedy));
+  return raises(trouble.shown(), is_empty ? causes::empty() : causes::none(), by_arguments(std::move(remedy)));
 }
 
 // Keras makes the model and reads the weights before anyone can call it.
@@ -126,14 +126,15 @@ Answer model_of_own_class(const Generation& loader, const Contents& file) {
 
 Answer code_in_the_way(const Generation& loader, const Contents& file) {
   const std::string error = file.followed.trouble->shown();
-  if (file.followed.trouble->compiling) return raises(error, causes::lambda(), std::string(kDoNotCompile));
+  if (file.followed.trouble->compiling)
+    return raises(error, causes::lambda(), by_arguments(std::string(kDoNotCompile)));
   if (is_lost_code(loader, file.model)) return raises_but_offers_weights(error, causes::lambda());
   const auto call = call_for(loader, file);
   if (!call) return raises_but_offers_weights(error, causes::lambda(), why_weights_alone(*file.followed.rest));
   std::string remedy = std::string(kWhenTrusted) + call_with(call->names, call->more) + ".";
   const bool names_a_folder = file.followed.trouble->name == "TFSMLayer";
   if (names_a_folder) remedy += " The folder of the SavedModel that it names must be there, too.";
-  return raises(error, names_a_folder ? causes::none() : causes::lambda(), std::move(remedy));
+  return raises(error, names_a_folder ? causes::none() : causes::lambda(), by_arguments(std::move(remedy)));
 }
 
 Answer answer_to(const Generation& loader, const Contents& file) {
@@ -148,7 +149,7 @@ Answer answer_to(const Generation& loader, const Contents& file) {
     case revival::Obstacle::package:
       return raises(trouble.shown(), causes::none(), import_first(trouble.name));
     default:
-      if (trouble.compiling) return raises(trouble.shown(), causes::none(), std::string(kDoNotCompile));
+      if (trouble.compiling) return raises(trouble.shown(), causes::none(), by_arguments(std::string(kDoNotCompile)));
       return raises_but_offers_weights(trouble.shown(), causes::none(), why_weights_alone(trouble));
   }
 }

@@ -90,6 +90,7 @@ struct Fault {
   LoaderOutcome outcome;
   std::string_view error;
   std::string_view remedy;
+  bool is_argument = false;  // the remedy is
 };
 
 constexpr std::string_view kForgottenAxes =
@@ -125,7 +126,7 @@ constexpr std::array kFaults = {
           "TypeError: <class 'keras.src.optimizers.adam.Adam'> could not be deserialized properly. Please ensure that "
           "components that are Python object instances (layers, models, etc.) returned by `get_config()` are "
           "explicitly deserialized in the model's `from_config()` method.",
-          "Only compiling fails: load_model(path, compile=False), then call model.compile."},
+          kDoNotCompile, true},
     // keras/src/layers/preprocessing/index_lookup.py, load_assets: set_vocabulary(values, idf_weights=False)
     // until 3.13.
     Fault{WayIn::archive, 0, 13, learnt_tf_idf, LoaderOutcome::raises,
@@ -144,7 +145,9 @@ std::optional<Answer> known_fault(const Generation& loader, const Contents& file
     const bool is_this_way = fault.way == way || (fault.way == WayIn::legacy && way == WayIn::legacy_model);
     if (!is_this_way || minor_number < fault.first_minor || minor_number > fault.last_minor || !fault.concerns(file))
       continue;
-    return fault.outcome == LoaderOutcome::raises ? raises(std::string(fault.error), causes::none(), fault.remedy)
+    Remedy remedy(fault.remedy);
+    remedy.is_argument = fault.is_argument;
+    return fault.outcome == LoaderOutcome::raises ? raises(std::string(fault.error), causes::none(), std::move(remedy))
                                                   : silent(causes::none(), fault.remedy);
   }
   return std::nullopt;

@@ -76,7 +76,7 @@ Answer legacy_model(const Generation& loader, const Contents& file) {
   const hdf5::Attribute* training = file.subject.tree->root.attribute("training_config");
   if (training != nullptr && training->unreadable) {
     Answer answer = unreadable_attribute(loader, training->problem);
-    answer.remedy = kDoNotCompile;
+    answer.remedy = by_arguments(std::string(kDoNotCompile));
     return answer;
   }
   if (uncompiled) return otherwise ? raises(uncompiled->error, uncompiled->causes, otherwise->remedy) : *uncompiled;
@@ -173,10 +173,17 @@ std::string needs_python(const Contents& file) {
   }
 }
 
+constexpr std::string_view kNoArguments =
+    "This Keras takes neither custom_objects nor compile=False for this layout; Keras 3.3 and later do.";
+
 }  // namespace
 
 Answer load_model(const Generation& loader, const Contents& file) {
   Answer answer = read_model(loader, file);
+  // keras/src/saving/saving_api.py, load_model: load_model_from_hdf5(filepath) in 3.0.0 to 3.2.1, with all arguments
+  // since 3.3.
+  if (answer.remedy.is_argument && loader.is_keras_3() && !loader.keras_since(3, 3) && !file.is_zip)
+    return raises_but_offers_weights(std::move(answer.error), answer.causes, kNoArguments);
   const bool comes_back = answer.outcome == LoaderOutcome::loads || answer.outcome == LoaderOutcome::depends;
   if (!comes_back) return answer;
   if (answer.remedy.empty() && calculates_otherwise(loader, file)) answer.remedy = kCalculatesOtherwise;

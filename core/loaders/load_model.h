@@ -12,8 +12,6 @@
 namespace weighbridge::loaders {
 
 inline constexpr std::string_view kWhenTrusted = "If you trust whoever made the file: ";
-inline constexpr std::string_view kDoNotCompile =
-    "Only compiling fails: load_model(path, compile=False), then call model.compile.";
 
 [[nodiscard]] Answer load_model(const Generation& loader, const Contents& file);
 
