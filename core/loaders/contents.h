@@ -85,6 +85,7 @@ struct Contents {
   bool waits_for_input = false;    // a Sequential around a model whose other layers were not built at the save
   std::string without_words;       // names of layers whose vocabulary is not in the file
   std::string partly_frozen;       // names of inner models whose weights stand in another order for that
+  std::string trained_inside;      // of those that Keras 2 wrote so, frozen or not (altered/trained_inside.h)
   std::string stopped_at_words;    // those whose vocabulary ended the save
   std::string words_beside;        // those whose vocabulary is in the archive, beside the weights
   const keras::ConfigMarks& model;

@@ -127,6 +127,10 @@ Answer load_weights(const Generation& loader, const Contents& file) {
   else if (loads_all && !file.partly_frozen.empty())
     answer.remedy = "Freeze the same layers inside " + file.partly_frozen +
                     " as when it was saved, before you load; with others frozen it raises, or mixes weights up.";
+  else if (loads_all && !file.trained_inside.empty() && !loader.is_standalone())
+    answer.remedy = "If " + file.trained_inside +
+                    " is frozen in your code, load first and set trainable = False afterwards: frozen, it wants its "
+                    "weights in another order than Keras 2 wrote them in.";
   else if (loads_all && !file.words_beside.empty())
     answer.remedy = "load_weights leaves the words of " + file.words_beside +
                     " in the archive: give the model the same ones in code, or use load_model.";

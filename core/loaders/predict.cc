@@ -10,6 +10,7 @@
 
 #include "base/text.h"
 #include "keras/releases/loader_rows.h"
+#include "loaders/altered/trained_inside.h"
 #include "loaders/answer.h"
 #include "loaders/causes.h"
 #include "loaders/config/contradiction.h"
@@ -72,8 +73,8 @@ constexpr std::string_view kWeightsAlone =
 
 // For a model that can't be made from the file: its weights, where load_weights takes them, or what that needs itself.
 Remedy remedy_by_weights(const Answer& weights, const Contents& file) {
-  if (weights.outcome == LoaderOutcome::loads) return std::string(kBuildInCode);
-  if (weights.outcome == LoaderOutcome::depends) return std::string(kBuildInCode) + ' ' + weights.remedy.text;
+  const bool are_taken = weights.outcome == LoaderOutcome::loads || weights.outcome == LoaderOutcome::depends;
+  if (are_taken) return std::string(kBuildInCode) + (weights.remedy.empty() ? "" : ' ' + weights.remedy.text);
   if (weights.remedy.renames) return weights.remedy.text + " Then build the model in code and call model.load_weights.";
   // Another Keras that takes the weights makes no model of them either.
   const bool needs_another =
@@ -180,6 +181,7 @@ std::vector<LoaderPrediction> predict(const Subject& subject, std::span<const Fi
   file.maybe_counts = promises_variables(findings) && (file.is_stack || !file.is(keras::Layout::v3_weights));
   file.without_words = layers_of(findings, ids::kVocabularyNotInWeights);
   file.partly_frozen = layers_of(findings, ids::kFrozenWhenSaved);
+  if (subject.checkpoint != nullptr) file.trained_inside = trained_inside(*subject.checkpoint);
   if (subject.checkpoint != nullptr) file.stopped_at_words = text::join_names(stopped_at_words(*subject.checkpoint), 5);
   file.words_beside = layers_with_words_beside(subject);
   file.lacks_shards = has_finding(findings, ids::kMissingShard.text());
