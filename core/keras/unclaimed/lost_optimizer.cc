@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <set>
+#include <string>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -78,15 +80,17 @@ void give_optimizer_its_arrays(const hdf5::Tree& tree, Checkpoint& checkpoint) {
   };
   if (!std::ranges::all_of(checkpoint.layers, proves_it)) return;
   Optimizer& optimizer = *checkpoint.optimizer;
+  std::unordered_set<std::string> given;
   std::erase_if(checkpoint.layers, [&](Layer& layer) {
     if (!is_lost(layer)) return false;
     for (Tensor& tensor : layer.tensors) {
       note_counter(tree, tensor, optimizer);
-      std::erase(checkpoint.unclaimed, tensor.path);
+      given.insert(tensor.path);
       optimizer.tensors.push_back(std::move(tensor));
     }
     return true;
   });
+  std::erase_if(checkpoint.unclaimed, [&](const std::string& path) { return given.contains(path); });
 }
 
 }  // namespace weighbridge::keras

@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -14,7 +15,9 @@ namespace {
 
 using json::Value;
 
-constexpr int kMostModelsInModels = 16;  // models in models
+constexpr int kMostModelsInModels = 16;
+// A model in a model is walked through at each of its calls: sixteen of them, called ten times each, never end.
+constexpr std::size_t kMostCalls = 200'000;
 
 // Their axis is -1 unless they are told otherwise. LayerNormalization writes a list, also of one axis.
 constexpr std::array<std::string_view, 6> kWithAxis = {"Concatenate", "BatchNormalization", "GroupNormalization",
@@ -77,7 +80,10 @@ std::vector<Extent> compared(const Shape& shape) {
 
 class Walk {
  public:
-  explicit Walk(const keras::Checkpoint& checkpoint) : checkpoint_(checkpoint) {}
+  // Of two layers of one name the first.
+  explicit Walk(const keras::Checkpoint& checkpoint) {
+    for (const Layer& layer : checkpoint.layers) stored_.emplace(layer.name, &layer);
+  }
 
   Flow through_model(Value model, const std::vector<Flow>& inputs, int depth) {
     if (depth > kMostModelsInModels) return {};
@@ -85,12 +91,14 @@ class Walk {
     std::map<std::string, std::vector<Flow>, std::less<>> given;
     const bool is_other = std::ranges::any_of(inputs, &Flow::is_other);
     model["config"]["layers"].each_element([&](Value layer) {
+      if (calls_ > kMostCalls) return;
       std::vector<Flow>& calls = given[name_of(layer)];
       if (text_of(layer["class_name"]) == "InputLayer") {
         calls.push_back({.shape = given_by(layer, {}), .is_other = is_other});
         return;
       }
       layer["inbound_nodes"].each_element([&](Value call) {
+        if (calls_ > kMostCalls) return;
         std::vector<Giver> givers;
         add_givers(call, givers);
         std::vector<Flow> taken;
@@ -122,6 +130,7 @@ class Walk {
     Flow flow = inputs.empty() ? Flow{} : inputs.front();
     model_ = text_of(model["config"]["name"]);
     model["config"]["layers"].each_element([&](Value layer) {
+      if (calls_ > kMostCalls) return;
       const Value shape = layer["config"]["batch_input_shape"];
       if (!flow.shape.is_known && shape.is_array()) flow.shape = shape_of(shape);
       if (text_of(layer["class_name"]) != "InputLayer")
@@ -134,6 +143,10 @@ class Walk {
   }
 
   Flow through_layer(Value layer, const std::vector<Flow>& inputs, int depth) {
+    if (++calls_ > kMostCalls) {
+      if (found) found->is_open = true;
+      return {};
+    }
     if (layer["config"]["layers"].is_array()) return through_model(layer, inputs, depth + 1);
     std::vector<Shape> shapes;
     for (const Flow& input : inputs) shapes.push_back(input.shape);
@@ -221,9 +234,9 @@ class Walk {
 
   void check_weights(Value layer, const Shape& input) {
     const std::string name = text_of(layer["config"]["name"]);
-    const auto stored = std::ranges::find(checkpoint_.layers, name, &Layer::name);
-    if (stored == checkpoint_.layers.end() || stored->tensors.empty()) return;
-    const Tensor& first = stored->tensors.front();
+    const auto stored = stored_.find(name);
+    if (stored == stored_.end() || stored->second->tensors.empty()) return;
+    const Tensor& first = stored->second->tensors.front();
     const std::string class_name = text_of(layer["class_name"]);
     const bool has_kernel = std::ranges::contains(kWithKernel, class_name);
     const bool is_recurrent = std::ranges::contains(kRecurrent, class_name);
@@ -235,10 +248,11 @@ class Walk {
       found->is_open = true;
       return;
     }
-    differs(layer, *stored, first, rank == 1 ? 0 : rank - 2, *input.last());
+    differs(layer, *stored->second, first, rank == 1 ? 0 : rank - 2, *input.last());
   }
 
-  const keras::Checkpoint& checkpoint_;
+  std::unordered_map<std::string_view, const Layer*> stored_;
+  std::size_t calls_ = 0;
   std::string model_;  // of the Sequential that is walked through
 };
 

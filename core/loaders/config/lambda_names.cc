@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "base/text.h"
@@ -64,14 +65,17 @@ bool is_of_a_library(std::string_view module) {
 
 // Layers of the Sequential before the Lambda that have weights: these are built.
 std::size_t count_built(const Contents& file, std::string_view lambda) {
+  std::unordered_set<std::string_view> with_weights;
+  for (const Layer& layer : file.subject.checkpoint->layers) {
+    if (!layer.tensors.empty()) with_weights.insert(layer.name);
+  }
   std::size_t built = 0;
   bool is_before = true;
   file.architecture["config"]["layers"].each_element([&](json::Value layer) {
     const std::string name = layer["config"]["name"].string().value_or("");
     is_before = is_before && name != lambda;
     if (!is_before) return;
-    const auto stored = std::ranges::find(file.subject.checkpoint->layers, name, &Layer::name);
-    if (stored != file.subject.checkpoint->layers.end() && !stored->tensors.empty()) ++built;
+    if (with_weights.contains(name)) ++built;
   });
   return built;
 }

@@ -39,6 +39,8 @@ constexpr std::array<std::string_view, 26> kSameShape = {"Activation",
 constexpr std::array<std::string_view, 6> kElementwise = {"Add",     "Subtract", "Multiply",
                                                           "Average", "Maximum",  "Minimum"};
 
+constexpr std::size_t kMostAxes = 32;  // H5S_MAX_RANK: no array of a file has more
+
 Extent extent(Value number) {
   const auto whole = number.integer();
   return whole && *whole >= 0 ? Extent(static_cast<std::uint64_t>(*whole)) : Extent{};
@@ -138,12 +140,14 @@ Shape elementwise(const std::vector<Shape>& inputs) {
 }
 
 Shape reshaped(Value target) {
+  if (target.size() >= kMostAxes) return {};
   Shape shape = of_rank(1);
   target.each_element([&](Value one) { shape.extents.push_back(extent(one)); });
   return shape;
 }
 
 Shape permuted(Value order, const Shape& input) {
+  if (order.size() >= kMostAxes) return {};
   Shape shape = of_rank(order.size() + 1);
   for (std::size_t axis = 1; axis < shape.extents.size(); ++axis) {
     const Extent from = extent(at(order, axis - 1));
@@ -156,7 +160,8 @@ Shape permuted(Value order, const Shape& input) {
 }  // namespace
 
 Shape shape_of(Value list) {
-  Shape shape{.is_known = list.is_array(), .extents = {}};
+  Shape shape{.is_known = list.is_array() && list.size() <= kMostAxes, .extents = {}};
+  if (!shape.is_known) return shape;
   list.each_element([&](Value one) { shape.extents.push_back(extent(one)); });
   return shape;
 }
