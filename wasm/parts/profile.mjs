@@ -26,9 +26,11 @@ let writeProfile;
 const plain = await engineOf(plainPath);
 const engine = await engineOf(countingPath, (exports) => (writeProfile = exports.__write_profile));
 
-// What they need is a tenth of all code: damaged files, no weight files, those of Keras before 2, and those with program code or ways out of them.
+// What they need is a tenth of all code: damaged files, no weight files, saves that lack pieces, those of Keras before 2, and those with program code or ways
+// out of them.
 const rareStates = new Set(['damaged', 'not-weights']);
 const rareFindings = new Set([
+  ...['missing-shard', 'shard-index-incomplete', 'lone-shard', 'index-renamed', 'orbax-checkpoint'],
   ...['keras-0-layout', 'keras-1-layout', 'theano-kernel-order'],
   ...['lambda-code', 'source-code', 'embedded-pickle', 'path-escape', 'zip-bomb', 'shape-bomb', 'external-link', 'soft-link', 'external-storage', 'virtual-dataset'],
 ]);
