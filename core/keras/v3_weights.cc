@@ -38,10 +38,7 @@ class V3Reader {
       const PathNode no_list{
           .name = "layers", .path = "layers", .node = root.node, .children = {}, .holds_vars = false};
       for (const PlacedLayer& placed : place_layers(no_list, &config_.model)) {
-        if (const PathNode* lost = lost_.place(placed.config->name, placed.path))
-          read_object(*lost, NamedBy::class_name, placed.config);
-        else
-          add_absent(placed, no_list);
+        read_lost_or_absent(placed, no_list);
       }
     }
     drop_unproven();
@@ -67,14 +64,19 @@ class V3Reader {
     }
   }
 
+  // A layer that has no group in `list`.
+  void read_lost_or_absent(const PlacedLayer& placed, const PathNode& list) {
+    if (const PathNode* lost = lost_.place(placed.config->name, placed.path))
+      read_object(*lost, NamedBy::class_name, placed.config);
+    else
+      add_absent(placed, list);
+  }
+
   void read_container(const PathNode& group, const LayerConfig* model) {
     note_layer_list(group);
     for (const PlacedLayer& placed : place_layers(group, model)) {
       if (placed.group == nullptr) {
-        if (const PathNode* lost = lost_.place(placed.config->name, placed.path))
-          read_object(*lost, NamedBy::class_name, placed.config);
-        else
-          add_absent(placed, group);
+        read_lost_or_absent(placed, group);
         continue;
       }
       const PathNode& child = *placed.group;

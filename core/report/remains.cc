@@ -1,5 +1,7 @@
 #include "report/remains.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "hdf5/unnamed.h"
 #include "keras/checkpoint.h"
@@ -79,6 +81,10 @@ Remains count_remains(const Report& report) {
     remains.may_need_none |= tensors == 0 && keras::need_of(layer.class_name) != keras::Need::always;
   }
   return remains;
+}
+
+std::string_view what_bytes_are_of(const Report& report) {
+  return std::ranges::any_of(report.layers, is_nobodys) && count_remains(report).nobodys != 0 ? "arrays" : "weights";
 }
 
 std::string in_words(const Remains& remains) {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "weighbridge/report.h"
 
@@ -21,6 +22,9 @@ struct Remains {
 };
 
 [[nodiscard]] Remains count_remains(const Report& report);
+
+// "weights"; "arrays" where some of what is intact may as well be the optimizer's. Of a file that lost no name, cheap.
+[[nodiscard]] std::string_view what_bytes_are_of(const Report& report);
 
 // The second half of a sentence: "nothing in it can be read", "3 of the 13 layers that need weights have all of them".
 [[nodiscard]] std::string in_words(const Remains& remains);

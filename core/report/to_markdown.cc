@@ -79,8 +79,7 @@ std::string facts(const Report& report) {
   return out + " · " + text::count_of(totals.layers, "layer") + " (" + text::group_digits(totals.layers_with_weights) +
          " with weights, " + text::group_digits(totals.layers_lacking_weights) + " lacking them) · " +
          text::count_of(totals.tensors, "tensor") + " · " + text::count_of(totals.parameters, "parameter") + " · " +
-         text::size_for_people(totals.bytes) +
-         (report::count_remains(report).nobodys == 0 ? " of weights" : " of arrays");
+         text::size_for_people(totals.bytes) + " of " + std::string(report::what_bytes_are_of(report));
 }
 
 std::string files_together(const std::vector<ReportFile>& files) {

@@ -140,7 +140,7 @@ std::string facts_text(const Report& report, std::size_t width) {
   if (!writer.empty()) facts += ", written by " + writer;
   facts += ", " + text::count_of(report.totals.layers, "layer") + ", " +
            text::count_of(report.totals.tensors, "tensor") + ", " + text::size_for_people(report.totals.bytes) +
-           (count_remains(report).nobodys == 0 ? " of weights" : " of arrays");
+           " of " + std::string(what_bytes_are_of(report));
   if (report.optimizer)
     facts += ", optimizer " + (report.optimizer->name.empty() ? "state" : report.optimizer->name) + " included";
   if (report.inspection) facts += ", " + report::what_hdf5_does(*report.inspection);

@@ -1,5 +1,6 @@
 #include "keras/unclaimed/lost_groups.h"
 
+#include <algorithm>
 #include <unordered_set>
 #include <utility>
 #include <vector>
@@ -80,6 +81,8 @@ Inner inner_layers(const LayerConfig& model, const Names& listed) {
 }  // namespace
 
 LostGroups::LostGroups(const hdf5::Node& root, std::span<const std::string> listed, const ModelConfig& config) {
+  const auto is_lost = [](const auto& child) { return child->found_by_scan; };
+  if (std::ranges::none_of(root.children, is_lost)) return;  // every file that is whole
   const Names names(listed.begin(), listed.end());
   const Inner inner = inner_layers(config.model, names);
   const std::string_view model = config.model.name;
@@ -93,7 +96,7 @@ LostGroups::LostGroups(const hdf5::Node& root, std::span<const std::string> list
     return found == inner.end() ? std::string_view() : found->second;
   };
   for (const auto& child : root.children) {
-    if (!child->found_by_scan) continue;
+    if (!is_lost(child)) continue;
     const std::vector<std::string> weights = weights_of(*child);
     std::string_view layer = owner_of_all(weights, listed_layer);
     if (layer.empty()) layer = owner_of_all(weights, model_around);
