@@ -56,6 +56,29 @@ std::string_view class_of_counted_name(std::string_view name) {
   return modern.empty() ? look_up(indexes().by_lower, counted.stem) : modern;
 }
 
+// The last word of a name is what it is: "conv1_pool_2" a pool, "encoder_input" an input, "attention_layer" an
+// attention.
+std::string_view last_word(std::string_view name) {
+  constexpr std::string_view kLayer = "layer";
+  const auto is_break = [](char c) { return c == '_' || c == '/' || c == '-' || c == '.' || c == ' ' || is_digit(c); };
+  std::string_view word;
+  while (word.empty() || word == kLayer) {
+    while (!name.empty() && is_break(name.back())) name.remove_suffix(1);
+    if (name.size() > 1 && name.back() == 'd' && is_digit(name[name.size() - 2])) name.remove_suffix(2);  // conv2d
+    const auto begin = std::ranges::find_if(name.rbegin(), name.rend(), is_break).base();
+    word = std::string_view(begin, name.end());
+    if (begin == name.begin()) break;
+    name = std::string_view(name.begin(), begin);
+  }
+  return word;
+}
+
+bool is_weightless(std::string_view word) {
+  constexpr std::string_view kEndings[] = {"dropout", "activation", "relu", "gelu",    "softmax", "flatten",
+                                           "reshape", "pooling",    "pool", "padding", "add",     "sampling"};
+  return std::ranges::any_of(kEndings, [&](std::string_view ending) { return word.ends_with(ending); });
+}
+
 }  // namespace
 
 const ClassFacts* find_class(std::string_view class_name) {
@@ -70,14 +93,15 @@ bool looks_up_words(std::string_view class_name) {
 }
 
 bool name_promises_weights(const Layer& layer) {
-  const std::string name = text::to_lower_ascii(layer.class_name.empty() ? layer.name : layer.class_name);
-  // "self_attention_dropout": the last word is what it is.
-  constexpr std::string_view kWeightless[] = {"dropout", "activation", "relu", "gelu",    "softmax", "flatten",
-                                              "reshape", "pooling",    "pool", "padding", "add"};
-  if (std::ranges::any_of(kWeightless, [&](std::string_view word) { return name.ends_with(word); })) return false;
+  const bool has_class = !layer.class_name.empty();
+  const std::string name = has_class ? snake_case(layer.class_name) : text::to_lower_ascii(layer.name);
+  const std::string_view last = last_word(name);
+  if (is_weightless(last)) return false;  // in words that are written together too
   constexpr std::string_view kWeighted[] = {"dense", "linear",    "conv",    "lstm",    "gru",   "rnn",  "embed",
                                             "norm",  "attention", "encoder", "decoder", "block", "head", "projection"};
-  return std::ranges::any_of(kWeighted, [&](std::string_view word) { return name.find(word) != std::string::npos; });
+  // What a person calls a layer begins with where it is: "attention_t", "decoder_mean".
+  const std::string_view told = has_class ? std::string_view(name) : last;
+  return std::ranges::any_of(kWeighted, [&](std::string_view word) { return told.contains(word); });
 }
 
 Need need_of(std::string_view class_name) {

@@ -42,7 +42,7 @@ constexpr auto kClasses = std::to_array<ClassFacts>({
     {"ClassMethod", Need::never, false},
     {"InstanceMethod", Need::never, false},
     {"InstanceProperty", Need::never, false},
-    {"TensorFlowOpLayer", Need::sometimes, false},
+    {"TensorFlowOpLayer", Need::never, false},
     // convolution
     {"Conv1D", Need::always, false},
     {"Conv2D", Need::always, false},

@@ -86,9 +86,34 @@ TEST_CASE("what classes need") {
   CHECK(need_of("TimeDistributed") == Need::sometimes);
   CHECK(need_of("Dropout") == Need::never);
   CHECK(need_of("InputLayer") == Need::never);
+  CHECK(need_of("TensorFlowOpLayer") == Need::never);
   CHECK(need_of("Sequential") == Need::container);
   CHECK(need_of("CustomDense") == Need::unknown);
   CHECK(need_of("dense") == Need::unknown);
+}
+
+TEST_CASE("the last word of a name says whether a layer should have weights") {
+  const auto promises = [](std::string name, std::string class_name = "") {
+    Layer layer;
+    layer.name = std::move(name);
+    layer.class_name = std::move(class_name);
+    return name_promises_weights(layer);
+  };
+  for (const char* name : {"my_dense", "input_block", "out_conv2d_3", "encoder", "attention_layer_1", "dense1",
+                           "rnn_layer", "batchnorm", "Token_Embedding"}) {
+    CAPTURE(name);
+    CHECK(promises(name));
+  }
+  for (const char* name : {"encoder_input", "decoder_inputs", "conv1_pool_2", "input_block_conv1_act", "rnn_concat",
+                           "attention_weights", "attention_t", "conv1_pad", "dense_drop", "bilinear_up_sampling2d_1",
+                           "encoder_maxpool", "s0", "layer", "layer_1", "conv_up3", ""}) {
+    CAPTURE(name);
+    CHECK_FALSE(promises(name));
+  }
+  CHECK(promises("", "ConvBNAct2"));
+  CHECK(promises("", "AttentionLayer"));
+  CHECK_FALSE(promises("", "AttentionPooling"));
+  CHECK_FALSE(promises("", "Sampling"));
 }
 
 TEST_CASE("only layers with inner layers are composite") {
