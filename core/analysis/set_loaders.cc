@@ -11,6 +11,7 @@
 #include "keras/releases/loader_rows.h"
 #include "keras/versions.h"
 #include "loaders/predict.h"
+#include "subject/saved_model.h"
 
 namespace weighbridge {
 namespace {
@@ -138,14 +139,29 @@ bool is_before(const LoaderPrediction& row, std::string_view version) {
 
 // The folder of a SavedModel, measured with TensorFlow 2.1, 2.3, 2.6, 2.12, 2.15 and tf_keras 2.21: load_model takes
 // the folder, load_weights the folder (_detect_save_format, keras/engine/training.py of 2.6; not in 2.3) or the
-// variables in it. What tf.saved_model.save wrote looks alike, and is no model of Keras; tf.keras 1.14 and before had
-// no such folder.
+// variables in it. Without keras_metadata.pb load_model raises ("Unable to create a Keras model from SavedModel") or
+// gives back an object of TensorFlow, and load_weights takes the variables of tf.saved_model.save alone; before
+// TensorFlow 2.5 such folders look alike. tf.keras 1.14 and before had none.
 void load_saved_model(const FileSet& set, Rows& rows) {
   answer_rows(rows, [&set](LoaderPrediction& row) {
     const bool of_weights = row.call == kLoadWeights;
     if (!is_tensorflow(row) || is_before(row, "1.15")) return false;
-    row.outcome = LoaderOutcome::depends;
     row.error = row.because = std::nullopt;
+    if (lacks_its_values(set)) {
+      row.outcome = LoaderOutcome::raises;
+      row.because = std::string(ids::kOtherFormat.text());
+      row.remedy = std::nullopt;
+      return true;
+    }
+    row.outcome = LoaderOutcome::depends;
+    if (is_without_keras(set)) {
+      row.remedy = of_weights ? "The same model in code takes the weights from the path \"" + set.name +
+                                    "/variables/variables\" if tf.saved_model.save wrote the folder; of model.export "
+                                    "no weight fits."
+                              : "It raises, or gives back an object of TensorFlow without layers and predict(): there "
+                                "is no keras_metadata.pb in the folder.";
+      return true;
+    }
     row.remedy = of_weights ? "The same model in code takes the weights from the path \"" + set.name +
                                   "/variables/variables\"; the folder itself will do from TensorFlow 2.6 on."
                             : "It is a model of Keras if model.save wrote the folder; classes of your own may need "

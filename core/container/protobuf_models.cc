@@ -139,11 +139,26 @@ bool is_tensorflow_graph(const Probe& probe, Identification& found) {
   return true;
 }
 
+// saved_metadata.proto of Keras 2.15: nodes (1), each with node_path (3), "root" for the first one, and identifier (4).
+bool is_keras_metadata(const Probe& probe, Identification& found) {
+  FieldReader fields(probe.head_text(), probe.size_bytes);
+  const auto node = fields.next();
+  if (!node || node->number != 1 || node->wire_type != 2) return false;
+  FieldReader parts(node->bytes, node->length);
+  const auto path = parts.next();
+  const auto identifier = parts.next();
+  if (!path || path->number != 3 || path->bytes != "root") return false;
+  if (!identifier || identifier->number != 4 || !identifier->bytes.starts_with("_tf_keras_")) return false;
+  found.kind = Kind::tf_savedmodel;
+  found.details = OtherFormat{"the Keras part of a TensorFlow SavedModel (keras_metadata.pb)"};
+  return true;
+}
+
 }  // namespace
 
 bool identify_protobuf_model(const Probe& probe, Identification& found) {
   return is_core_ml(probe, found) || is_saved_model(probe, found) || is_onnx(probe, found) ||
-         is_tensorflow_graph(probe, found);
+         is_keras_metadata(probe, found) || is_tensorflow_graph(probe, found);
 }
 
 }  // namespace weighbridge::container

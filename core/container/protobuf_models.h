@@ -1,4 +1,5 @@
-// ONNX models and TensorFlow's saved_model.pb: protocol buffers have no signature, so their fields are walked.
+// ONNX models, and what TensorFlow's SavedModel consists of: protocol buffers have no signature, so their fields are
+// walked.
 #ifndef WEIGHBRIDGE_CONTAINER_PROTOBUF_MODELS_H_
 #define WEIGHBRIDGE_CONTAINER_PROTOBUF_MODELS_H_
 

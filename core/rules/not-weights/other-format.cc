@@ -8,7 +8,9 @@
 #include "keras/file_names.h"
 #include "keras/versions.h"
 #include "rules/proof/layer_sets.h"
+#include "rules/proof/saved_model_words.h"
 #include "rules/rule.h"
+#include "subject/saved_model.h"
 
 namespace weighbridge::rules {
 namespace {
@@ -175,10 +177,10 @@ std::string how_to_use(const Subject& subject) {
   constexpr std::string_view kElse = ", or look for the file that Keras saved";
   const container::Identification& file = subject.container;
   const Kind kind = is_called_checkpoint_data(subject) ? Kind::tf_checkpoint_data : file.kind;
-  if (subject.set != nullptr && subject.set->kind == GroupKind::saved_model) {
-    return "Call keras.models.load_model(\"" + short_name(subject.set->name) +
-           "\") in tf.keras up to 2.15 or in tf_keras" + std::string(kElse);
-  }
+  if (subject.set != nullptr && subject.set->kind == GroupKind::saved_model)
+    return how_to_use_saved_model(*subject.set) + std::string(kElse);
+  if (kind == Kind::tf_savedmodel)
+    return "Fetch the whole folder that it belongs to, with variables/, and give load_model the folder";
   if (const auto* tfjs = tfjs_model(file); tfjs != nullptr && is_of_keras_3(*tfjs))
     return "For the browser, save the model with tf_keras and convert that file" + std::string(kElse);
   if (const auto* model = architecture(file)) return how_to_build(subject, *model);
@@ -264,10 +266,10 @@ void check_other_format(const Subject& subject, Findings& findings) {
   std::vector<Evidence> evidence{evidence::bytes(0, file.first_bytes_hex, what)};
   if (subject.set != nullptr && subject.set->kind == GroupKind::saved_model) {
     what = "a TensorFlow SavedModel";
-    loader =
-        "tf.keras up to 2.15 loads the whole folder with keras.models.load_model; Keras 3 uses it through "
-        "keras.layers.TFSMLayer.";
+    loader = loader_of_saved_model(*subject.set);
     kind = "tf-savedmodel-folder";
+    if (lacks_its_values(*subject.set))
+      evidence.push_back(evidence::list("files of the folder that are not here", {std::string(kSavedModelValues)}));
   }
   if (subject.set != nullptr && subject.set->kind == GroupKind::tf_checkpoint) {
     describe_set(*subject.set, what, loader, evidence);
