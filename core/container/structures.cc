@@ -39,6 +39,24 @@ bool is_pickle(const Probe& probe, Identification& found) {
   return true;
 }
 
+// What Python 2 wrote unless told otherwise: protocols 0 and 1 have no mark of their own. A list or a dict that is
+// remembered first, or an object's class in two lines.
+bool is_old_pickle(const Probe& probe) {
+  const std::string_view head = probe.head_text();
+  if (!probe.ends_with(".")) return false;
+  if (head.starts_with("]q\0"sv) || head.starts_with("}q\0"sv)) return true;
+  if (head.starts_with("(lp0\n") || head.starts_with("(dp0\n")) return true;
+  const std::size_t module_end = head.find('\n');
+  if (!head.starts_with('c') || module_end == std::string_view::npos) return false;
+  const std::size_t name_end = head.find('\n', module_end + 1);
+  if (name_end == std::string_view::npos || name_end + 1 >= head.size()) return false;
+  const auto is_of_names = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.' ||
+           c == '\n';
+  };
+  return std::ranges::all_of(head.substr(0, name_end), is_of_names) && "pq("sv.contains(head[name_end + 1]);
+}
+
 // safetensors: the header's length as a u64, at most 100 MB, then the header, a JSON object.
 bool is_safetensors(const Probe& probe) {
   constexpr std::uint64_t kMaxHeaderBytes = 100'000'000;
@@ -61,6 +79,10 @@ Result<bool> identify_by_structure(Probe& probe, Identification& found) {
     return true;
   }
   if (is_pickle(probe, found)) return true;
+  if (is_old_pickle(probe)) {
+    found.kind = Kind::pickle;
+    return true;
+  }
   if (is_safetensors(probe)) {
     found.kind = Kind::safetensors;
     return true;

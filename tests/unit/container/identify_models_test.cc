@@ -34,6 +34,21 @@ TEST_CASE("pickles by their protocol and first opcode") {
   CHECK(identified(torch).as<OtherFormat>()->name == "a PyTorch checkpoint (before PyTorch 1.6)");
 }
 
+TEST_CASE("pickles of the protocols that have no mark") {
+  // Python 3.11 with NumPy 1.26 and 2.4, protocol 0 and 1: lists, dicts and arrays, shortened in the middle
+  for (const std::string& file : {"(lp0\nI1\naI2\na."s, "(dp0\nVa\np1\n(lp2\nF1.5\naI2\nas."s,
+                                  "]q\0(K\x01K\x02"
+                                  "e."s,
+                                  "}q\0X\x01\0\0\0aq\x01]q\x02(G?\xf8\0\0\0\0\0\0K\x02"
+                                  "es."s,
+                                  "cnumpy._core.multiarray\n_reconstruct\np0\n(cnumpy\nndarray\np1\n(I0\ntp2\nb."s,
+                                  "cnumpy.core.multiarray\n_reconstruct\nq\0(cnumpy\nndarray\nq\x01(K\0tq\x02"
+                                  "b."s})
+    CHECK(kind_of(file) == "pickle");
+  for (const char* text : {"(lp0\nI1\naI2\na", "call me\nmaybe\nplease.", "config\nweights\nmore words.", "(lp."})
+    CHECK(kind_of(text) != "pickle");
+}
+
 TEST_CASE("safetensors by its length and header") {
   const std::string header = R"({"__metadata__":{"format":"pt"},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})";
   const std::string file = test::little(header.size(), 8) + header + "\x01\x02\x03\x04";
