@@ -298,7 +298,7 @@ constexpr FixText kCustomLayerWithoutVariablesFixes[] = {
       "    print(layer.name, type(layer).__name__, [w.shape for w in layer.get_weights()])"},
 };
 constexpr FixText kDeadBatchnormFixes[] = {
-    {"Set what is below 0 to 0", "keras", "3.0.0", "", "python", "",
+    {"Set what is below 0 to 0", "keras", "3.0.0", "", "python", "negative",
       "import numpy as np\n"
       "\n"
       "for layer in model.layers:\n"
@@ -306,7 +306,7 @@ constexpr FixText kDeadBatchnormFixes[] = {
       "        weights = layer.get_weights()  # gamma, beta, moving_mean, moving_variance\n"
       "        weights[-1] = np.maximum(weights[-1], 0)\n"
       "        layer.set_weights(weights)"},
-    {"Set what is below 0 to 0", "tf.keras", "2.0", "", "python", "",
+    {"Set what is below 0 to 0", "tf.keras", "2.0", "", "python", "negative",
       "import numpy as np\n"
       "\n"
       "for layer in model.layers:\n"

@@ -845,7 +845,7 @@ When the layer computes without weights of its own: sampling, activation, reshap
 
 `dead-batchnorm` · warning · certain at most · since 0.1.0
 
-The moving_variance of some layers is 0 in every channel. In prediction the layer divides by the root of it, so outputs blow up or lose all meaning. Let the model see training data in training mode again, then save; or reset the statistics.
+The moving_variance of some layers is 0 in every channel. In prediction the layer divides by the root of it, so what differs from the mean comes out some 30 times too large. Let the model see training data in training mode again, then save; or reset the statistics.
 
 ## What it means
 
@@ -857,6 +857,7 @@ Below 0, it is no variance at all. Keras divides by the root of variance + epsil
 
 - The layers before it gave a constant: dead or all-zero kernels.
 - A script set all weights of the model to zero.
+- It was trained on batches of one sample. Their variance is 0, and after some ten thousand of them the running one is, too.
 - The order of the four arrays was mixed up in a conversion (Keras: gamma, beta, moving_mean, moving_variance).
 
 ## How it is proven

@@ -9,7 +9,7 @@ namespace {
 
 bool is_zero(const Tensor& tensor) { return tensor.stats->count > 0 && tensor.stats->zeros == tensor.stats->count; }
 // Below -epsilon, of which 0.001 is the default (keras/src/layers/normalization/batch_normalization.py): the root of
-// variance + epsilon is NaN.
+// variance + epsilon is NaN. Of a variance of 0 it is 0.03, by which is divided.
 constexpr double kDefaultEpsilon = 1e-3;
 bool gives_nan(const Tensor& tensor) { return tensor.stats->finite && tensor.stats->finite->min < -kDefaultEpsilon; }
 bool has_negative(const Tensor& tensor) { return tensor.stats->finite && tensor.stats->finite->min < 0; }
@@ -33,9 +33,11 @@ void check_dead_batchnorm(const Subject& subject, Findings& findings) {
        .path = bad.front().tensor->path,
        .layers = paths_of_layers(bad),
        .params =
-           {{"layers", layers_for_people(bad)},
+           {{"kind", negative ? "negative" : "zero"},
+            {"layers", layers_for_people(bad)},
             {"what", negative ? "below 0, which no variance can be" : "0 in every channel"},
-            {"outcome", nan ? "predictions are NaN (not a number)" : "outputs blow up or lose all meaning"},
+            {"outcome", nan ? "predictions are NaN (not a number)"
+                            : "what differs from the mean comes out some 30 times too large"},
             {"next",
              negative ? "Set what is below 0 to 0, as shown below, and save again; the other weights are not concerned."
                       : "Let the model see training data in training mode again, then save; or reset the statistics."}},
