@@ -7,6 +7,7 @@
 #include "messages/compare/file_layers.h"
 #include "messages/foreseen.h"
 #include "messages/known_message.h"
+#include "messages/pasted/pasted.h"
 #include "weighbridge/messages.h"
 
 namespace weighbridge {
@@ -148,11 +149,13 @@ MessageAnswer answer_of(const KnownMessage& message, std::string_view text, cons
 }  // namespace
 
 MessageAnswers answer_message(std::string_view pasted, const Report* report, Audience audience) {
-  const std::string squeezed = messages::squeeze(pasted.substr(0, kMostPastedBytes));
+  const std::string plain = messages::in_plain_signs(pasted.substr(0, kMostPastedBytes));
+  const std::string squeezed =
+      messages::squeeze(messages::join_lines(messages::without_code(messages::lines_of(plain))));
   const std::string normalised = text::to_lower_ascii(squeezed);
   const std::vector<Asked> all = messages::read_asked(squeezed + ' ');  // what a text ends with may be all it says
   MessageAnswers answers{.is_about_file = report != nullptr};
-  answers.keras = keras_in(pasted);
+  answers.keras = keras_in(plain);
   for (const Recognised& found : recognise(normalised)) {
     const auto asked = std::ranges::find_if(
         all, [&](const Asked& one) { return messages::overlap(found.where, {one.begin, one.end}); });
