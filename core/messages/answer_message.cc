@@ -40,8 +40,16 @@ std::vector<Recognised> recognise(std::string_view normalised) {
   return found;
 }
 
+// Of frozen layers, where the message is about an array that is of another size.
+bool is_of_other_size(const Finding& finding, const Asked& asked, const Report& report) {
+  return finding.id == ids::kFrozenWhenSaved && std::ranges::none_of(report.layers, [&](const Layer& layer) {
+           return std::ranges::contains(finding.layers, layer.path) && messages::may_be_moved(asked, layer);
+         });
+}
+
 // A finding about some layers explains no message about another one.
 bool is_about_another(const Finding& finding, const Asked* asked, const Report& report) {
+  if (asked != nullptr && is_of_other_size(finding, *asked, report)) return true;
   if (asked == nullptr || !asked->layer || finding.layers.empty()) return false;
   const Layer* layer = messages::find_layer(report, *asked->layer);
   return layer != nullptr && !std::ranges::contains(finding.layers, layer->path);
