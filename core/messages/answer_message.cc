@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "base/text.h"
@@ -25,6 +26,14 @@ struct Recognised {
   Match where;
 };
 
+// Keras puts what was raised first into these, which say no more than that; the reason stands behind.
+bool is_around_another(const Recognised& one, const std::vector<Recognised>& found) {
+  constexpr std::array<std::string_view, 2> kAround = {"Error when deserializing class",
+                                                       "could not be deserialized properly"};
+  return std::ranges::contains(kAround, one.text) &&
+         std::ranges::any_of(found, [&](const Recognised& other) { return other.where.begin > one.where.end; });
+}
+
 std::vector<Recognised> recognise(std::string_view normalised) {
   std::vector<Recognised> found;
   for (const KnownMessage& message : messages::known_messages()) {
@@ -37,6 +46,7 @@ std::vector<Recognised> recognise(std::string_view normalised) {
       break;
     }
   }
+  std::erase_if(found, [&](const Recognised& one) { return is_around_another(one, found); });
   return found;
 }
 
@@ -69,7 +79,9 @@ const WordedFinding* cause_in(const KnownMessage& message, const Asked* asked, c
 constexpr std::size_t kTellingBytes = 64;
 
 std::string_view sound_of(const KnownMessage& message, const Report& report) {
-  const auto own = std::ranges::find(message.sounds, report.container, &messages::ContainerSound::container);
+  const auto own = std::ranges::find_if(message.sounds, [&](const messages::ContainerSound& sound) {
+    return sound.container == report.container || sound.container == report.layout;
+  });
   return own == message.sounds.end() ? message.sound : own->sound;
 }
 

@@ -13,9 +13,9 @@
 
 namespace weighbridge::messages {
 
-// What a message means for files of one container, if the file has none of its causes.
+// What a message means for files of one container or layout, if the file has none of its causes.
 struct ContainerSound {
-  std::string_view container;  // the report's id: "keras-zip"
+  std::string_view container;  // the report's id: "keras-zip", "keras-v3-weights"
   std::string_view sound;
 };
 

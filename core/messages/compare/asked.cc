@@ -57,6 +57,8 @@ void put(std::string_view gap, std::string_view value, Asked& asked) {
     if (value.contains('>')) asked.registered = value;
   }
   if (gap == "argument") asked.arguments.emplace_back(value);
+  if (gap == "module") asked.module = value;
+  if (gap == "missing") asked.missing = quoted_words(value, false);
   if (gap == "arguments") asked.arguments = quoted_words(value, true);
   if (gap == "variables") {
     for (const std::string& name : quoted_words(value, false)) asked.variables.push_back(variable_name(name));

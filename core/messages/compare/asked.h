@@ -23,6 +23,8 @@ struct Asked {
   std::optional<std::string> class_name;   // the class that the text is about: "Scale"
   std::optional<std::string> registered;   // the same with its package, where the text has it: "Custom>Scale"
   std::vector<std::string> arguments;      // of a constructor: "groups"
+  std::vector<std::string> missing;        // arguments that a constructor was not given: "units"
+  std::optional<std::string> module;       // that the class was looked for in: "keras.src.models.functional"
   std::vector<std::string> variables;      // that the layer of the model has: "kernel", "bias"
   std::optional<std::uint64_t> wanted;     // variables or layers that the model has
   std::optional<std::uint64_t> found;      // that were found in the file

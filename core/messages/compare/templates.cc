@@ -62,16 +62,20 @@ constexpr auto kTemplates = std::to_array<std::string_view>({
     "{axes} don't match array",
     // Classes: keras/src/saving/serialization_lib.py and keras/src/legacy/saving/serialization.py; Keras 2,
     // generic_utils.py
-    "Could not deserialize class '{class}' because its parent module {} cannot be imported",
+    "Could not deserialize class '{lookup}' because its parent module {module} cannot be imported",
+    "Exception encountered: Could not locate function '{class}'. Make sure custom",
     "Could not locate class '{lookup}'",
+    // TensorFlow.js
+    "Unknown layer: {}. This may be due to one of the following reasons",
     "Unknown layer: '{lookup}'",
     "Unknown layer: {lookup}.",
     "Unknown layer: {lookup} ",
     // tf.keras, saving/legacy/saved_model/load.py
     "Unable to restore a layer of class {lookup}.",
     "Unrecognized keyword arguments passed to {class}: {{arguments}}",
-    "Error when deserializing class '{class}' using config=",
     "{class}.__init__() got an unexpected keyword argument '{argument}'",
+    "{class}.__init__() missing {} required positional argument{}: {missing} ",
+    "Error when deserializing class '{class}' using config=",
     // Of whatever class: Python up to 3.9; Keras 2, topology.py and base_layer.py; tf.keras, generic_utils.py
     "__init__() got an unexpected keyword argument '{argument}'",
     "Keyword argument not understood:', '{argument}'",
