@@ -26,6 +26,11 @@ std::string dtype_name(const hdf5::Node& node, const hdf5::Type& type) {
 
 }  // namespace
 
+std::string_view owner_of(const Tensor& tensor) {
+  const std::string_view path = std::string_view(tensor.path).substr(0, tensor.path.rfind('/'));
+  return path.substr(path.rfind('/') + 1);
+}
+
 TensorState state_of(const Tensor& tensor, std::uint64_t available_bytes) {
   if (tensor.parameters == 0) return TensorState::intact;
   switch (tensor.storage.kind) {

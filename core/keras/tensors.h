@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "hdf5/tree.h"
@@ -29,6 +30,9 @@ inline constexpr std::string_view kSeedStateRole = "seed_generator_state";
 [[nodiscard]] bool lacks_values(const Tensor& tensor);
 // Did somebody write values into it, whether or not they are still there?
 [[nodiscard]] bool was_written(const Tensor& tensor);
+
+// Of a layer with layers inside of it, whose array it is: "bn1" of "model_weights/resnet50/bn1/gamma:0".
+[[nodiscard]] std::string_view owner_of(const Tensor& tensor);
 
 // One of a pair that enable_lora added, where it is stored under its own name.
 [[nodiscard]] bool is_lora(const Tensor& tensor);

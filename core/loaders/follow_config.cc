@@ -154,6 +154,14 @@ Answer answer_to(const Generation& loader, const Contents& file) {
   }
 }
 
+// tf_keras/src/saving/serialization_lib.py, _retrieve_class_or_fn (2.15.1 to 2.21.0): the module is imported, and
+// named, as one of its own: "keras.src.models" is tf_keras.src.models.
+void name_as_imported(std::string& error) {
+  constexpr std::string_view kImported = "its parent module ";
+  const std::size_t at = error.find(std::string(kImported) + "keras");
+  if (at != std::string::npos) error.insert(at + kImported.size(), "tf_");
+}
+
 // Whether load_model can be told something that it was not told yet.
 bool is_told(revival::Told& told, const revival::Raised& trouble) {
   constexpr std::size_t kMostTold = 32;
@@ -220,7 +228,9 @@ std::optional<Answer> follow_config(const Generation& loader, const Contents& fi
   }
   if (!file.followed.trouble) return std::nullopt;
   if (stands_behind_lost_code(file, *file.followed.trouble)) return std::nullopt;
-  return answer_to(loader, file);
+  Answer answer = answer_to(loader, file);
+  if (loader.package == Package::tf_keras) name_as_imported(answer.error);
+  return answer;
 }
 
 }  // namespace weighbridge::loaders

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "base/text.h"
@@ -7,6 +8,7 @@
 #include "messages/compare/file_layers.h"
 #include "messages/foreseen.h"
 #include "messages/known_message.h"
+#include "messages/pasted/pasted.h"
 #include "weighbridge/messages.h"
 
 namespace weighbridge {
@@ -24,6 +26,14 @@ struct Recognised {
   Match where;
 };
 
+// Keras puts what was raised first into these, which say no more than that; the reason stands behind.
+bool is_around_another(const Recognised& one, const std::vector<Recognised>& found) {
+  constexpr std::array<std::string_view, 2> kAround = {"Error when deserializing class",
+                                                       "could not be deserialized properly"};
+  return std::ranges::contains(kAround, one.text) &&
+         std::ranges::any_of(found, [&](const Recognised& other) { return other.where.begin > one.where.end; });
+}
+
 std::vector<Recognised> recognise(std::string_view normalised) {
   std::vector<Recognised> found;
   for (const KnownMessage& message : messages::known_messages()) {
@@ -36,11 +46,20 @@ std::vector<Recognised> recognise(std::string_view normalised) {
       break;
     }
   }
+  std::erase_if(found, [&](const Recognised& one) { return is_around_another(one, found); });
   return found;
+}
+
+// Of frozen layers, where the message is about an array that is of another size.
+bool is_of_other_size(const Finding& finding, const Asked& asked, const Report& report) {
+  return finding.id == ids::kFrozenWhenSaved && std::ranges::none_of(report.layers, [&](const Layer& layer) {
+           return std::ranges::contains(finding.layers, layer.path) && messages::may_be_moved(asked, layer);
+         });
 }
 
 // A finding about some layers explains no message about another one.
 bool is_about_another(const Finding& finding, const Asked* asked, const Report& report) {
+  if (asked != nullptr && is_of_other_size(finding, *asked, report)) return true;
   if (asked == nullptr || !asked->layer || finding.layers.empty()) return false;
   const Layer* layer = messages::find_layer(report, *asked->layer);
   return layer != nullptr && !std::ranges::contains(finding.layers, layer->path);
@@ -60,7 +79,9 @@ const WordedFinding* cause_in(const KnownMessage& message, const Asked* asked, c
 constexpr std::size_t kTellingBytes = 64;
 
 std::string_view sound_of(const KnownMessage& message, const Report& report) {
-  const auto own = std::ranges::find(message.sounds, report.container, &messages::ContainerSound::container);
+  const auto own = std::ranges::find_if(message.sounds, [&](const messages::ContainerSound& sound) {
+    return sound.container == report.container || sound.container == report.layout;
+  });
   return own == message.sounds.end() ? message.sound : own->sound;
 }
 
@@ -148,11 +169,13 @@ MessageAnswer answer_of(const KnownMessage& message, std::string_view text, cons
 }  // namespace
 
 MessageAnswers answer_message(std::string_view pasted, const Report* report, Audience audience) {
-  const std::string squeezed = messages::squeeze(pasted.substr(0, kMostPastedBytes));
+  const std::string plain = messages::in_plain_signs(pasted.substr(0, kMostPastedBytes));
+  const std::string squeezed =
+      messages::squeeze(messages::join_lines(messages::without_code(messages::lines_of(plain))));
   const std::string normalised = text::to_lower_ascii(squeezed);
   const std::vector<Asked> all = messages::read_asked(squeezed + ' ');  // what a text ends with may be all it says
   MessageAnswers answers{.is_about_file = report != nullptr};
-  answers.keras = keras_in(pasted);
+  answers.keras = keras_in(plain);
   for (const Recognised& found : recognise(normalised)) {
     const auto asked = std::ranges::find_if(
         all, [&](const Asked& one) { return messages::overlap(found.where, {one.begin, one.end}); });

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/text.h"
 #include "messages/known_message.h"
 
 namespace weighbridge::messages {
@@ -202,6 +203,22 @@ std::string_view beside(const Words& words, std::string_view word, std::ptrdiff_
 
 bool differ(std::string_view a, std::string_view b) { return !a.empty() && !b.empty() && a != b; }
 
+// "found 2 saved layers" is no part of "found 0 saved layers": in the place of a number the text has another one.
+bool counts_another(const Words& pasted, const Words& known) {
+  for (std::size_t j = 1; j + 1 < known.size(); ++j) {
+    if (!text::is_all_digits(known[j]) || known[j - 1] == kAnything || known[j + 1] == kAnything) continue;
+    bool is_other = false;
+    bool is_same = false;
+    for (std::size_t i = 1; i + 1 < pasted.size(); ++i) {
+      const bool is_place =
+          pasted[i - 1] == known[j - 1] && pasted[i + 1] == known[j + 1] && text::is_all_digits(pasted[i]);
+      (pasted[i] == known[j] ? is_same : is_other) |= is_place;
+    }
+    if (is_other && !is_same) return true;
+  }
+  return false;
+}
+
 // Both name something there, and not the same.
 bool names_another(const Words& pasted, const Words& known) {
   const auto another = [&](std::string_view word, std::ptrdiff_t away) {
@@ -234,7 +251,7 @@ std::vector<Part> find_parts(std::string_view normalised) {
   const Library library;
   std::vector<Part> parts;
   for (const KnownText& text : library.texts()) {
-    if (names_another(pasted, text.words)) continue;
+    if (names_another(pasted, text.words) || counts_another(pasted, text.words)) continue;
     const Run run = best_run(pasted, text.words, library);
     if (is_enough(run, pasted, text.words, is_whole))
       parts.push_back({text.message, text.text, run.weight, run.words, run.taken});
@@ -245,6 +262,23 @@ std::vector<Part> find_parts(std::string_view normalised) {
     std::erase_if(parts, [most = parts.front().words](const Part& part) { return part.words < most; });
   }
   return parts;
+}
+
+Vocabulary::Vocabulary() {
+  for (const KnownMessage& message : known_messages()) {
+    for (const auto texts : {message.says, message.whole}) {
+      for (const std::string_view text : texts) {
+        const std::string normalised = normalise(text);
+        std::string_view before = std::string_view(normalised).substr(0, 0);
+        for (const std::string_view word : words_of(normalised)) {
+          words_.emplace(word);
+          const bool is_next = before.data() + before.size() + 1 == word.data() && before.data()[before.size()] == ' ';
+          if (is_next) words_.insert(std::string(before) + ' ' + std::string(word));
+          before = word;
+        }
+      }
+    }
+  }
 }
 
 std::vector<Part> find_nearest(std::string_view normalised) {

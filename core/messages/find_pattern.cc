@@ -37,18 +37,14 @@ std::string normalise(std::string_view text) { return text::to_lower_ascii(squee
 std::string squeeze(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    // U+2018, U+2019, U+201C, U+201D: quotes as word processors make them.
-    const bool curly = c == 0xe2 && i + 2 < text.size() && static_cast<unsigned char>(text[i + 1]) == 0x80 &&
-                       (static_cast<unsigned char>(text[i + 2]) & 0xfau) == 0x98;
-    if (curly || is_quote(c)) {
+  for (const char sign : text) {
+    const auto c = static_cast<unsigned char>(sign);
+    if (is_quote(c)) {
       out.push_back('\'');
-      if (curly) i += 2;
     } else if (std::isspace(c) != 0) {
       if (!out.empty() && out.back() != ' ') out.push_back(' ');
     } else {
-      out.push_back(static_cast<char>(c));
+      out.push_back(sign);
     }
   }
   return out;

@@ -1,6 +1,7 @@
 // Which Keras printed a traceback. Folders by version: the wheels of Keras 2.0.8, 2.1.6, 2.2.4, 2.3.1, 2.6.0, 2.12.0,
-// 2.13.1, 2.15.0, 3.0.5 and 3.15.1 and of TensorFlow 1.15, 2.3 and 2.5. From 2.13 on the package keras has its code
-// below keras/src, as Keras 3 does: there the folders below that tell the two apart.
+// 2.13.1, 2.14.0, 2.15.0, 3.0.5, 3.3.3, 3.6.0, 3.10.0 and 3.15.1 and of TensorFlow 1.15, 2.3 and 2.5. From 2.13 on the
+// package keras has its code below keras/src, as Keras 3 does: there the folders below that tell the two apart, and
+// lines of files that both have.
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -19,15 +20,34 @@ struct Path {
   std::string_view keras;  // as read_my_keras() takes it: the newest of those that have it
   std::string_view line;   // which have it, for people
 };
+constexpr std::string_view kNewestOf213 = "tf.keras 2.15.1", kFrom213 = "tf.keras of TensorFlow 2.13 to 2.15";
 // The most telling first.
 constexpr std::array kPaths = {
     Path{"/tf_keras/", "tf_keras", "tf_keras"},
     Path{"tensorflow_core/python/keras/", "tf.keras 2.1.4", "tf.keras of TensorFlow 1.15 to 2.1"},
     Path{"tensorflow/python/keras/", "tf.keras 2.5.3", "tf.keras of TensorFlow up to 2.5"},
-    Path{"/keras/src/engine/", "tf.keras 2.15.1", "tf.keras of TensorFlow 2.13 to 2.15"},
-    Path{"/keras/src/saving/legacy/", "tf.keras 2.15.1", "tf.keras of TensorFlow 2.13 to 2.15"},
-    Path{"/keras/src/initializers/initializers.py", "tf.keras 2.15.1", "tf.keras of TensorFlow 2.13 to 2.15"},
-    Path{"/keras/src/optimizers/legacy/", "tf.keras 2.15.1", "tf.keras of TensorFlow 2.13 to 2.15"},
+    Path{"/keras/src/engine/", kNewestOf213, kFrom213},
+    Path{"/keras/src/saving/legacy/", kNewestOf213, kFrom213},
+    Path{"/keras/src/initializers/initializers.py", kNewestOf213, kFrom213},
+    Path{"/keras/src/optimizers/legacy/", kNewestOf213, kFrom213},
+    Path{"/keras/src/backend.py", kNewestOf213, kFrom213},
+    Path{"/keras/src/losses.py", kNewestOf213, kFrom213},
+    Path{"/keras/src/callbacks.py", kNewestOf213, kFrom213},
+    Path{"/keras/src/activations.py", kNewestOf213, kFrom213},
+    Path{"/keras/src/mixed_precision/", kNewestOf213, kFrom213},
+    Path{"/keras/src/utils/generic_utils.py", kNewestOf213, kFrom213},
+    Path{"/keras/src/utils/data_utils.py", kNewestOf213, kFrom213},
+    // The same files, other lines: as Python prints them, IPython of today and that of Colab.
+    Path{"/keras/src/utils/traceback_utils.py\", line 65, in", kNewestOf213, kFrom213},
+    Path{"/keras/src/utils/traceback_utils.py\", line 70, in", kNewestOf213, kFrom213},
+    Path{"/keras/src/utils/traceback_utils.py:65, in", kNewestOf213, kFrom213},
+    Path{"/keras/src/utils/traceback_utils.py:70, in", kNewestOf213, kFrom213},
+    Path{"/keras/src/utils/traceback_utils.py in error_handler(*args, **kwargs)\n     63 ", kNewestOf213, kFrom213},
+    Path{"/keras/src/utils/traceback_utils.py in error_handler(*args, **kwargs)\n     68 ", kNewestOf213, kFrom213},
+    Path{"/keras/src/saving/saving_api.py\", line 230, in load_model", kNewestOf213, kFrom213},
+    Path{"/keras/src/saving/saving_api.py\", line 254, in load_model", kNewestOf213, kFrom213},
+    Path{"/keras/src/saving/saving_api.py:230, in load_model", kNewestOf213, kFrom213},
+    Path{"/keras/src/saving/saving_api.py:254, in load_model", kNewestOf213, kFrom213},
     Path{"/keras/src/", "keras 3", "Keras 3"},
     Path{"/keras/engine/topology.py", "keras 2.1.6", "Keras up to 2.1"},
     Path{"/keras/engine/saving.py", "keras 2.3.1", "Keras 2.2 and 2.3"},

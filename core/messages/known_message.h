@@ -3,7 +3,9 @@
 #define WEIGHBRIDGE_MESSAGES_KNOWN_MESSAGE_H_
 
 #include <cstddef>
+#include <functional>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -11,9 +13,9 @@
 
 namespace weighbridge::messages {
 
-// What a message means for files of one container, if the file has none of its causes.
+// What a message means for files of one container or layout, if the file has none of its causes.
 struct ContainerSound {
-  std::string_view container;  // the report's id: "keras-zip"
+  std::string_view container;  // the report's id: "keras-zip", "keras-v3-weights"
   std::string_view sound;
 };
 
@@ -57,6 +59,16 @@ struct Part {
 // The messages of which enough is there to name them, the likeliest first: all words that were given, if they tell
 // anything; of a longer text, four words in a row. At most four, and none that is far less likely than the first.
 [[nodiscard]] std::vector<Part> find_parts(std::string_view normalised);
+
+// The words of all known texts, in lower case, and those that stand beside each other: "received 0".
+class Vocabulary {
+ public:
+  Vocabulary();
+  [[nodiscard]] bool has(std::string_view words) const { return words_.contains(words); }
+
+ private:
+  std::set<std::string, std::less<>> words_;
+};
 
 // The messages that share words with `normalised`, in whatever order; at most three.
 [[nodiscard]] std::vector<Part> find_nearest(std::string_view normalised);

@@ -1,4 +1,5 @@
 """Error messages: what real Keras versions printed, what the report predicts, and parts of both are recognised; every cause is a finding."""
+import html
 import json
 import os
 import pathlib
@@ -32,6 +33,43 @@ def real_messages():
 def told_rows():
     """tests/fixtures/explained.jsonl: a text, perhaps a file, the id it must get, and what must (`means`, `here`) and must `never` be said."""
     return [json.loads(line) for line in (ROOT / "tests/fixtures/explained.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def told_of_loads(archive):
+    """The same rows in tests/fixtures/loads/NAME.jsonl, about files that real Keras raised the text for."""
+    return [row for row in map(json.loads, archive.with_name(archive.name.replace(".tar.xz", ".jsonl")).read_text(encoding="utf-8").splitlines()) if "text" in row]
+
+
+def hard_wrapped(text, width):
+    """As a terminal shows it: broken after so many signs, wherever that is."""
+    return "\n".join(line[at:at + width] for line in text.split("\n") for at in range(0, max(len(line), 1), width))
+
+
+def framed(text, width):
+    return "\n".join(["╭" + "─" * (width + 2) + "╮", *(f"│ {line:{width}} │" for line in hard_wrapped(text, width).split("\n"))])
+
+
+# What pages, chats and terminals make of a text; the last two are given a width.
+DISGUISES = {
+    "non-breaking blanks": lambda text, _: text.replace(" ", "\u00a0"),
+    "signs without width": lambda text, _: text.replace(" ", " \u200b"),
+    "curly quotes": lambda text, _: text.replace("'", "\u2019").replace('"', "\u201d").replace("`", "\u2018"),
+    "HTML": lambda text, _: html.escape(text),
+    "colours": lambda text, _: re.sub(r"(\w*Error|\d+)", "\x1b[0;31m\\1\x1b[0m", text),
+    "hard wraps": lambda text, width: hard_wrapped(re.sub(r"\x1b\[\d*m", "", text), width),
+    "a frame": lambda text, width: framed(re.sub(r"\x1b\[\d*m", "", text), width),
+}
+
+
+def faults_of_archive(path, rows):
+    """The same, of rows that are about files of an archive, whose only folder bears its name."""
+    with tempfile.TemporaryDirectory() as folder:
+        with tarfile.open(path) as archive:
+            archive.extractall(folder, filter="data")
+        inside = pathlib.Path(folder) / path.name.removesuffix(".tar.xz")
+        wrong = [f"{row['text'][:100]!r} {row.get('file', '')}: {fault}" for row in rows for fault in faults_of(row, inside)]
+    print(f"{inside.name}: {len(rows)} explanations, {len(wrong)} wrong")
+    return wrong
 
 
 def faults_of(row, folder):
@@ -92,13 +130,23 @@ class Messages(unittest.TestCase):
         self.assertEqual(share, 1)
 
     def test_what_is_said_of_a_message_is_so(self):
-        rows = told_rows()
-        with tempfile.TemporaryDirectory() as folder:
-            with tarfile.open(ROOT / "tests/fixtures/explained.tar.xz") as archive:
-                archive.extractall(folder, filter="data")
-            wrong = [f"{row['text'][:100]!r} {row.get('file', '')}: {fault}" for row in rows for fault in faults_of(row, pathlib.Path(folder) / "explained")]
-        print(f"{len(rows)} explanations, {len(wrong)} wrong")
+        wrong = faults_of_archive(ROOT / "tests/fixtures/explained.tar.xz", told_rows())
+        for path in sorted((ROOT / "tests/fixtures/loads").glob("*.tar.xz")):
+            if rows := told_of_loads(path):
+                wrong += faults_of_archive(path, rows)
         self.assertEqual(wrong, [])
+
+    def test_a_text_is_recognised_however_it_was_copied(self):
+        rows, wrong = real_messages(), []
+        for count, row in enumerate(rows):
+            plain = explained(row["text"])[1]
+            for number, (name, disguise) in enumerate(DISGUISES.items()):
+                width = 44 + (17 * count + 29 * number) % 67
+                answer = explained(disguise(row["text"], width))[1]
+                if (answer["match"], [one["id"] for one in answer["messages"]]) != (plain["match"], [one["id"] for one in plain["messages"]]):
+                    wrong.append(f"{name}, {width}: {row['text'][:120]!r}")
+        print(f"{len(rows) * len(DISGUISES)} copies, {len(wrong)} not taken for the same:", *wrong, sep="\n  ")
+        self.assertLess(len(wrong), 0.005 * len(rows) * len(DISGUISES))  # "file" and "path" at a line's end may be two words
 
     def test_what_is_predicted_is_recognised(self):
         texts = predicted_messages()

@@ -4,6 +4,7 @@
   load     {"file", "loader", "version", "call", "outcome"}, as in loaders_oracle.jsonl: what that loader did, in a model that is the saved one;
            "depends": true where the report may say that it hangs on code that is not in the file;
            "error", "remedy": what the report's own row must have in them (a regular expression each), "not_remedy" what it must not
+  text     {"file", "text", "id", ...}: read by tests/cli/messages_test.py
   verdict  {"file", "state": [...], "must": [...], "mustnot": [...]}: findings by their ids; and "next": a regular expression
 Each was run, none was taken from a report.
 """

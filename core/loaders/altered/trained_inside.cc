@@ -5,23 +5,20 @@
 #include <vector>
 
 #include "base/text.h"
+#include "keras/tensors.h"
 
 namespace weighbridge::loaders {
 namespace {
 
 constexpr std::size_t kMostShown = 3;
 
-std::string_view owner_of(const Tensor& tensor) {
-  const std::string_view path = std::string_view(tensor.path).substr(0, tensor.path.rfind('/'));
-  return path.substr(path.rfind('/') + 1);
-}
-
 // BatchNormalization alone has them, too: of several layers.
 bool is_model_with_statistics(const Layer& layer) {
   const auto is_statistic = [](const Tensor& tensor) { return tensor.role == "moving_mean"; };
   return std::ranges::any_of(layer.tensors, is_statistic) &&
-         std::ranges::any_of(layer.tensors,
-                             [&](const Tensor& tensor) { return owner_of(tensor) != owner_of(layer.tensors.front()); });
+         std::ranges::any_of(layer.tensors, [&](const Tensor& tensor) {
+           return keras::owner_of(tensor) != keras::owner_of(layer.tensors.front());
+         });
 }
 
 }  // namespace

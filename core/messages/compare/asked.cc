@@ -31,9 +31,20 @@ std::vector<std::string> quoted_words(std::string_view text, bool keys_only) {
 }
 
 // Keras' own paths and suffixes are no part of a name: "d1/kernel:0" is the kernel.
-std::string variable_name(std::string name) {
-  if (name.ends_with(":0")) name.resize(name.size() - 2);
-  return name.substr(name.rfind('/') + 1);
+std::string_view without_suffix(std::string_view name) {
+  return name.substr(0, name.size() - (name.ends_with(":0") ? 2 : 0));
+}
+
+// "bn1/gamma" of "resnet50/bn1/gamma": not every Keras puts the outer model in front.
+std::string_view name_in_layer(std::string_view name) {
+  const std::size_t last = name.rfind('/');
+  const std::size_t first = last == std::string_view::npos || last == 0 ? last : name.rfind('/', last - 1);
+  return first == std::string_view::npos ? name : name.substr(first + 1);
+}
+
+std::string variable_name(std::string_view name) {
+  name = without_suffix(name);
+  return std::string(name.substr(name.rfind('/') + 1));
 }
 
 void put(std::string_view gap, std::string_view value, Asked& asked) {
@@ -46,16 +57,23 @@ void put(std::string_view gap, std::string_view value, Asked& asked) {
     if (value.contains('>')) asked.registered = value;
   }
   if (gap == "argument") asked.arguments.emplace_back(value);
+  if (gap == "module") asked.module = value;
+  if (gap == "missing") asked.missing = quoted_words(value, false);
   if (gap == "arguments") asked.arguments = quoted_words(value, true);
   if (gap == "variables") {
-    for (std::string& name : quoted_words(value, false)) asked.variables.push_back(variable_name(std::move(name)));
+    for (const std::string& name : quoted_words(value, false)) asked.variables.push_back(variable_name(name));
   }
   if (gap == "wanted" || gap == "wanted_layers" || gap == "wanted_rank") asked.wanted = text::to_number(value);
   if (gap == "found" || gap == "found_layers" || gap == "found_rank") asked.found = text::to_number(value);
   if (gap == "wanted_layers") asked.counts_layers = true;
   if (gap == "wanted_rank") asked.counts_ranks = true;
+  if (gap == "weight") asked.weight = name_in_layer(without_suffix(value));
+  if (gap == "skips") asked.is_skipped = true;
+  if (gap == "axes") asked.has_other_dimensions = asked.is_convolution = true;
   if (gap == "wanted_shape") asked.wanted_shape = read_shape(value);
   if (gap == "saved_shape") asked.saved_shape = read_shape(value);
+  // Keras 2.3 with TensorFlow 1.15: "Shapes (4,) and (?, ?) are incompatible".
+  if (gap == "saved_shape" && value.contains('?')) asked.has_other_dimensions = true;
 }
 
 // "Could not locate class 'Scale'. ... Full object config: {..., 'registered_name': 'Custom>Scale', ...}"

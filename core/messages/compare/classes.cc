@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "atlas/application_layers.h"
 #include "atlas/atlas.h"
@@ -98,6 +99,68 @@ std::string hand_over(const Asked& asked) {
          "})`. Or build the model in code and call `load_weights`: the weights are not concerned.";
 }
 
+// Which Keras names such modules in a .keras archive; "" where the module is none of Keras'. tf_keras writes "tf_" in
+// front of what it looks for (tf_keras/src/saving/serialization_lib.py, 2.15 to 2.21).
+std::string_view writer_by_module(std::string_view module) {
+  const bool is_beside = module.starts_with("tf_");
+  if (is_beside) module.remove_prefix(3);
+  if (module.starts_with("keras.src.engine.")) return is_beside ? "tf_keras" : "tf.keras of TensorFlow 2.13 to 2.15";
+  if (module.starts_with("keras.engine.")) return "tf.keras of TensorFlow 2.12";
+  return module.starts_with("keras.src.models.") || module.starts_with("keras.src.ops.") ? "Keras 3" : "";
+}
+
+// A metric that the model keeps as an attribute: TensorFlow 2.3 lists it among the layers, with its two numbers.
+bool is_metric(std::string_view name) {
+  return atlas::find_class(atlas::Kind::metric, name) && !atlas::find_class(atlas::Kind::layer, name) &&
+         keras::find_class(name) == nullptr;
+}
+
+std::string of_metric(const std::string& name, const std::vector<const Layer*>& layers) {
+  return quoted(name) + " is a metric of Keras and no layer" +
+         (layers.empty() ? "" : ", in this file " + shown_layers(layers)) +
+         ". Some versions of TensorFlow list a metric that a model keeps (`self.loss_tracker`) among its layers, and "
+         "then "
+         "look for a layer of that class in vain, those that wrote the file, too. Build the model in code and call "
+         "`load_weights(path, by_name=True)`, which leaves the metric out. If it is a layer class of your own by that "
+         "name, hand it over: `load_model(path, custom_objects={'" +
+         name + "': " + name + "})`.";
+}
+
+// The architecture of the file has no layer of this class; but what is inside of layers is not listed.
+bool is_elsewhere(std::string_view name, const Report& report) {
+  return std::ranges::all_of(report.layers, [&](const Layer& layer) {
+    const keras::ClassFacts* facts = keras::find_class(layer.class_name);
+    return layer.class_known_from == "config" && layer.class_name != name && facts != nullptr && !facts->composite &&
+           facts->need != keras::Need::container;
+  });
+}
+
+// The constructor of a class of the user's own, which was found, and called with what the file has.
+std::string of_own_constructor(const Asked& asked) {
+  constexpr std::array<std::string_view, 4> kOfEveryLayer = {"name", "trainable", "dtype", "autocast"};
+  const std::string name = quoted(text::to_valid_utf8(*asked.class_name));
+  const std::string otherwise = " Or build the model in code and call `load_weights`: the weights are not concerned.";
+  if (!asked.missing.empty()) {
+    const std::string wants = text::join_names(asked.missing, kMostArguments);
+    return name + " is a class of your own, and was found. Its `__init__` wants " + wants +
+           ", which the file does not have: `get_config` of the class leaves it out. Let `get_config` return it before "
+           "the next save. For this file, give it a default value in `__init__` that is the one it was made with." +
+           otherwise;
+  }
+  if (std::ranges::contains(kOfEveryLayer, asked.arguments.front()))
+    return name + " is a class of your own, and was found. Keras gives every layer the " + list_of(asked.arguments) +
+           ", and its `__init__` does not take it: let it take `**kwargs`, and hand them on with "
+           "`super().__init__(**kwargs)`." +
+           otherwise;
+  return name + " is a class of your own, and was found. Its `get_config` gives the " + list_of(asked.arguments) +
+         ", and its `__init__` does not take it: let `__init__` take what `get_config` returns, and `**kwargs`." +
+         otherwise;
+}
+
+bool is_of_own_constructor(const Asked& asked) {
+  return asked.class_name && !is_of_keras(*asked.class_name) && !(asked.missing.empty() && asked.arguments.empty());
+}
+
 // Those who have a class of their own by that name hand that over in the same way.
 Comparison of_applications(const Asked& asked, const atlas::ApplicationLayer& layer,
                            const std::vector<const Layer*>& layers) {
@@ -114,16 +177,21 @@ Comparison of_applications(const Asked& asked, const atlas::ApplicationLayer& la
 }  // namespace
 
 std::optional<std::string> without_file(const Asked& asked) {
+  if (is_of_own_constructor(asked)) return of_own_constructor(asked);
   if (!asked.is_lookup || !asked.class_name) return std::nullopt;
+  if (is_metric(*asked.class_name)) return of_metric(*asked.class_name, {});
   if (const auto* layer = atlas::application_layer(*asked.class_name)) return of_applications(asked, *layer, {}).said;
   if (!is_of_keras(*asked.class_name)) return quoted(*asked.class_name) + " is no class of Keras" + hand_over(asked);
+  const std::string_view writer = writer_by_module(asked.module.value_or(""));
   return quoted(*asked.class_name) +
-         " is a class of Keras: another Keras wrote the file, and had it elsewhere. Load the file with that one; or "
+         " is a class of Keras: " + (writer.empty() ? "another Keras" : std::string(writer)) +
+         " wrote the file, and had it elsewhere. Load the file with that one; or "
          "build the model in code and call `load_weights` on the same file.";
 }
 
 std::optional<Comparison> compare_class(const Asked& asked, const Report& report) {
   if (report.layers.empty()) return std::nullopt;
+  if (is_of_own_constructor(asked)) return Comparison{of_own_constructor(asked)};
   if (!asked.class_name) return asked.arguments.empty() ? std::nullopt : of_any_class(asked, report);
   const std::string& name = *asked.class_name;
   const auto layers = layers_where(report, [&](const Layer& layer) { return layer.class_name == name; });
@@ -131,9 +199,13 @@ std::optional<Comparison> compare_class(const Asked& asked, const Report& report
     return keras::find_class(name) != nullptr ? std::optional(Comparison{of_class(asked, layers, report)})
                                               : std::nullopt;
   if (const auto* layer = atlas::application_layer(name)) return of_applications(asked, *layer, layers);
-  if (is_of_keras(name)) return asked.is_lookup ? std::optional(of_keras(name, layers, report)) : std::nullopt;
-  if (layers.empty() && !asked.is_lookup) return std::nullopt;
-  return Comparison{quoted(name) + " is no class of Keras" +
+  if (!asked.is_lookup) return std::nullopt;
+  if (is_metric(name)) return Comparison{of_metric(name, layers)};
+  if (is_of_keras(name)) return of_keras(name, layers, report);
+  return Comparison{(is_elsewhere(name, report) ? "No layer in the table of this file is of this class, so the message "
+                                                  "may be about another file. "
+                                                : "") +
+                    quoted(name) + " is no class of Keras" +
                     (layers.empty() ? "" : "; in this file it is the class of " + shown_layers(layers)) +
                     hand_over(asked)};
 }

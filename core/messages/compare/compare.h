@@ -20,13 +20,19 @@ struct Comparison {
 // None where the file says nothing about it (no layers could be read, or the text gives no values).
 [[nodiscard]] std::optional<Comparison> compare(const Asked& asked, const Report& report);
 
-// The same without a file; none where the text alone says no more than the message does in general.
+// Whether the array that the message is about may be in this layer, at another place: both shapes are in it, and its
+// name does not say otherwise. True of a text without shapes.
+[[nodiscard]] bool may_be_moved(const Asked& asked, const Layer& layer);
+
+// compare() without a file; none where the text alone says no more than the message does in general.
 [[nodiscard]] std::optional<std::string> without_file(const Asked& asked);
 
 // What compare() asks, one after the other; each answers for the values that it is about.
 // "expected 3, received 0".
 [[nodiscard]] std::optional<Comparison> compare_variables(const Asked& asked, const Report& report);
 [[nodiscard]] std::optional<Comparison> compare_shapes(const Asked& asked, const Report& report);
+// Arrays of an inner model that are all there, in another order.
+[[nodiscard]] std::optional<Comparison> compare_order(const Asked& asked, const Report& report);
 [[nodiscard]] std::optional<Comparison> compare_layer_count(const Asked& asked, const Report& report);
 // Adapters of another rank than the model was prepared for.
 [[nodiscard]] std::optional<Comparison> compare_rank(const Asked& asked, const Report& report);

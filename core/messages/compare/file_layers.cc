@@ -17,7 +17,16 @@ std::string quoted(std::string_view name) {
   return "`" + text::shorten(text::to_valid_utf8(name), kMostNameBytes) + "`";
 }
 
-std::string shown_shape(const std::vector<std::uint64_t>& shape) {
+bool has_shape(const Layer& layer, const Shape& shape) {
+  return std::ranges::any_of(layer.tensors,
+                             [&](const Tensor& tensor) { return tensor.shape_known && tensor.shape == shape; });
+}
+
+bool has_shape(const Report& report, const Shape& shape) {
+  return std::ranges::any_of(report.layers, [&](const Layer& layer) { return has_shape(layer, shape); });
+}
+
+std::string shown_shape(const Shape& shape) {
   std::string out = "(";
   for (std::size_t i = 0; i < shape.size(); ++i) out += (i == 0 ? "" : ", ") + std::to_string(shape[i]);
   return out + (shape.size() == 1 ? ",)" : ")");

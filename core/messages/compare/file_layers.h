@@ -11,11 +11,17 @@
 
 namespace weighbridge::messages {
 
+using Shape = std::vector<std::uint64_t>;
+
+// An array of this shape in the layer, or in any layer.
+[[nodiscard]] bool has_shape(const Layer& layer, const Shape& shape);
+[[nodiscard]] bool has_shape(const Report& report, const Shape& shape);
+
 // A name as it stands in a sentence: "`dense`".
 [[nodiscard]] std::string quoted(std::string_view name);
 
 // "(20, 8)", "(8,)" as Python prints them.
-[[nodiscard]] std::string shown_shape(const std::vector<std::uint64_t>& shape);
+[[nodiscard]] std::string shown_shape(const Shape& shape);
 
 // "kernel (20, 8) and bias (8,)"; an array whose role is not known is "an array".
 [[nodiscard]] std::string shown_tensors(const std::vector<Tensor>& tensors);

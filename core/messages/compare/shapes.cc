@@ -7,8 +7,6 @@
 namespace weighbridge::messages {
 namespace {
 
-using Shape = std::vector<std::uint64_t>;
-
 struct Place {
   const Layer* layer;
   const Tensor* tensor;

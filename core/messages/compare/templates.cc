@@ -18,12 +18,18 @@ constexpr auto kTemplates = std::to_array<std::string_view>({
     "Received {found} saved weight(s)",
     "Weight count mismatch for layer #{} (named {layer}). Layer expects {wanted} weight(s). Received {found} saved "
     "weight(s)",
-    "Shape mismatch in layer #{} (named {layer})for weight {}. Weight expects shape {wanted_shape}. Received saved "
-    "weight with shape "
-    "{saved_shape})",
-    "Shape mismatch in layer #{} (named {layer}) for weight {}. Weight expects shape {wanted_shape}. Received saved "
-    "weight with "
-    "shape {saved_shape})",
+    "Shape mismatch in layer #{} (named {layer})for weight {weight}. Weight expects shape {wanted_shape}. Received "
+    "saved "
+    "weight with shape {saved_shape})",
+    "Shape mismatch in layer #{} (named {layer}) for weight {weight}. Weight expects shape {wanted_shape}. Received "
+    "saved "
+    "weight with shape {saved_shape})",
+    // The same with skip_mismatch; "layer #0 (named x)due to" of Keras 3.10 and newer
+    "{skips} loading weights for layer #{} (named {layer}){}due to mismatch in shape for weight {weight}. Weight "
+    "expects "
+    "shape {wanted_shape}. Received saved weight with shape {saved_shape})",
+    // tf.keras up to 2.8
+    "{skips} loading of weights for layer {layer} due to mismatch in shape ({wanted_shape} vs {saved_shape})",
     "Layer count mismatch when loading weights from file. Model expected {wanted_layers} layers, found {found_layers} "
     "saved layers",
     // Keras 1 and 2, keras/engine/saving.py
@@ -32,29 +38,44 @@ constexpr auto kTemplates = std::to_array<std::string_view>({
     "layer {} expects "
     "{wanted} weights, but the saved weights have {found} elements",
     "(named '{layer}') expects {wanted} weight(s), but the saved weights have {found} element(s)",
+    "(named '{layer}'), weight <tf.Variable '{weight}' {}has shape {wanted_shape}, but the saved weight has shape "
+    "{saved_shape})",
     "(named '{layer}'), weight {} has shape {wanted_shape}, but the saved weight has shape {saved_shape})",
+    "has shape {wanted_shape}, but the saved weight has shape {saved_shape})",
     // Keras 3, keras/src/backend/common/variables.py, assign
     "in 'variable.assign(value)' must match. variable.shape={wanted_shape}, Received: value.shape={saved_shape}. "
-    "Target variable: "
-    "<Variable path={},",
+    "Target variable: <Variable path={weight},",
+    "in 'variable.assign(value)' must match. variable.shape={wanted_shape}, Received: value.shape={saved_shape}. "
+    "Target variable: <KerasVariable shape={}path={weight}>",
+    "in 'variable.assign(value)' must match. variable.shape={wanted_shape}, Received: value.shape={saved_shape}.",
     "must match. variable.shape={wanted_shape}, Received: value.shape={saved_shape}.",
     // TensorFlow, resource_variable_ops.py, assign
-    "Cannot assign value to variable ' {}': Shape mismatch.The variable shape {wanted_shape}, and the assigned value "
-    "shape "
-    "{saved_shape} are incompatible",
-    "Cannot assign to variable {} due to variable shape {wanted_shape} and value shape {saved_shape} are incompatible",
+    "Cannot assign value to variable ' {weight}': Shape mismatch.The variable shape {wanted_shape}, and the assigned "
+    "value "
+    "shape {saved_shape} are incompatible",
+    "Cannot assign to variable {weight} due to variable shape {wanted_shape} and value shape {saved_shape} are "
+    "incompatible",
+    // TensorFlow 2.0 to 2.5, tensor_shape.py; TensorFlow 1, where a value is assigned
+    "Shapes {wanted_shape} and {saved_shape} are incompatible",
+    "for 'Assign{}' (op: 'Assign{}') with input shapes: {wanted_shape}], {saved_shape}].",
+    "Dimension {} in both shapes must be equal, but are {} and {}. Shapes are {wanted_shape} and {saved_shape}].",
+    "{axes} don't match array",
     // Classes: keras/src/saving/serialization_lib.py and keras/src/legacy/saving/serialization.py; Keras 2,
     // generic_utils.py
-    "Could not deserialize class '{class}' because its parent module {} cannot be imported",
+    "Could not deserialize class '{lookup}' because its parent module {module} cannot be imported",
+    "Exception encountered: Could not locate function '{class}'. Make sure custom",
     "Could not locate class '{lookup}'",
+    // TensorFlow.js
+    "Unknown layer: {}. This may be due to one of the following reasons",
     "Unknown layer: '{lookup}'",
     "Unknown layer: {lookup}.",
     "Unknown layer: {lookup} ",
     // tf.keras, saving/legacy/saved_model/load.py
     "Unable to restore a layer of class {lookup}.",
     "Unrecognized keyword arguments passed to {class}: {{arguments}}",
-    "Error when deserializing class '{class}' using config=",
     "{class}.__init__() got an unexpected keyword argument '{argument}'",
+    "{class}.__init__() missing {} required positional argument{}: {missing} ",
+    "Error when deserializing class '{class}' using config=",
     // Of whatever class: Python up to 3.9; Keras 2, topology.py and base_layer.py; tf.keras, generic_utils.py
     "__init__() got an unexpected keyword argument '{argument}'",
     "Keyword argument not understood:', '{argument}'",

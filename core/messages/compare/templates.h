@@ -13,8 +13,8 @@
 namespace weighbridge::messages {
 
 // {layer} {saved} {class} {lookup} {argument} {arguments} {variables} {wanted} {found} {wanted_layers} {found_layers}
-// {wanted_rank} {found_rank} {wanted_shape} {saved_shape} and {} for what is of no interest. Ends with a literal.
-// Quotes are ', blanks single, as squeeze() leaves them.
+// {wanted_rank} {found_rank} {module} {missing} {weight} {wanted_shape} {saved_shape} {skips} {axes} and {} for what is
+// of no interest. Ends with a literal. Quotes are ', blanks single, as squeeze() leaves them.
 [[nodiscard]] std::span<const std::string_view> asked_templates();
 
 struct Capture {

@@ -6,11 +6,14 @@
 #include <string_view>
 #include <vector>
 
+#include "keras/tensors.h"
 #include "rules/proof/layer_sets.h"
 #include "rules/rule.h"
 
 namespace weighbridge::rules {
 namespace {
+
+using keras::owner_of;
 
 // The legacy layout writes trainable weights first, then the others: also those of a model that is one layer of another
 // one (`_legacy_weights`: Keras 3.15.1 src/legacy/saving/legacy_h5_format.py, TensorFlow 2.15 hdf5_format.py;
@@ -27,11 +30,6 @@ const Tensor* behind_statistics(const Layer& layer) {
   const auto found = std::find_if(statistic, layer.tensors.end(),
                                   [](const Tensor& tensor) { return std::ranges::contains(kTrained, tensor.role); });
   return found == layer.tensors.end() ? nullptr : &*found;
-}
-
-std::string_view owner_of(const Tensor& tensor) {
-  const std::string_view path = std::string_view(tensor.path).substr(0, tensor.path.rfind('/'));
-  return path.substr(path.rfind('/') + 1);
 }
 
 // Statistics stand in the model's order, frozen or not. The first weight of a layer whose turn by them was before the

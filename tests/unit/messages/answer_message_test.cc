@@ -134,7 +134,6 @@ TEST_CASE("a whole error of another matter is not taken for one that shares a fe
   CHECK(ids("TypeError: fit() got an unexpected keyword argument 'nb_epoch'").empty());
   CHECK(ids("ImportError: cannot import name 'soft_unicode' from 'markupsafe'").empty());
   CHECK(ids("INFO:tensorflow:Assets written to: model/assets").empty());
-  CHECK(ids("EOFError: Ran out of input").empty());
   CHECK(ids("ValueError").empty());
   CHECK(ids("NotImplementedError: Initializer subclasses must implement the `__call__()` method.").empty());
 }

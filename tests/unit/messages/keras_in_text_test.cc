@@ -52,6 +52,20 @@ TEST_CASE("the paths of a traceback tell the line of releases, and the newest of
         "The paths in the text are those of Keras 3; Keras 3.15.1 stands for it, unless you say which you have.");
 }
 
+TEST_CASE("the same files have other lines in TensorFlow 2.13 to 2.15 than in Keras 3") {
+  const std::string where = "File \"/usr/lib/python3.11/site-packages/keras/src/";
+  CHECK(seen(where + "utils/traceback_utils.py\", line 70, in error_handler") == "tf.keras 2.15.1");
+  CHECK(seen(where + "utils/traceback_utils.py\", line 122, in error_handler") == "keras 3.15.1");
+  CHECK(seen(where + "saving/saving_api.py\", line 254, in load_model") == "tf.keras 2.15.1");
+  CHECK(seen(where + "saving/saving_api.py\", line 255, in load_weights") == "keras 3.15.1");
+  CHECK(seen(where + "backend.py\", line 4359, in _assign_value_to_variable") == "tf.keras 2.15.1");
+  CHECK(seen(where + "backend/jax/core.py\", line 25, in assign") == "keras 3.15.1");
+  CHECK(
+      seen(
+          "/usr/lib/keras/src/utils/traceback_utils.py in error_handler(*args, **kwargs)\n     68 # To get the full") ==
+      "tf.keras 2.15.1");
+}
+
 TEST_CASE("a release in the name of a folder stands for the line, unless it is Python's") {
   const auto below = [](std::string_view folder, std::string_view python, std::string_view rest) {
     return "File \"/home/me/" + std::string(folder) + "/lib/" + std::string(python) + "/site-packages/" +
