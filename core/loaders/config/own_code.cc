@@ -1,7 +1,10 @@
 #include "loaders/config/own_code.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -17,15 +20,11 @@ constexpr int kMostDepthOfConfig = 40;
 constexpr std::size_t kMostOwnNames = 32;
 constexpr std::size_t kMostOwnNamed = 3;
 
-bool is_of_name(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || (c & '\x80') != 0;
-}
-
-// "Custom>Scale", "my package>scale": the package and what Python calls it.
-bool is_registered_name(std::string_view text) {
-  const std::size_t sign = text.rfind('>');
-  return sign != std::string_view::npos && sign > 0 && sign + 1 < text.size() &&
-         std::ranges::all_of(text.substr(sign + 1), is_of_name) && !text.contains('<');
+// Arguments that take the name of a function or class in place of it.
+bool is_looked_up(std::string_view key) {
+  constexpr std::array<std::string_view, 6> kEndings = {"activation",  "_initializer", "_regularizer",
+                                                        "_constraint", "loss",         "metrics"};
+  return std::ranges::any_of(kEndings, [key](std::string_view ending) { return key.ends_with(ending); });
 }
 
 struct OwnCode {
@@ -48,16 +47,28 @@ struct OwnCode {
     }
   }
 
-  // A class stands there as an object, a function as a text as well.
-  void add_registered(json::Value value, int depth) {
+  void add_registered_as(const std::optional<std::string>& text) {
+    const std::size_t sign = text ? text->rfind('>') : std::string::npos;
+    if (sign == std::string::npos || sign + 1 == text->size()) return;
+    const std::string name = text->substr(sign + 1);
+    if (atlas::application_layer(name) == nullptr) add(name, *text);
+  }
+
+  // Keras looks up nothing else by a registered name (keras/src/saving/serialization_lib.py of 3.15.1,
+  // deserialize_keras_object; keras/utils/generic_utils.py of tf.keras 2.3): equations, vocabularies and names have a
+  // ">" of their own. `is_identifier`: a text there is a name to look up.
+  void add_registered(json::Value value, bool is_identifier, int depth) {
     if (depth == kMostDepthOfConfig) return;
-    if (const auto text = value.string(); text && is_registered_name(*text)) {
-      const std::string name = text->substr(text->rfind('>') + 1);
-      if (atlas::application_layer(name) == nullptr) add(name, *text);
+    if (is_identifier) add_registered_as(value.string());
+    value.each_element([&](json::Value element) { add_registered(element, is_identifier, depth + 1); });
+    const bool is_object = value["class_name"].exists() && value["config"].exists();
+    if (is_object) {
+      const std::string class_name = value["class_name"].string().value_or("");
+      add_registered_as(class_name == "function" ? value["config"].string() : value["registered_name"].string());
+      add_registered_as(class_name);  // of the legacy form
     }
-    value.each_element([&](json::Value element) { add_registered(element, depth + 1); });
     value.each_member([&](std::string_view key, json::Value member) {
-      if (key != "name") add_registered(member, depth + 1);
+      add_registered(member, is_identifier ? !is_object : is_looked_up(key), depth + 1);
     });
   }
 };
@@ -68,7 +79,7 @@ std::string find_own_code(const Contents& file) {
   const keras::LayerConfig& model = file.subject.config->model;
   if (file.model.is_subclassed()) own.add(file.model.class_name, model.registered_as);
   own.add_layers(model);
-  own.add_registered(file.architecture, 0);
+  own.add_registered(file.architecture, false, 0);
   if (own.names.empty()) return "";
   const std::string first =
       "Import your code for " + text::join_names(own.names, kMostOwnNamed) + " first, or pass it as ";
