@@ -105,7 +105,9 @@ Lines without_code(Lines lines) {
   std::size_t code_from = std::string::npos;  // lines that are indented so far are code
   for (const std::string& line : lines) {
     if (indent_of(line) < code_from) code_from = is_place(line) ? indent_of(line) + 1 : std::string::npos;
-    const bool is_code = code_from != std::string::npos || (has_arrows && (is_pointed_at(line) || is_numbered(line)));
+    const bool is_head = line.contains("Traceback (most recent call last)");
+    const bool is_code =
+        is_head || code_from != std::string::npos || (has_arrows && (is_pointed_at(line) || is_numbered(line)));
     if (!is_code || is_blank(line)) said.push_back(line);
   }
   return std::ranges::all_of(said, is_blank) ? std::move(lines) : said;
