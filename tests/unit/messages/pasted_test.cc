@@ -20,6 +20,7 @@ TEST_CASE("signs that look alike are one") {
   CHECK(in_plain_signs("&lt;class &#39;int&#39;&gt;") == "<class 'int'>");
   CHECK(in_plain_signs("\x1b[0;31mValueError\x1b[0m: no [1;32m2[0m layers") == "ValueError: no 2 layers");
   CHECK(in_plain_signs("shape [3,5] and [3]") == "shape [3,5] and [3]");
+  CHECK(in_plain_signs("ValueError\uff1a No \uff08x\uff09\uff5e") == "ValueError: No (x)~");
   CHECK(in_plain_signs("cut \xe2\x80") == "cut \xe2\x80");
   CHECK(in_plain_signs("").empty());
 }
@@ -45,6 +46,7 @@ TEST_CASE("a line that a terminal broke is joined, another one is not") {
   CHECK(join_lines(lines_of(wide + "\nyers, found 2 saved layers.")).contains("3 layers, found"));
   CHECK(join_lines(lines_of("ValueError: Layer count mismatch when loading weights\nfrom file"))
             .contains("weights\nfrom"));
+  CHECK(join_lines(lines_of("ValueError: Unknown layer: SelfAttentionOfMine\nGreetings")).contains("Mine\nGreet"));
   CHECK(ids(wide + "\nyers, found 2 saved layers.") == std::vector<std::string>{"layer-count-mismatch"});
 }
 
