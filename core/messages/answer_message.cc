@@ -34,6 +34,16 @@ bool is_around_another(const Recognised& one, const std::vector<Recognised>& fou
          std::ranges::any_of(found, [&](const Recognised& other) { return other.where.begin > one.where.end; });
 }
 
+// A traceback prints the same twice: as it was raised, and with what was put around it, which tells more.
+bool is_within_another(const Recognised& one, const std::vector<Recognised>& found, std::string_view normalised) {
+  const auto said = [&](const Recognised& some) {
+    return normalised.substr(some.where.begin, some.where.end - some.where.begin);
+  };
+  return std::ranges::any_of(found, [&](const Recognised& other) {
+    return said(other).size() > said(one).size() && said(other).contains(said(one));
+  });
+}
+
 std::vector<Recognised> recognise(std::string_view normalised) {
   std::vector<Recognised> found;
   for (const KnownMessage& message : messages::known_messages()) {
@@ -46,7 +56,10 @@ std::vector<Recognised> recognise(std::string_view normalised) {
       break;
     }
   }
-  std::erase_if(found, [&](const Recognised& one) { return is_around_another(one, found); });
+  const std::vector<Recognised> all = found;
+  std::erase_if(found, [&](const Recognised& one) {
+    return is_around_another(one, all) || is_within_another(one, all, normalised);
+  });
   return found;
 }
 

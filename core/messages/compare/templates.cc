@@ -60,6 +60,8 @@ constexpr auto kTemplates = std::to_array<std::string_view>({
     "for 'Assign{}' (op: 'Assign{}') with input shapes: {wanted_shape}], {saved_shape}].",
     "Dimension {} in both shapes must be equal, but are {} and {}. Shapes are {wanted_shape} and {saved_shape}].",
     "{axes} don't match array",
+    // TensorFlow 1, into a variable that was filled before
+    "Cannot feed value of shape {saved_shape} for Tensor '{}', which has shape '{wanted_shape}'",
     // Classes: keras/src/saving/serialization_lib.py and keras/src/legacy/saving/serialization.py; Keras 2,
     // generic_utils.py
     "Could not deserialize class '{lookup}' because its parent module {module} cannot be imported",

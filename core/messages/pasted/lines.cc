@@ -61,13 +61,14 @@ bool ends_with_hyphen(std::string_view line) {
   return line.size() > 1 && line.ends_with('-') && is_of_word(line[line.size() - 2]);
 }
 
-// Whether a line that fills the terminal was broken inside of what goes on in the next one, and not at a blank.
-bool is_broken(std::string_view line, std::string_view next, const Vocabulary& known) {
+// Whether a line that fills the terminal was broken inside of what goes on in the next one, and not at a blank. Names
+// that nobody knows are joined where other lines are as wide, too.
+bool is_broken(std::string_view line, std::string_view next, const Vocabulary& known, bool is_wrapped) {
   if (next.empty() || next.front() == ' ') return false;
   const std::string before = text::to_lower_ascii(last_word(line)), behind = text::to_lower_ascii(first_word(next));
   if (!before.empty() && !behind.empty()) {
     if (known.has(before + ' ' + behind)) return false;
-    return known.has(before + behind) || (!known.has(before) && !known.has(behind));
+    return known.has(before + behind) || (is_wrapped && !known.has(before) && !known.has(behind));
   }
   const bool is_apart =
       line.size() < 2 || line[line.size() - 2] == ' ';  // "eof =" is followed by a blank, "name=" is not
@@ -105,7 +106,9 @@ Lines without_code(Lines lines) {
   std::size_t code_from = std::string::npos;  // lines that are indented so far are code
   for (const std::string& line : lines) {
     if (indent_of(line) < code_from) code_from = is_place(line) ? indent_of(line) + 1 : std::string::npos;
-    const bool is_code = code_from != std::string::npos || (has_arrows && (is_pointed_at(line) || is_numbered(line)));
+    const bool is_head = line.contains("Traceback (most recent call last)");
+    const bool is_code =
+        is_head || code_from != std::string::npos || (has_arrows && (is_pointed_at(line) || is_numbered(line)));
     if (!is_code || is_blank(line)) said.push_back(line);
   }
   return std::ranges::all_of(said, is_blank) ? std::move(lines) : said;
@@ -114,6 +117,8 @@ Lines without_code(Lines lines) {
 std::string join_lines(const Lines& lines) {
   std::size_t width = kLeastWidth;
   for (const std::string& line : lines) width = std::max(width, width_of(line));
+  const bool is_wrapped =
+      std::ranges::count_if(lines, [width](const std::string& line) { return width_of(line) == width; }) > 1;
   const Vocabulary known;
   std::string out;
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -121,7 +126,7 @@ std::string join_lines(const Lines& lines) {
     // Pages break at a hyphen, too.
     const bool is_full = i + 1 < lines.size() && (width_of(lines[i]) == width || ends_with_hyphen(lines[i]));
     if (is_full) out.resize(out.find_last_not_of(" \r") + 1);
-    if (!is_full || !is_broken(out, lines[i + 1], known)) out += '\n';
+    if (!is_full || !is_broken(out, lines[i + 1], known, is_wrapped)) out += '\n';
   }
   return out;
 }

@@ -16,7 +16,8 @@ using Lines = std::vector<std::string>;
 [[nodiscard]] std::string in_plain_signs(std::string_view pasted);
 
 [[nodiscard]] Lines lines_of(std::string_view text);
-// Without the program code of a traceback: what stands in it was not said. All of it if there is nothing else.
+// Without the program code and the head of a traceback: what stands there was not said. All of it if there is nothing
+// else.
 [[nodiscard]] Lines without_code(Lines lines);
 // One text, its lines joined: with nothing between them where a terminal broke one in the middle of a word.
 [[nodiscard]] std::string join_lines(const Lines& lines);

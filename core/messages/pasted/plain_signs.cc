@@ -81,6 +81,10 @@ std::string_view take_sign(std::string_view& text) {
   const std::uint32_t sign = code_point(text, length);
   const std::string_view taken = text.substr(0, length);
   text.remove_prefix(length);
+  // Full width, as Chinese and Japanese keyboards write them.
+  constexpr std::string_view kFullWidth =
+      "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~";
+  if (sign >= 0xff01 && sign < 0xff01 + kFullWidth.size()) return kFullWidth.substr(sign - 0xff01, 1);
   const auto found =
       std::ranges::find_if(kSigns, [sign](const Signs& signs) { return sign >= signs.first && sign <= signs.last; });
   return found == kSigns.end() ? taken : found->plain;
