@@ -30,7 +30,7 @@ def real_messages():
 
 
 def told_rows():
-    """tests/fixtures/explained.jsonl: a text, perhaps a file, the id it must get, and what must (`means`, `here`) and must `never` be said."""
+    """tests/fixtures/explained.jsonl: a text, perhaps a file (of an archive of `loads`), the id it must get, and what must (`means`, `here`) and must `never` be said."""
     return [json.loads(line) for line in (ROOT / "tests/fixtures/explained.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
@@ -94,9 +94,11 @@ class Messages(unittest.TestCase):
     def test_what_is_said_of_a_message_is_so(self):
         rows = told_rows()
         with tempfile.TemporaryDirectory() as folder:
-            with tarfile.open(ROOT / "tests/fixtures/explained.tar.xz") as archive:
-                archive.extractall(folder, filter="data")
-            wrong = [f"{row['text'][:100]!r} {row.get('file', '')}: {fault}" for row in rows for fault in faults_of(row, pathlib.Path(folder) / "explained")]
+            for name in {"explained.tar.xz"} | {f"loads/{row['loads']}.tar.xz" for row in rows if "loads" in row}:
+                with tarfile.open(ROOT / "tests/fixtures" / name) as archive:
+                    archive.extractall(folder, filter="data")
+            wrong = [f"{row['text'][:100]!r} {row.get('file', '')}: {fault}"
+                     for row in rows for fault in faults_of(row, pathlib.Path(folder) / row.get("loads", "explained"))]
         print(f"{len(rows)} explanations, {len(wrong)} wrong")
         self.assertEqual(wrong, [])
 
