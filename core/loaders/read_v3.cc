@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/text.h"
 #include "keras/class_table.h"
 #include "loaders/altered/quantized_loading.h"
 #include "loaders/causes.h"
@@ -83,6 +84,13 @@ constexpr std::string_view kEdited =
     "It looks as KerasFileEditor saves it, which leaves out what lies inside of other layers: cells of LSTM and GRU, "
     "the "
     "parts of attention, layers of a model in the model. A model with such layers does not take the file.";
+
+std::string in_late_model(const std::string& attribute) {
+  const std::string shown = text::to_valid_utf8(attribute);
+  return "If " + shown +
+         " is a Sequential or functional model, Keras 3 does not find what lies inside of its layers: " +
+         "load the file with the TensorFlow that wrote it, and save it as .h5.";
+}
 
 std::string no_root_variables(const Generation& loader, const Contents& file) {
   const Exception error{messages::kKeyError, say(messages::kCannotOpenObject, {"synchronously ", "vars"})};
@@ -266,6 +274,8 @@ Answer read_v3(const Generation& loader, const Contents& file, bool whole_model)
   const bool has_nothing =
       file.count.all() == 0 && file.subject.checkpoint->layers.empty() && file.subject.checkpoint->model_level.empty();
   if (has_nothing) return silent(causes::empty(), "");
+  if (loader.is_keras_3() && !file.paths.late_model.empty())
+    return depends(causes::none(), in_late_model(file.paths.late_model));
   if (is_edited(file)) return depends(causes::none(), std::string(kEdited));
   return file.has_unknown_need() ? depends(causes::untracked(), file.left_alone()) : loads(file.left_alone());
 }
