@@ -1134,7 +1134,9 @@ constexpr FixText kSaveInterruptedFixes[] = {
       "\n"
       "names = collections.Counter(w.name for layer in model.layers for w in layer.weights)\n"
       "print([name for name, count in names.items() if count > 1])  # rename these (name=... in add_weight)"},
-    {"Save in a format that needs no unique names", "keras", "3.0.0", "", "python", "",
+    {"Save in a format that takes variables of the model itself", "keras", "3.0.0", "", "python", "model",
+      "model.save_weights(\"{{stem}}-new.weights.h5\")"},
+    {"Save in a format that needs no unique names", "keras", "3.0.0", "", "python", "layer names archive",
       "model.save_weights(\"{{stem}}-new.weights.h5\")"},
     {"Use what is in the file", "any", "", "", "python", "layer names",
       "import h5py\n"

@@ -3708,6 +3708,8 @@ An exception during the save leaves the file as it is at that moment. The progra
 - Two weights of one layer have the same name (custom layers that call `add_weight` twice without a name, or two layers with the same name). Keras 3.0 to 3.2 also do it to themselves
   with `model.save("m.h5")` of Bidirectional, MultiHeadAttention and nested models.
 - A nested `Sequential` was never built (tf.keras). Its group is there without the list of its weights.
+- A model of Keras 3 has two or more variables of its own, made with `self.add_weight` in the class of the model. `.h5` of Keras 3 can't hold them: the save
+  stops with `The truth value of an array with more than one element is ambiguous` behind the layers.
 - A weight could not be read from the device, for instance a CuDNN layer without a GPU.
 - The disk was full.
 
@@ -3718,7 +3720,8 @@ Deleting groups by hand, as some "no top" files were made, gives the same pictur
 - `layer_names` (in an archive, `config.json`) lists layers for which there is no group; or
 - a group has no attribute `weight_names`, which Keras writes before the weights of that layer; or
 - `weight_names` lists an array that is not there; or
-- the whole-model file has its config, and `model_weights` was never begun.
+- the whole-model file has its config, and `model_weights` was never begun; or
+- the whole-model file is of Keras 3, and the group `top_level_model_weights`, which that always writes behind the layers, is not there; or
 - the config of an archive says that a Sequential or functional model was built (`build_config`), and its layers have no arrays.
 
 That something is missing is certain. That an error did it is likely.
@@ -3766,6 +3769,14 @@ import collections
 
 names = collections.Counter(w.name for layer in model.layers for w in layer.weights)
 print([name for name, count in names.items() if count > 1])  # rename these (name=... in add_weight)
+```
+
+### Save in a format that takes variables of the model itself
+
+For Keras 3.0.0 and newer.
+
+```python
+model.save_weights("model-new.weights.h5")
 ```
 
 ### Save in a format that needs no unique names

@@ -78,7 +78,9 @@ struct Checkpoint {
   std::vector<ListedWeight> listed_without_dataset;  // legacy: in weight_names, but no dataset
   // Arrays with values to which no name of the layout leads; looked for where something would be called empty.
   std::vector<std::string> unclaimed;
-  std::vector<Tensor> model_level;              // v3 /vars, legacy top_level_model_weights
+  std::vector<Tensor> model_level;  // v3 /vars, legacy top_level_model_weights
+  // A whole legacy model of Keras 3 without the group top_level_model_weights, which that writes behind the layers.
+  bool stops_behind_layers = false;
   std::vector<Tensor> metrics;                  // TF-Keras metrics/**/vars
   bool has_backslash_names = false;             // Windows, tf.keras 2.12-2.15
   bool has_checkpoint_dependencies = false;     // _layer_checkpoint_dependencies (tf.keras 2.12-2.14)

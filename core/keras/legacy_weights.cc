@@ -43,10 +43,15 @@ class LegacyReader {
     lost_ = LostGroups(root_, names, config_);
     checkpoint_.layers.reserve(names.size());
     for (const std::string& name : names) read_layer(name);
-    const hdf5::Node* top_level = groups_.at(kTopLevel);
+    const auto [top_level, hidden] = groups_.find(kTopLevel);
     if (top_level != nullptr && !seen_.contains(kTopLevel)) {
       read_tensors(*top_level, std::string(kTopLevel), "", checkpoint_.model_level);
     }
+    // keras/src/legacy/saving/legacy_h5_format.py, save_weights_to_hdf5_group (3.0.5 to 3.15.1): always the last one.
+    // Whole models alone: the weights of older files were copied into many others.
+    checkpoint_.stops_behind_layers = top_level == nullptr && !hidden && checkpoint_.has_layer_names &&
+                                      checkpoint_.layout == Layout::legacy_model && checkpoint_.keras_version &&
+                                      checkpoint_.keras_version->starts_with("3.");
   }
 
  private:

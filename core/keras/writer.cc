@@ -127,6 +127,13 @@ void judge_v3(const PathTree& paths, const Checkpoint& checkpoint, Writer& write
     if (is_shard) set("keras", "3.10.0", "", "no group vars at the root: a later shard of several files");
     if (marks.has_container) set("keras", "3.15.0", "", "lists in lists are saved as container");
     judge_keras_3_backend(checkpoint, writer);
+  } else if (vars_of(paths.root) == nullptr && paths.root.node->problem.empty()) {
+    // keras/src/saving/saving_lib.py, H5IOStore.make of 3.0.5 and 3.5.0, and tf.keras 2.15: the model's own group vars
+    // was always made. file_editor.py, save (3.6.0, 3.15.1), makes groups for arrays alone, and names none.
+    set("keras", "3.6.0", "",
+        "no group vars at the root, and none carries the attribute name: as KerasFileEditor writes it, without what "
+        "lies "
+        "inside of other layers");
   } else if (checkpoint.checkpoint_dependencies_gapped) {
     set("tf.keras", "2.12.0", "2.13.1", "_layer_checkpoint_dependencies numbers its layers with gaps");
   } else if (checkpoint.has_checkpoint_dependencies) {

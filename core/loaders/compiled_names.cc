@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "atlas/atlas.h"
+#include "base/text.h"
 #include "loaders/causes.h"
 #include "loaders/config/custom_objects.h"
 #include "loaders/load_model.h"
@@ -47,9 +48,7 @@ struct Unknown {
 // back as the name of its class, and then the optimizer's own name is looked up (saving_utils.py,
 // _resolve_compile_arguments_compat).
 bool is_optimizer_of_keras(const std::string& name) {
-  std::string small = name;
-  for (char& c : small) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return is_of_keras(atlas::Kind::optimizer, name) || is_of_keras(atlas::Kind::optimizer, small);
+  return is_of_keras(atlas::Kind::optimizer, name) || is_of_keras(atlas::Kind::optimizer, text::to_lower_ascii(name));
 }
 
 // Mixed precision puts one around the optimizer. keras/optimizers.py of TensorFlow 2.6 looks up two names,
@@ -67,17 +66,28 @@ bool has_own_schedule(const keras::ConfigMarks& model) {
          !is_of_keras(atlas::Kind::schedule, model.schedule);
 }
 
-std::optional<Unknown> optimizer_in_keras_3(const keras::ConfigMarks& model) {
+// The same of one release: Lamb is a class of Keras 3.5 and later that none looks up by its name until 3.15.
+bool looks_up_optimizer(const Generation& loader, const std::string& name) {
+  const auto release = atlas::release_for(atlas::Family::keras_3, loader.to.major_number, loader.to.minor_number);
+  const auto found = [&](const std::string& by) {
+    return !release || !atlas::behind_name(atlas::Kind::optimizer, by, atlas::Written::config, *release).empty();
+  };
+  return found(name) || found(text::to_lower_ascii(name));
+}
+
+std::optional<Unknown> optimizer_in_keras_3(const Generation& loader, const keras::ConfigMarks& model) {
   const std::string& name = model.optimizer_class;
   if (name.empty() || is_registered(name)) return std::nullopt;
-  if (is_optimizer_of_keras(name)) {
+  if (looks_up_optimizer(loader, name)) {
     // keras/src/optimizers/base_optimizer.py, from_config: the learning rate is of the v3 form.
     if (!has_own_schedule(model)) return std::nullopt;
     const auto which = atlas::find_class(atlas::Kind::optimizer, name);
     return Unknown{model.schedule, say(kNotProperly, {which ? atlas::home_of(*which) : "keras.optimizers", name})};
   }
-  if (model.optimizer_name.empty() || is_optimizer_of_keras(model.optimizer_name)) return std::nullopt;
-  return Unknown{name, say("ValueError: Could not interpret optimizer identifier: {}", {model.optimizer_name})};
+  if (model.optimizer_name.empty() || looks_up_optimizer(loader, model.optimizer_name)) return std::nullopt;
+  // One of Keras' own is not the user's to hand over.
+  return Unknown{is_optimizer_of_keras(name) ? "" : name,
+                 say("ValueError: Could not interpret optimizer identifier: {}", {model.optimizer_name})};
 }
 
 // keras/src/legacy/saving/saving_utils.py, _resolve_compile_arguments_compat: a loss that was not found came back as
@@ -125,7 +135,7 @@ std::string unknown_in_keras_2(const Generation& loader, Thing thing, const std:
 std::vector<Unknown> all_unknown(const Generation& loader, const keras::ConfigMarks& model) {
   std::vector<Unknown> all;
   if (loader.is_keras_3()) {
-    if (auto unknown = optimizer_in_keras_3(model)) all.push_back(std::move(*unknown));
+    if (auto unknown = optimizer_in_keras_3(loader, model)) all.push_back(std::move(*unknown));
   } else if (!model.optimizer_class.empty() && !is_registered(model.optimizer_class) &&
              !is_optimizer_of_keras(model.optimizer_class) && !is_loss_scale_optimizer(loader, model.optimizer_class)) {
     all.push_back({model.optimizer_class, unknown_in_keras_2(loader, Thing::optimizer, model.optimizer_class)});

@@ -21,10 +21,17 @@ std::optional<std::size_t> model_layers(const Generation& loader, const Contents
   return file.expected_layers(loader);
 }
 
+// keras/src/legacy/saving/legacy_h5_format.py, load_weights_from_hdf5_group (3.0.5 to 3.15.1): where the group is
+// missing, variables of the model itself are not asked for. What load_model makes from a config has none.
+constexpr std::string_view kOwnVariablesLost =
+    "The save stopped behind the layers: they get their weights, variables of the model itself keep their values.";
+
 Answer legacy_file(const Generation& loader, const Contents& file) {
   if (auto obstacle = open_hdf5(loader, file)) return *obstacle;
   Answer answer = read_legacy(loader, file, model_layers(loader, file));
   if (answer.outcome != LoaderOutcome::loads) return answer;
+  if (file.subject.checkpoint->stops_behind_layers)
+    return silent(causes::interrupted(), std::string(kOwnVariablesLost));
   return known_fault(loader, file, WayIn::legacy).value_or(answer);
 }
 

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/text.h"
 #include "keras/class_table.h"
 #include "loaders/altered/quantized_loading.h"
 #include "loaders/causes.h"
@@ -71,11 +72,33 @@ std::string not_loaded(const Generation& loader, const Failed& failed, std::stri
 // The model's own `vars` is asked for first. Keras >= 3.6 takes its absence for an empty one (H5Entry).
 bool demands_root_variables(const Generation& loader) { return !loader.keras_since(3, 6); }
 
+// What keras.saving.KerasFileEditor saved (keras/src/saving/file_editor.py, 3.6.0 and 3.15.1): groups for arrays alone,
+// without names. Of a group that has a group vars it reads nothing else, so that what lies inside of other layers is
+// gone.
+bool is_edited(const Contents& file) {
+  return file.is(keras::Layout::v3_weights) && file.subject.tree->root.child("vars") == nullptr &&
+         !file.subject.checkpoint->has_name_attributes && !keras::shard_name(file.subject.file_name);
+}
+
+constexpr std::string_view kEdited =
+    "It looks as KerasFileEditor saves it, which leaves out what lies inside of other layers: cells of LSTM and GRU, "
+    "the "
+    "parts of attention, layers of a model in the model. A model with such layers does not take the file.";
+
+std::string in_late_model(const std::string& attribute) {
+  const std::string shown = text::to_valid_utf8(attribute);
+  return "If " + shown +
+         " is a Sequential or functional model, Keras 3 does not find what lies inside of its layers: " +
+         "load the file with the TensorFlow that wrote it, and save it as .h5.";
+}
+
 std::string no_root_variables(const Generation& loader, const Contents& file) {
   const Exception error{messages::kKeyError, say(messages::kCannotOpenObject, {"synchronously ", "vars"})};
   if (!loader.keras_since(3, 0, 2)) return error.whole();
-  // Gathered like any other, without the exception's class.
-  Failed failed = all_of(file.holders);
+  // Gathered like any other, without the exception's class. A file of the editor has all other objects; a shard has
+  // some.
+  Failed failed;
+  if (!is_edited(file)) failed = all_of(file.holders);
   failed.first.insert(failed.first.begin(),
                       {.class_name = file.model.class_name.empty() ? "Sequential" : file.model.class_name,
                        .name = "sequential",
@@ -214,7 +237,9 @@ Answer read_v3(const Generation& loader, const Contents& file, bool whole_model)
   const hdf5::Tree& tree = *file.subject.tree;
   if (tree.unreadable > 0 || !tree.root.problem.empty()) return read_damaged(loader, file);
   if (tree.root.child("vars") == nullptr && demands_root_variables(loader)) {
-    return raises(no_root_variables(loader, file), causes::other_layout(), remedy_for_other_layout(file));
+    return raises(
+        no_root_variables(loader, file), causes::other_layout(),
+        is_edited(file) ? "Load it with Keras 3.6 or later. " + std::string(kEdited) : remedy_for_other_layout(file));
   }
   if (!file.is(keras::Layout::v3_weights)) return read_other_layout(loader, file);
 
@@ -249,6 +274,9 @@ Answer read_v3(const Generation& loader, const Contents& file, bool whole_model)
   const bool has_nothing =
       file.count.all() == 0 && file.subject.checkpoint->layers.empty() && file.subject.checkpoint->model_level.empty();
   if (has_nothing) return silent(causes::empty(), "");
+  if (loader.is_keras_3() && !file.paths.late_model.empty())
+    return depends(causes::none(), in_late_model(file.paths.late_model));
+  if (is_edited(file)) return depends(causes::none(), std::string(kEdited));
   return file.has_unknown_need() ? depends(causes::untracked(), file.left_alone()) : loads(file.left_alone());
 }
 

@@ -47,6 +47,21 @@ std::string_view parent_name(std::string_view path) {
   return parent.substr(parent.rfind('/') + 1);  // npos + 1 is 0
 }
 
+// A model that TF 2.15 keeps under its attribute's own name and Keras 3 visits as a part of `layers` first. There it
+// finds none of its layers. Those that have variables fail, and are tried once more under the attribute; one that only
+// holds others (a model, an RNN, attention) does not fail itself and counts as done, for a Sequential or functional
+// model is asked for its layers twice (keras/src/saving/saving_lib.py, _walk_saveable and _load_state of 3.3.3 and
+// 3.15.1; run).
+bool is_late_model(const keras::Checkpoint& checkpoint, const Layer& layer, std::string_view top) {
+  if (checkpoint.has_name_attributes || keras::is_keras_3(checkpoint.writer) || top <= kList) return false;
+  std::string_view rest = std::string_view(layer.tensors.front().path).substr(top.size());
+  const std::string list = '/' + std::string(kList) + '/';
+  if (!rest.starts_with(list)) return false;
+  rest.remove_prefix(list.size());
+  const std::size_t slash = rest.find('/');
+  return slash != std::string_view::npos && !rest.substr(slash).starts_with("/vars/");
+}
+
 Found in_tensorflow_2_12(const V3Paths& paths) {
   if (paths.in_dependencies) return paths.gapped || !paths.second_of_a_class ? Found::all : Found::first_of_each_class;
   return paths.in_list && !paths.in_early_attributes ? Found::none : Found::all;
@@ -67,7 +82,8 @@ Found in_tensorflow_2_15(const V3Paths& paths) {
 
 Found in_keras_3(const Generation& loader, const V3Paths& paths) {
   if (!paths.in_dependencies) return Found::all;
-  if (!loader.keras_since(3, 0, 2)) return Found::none;
+  // It looks for such lists only if there is one at the root (H5IOStore.get of 3.0.5 and 3.15.1).
+  if (!loader.keras_since(3, 0, 2) || paths.inner_dependencies) return Found::none;
   return paths.gapped ? Found::first_of_each_class : Found::all;
 }
 
@@ -78,10 +94,13 @@ V3Paths read_v3_paths(const keras::Checkpoint& checkpoint) {
                 .gapped = checkpoint.checkpoint_dependencies_gapped,
                 .backslashes = checkpoint.has_backslash_names};
   const bool lists_late = lists_late_attributes(checkpoint);
+  paths.inner_dependencies = paths.in_dependencies;
   for (const Layer& layer : checkpoint.layers) {
-    if (layer.tensors.empty()) continue;
     const std::string_view path = layer.path;
     const std::string_view top = path.substr(0, path.find('/'));
+    if (top == kDependencies) paths.inner_dependencies = false;
+    if (layer.tensors.empty()) continue;
+    if (paths.late_model.empty() && is_late_model(checkpoint, layer, top)) paths.late_model = top;
     paths.any_variables = true;
     paths.in_list |= top == kList;
     paths.in_early_attributes |= is_early_attribute(checkpoint, layer, top);

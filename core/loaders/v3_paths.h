@@ -19,11 +19,13 @@ struct V3Paths {
   bool in_early_attributes = false;  // under an attribute that sorts before "layers"
   bool in_late_attributes = false;   // in `layers`, where TF 2.15 has the attribute's own name
   bool in_dependencies = false;      // _layer_checkpoint_dependencies/...
+  bool inner_dependencies = false;   // ... of models inside alone: none at the root
   bool gapped = false;               // ... dense, dense_2, dense_4
   bool second_of_a_class = false;    // some name ends in _1
   bool public_projections = false;   // MultiHeadAttention's query_dense, not _query_dense
   bool nested_containers = false;    // .../container/...
   bool backslashes = false;
+  std::string late_model;  // an attribute behind "layers" in whose own list something lies deeper: net/layers/lstm/cell
 };
 [[nodiscard]] V3Paths read_v3_paths(const keras::Checkpoint& checkpoint);
 

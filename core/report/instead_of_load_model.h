@@ -16,8 +16,8 @@ namespace weighbridge::report {
 [[nodiscard]] std::optional<std::string> instead_of_load_model(std::span<const LoaderPrediction> loaders);
 
 // What load_model of the newest Keras takes besides the file, where it brings the model back: the code of the user's
-// own classes, say. With a space in front; "" where it takes nothing.
-[[nodiscard]] std::string what_load_model_takes(std::span<const LoaderPrediction> loaders);
+// own classes, say; of either call, on what it depends. With a space in front; "" where there is nothing to say.
+[[nodiscard]] std::string what_it_takes(std::span<const LoaderPrediction> loaders, std::string_view call);
 
 // Where the newest Keras loads it by `call`, but others of Keras 3 leave values out without a word: which, and what
 // helps there. With a space in front; "" where there are none.

@@ -31,7 +31,7 @@ def real_messages():
 
 
 def told_rows():
-    """tests/fixtures/explained.jsonl: a text, perhaps a file, the id it must get, and what must (`means`, `here`) and must `never` be said."""
+    """tests/fixtures/explained.jsonl: a text, perhaps a file (of an archive of `loads`), the id it must get, and what must (`means`, `here`) and must `never` be said."""
     return [json.loads(line) for line in (ROOT / "tests/fixtures/explained.jsonl").read_text(encoding="utf-8").splitlines()]
 
 

@@ -70,6 +70,29 @@ class Interrupted(SnippetCase):
         other.load_weights("model-new.weights.h5")
         self.same_weights(model, other)
 
+    @fixes("save-interrupted", "Save in a format that takes variables of the model itself")
+    def test_variables_of_the_model(self):
+        class WithOwn(keras.Model):
+            def __init__(self):
+                super().__init__()
+                self.scale = self.add_weight(name="scale", shape=(2,), initializer="ones")
+                self.shift = self.add_weight(name="shift", shape=(2,), initializer="zeros")
+                self.dense = keras.layers.Dense(2)
+
+            def call(self, inputs):
+                return self.dense(inputs) * self.scale + self.shift
+
+        model, other = WithOwn(), WithOwn()
+        for each in (model, other):
+            each(np.ones((1, 3), "float32"))
+        model.set_weights([np.full(np.shape(array), 3, "float32") for array in model.get_weights()])
+        with self.assertRaises(ValueError):
+            model.save("model.h5")
+        self.has_defect("model.h5", "save-interrupted")
+        self.fix("model.h5", model=model)
+        other.load_weights("model-new.weights.h5")
+        self.same_weights(model, other)
+
     @fixes("never-written-dataset", "List the arrays that were never written", needs=("h5py",))
     def test_never_written(self):
         write_legacy("model.h5", {"dense": [("dense/bias:0", np.ones(2, "float32"))]})

@@ -127,9 +127,31 @@ std::optional<Answer> made_otherwise(const Generation& loader, const Contents& f
   return raises(other_variables(loader, file, beside_made_layer(layer, floats)), causes::quantized(), kRemedy);
 }
 
+constexpr std::string_view kNeedsLaterKeras = "Load it with a later Keras: this one cannot read layers of this mode.";
+
+bool knows_mode(const Generation& loader, QuantizationMode mode) {
+  return loader.is_keras_3() && loader.keras_since(3, first_minor(mode));
+}
+
+// What the layer of the model has in the place of `layer` where the model was quantized to int4 as this Keras does it,
+// with blocks since 3.14 (keras/src/layers/core/dense.py, _int4_build, of 3.13.2 and 3.15.1).
+Contradiction beside_other_int4(const Generation& loader, const QuantizedLayer& layer) {
+  constexpr std::size_t kOfBlocks = 2;  // zero points and g_idx
+  std::size_t of_blocks = 0;
+  for (const QuantizedPart& part : layer.parts)
+    of_blocks += std::size_t{part.zero != nullptr} + std::size_t{part.group_index != nullptr};
+  Contradiction found = made_with_fewer(*layer.layer, of_blocks);
+  if (loader.keras_since(3, 14)) found.needed.resize(found.stored + kOfBlocks * layer.parts.size());
+  if (found.needed.size() != found.stored) return found;
+  const Tensor& kernel = *layer.parts.front().kernel;
+  found.shape = OtherShape{.name = kernel.role, .needed = kernel.shape, .stored = kernel.shape};
+  found.shape->needed.front() = (found.shape->needed.front() + 1) / 2;
+  found.shape->needed.back() *= 2;
+  return found;
+}
+
 std::string_view obstacle(const Generation& loader, const QuantizedPart& part, bool whole_model) {
-  if (!loader.keras_since(3, first_minor(part.mode)))
-    return "Load it with a later Keras: this one cannot read layers of this mode.";
+  if (!knows_mode(loader, part.mode)) return kNeedsLaterKeras;
   if (is_calibrated_mode(part.mode)) return calibrated(loader, part, whole_model);
   return other_int4(loader, part);
 }
@@ -146,6 +168,25 @@ std::optional<Answer> load_quantized(const Generation& loader, const Contents& f
     }
     if (!whole_model) continue;
     if (auto answer = made_otherwise(loader, file, layer)) return answer;
+  }
+  return std::nullopt;
+}
+
+// The layers of the model in which the file is loaded have the variables that this Keras gives them, and the first that
+// has others is named.
+std::optional<Answer> load_quantized_in_order(const Generation& loader, const Contents& file) {
+  for (const QuantizedLayer& layer : file.quantized) {
+    for (const QuantizedPart& part : layer.parts) {
+      if (!knows_mode(loader, part.mode)) {
+        return raises(other_variables(loader, file, beside_made_layer(layer, true)), causes::quantized(),
+                      std::string(kNeedsLaterKeras));
+      }
+      const std::string_view remedy = is_calibrated_mode(part.mode) ? std::string_view{} : other_int4(loader, part);
+      if (!remedy.empty()) {
+        return raises(other_variables(loader, file, beside_other_int4(loader, layer)), causes::quantized(),
+                      std::string(remedy));
+      }
+    }
   }
   return std::nullopt;
 }

@@ -15,6 +15,8 @@ namespace weighbridge::loaders {
 // `whole_model`: load_model, which makes the layers quantized from the start; load_weights is asked of a model that was
 // quantized by a call, as the one that wrote the file.
 [[nodiscard]] std::optional<Answer> load_quantized(const Generation& loader, const Contents& file, bool whole_model);
+// The same in any Keras for a legacy file, which is read layer by layer in order into such a model.
+[[nodiscard]] std::optional<Answer> load_quantized_in_order(const Generation& loader, const Contents& file);
 
 }  // namespace weighbridge::loaders
 

@@ -63,8 +63,21 @@ std::vector<std::string> needy_first(const keras::Checkpoint& checkpoint, const 
   return needy.empty() ? names : needy;
 }
 
+// Of a list of variables Keras 3 asks which are among the model's weights, and compares them number by number
+// (keras/src/legacy/saving/legacy_h5_format.py of 3.0.5 and 3.15.1, save_weights_to_hdf5_group).
+std::string how_it_stopped_behind_layers(const keras::Checkpoint& checkpoint) {
+  const bool lacks_optimizer = checkpoint.config.compiled && !checkpoint.optimizer;
+  return std::string(
+             "Keras 3 writes the group top_level_model_weights behind the layers, for variables that belong to "
+             "the model itself and to no layer. Here it is missing, so that these are not in the file") +
+         (lacks_optimizer ? ", nor is the state of the optimizer. " : ". ") +
+         "Keras 3 can't put two or more of them into .h5: the save stops there with \"The truth value of an array with "
+         "more than one element is ambiguous\".";
+}
+
 std::string how_it_stopped(const keras::Checkpoint& checkpoint, const std::vector<std::string>& missing,
                            const std::vector<std::string>& words) {
+  if (missing.empty() && checkpoint.stops_behind_layers) return how_it_stopped_behind_layers(checkpoint);
   if (missing.empty())
     return "Keras writes the model's config first and then its weights. Here the config is there, and the weights were "
            "never begun.";
@@ -113,6 +126,8 @@ void check_save_interrupted(const Subject& subject, Findings& findings) {
     evidence.push_back(evidence::list("layers without a single array in model.weights.h5", bounded(emptied)));
     if (no_group.empty()) no_group = emptied;
   }
+  const bool is_behind_layers = evidence.empty() && checkpoint.stops_behind_layers;
+  if (is_behind_layers) evidence.push_back(evidence::absent(checkpoint.root, "group top_level_model_weights"));
   if (evidence.empty()) return;
 
   const std::vector<std::string> worst = !no_names.empty()  ? no_names
@@ -128,15 +143,21 @@ void check_save_interrupted(const Subject& subject, Findings& findings) {
       {.confidence = Confidence::likely,
        .path = no_names.empty() ? std::nullopt : std::optional(keras::joined_path(checkpoint.root, no_names.front())),
        .layers = paths_of_named(checkpoint, concerned),
-       .params = {{"missing", worst.empty() ? "the first layer" : list_for_people(worst)},
+       .params = {{"missing", is_behind_layers ? "the variables of the model itself"
+                              : worst.empty()  ? "the first layer"
+                                               : list_for_people(worst)},
                   {"how", how_it_stopped(checkpoint, worst, words)},
                   {"kind", checkpoint.layout == keras::Layout::v3_weights ? "archive"
+                           : is_behind_layers                             ? "model"
                            : no_names.empty()                             ? "names"
                                                                           : "layer"},
-                  {"first", words.empty()
+                  {"first", is_behind_layers ? "Save as .weights.h5 or .keras, which take them"
+                            : words.empty()
                                 ? "Save again under a new name and read the error that the save prints"
                                 : "Give the layer its words in the constructor (vocabulary=words), or save as .keras"},
-                  {"rest", some_complete ? "; the layers that are complete can be taken over as shown below" : ""}},
+                  {"rest", !some_complete     ? ""
+                           : is_behind_layers ? "; load_weights on this file fills the layers alone"
+                                              : "; the layers that are complete can be taken over as shown below"}},
        .evidence = std::move(evidence)});
 }
 
