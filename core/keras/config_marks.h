@@ -59,7 +59,6 @@ struct ConfigMarks {
   bool wraps_without_module = false;      // TimeDistributed whose layer does not say its module: TF <= 2.11 or so
   bool has_shaped_normalization = false;  // Normalization with batch_input_shape
   std::string first_class;                // of a Sequential: its first layer
-  std::size_t first_input_rank = 0;       // of its batch_input_shape, batch size included
   LambdaCode lambda = LambdaCode::none;
   bool lambda_is_python_2 = false;  // of those before 3.8
   // A lambda looks up names (tf, K, SCALE) that Keras 3 runs it without, and is run to learn the shape of what it

@@ -115,7 +115,6 @@ void MarkReader::note_first_layer(json::Value config) {
     if (!std::exchange(is_first, false)) return;
     into_.first_class = layer["class_name"].string().value_or("");
     const json::Value shape = layer["config"]["batch_input_shape"];
-    into_.first_input_rank = shape.size();
     // A model as the first layer brings its own shape.
     const bool has_shape = shape.is_array() || layer["config"]["batch_shape"].is_array() ||
                            layer["config"].is_array() || layer["config"]["layers"].is_array();

@@ -10,6 +10,7 @@
 #include "loaders/causes.h"
 #include "loaders/compiled_names.h"
 #include "loaders/config/custom_objects.h"
+#include "loaders/config/doubled_input.h"
 #include "loaders/load_model.h"
 #include "loaders/uncalled.h"
 #include "revival/revive.h"
@@ -42,7 +43,8 @@ constexpr std::string_view kListedOutput =
     "do not.";
 
 // Why custom_objects does not help, where there is a word for it.
-std::string why_weights_alone(const revival::Raised& trouble) {
+std::string why_weights_alone(const revival::Raised& trouble, const Contents& file) {
+  if (trouble.obstacle == revival::Obstacle::doubled_batch) return made_for_doubled_input(file);
   if (trouble.obstacle == revival::Obstacle::listed_output) return std::string(kListedOutput);
   if (trouble.obstacle == revival::Obstacle::operation) return operation_in_the_way(trouble.name);
   if (trouble.obstacle == revival::Obstacle::slash)
@@ -99,7 +101,8 @@ Source source_of(const Generation& loader) {
 Answer hand_over(const Generation& loader, const Contents& file) {
   const revival::Raised& trouble = *file.followed.trouble;
   const auto call = call_for(loader, file);
-  if (!call) return raises_but_offers_weights(trouble.shown(), causes::none(), why_weights_alone(*file.followed.rest));
+  if (!call)
+    return raises_but_offers_weights(trouble.shown(), causes::none(), why_weights_alone(*file.followed.rest, file));
   std::string remedy = custom_objects(call->names, source_of(loader), call->more);
   // What it is compiled with can be left out instead.
   const std::vector<std::string>& to_make = file.followed.to_make;
@@ -130,7 +133,7 @@ Answer code_in_the_way(const Generation& loader, const Contents& file) {
     return raises(error, causes::lambda(), by_arguments(std::string(kDoNotCompile)));
   if (is_lost_code(loader, file.model)) return raises_but_offers_weights(error, causes::lambda());
   const auto call = call_for(loader, file);
-  if (!call) return raises_but_offers_weights(error, causes::lambda(), why_weights_alone(*file.followed.rest));
+  if (!call) return raises_but_offers_weights(error, causes::lambda(), why_weights_alone(*file.followed.rest, file));
   std::string remedy = std::string(kWhenTrusted) + call_with(call->names, call->more) + ".";
   const bool names_a_folder = file.followed.trouble->name == "TFSMLayer";
   if (names_a_folder) remedy += " The folder of the SavedModel that it names must be there, too.";
@@ -150,7 +153,7 @@ Answer answer_to(const Generation& loader, const Contents& file) {
       return raises(trouble.shown(), causes::none(), import_first(trouble.name));
     default:
       if (trouble.compiling) return raises(trouble.shown(), causes::none(), by_arguments(std::string(kDoNotCompile)));
-      return raises_but_offers_weights(trouble.shown(), causes::none(), why_weights_alone(trouble));
+      return raises_but_offers_weights(trouble.shown(), causes::none(), why_weights_alone(trouble, file));
   }
 }
 

@@ -9,6 +9,7 @@
 #include "loaders/altered/lora_parts.h"
 #include "loaders/altered/quantized_loading.h"
 #include "loaders/causes.h"
+#include "loaders/config/doubled_input.h"
 #include "loaders/config/lambda_names.h"
 #include "loaders/config/lost_axis.h"
 #include "loaders/config/own_code.h"
@@ -18,6 +19,7 @@
 #include "loaders/opening.h"
 #include "loaders/uncalled.h"
 #include "revival/sequence.h"
+#include "revival/wrapping.h"
 
 namespace weighbridge::loaders {
 namespace {
@@ -47,6 +49,25 @@ Answer without_words(const Contents& file) {
                                      "the model in code with the same words, then call model.load_weights.");
 }
 
+// keras/src/models/sequential.py, _maybe_rebuild: a model that is the first layer is asked for its input since 3.5.
+// Until then what stands behind it has no variables, unless the config has the shape.
+std::optional<Answer> behind_first_model(const Generation& loader, const Contents& file) {
+  const json::Value config = file.architecture["config"];
+  const bool begins_with_model = file.model.is_sequential() && revival::is_model(file.model.first_class);
+  const bool is_early = loader.is_keras_3() && !loader.keras_since(3, 5);
+  if (!is_early || !begins_with_model || config["build_input_shape"].is_array()) return std::nullopt;
+  std::size_t models = 0;
+  config["layers"].each_element([&](json::Value layer) {
+    if (revival::is_model(layer["class_name"].string().value_or(""))) ++models;
+  });
+  const std::size_t saved = file.legacy.layers_with_weights;
+  if (models >= saved) return std::nullopt;
+  return raises_but_offers_weights(say(messages::kLayerCount, {std::to_string(models), std::to_string(saved)}),
+                                   causes::none(),
+                                   "The file is in order, but Keras 3.0 to 3.4 leave the layers behind a model that "
+                                   "comes first without variables.");
+}
+
 Answer legacy_model(const Generation& loader, const Contents& file) {
   if (auto obstacle = open_hdf5(loader, file)) return *obstacle;
   const hdf5::Attribute* config = file.subject.tree->root.attribute("model_config");
@@ -60,6 +81,7 @@ Answer legacy_model(const Generation& loader, const Contents& file) {
   const auto uncompiled = compile(loader, file);
   const bool compiles = !uncompiled || uncompiled->remedy.text != kDoNotCompile;
   if (auto obstacle = join_along_last_axis(loader, file, compiles)) return *obstacle;
+  if (auto obstacle = behind_first_model(loader, file)) return *obstacle;
   // A model that was never built has no layer with weights; one of a subclass is built only when it is called.
   const bool is_subclassed = file.model.present && file.model.is_subclassed();
   const std::size_t model_layers = file.model.can_be_built ? file.expected_layers(loader)
@@ -71,6 +93,7 @@ Answer legacy_model(const Generation& loader, const Contents& file) {
   if (auto obstacle = make_lora_parts(loader, file)) return *obstacle;
   Answer weights = read_legacy(loader, file, model_layers);
   if (weights.outcome != LoaderOutcome::loads) return weights;
+  if (auto misfit = misfit_of_doubled_input(loader, file)) return *misfit;
   const auto otherwise = calculate_along_last_axis(loader, file, compiles);
   if (otherwise && otherwise->outcome == LoaderOutcome::raises) return *otherwise;
   const hdf5::Attribute* training = file.subject.tree->root.attribute("training_config");
@@ -180,6 +203,7 @@ constexpr std::string_view kNoArguments =
 
 Answer load_model(const Generation& loader, const Contents& file) {
   Answer answer = read_model(loader, file);
+  if (is_made_for_doubled_input(loader, file)) answer = warn_of_doubled_input(std::move(answer), file);
   // keras/src/saving/saving_api.py, load_model: load_model_from_hdf5(filepath) in 3.0.0 to 3.2.1, with all arguments
   // since 3.3.
   if (answer.remedy.is_argument && loader.is_keras_3() && !loader.keras_since(3, 3) && !file.is_zip)

@@ -129,18 +129,6 @@ Answer unsafe_lambda() {
       causes::lambda(), std::string(kWhenTrusted) + "load_model(path, safe_mode=False).");
 }
 
-// Keras 3 takes batch_input_shape of a first layer for the shape without the batch, and prepends a dimension. Dense
-// layers bear that.
-std::optional<Answer> keras_2_sequential(const keras::ConfigMarks& model) {
-  if (!model.is_sequential() || model.first_class == "InputLayer" || model.first_input_rank == 0) return std::nullopt;
-  if (model.first_class == "Embedding")
-    return at_odds("ValueError: Shapes used to initialize variables must be fully-defined (no `None` dimensions).");
-  if (model.first_input_rank < 3) return std::nullopt;
-  if (model.first_class.contains("Conv")) return at_odds("ValueError: Kernel shape must have the same length as input");
-  return at_odds(
-      say("ValueError: Input 0 with name 'None' of layer '{}' is incompatible with the layer", {model.first_class}));
-}
-
 // tf.keras and Keras 3 share the class names, but not all arguments.
 std::optional<Answer> tf_keras_in_keras_3(const Generation& loader, const keras::ConfigMarks& model) {
   if (model.module.contains(".engine.")) {
@@ -179,7 +167,6 @@ std::optional<Answer> keras_3_legacy(const Generation& loader, const Contents& f
   if (model.is_keras_1)
     return at_odds("TypeError: Error when deserializing class 'Dense' using config={...}.", causes::keras_1());
   if (auto answer = tf_keras_in_keras_3(loader, model)) return answer;
-  if (auto answer = keras_2_sequential(model)) return answer;
   if (model.lambda != keras::LambdaCode::none || model.has_lambda_object) {
     // Legacy files were loaded without a word until safe_mode reached them in 3.11.3 (keras pull request 21602).
     if (loader.keras_since(3, 11)) return unsafe_lambda();

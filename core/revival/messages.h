@@ -118,6 +118,12 @@ inline constexpr std::string_view kCannotCompare = "'<' not supported between in
 inline constexpr std::string_view kCannotBroadcast = "operands could not be broadcast together with shapes (0,N) (N,) ";
 inline constexpr std::string_view kKernelShape =
     "Kernel shape must have the same length as input, but received kernel of shape (...) and input of shape [(...)].";
+inline constexpr std::string_view kOtherKernelShape =  // keras/src/ops/operation_utils.py, compute_conv_output_shape
+    "Kernel shape must have the same length as input, but received kernel of shape {kernel} and input of shape {}.";
+inline constexpr std::string_view kNoneModulo = "unsupported operand type(s) for %: 'NoneType' and 'int'";
+inline constexpr std::string_view kNotDefined =  // keras/src/backend/common/variables.py, _validate_shape
+    "Shapes used to initialize variables must be fully-defined (no `None` dimensions). Received: shape={shape} for "
+    "variable path='{}'";
 inline constexpr std::string_view kNotConcatenated = "can only concatenate tuple (not \"{}\") to tuple";
 inline constexpr std::string_view kTotalSize =  // keras/src/ops/operation_utils.py, compute_reshape_output_shape
     "The total size of the tensor must be unchanged. Received: input_shape={}";

@@ -21,6 +21,7 @@ enum class Obstacle {
   lambda,         // a lambda where none is read back
   output_shape,   // of a Lambda, in a form that is not taken
   listed_output,  // a list where a layer expects a tensor: the only output of a model in the model
+  doubled_batch,  // the samples are counted twice in the shape of the input
   slash,          // a name with "/" in it, which Keras 3 takes for no layer and no model
   model_class,    // the class of the model itself, which is the user's own
 };

@@ -105,12 +105,16 @@ Trouble when_called(Value layer, int minor_number) {
 // since 3.5.
 bool Sequence::is_built_by(Value first_layer) const {
   const std::string class_name = text_of(first_layer["class_name"]);
-  if (class_name == "InputLayer" || first_layer["config"]["batch_input_shape"].is_array()) return true;
-  return minor_ >= 5 && is_model(class_name);
+  if (is_model(class_name)) return minor_ >= 5;
+  return class_name == "InputLayer" || first_layer["config"]["batch_input_shape"].is_array();
 }
 
 Trouble Sequence::add(Value layer) {
-  if (!std::exchange(has_first_, true)) builds_ = is_built_by(layer);
+  if (!std::exchange(has_first_, true)) {
+    builds_ = is_built_by(layer);
+    if (const auto input = doubled_input(config_); input && builds_)
+      doubled_.emplace(*input, text_of(config_["name"]), minor_);
+  }
   if (builds_) return call(layer);
   waiting_.push_back(layer);
   return std::nullopt;
@@ -125,6 +129,11 @@ Trouble Sequence::finish() {
 }
 
 Trouble Sequence::call(Value layer) {
+  auto trouble = hand_to(layer);
+  return !trouble && doubled_ ? doubled_->call(layer) : trouble;
+}
+
+Trouble Sequence::hand_to(Value layer) {
   if (handed_ == Handed::unknown) return std::nullopt;
   const bool is_inner = is_model(text_of(layer["class_name"]));
   const Handed of_tensor = is_inner ? given_by(layer, minor_) : Handed::tensor;

@@ -3,9 +3,11 @@
 #ifndef WEIGHBRIDGE_REVIVAL_SEQUENCE_H_
 #define WEIGHBRIDGE_REVIVAL_SEQUENCE_H_
 
+#include <optional>
 #include <vector>
 
 #include "base/json.h"
+#include "revival/doubled_batch.h"
 #include "revival/handed.h"
 #include "revival/raised.h"
 
@@ -32,12 +34,14 @@ class Sequence {
  private:
   [[nodiscard]] bool is_built_by(json::Value first_layer) const;
   [[nodiscard]] Trouble call(json::Value layer);
+  [[nodiscard]] Trouble hand_to(json::Value layer);
 
   json::Value config_;
   int minor_;
   Handed handed_ = Handed::tensor;
   bool has_first_ = false;
   bool builds_ = false;
+  std::optional<DoubledBatch> doubled_;
   std::vector<json::Value> waiting_;
 };
 

@@ -8,12 +8,17 @@
 #include <utility>
 #include <vector>
 
-#include "loaders/config/tensor_shapes.h"
+#include "revival/tensor_shapes.h"
 
 namespace weighbridge::loaders {
 namespace {
 
 using json::Value;
+using revival::Extent;
+using revival::python_shapes;
+using revival::Shape;
+using revival::shape_given_by;
+using revival::shape_of;
 
 constexpr int kMostModelsInModels = 16;
 // A model in a model is walked through at each of its calls: sixteen of them, called ten times each, never end.
@@ -94,7 +99,7 @@ class Walk {
       if (calls_ > kMostCalls) return;
       std::vector<Flow>& calls = given[name_of(layer)];
       if (text_of(layer["class_name"]) == "InputLayer") {
-        calls.push_back({.shape = given_by(layer, {}), .is_other = is_other});
+        calls.push_back({.shape = shape_given_by(layer, {}), .is_other = is_other});
         return;
       }
       layer["inbound_nodes"].each_element([&](Value call) {
@@ -136,7 +141,7 @@ class Walk {
       if (text_of(layer["class_name"]) != "InputLayer")
         flow = through_layer(layer, {flow}, depth);
       else if (!flow.shape.is_known)
-        flow.shape = given_by(layer, {});
+        flow.shape = shape_given_by(layer, {});
     });
     model_.clear();
     return flow;
@@ -155,7 +160,7 @@ class Walk {
     if (flow.is_other) check_weights(layer, shapes.front());
     flow.shape = text_of(layer["class_name"]) == "Concatenate" && !shapes.empty() && shapes.front().is_known
                      ? joined(shapes, axis_of(layer, shapes.front()))
-                     : given_by(layer, shapes);
+                     : shape_given_by(layer, shapes);
     return flow;
   }
 

@@ -1,11 +1,11 @@
 // compute_output_shape of Keras' layers (keras/src/layers, 3.8.0), of those that stand between a Concatenate and the
 // weights behind it.
-#include "loaders/config/tensor_shapes.h"
+#include "revival/tensor_shapes.h"
 
 #include <algorithm>
 #include <array>
 
-namespace weighbridge::loaders {
+namespace weighbridge::revival {
 namespace {
 
 using json::Value;
@@ -57,12 +57,23 @@ Value at(Value list, std::size_t index) {
 
 Shape of_rank(std::size_t rank) { return {.is_known = true, .extents = std::vector<Extent>(rank)}; }
 
-// 3 for Conv1D, 4 for MaxPooling2D.
+}  // namespace
+
 std::size_t rank_in_name(std::string_view class_name) {
   if (class_name.contains("1D")) return 3;
   if (class_name.contains("2D")) return 4;
   return class_name.contains("3D") ? 5 : 0;
 }
+
+bool keeps_shape(std::string_view class_name) { return std::ranges::contains(kSameShape, class_name); }
+
+std::string python_shape(const std::vector<Extent>& extents) {
+  std::string text = "(";
+  for (const Extent& one : extents) text += (text.size() > 1 ? ", " : "") + (one ? std::to_string(*one) : "None");
+  return text + (extents.size() == 1 ? ",)" : ")");
+}
+
+namespace {
 
 // A window that is moved over an axis.
 Extent windows(Extent length, std::uint64_t window, std::uint64_t stride, bool pads) {
@@ -181,14 +192,14 @@ Shape joined(const std::vector<Shape>& inputs, std::size_t axis) {
   return shape;
 }
 
-Shape given_by(Value layer, const std::vector<Shape>& inputs) {
+Shape shape_given_by(Value layer, const std::vector<Shape>& inputs) {
   const std::string name = layer["class_name"].string().value_or("");
   const Value config = layer["config"];
   if (name == "InputLayer")
     return shape_of(config[config["batch_shape"].exists() ? "batch_shape" : "batch_input_shape"]);
   if (name == "Reshape") return reshaped(config["target_shape"]);
   const Shape input = inputs.empty() ? Shape{} : inputs.front();
-  if (std::ranges::contains(kSameShape, name)) return input;
+  if (keeps_shape(name)) return input;
   if (name.starts_with("Global") && rank_in_name(name) > 0) return pooled_globally(config, name, input);
   if (rank_in_name(name) > 0) return slid(config, name, input);
   if (name == "Flatten") return flattened(input);
@@ -224,4 +235,4 @@ std::optional<std::string> python_shapes(const std::vector<Shape>& shapes) {
   return text + ']';
 }
 
-}  // namespace weighbridge::loaders
+}  // namespace weighbridge::revival
