@@ -4783,11 +4783,12 @@ Always, with `load_weights`.
 
 `wrapper-model` · note · likely at most · since 0.1.0
 
-To Keras this file has a single layer with weights, model_1, with 62 arrays. It was saved from a wrapper (for several GPUs, or around a backbone), so it only fits a model that is wrapped in the same way. Build the same wrapper, load the weights into it, and save the inner model.
+To Keras this file has a single layer with weights, model_1, with 62 arrays. It was saved from a wrapper (for several GPUs, or around a backbone), so it fits a model that is wrapped, too, and not the model alone. Wrap the inner model in code, as in keras.Sequential([model]), load the weights into that, and save the inner model.
 
 ## What it means
 
-Loading it into the bare model fails, because the numbers of layers differ. No weights are lost.
+Loading it into the bare model fails, because the numbers of layers differ. No weights are lost. The wrapper need not be the one that was saved: any model with the inner one as its only layer with weights will do. `multi_gpu_model` itself is gone since
+TensorFlow 2.4. It names its last layers after the outputs of the model inside, so that a `dense_2` without weights stands behind the model that has those of `dense_2`.
 
 Texts that lead here:
 
@@ -4801,7 +4802,8 @@ Texts that lead here:
 
 ## How it is proven
 
-One layer holds all arrays, and they belong to several inner layers.
+One layer holds all arrays, and they belong to several inner layers. Of `multi_gpu_model` the list of layers tells: inputs, for each of them a Lambda for each GPU, the model, and
+a layer without weights for each of its outputs.
 
 ## How to fix it
 
