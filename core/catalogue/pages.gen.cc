@@ -2197,7 +2197,12 @@ If there is no index at all, the save itself stopped: it raises `The size of 0 i
 
 ## How it is proven
 
-The file has the layout of Keras 3 and a name that ends in an underscore and five digits, as Keras names its parts. A name can be chosen by hand, so the finding says *likely*.
+The file has the layout of Keras 3 and a name that ends in an underscore and five digits, as Keras names its parts. `ModelCheckpoint("model_{epoch:05d}.weights.h5")`
+gives such names to whole models, so the bytes must agree:
+
+- Every save begins with the group `vars` of the model itself. Only the first part has it, and its number is 00000: a file without it is a part, and one that has it under another number is whole.
+- A part that is full ends in a layer whose next variable had no room. Where the layer that was saved last has all that its class needs, the file is whole.
+- Where that is not to be told (a class of your own, a last `Dense` without a bias), the finding says *possible*.
 
 ## How to fix it
 
@@ -2221,7 +2226,7 @@ model.save_weights("model.weights.h5")  # without max_shard_size
 
 ## When it is no problem
 
-When the file was given that name by hand. When it is given together with model.weights.json and the other parts, Weighbridge judges them as one model and does not say this.
+When it is given together with model.weights.json and the other parts, Weighbridge judges them as one model and does not say this.
 )page";
   if (id == "lora-included") return R"page(# This is a LoRA adapter, not a whole model
 

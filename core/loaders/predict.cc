@@ -185,6 +185,8 @@ std::vector<LoaderPrediction> predict(const Subject& subject, std::span<const Fi
   if (subject.checkpoint != nullptr) file.stopped_at_words = text::join_names(stopped_at_words(*subject.checkpoint), 5);
   file.words_beside = layers_with_words_beside(subject);
   file.lacks_shards = has_finding(findings, ids::kMissingShard.text());
+  if (file.subject.tree != nullptr && file.subject.checkpoint != nullptr)
+    file.shard = keras::shard_kind(file.subject.file_name, file.subject.tree->root, *file.subject.checkpoint);
   std::vector<LoaderPrediction> rows;
   for (const Call call : kCalls) {
     for (const Generation& loader : generations()) {
