@@ -1132,8 +1132,10 @@ constexpr FixText kSaveInterruptedFixes[] = {
     {"Find the names that are used twice, then save again", "any", "", "", "python", "names",
       "import collections\n"
       "\n"
-      "names = collections.Counter(w.name for layer in model.layers for w in layer.weights)\n"
-      "print([name for name, count in names.items() if count > 1])  # rename these (name=... in add_weight)"},
+      "for layer in model.layers:\n"
+      "    names = collections.Counter(getattr(w, \"path\", w.name) for w in layer.weights)  # Keras 3: path\n"
+      "    for name in [name for name, count in names.items() if count > 1]:\n"
+      "        print(layer.name, name)  # rename these (name=... in add_weight, or of the layers inside)"},
     {"Save in a format that needs no unique names", "keras", "3.0.0", "", "python", "",
       "model.save_weights(\"{{stem}}-new.weights.h5\")"},
     {"Use what is in the file", "any", "", "", "python", "layer names",
@@ -1144,7 +1146,8 @@ constexpr FixText kSaveInterruptedFixes[] = {
       "    for layer in model.layers:\n"
       "        if layer.name in g and \"weight_names\" in g[layer.name].attrs:\n"
       "            names = [n.decode() if isinstance(n, bytes) else n for n in g[layer.name].attrs[\"weight_names\"]]\n"
-      "            if names and all(n in g[layer.name] for n in names):\n"
+      "            # A name that is listed twice has one array: the other is not in the file.\n"
+      "            if names and len(set(names)) == len(names) and all(n in g[layer.name] for n in names):\n"
       "                layer.set_weights([g[layer.name][n][()] for n in names])"},
 };
 constexpr FixText kSeedStateFixes[] = {

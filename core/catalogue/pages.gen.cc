@@ -3695,7 +3695,8 @@ Keras writes the list of all layers first and then one layer after the other. He
 
 ## What it means
 
-The file opens, and some layers are complete. Others are only announced. Loading fails as soon as it reaches them.
+The file opens, and some layers are complete. Others are only announced. Loading fails as soon as it reaches them. Where a layer lists
+one name twice, loading gives both weights the one array that is there: it fails if the shapes differ, and else returns with wrong values.
 
 Texts that lead here:
 
@@ -3768,8 +3769,10 @@ For any version.
 ```python
 import collections
 
-names = collections.Counter(w.name for layer in model.layers for w in layer.weights)
-print([name for name, count in names.items() if count > 1])  # rename these (name=... in add_weight)
+for layer in model.layers:
+    names = collections.Counter(getattr(w, "path", w.name) for w in layer.weights)  # Keras 3: path
+    for name in [name for name, count in names.items() if count > 1]:
+        print(layer.name, name)  # rename these (name=... in add_weight, or of the layers inside)
 ```
 
 ### Save in a format that needs no unique names
@@ -3794,7 +3797,8 @@ with h5py.File("model.weights.h5", "r") as f:
     for layer in model.layers:
         if layer.name in g and "weight_names" in g[layer.name].attrs:
             names = [n.decode() if isinstance(n, bytes) else n for n in g[layer.name].attrs["weight_names"]]
-            if names and all(n in g[layer.name] for n in names):
+            # A name that is listed twice has one array: the other is not in the file.
+            if names and len(set(names)) == len(names) and all(n in g[layer.name] for n in names):
                 layer.set_weights([g[layer.name][n][()] for n in names])
 ```
 

@@ -73,6 +73,7 @@ constexpr std::string_view kWeightsAlone =
 
 // For a model that can't be made from the file: its weights, where load_weights takes them, or what that needs itself.
 Remedy remedy_by_weights(const Answer& weights, const Contents& file) {
+  if (file.legacy.twice) return weights.remedy;
   const bool are_taken = weights.outcome == LoaderOutcome::loads || weights.outcome == LoaderOutcome::depends;
   if (are_taken) return std::string(kBuildInCode) + (weights.remedy.empty() ? "" : ' ' + weights.remedy.text);
   if (weights.remedy.renames) return weights.remedy.text + " Then build the model in code and call model.load_weights.";

@@ -101,6 +101,18 @@ std::string one_group_for_two(const Contents& file) {
          "in the file; save as .weights.h5, which needs no unique names.";
 }
 
+}  // namespace
+
+// Every entry of weight_names reads the dataset of its name; then the shapes are compared (3.15.1, _set_weights).
+std::string one_array_for_two(const keras::ListedWeight& twice) {
+  return twice.layer + " lists " + twice.weight +
+         " more than once, and the file has one array of that name: the save stopped there. Each of these weights gets "
+         "that array. Where the shapes differ, it raises; where they are alike, it returns with wrong values. Save as "
+         ".weights.h5, which needs no unique names.";
+}
+
+namespace {
+
 // h5py finds no way from opaque bytes to floats; before that, Keras or h5py stumble over the type's name.
 Answer bfloat16_arrays(const Generation& loader) {
   const bool knows_the_name = loader.is_keras_3() || loader.tensorflow_since(2, 5);
@@ -174,6 +186,7 @@ Answer read_legacy(const Generation& loader, const Contents& file, std::optional
     if (auto answer = read_own_variables(loader, file)) return *answer;
   }
   if (file.sharing_a_group() > 0) return silent(causes::interrupted(), one_group_for_two(file));
+  if (reading.twice) return depends(causes::interrupted(), one_array_for_two(*reading.twice));
   const bool lists_no_layer = file.is_legacy() && reading.layers_listed == 0 && !file.has_own_variables();
   if (model_is_unbuilt || lists_no_layer) return silent(causes::empty(), "");
   return file.has_unknown_need() ? depends(causes::untracked(), file.left_alone()) : loads(file.left_alone());
