@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "keras/saves/metrics.h"
 #include "loaders/causes.h"
 #include "loaders/compiled_names.h"
 #include "loaders/config/custom_objects.h"
@@ -34,6 +35,18 @@ std::string operation_in_the_way(const std::string& name) {
   return name + " is an operation of Keras' own, which Keras does not read back from this layout (.keras keeps it).";
 }
 
+bool is_listed_metric(std::string_view class_name, const Contents& file) {
+  const keras::Checkpoint* checkpoint = file.subject.checkpoint;
+  return checkpoint != nullptr && checkpoint->is_legacy() &&
+         std::ranges::any_of(checkpoint->layers, [&](const Layer& layer) {
+           return layer.class_name == class_name && keras::is_metric(layer);
+         });
+}
+
+std::string metric_in_the_way(const std::string& name) {
+  return name + " is a metric, and no version reads it back as a layer.";
+}
+
 constexpr std::string_view kLambdaInPlace = "Keras does not read a lambda back that is not in a Lambda layer.";
 
 constexpr std::string_view kListedOutput =
@@ -42,9 +55,10 @@ constexpr std::string_view kListedOutput =
     "do not.";
 
 // Why custom_objects does not help, where there is a word for it.
-std::string why_weights_alone(const revival::Raised& trouble) {
+std::string why_weights_alone(const revival::Raised& trouble, const Contents& file) {
   if (trouble.obstacle == revival::Obstacle::listed_output) return std::string(kListedOutput);
-  if (trouble.obstacle == revival::Obstacle::operation) return operation_in_the_way(trouble.name);
+  if (trouble.obstacle == revival::Obstacle::operation)
+    return is_listed_metric(trouble.name, file) ? metric_in_the_way(trouble.name) : operation_in_the_way(trouble.name);
   if (trouble.obstacle == revival::Obstacle::slash)
     return "Keras 3 takes no \"/\" in the name of a layer or model: " + trouble.name + ".";
   return trouble.obstacle == revival::Obstacle::lambda ? std::string(kLambdaInPlace) : "";
@@ -99,7 +113,10 @@ Source source_of(const Generation& loader) {
 Answer hand_over(const Generation& loader, const Contents& file) {
   const revival::Raised& trouble = *file.followed.trouble;
   const auto call = call_for(loader, file);
-  if (!call) return raises_but_offers_weights(trouble.shown(), causes::none(), why_weights_alone(*file.followed.rest));
+  if (!call) {
+    std::string why = why_weights_alone(*file.followed.rest, file);
+    return raises_but_offers_weights(trouble.shown(), causes::none(), std::move(why));
+  }
   std::string remedy = custom_objects(call->names, source_of(loader), call->more);
   // What it is compiled with can be left out instead.
   const std::vector<std::string>& to_make = file.followed.to_make;
@@ -130,7 +147,7 @@ Answer code_in_the_way(const Generation& loader, const Contents& file) {
     return raises(error, causes::lambda(), by_arguments(std::string(kDoNotCompile)));
   if (is_lost_code(loader, file.model)) return raises_but_offers_weights(error, causes::lambda());
   const auto call = call_for(loader, file);
-  if (!call) return raises_but_offers_weights(error, causes::lambda(), why_weights_alone(*file.followed.rest));
+  if (!call) return raises_but_offers_weights(error, causes::lambda(), why_weights_alone(*file.followed.rest, file));
   std::string remedy = std::string(kWhenTrusted) + call_with(call->names, call->more) + ".";
   const bool names_a_folder = file.followed.trouble->name == "TFSMLayer";
   if (names_a_folder) remedy += " The folder of the SavedModel that it names must be there, too.";
@@ -150,7 +167,7 @@ Answer answer_to(const Generation& loader, const Contents& file) {
       return raises(trouble.shown(), causes::none(), import_first(trouble.name));
     default:
       if (trouble.compiling) return raises(trouble.shown(), causes::none(), by_arguments(std::string(kDoNotCompile)));
-      return raises_but_offers_weights(trouble.shown(), causes::none(), why_weights_alone(trouble));
+      return raises_but_offers_weights(trouble.shown(), causes::none(), why_weights_alone(trouble, file));
   }
 }
 

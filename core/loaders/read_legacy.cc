@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "keras/saves/metrics.h"
 #include "loaders/causes.h"
 #include "loaders/detours.h"
 #include "loaders/load_weights.h"
@@ -113,6 +114,17 @@ std::string one_array_for_two(const keras::ListedWeight& twice) {
 
 namespace {
 
+// Metrics that the file lists as layers, and the model of this Keras does not have among its own; run with Keras 2.3.1,
+// 3.15.1 and TensorFlow 2.15.
+std::string without_metrics(const Contents& file) {
+  const std::vector<std::string> metrics = keras::listed_metrics(*file.subject.checkpoint);
+  if (metrics.empty()) return "";
+  return "TensorFlow up to 2.3 saved metrics of the model among its layers, here " + text::join_names(metrics, 3) +
+         ". Build the model in code, with layers called as in the file, and call model.load_weights(path, "
+         "by_name=True): "
+         "it leaves them out.";
+}
+
 // h5py finds no way from opaque bytes to floats; before that, Keras or h5py stumble over the type's name.
 Answer bfloat16_arrays(const Generation& loader) {
   const bool knows_the_name = loader.is_keras_3() || loader.tensorflow_since(2, 5);
@@ -176,7 +188,7 @@ Answer read_legacy(const Generation& loader, const Contents& file, std::optional
     if (!file.is_legacy())
       return raises(std::move(error), causes::other_layout(), remedy_for_other_layout(loader, file));
     if (file.rests_on_a_guess()) return depends(causes::untracked(), file.left_alone());
-    return raises(std::move(error), causes::empty(), "");
+    return raises(std::move(error), causes::empty(), without_metrics(file));
   }
   if (reading.array) return raises(unavailable(loader, *reading.array), causes::interrupted(), "");
   if (file.has_bfloat16) return bfloat16_arrays(loader);
