@@ -1132,8 +1132,10 @@ constexpr FixText kSaveInterruptedFixes[] = {
     {"Find the names that are used twice, then save again", "any", "", "", "python", "names",
       "import collections\n"
       "\n"
-      "names = collections.Counter(w.name for layer in model.layers for w in layer.weights)\n"
-      "print([name for name, count in names.items() if count > 1])  # rename these (name=... in add_weight)"},
+      "for layer in model.layers:\n"
+      "    names = collections.Counter(getattr(w, \"path\", w.name) for w in layer.weights)  # Keras 3: path\n"
+      "    for name in [name for name, count in names.items() if count > 1]:\n"
+      "        print(layer.name, name)  # rename these (name=... in add_weight, or of the layers inside)"},
     {"Save in a format that takes variables of the model itself", "keras", "3.0.0", "", "python", "model",
       "model.save_weights(\"{{stem}}-new.weights.h5\")"},
     {"Save in a format that needs no unique names", "keras", "3.0.0", "", "python", "layer names archive",
@@ -1146,7 +1148,8 @@ constexpr FixText kSaveInterruptedFixes[] = {
       "    for layer in model.layers:\n"
       "        if layer.name in g and \"weight_names\" in g[layer.name].attrs:\n"
       "            names = [n.decode() if isinstance(n, bytes) else n for n in g[layer.name].attrs[\"weight_names\"]]\n"
-      "            if names and all(n in g[layer.name] for n in names):\n"
+      "            # A name that is listed twice has one array: the other is not in the file.\n"
+      "            if names and len(set(names)) == len(names) and all(n in g[layer.name] for n in names):\n"
       "                layer.set_weights([g[layer.name][n][()] for n in names])"},
 };
 constexpr FixText kSeedStateFixes[] = {
@@ -1785,10 +1788,10 @@ constinit const Entry kEntries[86] = {
       "Rename it to {{stem}}.h5 and load that; nothing is wrong with the weights themselves.",
       {}, kLegacyLayoutNamedWeightsH5Fixes},
     {"lone-shard", "empty", Severity::warning, Confidence::likely, 31, Needs::checkpoint,
-      "This is part {{number}} of a model that was saved in parts",
-      "This is only part {{number}} of a model that was saved in parts.",
+      "This {{is}} part {{number}} of a model that was saved in parts",
+      "This {{is}} only part {{number}} of a model that was saved in parts.",
       "",
-      "Keras splits a large save into files with numbers at the end of their names. This is one of them; the other layers are in the others, and {{index}} says what is where.",
+      "Keras splits a large save into files with numbers at the end of their names. This {{is}} one of them; the other layers are in the others, and {{index}} says what is where.",
       "Put all parts and {{index}} into one folder and load {{index}}.",
       kLoneShardHides, kLoneShardFixes},
     {"lora-included", "note", Severity::warning, Confidence::certain, 96, Needs::checkpoint,
@@ -2068,8 +2071,8 @@ constinit const Entry kEntries[86] = {
       "A model inside a model: all weights are in the one layer {{inner}}",
       "",
       "",
-      "To Keras this file has a single layer with weights, {{inner}}, with {{arrays}}. It was saved from a wrapper (for several GPUs, or around a backbone), so it only fits a model that is wrapped in the same way.",
-      "Build the same wrapper, load the weights into it, and save the inner model.",
+      "To Keras this file has a single layer with weights, {{inner}}, with {{arrays}}. It was saved from a wrapper (for several GPUs, or around a backbone), so it fits a model that is wrapped, too, and not the model alone.",
+      "Wrap the inner model in code, as in keras.Sequential([model]), load the weights into that, and save the inner model.",
       {}, kWrapperModelFixes},
     {"writer-killed", "damaged", Severity::error, Confidence::certain, 20, Needs::container,
       "The program died while it was saving",

@@ -2198,7 +2198,12 @@ If there is no index at all, the save itself stopped: it raises `The size of 0 i
 
 ## How it is proven
 
-The file has the layout of Keras 3 and a name that ends in an underscore and five digits, as Keras names its parts. A name can be chosen by hand, so the finding says *likely*.
+The file has the layout of Keras 3 and a name that ends in an underscore and five digits, as Keras names its parts. `ModelCheckpoint("model_{epoch:05d}.weights.h5")`
+gives such names to whole models, so the bytes must agree:
+
+- Every save begins with the group `vars` of the model itself. Only the first part has it, and its number is 00000: a file without it is a part, and one that has it under another number is whole.
+- A part that is full ends in a layer whose next variable had no room. Where the layer that was saved last has all that its class needs, the file is whole.
+- Where that is not to be told (a class of your own, a last `Dense` without a bias), the finding says *possible*.
 
 ## How to fix it
 
@@ -2222,7 +2227,7 @@ model.save_weights("model.weights.h5")  # without max_shard_size
 
 ## When it is no problem
 
-When the file was given that name by hand. When it is given together with model.weights.json and the other parts, Weighbridge judges them as one model and does not say this.
+When it is given together with model.weights.json and the other parts, Weighbridge judges them as one model and does not say this.
 )page";
   if (id == "lora-included") return R"page(# This is a LoRA adapter, not a whole model
 
@@ -3691,7 +3696,8 @@ Keras writes the list of all layers first and then one layer after the other. He
 
 ## What it means
 
-The file opens, and some layers are complete. Others are only announced. Loading fails as soon as it reaches them.
+The file opens, and some layers are complete. Others are only announced. Loading fails as soon as it reaches them. Where a layer lists
+one name twice, loading gives both weights the one array that is there: it fails if the shapes differ, and else returns with wrong values.
 
 Texts that lead here:
 
@@ -3767,8 +3773,10 @@ For any version.
 ```python
 import collections
 
-names = collections.Counter(w.name for layer in model.layers for w in layer.weights)
-print([name for name, count in names.items() if count > 1])  # rename these (name=... in add_weight)
+for layer in model.layers:
+    names = collections.Counter(getattr(w, "path", w.name) for w in layer.weights)  # Keras 3: path
+    for name in [name for name, count in names.items() if count > 1]:
+        print(layer.name, name)  # rename these (name=... in add_weight, or of the layers inside)
 ```
 
 ### Save in a format that takes variables of the model itself
@@ -3801,7 +3809,8 @@ with h5py.File("model.weights.h5", "r") as f:
     for layer in model.layers:
         if layer.name in g and "weight_names" in g[layer.name].attrs:
             names = [n.decode() if isinstance(n, bytes) else n for n in g[layer.name].attrs["weight_names"]]
-            if names and all(n in g[layer.name] for n in names):
+            # A name that is listed twice has one array: the other is not in the file.
+            if names and len(set(names)) == len(names) and all(n in g[layer.name] for n in names):
                 layer.set_weights([g[layer.name][n][()] for n in names])
 ```
 
@@ -4795,11 +4804,12 @@ Always, with `load_weights`.
 
 `wrapper-model` · note · likely at most · since 0.1.0
 
-To Keras this file has a single layer with weights, model_1, with 62 arrays. It was saved from a wrapper (for several GPUs, or around a backbone), so it only fits a model that is wrapped in the same way. Build the same wrapper, load the weights into it, and save the inner model.
+To Keras this file has a single layer with weights, model_1, with 62 arrays. It was saved from a wrapper (for several GPUs, or around a backbone), so it fits a model that is wrapped, too, and not the model alone. Wrap the inner model in code, as in keras.Sequential([model]), load the weights into that, and save the inner model.
 
 ## What it means
 
-Loading it into the bare model fails, because the numbers of layers differ. No weights are lost.
+Loading it into the bare model fails, because the numbers of layers differ. No weights are lost. The wrapper need not be the one that was saved: any model with the inner one as its only layer with weights will do. `multi_gpu_model` itself is gone since
+TensorFlow 2.4. It names its last layers after the outputs of the model inside, so that a `dense_2` without weights stands behind the model that has those of `dense_2`.
 
 Texts that lead here:
 
@@ -4813,7 +4823,8 @@ Texts that lead here:
 
 ## How it is proven
 
-One layer holds all arrays, and they belong to several inner layers.
+One layer holds all arrays, and they belong to several inner layers. Of `multi_gpu_model` the list of layers tells: inputs, for each of them a Lambda for each GPU, the model, and
+a layer without weights for each of its outputs.
 
 ## How to fix it
 

@@ -86,6 +86,7 @@ struct Checkpoint {
   bool has_checkpoint_dependencies = false;     // _layer_checkpoint_dependencies (tf.keras 2.12-2.14)
   bool checkpoint_dependencies_gapped = false;  // dense, dense_2, dense_4 (2.12, 2.13)
   std::optional<std::string> keras_version;     // the attribute or metadata.json, as written
+  bool on_several_gpus = false;                 // legacy: keras.utils.multi_gpu_model around the model (gpu_copies.h)
   bool has_weights_manifest = false;            // at least one tensor of a layer or of the model itself
   std::optional<std::int64_t> lora_rank;        // lora_adapter: the rank of its pairs, where it could be read
   bool may_be_quantized = true;                 // false: no layer is (keras/quantized)

@@ -12,6 +12,7 @@
 #include "keras/layouts.h"
 #include "keras/node_index.h"
 #include "keras/roles.h"
+#include "keras/saves/gpu_copies.h"
 #include "keras/tensors.h"
 #include "keras/unclaimed/lost_groups.h"
 
@@ -43,6 +44,7 @@ class LegacyReader {
     lost_ = LostGroups(root_, names, config_);
     checkpoint_.layers.reserve(names.size());
     for (const std::string& name : names) read_layer(name);
+    find_gpu_copies(checkpoint_);
     const auto [top_level, hidden] = groups_.find(kTopLevel);
     if (top_level != nullptr && !seen_.contains(kTopLevel)) {
       read_tensors(*top_level, std::string(kTopLevel), "", checkpoint_.model_level);

@@ -9,6 +9,7 @@
 #include "keras/class_table.h"
 #include "keras/each_tensor.h"
 #include "keras/quantized/hollow.h"
+#include "keras/saves/metrics.h"
 
 namespace weighbridge::loaders {
 namespace {
@@ -161,9 +162,13 @@ Remedy rename_to(std::string_view file_name, std::string_view ending) {
 
 std::size_t Contents::expected_layers(const Generation& loader) const {
   if (count.filled == 0) return count.all();
+  // Of TensorFlow up to 2.3 alone metrics are layers. Before Keras 2.3 there were none of that kind.
+  const bool metrics_count = loader.is_tensorflow() && !loader.tensorflow_since(2, 4);
+  const std::size_t metrics =
+      metrics_count || subject.checkpoint == nullptr ? 0 : keras::listed_metrics(*subject.checkpoint).size();
   // A model inside of this one that was not built is not built in the same model either.
   const bool builds_all = is_stack && !leaves_unbuilt(loader);
-  return count.filled - beside_the_config + only_in_config + (builds_all ? count.lacking : 0) +
+  return count.filled - metrics - beside_the_config + only_in_config + (builds_all ? count.lacking : 0) +
          (maybe_counts ? count.maybe : 0);
 }
 

@@ -12,6 +12,7 @@
 #include "keras/checkpoint.h"
 #include "keras/file_names.h"
 #include "keras/quantized/quantization.h"
+#include "keras/saves/shard.h"
 #include "loaders/answer.h"
 #include "loaders/config/contradiction.h"
 #include "loaders/config/forgotten_axis.h"
@@ -81,13 +82,14 @@ struct Contents {
   bool has_bfloat16 = false;       // arrays of opaque bytes
   bool marks_bfloat16 = false;     // ... that say what they are, as Keras >= 3.0.5 writes them
   bool maybe_counts = false;       // a finding says that the custom layers without variables probably should have some
-  bool lacks_shards = false;       // an index without the shards that it names
-  bool waits_for_input = false;    // a Sequential around a model whose other layers were not built at the save
-  std::string without_words;       // names of layers whose vocabulary is not in the file
-  std::string partly_frozen;       // names of inner models whose weights stand in another order for that
-  std::string trained_inside;      // of those that Keras 2 wrote so, frozen or not (altered/trained_inside.h)
-  std::string stopped_at_words;    // those whose vocabulary ended the save
-  std::string words_beside;        // those whose vocabulary is in the archive, beside the weights
+  keras::Shard shard = keras::Shard::no;  // one part of a sharded save, its index not given
+  bool lacks_shards = false;              // an index without the shards that it names
+  bool waits_for_input = false;           // a Sequential around a model whose other layers were not built at the save
+  std::string without_words;              // names of layers whose vocabulary is not in the file
+  std::string partly_frozen;              // names of inner models whose weights stand in another order for that
+  std::string trained_inside;             // of those that Keras 2 wrote so, frozen or not (altered/trained_inside.h)
+  std::string stopped_at_words;           // those whose vocabulary ended the save
+  std::string words_beside;               // those whose vocabulary is in the archive, beside the weights
   const keras::ConfigMarks& model;
   json::Value architecture;                 // config.json or model_config; nothing if there is none
   mutable Followed followed;                // of `architecture`

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "keras/saves/metrics.h"
 #include "loaders/causes.h"
 #include "loaders/compiled_names.h"
 #include "loaders/config/custom_objects.h"
@@ -35,6 +36,18 @@ std::string operation_in_the_way(const std::string& name) {
   return name + " is an operation of Keras' own, which Keras does not read back from this layout (.keras keeps it).";
 }
 
+bool is_listed_metric(std::string_view class_name, const Contents& file) {
+  const keras::Checkpoint* checkpoint = file.subject.checkpoint;
+  return checkpoint != nullptr && checkpoint->is_legacy() &&
+         std::ranges::any_of(checkpoint->layers, [&](const Layer& layer) {
+           return layer.class_name == class_name && keras::is_metric(layer);
+         });
+}
+
+std::string metric_in_the_way(const std::string& name) {
+  return name + " is a metric, and no version reads it back as a layer.";
+}
+
 constexpr std::string_view kLambdaInPlace = "Keras does not read a lambda back that is not in a Lambda layer.";
 
 constexpr std::string_view kListedOutput =
@@ -46,7 +59,8 @@ constexpr std::string_view kListedOutput =
 std::string why_weights_alone(const revival::Raised& trouble, const Contents& file) {
   if (trouble.obstacle == revival::Obstacle::doubled_batch) return made_for_doubled_input(file);
   if (trouble.obstacle == revival::Obstacle::listed_output) return std::string(kListedOutput);
-  if (trouble.obstacle == revival::Obstacle::operation) return operation_in_the_way(trouble.name);
+  if (trouble.obstacle == revival::Obstacle::operation)
+    return is_listed_metric(trouble.name, file) ? metric_in_the_way(trouble.name) : operation_in_the_way(trouble.name);
   if (trouble.obstacle == revival::Obstacle::slash)
     return "Keras 3 takes no \"/\" in the name of a layer or model: " + trouble.name + ".";
   return trouble.obstacle == revival::Obstacle::lambda ? std::string(kLambdaInPlace) : "";
@@ -101,8 +115,10 @@ Source source_of(const Generation& loader) {
 Answer hand_over(const Generation& loader, const Contents& file) {
   const revival::Raised& trouble = *file.followed.trouble;
   const auto call = call_for(loader, file);
-  if (!call)
-    return raises_but_offers_weights(trouble.shown(), causes::none(), why_weights_alone(*file.followed.rest, file));
+  if (!call) {
+    std::string why = why_weights_alone(*file.followed.rest, file);
+    return raises_but_offers_weights(trouble.shown(), causes::none(), std::move(why));
+  }
   std::string remedy = custom_objects(call->names, source_of(loader), call->more);
   // What it is compiled with can be left out instead.
   const std::vector<std::string>& to_make = file.followed.to_make;

@@ -1,5 +1,7 @@
 #include "loaders/legacy_reading.h"
 
+#include <set>
+#include <string_view>
 #include <vector>
 
 #include "keras/node_index.h"
@@ -36,7 +38,7 @@ void note_unreadable(const hdf5::Node& node, std::string_view name, LegacyReadin
   }
 }
 
-void read_layer(const hdf5::Node& layer, LegacyReading& reading) {
+void read_layer(const std::string& name, const hdf5::Node& layer, LegacyReading& reading) {
   note_unreadable(layer, "weight_names", reading);
   const auto weights = layer.string_list("weight_names");
   if (!weights) reading.lacks_weight_names = true;
@@ -44,7 +46,9 @@ void read_layer(const hdf5::Node& layer, LegacyReading& reading) {
   ++reading.layers_with_weights;
   keras::NodeIndex arrays(layer);
   const bool is_small = weights->size() <= kFewArrays;
+  std::set<std::string_view> seen;
   for (const std::string& weight : *weights) {
+    if (!seen.insert(weight).second && !reading.twice) reading.twice = {.layer = name, .weight = weight};
     const hdf5::Node* array = is_small && !weight.empty() ? layer.at(weight) : arrays.at(weight);
     if (array == nullptr || !array->dataset) note_first(reading.array, weight, array);
   }
@@ -67,7 +71,7 @@ LegacyReading read_legacy_structure(const hdf5::Node& root) {
     if (layer == nullptr || !is_group(*layer))
       note_first(reading.group, name, layer);
     else
-      read_layer(*layer, reading);
+      read_layer(name, *layer, reading);
   }
   return reading;
 }

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "hdf5/tree.h"
+#include "keras/checkpoint.h"
 
 namespace weighbridge::loaders {
 
@@ -22,6 +23,8 @@ struct LegacyReading {
   std::size_t layers_with_weights = 0;  // whose weight_names lists any
   std::optional<Unavailable> group;     // the first listed layer without a readable group
   std::optional<Unavailable> array;     // the first listed array without a readable dataset
+  // The first that a layer lists more than once: HDF5 holds one array of a name, and the save stopped at the second.
+  std::optional<keras::ListedWeight> twice;
   // HDF5's phrase about the first attribute that these loaders read and that can't be had.
   std::string unreadable_attribute;
   bool lacks_weight_names = false;  // some listed layer's group lacks that attribute

@@ -77,7 +77,11 @@ Answer legacy_model(const Generation& loader, const Contents& file) {
     answer.offers_weights = true;
     return answer;
   }
-  if (auto obstacle = rebuild(loader, file)) return *obstacle;
+  if (auto obstacle = rebuild(loader, file)) {
+    // With all that it names the weights still are not read.
+    if (file.legacy.twice) return raises(obstacle->error, obstacle->causes, one_array_for_two(*file.legacy.twice));
+    return *obstacle;
+  }
   const auto uncompiled = compile(loader, file);
   const bool compiles = !uncompiled || uncompiled->remedy.text != kDoNotCompile;
   if (auto obstacle = join_along_last_axis(loader, file, compiles)) return *obstacle;
@@ -114,7 +118,7 @@ Answer archive_model(const Generation& loader, const Contents& file) {
     const auto& zip = file.subject.container.zip;
     const bool config_is_read = zip && zip->complete && zip->find("config.json") != nullptr;
     if (config_is_read) {
-      if (auto earlier = rebuild(loader, file)) return *earlier;
+      if (auto earlier = rebuild(loader, file)) return raises(earlier->error, earlier->causes, obstacle->remedy);
     }
     return *obstacle;
   }
@@ -143,6 +147,8 @@ Answer model_in_keras_3(const Generation& loader, const Contents& file) {
   Remedy remedy;
   if (is_legacy_model)
     remedy = rename_to(file.subject.file_name, keras::kLegacyEnding);
+  else if (!file.has_hdf5_signature && !file.is_zip && file.subject.container.zip)
+    remedy = "The end of the archive is missing: fetch the file again, or save the model again.";
   else if (file.is_legacy() || file.is(keras::Layout::v3_weights))
     remedy = weights_only(file);
   if (file.name == keras::NameKind::keras)

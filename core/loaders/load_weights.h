@@ -21,6 +21,8 @@ namespace weighbridge::loaders {
                                  std::optional<std::size_t> model_layers);
 // Its words where a layer of the model has other variables than are stored.
 [[nodiscard]] std::string other_variables(const Generation& loader, const Contents& file, const Contradiction& first);
+// Of a layer that lists two weights of one name: what both get.
+[[nodiscard]] std::string one_array_for_two(const keras::ListedWeight& twice);
 // By path, from an open file. `whole_model`: into the model that config.json describes, not into one that the user has
 // built.
 [[nodiscard]] Answer read_v3(const Generation& loader, const Contents& file, bool whole_model);

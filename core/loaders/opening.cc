@@ -99,7 +99,9 @@ std::optional<Answer> open_archive(const Contents& file, bool with_config) {
     const std::string error =
         is_model_without_weights ? std::string(messages::kNoWeightsMember) : say(messages::kNoMember, {member});
     return raises(error, causes::incomplete_archive(),
-                  "Pack the parts again at the top level of the archive, as Keras wrote them.");
+                  zip.find_anywhere(member) != nullptr
+                      ? "Pack the parts again at the top level of the archive, as Keras wrote them."
+                      : "Save the model again: " + std::string(member) + " is not in the archive.");
   }
   return std::nullopt;
 }

@@ -73,6 +73,7 @@ constexpr std::string_view kWeightsAlone =
 
 // For a model that can't be made from the file: its weights, where load_weights takes them, or what that needs itself.
 Remedy remedy_by_weights(const Answer& weights, const Contents& file) {
+  if (file.legacy.twice) return weights.remedy;
   const bool are_taken = weights.outcome == LoaderOutcome::loads || weights.outcome == LoaderOutcome::depends;
   if (are_taken) return std::string(kBuildInCode) + (weights.remedy.empty() ? "" : ' ' + weights.remedy.text);
   if (weights.remedy.renames) return weights.remedy.text + " Then build the model in code and call model.load_weights.";
@@ -185,6 +186,8 @@ std::vector<LoaderPrediction> predict(const Subject& subject, std::span<const Fi
   if (subject.checkpoint != nullptr) file.stopped_at_words = text::join_names(stopped_at_words(*subject.checkpoint), 5);
   file.words_beside = layers_with_words_beside(subject);
   file.lacks_shards = has_finding(findings, ids::kMissingShard.text());
+  if (file.subject.tree != nullptr && file.subject.checkpoint != nullptr)
+    file.shard = keras::shard_kind(file.subject.file_name, file.subject.tree->root, *file.subject.checkpoint);
   std::vector<LoaderPrediction> rows;
   for (const Call call : kCalls) {
     for (const Generation& loader : generations()) {

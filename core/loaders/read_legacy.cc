@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "keras/saves/metrics.h"
 #include "loaders/altered/quantized_loading.h"
 #include "loaders/causes.h"
 #include "loaders/detours.h"
@@ -102,6 +103,29 @@ std::string one_group_for_two(const Contents& file) {
          "in the file; save as .weights.h5, which needs no unique names.";
 }
 
+}  // namespace
+
+// Every entry of weight_names reads the dataset of its name; then the shapes are compared (3.15.1, _set_weights).
+std::string one_array_for_two(const keras::ListedWeight& twice) {
+  return twice.layer + " lists " + twice.weight +
+         " more than once, and the file has one array of that name: the save stopped there. Each of these weights gets "
+         "that array. Where the shapes differ, it raises; where they are alike, it returns with wrong values. Save as "
+         ".weights.h5, which needs no unique names.";
+}
+
+namespace {
+
+// Metrics that the file lists as layers, and the model of this Keras does not have among its own; run with Keras 2.3.1,
+// 3.15.1 and TensorFlow 2.15.
+std::string without_metrics(const Contents& file) {
+  const std::vector<std::string> metrics = keras::listed_metrics(*file.subject.checkpoint);
+  if (metrics.empty()) return "";
+  return "TensorFlow up to 2.3 saved metrics of the model among its layers, here " + text::join_names(metrics, 3) +
+         ". Build the model in code, with layers called as in the file, and call model.load_weights(path, "
+         "by_name=True): "
+         "it leaves them out.";
+}
+
 // h5py finds no way from opaque bytes to floats; before that, Keras or h5py stumble over the type's name.
 Answer bfloat16_arrays(const Generation& loader) {
   const bool knows_the_name = loader.is_keras_3() || loader.tensorflow_since(2, 5);
@@ -165,7 +189,7 @@ Answer read_legacy(const Generation& loader, const Contents& file, std::optional
     if (!file.is_legacy())
       return raises(std::move(error), causes::other_layout(), remedy_for_other_layout(loader, file));
     if (file.rests_on_a_guess()) return depends(causes::untracked(), file.left_alone());
-    return raises(std::move(error), causes::empty(), "");
+    return raises(std::move(error), causes::empty(), without_metrics(file));
   }
   if (reading.array) return raises(unavailable(loader, *reading.array), causes::interrupted(), "");
   if (file.has_bfloat16) return bfloat16_arrays(loader);
@@ -176,6 +200,7 @@ Answer read_legacy(const Generation& loader, const Contents& file, std::optional
     if (auto answer = read_own_variables(loader, file)) return *answer;
   }
   if (file.sharing_a_group() > 0) return silent(causes::interrupted(), one_group_for_two(file));
+  if (reading.twice) return depends(causes::interrupted(), one_array_for_two(*reading.twice));
   const bool lists_no_layer = file.is_legacy() && reading.layers_listed == 0 && !file.has_own_variables();
   if (model_is_unbuilt || lists_no_layer) return silent(causes::empty(), "");
   return file.has_unknown_need() ? depends(causes::untracked(), file.left_alone()) : loads(file.left_alone());

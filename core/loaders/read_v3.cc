@@ -250,7 +250,11 @@ Answer read_v3(const Generation& loader, const Contents& file, bool whole_model)
   if (auto answer = load_quantized(loader, file, whole_model)) return *answer;
   const bool reads_bfloat16 = file.marks_bfloat16 && loader.keras_since(3, 0, 2);
   if (file.has_bfloat16 && !reads_bfloat16) return read_bfloat16(loader, file);
-  if (!whole_model && keras::shard_name(file.subject.file_name)) {
+  const keras::Shard shard = whole_model ? keras::Shard::no : file.shard;
+  if (shard == keras::Shard::maybe) {
+    return depends(causes::empty(), "If it is one part of a save, load the .weights.json, with all shards beside it.");
+  }
+  if (shard == keras::Shard::yes) {
     return raises(not_loaded(loader, all_of(file.lacking)), causes::empty(),
                   "Load the .weights.json that belongs to it, with all shards beside it.");
   }

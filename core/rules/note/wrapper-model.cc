@@ -36,9 +36,9 @@ void check_wrapper_model(const Subject& subject, Findings& findings) {
     if (inner != nullptr) return;  // more than one layer with weights: an ordinary model
     inner = &layer;
   }
-  if (inner == nullptr || inner->tensors.size() <= 4 || !is_model_like(*inner)) return;
+  if (inner == nullptr) return;
   const std::size_t layers = count_inner_layers(*inner);
-  if (layers < 2) return;
+  if (!checkpoint.on_several_gpus && (inner->tensors.size() <= 4 || !is_model_like(*inner) || layers < 2)) return;
   findings.add(
       ids::kWrapperModel,
       {.confidence = Confidence::likely,
