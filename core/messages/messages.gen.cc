@@ -1074,7 +1074,7 @@ constexpr char kTable[] =
     "Keras 3\037"
     "The installed Keras does not know this kind of quantisation. Newer versions know more kinds.\037"
     "\037"
-    "The file does not say it. Keras 3.3 brought int8 and float8, int4 with 3.11, gptq with 3.12 and awq with 3.14 followed; int4 that 3.14 or later wrote needs 3.14.\037"
+    "The file does not say it. int8 and float8 came with Keras 3.3, int4 with 3.11, gptq with 3.12, awq with 3.14; int4 that 3.14 or later wrote needs 3.14.\037"
     "\037"
     "model\037"
     "Use a newer Keras, or one of the kinds that the message lists.\035"
