@@ -24,7 +24,7 @@ std::optional<std::size_t> model_layers(const Generation& loader, const Contents
 // keras/src/legacy/saving/legacy_h5_format.py, load_weights_from_hdf5_group (3.0.5 to 3.15.1): where the group is
 // missing, variables of the model itself are not asked for. What load_model makes from a config has none.
 constexpr std::string_view kOwnVariablesLost =
-    "The save stopped behind the layers: they get their weights, variables of the model itself keep their values.";
+    "The save stopped behind the layers: these get their weights, and variables of the model itself keep their values.";
 
 Answer legacy_file(const Generation& loader, const Contents& file) {
   if (auto obstacle = open_hdf5(loader, file)) return *obstacle;

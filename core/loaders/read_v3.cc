@@ -85,11 +85,16 @@ constexpr std::string_view kEdited =
     "the "
     "parts of attention, layers of a model in the model. A model with such layers does not take the file.";
 
-std::string in_late_model(const std::string& attribute) {
-  const std::string shown = text::to_valid_utf8(attribute);
-  return "If " + shown +
-         " is a Sequential or functional model, Keras 3 does not find what lies inside of its layers: " +
-         "load the file with the TensorFlow that wrote it, and save it as .h5.";
+// "" where neither is there.
+std::string in_model_of_attribute(const V3Paths& paths) {
+  constexpr std::string_view kThen =
+      ", Keras 3 does not find what lies inside of its layers: load the file with the TensorFlow that wrote it, and "
+      "save it as .h5.";
+  if (!paths.late_model.empty())
+    return "If " + text::to_valid_utf8(paths.late_model) + " is a Sequential or functional model" + std::string(kThen);
+  if (paths.early_model.empty()) return "";
+  return "If the model is a class of your own and has " + paths.early_model +
+         " in an attribute that sorts before \"layers\" (self.encoder)" + std::string(kThen);
 }
 
 std::string no_root_variables(const Generation& loader, const Contents& file) {
@@ -278,8 +283,8 @@ Answer read_v3(const Generation& loader, const Contents& file, bool whole_model)
   const bool has_nothing =
       file.count.all() == 0 && file.subject.checkpoint->layers.empty() && file.subject.checkpoint->model_level.empty();
   if (has_nothing) return silent(causes::empty(), "");
-  if (loader.is_keras_3() && !file.paths.late_model.empty())
-    return depends(causes::none(), in_late_model(file.paths.late_model));
+  if (const std::string condition = in_model_of_attribute(file.paths); loader.is_keras_3() && !condition.empty())
+    return depends(causes::none(), condition);
   if (is_edited(file)) return depends(causes::none(), std::string(kEdited));
   return file.has_unknown_need() ? depends(causes::untracked(), file.left_alone()) : loads(file.left_alone());
 }

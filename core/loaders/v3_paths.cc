@@ -14,6 +14,7 @@
 #include <string_view>
 
 #include "base/text.h"
+#include "keras/class_table.h"
 #include "keras/versions.h"
 
 namespace weighbridge::loaders {
@@ -47,19 +48,37 @@ std::string_view parent_name(std::string_view path) {
   return parent.substr(parent.rfind('/') + 1);  // npos + 1 is 0
 }
 
+bool may_be_keras_2(const keras::Checkpoint& checkpoint) {
+  return !checkpoint.has_name_attributes && !keras::is_keras_3(checkpoint.writer);
+}
+
+// Something that lies deeper than the layers of the model at `model`: "net/layers/lstm/cell/vars/0".
+bool holds_inner(std::string_view tensor_path, std::string_view model) {
+  const std::string list = std::string(model) + '/' + std::string(kList) + '/';
+  if (!tensor_path.starts_with(list)) return false;
+  const std::size_t slash = tensor_path.find('/', list.size());
+  return slash != std::string_view::npos && !tensor_path.substr(slash).starts_with("/vars/");
+}
+
 // A model that TF 2.15 keeps under its attribute's own name and Keras 3 visits as a part of `layers` first. There it
 // finds none of its layers. Those that have variables fail, and are tried once more under the attribute; one that only
 // holds others (a model, an RNN, attention) does not fail itself and counts as done, for a Sequential or functional
 // model is asked for its layers twice (keras/src/saving/saving_lib.py, _walk_saveable and _load_state of 3.3.3 and
 // 3.15.1; run).
-bool is_late_model(const keras::Checkpoint& checkpoint, const Layer& layer, std::string_view top) {
-  if (checkpoint.has_name_attributes || keras::is_keras_3(checkpoint.writer) || top <= kList) return false;
-  std::string_view rest = std::string_view(layer.tensors.front().path).substr(top.size());
-  const std::string list = '/' + std::string(kList) + '/';
-  if (!rest.starts_with(list)) return false;
-  rest.remove_prefix(list.size());
-  const std::size_t slash = rest.find('/');
-  return slash != std::string_view::npos && !rest.substr(slash).starts_with("/vars/");
+bool is_late_model(const Layer& layer, std::string_view top) {
+  return top > kList && holds_inner(layer.tensors.front().path, top);
+}
+
+// The other way round: TF 2.15 has a model in an attribute that sorts before "layers" in the list, where Keras 3 comes
+// second. "layers/functional", or nothing.
+std::string_view early_model(const Layer& layer) {
+  const std::string_view path = layer.tensors.front().path;
+  const std::size_t end = path.find('/', kList.size() + 1);
+  if (!path.starts_with("layers/") || end == std::string_view::npos) return {};
+  const std::string_view model = path.substr(0, end);
+  const std::string_view name = keras::split_counter(model.substr(kList.size() + 1)).stem;
+  const bool is_plain = name == "functional" || name == "sequential" || name == "model";
+  return is_plain && holds_inner(path, model) ? model : std::string_view{};
 }
 
 Found in_tensorflow_2_12(const V3Paths& paths) {
@@ -94,13 +113,19 @@ V3Paths read_v3_paths(const keras::Checkpoint& checkpoint) {
                 .gapped = checkpoint.checkpoint_dependencies_gapped,
                 .backslashes = checkpoint.has_backslash_names};
   const bool lists_late = lists_late_attributes(checkpoint);
+  const bool may_be_2 = may_be_keras_2(checkpoint);
+  // A functional model lists its inputs; of a Sequential the config tells.
+  const bool may_be_subclassed =
+      may_be_2 && !checkpoint.config.present &&
+      std::ranges::none_of(checkpoint.layers, [](const Layer& one) { return one.path == "layers/input_layer"; });
   paths.inner_dependencies = paths.in_dependencies;
   for (const Layer& layer : checkpoint.layers) {
     const std::string_view path = layer.path;
     const std::string_view top = path.substr(0, path.find('/'));
     if (top == kDependencies) paths.inner_dependencies = false;
     if (layer.tensors.empty()) continue;
-    if (paths.late_model.empty() && is_late_model(checkpoint, layer, top)) paths.late_model = top;
+    if (may_be_2 && paths.late_model.empty() && is_late_model(layer, top)) paths.late_model = top;
+    if (may_be_subclassed && paths.early_model.empty()) paths.early_model = early_model(layer);
     paths.any_variables = true;
     paths.in_list |= top == kList;
     paths.in_early_attributes |= is_early_attribute(checkpoint, layer, top);

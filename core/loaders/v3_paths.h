@@ -25,6 +25,7 @@ struct V3Paths {
   bool public_projections = false;   // MultiHeadAttention's query_dense, not _query_dense
   bool nested_containers = false;    // .../container/...
   bool backslashes = false;
+  std::string early_model;  // "layers/functional" that may be an attribute before "layers", with such layers in it
   std::string late_model;  // an attribute behind "layers" in whose own list something lies deeper: net/layers/lstm/cell
 };
 [[nodiscard]] V3Paths read_v3_paths(const keras::Checkpoint& checkpoint);
