@@ -10,6 +10,7 @@
 #include "loaders/altered/quantized_loading.h"
 #include "loaders/causes.h"
 #include "loaders/config/doubled_input.h"
+#include "loaders/config/gru_bias.h"
 #include "loaders/config/lambda_names.h"
 #include "loaders/config/lost_axis.h"
 #include "loaders/config/own_code.h"
@@ -49,8 +50,8 @@ Answer without_words(const Contents& file) {
                                      "the model in code with the same words, then call model.load_weights.");
 }
 
-// keras/src/models/sequential.py, _maybe_rebuild: a model that is the first layer is asked for its input since 3.5. Until
-// then what stands behind it has no variables, unless the config has the shape.
+// keras/src/models/sequential.py, _maybe_rebuild: a model that is the first layer is asked for its input since 3.5.
+// Until then what stands behind it has no variables, unless the config has the shape.
 std::optional<Answer> behind_first_model(const Generation& loader, const Contents& file) {
   const json::Value config = file.architecture["config"];
   const bool begins_with_model = file.model.is_sequential() && revival::is_model(file.model.first_class);
@@ -94,6 +95,10 @@ Answer legacy_model(const Generation& loader, const Contents& file) {
   Answer weights = read_legacy(loader, file, model_layers);
   if (weights.outcome != LoaderOutcome::loads) return weights;
   if (auto misfit = misfit_of_doubled_input(loader, file)) return *misfit;
+  if (const auto other = other_gru_by_default(loader, file)) {
+    return raises_but_offers_weights(other_variables(loader, file, *other), causes::none(),
+                                     "The Keras that saved it did not write reset_after, whose default was False.");
+  }
   const auto otherwise = calculate_along_last_axis(loader, file, compiles);
   if (otherwise && otherwise->outcome == LoaderOutcome::raises) return *otherwise;
   const hdf5::Attribute* training = file.subject.tree->root.attribute("training_config");
