@@ -48,14 +48,16 @@ atlas::Family family_of(const Generation& loader) {
   if (loader.is_keras_3()) return atlas::Family::keras_3;
   const bool is_beside = loader.package == Package::tf_keras && loader.to.minor_number > 15;
   if (is_beside) return atlas::Family::tf_keras;
-  return loader.is_standalone() ? atlas::Family::keras : atlas::Family::tf_dot_keras;
+  return atlas::Family::tf_dot_keras;
 }
 
-// A function that other releases know by this name ("logcosh" of tf.keras, "cosine_proximity" of Keras 2).
+// A function that other releases know by this name ("logcosh" of tf.keras, "cosine_proximity" of Keras 2). Which names
+// Keras 1 and 2 knew was not asked in full.
 bool is_of_other_release(const Generation& loader, const CompiledName& thing) {
   const atlas::Kind kind = thing.is_metric ? atlas::Kind::metric : atlas::Kind::loss;
   const auto release = atlas::release_for(family_of(loader), loader.to.major_number, loader.to.minor_number);
-  const bool is_asked = release && !thing.is_class && !std::ranges::contains(kReadLater, thing.name);
+  const bool is_asked =
+      release && !loader.is_standalone() && !thing.is_class && !std::ranges::contains(kReadLater, thing.name);
   return is_asked && atlas::is_known(kind, thing.name) &&
          atlas::behind_name(kind, thing.name, atlas::Written::text, *release).empty();
 }
