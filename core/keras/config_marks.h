@@ -81,6 +81,7 @@ struct ConfigMarks {
   // .keras: class of the first metric with a build_config: TF-Keras, whose metrics are layers.
   std::string built_metric;
   std::string with_auto_reduction;           // the class of a loss object with reduction="auto": tf.keras
+  std::string metrics_alone;                 // "metrics" or "weighted_metrics": the first that is neither list nor dict
   std::vector<CompiledName> compiled_names;  // legacy whole models
 
   [[nodiscard]] bool is_sequential() const { return class_name == "Sequential"; }

@@ -245,7 +245,11 @@ void MarkReader::note_training_config(json::Value training) {
   into_.schedule = rate["registered_name"].string().value_or(rate["class_name"].string().value_or(""));
   note_loss(training["loss"], 0);
   note_compiled(training["loss"], false, 0);
-  for (const std::string_view key : {"metrics", "weighted_metrics"}) note_compiled(training[key], true, 0);
+  for (const std::string_view key : {"metrics", "weighted_metrics"}) {
+    const bool is_alone = training[key].is_string() || training[key]["class_name"].is_string();
+    if (is_alone && into_.metrics_alone.empty()) into_.metrics_alone = key;
+    note_compiled(training[key], true, 0);
+  }
 }
 
 // Names, objects, or lists and dicts of them, one for each output. A function as metric is wrapped: its name is "fn".

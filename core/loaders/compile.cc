@@ -16,17 +16,26 @@ Answer fails(std::string error) {
   return raises(std::move(error), causes::none(), by_arguments(std::string(kDoNotCompile)));
 }
 
+// keras/src/trainers/compile_utils.py, CompileMetrics.__init__ (3.0.5 to 3.15.1). TensorFlow wrote metrics as they were
+// given until 2.4, later as lists.
+std::optional<Answer> metrics_without_list(const keras::ConfigMarks& model) {
+  if (model.metrics_alone.empty()) return std::nullopt;
+  return fails(say("ValueError: Expected `{}` argument to be a list, tuple, or dict. Received instead: {}=...",
+                   {model.metrics_alone, model.metrics_alone}));
+}
+
 // keras/src/legacy/saving/saving_utils.py, compile_args_from_training_config
 std::optional<Answer> in_keras_3(const Generation& loader, const keras::ConfigMarks& model) {
   if (model.optimizer_has_lr) return fails("ValueError: Argument(s) not recognized: {'lr': ...}");
   if (auto answer = unknown_compiled_name(loader, model)) {
     // With the user's own handed over, a name of Keras' own is not found either.
-    const bool fails_anyway = !model.short_loss.empty() || is_loss_of_keras(model.with_auto_reduction);
+    const bool fails_anyway =
+        !model.short_loss.empty() || is_loss_of_keras(model.with_auto_reduction) || !model.metrics_alone.empty();
     return fails_anyway ? fails(std::move(answer->error)) : answer;
   }
   if (is_loss_of_keras(model.with_auto_reduction))
     return fails("ValueError: Invalid value for argument `reduction`. Received: reduction=auto");
-  if (model.short_loss.empty()) return std::nullopt;
+  if (model.short_loss.empty()) return metrics_without_list(model);
   if (loader.keras_since(3, 11)) {
     return fails(say("ValueError: Could not deserialize 'keras.metrics.{}' because it is not a KerasSaveable subclass",
                      {model.short_loss}));

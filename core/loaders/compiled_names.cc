@@ -42,7 +42,26 @@ constexpr std::string_view kNotProperly =
 struct Unknown {
   std::string name;
   std::string error;
+  bool is_of_keras = false;  // of another release, so that there is nothing to be handed over
 };
+
+atlas::Family family_of(const Generation& loader) {
+  if (loader.is_keras_3()) return atlas::Family::keras_3;
+  const bool is_beside = loader.package == Package::tf_keras && loader.to.minor_number > 15;
+  if (is_beside) return atlas::Family::tf_keras;
+  return atlas::Family::tf_dot_keras;
+}
+
+// A function that other releases know by this name ("logcosh" of tf.keras, "cosine_proximity" of Keras 2). Which names
+// Keras 1 and 2 knew was not asked in full.
+bool is_of_other_release(const Generation& loader, const CompiledName& thing) {
+  const atlas::Kind kind = thing.is_metric ? atlas::Kind::metric : atlas::Kind::loss;
+  const auto release = atlas::release_for(family_of(loader), loader.to.major_number, loader.to.minor_number);
+  const bool is_asked =
+      release && !loader.is_standalone() && !thing.is_class && !std::ranges::contains(kReadLater, thing.name);
+  return is_asked && atlas::is_known(kind, thing.name) &&
+         atlas::behind_name(kind, thing.name, atlas::Written::text, *release).empty();
+}
 
 // keras/src/optimizers/__init__.py, deserialize, which does not mind the case of names. One that was not found comes
 // back as the name of its class, and then the optimizer's own name is looked up (saving_utils.py,
@@ -93,9 +112,11 @@ std::optional<Unknown> optimizer_in_keras_3(const Generation& loader, const kera
 // keras/src/legacy/saving/saving_utils.py, _resolve_compile_arguments_compat: a loss that was not found came back as
 // its name. Then the class's own name is looked up; of a plain name there is none. Losses in lists and metrics stay
 // names until the model is trained.
-std::optional<Unknown> in_keras_3(const CompiledName& loss) {
-  if (loss.is_metric || !loss.is_alone || !is_users_own(loss)) return std::nullopt;
-  if (!loss.is_class) return Unknown{loss.name, "TypeError: string indices must be integers, not 'str'"};
+std::optional<Unknown> in_keras_3(const Generation& loader, const CompiledName& loss, const std::string& short_loss) {
+  if (loss.is_metric || !loss.is_alone || loss.name == short_loss) return std::nullopt;
+  const bool is_known = !is_users_own(loss);
+  if (is_known && !is_of_other_release(loader, loss)) return std::nullopt;
+  if (!loss.is_class) return Unknown{loss.name, "TypeError: string indices must be integers, not 'str'", is_known};
   if (loss.config_name.empty() || is_of_keras(atlas::Kind::loss, loss.config_name)) return std::nullopt;
   return Unknown{loss.name, say("ValueError: Could not interpret loss identifier: {}", {loss.config_name})};
 }
@@ -145,11 +166,13 @@ std::vector<Unknown> all_unknown(const Generation& loader, const keras::ConfigMa
     all.push_back({model.schedule, unknown_in_keras_2(loader, Thing::schedule, model.schedule)});
   for (const CompiledName& thing : model.compiled_names) {
     if (loader.is_keras_3()) {
-      if (auto unknown = in_keras_3(thing)) all.push_back(std::move(*unknown));
-    } else if (is_users_own(thing)) {
-      const Thing kind = thing.is_metric ? Thing::metric : Thing::loss;
-      all.push_back({thing.name, unknown_in_keras_2(loader, kind, thing.name)});
+      if (auto unknown = in_keras_3(loader, thing, model.short_loss)) all.push_back(std::move(*unknown));
+      continue;
     }
+    const bool is_elsewhere = is_of_other_release(loader, thing);
+    if (!is_elsewhere && !is_users_own(thing)) continue;
+    const Thing kind = thing.is_metric ? Thing::metric : Thing::loss;
+    all.push_back({thing.name, unknown_in_keras_2(loader, kind, thing.name), is_elsewhere});
   }
   return all;
 }
@@ -162,7 +185,8 @@ void add_own_compiled_names(const Generation& loader, const keras::ConfigMarks& 
                             std::vector<std::string>& names) {
   if (!model.compiled) return;
   for (const Unknown& unknown : all_unknown(loader, model)) {
-    if (can_be_handed_over(unknown.name) && !std::ranges::contains(names, unknown.name)) names.push_back(unknown.name);
+    if (!unknown.is_of_keras && can_be_handed_over(unknown.name) && !std::ranges::contains(names, unknown.name))
+      names.push_back(unknown.name);
   }
 }
 
@@ -172,7 +196,7 @@ std::optional<Answer> unknown_compiled_name(const Generation& loader, const kera
   std::vector<std::string> names;
   for (const Unknown& unknown : all) {
     // A lambda has no name that Python knows.
-    if (!can_be_handed_over(unknown.name))
+    if (unknown.is_of_keras || !can_be_handed_over(unknown.name))
       return raises(all.front().error, causes::none(), by_arguments(std::string(kDoNotCompile)));
     if (!std::ranges::contains(names, unknown.name)) names.push_back(unknown.name);
   }

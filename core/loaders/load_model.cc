@@ -10,6 +10,7 @@
 #include "loaders/altered/quantized_loading.h"
 #include "loaders/causes.h"
 #include "loaders/config/doubled_input.h"
+#include "loaders/config/gru_bias.h"
 #include "loaders/config/lambda_names.h"
 #include "loaders/config/lost_axis.h"
 #include "loaders/config/own_code.h"
@@ -98,6 +99,10 @@ Answer legacy_model(const Generation& loader, const Contents& file) {
   Answer weights = read_legacy(loader, file, model_layers);
   if (weights.outcome != LoaderOutcome::loads) return weights;
   if (auto misfit = misfit_of_doubled_input(loader, file)) return *misfit;
+  if (const auto other = other_gru_by_default(loader, file)) {
+    return raises_but_offers_weights(other_variables(loader, file, *other), causes::none(),
+                                     "The Keras that saved it did not write reset_after, whose default was False.");
+  }
   const auto otherwise = calculate_along_last_axis(loader, file, compiles);
   if (otherwise && otherwise->outcome == LoaderOutcome::raises) return *otherwise;
   const hdf5::Attribute* training = file.subject.tree->root.attribute("training_config");

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "loaders/causes.h"
+#include "loaders/config/gru_bias.h"
 #include "loaders/known_faults.h"
 #include "loaders/messages.h"
 #include "loaders/opening.h"
@@ -116,10 +118,8 @@ constexpr std::string_view kLoadThenCompile =
     "in the file has not or the other way round, raises AttributeError: 'LossScaleOptimizerV3' object has no attribute "
     "'name'.";
 
-}  // namespace
-
-Answer load_weights(const Generation& loader, const Contents& file) {
-  Answer answer = read_weights(loader, file);
+// What to mind when it loads.
+Answer with_advice(Answer answer, const Generation& loader, const Contents& file) {
   const bool loads_all = answer.outcome == LoaderOutcome::loads && answer.remedy.empty();
   if (loads_all && loader.is_tensorflow() && !file.is_legacy() && has_loss_scale(file))
     return depends(causes::none(), std::string(kLoadThenCompile));
@@ -142,6 +142,14 @@ Answer load_weights(const Generation& loader, const Contents& file) {
     answer.remedy = "load_weights leaves the words of " + file.words_beside +
                     " in the archive: give the model the same ones in code, or use load_model.";
   return answer;
+}
+
+}  // namespace
+
+Answer load_weights(const Generation& loader, const Contents& file) {
+  Answer answer = with_advice(read_weights(loader, file), loader, file);
+  const bool goes_in = answer.outcome == LoaderOutcome::loads || answer.outcome == LoaderOutcome::depends;
+  return goes_in ? ask_for_gru(std::move(answer), loader, file) : answer;
 }
 
 }  // namespace weighbridge::loaders

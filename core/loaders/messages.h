@@ -102,6 +102,8 @@ inline constexpr std::string_view kShapesNotAssigned =
     "shape {} are incompatible.";
 inline constexpr std::string_view kOtherGru =
     "ValueError: GRU(reset_after=True) is not compatible with GRU(reset_after=False)";
+inline constexpr std::string_view kEarlierGru =
+    "ValueError: GRU(reset_after=False) is not compatible with GRU(reset_after=True)";
 inline constexpr std::string_view kShapesIncompatible = "ValueError: Shapes {} and {} are incompatible";
 inline constexpr std::string_view kCannotCast = "ValueError: No cast function available.";  // h5py, opaque to float
 inline constexpr std::string_view kBfloat16Unknown = "TypeError: data type 'bfloat16' not understood";

@@ -153,7 +153,8 @@ std::string other_variables(const Generation& loader, const Contents& file, cons
   if (loader.keras_since(3, 6)) return say(messages::kShapeMismatch, {number, name, path, wanted, there});
   if (loader.is_keras_3()) return "ValueError: " + say(messages::kOtherShape, {wanted, there});
   const bool is_other_gru = first.class_name == "GRU" && first.shape->name == "bias";
-  if (loader.is_tensorflow() && is_other_gru) return std::string(messages::kOtherGru);
+  if (loader.is_tensorflow() && is_other_gru)
+    return std::string(first.shape->needed.size() == 2 ? messages::kEarlierGru : messages::kOtherGru);
   if (loader.tensorflow_since(2, 7)) return say(messages::kShapesNotAssigned, {path, wanted, there});
   return say(messages::kShapesIncompatible, {wanted, there});
 }

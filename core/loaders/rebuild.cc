@@ -40,8 +40,9 @@ bool is_late_code(const keras::ConfigMarks& model) {
 Answer keras_1_in_tensorflow(const Generation& loader, const keras::ConfigMarks& model) {
   if (!model.is_sequential())
     return at_odds("ValueError: ('Unrecognized keyword arguments:', dict_keys(['input_dtype']))", causes::keras_1());
-  const bool is_2_2 = loader.tensorflow_since(2, 2) && !loader.tensorflow_since(2, 3);
-  if (is_2_2) return at_odds("AttributeError: 'list' object has no attribute 'items'", causes::keras_1());
+  // As for a Sequential of Keras 2.0 (core/revival/making.cc).
+  const bool wants_a_dict = loader.tensorflow_since(2, 1) && !loader.tensorflow_since(2, 3);
+  if (wants_a_dict) return at_odds("AttributeError: 'list' object has no attribute 'items'", causes::keras_1());
   if (model.first_class == "Merge") return unknown_layer("Merge");
   if (model.first_class == "Lambda" && !is_late_code(model) && loader.tensorflow_since(2, 3)) return bad_marshal();
   if (model.first_class == "Embedding" || model.first_class == "Lambda") {

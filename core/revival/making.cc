@@ -191,6 +191,20 @@ Trouble attention_without_shapes(Value layer, Flavour flavour, atlas::Release re
 
 }  // namespace
 
+namespace {
+
+// tensorflow/python/keras/utils/generic_utils.py, class_and_config_for_serialized_keras_object: the config of a model
+// is gone through as a dict in 2.1 and 2.2, which that of a Sequential of Keras up to 2.2.2 is not (2.0.4 does not
+// look, 2.3 lets a list through; all from the source, 2.1.0 and 2.3.4 run).
+Trouble list_as_dict(Value config, std::string_view class_name, const atlas::ReleaseFacts& facts) {
+  const bool goes_through = facts.family == atlas::Family::tf_dot_keras && facts.major_number == 2 &&
+                            (facts.minor_number == 1 || facts.minor_number == 2);
+  if (!goes_through || !config.is_array()) return std::nullopt;
+  return raised("AttributeError", "'list' object has no attribute 'items'", Obstacle::value, class_name);
+}
+
+}  // namespace
+
 // keras/src/legacy/saving/saving_utils.py, model_from_config, and serialization.py, deserialize_keras_object
 Trouble Reviver::legacy_layer(Value value, int depth) const {
   if (depth > kMostDepth || !value.is_object()) return std::nullopt;
@@ -198,8 +212,10 @@ Trouble Reviver::legacy_layer(Value value, int depth) const {
   const Value config = value["config"];
   const bool is_own_model =
       is_model(class_name) && (flavour_ != Flavour::legacy || knows(Kind::layer, class_name, atlas::Written::config));
-  if (is_own_model && (flavour_ != Flavour::keras_3 || !config.is_array()))
-    return make_model(class_name, config, depth);
+  if (is_own_model && (flavour_ != Flavour::keras_3 || !config.is_array())) {
+    auto trouble = list_as_dict(config, class_name, atlas::facts_of(release_));
+    return trouble ? trouble : make_model(class_name, config, depth);
+  }
   const std::string_view behind = atlas::behind_name(Kind::layer, class_name, atlas::Written::config, release_);
   const auto which = atlas::find_class(Kind::layer, behind.empty() ? std::string_view(class_name) : behind);
   if (behind.empty() && has_code_of(class_name)) return when_deserializing(slash_in_name(config), class_name);
