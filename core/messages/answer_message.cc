@@ -111,8 +111,10 @@ std::string of_model(const Report& report, const KnownMessage& message) {
 
 // What it means for this file: the finding that explains it, what the file has beside what the message asks for, and
 // what to do; or, in a file that is not fine, the verdict; or that the file is not to blame.
-void speak_of(const Report& report, const KnownMessage& message, const Asked* asked, const Pasted& pasted,
+void speak_of(const Report& report, const KnownMessage& message, const Asked* read, const Pasted& pasted,
               MessageAnswer& answer) {
+  const auto stored = read == nullptr ? std::nullopt : std::optional(messages::as_stored(*read, report));
+  const Asked* asked = stored ? &*stored : nullptr;
   const auto compared = asked == nullptr ? std::nullopt : messages::compare(*asked, report);
   const std::string more = compared ? " " + compared->said : "";
   if (message.is_about_model) {

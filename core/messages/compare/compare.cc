@@ -3,8 +3,6 @@
 #include "messages/compare/file_layers.h"
 
 namespace weighbridge::messages {
-namespace {
-
 // Keras 2 and tf.keras print the kernel of a convolution that did not fit as they have turned it: (3, 3, 4, 5) of the
 // file as (5, 4, 3, 3). keras/engine/saving.py, preprocess_weights_for_loading: np.transpose(kernel, (3, 2, 0, 1)).
 Asked as_stored(Asked asked, const Report& report) {
@@ -15,10 +13,7 @@ Asked as_stored(Asked asked, const Report& report) {
   return asked;
 }
 
-}  // namespace
-
-std::optional<Comparison> compare(const Asked& pasted, const Report& report) {
-  const Asked asked = as_stored(pasted, report);
+std::optional<Comparison> compare(const Asked& asked, const Report& report) {
   // What the text is about decides: shapes say more than counts, a class is about the architecture and not the weights.
   if (auto said = compare_class(asked, report)) return said;
   if (asked.counts_ranks) return compare_rank(asked, report);

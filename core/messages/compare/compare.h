@@ -17,6 +17,9 @@ struct Comparison {
   bool explains = true;  // false: it is worth knowing, but what the message means in general has to be said as well
 };
 
+// With the shape of the saved array as it stands in the file, where the text has another order of its sides.
+[[nodiscard]] Asked as_stored(Asked asked, const Report& report);
+
 // None where the file says nothing about it (no layers could be read, or the text gives no values).
 [[nodiscard]] std::optional<Comparison> compare(const Asked& asked, const Report& report);
 
