@@ -15,8 +15,8 @@ std::optional<std::string> instead_of_load_model(std::span<const LoaderPredictio
   return sentence + keras::where_it_loads(loaders, keras::kLoadModel);
 }
 
-std::string what_load_model_takes(std::span<const LoaderPrediction> loaders) {
-  const LoaderPrediction* row = keras::newest_release(loaders, keras::kLoadModel);
+std::string what_it_takes(std::span<const LoaderPrediction> loaders, std::string_view call) {
+  const LoaderPrediction* row = keras::newest_release(loaders, call);
   if (row == nullptr || !row->remedy) return "";
   const bool comes_back = row->outcome == LoaderOutcome::loads || row->outcome == LoaderOutcome::depends;
   return comes_back ? " " + *row->remedy : "";

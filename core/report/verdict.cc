@@ -93,9 +93,9 @@ std::string next_filled(const Subject& subject, const Report& report, std::strin
   if (brings_model) {
     if (auto other_way = instead_of_load_model(report.loaders)) return *other_way;
   }
-  return how_to_load(*subject.checkpoint, subject.name(), before) +
-         (brings_model ? what_load_model_takes(report.loaders) : "") +
-         but_not_in_all(report.loaders, brings_model ? keras::kLoadModel : keras::kLoadWeights);
+  const std::string_view call = brings_model ? keras::kLoadModel : keras::kLoadWeights;
+  return how_to_load(*subject.checkpoint, subject.name(), before) + what_it_takes(report.loaders, call) +
+         but_not_in_all(report.loaders, call);
 }
 
 // The values are read after the card was shown: what they say joins what stood there, and takes nothing back.
