@@ -15,8 +15,8 @@ namespace weighbridge::report {
 // file. None where load_model of the newest Keras loads it, or where there is no table (files judged as one).
 [[nodiscard]] std::optional<std::string> instead_of_load_model(std::span<const LoaderPrediction> loaders);
 
-// What load_model of the newest Keras takes besides the file, where it brings the model back: the code of the user's
-// own classes, say; of either call, on what it depends. With a space in front; "" where there is nothing to say.
+// What `call` of the newest Keras takes besides the file, where it loads it: the code of the user's own classes, say,
+// or an argument of a layer in code; or on what it depends. With a space in front; "" where there is nothing to say.
 [[nodiscard]] std::string what_it_takes(std::span<const LoaderPrediction> loaders, std::string_view call);
 
 // Where the newest Keras loads it by `call`, but others of Keras 3 leave values out without a word: which, and what
