@@ -1,5 +1,6 @@
 #include "loaders/legacy_reading.h"
 
+#include <algorithm>
 #include <set>
 #include <string_view>
 #include <vector>
@@ -47,8 +48,10 @@ void read_layer(const std::string& name, const hdf5::Node& layer, LegacyReading&
   keras::NodeIndex arrays(layer);
   const bool is_small = weights->size() <= kFewArrays;
   std::set<std::string_view> seen;
-  for (const std::string& weight : *weights) {
-    if (!seen.insert(weight).second && !reading.twice) reading.twice = {.layer = name, .weight = weight};
+  for (auto it = weights->begin(); it != weights->end(); ++it) {
+    const std::string& weight = *it;
+    const bool is_again = is_small ? std::find(weights->begin(), it, weight) != it : !seen.insert(weight).second;
+    if (is_again && !reading.twice) reading.twice = {.layer = name, .weight = weight};
     const hdf5::Node* array = is_small && !weight.empty() ? layer.at(weight) : arrays.at(weight);
     if (array == nullptr || !array->dataset) note_first(reading.array, weight, array);
   }

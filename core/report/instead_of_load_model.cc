@@ -18,8 +18,8 @@ std::optional<std::string> instead_of_load_model(std::span<const LoaderPredictio
 std::string what_it_takes(std::span<const LoaderPrediction> loaders, std::string_view call) {
   const LoaderPrediction* row = keras::newest_release(loaders, call);
   if (row == nullptr || !row->remedy) return "";
-  const bool comes_back = call == keras::kLoadModel && row->outcome == LoaderOutcome::loads;
-  return comes_back || row->outcome == LoaderOutcome::depends ? " " + *row->remedy : "";
+  const bool comes_back = row->outcome == LoaderOutcome::loads || row->outcome == LoaderOutcome::depends;
+  return comes_back ? " " + *row->remedy : "";
 }
 
 std::string but_not_in_all(std::span<const LoaderPrediction> loaders, std::string_view call) {

@@ -11,9 +11,12 @@ class Interrupted(SnippetCase):
     def half_saved(self):
         """A whole model whose second layer is listed, but was never written."""
         model = sequential()
-        model.save("model.h5")
-        with h5py.File("model.h5", "a") as f:
-            del f["model_weights/dense_1"]
+        model.save("whole.h5")
+        with h5py.File("whole.h5", "r") as whole, h5py.File("model.h5", "w") as f:
+            f.attrs.update(whole.attrs)
+            weights = f.create_group("model_weights")
+            weights.attrs.update(whole["model_weights"].attrs)
+            whole.copy("model_weights/dense", weights)
         self.has_defect("model.h5", "save-interrupted")
         return model
 

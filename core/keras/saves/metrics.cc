@@ -23,7 +23,7 @@ bool is_metric(const Layer& layer) {
 
 std::vector<std::string> listed_metrics(const Checkpoint& checkpoint) {
   std::vector<std::string> names;
-  if (!checkpoint.is_legacy()) return names;
+  if (!checkpoint.is_legacy() || checkpoint.writer.version.package != "tf.keras") return names;
   for (const Layer& layer : checkpoint.layers) {
     if (is_metric(layer)) names.push_back(layer.name);
   }
