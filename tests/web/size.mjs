@@ -1,5 +1,6 @@
 // What the page costs until the first verdict: every file the browser asks for, raw and with brotli 11. What is fetched behind it is listed, and not
-// counted: the rest of the module, and HDF5's own library, which confirms the verdict. (That no verdict waits for them: browser/parts.test.ts.)
+// counted: the rest of the module, HDF5's own library, which confirms the verdict, and the examples. (That no verdict waits for the modules:
+// browser/parts.test.ts; the examples are asked for when the engine is there: web/src/app/examples.ts.)
 //   node size.mjs            prints it
 //   node size.mjs --check    and ends with 1 where it is more than first-verdict.json allows
 //   node size.mjs --bless    and writes it there; `most` stays, that is the bar
@@ -43,14 +44,14 @@ for (const path of paths) {
   const twin = join(siteFolder, `${path}.br`);
   const brotli = existsSync(twin) ? readFileSync(twin) : brotliOf(bytes);
   row(path, bytes.length, brotli.length);
-  if (/inspector|weighbridge-rest/.test(path)) {
+  if (/inspector|weighbridge-rest|^\/examples\//.test(path)) {
     apart += brotli.length;
     continue;
   }
   raw += bytes.length;
   small += brotli.length;
 }
-console.log(`          ${String(apart).padStart(8)}  of that behind the verdict: what confirms it, and the rest of the module`);
+console.log(`          ${String(apart).padStart(8)}  of that behind the verdict: what confirms it, the rest of the module, the examples`);
 row('everything until a verdict', raw, small);
 
 const budget = fileURLToPath(new URL('first-verdict.json', import.meta.url));

@@ -26,8 +26,8 @@ let writeProfile;
 const plain = await engineOf(plainPath);
 const engine = await engineOf(countingPath, (exports) => (writeProfile = exports.__write_profile));
 
-// What they need is an eighth of all code: damaged files, no weight files, saves in several files, those of Keras before 2, and those with program code or ways
-// out of them.
+// What they need is an eighth of all code: damaged files, no weight files, saves in several files, whole models of Keras before 3, all of Keras before 2, and
+// those with program code or ways out of them.
 const rareStates = new Set(['damaged', 'not-weights']);
 const rareFindings = new Set([
   ...['lone-shard', 'index-renamed'],
@@ -39,8 +39,10 @@ function isRare(list) {
   if (list.length > 1) return true;
   const session = new plain.Session(JSON.stringify(list), '', '');
   if (session.pieceCount() + session.stepCount() === 0) session.finishScan();
-  const { verdict, findings } = JSON.parse(session.reportBefore() + session.reportAfter());
+  const { verdict, findings, writer, layout } = JSON.parse(session.reportBefore() + session.reportAfter());
   session.delete();
+  const isOfKeras3 = writer.package === 'keras' && Number.parseInt(writer.from ?? '3', 10) >= 3;
+  if (layout === 'keras-legacy-model' && !isOfKeras3) return true;
   return rareStates.has(verdict.state) || findings.some(({ id }) => rareFindings.has(id));
 }
 

@@ -38,21 +38,21 @@ bool is_last_role(std::string_view role) {
 }
 
 // How many arrays an optimizer of Keras keeps for each weight at least (keras/src/optimizers of 3.15.1), by its name.
-struct Slots {
+struct ArraysPerWeight {
   std::string_view name;
   std::size_t arrays;
 };
-constexpr auto kSlots = std::to_array<Slots>({{"SGD", 0},
-                                              {"rmsprop", 1},
-                                              {"adagrad", 1},
-                                              {"lion", 1},
-                                              {"adam", 2},
-                                              {"adamw", 2},
-                                              {"nadam", 2},
-                                              {"adamax", 2},
-                                              {"adadelta", 2},
-                                              {"ftrl", 2},
-                                              {"lamb", 2}});
+constexpr auto kArraysPerWeight = std::to_array<ArraysPerWeight>({{"SGD", 0},
+                                                                  {"rmsprop", 1},
+                                                                  {"adagrad", 1},
+                                                                  {"lion", 1},
+                                                                  {"adam", 2},
+                                                                  {"adamw", 2},
+                                                                  {"nadam", 2},
+                                                                  {"adamax", 2},
+                                                                  {"adadelta", 2},
+                                                                  {"ftrl", 2},
+                                                                  {"lamb", 2}});
 
 // The optimizer is saved behind all layers: its step and learning rate, then the arrays for the weights.
 Shard ends_in_optimizer(const Checkpoint& checkpoint) {
@@ -60,8 +60,9 @@ Shard ends_in_optimizer(const Checkpoint& checkpoint) {
   for (const Layer& layer : checkpoint.layers)
     trained += static_cast<std::size_t>(std::ranges::count_if(layer.tensors, std::not_fn(is_statistic_or_state)));
   trained += checkpoint.model_level.size();
-  const auto slots = std::ranges::find(kSlots, checkpoint.optimizer->name, &Slots::name);
-  const bool is_whole = slots != kSlots.end() && checkpoint.optimizer->tensors.size() >= 2 + (slots->arrays * trained);
+  const auto kept = std::ranges::find(kArraysPerWeight, checkpoint.optimizer->name, &ArraysPerWeight::name);
+  const bool is_whole =
+      kept != kArraysPerWeight.end() && checkpoint.optimizer->tensors.size() >= 2 + (kept->arrays * trained);
   return is_whole ? Shard::no : Shard::maybe;
 }
 
@@ -78,9 +79,9 @@ Shard ends_in(const hdf5::Node& vars, std::string_view name, const std::string& 
     return layer->state == LayerState::empty ? Shard::yes : Shard::maybe;
   }
   if (layer == checkpoint.layers.end()) return Shard::maybe;
-  const auto last = std::ranges::find_last_if(
-      layer->tensors, [&](const Tensor& tensor) { return tensor.path.starts_with(path + "/"); });
-  return !last.empty() && is_last_role(last.front().role) ? Shard::no : Shard::maybe;
+  const auto lies_here = [&](const Tensor& tensor) { return tensor.path.starts_with(path + "/"); };
+  const auto last = std::ranges::find_if(layer->tensors.rbegin(), layer->tensors.rend(), lies_here);
+  return last != layer->tensors.rend() && is_last_role(last->role) ? Shard::no : Shard::maybe;
 }
 
 }  // namespace
