@@ -10,6 +10,8 @@
 namespace weighbridge::keras {
 namespace {
 
+constexpr std::size_t kMostOutputs = 100;  // each is looked for among all arrays of the model inside
+
 bool has_weights(const Layer& layer) { return !layer.tensors.empty(); }
 
 bool is_slice(const Layer& layer) {
@@ -76,7 +78,7 @@ void find_gpu_copies(Checkpoint& checkpoint) {
   const auto slices = static_cast<std::size_t>(model - first_slice);
   if (model == layers.end() || inputs == 0 || slices < 2 * inputs || slices % inputs != 0 || !is_model(*model)) return;
   const std::span merges(model + 1, layers.end());
-  if (merges.empty() || !std::all_of(layers.begin(), first_slice, may_be_input) ||
+  if (merges.empty() || merges.size() > kMostOutputs || !std::all_of(layers.begin(), first_slice, may_be_input) ||
       !std::all_of(first_slice, model, is_slice) ||
       !std::ranges::all_of(merges, [&](const Layer& layer) { return is_merge(layer, *model, merges.size()); }))
     return;

@@ -3,6 +3,8 @@
 // TensorFlow 2.3 and 2.15; Layer.weights of Keras 2.2 and 2.3. Where other layers are frozen than when it was saved,
 // arrays meet others.
 #include <algorithm>
+#include <string_view>
+#include <unordered_set>
 
 #include "keras/class_table.h"
 #include "keras/tensors.h"
@@ -39,11 +41,13 @@ const Tensor* find_weight(const Layer& layer, const Asked& asked) {
 // Some other layer's arrays stand between those of one: its weights and its statistics, which a frozen one has
 // together.
 bool stands_as_trainable(const Layer& layer) {
+  std::unordered_set<std::string_view> ended;
   for (std::size_t i = 1; i < layer.tensors.size(); ++i) {
     const std::string_view owner = keras::owner_of(layer.tensors[i]);
-    const auto before = std::span(layer.tensors).first(i - 1);
-    if (owner != keras::owner_of(layer.tensors[i - 1]) && std::ranges::contains(before, owner, keras::owner_of))
-      return true;
+    const std::string_view before = keras::owner_of(layer.tensors[i - 1]);
+    if (owner == before) continue;
+    if (ended.contains(owner)) return true;
+    ended.insert(before);
   }
   return false;
 }
