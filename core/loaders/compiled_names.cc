@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "loaders/causes.h"
 #include "loaders/config/custom_objects.h"
+#include "loaders/in_the_atlas.h"
 #include "loaders/load_model.h"
 #include "loaders/messages.h"
 
@@ -45,18 +46,16 @@ struct Unknown {
   bool is_of_keras = false;  // of another release, so that there is nothing to be handed over
 };
 
-atlas::Family family_of(const Generation& loader) {
-  if (loader.is_keras_3()) return atlas::Family::keras_3;
-  const bool is_beside = loader.package == Package::tf_keras && loader.to.minor_number > 15;
-  if (is_beside) return atlas::Family::tf_keras;
-  return atlas::Family::tf_dot_keras;
+std::optional<atlas::Release> release_of(const Generation& loader) {
+  const revival::Loader which = in_the_atlas(loader);
+  return atlas::release_for(which.family, which.major_number, which.minor_number);
 }
 
 // A function that other releases know by this name ("logcosh" of tf.keras, "cosine_proximity" of Keras 2). Which names
 // Keras 1 and 2 knew was not asked in full.
 bool is_of_other_release(const Generation& loader, const CompiledName& thing) {
   const atlas::Kind kind = thing.is_metric ? atlas::Kind::metric : atlas::Kind::loss;
-  const auto release = atlas::release_for(family_of(loader), loader.to.major_number, loader.to.minor_number);
+  const auto release = release_of(loader);
   const bool is_asked =
       release && !loader.is_standalone() && !thing.is_class && !std::ranges::contains(kReadLater, thing.name);
   return is_asked && atlas::is_known(kind, thing.name) &&
@@ -87,7 +86,7 @@ bool has_own_schedule(const keras::ConfigMarks& model) {
 
 // The same of one release: Lamb is a class of Keras 3.5 and later that none looks up by its name until 3.15.
 bool looks_up_optimizer(const Generation& loader, const std::string& name) {
-  const auto release = atlas::release_for(atlas::Family::keras_3, loader.to.major_number, loader.to.minor_number);
+  const auto release = release_of(loader);
   const auto found = [&](const std::string& by) {
     return !release || !atlas::behind_name(atlas::Kind::optimizer, by, atlas::Written::config, *release).empty();
   };

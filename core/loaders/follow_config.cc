@@ -12,6 +12,7 @@
 #include "loaders/compiled_names.h"
 #include "loaders/config/custom_objects.h"
 #include "loaders/config/doubled_input.h"
+#include "loaders/in_the_atlas.h"
 #include "loaders/load_model.h"
 #include "loaders/uncalled.h"
 #include "revival/revive.h"
@@ -208,16 +209,6 @@ Followed follow(json::Value architecture, revival::Form form, const revival::Loa
     followed.rest = revival::revive(architecture, form, release, followed.told);
   }
   return followed;
-}
-
-revival::Loader in_the_atlas(const Generation& loader) {
-  const int major_number = loader.to.major_number;
-  const int minor_number = loader.to.minor_number;
-  if (loader.is_keras_3()) return {atlas::Family::keras_3, major_number, minor_number};
-  // The first tf_keras is the code of TensorFlow 2.15.
-  const bool is_beside = loader.package == Package::tf_keras && minor_number > 15;
-  if (is_beside) return {atlas::Family::tf_keras, major_number, minor_number};
-  return {loader.is_standalone() ? atlas::Family::keras : atlas::Family::tf_dot_keras, major_number, minor_number};
 }
 
 // The code of a Lambda is read before the layer is called, and before its name is looked at.
