@@ -6,7 +6,6 @@
 #include "base/text.h"
 #include "keras/class_table.h"
 #include "keras/releases/loader_rows.h"
-#include "keras/saves/metrics.h"
 #include "messages/compare/compare.h"
 #include "messages/compare/file_layers.h"
 
@@ -85,15 +84,8 @@ std::optional<Comparison> of_any_class(const Asked& asked, const Report& report)
                     rebuild(report)};
 }
 
-constexpr std::string_view kMetric =
-    " is a metric of Keras. TensorFlow up to 2.3 saves a metric that a model keeps in an attribute (`self.tracker = "
-    "Mean()`) among the layers, and no version reads it back as one. Build the model in code and call `load_weights`; "
-    "in TensorFlow 2.4 and later and in Keras 3 with `by_name=True`, which leaves the metric out.";
-
 // A class of Keras that the loading Keras does not find: no code of the user's can help.
 Comparison of_keras(const std::string& name, const std::vector<const Layer*>& layers, const Report& report) {
-  if (std::ranges::any_of(layers, [](const Layer* layer) { return keras::is_metric(*layer); }))
-    return {quoted(name) + std::string(kMetric)};
   return {quoted(name) + " is a class of Keras" + (layers.empty() ? "" : ", in this file of " + shown_layers(layers)) +
           ". The Keras that loads the file does not find it where the file says." + rebuild(report)};
 }
