@@ -1,11 +1,14 @@
 #include "analysis/assemble.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <map>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "keras/checkpoint.h"
+#include "keras/model_config.h"
 #include "loaders/mine/my_rows.h"
 #include "loaders/predict.h"
 #include "report/totals.h"
@@ -39,6 +42,18 @@ std::vector<Finding> bounded(std::vector<Finding> findings) {
   return kept;
 }
 
+constexpr std::size_t kMostOwnClasses = 64;
+
+// Each as it stands there first.
+void add_own_classes(const keras::LayerConfig& model, std::vector<OwnClass>& classes) {
+  for (const keras::LayerConfig& layer : model.layers) {
+    const bool is_new = layer.is_custom && classes.size() < kMostOwnClasses &&
+                        !std::ranges::contains(classes, layer.class_name, &OwnClass::name);
+    if (is_new) classes.push_back({layer.class_name, layer.arguments});
+    add_own_classes(layer, classes);
+  }
+}
+
 }  // namespace
 
 Report assemble(const Subject& subject, LayerList layers, const Scan& scan) {
@@ -58,6 +73,7 @@ Report assemble(const Subject& subject, LayerList layers, const Scan& scan) {
   rules::Outcome outcome = rules::run_rules(subject);
   const std::vector<Finding> findings = bounded(std::move(outcome.findings));
   report.not_run = std::move(outcome.not_run);
+  if (subject.config != nullptr) add_own_classes(subject.config->model, report.own_classes);
   const json::Value architecture = subject.config != nullptr ? subject.config->architecture() : json::Value();
   // Else predict_set() knows better.
   if (subject.set == nullptr) report.loaders = loaders::predict(subject, findings, architecture);

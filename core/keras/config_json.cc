@@ -15,6 +15,8 @@ namespace {
 
 constexpr int kMaxNesting = 64;  // models in models; Keras' own applications have 3
 
+constexpr std::size_t kMostArguments = 64;
+
 std::string text_of(json::Value value) { return value.string().value_or(""); }
 std::string name_of(json::Value object) { return text::shorten(text_of(object["name"]), limits::kMaxNameBytes); }
 
@@ -56,6 +58,10 @@ class Reader {
                               ? module == "keras" || module.starts_with("keras.") || module.starts_with("tf_keras.")
                               : need_of(result.class_name) != Need::unknown;
     result.is_custom = !is_keras && !result.is_operation && !result.class_name.empty();
+    if (result.is_custom)
+      config.each_member([&](std::string_view key, json::Value) {
+        if (result.arguments.size() < kMostArguments) result.arguments.emplace_back(key);
+      });
     result.center = config["center"].boolean();
     result.scale = config["scale"].boolean();
     read_children(config, result, depth);

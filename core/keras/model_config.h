@@ -23,9 +23,10 @@ struct LayerConfig {
   std::string registered_as;  // a registered class with its package, "Custom>Scale"; else ""
   // Of this very layer: LayerNormalization(center=False, scale=False) never, TimeDistributed as what it wraps.
   Need need = Need::unknown;
-  bool is_custom = false;      // not one of Keras' own classes, whatever its name
-  bool is_operation = false;   // a node of keras.ops or keras.activations: in the config, but no layer
-  std::optional<bool> center;  // BatchNormalization, LayerNormalization, GroupNormalization
+  bool is_custom = false;              // not one of Keras' own classes, whatever its name
+  std::vector<std::string> arguments;  // of a class that is_custom: the keys of its config
+  bool is_operation = false;           // a node of keras.ops or keras.activations: in the config, but no layer
+  std::optional<bool> center;          // BatchNormalization, LayerNormalization, GroupNormalization
   std::optional<bool> scale;
   std::string wrapped_class;        // TimeDistributed, Bidirectional, SpectralNormalization: the layer; RNN: the cell
   std::vector<LayerConfig> layers;  // of a model

@@ -25,15 +25,16 @@ std::optional<Answer> metrics_without_list(const keras::ConfigMarks& model) {
 }
 
 // keras/src/legacy/saving/saving_utils.py, compile_args_from_training_config
-std::optional<Answer> in_keras_3(const Generation& loader, const keras::ConfigMarks& model) {
+std::optional<Answer> in_keras_3(const Generation& loader, const Contents& file) {
+  const keras::ConfigMarks& model = file.model;
   if (model.optimizer_has_lr) return fails("ValueError: Argument(s) not recognized: {'lr': ...}");
-  if (auto answer = unknown_compiled_name(loader, model)) {
+  if (auto answer = unknown_compiled_name(loader, file)) {
     // With the user's own handed over, a name of Keras' own is not found either.
-    const bool fails_anyway =
-        !model.short_loss.empty() || is_loss_of_keras(model.with_auto_reduction) || !model.metrics_alone.empty();
+    const bool fails_anyway = !model.short_loss.empty() || is_loss_of_keras(loader, model.with_auto_reduction) ||
+                              !model.metrics_alone.empty();
     return fails_anyway ? fails(std::move(answer->error)) : answer;
   }
-  if (is_loss_of_keras(model.with_auto_reduction))
+  if (is_loss_of_keras(loader, model.with_auto_reduction))
     return fails("ValueError: Invalid value for argument `reduction`. Received: reduction=auto");
   if (model.short_loss.empty()) return metrics_without_list(model);
   if (loader.keras_since(3, 11)) {
@@ -69,14 +70,14 @@ std::optional<Answer> compile_archive(const Generation& loader, const Contents& 
 std::optional<Answer> compile(const Generation& loader, const Contents& file) {
   const keras::ConfigMarks& model = file.model;
   if (!model.compiled) return std::nullopt;
-  if (loader.is_keras_3()) return in_keras_3(loader, model);
+  if (loader.is_keras_3()) return in_keras_3(loader, file);
   // The optimizers of TF >= 2.11 register under this name.
   if (model.optimizer_class.starts_with("Custom>") && !loader.tensorflow_since(2, 11)) {
     return fails(say("ValueError: Unknown optimizer: {}", {model.optimizer_class}));
   }
   // TF 2.3 stopped to write what earlier ones read without asking.
   if (!model.has_sample_weight_mode && !loader.tensorflow_since(2, 3)) return fails("KeyError: 'sample_weight_mode'");
-  auto unknown = unknown_compiled_name(loader, model);
+  auto unknown = unknown_compiled_name(loader, file);
   // It is no class of the user's, to be handed over.
   if (unknown && model.optimizer_class.starts_with("LossScaleOptimizer")) return fails(std::move(unknown->error));
   return unknown;

@@ -1,7 +1,6 @@
 #include "loaders/compiled_names.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -11,6 +10,8 @@
 #include "base/text.h"
 #include "loaders/causes.h"
 #include "loaders/config/custom_objects.h"
+#include "loaders/config/namesakes.h"
+#include "loaders/config/read_later.h"
 #include "loaders/in_the_atlas.h"
 #include "loaders/load_model.h"
 #include "loaders/messages.h"
@@ -20,18 +21,23 @@ namespace {
 
 using keras::CompiledName;
 
-// Taken as they are until the model is trained (tf.keras 2.15, keras/src/saving/legacy/saving_utils.py,
-// _deserialize_metric).
-constexpr std::array<std::string_view, 4> kReadLater = {"accuracy", "acc", "crossentropy", "ce"};
-
+// Of whatever release.
 bool is_of_keras(atlas::Kind kind, const std::string& name) {
   return atlas::find_class(kind, name) || atlas::is_known(kind, name);
 }
 
-// Losses serve as metrics as well.
-bool is_users_own(const CompiledName& thing) {
-  if (thing.name.empty() || std::ranges::contains(kReadLater, thing.name)) return false;
-  return !is_of_keras(atlas::Kind::loss, thing.name) && !is_of_keras(atlas::Kind::metric, thing.name);
+// Many names came late: dice is a loss of Keras 3.2 and later, and before that nobody's but the user's. Lamb is a class
+// of Keras 3.5 and later that none looks up by its name until 3.15.
+bool finds(const Generation& loader, atlas::Kind kind, const std::string& name, atlas::Written written) {
+  const auto release = release_of(loader);
+  return release ? !atlas::behind_name(kind, name, written, *release).empty() : atlas::is_known(kind, name);
+}
+
+// A schedule is looked up by its module as well.
+bool has_schedule(const Generation& loader, const std::string& name) {
+  const auto release = release_of(loader);
+  const auto which = atlas::find_class(atlas::Kind::schedule, name);
+  return which && (!release || atlas::exists(*which, *release));
 }
 
 constexpr std::string_view kNotProperly =
@@ -46,27 +52,30 @@ struct Unknown {
   bool is_of_keras = false;  // of another release, so that there is nothing to be handed over
 };
 
-std::optional<atlas::Release> release_of(const Generation& loader) {
-  const revival::Loader which = in_the_atlas(loader);
-  return atlas::release_for(which.family, which.major_number, which.minor_number);
+// Losses serve as metrics as well; but a function that other releases know as what it is here ("logcosh" of tf.keras,
+// "cosine_proximity" of Keras 2) is looked up as that alone. Which names Keras 1 and 2 knew was not asked in full.
+bool is_found(const Generation& loader, const CompiledName& thing) {
+  if (thing.name.empty() || is_read_later(thing.name)) return true;
+  const atlas::Written written = thing.is_class ? atlas::Written::config : atlas::Written::text;
+  const auto kind = thing.is_metric ? atlas::Kind::metric : atlas::Kind::loss;
+  if (finds(loader, kind, thing.name, written)) return true;
+  if (!loader.is_standalone() && !thing.is_class && atlas::is_known(kind, thing.name)) return false;
+  return finds(loader, atlas::Kind::loss, thing.name, written) ||
+         finds(loader, atlas::Kind::metric, thing.name, written);
 }
 
-// A function that other releases know by this name ("logcosh" of tf.keras, "cosine_proximity" of Keras 2). Which names
-// Keras 1 and 2 knew was not asked in full.
-bool is_of_other_release(const Generation& loader, const CompiledName& thing) {
-  const atlas::Kind kind = thing.is_metric ? atlas::Kind::metric : atlas::Kind::loss;
-  const auto release = release_of(loader);
-  const bool is_asked =
-      release && !loader.is_standalone() && !thing.is_class && !std::ranges::contains(kReadLater, thing.name);
-  return is_asked && atlas::is_known(kind, thing.name) &&
-         atlas::behind_name(kind, thing.name, atlas::Written::text, *release).empty();
+// Of another release, and not a namesake of it that is the user's own.
+bool is_of_other_release(const Contents& file, const CompiledName& thing) {
+  return (is_of_keras(atlas::Kind::loss, thing.name) || is_of_keras(atlas::Kind::metric, thing.name)) &&
+         !is_namesake(file, thing.name);
 }
 
 // keras/src/optimizers/__init__.py, deserialize, which does not mind the case of names. One that was not found comes
 // back as the name of its class, and then the optimizer's own name is looked up (saving_utils.py,
 // _resolve_compile_arguments_compat).
-bool is_optimizer_of_keras(const std::string& name) {
-  return is_of_keras(atlas::Kind::optimizer, name) || is_of_keras(atlas::Kind::optimizer, text::to_lower_ascii(name));
+bool finds_optimizer(const Generation& loader, const std::string& name) {
+  return finds(loader, atlas::Kind::optimizer, name, atlas::Written::config) ||
+         finds(loader, atlas::Kind::optimizer, text::to_lower_ascii(name), atlas::Written::config);
 }
 
 // Mixed precision puts one around the optimizer. keras/optimizers.py of TensorFlow 2.6 looks up two names,
@@ -79,44 +88,38 @@ bool is_loss_scale_optimizer(const Generation& loader, const std::string& name) 
 
 bool is_registered(const std::string& name) { return name.contains('>'); }
 
-bool has_own_schedule(const keras::ConfigMarks& model) {
-  return !model.schedule.empty() && !is_registered(model.schedule) &&
-         !is_of_keras(atlas::Kind::schedule, model.schedule);
+bool has_own_schedule(const Generation& loader, const keras::ConfigMarks& model) {
+  return !model.schedule.empty() && !is_registered(model.schedule) && !has_schedule(loader, model.schedule);
 }
 
-// The same of one release: Lamb is a class of Keras 3.5 and later that none looks up by its name until 3.15.
-bool looks_up_optimizer(const Generation& loader, const std::string& name) {
-  const auto release = release_of(loader);
-  const auto found = [&](const std::string& by) {
-    return !release || !atlas::behind_name(atlas::Kind::optimizer, by, atlas::Written::config, *release).empty();
-  };
-  return found(name) || found(text::to_lower_ascii(name));
-}
-
-std::optional<Unknown> optimizer_in_keras_3(const Generation& loader, const keras::ConfigMarks& model) {
+std::optional<Unknown> optimizer_in_keras_3(const Generation& loader, const Contents& file) {
+  const keras::ConfigMarks& model = file.model;
   const std::string& name = model.optimizer_class;
   if (name.empty() || is_registered(name)) return std::nullopt;
-  if (looks_up_optimizer(loader, name)) {
+  if (finds_optimizer(loader, name)) {
     // keras/src/optimizers/base_optimizer.py, from_config: the learning rate is of the v3 form.
-    if (!has_own_schedule(model)) return std::nullopt;
+    if (!has_own_schedule(loader, model)) return std::nullopt;
     const auto which = atlas::find_class(atlas::Kind::optimizer, name);
     return Unknown{model.schedule, say(kNotProperly, {which ? atlas::home_of(*which) : "keras.optimizers", name})};
   }
-  if (model.optimizer_name.empty() || looks_up_optimizer(loader, model.optimizer_name)) return std::nullopt;
+  if (model.optimizer_name.empty() || finds_optimizer(loader, model.optimizer_name)) return std::nullopt;
   // One of Keras' own is not the user's to hand over.
-  return Unknown{is_optimizer_of_keras(name) ? "" : name,
+  const bool is_elsewhere = is_of_keras(atlas::Kind::optimizer, name) && !is_namesake(file, name);
+  return Unknown{is_elsewhere ? "" : name,
                  say("ValueError: Could not interpret optimizer identifier: {}", {model.optimizer_name})};
 }
 
 // keras/src/legacy/saving/saving_utils.py, _resolve_compile_arguments_compat: a loss that was not found came back as
 // its name. Then the class's own name is looked up; of a plain name there is none. Losses in lists and metrics stay
 // names until the model is trained.
-std::optional<Unknown> in_keras_3(const Generation& loader, const CompiledName& loss, const std::string& short_loss) {
-  if (loss.is_metric || !loss.is_alone || loss.name == short_loss) return std::nullopt;
-  const bool is_known = !is_users_own(loss);
-  if (is_known && !is_of_other_release(loader, loss)) return std::nullopt;
-  if (!loss.is_class) return Unknown{loss.name, "TypeError: string indices must be integers, not 'str'", is_known};
-  if (loss.config_name.empty() || is_of_keras(atlas::Kind::loss, loss.config_name)) return std::nullopt;
+std::optional<Unknown> in_keras_3(const Generation& loader, const Contents& file, const CompiledName& loss) {
+  if (loss.is_metric || !loss.is_alone || loss.name == file.model.short_loss || is_found(loader, loss))
+    return std::nullopt;
+  if (!loss.is_class) {
+    return Unknown{loss.name, "TypeError: string indices must be integers, not 'str'", is_of_other_release(file, loss)};
+  }
+  if (loss.config_name.empty() || finds(loader, atlas::Kind::loss, loss.config_name, atlas::Written::text))
+    return std::nullopt;
   return Unknown{loss.name, say("ValueError: Could not interpret loss identifier: {}", {loss.config_name})};
 }
 
@@ -152,45 +155,46 @@ std::string unknown_in_keras_2(const Generation& loader, Thing thing, const std:
 }
 
 // In the order in which they are looked up.
-std::vector<Unknown> all_unknown(const Generation& loader, const keras::ConfigMarks& model) {
+std::vector<Unknown> all_unknown(const Generation& loader, const Contents& file) {
+  const keras::ConfigMarks& model = file.model;
   std::vector<Unknown> all;
   if (loader.is_keras_3()) {
-    if (auto unknown = optimizer_in_keras_3(loader, model)) all.push_back(std::move(*unknown));
+    if (auto unknown = optimizer_in_keras_3(loader, file)) all.push_back(std::move(*unknown));
   } else if (!model.optimizer_class.empty() && !is_registered(model.optimizer_class) &&
-             !is_optimizer_of_keras(model.optimizer_class) && !is_loss_scale_optimizer(loader, model.optimizer_class)) {
+             !finds_optimizer(loader, model.optimizer_class) &&
+             !is_loss_scale_optimizer(loader, model.optimizer_class)) {
     all.push_back({model.optimizer_class, unknown_in_keras_2(loader, Thing::optimizer, model.optimizer_class)});
   }
   // tf.keras 2.15, keras/src/optimizers/schedules/learning_rate_schedule.py, deserialize
-  if (loader.is_tensorflow() && has_own_schedule(model))
+  if (loader.is_tensorflow() && has_own_schedule(loader, model))
     all.push_back({model.schedule, unknown_in_keras_2(loader, Thing::schedule, model.schedule)});
   for (const CompiledName& thing : model.compiled_names) {
     if (loader.is_keras_3()) {
-      if (auto unknown = in_keras_3(loader, thing, model.short_loss)) all.push_back(std::move(*unknown));
-      continue;
+      if (auto unknown = in_keras_3(loader, file, thing)) all.push_back(std::move(*unknown));
+    } else if (!is_found(loader, thing)) {
+      const Thing kind = thing.is_metric ? Thing::metric : Thing::loss;
+      all.push_back({thing.name, unknown_in_keras_2(loader, kind, thing.name), is_of_other_release(file, thing)});
     }
-    const bool is_elsewhere = is_of_other_release(loader, thing);
-    if (!is_elsewhere && !is_users_own(thing)) continue;
-    const Thing kind = thing.is_metric ? Thing::metric : Thing::loss;
-    all.push_back({thing.name, unknown_in_keras_2(loader, kind, thing.name), is_elsewhere});
   }
   return all;
 }
 
 }  // namespace
 
-bool is_loss_of_keras(const std::string& name) { return !name.empty() && is_of_keras(atlas::Kind::loss, name); }
+bool is_loss_of_keras(const Generation& loader, const std::string& name) {
+  return !name.empty() && finds(loader, atlas::Kind::loss, name, atlas::Written::config);
+}
 
-void add_own_compiled_names(const Generation& loader, const keras::ConfigMarks& model,
-                            std::vector<std::string>& names) {
-  if (!model.compiled) return;
-  for (const Unknown& unknown : all_unknown(loader, model)) {
+void add_own_compiled_names(const Generation& loader, const Contents& file, std::vector<std::string>& names) {
+  if (!file.model.compiled) return;
+  for (const Unknown& unknown : all_unknown(loader, file)) {
     if (!unknown.is_of_keras && can_be_handed_over(unknown.name) && !std::ranges::contains(names, unknown.name))
       names.push_back(unknown.name);
   }
 }
 
-std::optional<Answer> unknown_compiled_name(const Generation& loader, const keras::ConfigMarks& model) {
-  const std::vector<Unknown> all = all_unknown(loader, model);
+std::optional<Answer> unknown_compiled_name(const Generation& loader, const Contents& file) {
+  const std::vector<Unknown> all = all_unknown(loader, file);
   if (all.empty()) return std::nullopt;
   std::vector<std::string> names;
   for (const Unknown& unknown : all) {

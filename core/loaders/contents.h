@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "atlas/atlas.h"
 #include "base/json.h"
 #include "keras/checkpoint.h"
 #include "keras/file_names.h"
@@ -55,6 +56,12 @@ struct Followed {
   revival::Trouble rest;             // what is left then
 };
 
+// Code of the user's own that is called like something of another Keras.
+struct Namesake {
+  atlas::Kind kind;
+  std::string name;
+};
+
 struct Contents {
   explicit Contents(const Subject& about)
       : subject(about),
@@ -91,9 +98,10 @@ struct Contents {
   std::string stopped_at_words;           // those whose vocabulary ended the save
   std::string words_beside;               // those whose vocabulary is in the archive, beside the weights
   const keras::ConfigMarks& model;
-  json::Value architecture;                 // config.json or model_config; nothing if there is none
-  mutable Followed followed;                // of `architecture`
-  mutable std::optional<std::string> code;  // what needs_code said (config/own_code.h)
+  json::Value architecture;                                // config.json or model_config; nothing if there is none
+  mutable Followed followed;                               // of `architecture`
+  mutable std::optional<std::vector<Namesake>> namesakes;  // (config/namesakes.h)
+  mutable std::optional<std::string> code;                 // what needs_code said (config/own_code.h)
   std::optional<ClashingAttribute> clash;
   std::optional<ForgottenAxis> forgotten_axis;  // of a layer of `architecture`, in a file of the legacy layout
   std::vector<Contradiction> contradictions;    // between `architecture` and the weights

@@ -12,6 +12,8 @@
 #include "loaders/compiled_names.h"
 #include "loaders/config/custom_objects.h"
 #include "loaders/config/doubled_input.h"
+#include "loaders/config/namesakes.h"
+#include "loaders/config/own_code.h"
 #include "loaders/in_the_atlas.h"
 #include "loaders/load_model.h"
 #include "loaders/uncalled.h"
@@ -89,7 +91,7 @@ std::optional<Arguments> call_for(const Generation& loader, const Contents& file
   if (rest || only_uncompiled(loader, file))
     call.more += ", compile=False";
   else if (!file.is_zip)
-    add_own_compiled_names(loader, file.model, call.names);
+    add_own_compiled_names(loader, file, call.names);
   return call;
 }
 
@@ -105,12 +107,22 @@ bool is_empty_model_of_own_class(const Contents& file) {
   return file.model.is_subclassed() && !has_weights(file) && !file.has_own_variables() && file.count.all() > 0;
 }
 
+bool wrote_keras_3(const Writer& writer) {
+  return !keras::is_tf_keras(writer) && !keras::is_standalone_before_3(writer);
+}
+
 // The package whose modules are Keras' source: those of TensorFlow lie in "keras" since 2.6 (2.13: keras.src).
-Source source_of(const Generation& loader) {
-  if (loader.package == Package::tf_keras) return {"tf_keras.src", std::nullopt};
-  if (!loader.is_tensorflow()) return {"keras.src", std::nullopt};
+// What a Keras without keras.ops wrote has none of its functions.
+Source source_of(const Generation& loader, const Contents& file) {
+  if (loader.package == Package::tf_keras) return {"tf_keras.src", std::nullopt, std::nullopt};
+  if (loader.is_keras_3()) {
+    const bool may_use_operations =
+        file.subject.checkpoint == nullptr || wrote_keras_3(file.subject.checkpoint->writer);
+    return {"keras.src", std::nullopt, may_use_operations ? release_of(loader) : std::nullopt};
+  }
+  if (!loader.is_tensorflow()) return {"keras.src", std::nullopt, std::nullopt};
   return {loader.tensorflow_since(2, 13) ? "keras.src" : "keras",
-          loader.to.major_number < 2 ? 0 : loader.to.minor_number};
+          loader.to.major_number < 2 ? 0 : loader.to.minor_number, std::nullopt};
 }
 
 Answer hand_over(const Generation& loader, const Contents& file) {
@@ -120,11 +132,13 @@ Answer hand_over(const Generation& loader, const Contents& file) {
     std::string why = why_weights_alone(*file.followed.rest, file);
     return raises_but_offers_weights(trouble.shown(), causes::none(), std::move(why));
   }
-  std::string remedy = custom_objects(call->names, source_of(loader), call->more);
+  const Source source = source_of(loader, file);
+  std::string remedy = custom_objects(call->names, source, call->more);
   // What it is compiled with can be left out instead.
   const std::vector<std::string>& to_make = file.followed.to_make;
   if (to_make.size() < file.followed.told.custom_objects.size() && !call->more.contains("compile=False"))
-    remedy += " Or " + call_with(to_make, ", compile=False") + ", and then model.compile(...).";
+    remedy += " Or " + call_with(to_make, ", compile=False", source.operations) + ", and then model.compile(...).";
+  remedy += given_to_init(file, call->names);
   if (const std::string unbuilt = what_stays_unbuilt(file); !unbuilt.empty()) remedy += ' ' + unbuilt;
   const bool is_empty = is_empty_model_of_own_class(file);
   if (is_empty) remedy += " There are no weights in the file to be loaded.";
@@ -137,7 +151,8 @@ Answer model_of_own_class(const Generation& loader, const Contents& file) {
   if (is_empty_model_of_own_class(file)) return hand_over(loader, file);
   std::string remedy = trouble.name + " is not one of Keras' own. ";
   if (const auto call = call_for(loader, file))
-    remedy += call_with(call->names, call->more) + " works only if a new " + trouble.name +
+    remedy += call_with(call->names, call->more, source_of(loader, file).operations) + " works only if a new " +
+              trouble.name +
               " has all its variables before it is called; else call it once on data before you load the weights.";
   else
     remedy += "Call your " + trouble.name + " once on data before you load the weights.";
@@ -151,7 +166,8 @@ Answer code_in_the_way(const Generation& loader, const Contents& file) {
   if (is_lost_code(loader, file.model)) return raises_but_offers_weights(error, causes::lambda());
   const auto call = call_for(loader, file);
   if (!call) return raises_but_offers_weights(error, causes::lambda(), why_weights_alone(*file.followed.rest, file));
-  std::string remedy = std::string(kWhenTrusted) + call_with(call->names, call->more) + ".";
+  std::string remedy =
+      std::string(kWhenTrusted) + call_with(call->names, call->more, source_of(loader, file).operations) + ".";
   const bool names_a_folder = file.followed.trouble->name == "TFSMLayer";
   if (names_a_folder) remedy += " The folder of the SavedModel that it names must be there, too.";
   return raises(error, names_a_folder ? causes::none() : causes::lambda(), by_arguments(std::move(remedy)));
@@ -199,14 +215,22 @@ bool is_told(revival::Told& told, const revival::Raised& trouble) {
   }
 }
 
+// What only the loader, or yet another Keras, has of that name is the user's own for the file.
+revival::Trouble revive(const Contents& file, const revival::Loader& release, const revival::Told& told) {
+  const auto form = file.is_zip ? revival::Form::archive : revival::Form::legacy;
+  auto trouble = revival::revive(file.architecture, form, release, told);
+  if (trouble && is_namesake(file, trouble->name)) trouble->obstacle = revival::Obstacle::custom_class;
+  return trouble;
+}
+
 // A class of the user's own or code ends it: again, with all that helps.
-Followed follow(json::Value architecture, revival::Form form, const revival::Loader& release) {
-  Followed followed{.loader = release, .trouble = revival::revive(architecture, form, release), .told = {}, .rest = {}};
+Followed follow(const Contents& file, const revival::Loader& release) {
+  Followed followed{.loader = release, .trouble = revive(file, release, {}), .told = {}, .rest = {}};
   followed.rest = followed.trouble;
   while (followed.rest && is_told(followed.told, *followed.rest)) {
     const bool is_named = std::ranges::contains(followed.told.custom_objects, followed.rest->name);
     if (is_named && !followed.rest->compiling) followed.to_make.push_back(followed.rest->name);
-    followed.rest = revival::revive(architecture, form, release, followed.told);
+    followed.rest = revive(file, release, followed.told);
   }
   return followed;
 }
@@ -232,10 +256,7 @@ std::optional<Answer> follow_config(const Generation& loader, const Contents& fi
   // What Keras 1 wrote is converted by later ones, class by class (keras/legacy/interfaces.py): rebuild.cc knows it.
   if (!file.architecture.is_object() || file.model.is_keras_1) return std::nullopt;
   const revival::Loader release = in_the_atlas(loader);
-  if (file.followed.loader != release) {
-    const auto form = file.is_zip ? revival::Form::archive : revival::Form::legacy;
-    file.followed = follow(file.architecture, form, release);
-  }
+  if (file.followed.loader != release) file.followed = follow(file, release);
   if (!file.followed.trouble) return std::nullopt;
   if (stands_behind_lost_code(file, *file.followed.trouble)) return std::nullopt;
   Answer answer = answer_to(loader, file);

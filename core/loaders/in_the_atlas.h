@@ -2,6 +2,9 @@
 #ifndef WEIGHBRIDGE_LOADERS_IN_THE_ATLAS_H_
 #define WEIGHBRIDGE_LOADERS_IN_THE_ATLAS_H_
 
+#include <optional>
+
+#include "atlas/atlas.h"
 #include "loaders/generation.h"
 #include "revival/revive.h"
 
@@ -15,6 +18,12 @@ namespace weighbridge::loaders {
   const bool is_beside = loader.package == Package::tf_keras && minor_number > 15;
   if (is_beside) return {atlas::Family::tf_keras, major_number, minor_number};
   return {loader.is_standalone() ? atlas::Family::keras : atlas::Family::tf_dot_keras, major_number, minor_number};
+}
+
+// The release that speaks for it; none for what is older than all that were asked.
+[[nodiscard]] inline std::optional<atlas::Release> release_of(const Generation& loader) {
+  const revival::Loader asked = in_the_atlas(loader);
+  return atlas::release_for(asked.family, asked.major_number, asked.minor_number);
 }
 
 }  // namespace weighbridge::loaders

@@ -13,6 +13,7 @@
 #include "loaders/config/gru_bias.h"
 #include "loaders/config/lambda_names.h"
 #include "loaders/config/lost_axis.h"
+#include "loaders/config/namesakes.h"
 #include "loaders/config/own_code.h"
 #include "loaders/known_faults.h"
 #include "loaders/load_weights.h"
@@ -228,6 +229,10 @@ Answer load_model(const Generation& loader, const Contents& file) {
     answer.remedy = code.empty() ? needs_python(file) : code;
   else if (!code.empty())
     answer.remedy = code + ' ' + answer.remedy.text;
+  const Mistaken mistaken = taken_for_own(loader, file);
+  if (mistaken.said.empty()) return answer;
+  if (mistaken.may_fail) answer.outcome = LoaderOutcome::depends;
+  answer.remedy = mistaken.said + (answer.remedy.empty() ? "" : ' ' + answer.remedy.text);
   return answer;
 }
 

@@ -47,6 +47,18 @@ std::string who_says_it(const Rows& rows) {
   return call_of(*rows.front()) + " of " + text::join_names(versions, kMostVersions);
 }
 
+// Where several versions say it, what helps in the newest: most readers have that, and older ones may stumble over
+// more.
+const LoaderPrediction& newest_like_first(const Rows& rows) {
+  const LoaderPrediction* newest = rows.front();
+  for (const LoaderPrediction* row : rows) {
+    const bool is_like_first =
+        row->call == newest->call && row->loader.package == newest->loader.package && row->remedy.has_value();
+    if (is_like_first && !row->is_mine && keras::is_released(*row)) newest = row;
+  }
+  return *newest;
+}
+
 }  // namespace
 
 Rows foreseen_in(const Report& report, const Pasted& pasted, std::size_t least_bytes) {
@@ -59,7 +71,7 @@ Rows foreseen_in(const Report& report, const Pasted& pasted, std::size_t least_b
 }
 
 std::string foreseen(const Report& report, const Rows& rows, std::string_view otherwise, const Pasted& pasted) {
-  const LoaderPrediction& said = *rows.front();
+  const LoaderPrediction& said = newest_like_first(rows);
   std::string text = "This is what " + who_says_it(rows) + " says to this file; its content is sound.";
   if (said.remedy) text += ' ' + *said.remedy;
   text += keras::where_it_loads(report.loaders, said.call);

@@ -154,7 +154,8 @@ namespace {
 
 constexpr std::string_view kAttention = "MultiHeadAttention";
 
-// The operation Dot has no axes, the layer Dot cannot do without.
+// The operation Dot has no axes, the layer Dot cannot do without. Nor can a layer of the user's own that Keras takes
+// for one of its own.
 Trouble lacks_argument(atlas::Class which, std::string_view name, Value config, atlas::Release release) {
   for (const std::string_view key : atlas::required(which, release)) {
     if (config[key].exists()) continue;
@@ -218,7 +219,10 @@ Trouble Reviver::legacy_layer(Value value, int depth) const {
   }
   const std::string_view behind = atlas::behind_name(Kind::layer, class_name, atlas::Written::config, release_);
   const auto which = atlas::find_class(Kind::layer, behind.empty() ? std::string_view(class_name) : behind);
-  if (behind.empty() && has_code_of(class_name)) return when_deserializing(slash_in_name(config), class_name);
+  // What is handed over goes before what Keras has of that name.
+  const bool is_given = std::ranges::contains(given_, class_name);
+  if (is_given || (behind.empty() && has_code_of(class_name)))
+    return when_deserializing(slash_in_name(config), class_name);
   const bool is_of_ops = is_operation(value);
   if (behind.empty() && !is_own_model) {
     const Obstacle obstacle = which       ? Obstacle::missing_class
@@ -237,7 +241,7 @@ Trouble Reviver::legacy_layer(Value value, int depth) const {
   if (!which) return std::nullopt;
   const Spelling spelling = flavour_ == Flavour::keras_3 ? Spelling::rewritten : Spelling::as_written;
   auto trouble = make_layer(*which, behind, config, spelling, depth);
-  if (!trouble && is_of_ops && flavour_ == Flavour::keras_3) trouble = lacks_argument(*which, behind, config, release_);
+  if (!trouble && flavour_ == Flavour::keras_3) trouble = lacks_argument(*which, behind, config, release_);
   if (!trouble && behind == kAttention) return attention_without_shapes(value, flavour_, release_);
   return !trouble && since(14) ? score_mode_as_function(behind, config) : trouble;
 }

@@ -47,10 +47,13 @@ bool is_operation(json::Value layer) {
          home_of_operation(class_name) != nullptr;
 }
 
-std::string public_operation(std::string_view function_name) {
+std::string public_operation(std::string_view function_name, atlas::Release release) {
   if (function_name.empty() || upper(function_name.front()) == function_name.front()) return "";
-  const Home* home = home_of_operation(class_for(function_name));
-  return home == nullptr ? "" : std::string(home->published) + std::string(function_name);
+  const std::string class_name = class_for(function_name);
+  const Home* home = home_of_operation(class_name);
+  if (home == nullptr) return "";
+  const auto which = atlas::find_class(atlas::Kind::operation, std::string(home->module) + class_name);
+  return atlas::exists(*which, release) ? std::string(home->published) + std::string(function_name) : "";
 }
 
 }  // namespace weighbridge::revival

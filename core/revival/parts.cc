@@ -6,6 +6,7 @@
 
 #include "revival/messages.h"
 #include "revival/python_text.h"
+#include "revival/revive.h"
 #include "revival/reviver.h"
 #include "revival/wrapping.h"
 
@@ -58,6 +59,11 @@ bool is_lookup(Value value) { return value.is_string() || value.is_object(); }
 
 }  // namespace
 
+std::optional<Kind> looked_up_as(std::string_view key) {
+  const auto* lookup = std::ranges::find_if(kLookups, [key](const Lookup& one) { return key.ends_with(one.ending); });
+  return lookup == kLookups.end() ? std::nullopt : std::optional(lookup->kind);
+}
+
 Trouble Reviver::inner_layers(std::string_view class_name, Value config, int depth) const {
   Trouble trouble;
   const auto in = [&](Holder holder) {
@@ -78,9 +84,8 @@ Trouble Reviver::parts(Value config, int depth) const {
   Trouble trouble;
   config.each_member([&](std::string_view key, Value value) {
     if (trouble || !is_lookup(value)) return;
-    for (const Lookup& lookup : kLookups) {
-      if (!key.ends_with(lookup.ending)) continue;
-      trouble = identified(lookup.kind, value, depth);
+    if (const auto kind = looked_up_as(key)) {
+      trouble = identified(*kind, value, depth);
       return;
     }
     if (key == "function" && flavour_ == Flavour::keras_3) trouble = object(value, depth + 1);
@@ -187,6 +192,8 @@ Trouble Reviver::identified(Kind kind, Value value, int depth) const {
   if (class_name == "function") {
     const std::string name = text_of(value[module == "builtins" ? "config" : "registered_name"]);
     if (is_keras(module) || knows(kind, name, Written::text) || has_code_of(name)) return std::nullopt;
+    // keras/src/activations/__init__.py, get: since 3.10 a function is looked up as any object is.
+    if (kind == Kind::activation && since(10)) return function_object(value);
     return unidentified(kind, name, python_repr(value), Obstacle::custom_class);
   }
   if (kind == Kind::activation && flavour_ != Flavour::legacy && is_keras(module)) {

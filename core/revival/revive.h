@@ -2,7 +2,9 @@
 #ifndef WEIGHBRIDGE_REVIVAL_REVIVE_H_
 #define WEIGHBRIDGE_REVIVAL_REVIVE_H_
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "atlas/atlas.h"
@@ -23,6 +25,9 @@ struct Told {
   std::vector<std::string> custom_objects;  // the keys
   bool trusts_code = false;                 // safe_mode=False
 };
+
+// What stands under a key of a layer's config and is looked up by its name: "kernel_initializer", "activation".
+[[nodiscard]] std::optional<atlas::Kind> looked_up_as(std::string_view key);
 
 enum class Form { archive, legacy };  // config.json of a .keras archive; the attribute model_config of an HDF5 file
 

@@ -109,6 +109,13 @@ struct Scan {
   std::string reason;         // partial: which tensors could not be read and why, one sentence
 };
 
+// A class of the user's own in the architecture, and what its __init__ is given: the keys of its config. No part of the
+// JSON; error messages are set against it.
+struct OwnClass {
+  std::string name;
+  std::vector<std::string> arguments;
+};
+
 struct ReportFile {
   std::string name;
   std::uint64_t size_bytes = 0;
@@ -126,6 +133,7 @@ struct Report {
   Verdict verdict;
   Totals totals;
   LayerList layers;
+  std::vector<OwnClass> own_classes;
   std::optional<Optimizer> optimizer;
   std::optional<MyKeras> my_keras;      // what it was made for; none: for whoever has the newest
   std::vector<WordedFinding> findings;  // by severity, then the order of rank in the catalogue, then path

@@ -16,8 +16,8 @@ constexpr std::size_t kMostNames = 8;  // then "..."
 std::string bare(const std::string& key) { return key.substr(key.rfind('>') + 1); }
 
 // What Python calls it: keras.ops.sin, or as the user does.
-std::string value_for(const std::string& key) {
-  const std::string operation = revival::public_operation(key);
+std::string value_for(const std::string& key, std::optional<atlas::Release> operations) {
+  const std::string operation = operations ? revival::public_operation(key, *operations) : "";
   return operation.empty() ? bare(key) : operation;
 }
 
@@ -32,7 +32,8 @@ const atlas::ApplicationLayer* application_layer(const std::string& key, const S
 std::vector<std::string> users_own(const std::vector<std::string>& keys, const Source& source) {
   std::vector<std::string> names;
   for (const std::string& key : keys) {
-    if (revival::public_operation(key).empty() && application_layer(key, source) == nullptr) names.push_back(bare(key));
+    const bool is_operation = source.operations && !revival::public_operation(key, *source.operations).empty();
+    if (!is_operation && application_layer(key, source) == nullptr) names.push_back(bare(key));
   }
   return names;
 }
@@ -57,23 +58,24 @@ std::string of_applications(const std::vector<std::string>& keys, const Source& 
 
 bool can_be_handed_over(std::string_view name) { return !name.empty() && !name.starts_with('<'); }
 
-std::string dict_of(const std::vector<std::string>& keys) {
+std::string dict_of(const std::vector<std::string>& keys, std::optional<atlas::Release> operations) {
   std::string dict;
   for (std::size_t i = 0; i < std::min(keys.size(), kMostNames); ++i)
-    dict += (dict.empty() ? "'" : ", '") + keys[i] + "': " + value_for(keys[i]);
+    dict += (dict.empty() ? "'" : ", '") + keys[i] + "': " + value_for(keys[i], operations);
   if (keys.size() > kMostNames) dict += ", ...";
   return "{" + dict + "}";
 }
 
-std::string call_with(const std::vector<std::string>& keys, std::string_view more) {
-  const std::string handed = keys.empty() ? "" : ", custom_objects=" + dict_of(keys);
+std::string call_with(const std::vector<std::string>& keys, std::string_view more,
+                      std::optional<atlas::Release> operations) {
+  const std::string handed = keys.empty() ? "" : ", custom_objects=" + dict_of(keys, operations);
   return "load_model(path" + handed + std::string(more) + ")";
 }
 
 // A function of the user's own may be called like one of Keras' (sin): the file does not tell them apart.
 std::string custom_objects(const std::vector<std::string>& keys, const Source& source, std::string_view more) {
   const std::vector<std::string> own = users_own(keys, source);
-  const std::string call = call_with(keys, more);
+  const std::string call = call_with(keys, more, source.operations);
   const std::string imports = of_applications(keys, source);
   if (!imports.empty()) {
     const std::string code = own.empty() ? "" : ", with the code of " + text::join_names(own, 3);

@@ -86,7 +86,33 @@ std::string find_own_code(const Contents& file) {
   return first + (own.is_registered ? "custom_objects=" + dict_of(own.keys) + "." : "custom_objects.");
 }
 
+const keras::LayerConfig* find_own(const keras::LayerConfig& model, std::string_view class_name) {
+  for (const keras::LayerConfig& layer : model.layers) {
+    if (layer.is_custom && layer.class_name == class_name) return &layer;
+    if (const keras::LayerConfig* inner = find_own(layer, class_name)) return inner;
+  }
+  return nullptr;
+}
+
 }  // namespace
+
+// keras/src/layers/layer.py and operation.py (3.15.1), keras/src/engine/base_layer.py (2.15): from_config is
+// cls(**config).
+std::string given_to_init(const Contents& file, const std::vector<std::string>& names) {
+  constexpr std::size_t kMostArguments = 8;
+  if (file.subject.config == nullptr) return "";
+  for (const std::string& name : names) {
+    const keras::LayerConfig* own = find_own(file.subject.config->model, name);
+    if (own == nullptr || own->arguments.empty()) continue;
+    std::string call;
+    for (std::size_t i = 0; i < std::min(own->arguments.size(), kMostArguments); ++i)
+      call += (call.empty() ? "" : ", ") + own->arguments[i] + "=...";
+    if (own->arguments.size() > kMostArguments) call += ", ...";
+    return " Without a from_config of its own, " + name + " is made as " + name + "(" + call +
+           "): its __init__ must take all of these (**kwargs for super().__init__), and need no others.";
+  }
+  return "";
+}
 
 // Asked for each loader.
 const std::string& needs_code(const Contents& file) {

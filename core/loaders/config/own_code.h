@@ -13,6 +13,10 @@ namespace weighbridge::loaders {
 // registered name: activations, regularizers, losses, optimizers, in an archive what it was compiled with.
 [[nodiscard]] const std::string& needs_code(const Contents& file);
 
+// " Without a from_config of its own, Scale is made as Scale(name=..., units=...): ..." for the first of the names that
+// is a class of the user's own among the layers; "" if none is.
+[[nodiscard]] std::string given_to_init(const Contents& file, const std::vector<std::string>& names);
+
 }  // namespace weighbridge::loaders
 
 #endif  // WEIGHBRIDGE_LOADERS_CONFIG_OWN_CODE_H_

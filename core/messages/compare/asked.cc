@@ -56,6 +56,8 @@ void put(std::string_view gap, std::string_view value, Asked& asked) {
     asked.class_name = value.substr(value.rfind('>') + 1);
     if (value.contains('>')) asked.registered = value;
   }
+  // Python names the place of a class as well: "make.<locals>.Scale", "Outer.Inner".
+  if (gap == "class") asked.class_name->erase(0, asked.class_name->rfind('.') + 1);
   if (gap == "argument") asked.arguments.emplace_back(value);
   if (gap == "module") asked.module = value;
   if (gap == "missing") asked.missing = quoted_words(value, false);

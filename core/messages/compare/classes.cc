@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <array>
 
 #include "atlas/application_layers.h"
 #include "atlas/atlas.h"
+#include "atlas/writers.h"
 #include "base/text.h"
 #include "keras/class_table.h"
 #include "keras/releases/loader_rows.h"
@@ -14,18 +14,6 @@ namespace {
 
 constexpr std::size_t kMostClasses = 3;  // that share an argument, to be named
 constexpr std::size_t kMostArguments = 4;
-
-// Of whatever kind: a class of a user may be called like none of them.
-bool is_of_keras(std::string_view name) {
-  constexpr atlas::Kind kKinds[] = {atlas::Kind::activation,  atlas::Kind::constraint,  atlas::Kind::dtype_policy,
-                                    atlas::Kind::initializer, atlas::Kind::layer,       atlas::Kind::loss,
-                                    atlas::Kind::metric,      atlas::Kind::operation,   atlas::Kind::optimizer,
-                                    atlas::Kind::quantizer,   atlas::Kind::regularizer, atlas::Kind::schedule};
-  if (keras::find_class(name) != nullptr) return true;
-  return std::ranges::any_of(kKinds, [&](atlas::Kind kind) {
-    return atlas::is_known(kind, name) || atlas::find_class(kind, name).has_value();
-  });
-}
 
 // What to do where the architecture is the trouble. A class of one's own under Keras' name is no way: a .keras archive
 // names the module of each class, and Keras looks there first (keras/src/saving/serialization_lib.py,
@@ -90,13 +78,15 @@ Comparison of_keras(const std::string& name, const std::vector<const Layer*>& la
           ". The Keras that loads the file does not find it where the file says." + rebuild(report)};
 }
 
-std::string hand_over(const Asked& asked) {
+std::string call_with(const Asked& asked) {
   const std::string shown = text::to_valid_utf8(*asked.class_name);
   const std::string key = asked.registered ? text::to_valid_utf8(*asked.registered) : shown;
-  return ". No version of Keras finds it by itself: run the code that defines it, and call "
-         "`load_model(path, custom_objects={'" +
-         key + "': " + shown +
+  return "`load_model(path, custom_objects={'" + key + "': " + shown +
          "})`. Or build the model in code and call `load_weights`: the weights are not concerned.";
+}
+
+std::string hand_over(const Asked& asked) {
+  return ". No version of Keras finds it by itself: run the code that defines it, and call " + call_with(asked);
 }
 
 // Which Keras names such modules in a .keras archive; "" where the module is none of Keras'. tf_keras writes "tf_" in
@@ -135,30 +125,15 @@ bool is_elsewhere(std::string_view name, const Report& report) {
   });
 }
 
-// The constructor of a class of the user's own, which was found, and called with what the file has.
-std::string of_own_constructor(const Asked& asked) {
-  constexpr std::array<std::string_view, 4> kOfEveryLayer = {"name", "trainable", "dtype", "autocast"};
-  const std::string name = quoted(text::to_valid_utf8(*asked.class_name));
-  const std::string otherwise = " Or build the model in code and call `load_weights`: the weights are not concerned.";
-  if (!asked.missing.empty()) {
-    const std::string wants = text::join_names(asked.missing, kMostArguments);
-    return name + " is a class of your own, and was found. Its `__init__` wants " + wants +
-           ", which the file does not have: `get_config` of the class leaves it out. Let `get_config` return it before "
-           "the next save. For this file, give it a default value in `__init__` that is the one it was made with." +
-           otherwise;
-  }
-  if (std::ranges::contains(kOfEveryLayer, asked.arguments.front()))
-    return name + " is a class of your own, and was found. Keras gives every layer the " + list_of(asked.arguments) +
-           ", and its `__init__` does not take it: let it take `**kwargs`, and hand them on with "
-           "`super().__init__(**kwargs)`." +
-           otherwise;
-  return name + " is a class of your own, and was found. Its `get_config` gives the " + list_of(asked.arguments) +
-         ", and its `__init__` does not take it: let `__init__` take what `get_config` returns, and `**kwargs`." +
-         otherwise;
+// A class that is called like one of another Keras.
+bool is_namesake(std::string_view name, const VersionRange& writer) {
+  const auto writers = atlas::releases_between(writer.package, writer.from.value_or(""), writer.to.value_or(""));
+  return writers && atlas::is_known(atlas::Kind::layer, name) && !atlas::had(atlas::Kind::layer, name, *writers);
 }
 
-bool is_of_own_constructor(const Asked& asked) {
-  return asked.class_name && !is_of_keras(*asked.class_name) && !(asked.missing.empty() && asked.arguments.empty());
+bool has_only_keras_3(std::string_view name) {
+  return atlas::is_known(atlas::Kind::layer, name) &&
+         !atlas::finds(atlas::Kind::layer, name, atlas::releases_of(atlas::Family::tf_dot_keras).back());
 }
 
 // Those who have a class of their own by that name hand that over in the same way.
@@ -176,22 +151,38 @@ Comparison of_applications(const Asked& asked, const atlas::ApplicationLayer& la
 
 }  // namespace
 
+// Of whatever kind: a class of a user may be called like none of them.
+bool is_of_keras(std::string_view name) {
+  constexpr atlas::Kind kKinds[] = {atlas::Kind::activation,  atlas::Kind::constraint,  atlas::Kind::dtype_policy,
+                                    atlas::Kind::initializer, atlas::Kind::layer,       atlas::Kind::loss,
+                                    atlas::Kind::metric,      atlas::Kind::operation,   atlas::Kind::optimizer,
+                                    atlas::Kind::quantizer,   atlas::Kind::regularizer, atlas::Kind::schedule};
+  if (keras::find_class(name) != nullptr) return true;
+  return std::ranges::any_of(kKinds, [&](atlas::Kind kind) {
+    return atlas::is_known(kind, name) || atlas::find_class(kind, name).has_value();
+  });
+}
+
 std::optional<std::string> without_file(const Asked& asked) {
-  if (is_of_own_constructor(asked)) return of_own_constructor(asked);
+  if (const auto own = compare_own_init(asked, nullptr)) return own->said;
   if (!asked.is_lookup || !asked.class_name) return std::nullopt;
   if (is_metric(*asked.class_name)) return of_metric(*asked.class_name, {});
   if (const auto* layer = atlas::application_layer(*asked.class_name)) return of_applications(asked, *layer, {}).said;
   if (!is_of_keras(*asked.class_name)) return quoted(*asked.class_name) + " is no class of Keras" + hand_over(asked);
   const std::string_view writer = writer_by_module(asked.module.value_or(""));
-  return quoted(*asked.class_name) +
-         " is a class of Keras: " + (writer.empty() ? "another Keras" : std::string(writer)) +
+  const std::string shown = text::to_valid_utf8(*asked.class_name);
+  return quoted(shown) + " is a class of Keras: " + (writer.empty() ? "another Keras" : std::string(writer)) +
          " wrote the file, and had it elsewhere. Load the file with that one; or "
-         "build the model in code and call `load_weights` on the same file.";
+         "build the model in code and call `load_weights` on the same file." +
+         (has_only_keras_3(shown) ? " Only Keras 3 has it. If it is your own class of that name, hand it over: "
+                                    "`load_model(path, custom_objects={'" +
+                                        shown + "': " + shown + "})`."
+                                  : "");
 }
 
 std::optional<Comparison> compare_class(const Asked& asked, const Report& report) {
   if (report.layers.empty()) return std::nullopt;
-  if (is_of_own_constructor(asked)) return Comparison{of_own_constructor(asked)};
+  if (auto own = compare_own_init(asked, &report)) return own;
   if (!asked.class_name) return asked.arguments.empty() ? std::nullopt : of_any_class(asked, report);
   const std::string& name = *asked.class_name;
   const auto layers = layers_where(report, [&](const Layer& layer) { return layer.class_name == name; });
@@ -201,6 +192,11 @@ std::optional<Comparison> compare_class(const Asked& asked, const Report& report
   if (const auto* layer = atlas::application_layer(name)) return of_applications(asked, *layer, layers);
   if (!asked.is_lookup) return std::nullopt;
   if (is_metric(name)) return Comparison{of_metric(name, layers)};
+  if (!layers.empty() && is_namesake(name, report.writer.version))
+    return Comparison{quoted(name) + " is the class of " + shown_layers(layers) +
+                      " in this file. It is your own: the Keras that wrote the file has none of that name. Run the "
+                      "code that defines it, and call " +
+                      call_with(asked)};
   if (is_of_keras(name)) return of_keras(name, layers, report);
   return Comparison{(is_elsewhere(name, report) ? "No layer in the table of this file is of this class, so the message "
                                                   "may be about another file. "

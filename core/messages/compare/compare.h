@@ -39,6 +39,10 @@ struct Comparison {
 [[nodiscard]] std::optional<Comparison> compare_layer_count(const Asked& asked, const Report& report);
 // Adapters of another rank than the model was prepared for.
 [[nodiscard]] std::optional<Comparison> compare_rank(const Asked& asked, const Report& report);
+// What `__init__` of a class of the user's own does not take, or needs. `report` may be null.
+[[nodiscard]] std::optional<Comparison> compare_own_init(const Asked& asked, const Report* report);
+// Whether any Keras has something of that name, of whatever kind.
+[[nodiscard]] bool is_of_keras(std::string_view name);
 [[nodiscard]] std::optional<Comparison> compare_class(const Asked& asked, const Report& report);
 
 }  // namespace weighbridge::messages

@@ -80,6 +80,7 @@ constexpr auto kTemplates = std::to_array<std::string_view>({
     "Error when deserializing class '{class}' using config=",
     // Of whatever class: Python up to 3.9; Keras 2, topology.py and base_layer.py; tf.keras, generic_utils.py
     "__init__() got an unexpected keyword argument '{argument}'",
+    "__init__() missing {} required positional argument{}: {missing} ",
     "Keyword argument not understood:', '{argument}'",
     "Keyword argument not understood: '{argument}'",
     "Unrecognized keyword arguments: ['{argument}'",
