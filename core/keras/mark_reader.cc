@@ -242,6 +242,7 @@ void MarkReader::note_training_config(json::Value training) {
   into_.optimizer_has_lr = optimizer["lr"].exists();
   into_.optimizer_name = optimizer["name"].string().value_or("");
   const json::Value rate = optimizer["learning_rate"];
+  into_.has_old_schedule = rate.is_object() && !rate["module"].exists();
   into_.schedule = rate["registered_name"].string().value_or(rate["class_name"].string().value_or(""));
   note_loss(training["loss"], 0);
   note_compiled(training["loss"], false, 0);

@@ -97,10 +97,12 @@ std::optional<Unknown> optimizer_in_keras_3(const Generation& loader, const Cont
   const std::string& name = model.optimizer_class;
   if (name.empty() || is_registered(name)) return std::nullopt;
   if (finds_optimizer(loader, name)) {
-    // keras/src/optimizers/base_optimizer.py, from_config: the learning rate is of the v3 form.
-    if (!has_own_schedule(loader, model)) return std::nullopt;
+    // keras/src/optimizers/base_optimizer.py, from_config: the learning rate is of the v3 form, with its module.
+    const bool is_own = has_own_schedule(loader, model);
+    if (!is_own && !model.has_old_schedule) return std::nullopt;
     const auto which = atlas::find_class(atlas::Kind::optimizer, name);
-    return Unknown{model.schedule, say(kNotProperly, {which ? atlas::home_of(*which) : "keras.optimizers", name})};
+    return Unknown{model.schedule, say(kNotProperly, {which ? atlas::home_of(*which) : "keras.optimizers", name}),
+                   model.has_old_schedule};
   }
   if (model.optimizer_name.empty() || finds_optimizer(loader, model.optimizer_name)) return std::nullopt;
   // One of Keras' own is not the user's to hand over.

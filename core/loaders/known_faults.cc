@@ -70,17 +70,6 @@ bool normalizes_over_axes(const Contents& file) {
   });
 }
 
-// A schedule of learning rates as Keras 2 and tf.keras up to 2.10 wrote it, without its module.
-bool has_old_schedule(const Contents& file) {
-  const hdf5::Attribute* training = file.subject.tree->root.attribute("training_config");
-  const auto text = training == nullptr ? std::nullopt : training->string();
-  if (!text) return false;
-  const auto document = json::Document::parse(*text);
-  if (!document) return false;
-  const Value rate = document->root()["optimizer_config"]["config"]["learning_rate"];
-  return rate.is_object() && !rate["module"].exists();
-}
-
 constexpr int kAnyMinor = 99;
 
 struct Fault {
@@ -121,12 +110,6 @@ constexpr std::array kFaults = {
           kForgottenAxes},
     Fault{WayIn::legacy_model, 6, kAnyMinor, normalizes_over_axes, LoaderOutcome::raises,
           "ValueError: Shape mismatch in layer #N (named layer_normalization)", kForgottenAxes},
-    // keras/src/optimizers/base_optimizer.py, from_config: learning_rate is taken for the v3 form.
-    Fault{WayIn::legacy_model, 0, kAnyMinor, has_old_schedule, LoaderOutcome::raises,
-          "TypeError: <class 'keras.src.optimizers.adam.Adam'> could not be deserialized properly. Please ensure that "
-          "components that are Python object instances (layers, models, etc.) returned by `get_config()` are "
-          "explicitly deserialized in the model's `from_config()` method.",
-          kDoNotCompile, true},
     // keras/src/layers/preprocessing/index_lookup.py, load_assets: set_vocabulary(values, idf_weights=False)
     // until 3.13.
     Fault{WayIn::archive, 0, 13, learnt_tf_idf, LoaderOutcome::raises,
