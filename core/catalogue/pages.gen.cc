@@ -1246,7 +1246,9 @@ The groups are below `_layer_checkpoint_dependencies`, and their numbers have ga
 
 ### Number the groups again
 
-For Keras 3.0.0 and newer; tf.keras in TensorFlow 2.14 to 2.15; tf_keras.
+For Keras 3.0.0 and newer; tf.keras in TensorFlow 2.15 to 2.15; tf_keras.
+
+Of a model of your own class, only Keras 3 takes the copy.
 
 ```python
 import re
@@ -1255,16 +1257,22 @@ import h5py
 def number(name):
     return int(re.search(r"_(\d+)$", name)[1]) if re.search(r"_\d+$", name) else 0
 
-with h5py.File("model.weights.h5", "r") as old, h5py.File("fixed-model.weights.h5", "w") as new:
-    for name in old:
-        if name != "_layer_checkpoint_dependencies":
+def copy(old, new):  # models inside of models as well
+    for name, item in old.items():
+        if name == "vars" or isinstance(item, h5py.Dataset):
             old.copy(name, new)
-    counts = {}
-    for name in sorted(old["_layer_checkpoint_dependencies"], key=number):
-        kind = re.sub(r"_\d+$", "", name)
-        count = counts.get(kind, 0)
-        counts[kind] = count + 1
-        old.copy("_layer_checkpoint_dependencies/" + name, new, name=f"layers/{kind}_{count}" if count else f"layers/{kind}")
+        elif name != "_layer_checkpoint_dependencies":
+            copy(item, new.create_group(name))
+        else:
+            counts = {}
+            for layer in sorted(item, key=number):
+                kind = re.sub(r"_\d+$", "", layer)
+                count = counts.get(kind, 0)
+                counts[kind] = count + 1
+                copy(item[layer], new.create_group(f"layers/{kind}_{count}" if count else f"layers/{kind}"))
+
+with h5py.File("model.weights.h5", "r") as old, h5py.File("fixed-model.weights.h5", "w") as new:
+    copy(old, new)
 ```
 
 ### Number the groups again, out of an archive
@@ -1278,18 +1286,24 @@ import h5py
 def number(name):
     return int(re.search(r"_(\d+)$", name)[1]) if re.search(r"_\d+$", name) else 0
 
+def copy(old, new):  # models inside of models as well
+    for name, item in old.items():
+        if name == "vars" or isinstance(item, h5py.Dataset):
+            old.copy(name, new)
+        elif name != "_layer_checkpoint_dependencies":
+            copy(item, new.create_group(name))
+        else:
+            counts = {}
+            for layer in sorted(item, key=number):
+                kind = re.sub(r"_\d+$", "", layer)
+                count = counts.get(kind, 0)
+                counts[kind] = count + 1
+                copy(item[layer], new.create_group(f"layers/{kind}_{count}" if count else f"layers/{kind}"))
+
 name = "model.weights.h5"
 source = io.BytesIO(zipfile.ZipFile(name).read("model.weights.h5")) if zipfile.is_zipfile(name) else name
 with h5py.File(source, "r") as old, h5py.File("fixed-model.weights.h5", "w") as new:
-    for name in old:
-        if name != "_layer_checkpoint_dependencies":
-            old.copy(name, new)
-    counts = {}
-    for name in sorted(old["_layer_checkpoint_dependencies"], key=number):
-        kind = re.sub(r"_\d+$", "", name)
-        count = counts.get(kind, 0)
-        counts[kind] = count + 1
-        old.copy("_layer_checkpoint_dependencies/" + name, new, name=f"layers/{kind}_{count}" if count else f"layers/{kind}")
+    copy(old, new)
 ```
 
 ## When it is no problem

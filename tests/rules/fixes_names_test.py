@@ -166,12 +166,14 @@ class OtherLayouts(SnippetCase):
     @fixes("gapped-paths", "Number the groups again")
     def test_gaps(self):
         first, second = [np.full((20, 8), 1, "float32"), np.ones(8, "float32")], [np.full((8, 4), 2, "float32"), np.ones(4, "float32")]
-        write_v3("bad.weights.h5", {"_layer_checkpoint_dependencies/dense": first, "_layer_checkpoint_dependencies/dense_2": second})
+        write_v3("bad.weights.h5", {"_layer_checkpoint_dependencies/dense": first, "_layer_checkpoint_dependencies/dense_2": second,
+                                    "encoder/_layer_checkpoint_dependencies/sequential_2/_layer_checkpoint_dependencies/dense_2": second})
         self.has_defect("bad.weights.h5")
         self.fix("bad.weights.h5")
         self.is_sound("fixed-bad.weights.h5")
         with h5py.File("fixed-bad.weights.h5", "r") as fixed:
             np.testing.assert_array_equal(second[0], fixed["layers/dense_1/vars/0"][()])
+            np.testing.assert_array_equal(second[0], fixed["encoder/layers/sequential/layers/dense/vars/0"][()])  # models inside, too
         if READS_LAYERS:
             other = sequential()
             other.load_weights("fixed-bad.weights.h5")
