@@ -2,6 +2,7 @@
 #ifndef WEIGHBRIDGE_ATLAS_WRITERS_H_
 #define WEIGHBRIDGE_ATLAS_WRITERS_H_
 
+#include <compare>
 #include <optional>
 #include <string_view>
 
@@ -14,10 +15,13 @@ struct Releases {
   Release first, last;
 };
 
-// Those that may have written a file, as its report names them ("tf.keras", "2.15.0", "2.15.1"). None where that is not
-// known, or where it is older or newer than all that were asked.
-[[nodiscard]] std::optional<Releases> releases_between(std::string_view package, std::string_view from,
-                                                       std::string_view to);
+struct Minor {
+  int major_number, minor_number;
+  auto operator<=>(const Minor&) const = default;
+};
+// Those that may have written a file, of a package as its report names it ("tf.keras"). None for another package, or
+// where they are older or newer than all that were asked.
+[[nodiscard]] std::optional<Releases> releases_between(std::string_view package, Minor from, Minor to);
 
 // Whether the release finds it by its name.
 [[nodiscard]] bool finds(Kind kind, std::string_view name, Release release);

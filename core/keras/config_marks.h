@@ -72,8 +72,8 @@ struct ConfigMarks {
   std::string optimizer_class;
   std::string optimizer_name;  // what its config calls it
   std::string schedule;        // of learning rates: the name that it is looked up by
-  bool has_old_schedule =
-      false;  // one without its module: Keras 2, tf.keras up to 2.10 and its classes called so later
+  // One without its module: of Keras 2 and tf.keras up to 2.10, and of the classes called so later.
+  bool has_old_schedule = false;
   bool optimizer_has_lr = false;  // Keras <= 2.2 and tf.keras <= 1.12: "lr", later "learning_rate"
   bool has_sample_weight_mode = false;
   // The first loss that legacy loading in Keras 3 can't find by its name: mse, mae ...

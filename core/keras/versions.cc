@@ -35,6 +35,12 @@ std::optional<Version> parse_version(std::string_view text) {
   return Version{numbers[0], numbers[1], numbers.size() > 2 ? numbers[2] : 0};
 }
 
+std::optional<Bounds> bounds_of(const VersionRange& writer) {
+  const auto from = parse_version(writer.from.value_or(""));
+  const auto to = parse_version(writer.to.value_or(""));
+  return from && to ? std::optional(Bounds{*from, *to}) : std::nullopt;
+}
+
 int compare_to_bound(std::string_view version, std::string_view bound) {
   const std::vector<int> parts = version_numbers(version);
   const std::vector<int> limit = version_numbers(bound);

@@ -25,6 +25,12 @@ inline constexpr Version kNewestTfKeras{2, 21, 0};
 // "3.6.0", "2.4", "2.2.4-tf": none unless it begins with two numbers; what follows the third is left out.
 [[nodiscard]] std::optional<Version> parse_version(std::string_view text);
 
+struct Bounds {
+  Version from, to;
+};
+// Of the versions that can have written a file, both included; none where one of them is not known.
+[[nodiscard]] std::optional<Bounds> bounds_of(const VersionRange& writer);
+
 // Compares only as many parts as `bound` names: "2.15.1" is not above the bound "2.15". Negative, 0 or positive.
 [[nodiscard]] int compare_to_bound(std::string_view version, std::string_view bound);
 

@@ -79,7 +79,6 @@ struct Fault {
   LoaderOutcome outcome;
   std::string_view error;
   std::string_view remedy;
-  bool is_argument = false;  // the remedy is
 };
 
 constexpr std::string_view kForgottenAxes =
@@ -128,9 +127,7 @@ std::optional<Answer> known_fault(const Generation& loader, const Contents& file
     const bool is_this_way = fault.way == way || (fault.way == WayIn::legacy && way == WayIn::legacy_model);
     if (!is_this_way || minor_number < fault.first_minor || minor_number > fault.last_minor || !fault.concerns(file))
       continue;
-    Remedy remedy(fault.remedy);
-    remedy.is_argument = fault.is_argument;
-    return fault.outcome == LoaderOutcome::raises ? raises(std::string(fault.error), causes::none(), std::move(remedy))
+    return fault.outcome == LoaderOutcome::raises ? raises(std::string(fault.error), causes::none(), fault.remedy)
                                                   : silent(causes::none(), fault.remedy);
   }
   return std::nullopt;

@@ -7,6 +7,7 @@
 
 #include "atlas/writers.h"
 #include "base/text.h"
+#include "keras/versions.h"
 #include "loaders/config/custom_objects.h"
 #include "loaders/config/read_later.h"
 #include "loaders/in_the_atlas.h"
@@ -66,7 +67,11 @@ class NamesakeSearch {
 std::vector<Namesake> find_namesakes(const Contents& file) {
   if (file.subject.checkpoint == nullptr || !file.model.present) return {};
   const VersionRange& writer = file.subject.checkpoint->writer.version;
-  const auto writers = atlas::releases_between(writer.package, writer.from.value_or(""), writer.to.value_or(""));
+  const auto bounds = keras::bounds_of(writer);
+  if (!bounds) return {};
+  const auto& [from, to] = *bounds;
+  const auto writers = atlas::releases_between(writer.package, {from.major_number, from.minor_number},
+                                               {to.major_number, to.minor_number});
   if (!writers) return {};
   NamesakeSearch search(*writers);
   search.walk(file.architecture, std::nullopt, 0);

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "keras/class_table.h"
 #include "keras/releases/loader_rows.h"
+#include "keras/versions.h"
 #include "messages/compare/compare.h"
 #include "messages/compare/file_layers.h"
 
@@ -127,7 +128,11 @@ bool is_elsewhere(std::string_view name, const Report& report) {
 
 // A class that is called like one of another Keras.
 bool is_namesake(std::string_view name, const VersionRange& writer) {
-  const auto writers = atlas::releases_between(writer.package, writer.from.value_or(""), writer.to.value_or(""));
+  const auto bounds = keras::bounds_of(writer);
+  if (!bounds) return false;
+  const auto& [from, to] = *bounds;
+  const auto writers = atlas::releases_between(writer.package, {from.major_number, from.minor_number},
+                                               {to.major_number, to.minor_number});
   return writers && atlas::is_known(atlas::Kind::layer, name) && !atlas::had(atlas::Kind::layer, name, *writers);
 }
 
