@@ -192,8 +192,8 @@ std::size_t Contents::sharing_a_group() const {
 }
 
 bool Contents::promises_nothing() const {
-  return is_stack && count.filled == 0 && count.lacking == 0 && has_unknown_need() && !has_own_variables() &&
-         std::ranges::none_of(lacking, promises_weights);
+  return count.filled == 0 && count.lacking == 0 && has_unknown_need() && !has_own_variables() &&
+         (!is_stack || std::ranges::none_of(lacking, promises_weights));
 }
 
 std::string Contents::layers_without_variables() const {
@@ -221,6 +221,12 @@ std::string Contents::why_nothing() const {
 std::string Contents::if_never_reached() const {
   return "The file holds nothing for " + layers_without_variables() +
          ": it loads if call() of your model does not reach them; if they are built, it raises an error.";
+}
+
+std::string Contents::if_none_is_needed() const {
+  return "The file holds nothing for " + layers_without_variables() +
+         ": it loads if your model has no weights there, as in Flatten and Dropout; if it has some, it raises an "
+         "error.";
 }
 
 std::string Contents::left_alone() const {

@@ -133,9 +133,10 @@ struct Contents {
   [[nodiscard]] std::string why_nothing() const;  // the same in two sentences
   // Layers of classes that nobody knows hold nothing: whether they should is not in the file.
   [[nodiscard]] bool has_unknown_need() const;
-  // Nothing is in a Sequential or Functional model but layers of classes that nobody knows, and none is called like one
-  // that has weights.
+  // Nothing is in the model but layers of classes that nobody knows; in a Sequential or Functional one none of them is
+  // called like one that has weights. A subclassed one may also never have run.
   [[nodiscard]] bool promises_nothing() const;
+  [[nodiscard]] std::string if_none_is_needed() const;  // what it hangs on then
   // Variables of the model itself.
   [[nodiscard]] bool has_own_variables() const {
     return subject.checkpoint != nullptr && !subject.checkpoint->model_level.empty();

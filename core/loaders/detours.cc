@@ -10,7 +10,7 @@
 #include "loaders/causes.h"
 #include "loaders/contents.h"
 #include "loaders/messages.h"
-#include "loaders/object.h"
+#include "loaders/objects/object.h"
 #include "weighbridge/limits.h"
 
 namespace weighbridge::loaders {

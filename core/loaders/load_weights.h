@@ -23,6 +23,8 @@ namespace weighbridge::loaders {
 [[nodiscard]] std::string other_variables(const Generation& loader, const Contents& file, const Contradiction& first);
 // Of a layer that lists two weights of one name: what both get.
 [[nodiscard]] std::string one_array_for_two(const keras::ListedWeight& twice);
+// Nothing is in the file, and whether anything should be is not either (Contents::promises_nothing).
+[[nodiscard]] Answer may_need_none(const Contents& file);
 // By path, from an open file. `whole_model`: into the model that config.json describes, not into one that the user has
 // built.
 [[nodiscard]] Answer read_v3(const Generation& loader, const Contents& file, bool whole_model);

@@ -159,6 +159,11 @@ std::string other_variables(const Generation& loader, const Contents& file, cons
   return say(messages::kShapesIncompatible, {wanted, there});
 }
 
+Answer may_need_none(const Contents& file) {
+  return file.is_stack ? depends(causes::untracked(), file.left_alone())
+                       : depends(causes::empty(), file.if_none_is_needed());
+}
+
 Answer read_legacy(const Generation& loader, const Contents& file, std::optional<std::size_t> model_layers) {
   const hdf5::Node& root = file.subject.tree->root;
   if (loader.is_standalone() && !loader.keras_since(1, 0)) return read_keras_0(file);
@@ -184,8 +189,7 @@ Answer read_legacy(const Generation& loader, const Contents& file, std::optional
   if (model_layers != reading.layers_with_weights && !shares_groups) {
     if (file.may_need_nothing() && reading.layers_with_weights == 0)
       return depends(causes::empty(), file.why_nothing());
-    if (file.is_legacy() && file.promises_nothing() && reading.layers_with_weights == 0)
-      return depends(causes::untracked(), file.left_alone());
+    if (file.promises_nothing() && reading.layers_with_weights == 0) return may_need_none(file);
     std::string error = layer_count(loader, model_layers, reading.layers_with_weights);
     if (!file.is_legacy())
       return raises(std::move(error), causes::other_layout(), remedy_for_other_layout(loader, file));

@@ -16,58 +16,12 @@
 #include "loaders/detours.h"
 #include "loaders/load_weights.h"
 #include "loaders/messages.h"
-#include "loaders/object.h"
+#include "loaders/objects/not_loaded.h"
+#include "loaders/objects/object.h"
 #include "loaders/v3_paths.h"
 
 namespace weighbridge::loaders {
 namespace {
-
-constexpr std::size_t kMaxListed = 5;
-
-// Objects that get nothing: all are counted, the first few are named. Thousands of layers meet thirty loaders, so
-// nothing is copied.
-struct Failed {
-  std::size_t count = 0;
-  std::vector<Object> first;
-
-  void add(const Holder& holder) {
-    if (++count <= kMaxListed) first.push_back(object_of(*holder.layer));
-  }
-};
-
-Failed all_of(const std::vector<Holder>& holders) {
-  Failed failed;
-  for (const Holder& holder : holders) failed.add(holder);
-  return failed;
-}
-
-std::string received(const Generation& loader, const Object& object, std::size_t expected, std::size_t received) {
-  std::vector<std::string> names;
-  if (expected > 0) {
-    names = object.variables;
-    if (loader.is_tensorflow()) {
-      for (std::string& name : names) name = object.name + '/' + name + ":0";
-    }
-  }
-  return say(messages::kLayerVariables,
-             {object.name, std::to_string(expected), std::to_string(received), python_list(names)});
-}
-
-// "<Dense name=dense, built=True>"
-std::string shown(const Object& object) { return '<' + object.class_name + " name=" + object.name + ", built=True>"; }
-
-// TF-Keras and the first Keras 3 stop at the first object, later ones gather them all.
-std::string not_loaded(const Generation& loader, const Failed& failed, std::string_view reason = "") {
-  if (failed.count == 0) return std::string(messages::kSomeObjectsNotLoaded);
-  const Object& example = failed.first.front();
-  const std::string inner =
-      reason.empty() ? received(loader, example, example.variables.size(), 0) : std::string(reason);
-  if (!loader.keras_since(3, 0, 2)) return "ValueError: " + inner;
-  std::string list;
-  for (const Object& object : failed.first) list += (list.empty() ? "" : ", ") + shown(object);
-  if (failed.count > failed.first.size()) list += ", ...";
-  return say(messages::kObjectsNotLoaded, {std::to_string(failed.count), shown(example), inner, list});
-}
 
 // The model's own `vars` is asked for first. Keras >= 3.6 takes its absence for an empty one (H5Entry).
 bool demands_root_variables(const Generation& loader) { return !loader.keras_since(3, 6); }
@@ -131,7 +85,10 @@ Answer read_other_layout(const Generation& loader, const Contents& file) {
     failed.add({&model, true});
     return raises(not_loaded(loader, failed), causes::other_layout(), remedy_for_other_layout(file));
   }
-  return raises(not_loaded(loader, all_of(file.holders)), causes::other_layout(), remedy_for_other_layout(file));
+  // Layers of unknown classes that hold nothing may be Flatten or Dropout, which look for nothing.
+  const Failed failed = file.is_legacy() ? all_that_need(file) : all_of(file.holders);
+  if (file.is_legacy() && failed.count == 0) return may_need_none(file);
+  return raises(not_loaded(loader, failed), causes::other_layout(), remedy_for_other_layout(file));
 }
 
 // The objects that miss their variables because this loader looks for them elsewhere.
@@ -268,7 +225,8 @@ Answer read_v3(const Generation& loader, const Contents& file, bool whole_model)
     return raises("ValueError: " + received(loader, first, 0, first.variables.size()), causes::empty(), "");
   }
   if (!whole_model && file.may_need_nothing()) return depends(causes::empty(), file.why_nothing());
-  if (!whole_model && file.promises_nothing()) return depends(causes::untracked(), file.left_alone());
+  if (!whole_model && file.promises_nothing() && file.subject.checkpoint->config.has_build_config != false)
+    return may_need_none(file);
   if (!whole_model && file.may_be_subclassed) return depends(causes::empty(), file.if_never_reached());
   if (const Failed failed = built_without_variables(loader, file, whole_model); failed.count > 0) {
     if (file.rests_on_a_guess()) return depends(causes::untracked(), file.left_alone());

@@ -162,7 +162,14 @@ std::string empty(const std::string& file, const Subject& subject, const Report&
     return file + " holds no weights: " + listed(needy) + (needy.size() == 1 ? " is" : " are") +
            " of a kind that may need none.";
   }
-  const std::string opening = is_part(principal) ? as_opening(*principal) : file + " is empty: ";
+  // Layers of unknown classes may need none. Only where their names speak for weights is the file likely empty.
+  const bool is_sure = needy.empty() || principal == nullptr || principal->confidence == Confidence::certain ||
+                       std::ranges::any_of(report.layers, lacks_weights);
+  if (!is_sure && principal->confidence == Confidence::possible)
+    return file + " holds no weights; whether " + listed(needy) + " should have some, it does not say.";
+  const std::string opening = is_part(principal) ? as_opening(*principal)
+                              : is_sure          ? file + " is empty: "
+                                                 : file + " seems empty: ";
   if (is_hollow(principal)) return opening + hollow_kernels(report) + ".";
   if (needy.size() == 1) return opening + "its only layer that could hold weights, " + needy[0] + ", has none.";
   if (!needy.empty()) {

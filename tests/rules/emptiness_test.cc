@@ -56,6 +56,8 @@ TEST_CASE("never-built", "[never-built]") {
     const Finding sampling = check("never-built", v3_file({layer("sampling", "", LayerState::undetermined)})).at(0);
     CHECK(sampling.confidence == Confidence::possible);
     CHECK(sampling.severity == Severity::warning);
+    CHECK(sampling.params.at("why").contains("may need no weights"));
+    CHECK(sampling.params.at("next").contains("there is nothing to do"));
   }
   SECTION("named groups under layers/ of a Sequential: Keras 3.6") {
     SubjectBuilder file = v3_file(two_empty());

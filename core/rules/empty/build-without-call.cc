@@ -16,11 +16,17 @@ void check_build_without_call(const Subject& subject, Findings& findings) {
   } else {
     evidence.push_back(evidence::at("vars", "groups carry a name attribute, which Keras writes from 3.6 on"));
   }
+  const std::string layers = list_for_people(emptiness.layers);
   findings.add(
       ids::kBuildWithoutCall,
       {.confidence = emptiness.confidence,
        .layers = paths_of_layers(emptiness.layers),
-       .params = {{"layers", list_for_people(emptiness.layers)}, {"how", emptiness.how}},
+       .params = {{"why", why_or_none(emptiness, "Layers get their weights when the model first runs on data, and " +
+                                                     layers + " never did, so there was nothing to save.")},
+                  {"how", emptiness.how},
+                  {"next", next_or_none(emptiness,
+                                        "Run the model once on data (build() alone does not do it), check that its "
+                                        "layers have weights, and save again.")}},
        .evidence = std::move(evidence),
        .severity = emptiness.confidence == Confidence::possible ? std::optional(Severity::warning) : std::nullopt});
 }

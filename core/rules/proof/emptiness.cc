@@ -121,9 +121,10 @@ Emptiness diagnose(const keras::Checkpoint& checkpoint, const LayerSets& sets) {
         std::ranges::any_of(lacking, [](const Layer* layer) { return keras::name_promises_weights(*layer); });
     found.confidence = std::max(found.confidence, promised ? Confidence::likely : Confidence::possible);
   }
+  found.or_needs_none = only_unknown && !unbuilt;
   // A layer that makes no variables of its own is saved like this by every version that names its groups.
   const bool named_v3 = checkpoint.layout == keras::Layout::v3_weights && checkpoint.has_name_attributes;
-  found.or_untracked = only_unknown && !unbuilt && named_v3;
+  found.or_untracked = found.or_needs_none && named_v3;
   if (found.or_untracked) {
     found.how =
         "Or the layers make no variables that Keras knows of: then every version writes such a file. Before they were "
@@ -132,6 +133,19 @@ Emptiness diagnose(const keras::Checkpoint& checkpoint, const LayerSets& sets) {
   }
   found.layers = std::move(lacking);
   return found;
+}
+
+std::string why_or_none(const Emptiness& emptiness, std::string otherwise) {
+  if (!emptiness.or_needs_none) return otherwise;
+  return list_for_people(emptiness.layers) +
+         " may need no weights, as Flatten and Dropout do; then all is well. If not, they had none yet when the file "
+         "was written.";
+}
+
+std::string next_or_none(const Emptiness& emptiness, std::string otherwise) {
+  if (!emptiness.or_needs_none) return otherwise;
+  return "Run your model once on data and look at model.count_params(): if it is 0 then, there is nothing to do; else "
+         "save again.";
 }
 
 Evidence evidence_of_empty(const keras::Checkpoint& checkpoint, const std::vector<const Layer*>& layers) {

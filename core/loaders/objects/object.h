@@ -1,6 +1,6 @@
 // What looks for variables of its own in the v3 layout: a layer, or the cell of a recurrent one.
-#ifndef WEIGHBRIDGE_LOADERS_OBJECT_H_
-#define WEIGHBRIDGE_LOADERS_OBJECT_H_
+#ifndef WEIGHBRIDGE_LOADERS_OBJECTS_OBJECT_H_
+#define WEIGHBRIDGE_LOADERS_OBJECTS_OBJECT_H_
 
 #include <string>
 #include <string_view>
@@ -23,4 +23,4 @@ struct Object {
 
 }  // namespace weighbridge::loaders
 
-#endif  // WEIGHBRIDGE_LOADERS_OBJECT_H_
+#endif  // WEIGHBRIDGE_LOADERS_OBJECTS_OBJECT_H_

@@ -1,4 +1,4 @@
-#include "loaders/object.h"
+#include "loaders/objects/object.h"
 
 #include <algorithm>
 #include <array>

@@ -1,0 +1,35 @@
+// What Keras says where objects of a model find nothing in a file of the v3 layout.
+#ifndef WEIGHBRIDGE_LOADERS_OBJECTS_NOT_LOADED_H_
+#define WEIGHBRIDGE_LOADERS_OBJECTS_NOT_LOADED_H_
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "loaders/contents.h"
+#include "loaders/generation.h"
+#include "loaders/objects/object.h"
+
+namespace weighbridge::loaders {
+
+// Objects that get nothing: all are counted, the first few are named. Thousands of layers meet thirty loaders, so
+// nothing is copied.
+struct Failed {
+  std::size_t count = 0;
+  std::vector<Object> first;
+
+  void add(const Holder& holder);
+};
+[[nodiscard]] Failed all_of(const std::vector<Holder>& holders);
+// Without those that may look for nothing.
+[[nodiscard]] Failed all_that_need(const Contents& file);
+
+[[nodiscard]] std::string received(const Generation& loader, const Object& object, std::size_t expected,
+                                   std::size_t received);
+// TF-Keras and the first Keras 3 stop at the first object, later ones gather them all.
+[[nodiscard]] std::string not_loaded(const Generation& loader, const Failed& failed, std::string_view reason = "");
+
+}  // namespace weighbridge::loaders
+
+#endif  // WEIGHBRIDGE_LOADERS_OBJECTS_NOT_LOADED_H_
