@@ -693,7 +693,7 @@ constexpr char kTable[] =
     "\037"
     "Keras 3.15 and newer; a warning\037"
     "Keras 3.15 also looks for layers in lists of lists, where Keras before 3.15 wrote none. In a model they are in the file all the same, under `layers`, and are loaded from there. Those that another layer keeps so were not written: they keep their random start values.\037"
-    "custom-layer-without-variables\036layer-without-variables\037"
+    "\037"
     "If the lists belong to the model itself, nothing is missing. Else the file can't show what was never written: save again with Keras 3.15, from a process that still has the trained model.\037"
     "\037"
     "\037"

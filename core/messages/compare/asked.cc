@@ -59,6 +59,7 @@ void put(std::string_view gap, std::string_view value, Asked& asked) {
   // Python names the place of a class as well: "make.<locals>.Scale", "Outer.Inner".
   if (gap == "class") asked.class_name->erase(0, asked.class_name->rfind('.') + 1);
   if (gap == "argument") asked.arguments.emplace_back(value);
+  if (gap == "container") asked.container = value;
   if (gap == "module") asked.module = value;
   if (gap == "missing") asked.missing = quoted_words(value, false);
   if (gap == "arguments") asked.arguments = quoted_words(value, true);

@@ -24,6 +24,7 @@ struct Asked {
   std::optional<std::string> registered;   // the same with its package, where the text has it: "Custom>Scale"
   std::vector<std::string> arguments;      // of a constructor: "groups"
   std::vector<std::string> missing;        // arguments that a constructor was not given: "units"
+  std::optional<std::string> container;    // a list in a list that the file has no group for: "blk/grid/container"
   std::optional<std::string> module;       // that the class was looked for in: "keras.src.models.functional"
   std::vector<std::string> variables;      // that the layer of the model has: "kernel", "bias"
   std::optional<std::uint64_t> wanted;     // variables or layers that the model has

@@ -169,6 +169,10 @@ bool is_of_keras(std::string_view name) {
 }
 
 std::optional<std::string> without_file(const Asked& asked) {
+  if (asked.container) {
+    const auto known = compare_container(asked, nullptr);
+    return known ? std::optional(known->said) : std::nullopt;
+  }
   if (const auto own = compare_own_init(asked, nullptr)) return own->said;
   if (!asked.is_lookup || !asked.class_name) return std::nullopt;
   if (is_metric(*asked.class_name)) return of_metric(*asked.class_name, {});

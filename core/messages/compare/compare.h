@@ -39,6 +39,8 @@ struct Comparison {
 [[nodiscard]] std::optional<Comparison> compare_layer_count(const Asked& asked, const Report& report);
 // Adapters of another rank than the model was prepared for.
 [[nodiscard]] std::optional<Comparison> compare_rank(const Asked& asked, const Report& report);
+// Lists of lists of layers, which Keras before 3.15 wrote only where a model has them. `report` may be null.
+[[nodiscard]] std::optional<Comparison> compare_container(const Asked& asked, const Report* report);
 // What `__init__` of a class of the user's own does not take, or needs. `report` may be null.
 [[nodiscard]] std::optional<Comparison> compare_own_init(const Asked& asked, const Report* report);
 // Whether any Keras has something of that name, of whatever kind.

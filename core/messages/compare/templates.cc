@@ -62,6 +62,8 @@ constexpr auto kTemplates = std::to_array<std::string_view>({
     "{axes} don't match array",
     // TensorFlow 1, into a variable that was filled before
     "Cannot feed value of shape {saved_shape} for Tensor '{}', which has shape '{wanted_shape}'",
+    // Keras 3.15, keras/src/saving/saving_lib.py, _load_container_state
+    "Skipping nested container at '{container}': no matching group",
     // Classes: keras/src/saving/serialization_lib.py and keras/src/legacy/saving/serialization.py; Keras 2,
     // generic_utils.py
     "Could not deserialize class '{lookup}' because its parent module {module} cannot be imported",
