@@ -1192,7 +1192,7 @@ The layout of Keras 3 (`.weights.h5`, `.keras`) finds weights by their layers, s
 
 Keras never trains `moving_mean` and `moving_variance`, so they stand behind all weights that it does train. Where a kernel, a bias, a gamma or a beta stands behind one of
 them, it was not trained: its layer was frozen. Without them, the layers' numbers tell: `block5_conv1` to `block5_conv3`, and `block1_conv1` behind them. That is likely, and not certain,
-because somebody may have given the names in that order.
+because somebody may have given the names in that order. One layer that Keras counted first and that stands last is no proof: a head that is made before the branches that share it looks the same.
 
 By hand:
 
@@ -2016,7 +2016,7 @@ Texts that lead here:
 ## How it is proven
 
 The class of the layer always needs weights; its group or its list of weight names is in the file and is empty, while other layers are filled. Where the class is only known from
-the layer's name the finding says *likely*. An optimizer in the same file that has counted steps, or keeps arrays for variables, proves that there were variables to train: then
+the layer's name, and where the model may be a subclassed one, whose `call()` may leave layers out on purpose, the finding says *likely*. An optimizer in the same file that has counted steps, or keeps arrays for variables, proves that there were variables to train: then
 the layers were built, and it is the save that left them out.
 
 By hand, list what is in the file. Lines without a shape are groups; a layer below which no line has a shape has no weights:
@@ -2063,7 +2063,7 @@ model.load_weights(name, skip_mismatch=True, **({"by_name": True} if older else 
 
 ## When it is no problem
 
-When the layer is left over and nothing uses it.
+When the layer is left over, and nothing is meant to use it: the same model loads the file, and lacks nothing.
 )page";
   if (id == "leading-junk") return R"page(# 3 bytes in front of the real file
 

@@ -96,13 +96,17 @@ bool waits_for_input(const Contents& file) {
          is_model(checkpoint.layers.front().class_name);
 }
 
-// TensorFlow 2.12 to 2.15 and tf_keras write the layers of any model into the list; only where groups have names, which
-// Keras 3.6 and later write, is it surely that of a Sequential or Functional model. Such a one has all its layers built
-// or none, or the one that was called by hand.
+// TensorFlow 2.12 to 2.15 and tf_keras write the layers of any model into the list, Keras 3 those of attributes that
+// sort behind "layers"; only where groups have names, which Keras 3.6 and later write, may that of the model tell that
+// it is a Sequential or Functional one. Such a one has all its layers built or none, or the one that was called by
+// hand.
 bool may_be_subclassed(const Contents& file) {
   const keras::Checkpoint& checkpoint = *file.subject.checkpoint;
-  return file.is(keras::Layout::v3_weights) && !file.model.present && !checkpoint.has_name_attributes &&
-         file.count.filled > 1 && file.count.lacking > 0 && std::ranges::all_of(checkpoint.layers, lies_in_layer_list);
+  const std::string name = checkpoint.model_name.value_or("");
+  const bool is_plain =
+      checkpoint.has_name_attributes && (name.starts_with("sequential") || name.starts_with("functional"));
+  return file.is(keras::Layout::v3_weights) && !file.model.present && !is_plain && file.count.filled > 1 &&
+         file.count.lacking > 0 && std::ranges::all_of(checkpoint.layers, lies_in_layer_list);
 }
 
 bool is_stack(const Contents& file) {

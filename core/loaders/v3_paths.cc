@@ -32,8 +32,12 @@ bool is_early_attribute(const keras::Checkpoint& checkpoint, const Layer& layer,
 }
 
 // Of a subclassed model Keras 3 has those attributes in the list that sort behind it, which TF 2.15 visits before it
-// and keeps under their own names (run with 2.15.1).
+// and keeps under their own names (run with 2.15.1). Only such a model has layers before the list.
 bool lists_late_attributes(const keras::Checkpoint& checkpoint) {
+  const auto stands_before = [](const Layer& layer) {
+    return !layer.path.contains('/') && layer.path < kList && layer.path != kDependencies;
+  };
+  if (checkpoint.has_name_attributes && std::ranges::any_of(checkpoint.layers, stands_before)) return true;
   const std::string& class_name = checkpoint.config.class_name;
   const bool is_subclassed =
       !class_name.empty() && class_name != "Sequential" && class_name != "Functional" && class_name != "Model";

@@ -12,6 +12,8 @@ constexpr std::string_view kUnreached =
     "The other layers have theirs; these had not been built when the file was written, most often because the model's "
     "call() never reaches "
     "them.";
+// A subclassed model may keep layers that its call() leaves out, and is whole without them.
+constexpr std::string_view kOnPurpose = " If it is not meant to, nothing is missing: the same model loads this file.";
 constexpr std::string_view kUnsaved =
     ", so these had theirs, and they were not saved: the class saves in a way of its own (save_own_variables), or "
     "keeps its variables "
@@ -35,21 +37,25 @@ void check_layer_without_variables(const Subject& subject, Findings& findings) {
   const bool guessed =
       std::ranges::all_of(sets.empty, [](const Layer* layer) { return layer->class_known_from == "name"; });
   const bool mild = guessed && !unsaved;
+  const bool on_purpose = !unsaved && !is_plain_model(checkpoint);
+  const std::string layers = list_for_people(sets.empty);
   std::vector<Evidence> evidence{
       evidence_of_empty(checkpoint, sets.empty),
       evidence::measurement("layers with weights", static_cast<double>(sets.filled.size()), "layers")};
   if (unsaved) add_evidence(training, evidence);
   findings.add(
       ids::kLayerWithoutVariables,
-      {.confidence = mild || unsaved ? Confidence::likely : Confidence::certain,
+      {.confidence = mild || unsaved || on_purpose ? Confidence::likely : Confidence::certain,
        .path = sets.empty.size() == 1 ? std::optional(sets.empty.front()->path) : std::nullopt,
        .layers = paths_of_layers(sets.empty),
        .params =
-           {{"layers", list_for_people(sets.empty)},
-            {"how", unsaved ? sentence_about(training) + std::string(kUnsaved) : std::string(kUnreached)},
+           {{"layers", layers},
+            {"how", unsaved ? sentence_about(training) + std::string(kUnsaved)
+                            : std::string(kUnreached) + std::string(on_purpose ? kOnPurpose : "")},
             {"next",
              unsaved ? "Compare model.weights with what the file lists, let the layer keep its variables in attributes"
-                     : "Check that call() uses every layer, run the model once on data"}},
+             : on_purpose ? "If call() should use " + layers + ", let it do so, run the model once on data"
+                          : "Check that call() uses every layer, run the model once on data"}},
        .evidence = std::move(evidence),
        .severity = mild ? std::optional(Severity::warning) : std::nullopt});
 }
