@@ -10,6 +10,7 @@
 #include "keras/checkpoint.h"
 #include "report/remains.h"
 #include "report/state.h"
+#include "report/tied_weights.h"
 #include "report/totals.h"
 #include "rules/proof/common_params.h"
 #include "rules/word.h"
@@ -39,12 +40,12 @@ std::string listed(const std::vector<std::string>& names) {
 std::uint64_t trained_parameters_of(const std::vector<Layer>& layers) {
   std::uint64_t parameters = 0;
   CountedArrays counted;
+  const TiedWeights tied(layers);
   for (const Layer& layer : layers) {
-    if (layer.state != LayerState::weightless) {
-      for (const Tensor& tensor : layer.tensors) {
-        if (!tensor.role.starts_with("seed") && counted.is_new(tensor))
-          parameters = saturating_add(parameters, tensor.parameters);
-      }
+    if (layer.state == LayerState::weightless) continue;
+    for (const Tensor& tensor : layer.tensors) {
+      if (!tensor.role.starts_with("seed") && counted.is_new(tensor) && !tied.hold(layer, tensor))
+        parameters = saturating_add(parameters, tensor.parameters);
     }
   }
   return parameters;

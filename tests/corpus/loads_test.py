@@ -5,7 +5,7 @@
            "depends": true where the report may say that it hangs on code that is not in the file;
            "error", "remedy": what the report's own row must have in them (a regular expression each), "not_remedy" what it must not
   text     {"file", "text", "id", ...}: read by tests/cli/messages_test.py
-  verdict  {"file", "state": [...], "must": [...], "mustnot": [...]}: findings by their ids; and "next": a regular expression
+  verdict  {"file", "state": [...], "must": [...], "mustnot": [...]}: findings by their ids; and "headline", "next": a regular expression
 Each was run, none was taken from a report.
 """
 import json
@@ -36,8 +36,9 @@ def wrong_verdict(report, row):
     verdict, ids = report['verdict'], {finding['id'] for finding in report['findings']}
     if 'state' in row and verdict['state'] not in row['state']:
         yield f"{row['file']}: {verdict['state']} and not {row['state']}: {verdict['headline']}"
-    if 'next' in row and not re.search(row['next'], verdict['next'] or ''):
-        yield f"{row['file']}: next {row['next']!r}: {verdict['next']!r}"
+    for key in ('headline', 'next'):
+        if key in row and not re.search(row[key], verdict[key] or ''):
+            yield f"{row['file']}: {key} {row[key]!r}: {verdict[key]!r}"
     for finding in sorted(set(row.get('must', [])) - ids):
         yield f"{row['file']}: nothing says {finding}"
     for finding in sorted(set(row.get('mustnot', [])) & ids):

@@ -46,12 +46,14 @@ TEST_CASE("frozen-when-saved", "[frozen-when-saved]") {
   SECTION("the last layers before the first ones, by their numbers") {
     CHECK(proof({"block2_conv1/kernel", "block2_conv2/kernel", "block1_conv1/kernel", "block1_conv2/kernel"}) ==
           "base/block1_conv1/kernel:0");
-    CHECK(proof({"dense_9/kernel", "dense_10/kernel", "dense_8/kernel"}) == "base/dense_8/kernel:0");
+    CHECK(proof({"dense_10/kernel", "dense_11/kernel", "dense_8/kernel", "dense_9/kernel"}) == "base/dense_8/kernel:0");
+    CHECK(proof({"c_9/kernel", "c_10/kernel", "c_8/kernel"}) == "base/c_8/kernel:0");
     const auto is_silent = [](const std::vector<std::string>& weights) {
       return silent("frozen-when-saved", inner_model(weights));
     };
     CHECK(is_silent({"dense_8/kernel", "dense_9/kernel", "dense_10/kernel"}));
-    CHECK(is_silent({"dense_8/kernel", "dense_10/kernel", "dense_9/kernel"}));                   // two branches
+    CHECK(is_silent({"dense_2/kernel", "dense_3/kernel", "dense_1/kernel"}));   // two branches, and the head they share
+    CHECK(is_silent({"dense_8/kernel", "dense_10/kernel", "dense_9/kernel"}));  // two branches
     CHECK(is_silent({"dense_3/kernel", "dense_5/kernel", "dense_4/kernel", "dense_6/kernel"}));  // two branches
     CHECK(is_silent({"dense_9/kernel", "dense_8/kernel", "dense_7/kernel"}));                    // made back to front
     CHECK(is_silent({"dense_9/kernel", "dense_8/kernel"}));

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "keras/class_table.h"
 #include "keras/tensors.h"
 #include "rules/proof/layer_sets.h"
 #include "rules/rule.h"
@@ -93,7 +94,11 @@ const Tensor* behind_later_layers(const Layer& layer) {
     if (start != nullptr) return nullptr;
     start = owners[i].first;
   }
-  return start;
+  // Keras counts in the order in which layers are made: one that is made first and comes last, as the head that two
+  // branches share, looks the same.
+  const bool is_lone = start == owners.back().first;
+  const bool counted_by_keras = !keras::class_of_default_name(owner_of(*owners.front().first)).empty();
+  return is_lone && counted_by_keras ? nullptr : start;
 }
 
 const Tensor* out_of_place(const Layer& layer) {
