@@ -62,6 +62,15 @@ struct Namesake {
   std::string name;
 };
 
+// An activation that one Keras has as the straight line of hard_sigmoid and another as the curve
+// (config/hard_sigmoid.h).
+struct CutActivation {
+  std::string layer;
+  std::string_view key;  // "activation", "recurrent_activation"
+  bool is_hard;          // else sigmoid, of a gate
+  bool in_convolution;   // ConvLSTM1D to 3D
+};
+
 struct Contents {
   explicit Contents(const Subject& about)
       : subject(about),
@@ -101,7 +110,8 @@ struct Contents {
   json::Value architecture;                                // config.json or model_config; nothing if there is none
   mutable Followed followed;                               // of `architecture`
   mutable std::optional<std::vector<Namesake>> namesakes;  // (config/namesakes.h)
-  mutable std::optional<std::string> code;                 // what needs_code said (config/own_code.h)
+  mutable std::optional<std::vector<CutActivation>> cut_activations;  // of `architecture`
+  mutable std::optional<std::string> code;                            // what needs_code said (config/own_code.h)
   std::optional<ClashingAttribute> clash;
   std::optional<ForgottenAxis> forgotten_axis;  // of a layer of `architecture`, in a file of the legacy layout
   std::vector<Contradiction> contradictions;    // between `architecture` and the weights

@@ -11,6 +11,7 @@
 #include "loaders/causes.h"
 #include "loaders/config/doubled_input.h"
 #include "loaders/config/gru_bias.h"
+#include "loaders/config/hard_sigmoid.h"
 #include "loaders/config/lambda_names.h"
 #include "loaders/config/lost_axis.h"
 #include "loaders/config/namesakes.h"
@@ -224,6 +225,7 @@ Answer load_model(const Generation& loader, const Contents& file) {
   if (!comes_back) return answer;
   if (answer.remedy.empty() && calculates_otherwise(loader, file)) answer.remedy = kCalculatesOtherwise;
   if (answer.remedy.empty() && !file.is_zip && stops_at_lambda(loader, file)) answer.remedy = raises_when_called(file);
+  if (answer.remedy.empty()) answer.remedy = other_hard_sigmoid(loader, file);
   const std::string& code = needs_code(file);
   if (answer.remedy.empty())
     answer.remedy = code.empty() ? needs_python(file) : code;

@@ -8,6 +8,7 @@
 
 #include "loaders/causes.h"
 #include "loaders/config/gru_bias.h"
+#include "loaders/config/hard_sigmoid.h"
 #include "loaders/known_faults.h"
 #include "loaders/messages.h"
 #include "loaders/opening.h"
@@ -149,7 +150,8 @@ Answer with_advice(Answer answer, const Generation& loader, const Contents& file
 Answer load_weights(const Generation& loader, const Contents& file) {
   Answer answer = with_advice(read_weights(loader, file), loader, file);
   const bool goes_in = answer.outcome == LoaderOutcome::loads || answer.outcome == LoaderOutcome::depends;
-  return goes_in ? ask_for_gru(std::move(answer), loader, file) : answer;
+  if (!goes_in) return answer;
+  return ask_for_activation(ask_for_gru(std::move(answer), loader, file), loader, file);
 }
 
 }  // namespace weighbridge::loaders

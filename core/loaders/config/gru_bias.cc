@@ -4,11 +4,10 @@
 #include <vector>
 
 #include "base/text.h"
+#include "loaders/config/each_layer.h"
 
 namespace weighbridge::loaders {
 namespace {
-
-constexpr int kMostParts = 40;
 
 enum class Form { other, one_bias, two_biases };
 
@@ -53,21 +52,13 @@ std::vector<Gru> of_other_form(const Generation& loader, const Contents& file) {
 }
 
 // Some GRU of the architecture does not say it.
-bool leaves_it_to_default(json::Value value, int depth = 0) {
-  if (depth > kMostParts) return false;
-  const json::Value config = value["config"];
-  if (value["class_name"].string() == "GRU") return config.is_object() && !config["reset_after"].exists();
-  bool leaves = false;
-  const auto look = [&](json::Value part) { leaves = leaves || leaves_it_to_default(part, depth + 1); };
-  (config.is_array() ? config : config["layers"]).each_element(look);
-  for (const std::string_view key : {"layer", "backward_layer"}) {
-    if (config[key].is_object()) look(config[key]);
-  }
-  return leaves;
-}
-
 bool leaves_it_to_default(const Contents& file) {
-  return file.architecture.is_object() && leaves_it_to_default(file.architecture);
+  bool leaves = false;
+  each_layer(file.architecture, [&](json::Value layer) {
+    const json::Value config = layer["config"];
+    leaves = leaves || (layer["class_name"].string() == "GRU" && config.is_object() && !config["reset_after"].exists());
+  });
+  return leaves;
 }
 
 std::string names_of(const std::vector<Gru>& layers) {

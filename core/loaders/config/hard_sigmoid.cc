@@ -1,0 +1,130 @@
+#include "loaders/config/hard_sigmoid.h"
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/text.h"
+#include "loaders/config/each_layer.h"
+
+namespace weighbridge::loaders {
+namespace {
+
+constexpr std::string_view kHard = "hard_sigmoid";
+constexpr std::string_view kOfGates = "recurrent_activation";
+
+bool has_gates(std::string_view class_name) {
+  return class_name.starts_with("ConvLSTM") || class_name.starts_with("LSTM") || class_name.starts_with("GRU");
+}
+
+void collect(json::Value layer, std::vector<CutActivation>& found) {
+  const json::Value config = layer["config"];
+  const auto class_name = layer["class_name"].string().value_or("");
+  for (const std::string_view key : {kOfGates, std::string_view("activation")}) {
+    const auto value = config[key].string();
+    if (value == kHard || (value == "sigmoid" && key == kOfGates && has_gates(class_name)))
+      found.push_back({.layer = std::string(config["name"].string().value_or(class_name)),
+                       .key = key,
+                       .is_hard = value == kHard,
+                       .in_convolution = class_name.starts_with("ConvLSTM")});
+  }
+}
+
+const std::vector<CutActivation>& cut_activations(const Contents& file) {
+  if (!file.cut_activations) {
+    auto& found = file.cut_activations.emplace();
+    each_layer(file.architecture, [&](json::Value layer) { collect(layer, found); });
+  }
+  return *file.cut_activations;
+}
+
+bool is_hard_by_default(const Generation& loader, bool in_convolution) {
+  if (loader.is_keras_3()) return false;
+  if (in_convolution) return true;
+  return loader.is_standalone() ? !loader.keras_since(2, 3) : !loader.tensorflow_since(2, 0);
+}
+
+// The Keras that wrote the config; "" where the file does not say.
+std::string_view writer_of(const Contents& file) {
+  if (file.subject.config != nullptr && file.subject.config->keras_version) return *file.subject.config->keras_version;
+  const keras::Checkpoint* checkpoint = file.subject.checkpoint;
+  return checkpoint != nullptr && checkpoint->keras_version ? std::string_view(*checkpoint->keras_version) : "";
+}
+
+// It may have been the default of `writer`. TensorFlow 1.13 to 2.1 all write 2.2.4-tf.
+bool may_be_default_of(std::string_view writer, const CutActivation& one) {
+  if (writer.starts_with('3')) return !one.is_hard;
+  if (one.in_convolution) return one.is_hard;
+  const bool is_early = writer.starts_with("2.0.") || writer.starts_with("2.1.") || writer.starts_with("2.2.");
+  return one.is_hard ? is_early : !is_early || writer.ends_with("-tf");
+}
+
+bool is_of_other_generation(const Generation& loader, std::string_view writer) {
+  return loader.is_keras_3() != writer.starts_with('3');
+}
+
+// The layers that share the first one's key and value.
+std::string names_of_cut(const std::vector<CutActivation>& found) {
+  std::vector<std::string> names;
+  for (const CutActivation& one : found) {
+    if (one.key == found.front().key && one.is_hard == found.front().is_hard)
+      names.push_back(text::shorten(text::to_valid_utf8(one.layer), 60));
+  }
+  return text::join_names(names, 3);
+}
+
+// hard_sigmoid of the Keras that the loader is not, as an argument: "activation=lambda x: ...".
+std::string written_out(const Generation& loader, std::string_view key) {
+  return std::string(key) + (loader.is_keras_3() ? "=lambda x: keras.ops.clip(0.2 * x + 0.5, 0, 1)"
+                                                 : "=lambda x: keras.backend.clip(x / 6 + 0.5, 0, 1)");
+}
+
+std::vector<CutActivation> hard_ones(const Generation& loader, const Contents& file) {
+  const std::string_view writer = writer_of(file);
+  if (writer.empty() || !is_of_other_generation(loader, writer)) return {};
+  std::vector<CutActivation> found = cut_activations(file);
+  std::erase_if(found, [](const CutActivation& one) { return !one.is_hard; });
+  return found;
+}
+
+constexpr std::string_view kOtherFunction =
+    ": the hard_sigmoid of Keras 2 is not that of Keras 3, and predictions "
+    "differ.";
+
+std::string advice_for(const Generation& loader, const Contents& file) {
+  if (const auto hard = hard_ones(loader, file); !hard.empty())
+    return "In code, give " + names_of_cut(hard) + ' ' + written_out(loader, hard.front().key) +
+           std::string(kOtherFunction);
+  const std::string_view writer = writer_of(file);
+  if (writer.empty()) return "";
+  std::vector<CutActivation> gates = cut_activations(file);
+  std::erase_if(gates, [&](const CutActivation& one) {
+    return one.key != kOfGates || one.is_hard == is_hard_by_default(loader, one.in_convolution) ||
+           !may_be_default_of(writer, one);
+  });
+  if (gates.empty()) return "";
+  const bool is_hard = gates.front().is_hard;
+  return "In code, " + names_of_cut(gates) + " must have recurrent_activation=\"" +
+         (is_hard ? "hard_sigmoid" : "sigmoid") + "\": left out, this version calculates with " +
+         (is_hard ? "sigmoid" : "hard_sigmoid") + ", and predictions differ.";
+}
+
+}  // namespace
+
+Answer ask_for_activation(Answer answer, const Generation& loader, const Contents& file) {
+  std::string advice = advice_for(loader, file);
+  if (advice.empty()) return answer;
+  answer.remedy = answer.remedy.empty() ? std::move(advice) : answer.remedy.text + ' ' + advice;
+  return answer;
+}
+
+std::string other_hard_sigmoid(const Generation& loader, const Contents& file) {
+  const auto hard = hard_ones(loader, file);
+  if (hard.empty()) return "";
+  return "load_model returns, but " + names_of_cut(hard) + " calculates otherwise" + std::string(kOtherFunction) +
+         " Build the model in code with " + written_out(loader, hard.front().key) +
+         " there, then call model.load_weights on this file.";
+}
+
+}  // namespace weighbridge::loaders
