@@ -72,10 +72,14 @@ inline constexpr std::string_view kUnknownLayer =
 inline constexpr std::string_view kScoreMode =
     "Invalid value for argument score_mode. Expected one of {'dot', 'concat'}. Received: score_mode=<function dot at "
     "0x...>";
+// keras/src/activations.py, deserialize (tf.keras 2.15)
+inline constexpr std::string_view kNoActivation = "Unknown activation function '{}' cannot be deserialized.";
 // keras/src/<kind>s/__init__.py, get
 inline constexpr std::string_view kNotInterpreted = "Could not interpret {what} identifier: {}";
 // keras/src/saving/serialization_lib.py, deserialize_keras_object with module_objects
 inline constexpr std::string_view kNoClassInConfig = "Unknown `config` as a `dict`, config={}";
+// keras/utils/generic_utils.py (tf.keras 2.6); other words since 2.7
+inline constexpr std::string_view kImproperConfigEarly = "Improper config format: {}";
 // tf.keras 2.15, keras/src/saving/legacy/serialization.py, class_and_config_for_serialized_keras_object
 inline constexpr std::string_view kImproperConfig =
     "Improper config format for {}. Expecting python dict contains `class_name` and `config` as keys";

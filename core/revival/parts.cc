@@ -54,6 +54,13 @@ std::string modes_until(int minor_number) {
   return "(" + list + ")";
 }
 
+// Or Keras up to 2.3.1.
+bool is_tensorflow_before(atlas::Release release, int minor_number) {
+  const auto facts = atlas::facts_of(release);
+  return facts.family == atlas::Family::keras || facts.major_number < 2 ||
+         (facts.major_number == 2 && facts.minor_number < minor_number);
+}
+
 // No lookups: "activation" of a text to be shown, say.
 bool is_lookup(Value value) { return value.is_string() || value.is_object(); }
 
@@ -145,7 +152,8 @@ Trouble Reviver::used_as_text(const std::string& policy_class, std::string_view 
 // What `get` raises for something that its kind does not have.
 Trouble Reviver::unidentified(Kind kind, std::string_view name, const std::string& shown, Obstacle obstacle) const {
   const std::string_view said = atlas::unknown_name_text(kind, Written::config, release_);
-  if (flavour_ == Flavour::legacy && said.contains("{}")) {
+  const bool is_legacy = flavour_ == Flavour::legacy || (flavour_ == Flavour::tensorflow_v3 && in_legacy_file_);
+  if (is_legacy && said.contains("{}")) {
     Raised trouble = raised_as(filled(said, "{}", name));
     trouble.obstacle = obstacle;
     trouble.name = name;
@@ -161,11 +169,19 @@ Trouble Reviver::identified_by_text(Kind kind, const std::string& text) const {
   return unidentified(kind, text, text, text == "<lambda>" ? Obstacle::lambda : Obstacle::custom_class);
 }
 
-// TensorFlow's Keras looks among the layers that are activations too (tf.keras 2.3, keras/activations.py, deserialize).
+// TensorFlow's Keras looks among the layers that are activations too, and among no others (keras/activations.py,
+// deserialize; since 2.5: core/atlas/data/activations.jsonl).
 bool Reviver::is_advanced_activation(std::string_view class_name) const {
-  if (flavour_ == Flavour::keras_3 || atlas::facts_of(release_).family == atlas::Family::keras) return false;
+  if (flavour_ == Flavour::keras_3 || is_tensorflow_before(release_, 5)) return false;
   const auto layer = atlas::find_class(Kind::layer, class_name);
   return layer && atlas::exists(*layer, release_) && atlas::home_of(*layer).contains(".layers.activation");
+}
+
+// Another layer there. serialization_lib.py has words of its own for what has a module, in an archive.
+Trouble Reviver::no_activation(const std::string& class_name, Value value) const {
+  if (in_legacy_file_ || !value["module"].exists())
+    return unidentified(Kind::activation, class_name, class_name, Obstacle::value);
+  return raised("ValueError", filled(messages::kNoActivation, "{}", python_repr(value)), Obstacle::value, class_name);
 }
 
 // keras/src/activations/__init__.py, serialize: of a lambda only its code is written, {"value": [...]}. get() asked
@@ -176,7 +192,10 @@ Trouble Reviver::lambda_as(Kind kind, Value value) const {
   std::string text = filled(filled(messages::kNotInterpreted, "{what}", word_for(kind)), "{}", shown);
   const bool asks_for_a_class = kind == Kind::activation && !since(10);
   if (asks_for_a_class)
-    text = filled(flavour_ == Flavour::keras_3 ? messages::kNoClassInConfig : messages::kImproperConfig, "{}", shown);
+    text = filled(flavour_ == Flavour::keras_3        ? messages::kNoClassInConfig
+                  : is_tensorflow_before(release_, 7) ? messages::kImproperConfigEarly
+                                                      : messages::kImproperConfig,
+                  "{}", shown);
   return raised("ValueError", std::move(text), Obstacle::lambda);
 }
 
@@ -196,13 +215,15 @@ Trouble Reviver::identified(Kind kind, Value value, int depth) const {
     if (kind == Kind::activation && since(10)) return function_object(value);
     return unidentified(kind, name, python_repr(value), Obstacle::custom_class);
   }
-  if (kind == Kind::activation && flavour_ != Flavour::legacy && is_keras(module)) {
-    // Until 3.9 a class was looked up among the functions too, so that a layer as activation was never found.
-    if (flavour_ == Flavour::keras_3 && !since(10))
-      return unidentified(kind, class_name, python_repr(value), Obstacle::value);
-    return object(value, depth + 1);
-  }
+  // keras/src/activations/__init__.py, get: until 3.9 a class was looked up among the functions too, so that a layer as
+  // activation was never found.
+  if (kind == Kind::activation && since(10)) return object(value, depth + 1);
+  if (kind == Kind::activation && flavour_ == Flavour::keras_3 && is_keras(module))
+    return unidentified(kind, class_name, python_repr(value), Obstacle::value);
   if (kind == Kind::activation && is_advanced_activation(class_name)) return std::nullopt;
+  if (kind == Kind::activation && flavour_ != Flavour::keras_3 && atlas::find_class(Kind::layer, class_name) &&
+      !std::ranges::contains(given_, class_name))
+    return no_activation(class_name, value);
   const std::string registered = text_of(value["registered_name"]);
   if (has_code_of(class_name) || has_code_of(registered)) return std::nullopt;
   if (value["module"].is_null() && flavour_ != Flavour::legacy)

@@ -83,6 +83,7 @@ class Reviver {
   [[nodiscard]] Trouble identified(atlas::Kind kind, json::Value value, int depth) const;
   [[nodiscard]] Trouble lambda_as(atlas::Kind kind, json::Value value) const;
   [[nodiscard]] bool is_advanced_activation(std::string_view class_name) const;
+  [[nodiscard]] Trouble no_activation(const std::string& class_name, json::Value value) const;
   [[nodiscard]] Trouble identified_by_text(atlas::Kind kind, const std::string& text) const;
   [[nodiscard]] Trouble unidentified(atlas::Kind kind, std::string_view name, const std::string& shown,
                                      Obstacle obstacle) const;
@@ -96,7 +97,7 @@ class Reviver {
   [[nodiscard]] bool has_code_of(std::string_view name) const {
     if (std::ranges::contains(given_, name)) return true;
     const atlas::ApplicationLayer* own = name.contains('>') ? atlas::application_layer(name) : nullptr;
-    return own == nullptr ? name.contains('>') : atlas::is_registered(*own, release_);
+    return own == nullptr ? name.contains('>') && name != "<lambda>" : atlas::is_registered(*own, release_);
   }
   [[nodiscard]] bool knows(atlas::Kind kind, std::string_view name, atlas::Written written) const {
     return !atlas::behind_name(kind, name, written, release_).empty();

@@ -154,12 +154,25 @@ bool has_none(atlas::Class which, std::string_view class_name, atlas::Release re
   return list && list->empty() && atlas::flags(which).empty();
 }
 
+// A layer as activation, Dense(4, activation=PReLU()), is one of the layer's own and adds its variables, once it has
+// been called: Keras 3 does not call it to build the layer.
+bool has_layer_as_activation(Value config) {
+  bool found = false;
+  config.each_member([&](std::string_view key, Value value) {
+    if (!key.ends_with("activation") || !value.is_object()) return;
+    const std::string class_name = value["class_name"].string().value_or("function");
+    found = found || (class_name != "function" && keras::need_of(class_name) != keras::Need::never);
+  });
+  return found;
+}
+
 Needed of_one(Value layer, atlas::Release release) {
   const std::string class_name = layer["class_name"].string().value_or("");
   const auto* rule = std::ranges::find(kDecided, class_name, &Decided::class_name);
   const Value config = layer["config"];
   const auto which = atlas::find_class(atlas::Kind::layer, class_name);
-  if (!which || layer["registered_name"].is_string() || is_changed(config)) return std::nullopt;
+  if (!which || layer["registered_name"].is_string() || is_changed(config) || has_layer_as_activation(config))
+    return std::nullopt;
   if (rule == kDecided.end()) return has_none(*which, class_name, release) ? Needed(NeededVariables{}) : std::nullopt;
   // Their variables have as many axes as they normalize.
   if (rule->extents == Extents::unknown && config["axis"].size() > 1) return std::nullopt;

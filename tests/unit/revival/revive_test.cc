@@ -98,10 +98,13 @@ TEST_CASE("a layer as activation was looked up among the functions until 3.9") {
 }
 
 TEST_CASE("TensorFlow's Keras finds a layer as activation among its layers") {
-  // As tf.keras 2.x wrote Dense(3, activation=LeakyReLU(0.3)); 2.15.1 loads it.
+  // As tf.keras 2.x wrote Dense(3, activation=LeakyReLU(0.3)); 2.6.5 and 2.15.1 load it, 2.3.4 does not.
   const std::string_view dense = R"({"class_name": "Dense", "config": {"name": "d", "units": 3, "activation":
       {"class_name": "LeakyReLU", "config": {"name": "l", "trainable": true, "dtype": "float32", "alpha": 0.3}}}})";
-  for (const int minor_number : {3, 15}) CHECK_FALSE(in_legacy(dense, Family::tf_dot_keras, 2, minor_number));
+  for (const int minor_number : {5, 15}) CHECK_FALSE(in_legacy(dense, Family::tf_dot_keras, 2, minor_number));
+  const auto trouble = in_legacy(dense, Family::tf_dot_keras, 2, 3);
+  REQUIRE(trouble);
+  CHECK(trouble->text == "Unknown activation function: LeakyReLU");
 }
 
 TEST_CASE("arguments of what is inside a layer count as much") {
