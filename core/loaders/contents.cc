@@ -254,7 +254,7 @@ Contents look_at(const Subject& subject) {
     contents.waits_for_input = waits_for_input(contents);
     contents.may_be_subclassed = may_be_subclassed(contents);
     contents.is_stack = is_stack(contents);
-    contents.paths = read_v3_paths(*subject.checkpoint);
+    contents.paths = read_v3_paths(subject);
     if (contents.is(keras::Layout::v3_weights)) contents.clash = find_clashing_attribute(subject.tree->root);
     contents.quantized = find_quantized(*subject.checkpoint);
     if (const Tensor* tensor = first_bfloat16(*subject.checkpoint)) {

@@ -19,7 +19,7 @@
 #include "loaders/config/forgotten_axis.h"
 #include "loaders/detour.h"
 #include "loaders/legacy_reading.h"
-#include "loaders/v3_paths.h"
+#include "loaders/paths/v3_paths.h"
 #include "revival/revive.h"
 #include "subject/subject.h"
 

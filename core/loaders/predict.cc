@@ -173,8 +173,6 @@ std::vector<LoaderPrediction> predict(const Subject& subject, std::span<const Fi
                                       json::Value architecture) {
   Contents file = look_at(subject);
   file.architecture = architecture;
-  // Of a class that is a Sequential or functional model the list is where every loader looks.
-  if (architecture["config"]["layers"].is_array()) file.paths.in_late_attributes = false;
   if (architecture.is_object() && subject.checkpoint != nullptr && !file.model.is_keras_1) {
     compare_with_config(architecture, file);
   }

@@ -18,7 +18,8 @@
 #include "loaders/messages.h"
 #include "loaders/objects/not_loaded.h"
 #include "loaders/objects/object.h"
-#include "loaders/v3_paths.h"
+#include "loaders/paths/meet_attributes.h"
+#include "loaders/paths/v3_paths.h"
 
 namespace weighbridge::loaders {
 namespace {
@@ -38,18 +39,6 @@ constexpr std::string_view kEdited =
     "It looks as KerasFileEditor saves it, which leaves out what lies inside of other layers: cells of LSTM and GRU, "
     "the "
     "parts of attention, layers of a model in the model. A model with such layers does not take the file.";
-
-// "" where neither is there.
-std::string in_model_of_attribute(const V3Paths& paths) {
-  constexpr std::string_view kThen =
-      ", Keras 3 does not find what lies inside of its layers: load the file with the TensorFlow that wrote it, and "
-      "save it as .h5.";
-  if (!paths.late_model.empty())
-    return "If " + text::to_valid_utf8(paths.late_model) + " is a Sequential or functional model" + std::string(kThen);
-  if (paths.early_model.empty()) return "";
-  return "If the model is a class of your own and has " + paths.early_model +
-         " in an attribute that sorts before \"layers\" (self.encoder)" + std::string(kThen);
-}
 
 std::string no_root_variables(const Generation& loader, const Contents& file) {
   const Exception error{messages::kKeyError, say(messages::kCannotOpenObject, {"synchronously ", "vars"})};
@@ -93,11 +82,11 @@ Answer read_other_layout(const Generation& loader, const Contents& file) {
 
 // The objects that miss their variables because this loader looks for them elsewhere.
 Failed misplaced(Found found, const Contents& file) {
-  if (found == Found::none) return all_of(file.holders);
   Failed failed;
   std::set<std::string_view> seen;
   for (const Holder& holder : file.holders) {
-    if (!seen.insert(class_of_object(*holder.layer)).second) failed.add(holder);
+    if (holder.layer->tensors.empty() && !holder.needs_them && !file.maybe_counts) continue;
+    if (found == Found::none || !seen.insert(class_of_object(*holder.layer)).second) failed.add(holder);
   }
   return failed;
 }
@@ -241,8 +230,7 @@ Answer read_v3(const Generation& loader, const Contents& file, bool whole_model)
   const bool has_nothing =
       file.count.all() == 0 && file.subject.checkpoint->layers.empty() && file.subject.checkpoint->model_level.empty();
   if (has_nothing) return silent(causes::empty(), "");
-  if (const std::string condition = in_model_of_attribute(file.paths); loader.is_keras_3() && !condition.empty())
-    return depends(causes::none(), condition);
+  if (auto answer = meet_attributes(loader, file)) return *answer;
   if (is_edited(file)) return depends(causes::none(), std::string(kEdited));
   return file.has_unknown_need() ? depends(causes::untracked(), file.left_alone()) : loads(file.left_alone());
 }

@@ -1,34 +1,35 @@
 // Whether a loader of the v3 layout looks for variables where this file keeps them.
-#ifndef WEIGHBRIDGE_LOADERS_V3_PATHS_H_
-#define WEIGHBRIDGE_LOADERS_V3_PATHS_H_
+#ifndef WEIGHBRIDGE_LOADERS_PATHS_V3_PATHS_H_
+#define WEIGHBRIDGE_LOADERS_PATHS_V3_PATHS_H_
 
 #include <cstddef>
 #include <optional>
 #include <string>
 
 #include "hdf5/node.h"
-#include "keras/checkpoint.h"
 #include "loaders/generation.h"
+#include "loaders/paths/attributes.h"
+#include "loaders/paths/models_inside.h"
 
 namespace weighbridge::loaders {
 
 // Traits of the paths under which a file keeps variables.
 struct V3Paths {
   bool any_variables = false;
-  bool in_list = false;              // layers/...
-  bool in_early_attributes = false;  // under an attribute that sorts before "layers"
-  bool in_late_attributes = false;   // in `layers`, where TF 2.15 has the attribute's own name
-  bool in_dependencies = false;      // _layer_checkpoint_dependencies/...
-  bool inner_dependencies = false;   // ... of models inside alone: none at the root
-  bool gapped = false;               // ... dense, dense_2, dense_4
-  bool second_of_a_class = false;    // some name ends in _1
-  bool public_projections = false;   // MultiHeadAttention's query_dense, not _query_dense
-  bool nested_containers = false;    // .../container/...
+  bool in_list = false;             // layers/...
+  bool in_dependencies = false;     // _layer_checkpoint_dependencies/...
+  bool inner_dependencies = false;  // ... of models inside alone: none at the root
+  bool gapped = false;              // ... dense, dense_2, dense_4
+  bool second_of_a_class = false;   // some name ends in _1
+  bool public_projections = false;  // MultiHeadAttention's query_dense, not _query_dense
+  bool nested_containers = false;   // .../container/...
   bool backslashes = false;
-  std::string early_model;  // "layers/functional" that may be an attribute before "layers", with such layers in it
-  std::string late_model;  // an attribute behind "layers" in whose own list something lies deeper: net/layers/lstm/cell
+  Attributes attributes;
+  ModelsInside inside;
+  std::string apart;           // (find_apart), where the class is the user's own
+  bool skips_numbers = false;  // in `layers`: others were counted that lie elsewhere
 };
-[[nodiscard]] V3Paths read_v3_paths(const keras::Checkpoint& checkpoint);
+[[nodiscard]] V3Paths read_v3_paths(const Subject& subject);
 
 enum class Found {
   all,
@@ -53,4 +54,4 @@ struct ClashingAttribute {
 
 }  // namespace weighbridge::loaders
 
-#endif  // WEIGHBRIDGE_LOADERS_V3_PATHS_H_
+#endif  // WEIGHBRIDGE_LOADERS_PATHS_V3_PATHS_H_
