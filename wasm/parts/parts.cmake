@@ -1,6 +1,6 @@
-# wb_in_parts(<target>): cuts the linked module in two. weighbridge.wasm keeps every function that was called while files were judged that real
-# Keras wrote, but for those that few people have (profile.mjs), and not what only files need that were made of them by hand (`derived`). The others are
-# weighbridge-rest.wasm, which hosts fetch behind it and add (glue.js). Which is where decides how soon a verdict is there, never what it says:
+# wb_in_parts(<target>): cuts the linked module in two. weighbridge.wasm keeps the functions that one in a hundred files calls while it is judged, of
+# those that real Keras wrote, but for those that few people have (profile.mjs); not what only files need that were made of them by hand (`derived`). The others
+# are weighbridge-rest.wasm, which hosts fetch behind it and add (glue.js). Which is where decides how soon a verdict is there, never what it says:
 # docs/decisions/0012-two-parts.md.
 execute_process(COMMAND em-config BINARYEN_ROOT OUTPUT_VARIABLE binaryen OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
 find_program(WASM_SPLIT wasm-split HINTS ${binaryen}/bin REQUIRED NO_CMAKE_FIND_ROOT_PATH)
@@ -25,8 +25,8 @@ function(wb_in_parts target)
     COMMAND ${CMAKE_COMMAND} -E rm -rf derived
     COMMAND ${CMAKE_COMMAND} -E rename ${PROJECT_BINARY_DIR}/weighbridge.wasm ${work}/whole.wasm
     COMMAND ${WASM_SPLIT} --instrument ${split_flags} ${work}/whole.wasm -o ${work}/counting.wasm
-    COMMAND ${NODE} ${parts_folder}/profile.mjs ${PROJECT_BINARY_DIR}/weighbridge.mjs ${work}/whole.wasm ${work}/counting.wasm ${work}/profile .
-      ${PROJECT_SOURCE_DIR}/web/public/examples
+    COMMAND ${NODE} ${parts_folder}/profile.mjs ${PROJECT_BINARY_DIR}/weighbridge.mjs ${work}/whole.wasm ${work}/counting.wasm ${work}/profile
+      ${PROJECT_SOURCE_DIR}/web/public/examples .
     COMMAND ${WASM_SPLIT} ${split_flags} --generate-stack-ir --optimize-stack-ir --profile=${work}/profile --import-namespace=primary
       ${work}/whole.wasm -o1 ${PROJECT_BINARY_DIR}/weighbridge.wasm -o2 ${PROJECT_BINARY_DIR}/weighbridge-rest.wasm
     COMMAND ${WASM_OPT} ${split_flags} -Oz --converge ${PROJECT_BINARY_DIR}/weighbridge.wasm -o ${PROJECT_BINARY_DIR}/weighbridge.wasm

@@ -1,30 +1,31 @@
 // Finds out what verdicts call: judges the files below the folders with a module that counts (wasm-split --instrument), as the page does up to its
-// first verdict, and leaves the profile. Those that few people have are judged by the module as it is, and left out.
-//   node profile.mjs GLUE MODULE COUNTING_MODULE PROFILE FOLDER...
+// first verdict, each in an instance of its own, and leaves a profile of the functions that one in a hundred of them calls, or one of the page's examples.
+// Things that few people have are judged by the module as it is, and left out.
+//   node profile.mjs GLUE MODULE COUNTING_MODULE PROFILE EXAMPLES FOLDER
 
 import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const [gluePath, plainPath, countingPath, profilePath, ...folders] = process.argv.slice(2);
+const [gluePath, plainPath, countingPath, profilePath, examplesFolder, filesFolder] = process.argv.slice(2);
 const glue = pathToFileURL(resolve(gluePath)).href;
 globalThis.self ??= { location: { href: glue } }; // the glue is made for a worker
 const { default: createWeighbridge } = await import(glue);
 
 const files = new Map();
-const engineOf = (modulePath, onExports = () => {}) =>
+const moduleAt = (path) => new WebAssembly.Module(readFileSync(path));
+const engineOf = (module, onExports = () => {}) =>
   createWeighbridge({
     instantiateWasm(imports, receive) {
-      const instance = new WebAssembly.Instance(new WebAssembly.Module(readFileSync(modulePath)), imports);
+      const instance = new WebAssembly.Instance(module, imports);
       onExports(instance.exports);
       return receive(instance);
     },
     readAt: (id, offset, target) => Number(readSync(files.get(id), target, 0, target.length, offset) !== target.length),
   });
 
-let writeProfile;
-const plain = await engineOf(plainPath);
-const engine = await engineOf(countingPath, (exports) => (writeProfile = exports.__write_profile));
+const plain = await engineOf(moduleAt(plainPath));
+const counting = moduleAt(countingPath);
 
 // What they need is an eighth of all code: damaged files, no weight files, saves in several files, whole models of Keras before 3, all of Keras before 2, and
 // those with program code or ways out of them.
@@ -46,11 +47,9 @@ function isRare(list) {
   return rareStates.has(verdict.state) || findings.some(({ id }) => rareFindings.has(id));
 }
 
-/** How many were judged: one, or none. */
-function judge(list) {
-  if (isRare(list)) return 0;
+/** In the order of web/src/engine/worker.ts. */
+function judge(engine, list) {
   const session = new engine.Session(JSON.stringify(list), '', '');
-  // In the order of web/src/engine/worker.ts.
   if (session.pieceCount() + session.stepCount() === 0) session.finishScan();
   for (const keras of ['', 'tf.keras 2.15']) {
     session.speakOf(keras);
@@ -63,10 +62,37 @@ function judge(list) {
   if (session.wantsInspection()) session.takeInspections(JSON.stringify(list.map(() => ({ library: 'HDF5 1.14', answer: 'opens' }))));
   session.inspection();
   session.delete();
-  return 1;
 }
 
-function judgeAll(folder) {
+const room = 1 << 16;
+
+/** What a new instance calls in `run`, as wasm-split writes it: eight bytes that name the module, and a time for each function, 0 if it was never called. */
+async function profileOf(run) {
+  let writeProfile;
+  const engine = await engineOf(counting, (exports) => (writeProfile = exports.__write_profile));
+  run(engine);
+  const at = engine.HEAPU8.length - room; // over the end of its memory: nothing runs after this
+  const length = writeProfile(at, room);
+  if (length > room) throw new Error(`the profile has ${length} bytes`);
+  return engine.HEAPU8.slice(at, at + length);
+}
+
+const always = await profileOf((engine) => {
+  engine.version();
+  engine.kerasLines();
+  engine.heapBytes();
+  engine.readKeras('3.10');
+  engine.groupFiles(JSON.stringify([{ path: 'a/m.weights.h5', id: 0, size: 1 }, { path: 'a/m_2.weights.h5', id: 1, size: 1 }]));
+});
+/** Of each function, how many of the profiles have it. @param {Uint8Array[]} profiles */
+function callersIn(profiles) {
+  const callers = new Uint32Array((always.length - 8) / 4);
+  for (const profile of profiles) new Uint32Array(profile.slice(8).buffer).forEach((time, place) => (callers[place] += Number(time > 0)));
+  return callers;
+}
+
+/** The profiles of what is in the folder and below it. */
+async function profilesOf(folder) {
   const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   const list = entries
     .filter((entry) => entry.isFile())
@@ -75,24 +101,21 @@ function judgeAll(folder) {
       files.set(id, openSync(path, 'r'));
       return { path: relative(folder, path), id, size: fstatSync(files.get(id)).size };
     });
-  const groups = JSON.parse(engine.groupFiles(JSON.stringify(list)));
-  const judged = groups.map((group) => judge(group.files.map((place) => list[place])));
+  const groups = JSON.parse(plain.groupFiles(JSON.stringify(list))).map((group) => group.files.map((place) => list[place]));
+  const profiles = [];
+  for (const group of groups) if (!isRare(group)) profiles.push(await profileOf((engine) => judge(engine, group)));
   for (const file of files.values()) closeSync(file);
   files.clear();
-  const below = entries.filter((entry) => entry.isDirectory()).map(({ name }) => judgeAll(join(folder, name)));
-  return [...judged, ...below].reduce((sum, count) => sum + count, 0);
+  for (const entry of entries) if (entry.isDirectory()) profiles.push(...(await profilesOf(join(folder, entry.name))));
+  return profiles;
 }
 
-engine.version();
-engine.kerasLines();
-engine.heapBytes();
-engine.readKeras('3.10');
-const judged = folders.reduce((sum, folder) => sum + judgeAll(folder), 0);
-if (judged < 800) throw new Error(`only ${judged} things to judge in ${folders}: that tells too little`);
+const profiles = await profilesOf(filesFolder);
+if (profiles.length < 800) throw new Error(`only ${profiles.length} things to judge in ${filesFolder}: that tells too little`);
+const byFew = profiles.length / 100;
+const callers = callersIn(profiles);
+const callersAtOnce = callersIn([always, ...(await profilesOf(examplesFolder))]);
 
-// Over the end of the memory: nothing runs after this.
-const room = 1 << 16;
-const at = engine.HEAPU8.length - room;
-const length = writeProfile(at, room);
-if (length > room) throw new Error(`the profile has ${length} bytes`);
-writeFileSync(profilePath, engine.HEAPU8.slice(at, at + length));
+const profile = new DataView(always.buffer);
+callers.forEach((number, place) => profile.setUint32(8 + 4 * place, Number(number >= byFew || callersAtOnce[place] > 0), true));
+writeFileSync(profilePath, always);
