@@ -82,8 +82,8 @@ const always = await profileOf((engine) => {
   engine.kerasLines();
   engine.heapBytes();
   engine.readKeras('3.10');
-  engine.groupFiles(JSON.stringify([{ path: 'a/m.weights.h5', id: 0, size: 1 }, { path: 'a/m_2.weights.h5', id: 1, size: 1 }]));
 });
+
 /** Of each function, how many of the profiles have it. @param {Uint8Array[]} profiles */
 function callersIn(profiles) {
   const callers = new Uint32Array((always.length - 8) / 4);
@@ -101,9 +101,12 @@ async function profilesOf(folder) {
       files.set(id, openSync(path, 'r'));
       return { path: relative(folder, path), id, size: fstatSync(files.get(id)).size };
     });
-  const groups = JSON.parse(plain.groupFiles(JSON.stringify(list))).map((group) => group.files.map((place) => list[place]));
-  const profiles = [];
-  for (const group of groups) if (!isRare(group)) profiles.push(await profileOf((engine) => judge(engine, group)));
+  let groups = [];
+  const profiles = [await profileOf((engine) => (groups = JSON.parse(engine.groupFiles(JSON.stringify(list)))))];
+  for (const { files: places } of groups) {
+    const group = places.map((place) => list[place]);
+    if (!isRare(group)) profiles.push(await profileOf((engine) => judge(engine, group)));
+  }
   for (const file of files.values()) closeSync(file);
   files.clear();
   for (const entry of entries) if (entry.isDirectory()) profiles.push(...(await profilesOf(join(folder, entry.name))));
