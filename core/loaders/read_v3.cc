@@ -100,8 +100,9 @@ Answer read_misplaced(const Generation& loader, const Contents& file, Found foun
     remedy = "Load it with the TensorFlow version that wrote it and save it as .h5.";
   else if (loader.is_tensorflow())
     remedy = file.architecture.is_object()
-                 ? "Load it with Keras 3, or with the version that wrote it, and save it again."
-                 : "Load the weights in Keras 3, or in the version that wrote them, and save them again.";
+                 ? "Load it with Keras 3, or with the version that wrote it, and save it as .h5."
+                 : "Load the weights in Keras 3, or in the version that wrote them, and save them as .h5: "
+                   "model.save in Keras 3, model.save_weights in TensorFlow.";
   return raises(not_loaded(loader, misplaced(found, file)), causes::paths(), remedy);
 }
 

@@ -4,10 +4,8 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <functional>
 #include <memory>
 #include <string_view>
-#include <vector>
 
 #include "hdf5/node.h"
 #include "keras/v3_objects.h"
@@ -17,32 +15,32 @@
 namespace weighbridge::loaders {
 namespace {
 
+constexpr std::string_view kLayers = "layers";
 constexpr std::string_view kMetrics = "metrics";
-constexpr std::size_t kMostInside = 16;
+constexpr std::size_t kDeepest = 16;
 
 // The groups of one object were made in the order in which its attributes were visited, its own variables first. What
-// another program has copied is in the order of names, the variables among them.
+// another program has copied is in the order of names, the variables among them. Here they stand by name.
 Order order_of(const hdf5::Node& object) {
-  if (object.children.size() < 3) return Order::unknown;
-  std::vector<const hdf5::Node*> groups;
+  const hdf5::Node* vars = object.child("vars");
+  const hdf5::Node* last = nullptr;
+  std::size_t rises = 0, falls = 0;
   for (const auto& child : object.children) {
-    if (child->kind == hdf5::NodeKind::group && child->link_order) groups.push_back(child.get());
+    if (vars == nullptr || child->kind != hdf5::NodeKind::group || child.get() == vars) continue;
+    if (!(vars->link_order < child->link_order)) return Order::unknown;
+    if (last != nullptr) ++(last->link_order < child->link_order ? rises : falls);
+    last = child.get();
   }
-  std::ranges::sort(groups, {}, [](const hdf5::Node* group) { return *group->link_order; });
-  if (groups.size() < 3 || groups.front()->name != "vars") return Order::unknown;
-  const auto name = [](const hdf5::Node* group) -> std::string_view { return group->name; };
-  const auto attributes = std::ranges::subrange(groups.begin() + 1, groups.end());
-  if (std::ranges::is_sorted(attributes, {}, name)) return Order::a_to_z;
+  if ((rises == 0) == (falls == 0)) return Order::unknown;
+  if (falls == 0) return Order::a_to_z;
   // Sequential and functional models of Keras 3 have their list first.
-  const bool is_last_first =
-      name(attributes.front()) != kLayerList && std::ranges::is_sorted(attributes, std::greater(), name);
-  return is_last_first ? Order::z_to_a : Order::unknown;
+  return last->name == kLayers ? Order::unknown : Order::z_to_a;
 }
 
 Order order_in(const hdf5::Node& group, std::size_t depth) {
   Order found = order_of(group);
   for (const auto& child : group.children) {
-    if (found != Order::unknown || depth == kMostInside) break;
+    if (found != Order::unknown || depth == kDeepest) break;
     if (child->kind == hdf5::NodeKind::group) found = order_in(*child, depth + 1);
   }
   return found;
@@ -67,7 +65,7 @@ Beside find_beside(const keras::Checkpoint& checkpoint) {
   for (const Layer& layer : checkpoint.layers) {
     const std::string_view top = first_part(layer.path);
     if (keras::is_layer_list(top) || is_metric(layer)) continue;
-    (top > kLayerList ? beside.late : top == layer.path ? beside.early : beside.early_list) = true;
+    (top > kLayers ? beside.late : top == layer.path ? beside.early : beside.early_list) = true;
   }
   // Metrics of a model are in a list of that name, where no attribute before it had them (self.loss_tracker).
   for (const Tensor& metric : checkpoint.metrics) {
@@ -94,7 +92,7 @@ Order order_of_writer(const Subject& subject, const Beside& beside) {
 bool may_be_own(const keras::Checkpoint& checkpoint) {
   if (checkpoint.model_name) return !is_name_of_model(*checkpoint.model_name);
   const auto is_direct = [](const Layer& layer) { return layer.path.find('/') == layer.path.rfind('/'); };
-  return is_name_of_model(checkpoint.layers.begin()->path.substr(kLayerList.size() + 1)) &&
+  return is_name_of_model(checkpoint.layers.begin()->path.substr(kLayers.size() + 1)) &&
          std::ranges::count_if(checkpoint.layers, is_direct) == 1;
 }
 

@@ -3,13 +3,9 @@
 #ifndef WEIGHBRIDGE_LOADERS_PATHS_ATTRIBUTES_H_
 #define WEIGHBRIDGE_LOADERS_PATHS_ATTRIBUTES_H_
 
-#include <string_view>
-
 #include "subject/subject.h"
 
 namespace weighbridge::loaders {
-
-inline constexpr std::string_view kLayerList = "layers";  // the group
 
 // a_to_z: TF 2.12 to 2.14 and Keras 3, which keep self.encoder under its name, and self.net in `layers`.
 // z_to_a: TF 2.15 and tf_keras, the other way round.

@@ -2,7 +2,6 @@
 #ifndef WEIGHBRIDGE_LOADERS_PATHS_MODELS_INSIDE_H_
 #define WEIGHBRIDGE_LOADERS_PATHS_MODELS_INSIDE_H_
 
-#include <string>
 #include <string_view>
 
 #include "keras/checkpoint.h"
@@ -11,13 +10,16 @@ namespace weighbridge::loaders {
 
 // A Sequential or functional model has its layers in `layers`; other code may have a list of that name, too.
 struct ModelInside {
-  std::string path;       // "encoder" of encoder/layers/dense; "" where there is none
+  std::string_view path;  // "encoder" of encoder/layers/dense; "" where there is none
   bool is_plain = false;  // surely Sequential or functional: by its name, or for its input_layer
 };
 
+// They point into the checkpoint.
 struct ModelsInside {
-  ModelInside any;   // the first; a plain one before others
-  ModelInside deep;  // one in whose list something lies deeper: net/layers/lstm/cell
+  ModelInside any;         // the first; a plain one before others
+  ModelInside deep;        // one in whose list something lies deeper: net/layers/lstm/cell
+  std::string_view own;    // "layers/late": of a class of the user's own, for its class names it, with a list inside
+  std::string_view apart;  // (find_apart)
 };
 [[nodiscard]] ModelsInside find_models_inside(const keras::Checkpoint& checkpoint);
 
@@ -27,9 +29,9 @@ struct ModelsInside {
 // Variables, its own or those of layers in it.
 [[nodiscard]] bool holds_something(const Layer& layer);
 
-// "out": an attribute with a layer such as one in the list, "" if there is none. TF 2.14 and 2.15 do not count it
-// there, others do.
-[[nodiscard]] std::string find_apart(const keras::Checkpoint& checkpoint);
+// "out": an attribute with a layer that may be of the same class as one in the list, "" if there is none. TF 2.14 and
+// 2.15 do not count it there, others do.
+[[nodiscard]] std::string_view find_apart(const keras::Checkpoint& checkpoint);
 
 }  // namespace weighbridge::loaders
 

@@ -14,8 +14,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <cstdint>
-#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -26,6 +24,7 @@
 namespace weighbridge::loaders {
 namespace {
 
+constexpr std::string_view kList = "layers";
 constexpr std::string_view kDependencies = "_layer_checkpoint_dependencies";
 
 // "layers" of "block/layers/dense_1"
@@ -36,26 +35,14 @@ std::string_view parent_name(std::string_view path) {
   return parent.substr(parent.rfind('/') + 1);  // npos + 1 is 0
 }
 
-// Of the layers in a list.
-class Counters {
- public:
-  void add(std::string_view path) {
-    const keras::CountedName counted = keras::split_counter(path);
-    Seen& seen = by_stem_[counted.stem];
-    ++seen.layers;
-    seen.highest = std::max(seen.highest, counted.counter);
-  }
-  [[nodiscard]] bool have_gaps() const {
-    return std::ranges::any_of(by_stem_, [](const auto& one) { return one.second.highest >= one.second.layers; });
-  }
-
- private:
-  struct Seen {
-    std::uint64_t layers = 0;
-    std::uint64_t highest = 0;
-  };
-  std::map<std::string_view, Seen> by_stem_;
-};
+// "layers/dense_2" without a "layers/dense_1".
+bool skips_number(const keras::Checkpoint& checkpoint, std::string_view path) {
+  const keras::CountedName counted = keras::split_counter(path);
+  if (counted.counter == 0) return false;
+  std::string before(counted.stem);
+  if (counted.counter > 1) before += '_' + std::to_string(counted.counter - 1);
+  return !std::ranges::contains(checkpoint.layers, before, &Layer::path);
+}
 
 // Keras 3 keeps the layers of a model of the user's own where these look for them; only in its Sequential and
 // functional ones they look elsewhere.
@@ -81,7 +68,8 @@ Found in_tensorflow_2_14(const Generation& loader, const V3Paths& paths) {
 // both.
 Found in_tensorflow_2_15(const V3Paths& paths) {
   const Attributes& model = paths.attributes;
-  const bool in_other_order = model.of_own_class && model.order == Order::a_to_z && !model.of_lists;
+  const bool surely_a_to_z = model.order == Order::a_to_z && (!model.of_lists || paths.skips_numbers);
+  const bool in_other_order = model.of_own_class && surely_a_to_z;
   return paths.in_dependencies || in_other_order || paths.public_projections ? Found::none : Found::all;
 }
 
@@ -101,25 +89,24 @@ V3Paths read_v3_paths(const Subject& subject) {
                 .backslashes = checkpoint.has_backslash_names,
                 .attributes = read_attributes(subject),
                 .inside = find_models_inside(checkpoint)};
-  if (paths.attributes.of_own_class) paths.apart = find_apart(checkpoint);
+  if (paths.attributes.of_own_class) paths.inside.apart = find_apart(checkpoint);
   paths.inner_dependencies = paths.in_dependencies;
-  Counters counters;
   for (const Layer& layer : checkpoint.layers) {
     const std::string_view path = layer.path;
     const std::string_view top = path.substr(0, path.find('/'));
     if (top == kDependencies) paths.inner_dependencies = false;
-    if (paths.attributes.of_own_class && top == kLayerList && path.rfind('/') == kLayerList.size()) counters.add(path);
+    paths.skips_numbers |= paths.attributes.of_own_class && top == kList && path.rfind('/') == kList.size() &&
+                           skips_number(checkpoint, path);
     // Only this list counts each layer twice; lists of the user's own (self.blocks) do not.
     paths.second_of_a_class |= path.ends_with("_1") && parent_name(path) == kDependencies && holds_something(layer);
     if (layer.tensors.empty()) continue;
     paths.any_variables = true;
-    paths.in_list |= top == kLayerList;
+    paths.in_list |= top == kList;
     paths.nested_containers |= path.contains("/container/") || path.contains("/container_1/");
     if (layer.tensors.size() < 4) continue;  // there are four projections
     paths.public_projections |=
         std::ranges::any_of(layer.tensors, [](const Tensor& tensor) { return tensor.path.contains("/query_dense/"); });
   }
-  paths.skips_numbers = counters.have_gaps();
   return paths;
 }
 

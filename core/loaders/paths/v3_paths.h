@@ -26,7 +26,6 @@ struct V3Paths {
   bool backslashes = false;
   Attributes attributes;
   ModelsInside inside;
-  std::string apart;           // (find_apart), where the class is the user's own
   bool skips_numbers = false;  // in `layers`: others were counted that lie elsewhere
 };
 [[nodiscard]] V3Paths read_v3_paths(const Subject& subject);
