@@ -70,6 +70,16 @@ bool normalizes_over_axes(const Contents& file) {
   });
 }
 
+// A recurrent layer that was built before it was saved, in one that runs it both ways.
+bool runs_built_both_ways(const Contents& file) {
+  return any_layer(file.architecture, [](Value layer) {
+    const auto is_it = [](Value one) {
+      return one["class_name"].string() == "Bidirectional" && one["config"]["layer"]["build_config"].is_object();
+    };
+    return is_it(layer) || is_it(layer["config"]["layer"]);
+  });
+}
+
 constexpr int kAnyMinor = 99;
 
 struct Fault {
@@ -79,11 +89,17 @@ struct Fault {
   LoaderOutcome outcome;
   std::string_view error;
   std::string_view remedy;
+  int last_patch = kAnyMinor;  // of the last minor
 };
 
 constexpr std::string_view kForgottenAxes =
     "The file is in order, but Keras 3 forgets a list of axes in .h5 files: build the model in code and call "
     "model.load_weights.";
+
+constexpr std::string_view kThirdLayer =
+    "The file is in order: Keras 3.0 to 3.3.2 expect the weights of Bidirectional a third time. Load it with Keras "
+    "3.3.3 "
+    "or later, or build the model in code and call model.load_weights.";
 
 constexpr std::array kFaults = {
     // keras/src/legacy/saving/legacy_h5_format.py, _set_weights: finalize_state is called since 3.6. Before, the layer
@@ -116,6 +132,18 @@ constexpr std::array kFaults = {
           "name=text_vectorization, built=True>:\n\nobject of type 'bool' has no len()",
           "The file is in order: Keras before 3.14 cannot read the words of a tf_idf layer back. Load it with Keras "
           "3.14 or later."},
+    // keras/src/layers/rnn/bidirectional.py: until 3.3.2 a Wrapper, which keeps the layer that it copies twice.
+    // load_model
+    // builds that one too, and looks for its variables.
+    Fault{WayIn::archive, 0, 3, runs_built_both_ways, LoaderOutcome::raises,
+          "ValueError: A total of N objects could not be loaded. Example error message for object <LSTMCell "
+          "name=lstm_cell, built=True>:\n\nLayer 'lstm_cell' expected 3 variables, but received 0 variables during "
+          "loading.",
+          kThirdLayer, 2},
+    Fault{WayIn::legacy_model, 0, 3, runs_built_both_ways, LoaderOutcome::raises,
+          "ValueError: Weight count mismatch for layer #N (named bidirectional in the current model, bidirectional in "
+          "the save file). Layer expects 9 weight(s). Received 6 saved weight(s)",
+          kThirdLayer, 2},
 };
 
 }  // namespace
@@ -125,8 +153,9 @@ std::optional<Answer> known_fault(const Generation& loader, const Contents& file
   for (const Fault& fault : kFaults) {
     const int minor_number = loader.from.minor_number;
     const bool is_this_way = fault.way == way || (fault.way == WayIn::legacy && way == WayIn::legacy_model);
-    if (!is_this_way || minor_number < fault.first_minor || minor_number > fault.last_minor || !fault.concerns(file))
-      continue;
+    const bool is_later =
+        minor_number > fault.last_minor || (minor_number == fault.last_minor && loader.from.patch > fault.last_patch);
+    if (!is_this_way || minor_number < fault.first_minor || is_later || !fault.concerns(file)) continue;
     return fault.outcome == LoaderOutcome::raises ? raises(std::string(fault.error), causes::none(), fault.remedy)
                                                   : silent(causes::none(), fault.remedy);
   }
