@@ -61,6 +61,22 @@ std::optional<Answer> archive_in_keras_3(const keras::ConfigMarks& model) {
   return std::nullopt;
 }
 
+// keras/optimizer_v2/adagrad.py, from_config (2.1.0, 2.3.4, 2.6.5; since 2.11 optimizers/legacy/adagrad.py, which takes
+// what is not called Custom>Adagrad: 2.12.0, 2.15.1): it alone does not make the schedule of its dict. That is used
+// first where the state of the optimizer is made, or the model is trained.
+std::optional<Answer> schedule_as_dict(const Generation& loader, const Contents& file) {
+  if (!loader.is_tensorflow() || file.model.optimizer_class != "Adagrad" || file.model.schedule.empty())
+    return std::nullopt;
+  if (file.subject.checkpoint != nullptr && file.subject.checkpoint->optimizer)
+    return fails(
+        say("ValueError: Attempt to convert a value ({'class_name': '{}', 'config': {...}}) with an unsupported type "
+            "(<class 'dict'>) to a Tensor.",
+            {file.model.schedule}));
+  return loads(
+      "This Keras does not read the schedule of Adagrad back: call model.compile before model.fit, which raises "
+      "otherwise.");
+}
+
 }  // namespace
 
 std::optional<Answer> compile_archive(const Generation& loader, const Contents& file) {
@@ -80,7 +96,7 @@ std::optional<Answer> compile(const Generation& loader, const Contents& file) {
   auto unknown = unknown_compiled_name(loader, file);
   // It is no class of the user's, to be handed over.
   if (unknown && model.optimizer_class.starts_with("LossScaleOptimizer")) return fails(std::move(unknown->error));
-  return unknown;
+  return unknown ? unknown : schedule_as_dict(loader, file);
 }
 
 }  // namespace weighbridge::loaders
