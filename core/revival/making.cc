@@ -98,6 +98,15 @@ Trouble list_as_axis(std::string_view name, Value config) {
   return when_deserializing(raised("TypeError", std::string(messages::kListAsInteger), Obstacle::value, name), name);
 }
 
+// keras/layers/preprocessing: Discretization(bins) of TensorFlow 2.3 and 2.4, bin_boundaries since.
+Trouble lacks_in_keras_2(atlas::Class which, std::string_view name, Value config, atlas::Release release) {
+  for (const std::string_view key : atlas::required(which, release)) {
+    if (config.is_object() && !config[key].exists())
+      return raised("TypeError", filled(messages::kNoArgumentEarly, "{}", key), Obstacle::argument, name);
+  }
+  return std::nullopt;
+}
+
 // Before __init__ is run at all.
 bool is_of_python(const Trouble& refusal) { return refusal && refusal->text.contains("__init__() got an unexpected"); }
 
@@ -138,6 +147,10 @@ Trouble Reviver::make_layer(atlas::Class which, std::string_view name, Value con
   auto refusal_of_keys = refused(which, name, config, spelling);
   if (auto slash = slash_in_name(config); slash && !is_of_python(refusal_of_keys))
     return is_wrapped ? when_deserializing(std::move(slash), name) : slash;
+  if (flavour_ == Flavour::legacy && !is_of_python(refusal_of_keys)) {
+    if (auto lacking = lacks_in_keras_2(which, name, config, release_))
+      return is_wrapped ? when_deserializing(std::move(lacking), name) : lacking;
+  }
   if (refusal_of_keys) return refusal_of_keys;
   if (flavour_ == Flavour::keras_3 && spelling == Spelling::as_written) {
     if (auto trouble = list_as_axis(name, config)) return trouble;

@@ -100,6 +100,8 @@ inline constexpr std::string_view kTooManyArguments = "too many positional argum
 inline constexpr std::string_view kOnlyTensors =
     "Only input tensors may be passed as positional arguments. The following argument value should be passed as a "
     "keyword argument: {}";
+// Python up to 3.9, on which TensorFlow up to 2.7 runs.
+inline constexpr std::string_view kNoArgumentEarly = "__init__() missing 1 required positional argument: '{}'";
 inline constexpr std::string_view kNoArgument = "{class}.__init__() missing 1 required positional argument: '{}'";
 // keras/src/layers/attention/multi_head_attention.py
 inline constexpr std::string_view kNoValueShape =
