@@ -52,14 +52,15 @@ struct Unknown {
   bool is_of_keras = false;  // of another release, so that there is nothing to be handed over
 };
 
-// Losses serve as metrics as well; but a function that other releases know as what it is here ("logcosh" of tf.keras,
-// "cosine_proximity" of Keras 2) is looked up as that alone. Which names Keras 1 and 2 knew was not asked in full.
+// Losses serve as metrics as well; but functions are looked up as what they are here: "kld", "huber" are no metrics of
+// TensorFlow's Keras, "cosine_proximity" is no loss of it. Which names Keras 1 and 2 knew was not asked in full.
 bool is_found(const Generation& loader, const CompiledName& thing) {
   if (thing.name.empty() || is_read_later(thing.name)) return true;
   const atlas::Written written = thing.is_class ? atlas::Written::config : atlas::Written::text;
   const auto kind = thing.is_metric ? atlas::Kind::metric : atlas::Kind::loss;
   if (finds(loader, kind, thing.name, written)) return true;
-  if (!loader.is_standalone() && !thing.is_class && atlas::is_known(kind, thing.name)) return false;
+  const bool is_asked_in_full = thing.is_metric || atlas::is_known(kind, thing.name);
+  if (!loader.is_standalone() && !thing.is_class && is_asked_in_full) return false;
   return finds(loader, atlas::Kind::loss, thing.name, written) ||
          finds(loader, atlas::Kind::metric, thing.name, written);
 }
