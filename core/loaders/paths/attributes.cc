@@ -16,7 +16,6 @@ namespace weighbridge::loaders {
 namespace {
 
 constexpr std::string_view kLayers = "layers";
-constexpr std::string_view kMetrics = "metrics";
 constexpr std::size_t kDeepest = 16;
 
 // The groups of one object were made in the order in which its attributes were visited, its own variables first. What
@@ -46,79 +45,72 @@ Order order_in(const hdf5::Node& group, std::size_t depth) {
   return found;
 }
 
-std::string_view first_part(std::string_view path) { return path.substr(0, path.find('/')); }
-
 bool is_metric(const Layer& layer) {
   return !layer.tensors.empty() &&
          std::ranges::all_of(layer.tensors, [](const Tensor& tensor) { return tensor.shape.empty(); });
 }
 
-// Beside the list.
-struct Beside {
+// In the list, and beside it.
+struct Seen {
   bool early = false;
   bool late = false;
   bool early_list = false;  // a set of layers is none of a model's `layers`, so that TF 2.15 has it like this, too
+  bool input = false;
+  bool list = false;
+  std::size_t direct = 0;  // in the list or in another
 };
 
-Beside find_beside(const keras::Checkpoint& checkpoint) {
-  Beside beside;
+Seen look_at_layers(const keras::Checkpoint& checkpoint) {
+  Seen seen;
   for (const Layer& layer : checkpoint.layers) {
-    const std::string_view top = first_part(layer.path);
+    const std::size_t slash = layer.path.find('/');
+    const std::string_view top = std::string_view(layer.path).substr(0, slash);
+    if (slash == layer.path.rfind('/')) ++seen.direct;
+    if (top == kLayers) seen.list = true;
+    if (layer.path == "layers/input_layer") seen.input = true;
     if (keras::is_layer_list(top) || is_metric(layer)) continue;
-    (top > kLayers ? beside.late : top == layer.path ? beside.early : beside.early_list) = true;
+    (top > kLayers ? seen.late : top == layer.path ? seen.early : seen.early_list) = true;
   }
-  // Metrics of a model are in a list of that name, where no attribute before it had them (self.loss_tracker).
-  for (const Tensor& metric : checkpoint.metrics) {
-    const std::string_view top = first_part(metric.path);
-    if (top != kMetrics) (top < kMetrics ? beside.early : beside.late) = true;
-  }
-  return beside;
+  return seen;
 }
 
-Order order_of_writer(const Subject& subject, const Beside& beside) {
+Order order_of_writer(const Subject& subject, const Seen& seen) {
   const keras::Checkpoint& checkpoint = *subject.checkpoint;
   if (checkpoint.has_name_attributes || keras::is_keras_3(checkpoint.writer) || checkpoint.has_checkpoint_dependencies)
     return Order::a_to_z;
   if (checkpoint.keras_version && keras::is_tf_keras(checkpoint.writer))
     return keras::surely_below(checkpoint.writer.version, "2.15") ? Order::a_to_z : Order::z_to_a;
   const Order order = order_in(subject.tree->root, 0);
-  const bool early = beside.early || beside.early_list;
-  if (order != Order::unknown || early == beside.late) return order;
+  const bool early = seen.early || seen.early_list;
+  if (order != Order::unknown || early == seen.late) return order;
   return early ? Order::a_to_z : Order::z_to_a;
 }
 
 // Keras 3.6 and later tell the model's name, which is "sequential_1" where nobody chose one. Where none is told, a
 // Sequential around one model alone is the rare case.
-bool may_be_own(const keras::Checkpoint& checkpoint) {
+bool may_be_own(const keras::Checkpoint& checkpoint, std::size_t direct) {
   if (checkpoint.model_name) return !is_name_of_model(*checkpoint.model_name);
-  const auto is_direct = [](const Layer& layer) { return layer.path.find('/') == layer.path.rfind('/'); };
-  return is_name_of_model(checkpoint.layers.begin()->path.substr(kLayers.size() + 1)) &&
-         std::ranges::count_if(checkpoint.layers, is_direct) == 1;
+  return direct == 1 && is_name_of_model(std::string_view(checkpoint.layers.front().path).substr(kLayers.size() + 1));
 }
 
 }  // namespace
 
 Attributes read_attributes(const Subject& subject) {
   const keras::Checkpoint& checkpoint = *subject.checkpoint;
-  const Beside beside = find_beside(checkpoint);
-  Attributes found{.order = order_of_writer(subject, beside)};
-  const auto has_layer = [&](std::string_view path) {
-    return std::ranges::contains(checkpoint.layers, path, &Layer::path);
-  };
-  found.is_plain = has_layer("layers/input_layer") || (subject.config != nullptr && subject.config->model.has_layers);
+  const Seen seen = look_at_layers(checkpoint);
+  Attributes found{.order = order_of_writer(subject, seen)};
+  found.is_plain = seen.input || (subject.config != nullptr && subject.config->model.has_layers);
   if (found.is_plain) return found;
   if (checkpoint.config.present) {
     found.of_own_class = keras::marks_of(subject.config).is_subclassed();
     return found;
   }
-  const bool has_list =
-      std::ranges::any_of(checkpoint.layers, [](const Layer& layer) { return layer.path.starts_with("layers/"); });
   // Sequential and functional models have no variables of their own; those of TF 2.12 to 2.14 have their layers
   // elsewhere.
-  found.of_own_class = !checkpoint.model_level.empty() || beside.early || beside.early_list || beside.late ||
-                       (has_list && found.order == Order::a_to_z && keras::is_tf_keras(checkpoint.writer));
-  found.of_lists = beside.early_list && !beside.early && !checkpoint.has_name_attributes;
-  found.may_be_own = !found.of_own_class && has_list && may_be_own(checkpoint);
+  found.of_own_class = !checkpoint.model_level.empty() || seen.early || seen.early_list || seen.late ||
+                       (seen.list && found.order == Order::a_to_z && keras::is_tf_keras(checkpoint.writer));
+  found.of_lists = seen.early_list && !seen.early && !checkpoint.has_name_attributes;
+  found.may_be_own = !found.of_own_class && seen.list && may_be_own(checkpoint, seen.direct);
   return found;
 }
 
