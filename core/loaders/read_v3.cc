@@ -46,11 +46,13 @@ std::string no_root_variables(const Generation& loader, const Contents& file) {
   // Gathered like any other, without the exception's class. A file of the editor has all other objects; a shard has
   // some.
   Failed failed;
-  if (!is_edited(file)) failed = all_of(file.holders);
-  failed.first.insert(failed.first.begin(),
-                      {.class_name = file.model.class_name.empty() ? "Sequential" : file.model.class_name,
-                       .name = "sequential",
-                       .variables = {}});
+  if (!is_edited(file)) failed = file.is_legacy() ? all_that_need(file, loader) : all_of(file.holders, file, loader);
+  const std::string& model = file.model.class_name;
+  failed.first.insert(
+      failed.first.begin(),
+      {.class_name = model,
+       .name = file.model.is_subclassed() || model.empty() ? std::string(kUntold) : keras::snake_case(model),
+       .variables = {}});
   ++failed.count;
   return not_loaded(loader, failed, error.text);
 }
@@ -71,24 +73,13 @@ Answer read_other_layout(const Generation& loader, const Contents& file) {
     model.class_name = file.model.class_name.empty() ? "Model" : file.model.class_name;
     model.name = keras::snake_case(model.class_name);
     model.tensors = file.subject.checkpoint->model_level;
-    failed.add({&model, true});
+    failed.add(object_of(model));
     return raises(not_loaded(loader, failed), causes::other_layout(), remedy_for_other_layout(file));
   }
   // Layers of unknown classes that hold nothing may be Flatten or Dropout, which look for nothing.
-  const Failed failed = file.is_legacy() ? all_that_need(file) : all_of(file.holders);
+  const Failed failed = file.is_legacy() ? all_that_need(file, loader) : all_of(file.holders, file, loader);
   if (file.is_legacy() && failed.count == 0) return may_need_none(file);
   return raises(not_loaded(loader, failed), causes::other_layout(), remedy_for_other_layout(file));
-}
-
-// The objects that miss their variables because this loader looks for them elsewhere.
-Failed misplaced(Found found, const Contents& file) {
-  Failed failed;
-  std::set<std::string_view> seen;
-  for (const Holder& holder : file.holders) {
-    if (holder.layer->tensors.empty() && !holder.needs_them && !file.maybe_counts) continue;
-    if (found == Found::none || !seen.insert(class_of_object(*holder.layer)).second) failed.add(holder);
-  }
-  return failed;
 }
 
 Answer read_misplaced(const Generation& loader, const Contents& file, Found found) {
@@ -103,7 +94,7 @@ Answer read_misplaced(const Generation& loader, const Contents& file, Found foun
                  ? "Load it with Keras 3, or with the version that wrote it, and save it as .h5."
                  : "Load the weights in Keras 3, or in the version that wrote them, and save them as .h5: "
                    "model.save in Keras 3, model.save_weights in TensorFlow.";
-  return raises(not_loaded(loader, misplaced(found, file)), causes::paths(), remedy);
+  return raises(not_loaded(loader, misplaced(loader, file, found)), causes::paths(), remedy);
 }
 
 // Layers that the model builds although the file has nothing for them.
@@ -111,7 +102,7 @@ Failed built_without_variables(const Generation& loader, const Contents& file, b
   Failed failed;
   if (file.leaves_unbuilt(loader)) return failed;
   const keras::Config& config = file.subject.checkpoint->config;
-  if (file.count.filled == 0 && !whole_model) return all_of(file.lacking);
+  if (file.count.filled == 0 && !whole_model) return all_of(file.lacking, file, loader);
   if (!file.is_stack && (file.count.filled > 0 || config.has_build_config == false)) return failed;
   const std::set<std::string_view> unbuilt(config.layers_without_build_config.begin(),
                                            config.layers_without_build_config.end());
@@ -119,7 +110,7 @@ Failed built_without_variables(const Generation& loader, const Contents& file, b
     const bool counts = holder.needs_them || file.count.filled == 0 || file.maybe_counts;
     const bool is_built =
         !whole_model || (file.waits_for_input && loader.is_keras_3()) || !unbuilt.contains(holder.layer->name);
-    if (counts && is_built) failed.add(holder);
+    if (counts && is_built) failed.add(holder, file, loader);
   }
   return failed;
 }
@@ -137,7 +128,7 @@ Answer read_bfloat16(const Generation& loader, const Contents& file) {
   const std::string remedy =
       is_marked ? "Load it with Keras 3.0.5 or later."
                 : "Nothing says that these bytes are bfloat16: convert the arrays to float32 with h5py.";
-  return raises(not_loaded(loader, all_of(file.holders), kInner), causes::bfloat16(), remedy);
+  return raises(not_loaded(loader, all_of(file.holders, file, loader), kInner), causes::bfloat16(), remedy);
 }
 
 // Config and weights of one archive that do not belong together.
@@ -147,7 +138,7 @@ Answer read_contradicting(const Generation& loader, const Contents& file) {
     Layer layer;
     layer.name = one.layer;
     layer.class_name = one.class_name;
-    failed.add({&layer, true});
+    failed.add(object_of(layer));
   }
   const Contradiction& first = file.contradictions.front();
   Object& object = failed.first.front();
@@ -164,7 +155,7 @@ Answer read_clashing(const Generation& loader, const Contents& file) {
   Layer layer;
   layer.name = file.clash->layer;
   Failed failed;
-  failed.add({&layer, true});
+  failed.add(object_of(layer));
   failed.first.front().variables.assign(file.clash->own, "...");
   const std::string reason = received(loader, failed.first.front(), file.clash->own, file.clash->found);
   return raises(not_loaded(loader, failed, reason), causes::none(), file.clash->remedy());
@@ -177,7 +168,7 @@ Answer read_damaged(const Generation& loader, const Contents& file) {
       Exception{messages::kKeyError, say(messages::kUnreadableObject, {"synchronously ", said})}.whole();
   // Until 3.14 groups are opened where errors are gathered, later before that.
   if (loader.keras_since(3, 0, 2) && !loader.keras_since(3, 15))
-    error = not_loaded(loader, all_of(file.holders), said);
+    error = not_loaded(loader, all_of(file.holders, file, loader), said);
   else if (loader.is_keras_3() && !problem.empty())
     error = say(messages::kNoLinks, {"synchronously check link existence", said});
   return raises(std::move(error), causes::damaged(), "");
@@ -207,7 +198,7 @@ Answer read_v3(const Generation& loader, const Contents& file, bool whole_model)
     return depends(causes::empty(), "If it is one part of a save, load the .weights.json, with all shards beside it.");
   }
   if (shard == keras::Shard::yes) {
-    return raises(not_loaded(loader, all_of(file.lacking)), causes::empty(),
+    return raises(not_loaded(loader, all_of(file.lacking, file, loader)), causes::empty(),
                   "Load the .weights.json that belongs to it, with all shards beside it.");
   }
   if (whole_model && stays_unbuilt(loader, file) && file.count.filled > 0) {

@@ -25,6 +25,7 @@ TiedWeights::TiedWeights(const std::vector<Layer>& layers) {
   for (const Layer& layer : layers) {
     for (const Tensor& tensor : layer.tensors) {
       const std::string_view name = weight_name(layer, tensor);
+      if (name.starts_with("vars/")) continue;  // the v3 layout keeps no copies
       if (is_called_after(name, layer)) owners_.emplace(name, &layer);
     }
   }
@@ -38,7 +39,7 @@ const Layer* TiedWeights::owner_of(const Layer& layer, const Tensor& tensor) con
 // A model inside may have a layer that is called like one outside, and its own variables of the same names. That has no
 // variables besides those of its layers, and of each all.
 bool TiedWeights::hold(const Layer& layer, const Tensor& tensor) const {
-  const Layer* owner = owner_of(layer, tensor);
+  const Layer* owner = owners_.empty() ? nullptr : owner_of(layer, tensor);
   if (owner == nullptr || owner == &layer || keras::need_of(layer.class_name) == keras::Need::container) return false;
   const auto of = [&](const Layer* one) {
     return std::ranges::count_if(layer.tensors, [&](const Tensor& other) { return owner_of(layer, other) == one; });

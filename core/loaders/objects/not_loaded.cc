@@ -1,6 +1,10 @@
 #include "loaders/objects/not_loaded.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "loaders/messages.h"
+#include "loaders/objects/parts.h"
 
 namespace weighbridge::loaders {
 namespace {
@@ -8,26 +12,59 @@ namespace {
 constexpr std::size_t kMaxListed = 5;
 
 // "<Dense name=dense, built=True>"
-std::string shown(const Object& object) { return '<' + object.class_name + " name=" + object.name + ", built=True>"; }
+std::string shown(const Object& object) {
+  return '<' + (object.class_name.empty() ? std::string(kUntold) : object.class_name) + " name=" + object.name +
+         ", built=True>";
+}
 
 }  // namespace
 
-void Failed::add(const Holder& holder) {
-  if (++count <= kMaxListed) first.push_back(object_of(*holder.layer));
+void Failed::add(Object object) {
+  if (++count <= kMaxListed) first.push_back(std::move(object));
 }
 
-Failed all_of(const std::vector<Holder>& holders) {
-  Failed failed;
-  for (const Holder& holder : holders) failed.add(holder);
-  return failed;
+void Failed::add(const Holder& holder, const Contents& file, const Generation& loader) {
+  count += add_objects(*holder.layer, file, loader, kMaxListed, first);
 }
 
-Failed all_that_need(const Contents& file) {
+namespace {
+
+// "layers/block" of "layers/block/att"
+std::string_view first_in_list(std::string_view path) {
+  const std::size_t list = path.find('/');
+  return path.substr(0, list == std::string_view::npos ? list : path.find('/', list + 1));
+}
+
+template <typename Wanted>
+Failed those(const std::vector<Holder>& holders, const Contents& file, const Generation& loader, Wanted wanted) {
   Failed failed;
-  for (const Holder& holder : file.holders) {
-    if (holder.needs_them || !holder.layer->tensors.empty()) failed.add(holder);
+  // TF-Keras stops at the first that it visits.
+  const bool stops = loader.is_tensorflow() && file.is(keras::Layout::v3_weights);
+  const Holder* first = nullptr;
+  for (const Holder& holder : holders) {
+    if (!wanted(holder)) continue;
+    if (!stops) {
+      failed.add(holder, file, loader);
+      continue;
+    }
+    // Of a list the first one, or what lies in it.
+    if (first != nullptr && file.is_stack && first_in_list(holder.layer->path) != first_in_list(first->layer->path))
+      break;
+    if (first == nullptr || is_visited_before(holder.layer->path, first->layer->path, loader)) first = &holder;
   }
+  if (first != nullptr) failed.add(*first, file, loader);
   return failed;
+}
+
+}  // namespace
+
+Failed all_of(const std::vector<Holder>& holders, const Contents& file, const Generation& loader) {
+  return those(holders, file, loader, [](const Holder&) { return true; });
+}
+
+Failed all_that_need(const Contents& file, const Generation& loader) {
+  return those(file.holders, file, loader,
+               [](const Holder& holder) { return holder.needs_them || !holder.layer->tensors.empty(); });
 }
 
 std::string received(const Generation& loader, const Object& object, std::size_t expected, std::size_t received) {
@@ -35,11 +72,14 @@ std::string received(const Generation& loader, const Object& object, std::size_t
   if (expected > 0) {
     names = object.variables;
     if (loader.is_tensorflow()) {
-      for (std::string& name : names) name = object.name + '/' + name + ":0";
+      for (std::string& name : names) name = object.scope + (object.scope.empty() ? "" : "/") + name + ":0";
     }
   }
+  const bool is_untold =
+      expected > 0 && std::ranges::all_of(object.variables, [](const std::string& name) { return name == kUntold; });
   return say(messages::kLayerVariables,
-             {object.name, std::to_string(expected), std::to_string(received), python_list(names)});
+             {object.name, is_untold && object.name == kUntold ? std::string(kUntold) : std::to_string(expected),
+              std::to_string(received), is_untold ? "[...]" : python_list(names)});
 }
 
 std::string not_loaded(const Generation& loader, const Failed& failed, std::string_view reason) {

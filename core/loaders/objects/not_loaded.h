@@ -10,6 +10,7 @@
 #include "loaders/contents.h"
 #include "loaders/generation.h"
 #include "loaders/objects/object.h"
+#include "loaders/paths/v3_paths.h"
 
 namespace weighbridge::loaders {
 
@@ -19,11 +20,14 @@ struct Failed {
   std::size_t count = 0;
   std::vector<Object> first;
 
-  void add(const Holder& holder);
+  void add(const Holder& holder, const Contents& file, const Generation& loader);
+  void add(Object object);
 };
-[[nodiscard]] Failed all_of(const std::vector<Holder>& holders);
+[[nodiscard]] Failed all_of(const std::vector<Holder>& holders, const Contents& file, const Generation& loader);
 // Without those that may look for nothing.
-[[nodiscard]] Failed all_that_need(const Contents& file);
+[[nodiscard]] Failed all_that_need(const Contents& file, const Generation& loader);
+// Those that miss their variables because this loader looks for them elsewhere.
+[[nodiscard]] Failed misplaced(const Generation& loader, const Contents& file, Found found);
 
 [[nodiscard]] std::string received(const Generation& loader, const Object& object, std::size_t expected,
                                    std::size_t received);

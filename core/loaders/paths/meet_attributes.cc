@@ -41,7 +41,7 @@ std::optional<Answer> without(const Generation& loader, const Contents& file, st
     const std::size_t list = model.size() + std::string_view("/layers/").size();
     const bool is_lost = model.empty() ? path.contains("layers")
                                        : path.starts_with(model) && path.find("/vars/") != path.find('/', list);
-    if (is_lost) failed.add(holder);
+    if (is_lost) failed.add(holder, file, loader);
   }
   if (failed.count == 0) return std::nullopt;
   return raises(not_loaded(loader, failed), causes::paths(), kRemedy);
