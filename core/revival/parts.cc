@@ -224,6 +224,10 @@ Trouble Reviver::identified(Kind kind, Value value, int depth) const {
   if (kind == Kind::activation && flavour_ != Flavour::keras_3 && atlas::find_class(Kind::layer, class_name) &&
       !std::ranges::contains(given_, class_name))
     return no_activation(class_name, value);
+  // legacy/serialization.py of tf.keras 2.15 looks the user's own up by the bare name, registered or not.
+  const bool is_bare = flavour_ == Flavour::tensorflow_v3 && in_legacy_file_ && value["module"].exists();
+  if (is_bare && !is_keras(module) && !is_tf_keras(module) && !std::ranges::contains(given_, class_name))
+    return unidentified(kind, class_name, class_name, Obstacle::custom_class);
   const std::string registered = text_of(value["registered_name"]);
   if (has_code_of(class_name) || has_code_of(registered)) return std::nullopt;
   if (value["module"].is_null() && flavour_ != Flavour::legacy)
