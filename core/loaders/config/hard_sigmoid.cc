@@ -64,14 +64,29 @@ bool is_of_other_generation(const Generation& loader, std::string_view writer) {
   return loader.is_keras_3() != writer.starts_with('3');
 }
 
-// The layers that share the first one's key and value.
-std::string names_of_cut(const std::vector<CutActivation>& found) {
+// Layers that share the first one's key and value.
+struct Chosen {
   std::vector<std::string> names;
-  for (const CutActivation& one : found) {
-    if (one.key == found.front().key && one.is_hard == found.front().is_hard)
-      names.push_back(text::shorten(text::to_valid_utf8(one.layer), 60));
+  std::string_view key;
+  bool is_hard = false;
+};
+
+// Those with a hard_sigmoid of the other generation, or the gates whose default may be another one now.
+Chosen choose(const Generation& loader, const Contents& file, bool by_default) {
+  Chosen chosen;
+  const std::string_view writer = writer_of(file);
+  if (writer.empty() || (!by_default && !is_of_other_generation(loader, writer))) return chosen;
+  for (const CutActivation& one : cut_activations(file)) {
+    const bool is_other_default = one.key == kOfGates && one.is_hard != is_hard_by_default(loader, one.in_convolution);
+    if (by_default ? !is_other_default || !may_be_default_of(writer, one) : !one.is_hard) continue;
+    if (chosen.names.empty()) {
+      chosen.key = one.key;
+      chosen.is_hard = one.is_hard;
+    }
+    if (one.key == chosen.key && one.is_hard == chosen.is_hard)
+      chosen.names.push_back(text::shorten(text::to_valid_utf8(one.layer), 60));
   }
-  return text::join_names(names, 3);
+  return chosen;
 }
 
 // hard_sigmoid of the Keras that the loader is not, as an argument: "activation=lambda x: ...".
@@ -80,34 +95,19 @@ std::string written_out(const Generation& loader, std::string_view key) {
                                                  : "=lambda x: keras.backend.clip(x / 6 + 0.5, 0, 1)");
 }
 
-std::vector<CutActivation> hard_ones(const Generation& loader, const Contents& file) {
-  const std::string_view writer = writer_of(file);
-  if (writer.empty() || !is_of_other_generation(loader, writer)) return {};
-  std::vector<CutActivation> found = cut_activations(file);
-  std::erase_if(found, [](const CutActivation& one) { return !one.is_hard; });
-  return found;
-}
-
 constexpr std::string_view kOtherFunction =
     ": the hard_sigmoid of Keras 2 is not that of Keras 3, and predictions "
     "differ.";
 
 std::string advice_for(const Generation& loader, const Contents& file) {
-  if (const auto hard = hard_ones(loader, file); !hard.empty())
-    return "In code, give " + names_of_cut(hard) + ' ' + written_out(loader, hard.front().key) +
+  if (const Chosen hard = choose(loader, file, false); !hard.names.empty())
+    return "In code, give " + text::join_names(hard.names, 3) + ' ' + written_out(loader, hard.key) +
            std::string(kOtherFunction);
-  const std::string_view writer = writer_of(file);
-  if (writer.empty()) return "";
-  std::vector<CutActivation> gates = cut_activations(file);
-  std::erase_if(gates, [&](const CutActivation& one) {
-    return one.key != kOfGates || one.is_hard == is_hard_by_default(loader, one.in_convolution) ||
-           !may_be_default_of(writer, one);
-  });
-  if (gates.empty()) return "";
-  const bool is_hard = gates.front().is_hard;
-  return "In code, " + names_of_cut(gates) + " must have recurrent_activation=\"" +
-         (is_hard ? "hard_sigmoid" : "sigmoid") + "\": left out, this version calculates with " +
-         (is_hard ? "sigmoid" : "hard_sigmoid") + ", and predictions differ.";
+  const Chosen gates = choose(loader, file, true);
+  if (gates.names.empty()) return "";
+  return "In code, " + text::join_names(gates.names, 3) + " must have recurrent_activation=\"" +
+         (gates.is_hard ? "hard_sigmoid" : "sigmoid") + "\": left out, this version calculates with " +
+         (gates.is_hard ? "sigmoid" : "hard_sigmoid") + ", and predictions differ.";
 }
 
 }  // namespace
@@ -120,10 +120,10 @@ Answer ask_for_activation(Answer answer, const Generation& loader, const Content
 }
 
 std::string other_hard_sigmoid(const Generation& loader, const Contents& file) {
-  const auto hard = hard_ones(loader, file);
-  if (hard.empty()) return "";
-  return "load_model returns, but " + names_of_cut(hard) + " calculates otherwise" + std::string(kOtherFunction) +
-         " Build the model in code with " + written_out(loader, hard.front().key) +
+  const Chosen hard = choose(loader, file, false);
+  if (hard.names.empty()) return "";
+  return "load_model returns, but " + text::join_names(hard.names, 3) + " calculates otherwise" +
+         std::string(kOtherFunction) + " Build the model in code with " + written_out(loader, hard.key) +
          " there, then call model.load_weights on this file.";
 }
 
