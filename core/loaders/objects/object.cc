@@ -57,7 +57,7 @@ constexpr std::array kCells = {Cell{"LSTM", "LSTMCell"},           Cell{"GRU", "
                                Cell{"SimpleRNN", "SimpleRNNCell"}, Cell{"ConvLSTM1D", "ConvLSTMCell"},
                                Cell{"ConvLSTM2D", "ConvLSTMCell"}, Cell{"ConvLSTM3D", "ConvLSTMCell"}};
 
-std::string_view cell_of(std::string_view class_name) {
+std::string_view cell_class_of(std::string_view class_name) {
   const auto* cell = std::ranges::find(kCells, class_name, &Cell::layer);
   return cell == kCells.end() ? std::string_view{} : cell->cell;
 }
@@ -166,7 +166,7 @@ class Place {
     } else if (step == "cell" && is_stack) {
       name = "stacked_rnn_cells";
     } else if (step == "cell" || is_cell(known)) {
-      if (known.empty()) known = cell_of(layer_.class_name);
+      if (known.empty()) known = cell_class_of(layer_.class_name);
       if (known.empty()) known = cell_by_shape(part_.tensors);
       if (name.empty()) name = known.empty() ? std::string(kUntold) : keras::snake_case(known);
       // Bidirectional makes two more of the one that it is given.
@@ -202,7 +202,7 @@ Object named_object(const Layer& layer, const Part& part, bool is_only, const Co
   if (!owner.empty() &&
       projection("_" + std::string(owner == "attention_output" ? "output" : owner) + "_dense") == owner)
     known = "EinsumDense";
-  std::string_view cell = cell_of(known);
+  std::string_view cell = cell_class_of(known);
   const bool has_recurrent = std::ranges::contains(part.tensors, "recurrent_kernel",
                                                    [](const Tensor* tensor) { return std::string_view(tensor->role); });
   if (has_recurrent && cell.empty()) cell = is_cell(known) ? known : cell_by_shape(part.tensors);
@@ -235,7 +235,7 @@ std::size_t add_usual(const Layer& layer, const Contents& file, std::size_t most
 }  // namespace
 
 Object object_of(const Layer& layer) {
-  const std::string_view cell = cell_of(layer.class_name);
+  const std::string_view cell = cell_class_of(layer.class_name);
   Object object{.class_name = std::string(cell.empty() ? std::string_view(layer.class_name) : cell),
                 .name = cell.empty() ? layer.name : keras::snake_case(cell),
                 .variables = {}};
