@@ -5,8 +5,11 @@
 
 #include <expected>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
+
+#include "weighbridge/byte_source.h"
 
 namespace weighbridge::cli {
 
@@ -24,11 +27,25 @@ inline constexpr int kMostSilentSeconds = 30;
 // memory of a large file piece by piece first.
 using HandOver = std::function<void(const std::vector<std::string>&)>;
 
-// Runs the job in a child process and hands back what it hands over, or what became of it. Where no process can be had
-// the job is run here; under Node the host starts the whole command anew after a crash (web/npm/node/command.ts) and
-// then knows which job it was.
+// The job in words, for a system whose processes can't be forked: there this command is started anew, with the same
+// words, and told_job() is what it is to do (told_job.h). None: it can't be told.
+using TellJob = std::function<std::vector<std::string>()>;
+
+// Runs the job in a child process and hands back what it hands over, or what became of it. `piped`: standard input,
+// where the job reads what came through it. Where no process can be had the job is run here; under Node the host starts
+// the whole command anew after a crash (web/npm/node/command.ts) and then knows which job it was.
 [[nodiscard]] std::expected<std::vector<std::string>, Mishap> run_apart(const std::function<void(const HandOver&)>& job,
-                                                                        int most_silent_seconds = kMostSilentSeconds);
+                                                                        int most_silent_seconds = kMostSilentSeconds,
+                                                                        const TellJob& tell = {},
+                                                                        ByteSource* piped = nullptr);
+
+struct ToldJob {
+  std::vector<std::string> words;
+  HandOver hand_over;
+};
+
+// What this process was started for, if it is another's child by run_apart(); asked once, first of all.
+[[nodiscard]] std::optional<ToldJob> told_job();
 
 // The same without a child: what it hands over, nothing where it does not.
 [[nodiscard]] inline std::vector<std::string> run_here(const std::function<void(const HandOver&)>& job) {

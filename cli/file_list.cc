@@ -1,14 +1,10 @@
 #include "file_list.h"
 
-#include <dirent.h>
-#include <sys/stat.h>
-
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <utility>
 
 #include "apart.h"
+#include "folders.h"
 #include "standard_input.h"
 
 namespace weighbridge::cli {
@@ -16,27 +12,6 @@ namespace {
 
 constexpr std::size_t kMaxFiles = 10'000;  // in folders; files that are named one by one are not counted
 constexpr int kMaxDepth = 32;
-
-struct CloseFolder {
-  void operator()(DIR* folder) const { ::closedir(folder); }
-};
-
-bool is_folder(const std::string& path) {
-  struct stat status{};
-  return ::stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
-}
-
-// Names in the folder, sorted, without hidden ones; none if it can't be read.
-std::optional<std::vector<std::string>> names_in(const std::string& path) {
-  const std::unique_ptr<DIR, CloseFolder> folder(::opendir(path.c_str()));
-  if (!folder) return std::nullopt;
-  std::vector<std::string> names;
-  while (const dirent* entry = ::readdir(folder.get())) {
-    if (entry->d_name[0] != '.') names.emplace_back(entry->d_name);
-  }
-  std::ranges::sort(names);
-  return names;
-}
 
 }  // namespace
 
@@ -79,15 +54,15 @@ void FileList::add_file(const std::string& path, bool is_named) {
 void FileList::add_folder(const std::string& path, int depth) {
   const auto names = names_in(path);
   if (!names) {
-    troubles_.push_back("The folder '" + path + "' can't be read: " + std::strerror(errno) + ".");
+    troubles_.push_back("The folder '" + path + "' can't be read: " + names.error().message + ".");
     return;
   }
   for (const std::string& name : *names) {
     const std::string below = path.ends_with('/') ? path + name : path + "/" + name;
-    struct stat status{};
-    if (is_full_ || ::lstat(below.c_str(), &status) != 0) continue;
-    if (S_ISDIR(status.st_mode) && depth < kMaxDepth) add_folder(below, depth + 1);
-    if (!S_ISREG(status.st_mode)) continue;
+    if (is_full_) continue;
+    const Entry entry = entry_at(below);
+    if (entry == Entry::folder && depth < kMaxDepth) add_folder(below, depth + 1);
+    if (entry != Entry::file) continue;
     is_full_ = files_.size() >= kMaxFiles;
     if (is_full_)
       troubles_.push_back("There are more than 10,000 files; the rest of '" + path + "' is not judged.");

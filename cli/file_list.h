@@ -50,6 +50,8 @@ class FileList {
   [[nodiscard]] bool has_folder() const { return has_folder_; }
 
   [[nodiscard]] std::span<const NamedSource> sources() const { return sources_; }
+  // Null: it was not added.
+  [[nodiscard]] ByteSource* standard_input() const { return standard_input_.get(); }
   // A sentence for each path that could not be added.
   [[nodiscard]] const std::vector<std::string>& troubles() const { return troubles_; }
   // Gives back what these files hold.

@@ -1,7 +1,8 @@
-// A file on disk as a ByteSource, read with pread, or in place where it is small; files beyond 4 GiB included.
+// A file on disk as a ByteSource, read by place, or in place where it is small; files beyond 4 GiB included.
 #ifndef WEIGHBRIDGE_CLI_FILE_SOURCE_H_
 #define WEIGHBRIDGE_CLI_FILE_SOURCE_H_
 
+#include <cstdint>
 #include <string>
 
 #include "weighbridge/byte_source.h"
@@ -28,11 +29,12 @@ class FileSource final : public ByteSource {
   [[nodiscard]] std::span<const std::byte> in_place(std::uint64_t offset, std::size_t size_bytes) override;
   // From now on no file is read in place.
   static void read_copies();
+  [[nodiscard]] static bool reads_copies();
 
  private:
-  FileSource(int descriptor, std::uint64_t size_bytes) : descriptor_(descriptor), size_bytes_(size_bytes) {}
+  FileSource(std::intptr_t file, std::uint64_t size_bytes) : file_(file), size_bytes_(size_bytes) {}
 
-  int descriptor_;
+  std::intptr_t file_;        // a descriptor, or Windows' handle; -1: none
   std::uint64_t size_bytes_;  // when it was opened
   std::span<const std::byte> mapped_;
 };

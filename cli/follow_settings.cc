@@ -1,10 +1,9 @@
 // What weighbridge.toml and a baseline add to what was said on the command line, which outdoes them.
-#include <sys/stat.h>
-
 #include <string>
 #include <utility>
 
 #include "arguments.h"
+#include "folders.h"
 #include "policy/settings.h"
 
 namespace weighbridge::cli {
@@ -13,10 +12,9 @@ namespace {
 // Which settings are meant; "" for none.
 std::string settings_path(const Arguments& arguments) {
   if (arguments.settings == "none") return "";
-  if (!arguments.settings.empty()) return arguments.settings;
-  struct stat status{};
+  if (!arguments.settings.empty()) return spelled(arguments.settings);
   const std::string here(kSettingsFile);
-  return ::stat(here.c_str(), &status) == 0 ? here : "";
+  return is_there(here) ? here : "";
 }
 
 Result<void> take_settings(Arguments& arguments) {
@@ -40,7 +38,7 @@ Result<void> follow_settings(Arguments& arguments) {
   if (arguments.files.empty()) return fail(ErrorCode::malformed, "No file was given.");
   // A baseline that is written anew knows nothing of the old one.
   if (arguments.baseline.empty() || arguments.format == Format::baseline) return {};
-  auto baseline = Baseline::read(arguments.baseline);
+  auto baseline = Baseline::read(spelled(arguments.baseline));
   if (!baseline) return std::unexpected(baseline.error());
   arguments.excuses.baseline = std::move(*baseline);
   return {};

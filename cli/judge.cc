@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "file_list.h"
+#include "folders.h"
 #include "formats/badge.h"
 #include "formats/baseline_file.h"
 #include "formats/gitlab.h"
@@ -37,7 +38,7 @@ class Judge {
       if (path == kStandardInput)
         list_.add_standard_input(arguments_.name);
       else
-        list_.add(path);
+        for (const std::string& meant : paths_meant_by(path)) list_.add(meant);
     }
     const std::vector<FileGroup> groups = list_.groups();
     for (const std::string& trouble : list_.troubles()) report_trouble(trouble);
@@ -47,7 +48,7 @@ class Judge {
     is_one_ = groups.size() == 1 && list_.troubles().empty() && list_.left_out() == 0 &&
               (!list_.has_folder() || is_unzipped(groups.front()));
     for (const FileGroup& group : groups) {
-      take(judge_group(group, list_.sources(), arguments_, is_one_));
+      take(judge_group(group, list_.sources(), arguments_, is_one_, list_.standard_input()));
       list_.close(group.files);
     }
     for (const std::string& report : sound_) show(report);

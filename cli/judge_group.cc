@@ -1,14 +1,10 @@
 #include "judge_group.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <iterator>
-#include <optional>
 #include <string_view>
 #include <vector>
 
-#include "apart.h"
 #include "catalogue/ids.gen.h"
 #include "file_source.h"
 #include "formats/baseline_file.h"
@@ -17,6 +13,7 @@
 #include "formats/sarif.h"
 #include "scan_values.h"
 #include "terminal.h"
+#include "told_job.h"
 #include "weighbridge/analysis.h"
 #include "weighbridge/analyze.h"
 #include "weighbridge/inspector.h"
@@ -93,7 +90,7 @@ Inspect inspect_after(std::optional<Mishap> mishap) {
 Judged judge(Analysis& analysis, const FileGroup& group, const Arguments& arguments, bool is_one) {
   Judged judged{.is_read = true};
   if (arguments.values) {
-    const auto scanned = scan_values(analysis, ::isatty(STDERR_FILENO) != 0);
+    const auto scanned = scan_values(analysis, is_terminal(Stream::error));
     judged.is_read = scanned.has_value();
     if (!scanned)
       judged.trouble = "'" + group.name + "' could not be read to its end: " + scanned.error().message + ".";
@@ -139,6 +136,8 @@ Judged from_texts(std::vector<std::string> texts) {
           .trouble = std::move(texts[8])};
 }
 
+}  // namespace
+
 void judge_here(const FileGroup& group, std::span<const NamedSource> files, const Arguments& arguments, bool is_one,
                 std::optional<Mishap> mishap, const HandOver& hand_over) {
   const auto analysis =
@@ -151,14 +150,17 @@ void judge_here(const FileGroup& group, std::span<const NamedSource> files, cons
   hand_over(to_texts(std::move(judged)));
 }
 
-}  // namespace
-
-Judged judge_group(const FileGroup& group, std::span<const NamedSource> files, const Arguments& arguments,
-                   bool is_one) {
+Judged judge_group(const FileGroup& group, std::span<const NamedSource> files, const Arguments& arguments, bool is_one,
+                   ByteSource* standard_input) {
+  const bool reads_input =
+      std::ranges::any_of(group.files, [&](std::size_t i) { return files[i].source == standard_input; });
+  ByteSource* const piped = reads_input ? standard_input : nullptr;
   std::optional<Mishap> mishap;
   for (int attempt = 0; attempt < 3; ++attempt) {
     auto texts =
-        run_apart([&](const HandOver& hand_over) { judge_here(group, files, arguments, is_one, mishap, hand_over); });
+        run_apart([&](const HandOver& hand_over) { judge_here(group, files, arguments, is_one, mishap, hand_over); },
+                  kMostSilentSeconds,
+                  [&] { return group_job_words({group, is_one, mishap, arguments.error}, files, piped); }, piped);
     if (texts) return from_texts(std::move(*texts));
     if (texts.error() == Mishap::lost_pages)
       FileSource::read_copies();  // an error then, not the end

@@ -3,10 +3,12 @@
 #ifndef WEIGHBRIDGE_CLI_JUDGE_GROUP_H_
 #define WEIGHBRIDGE_CLI_JUDGE_GROUP_H_
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "apart.h"
 #include "arguments.h"
 #include "weighbridge/file_set.h"
 #include "weighbridge/report.h"
@@ -27,9 +29,13 @@ struct Judged {
 };
 
 // In a process of its own; what ends that process is judged once more, without HDF5. `is_one`: it is the only thing
-// that is judged.
+// that is judged. `standard_input`: which of the files that is.
 [[nodiscard]] Judged judge_group(const FileGroup& group, std::span<const NamedSource> files, const Arguments& arguments,
-                                 bool is_one);
+                                 bool is_one, ByteSource* standard_input = nullptr);
+
+// What is done in that process. `mishap`: what became of the one before.
+void judge_here(const FileGroup& group, std::span<const NamedSource> files, const Arguments& arguments, bool is_one,
+                std::optional<Mishap> mishap, const HandOver& hand_over);
 
 }  // namespace weighbridge::cli
 

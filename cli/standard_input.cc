@@ -1,15 +1,12 @@
 #include "standard_input.h"
 
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <vector>
 
 #include "apart.h"
 #include "file_source.h"
+#include "standard_input_bytes.h"
+#include "told_job.h"
 #include "weighbridge/analyze.h"
 
 namespace weighbridge::cli {
@@ -49,16 +46,9 @@ class PipedBytes final : public ByteSource {
   std::uint64_t size_bytes_ = 0;
 };
 
-// 0 at the end, below 0 where it failed.
-ssize_t read_some(std::span<std::byte> out) {
-  ssize_t got = 0;
-  do {
-    got = ::read(STDIN_FILENO, out.data(), out.size());
-  } while (got < 0 && errno == EINTR);
-  return got;
-}
-
 constexpr std::string_view kNoName = "stdin";
+
+}  // namespace
 
 std::string name_by_content(ByteSource& source) {
   const auto report = analyze(kNoName, source);
@@ -68,21 +58,24 @@ std::string name_by_content(ByteSource& source) {
   return report->container == "hdf5" ? "stdin.h5" : std::string(kNoName);
 }
 
-std::string could_not_read() { return std::string("Standard input can't be read: ") + std::strerror(errno) + "."; }
+namespace {
+
+std::unexpected<Error> could_not_read(const Error& error) {
+  return fail(ErrorCode::io, "Standard input can't be read: " + error.message + ".");
+}
 
 }  // namespace
 
 Result<std::unique_ptr<ByteSource>> open_standard_input() {
-  struct stat status{};
-  if (::fstat(STDIN_FILENO, &status) != 0) return fail(ErrorCode::io, could_not_read());
-  if (S_ISREG(status.st_mode))
-    return std::make_unique<FileSource>(FileSource::of_standard_input(static_cast<std::uint64_t>(status.st_size)));
+  const auto file_size = standard_input_file_size();
+  if (!file_size) return could_not_read(file_size.error());
+  if (*file_size) return std::make_unique<FileSource>(FileSource::of_standard_input(**file_size));
   auto piped = std::make_unique<PipedBytes>();
   while (true) {
-    const ssize_t got = read_some(piped->room());
-    if (got < 0) return fail(ErrorCode::io, could_not_read());
-    if (got == 0) return piped;
-    piped->grow(static_cast<std::size_t>(got));
+    const auto got = read_standard_input(piped->room());
+    if (!got) return could_not_read(got.error());
+    if (*got == 0) return piped;
+    piped->grow(*got);
     if (piped->size_bytes() > kMostPipedBytes) {
       return fail(ErrorCode::limit, "More than 1 GB comes on standard input; save it as a file, and name that.");
     }
@@ -93,9 +86,9 @@ std::string read_text_from_standard_input(std::size_t most) {
   std::string text(most, '\0');
   std::size_t size = 0;
   while (size < most) {
-    const ssize_t got = read_some(std::as_writable_bytes(std::span(text).subspan(size)));
-    if (got <= 0) break;
-    size += static_cast<std::size_t>(got);
+    const auto got = read_standard_input(std::as_writable_bytes(std::span(text).subspan(size)));
+    if (!got || *got == 0) break;
+    size += *got;
   }
   text.resize(size);
   return text;
@@ -103,8 +96,8 @@ std::string read_text_from_standard_input(std::size_t most) {
 
 std::string fitting_name(ByteSource& source) {
   // What crashes HDF5's library crashes a process apart; such a file has no name that fits.
-  const auto name =
-      run_apart([&source](const HandOver& hand_over) { hand_over({std::string(name_by_content(source))}); });
+  const auto name = run_apart([&source](const HandOver& hand_over) { hand_over({name_by_content(source)}); },
+                              kMostSilentSeconds, tell_name_job, &source);
   return name ? name->front() : std::string(kNoName);
 }
 

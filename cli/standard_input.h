@@ -22,6 +22,8 @@ inline constexpr std::uint64_t kMostPipedBytes = std::uint64_t{1} << 30;
 // The name under which Keras would load what these bytes are: "stdin.weights.h5", "stdin.keras", "stdin.h5"; "stdin" if
 // nothing fits.
 [[nodiscard]] std::string fitting_name(ByteSource& source);
+// The same here, where HDF5's library may crash.
+[[nodiscard]] std::string name_by_content(ByteSource& source);
 
 }  // namespace weighbridge::cli
 

@@ -1,8 +1,5 @@
 #include "terminal.h"
 
-#include <sys/ioctl.h>
-#include <unistd.h>
-
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -29,14 +26,13 @@ void complain(std::string_view sentence) {
 }
 
 int terminal_columns() {
-  winsize size{};
-  if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
-  return kDefaultColumns;
+  const int columns = columns_of_output();
+  return columns > 0 ? columns : kDefaultColumns;
 }
 
 bool wants_color(Color wanted) {
   if (wanted != Color::automatic) return wanted == Color::always;
-  return ::isatty(STDOUT_FILENO) != 0 && !is_set("NO_COLOR") && !is_set("TERM", "dumb");
+  return is_terminal(Stream::output) && !is_set("NO_COLOR") && !is_set("TERM", "dumb");
 }
 
 }  // namespace weighbridge::cli

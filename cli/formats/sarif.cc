@@ -2,6 +2,7 @@
 
 #include "base/json_builder.h"
 #include "catalogue/catalogue.h"
+#include "folders.h"
 #include "formats/pieces.h"
 #include "formats/sarif_rule.h"
 #include "policy/paths.h"
@@ -20,7 +21,7 @@ bool stands_in_uri(char letter) {
 }
 
 std::string uri_of(const std::string& path) {
-  std::string uri = path.starts_with('/') ? "file://" : "";
+  std::string uri = !is_absolute(path) ? "" : path.starts_with('/') ? "file://" : "file:///";  // "C:/m.h5"
   for (const char letter : path) {
     if (stands_in_uri(letter)) {
       uri += letter;

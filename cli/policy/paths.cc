@@ -1,20 +1,14 @@
 #include "policy/paths.h"
 
-#include <unistd.h>
-
 #include <vector>
+
+#include "folders.h"
 
 namespace weighbridge::cli {
 namespace {
 
-std::string working_directory() {
-  std::string buffer(4096, '\0');
-  const char* found = ::getcwd(buffer.data(), buffer.size());
-  return found == nullptr ? "" : found;
-}
-
 std::string absolute(std::string_view path) {
-  if (path.starts_with('/')) return normal_path(path);
+  if (is_absolute(path)) return normal_path(path);
   const std::string here = working_directory();
   return here.empty() ? normal_path(path) : normal_path(here + "/" + std::string(path));
 }

@@ -10,6 +10,7 @@
 #include <toml++/toml.hpp>
 
 #include "catalogue/catalogue.h"
+#include "folders.h"
 #include "nearest.h"
 #include "policy/paths.h"
 #include "policy/small_file.h"
@@ -136,7 +137,7 @@ class SettingsReader {
   static toml::source_index line_of(Node node) { return node.node()->source().begin.line; }
 
   [[nodiscard]] std::string from_here(const std::string& path) const {
-    return path.starts_with('/') || settings_.folder.empty() ? path : settings_.folder + "/" + path;
+    return is_absolute(path) || settings_.folder.empty() ? path : settings_.folder + "/" + path;
   }
 
   std::string path_;

@@ -15,7 +15,10 @@ bool is_apart() { return false; }
 
 void sign_of_life() {}
 
-std::expected<std::vector<std::string>, Mishap> run_apart(const std::function<void(const HandOver&)>& job, int) {
+std::optional<ToldJob> told_job() { return std::nullopt; }
+
+std::expected<std::vector<std::string>, Mishap> run_apart(const std::function<void(const HandOver&)>& job, int,
+                                                          const TellJob&, ByteSource*) {
   if (weighbridge_job_crashed() != 0) return std::unexpected(Mishap::crash);
   return run_here(job);
 }

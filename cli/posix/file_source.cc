@@ -20,6 +20,8 @@ namespace {
 constexpr std::uint64_t kMostMappedBytes = 64u << 20;
 bool maps_files = true;
 
+int descriptor_of(std::intptr_t file) { return static_cast<int>(file); }
+
 Error could_not_open(const std::string& path, int reason) {
   switch (reason) {
     case ENOENT:
@@ -50,22 +52,23 @@ FileSource FileSource::of_standard_input(std::uint64_t size_bytes) { return {STD
 
 FileSource::FileSource(FileSource&& other) noexcept
     : ByteSource(other),
-      descriptor_(std::exchange(other.descriptor_, -1)),
+      file_(std::exchange(other.file_, -1)),
       size_bytes_(other.size_bytes_),
       mapped_(std::exchange(other.mapped_, {})) {}
 
 FileSource::~FileSource() {
   if (!mapped_.empty()) ::munmap(const_cast<std::byte*>(mapped_.data()), mapped_.size());
-  if (descriptor_ >= 0) ::close(descriptor_);
+  if (file_ >= 0) ::close(descriptor_of(file_));
 }
 
 void FileSource::read_copies() { maps_files = false; }
+bool FileSource::reads_copies() { return !maps_files; }
 
 std::span<const std::byte> FileSource::in_place(std::uint64_t offset, std::size_t size_bytes) {
   if (!maps_files || !is_apart() || size_bytes_ == 0 || size_bytes_ > kMostMappedBytes) return {};
   if (mapped_.empty()) {
     const auto size = static_cast<std::size_t>(size_bytes_);
-    const void* const begin = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, descriptor_, 0);
+    const void* const begin = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, descriptor_of(file_), 0);
     if (begin == MAP_FAILED) return {};
     mapped_ = {static_cast<const std::byte*>(begin), size};
   }
@@ -76,7 +79,7 @@ Result<void> FileSource::read_at(std::uint64_t offset, std::span<std::byte> out)
   if (offset > size_bytes_ || out.size() > size_bytes_ - offset)
     return fail(ErrorCode::out_of_range, "read beyond the end of the file");
   while (!out.empty()) {
-    const ssize_t got = ::pread(descriptor_, out.data(), out.size(), static_cast<off_t>(offset));
+    const ssize_t got = ::pread(descriptor_of(file_), out.data(), out.size(), static_cast<off_t>(offset));
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return fail(ErrorCode::io, std::string("the disk did not answer: ") + std::strerror(errno));
     if (got == 0) return fail(ErrorCode::io, "the file became shorter while it was read");

@@ -5,13 +5,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <csignal>
-#include <cstdint>
 #include <optional>
 #include <span>
 #include <string_view>
+
+#include "framed_texts.h"
 
 namespace weighbridge::cli {
 namespace {
@@ -38,43 +38,14 @@ bool read_all(int pipe, std::span<char> bytes) {
   return true;
 }
 
-bool write_number(int pipe, std::uint64_t value) {
-  return write_all(pipe, {reinterpret_cast<const char*>(&value), sizeof value});
-}
-
-// Each text behind its length in 8 bytes; their number in front, so that a half answer is known as one.
-bool write_texts(int pipe, const std::vector<std::string>& texts) {
-  return write_number(pipe, texts.size()) && std::ranges::all_of(texts, [pipe](const std::string& text) {
-           return write_number(pipe, text.size()) && write_all(pipe, text);
-         });
-}
-
-std::optional<std::uint64_t> read_number(int pipe, std::uint64_t most) {
-  std::uint64_t value = 0;
-  if (!read_all(pipe, {reinterpret_cast<char*>(&value), sizeof value}) || value > most) return std::nullopt;
-  return value;
-}
-
-// None: not all of them came. A process that dies may have said anything before.
-std::optional<std::vector<std::string>> read_texts(int pipe) {
-  constexpr std::uint64_t kMostTexts = 1u << 20, kMostBytes = 1u << 30;
-  const auto count = read_number(pipe, kMostTexts);
-  if (!count) return std::nullopt;
-  std::vector<std::string> texts;
-  while (texts.size() < *count) {
-    const auto size = read_number(pipe, kMostBytes);
-    if (!size) return std::nullopt;
-    if (!read_all(pipe, texts.emplace_back(static_cast<std::size_t>(*size), '\0'))) return std::nullopt;
-  }
-  return texts;
-}
-
 // Ends by _exit: what this process has buffered for standard output is the parent's to print.
 [[noreturn]] void be_the_child(const std::function<void(const HandOver&)>& job, int pipe, int most_silent_seconds) {
   silent_seconds = most_silent_seconds;
   (void)std::signal(SIGBUS, SIG_DFL);  // the parent is to learn of it
   sign_of_life();
-  job([pipe](const std::vector<std::string>& texts) { ::_exit(write_texts(pipe, texts) ? 0 : 1); });
+  job([pipe](const std::vector<std::string>& texts) {
+    ::_exit(write_texts([pipe](std::string_view bytes) { return write_all(pipe, bytes); }, texts) ? 0 : 1);
+  });
   ::_exit(1);
 }
 
@@ -85,6 +56,8 @@ Mishap mishap_of(int status) {
 }
 
 }  // namespace
+
+std::optional<ToldJob> told_job() { return std::nullopt; }
 
 bool is_apart() { return silent_seconds != 0; }
 
@@ -97,7 +70,7 @@ void sign_of_life() {
 }
 
 std::expected<std::vector<std::string>, Mishap> run_apart(const std::function<void(const HandOver&)>& job,
-                                                          int most_silent_seconds) {
+                                                          int most_silent_seconds, const TellJob&, ByteSource*) {
   int ends[2] = {-1, -1};
   if (::pipe(ends) != 0) return run_here(job);
 #ifdef F_SETPIPE_SZ
@@ -115,7 +88,7 @@ std::expected<std::vector<std::string>, Mishap> run_apart(const std::function<vo
     be_the_child(job, ends[1], most_silent_seconds);
   }
   ::close(ends[1]);
-  auto texts = read_texts(ends[0]);
+  auto texts = read_texts([from = ends[0]](std::span<char> bytes) { return read_all(from, bytes); });
   ::close(ends[0]);
   int status = 0;
   while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
