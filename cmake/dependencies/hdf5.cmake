@@ -11,6 +11,16 @@ foreach(fact
     USE_FILE_LOCKING WANT_DATA_ACCURACY WANT_DCONV_EXCEPTION)
   set(H5_${fact} 1)
 endforeach()
+if(WIN32)  # as its own build finds with mingw-w64; what is POSIX' alone has a counterpart in HDF5's sources
+  foreach(fact
+      DEV_T_IS_SCALAR HAVE_ASPRINTF HAVE_CLOCK_GETTIME HAVE_DLFCN_H HAVE_FCNTL HAVE_FEATURES_H HAVE_FLOCK HAVE_LIBDL HAVE_PREADWRITE
+      HAVE_STAT_ST_BLOCKS HAVE_STRCASESTR HAVE_SYMLINK HAVE_SYS_FILE_H HAVE_SYS_RESOURCE_H HAVE_TIMEZONE HAVE_TM_GMTOFF HAVE_VASPRINTF)
+    unset(H5_${fact})
+  endforeach()
+  foreach(fact HAVE_MINGW HAVE_WIN32_API HAVE_WINDOWS)
+    set(H5_${fact} 1)
+  endforeach()
+endif()
 include(sizes.cmake)
 set(H5_DEFAULT_PLUGINDIR "/nonexistent")
 set(H5_FC_FUNC "H5_FC_FUNC(name,NAME) name ## _")
@@ -25,7 +35,11 @@ configure_file(${HDF5_SOURCE}/src/H5build_settings.off.c.in ${generated}/H5build
 
 file(GLOB sources ${HDF5_SOURCE}/src/H5*.c)
 # Drivers for other systems, and for storage that a build has to be configured for; what only HDF5's own tests call.
-list(FILTER sources EXCLUDE REGEX "/H5(FD(hdfs|ros3|s3comms|mirror|direct|mpi|mpio|windows)|[A-Z0-9]+test)\\.c$")
+set(other_systems windows)
+if(WIN32)
+  set(other_systems none)
+endif()
+list(FILTER sources EXCLUDE REGEX "/H5(FD(hdfs|ros3|s3comms|mirror|direct|mpi|mpio|${other_systems})|[A-Z0-9]+test)\\.c$")
 # But these, which define a class that HDF5's own tables name.
 list(APPEND sources ${HDF5_SOURCE}/src/H5B2test.c ${HDF5_SOURCE}/src/H5EAtest.c ${HDF5_SOURCE}/src/H5FAtest.c)
 

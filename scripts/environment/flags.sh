@@ -15,6 +15,11 @@ elif [ "$target" = linux-aarch64 ]; then
   dependency_configure="cmake -DCMAKE_TOOLCHAIN_FILE=$project_root/cmake/linux-aarch64.cmake"
   # As in that file. And zig looks for undefined behaviour unless told not to.
   dependency_c_flags="-O2 -DNDEBUG -ffunction-sections -fdata-sections -fsigned-char -ffp-contract=off -fno-sanitize=undefined"
+elif [ "$target" = windows-x86_64 ]; then
+  dependency_compiler=$here/cross/cc
+  dependency_configure="cmake -DCMAKE_TOOLCHAIN_FILE=$project_root/cmake/windows-x86_64.cmake"
+  # Zig looks for undefined behaviour unless told not to.
+  dependency_c_flags="-O2 -DNDEBUG -ffunction-sections -fdata-sections -fno-sanitize=undefined -D_FILE_OFFSET_BITS=64"
 else
   dependency_compiler=emcc
   dependency_configure="emcmake cmake"
