@@ -61,7 +61,7 @@ build_wasm() {  # TARGET...: without one, the command for Node too
 # (CMake keeps what it once took from a preset).
 configure() {
   local tools dependencies=native
-  case $1 in wasm | linux-aarch64) dependencies=$1 ;; asan) dependencies=sanitized ;; esac
+  case $1 in wasm | linux-aarch64 | windows-x86_64) dependencies=$1 ;; asan) dependencies=sanitized ;; esac
   tools=$("$environment" sh -c 'echo "$WEIGHBRIDGE_INSIDE"; command -v cmake c++ emcc || true') && tools+=$'\n'$(cksum <CMakePresets.json) || return
   if [ -e "build/$1/build.ninja" ] && [ "$tools" = "$(cat "build/$1/.tools" 2>/dev/null || echo "$tools")" ]; then
     "$environment" "$here/build-dependencies" "$dependencies" || return
@@ -102,6 +102,13 @@ build_arm() {
     stage configure-arm "building HDF5 for ARM Linux and configuring the command" configure linux-aarch64 &&
     stage build-arm "building the command for ARM Linux" "$environment" ninja -j"$(processors)" -C build/linux-aarch64 weighbridge &&
     stage pack-arm "packing the wheel for ARM Linux" "$environment" integrations/python/pack linux-aarch64
+}
+
+build_windows() {
+  build_python &&
+    stage configure-windows "building HDF5 for Windows and configuring the command" configure windows-x86_64 &&
+    stage build-windows "building the command for Windows" "$environment" ninja -j"$(processors)" -C build/windows-x86_64 weighbridge &&
+    stage pack-windows "packing the wheel for Windows" "$environment" integrations/python/pack windows-x86_64
 }
 
 build_integrations() {

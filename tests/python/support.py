@@ -24,6 +24,7 @@ def wheel(kind):
     pattern = {
         "native": "weighbridge-*-manylinux*_x86_64.whl",
         "arm": "weighbridge-*-manylinux*_aarch64.whl",
+        "windows": "weighbridge-*-win_amd64.whl",
         "wasm": "weighbridge-*-none-any.whl",
     }[kind]
     (found,) = WHEELS.glob(pattern)

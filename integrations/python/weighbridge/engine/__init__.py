@@ -4,11 +4,12 @@ in, same bytes out.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import List, NamedTuple, Optional
 
 FOLDER = Path(__file__).resolve().parent
-NATIVE = FOLDER / "weighbridge"
+NATIVE = FOLDER / ("weighbridge.exe" if os.name == "nt" else "weighbridge")
 MODULE = FOLDER / "weighbridge-command.wasm"
 
 
