@@ -20,7 +20,7 @@ from support import EMPTY, EXAMPLES, LOADED, ROOT, WHEELS, command, fixtures, un
 IS_MADE = any(WHEELS.glob("*-win_amd64.whl"))
 WINE = os.environ.get("WEIGHBRIDGE_WINE") or shutil.which("wine64") or shutil.which("wine")
 #: What Windows 10 and newer bring.
-SYSTEM = ("kernel32.dll", "shell32.dll", "ntdll.dll", "api-ms-win-crt-", "ws2_32.dll", "shlwapi.dll", "advapi32.dll")
+SYSTEM = ("kernel32.dll", "api-ms-win-crt-")
 MISHAPS = ROOT / "build/windows-x86_64/windows_mishaps.exe"
 #: A command line takes 32,767 letters there.
 MOST_PATHS = 100
