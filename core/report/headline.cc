@@ -44,7 +44,7 @@ std::uint64_t trained_parameters_of(const std::vector<Layer>& layers) {
   for (const Layer& layer : layers) {
     if (layer.state == LayerState::weightless) continue;
     for (const Tensor& tensor : layer.tensors) {
-      if (!tensor.role.starts_with("seed") && counted.is_new(tensor) && !tied.hold(layer, tensor))
+      if (!tensor.role.starts_with("seed") && counted.is_new(tensor) && !tied.hold(tensor))
         parameters = saturating_add(parameters, tensor.parameters);
     }
   }

@@ -1,6 +1,6 @@
 #include "report/tied_weights.h"
 
-#include <algorithm>
+#include <map>
 #include <string>
 
 #include "keras/checkpoint.h"
@@ -15,8 +15,14 @@ std::string_view weight_name(const Layer& layer, const Tensor& tensor) {
                                                                          : std::string_view{};
 }
 
-bool is_called_after(std::string_view weight, const Layer& layer) {
-  return ('/' + std::string(weight)).contains('/' + layer.name + '/');
+// "dense" of "dense/kernel:0", or of "tied_m/dense/kernel:0".
+bool is_called_after(std::string_view weight, std::string_view layer) {
+  if (layer.empty()) return false;
+  for (std::size_t at = weight.find(layer); at != std::string_view::npos; at = weight.find(layer, at + 1)) {
+    const std::string_view behind = weight.substr(at + layer.size());
+    if ((at == 0 || weight[at - 1] == '/') && behind.starts_with('/')) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -26,9 +32,11 @@ TiedWeights::TiedWeights(const std::vector<Layer>& layers) {
     for (const Tensor& tensor : layer.tensors) {
       const std::string_view name = weight_name(layer, tensor);
       if (name.starts_with("vars/")) continue;  // the v3 layout keeps no copies
-      if (is_called_after(name, layer)) owners_.emplace(name, &layer);
+      if (is_called_after(name, layer.name)) owners_.emplace(name, &layer);
     }
   }
+  if (owners_.empty()) return;
+  for (const Layer& layer : layers) find_copies(layer);
 }
 
 const Layer* TiedWeights::owner_of(const Layer& layer, const Tensor& tensor) const {
@@ -38,14 +46,18 @@ const Layer* TiedWeights::owner_of(const Layer& layer, const Tensor& tensor) con
 
 // A model inside may have a layer that is called like one outside, and its own variables of the same names. That has no
 // variables besides those of its layers, and of each all.
-bool TiedWeights::hold(const Layer& layer, const Tensor& tensor) const {
-  const Layer* owner = owners_.empty() ? nullptr : owner_of(layer, tensor);
-  if (owner == nullptr || owner == &layer || keras::need_of(layer.class_name) == keras::Need::container) return false;
-  const auto of = [&](const Layer* one) {
-    return std::ranges::count_if(layer.tensors, [&](const Tensor& other) { return owner_of(layer, other) == one; });
-  };
-  const bool has_all = owner->tensors.size() > 1 && of(owner) == std::ssize(owner->tensors);
-  return of(nullptr) == 0 && (of(&layer) > 0 || !has_all);
+void TiedWeights::find_copies(const Layer& layer) {
+  if (keras::need_of(layer.class_name) == keras::Need::container) return;
+  std::map<const Layer*, std::size_t> of;
+  for (const Tensor& tensor : layer.tensors) ++of[owner_of(layer, tensor)];
+  const bool has_own = of.contains(&layer);
+  if (of.contains(nullptr) || (has_own && of.size() == 1)) return;
+  for (const Tensor& tensor : layer.tensors) {
+    const Layer* owner = owner_of(layer, tensor);
+    if (owner == &layer) continue;
+    const bool has_all = owner->tensors.size() > 1 && of[owner] == owner->tensors.size();
+    if (has_own || !has_all) copies_.insert(&tensor);
+  }
 }
 
 }  // namespace weighbridge::report

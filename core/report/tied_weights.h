@@ -4,6 +4,7 @@
 
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "weighbridge/report.h"
@@ -14,12 +15,15 @@ namespace weighbridge::report {
 class TiedWeights {
  public:
   explicit TiedWeights(const std::vector<Layer>& layers);  // which must live as long
-  // Whether this array of the layer is such a copy.
-  [[nodiscard]] bool hold(const Layer& layer, const Tensor& tensor) const;
+  // Whether this array of one of the layers is such a copy.
+  [[nodiscard]] bool hold(const Tensor& tensor) const { return copies_.contains(&tensor); }
 
  private:
   [[nodiscard]] const Layer* owner_of(const Layer& layer, const Tensor& tensor) const;
+  void find_copies(const Layer& layer);
+
   std::unordered_map<std::string_view, const Layer*> owners_;  // by the weight's name
+  std::unordered_set<const Tensor*> copies_;
 };
 
 }  // namespace weighbridge::report

@@ -10,6 +10,7 @@
 #include "keras/class_table.h"
 #include "keras/v3_objects.h"
 #include "loaders/objects/not_loaded.h"
+#include "loaders/objects/parts.h"
 
 namespace weighbridge::loaders {
 namespace {
@@ -35,11 +36,18 @@ Failed of_gapped(const Generation& loader, const Contents& file) {
 // Only these are called otherwise.
 Failed projections(const Generation& loader, const Contents& file) {
   constexpr std::size_t kMost = 64;
+  constexpr std::size_t kListed = 5;  // the others are counted alone
   Failed failed;
   for (const Holder& holder : file.holders) {
-    const bool has_some = std::ranges::any_of(
-        holder.layer->tensors, [](const Tensor& tensor) { return tensor.path.contains("/query_dense/"); });
-    if (!has_some) continue;
+    const auto is_query = [](const Tensor& tensor) { return tensor.path.contains("/query_dense/"); };
+    if (std::ranges::none_of(holder.layer->tensors, is_query)) continue;
+    if (failed.first.size() >= kListed) {
+      failed.count +=
+          static_cast<std::size_t>(std::ranges::count_if(parts_of(*holder.layer, false), [](const Part& part) {
+            return !projection(part.inner.substr(part.inner.rfind('/') + 1)).empty();
+          }));
+      continue;
+    }
     std::vector<Object> objects;
     add_objects(*holder.layer, file, loader, kMost, objects);
     for (const Object& object : objects) {

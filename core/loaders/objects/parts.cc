@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <map>
 #include <utility>
 
 #include "keras/v3_objects.h"
@@ -80,13 +81,16 @@ std::string_view cell_by_shape(const std::vector<const Tensor*>& tensors) {
 
 std::vector<Part> parts_of(const Layer& layer, bool is_legacy) {
   std::vector<Part> parts;
+  std::map<std::string_view, std::size_t> last;  // of that place
   for (const Tensor& tensor : layer.tensors) {
     const std::string_view inner = inner_path(layer, tensor, is_legacy);
-    const auto found = std::ranges::find(parts.rbegin(), parts.rend(), inner, &Part::inner);  // mostly the last
-    if (found == parts.rend() || (is_legacy && begins_another(*found, tensor)))
-      parts.push_back({inner, {&tensor}});
-    else
-      found->tensors.push_back(&tensor);
+    const auto found = last.find(inner);
+    if (found != last.end() && !(is_legacy && begins_another(parts[found->second], tensor))) {
+      parts[found->second].tensors.push_back(&tensor);
+      continue;
+    }
+    last[inner] = parts.size();
+    parts.push_back({inner, {&tensor}});
   }
   return parts;
 }
@@ -97,8 +101,10 @@ bool is_one(const Layer& layer, bool is_legacy) {
   });
 }
 
-// A few parts, nearly in order.
+// A few parts, nearly in order. Of more than any layer of Keras has none is said to be the first with certainty.
 void sort_as_visited(std::vector<Part>& parts, const Generation& loader, bool is_legacy) {
+  constexpr std::size_t kMostSorted = 500;
+  if (parts.size() > kMostSorted) return;
   const auto is_before = [&](const Part& a, const Part& b) {
     // The legacy layout has layers of inner models in their order, and no attributes.
     const bool is_sorted = !is_legacy || (has_named_parts(a.inner) && has_named_parts(b.inner));
