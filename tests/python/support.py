@@ -31,6 +31,21 @@ def wheel(kind):
     return found
 
 
+def metadata(kind):
+    with zipfile.ZipFile(wheel(kind)) as archive:
+        (name,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+        return archive.read(name)
+
+
+def taken_by_pip(system):
+    """The names of what pip downloads there, "win_amd64" for one, out of the wheels that were made."""
+    with tempfile.TemporaryDirectory() as folder:
+        how = ["--no-index", "--no-deps", "--only-binary=:all:", "--disable-pip-version-check", "--quiet"]
+        where = ["--find-links", str(WHEELS), "--platform", system, "--dest", folder]
+        subprocess.run([sys.executable, "-m", "pip", "download", *how, *where, "weighbridge"], check=True)
+        return os.listdir(folder)
+
+
 @functools.lru_cache(maxsize=None)
 def unpacked(kind):
     """The wheel as it lies in site-packages; gone when the tests end."""
