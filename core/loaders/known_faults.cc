@@ -133,8 +133,7 @@ constexpr std::array kFaults = {
           "The file is in order: Keras before 3.14 cannot read the words of a tf_idf layer back. Load it with Keras "
           "3.14 or later."},
     // keras/src/layers/rnn/bidirectional.py: until 3.3.2 a Wrapper, which keeps the layer that it copies twice.
-    // load_model
-    // builds that one too, and looks for its variables.
+    // load_model builds that one too, and looks for its variables.
     Fault{WayIn::archive, 0, 3, runs_built_both_ways, LoaderOutcome::raises,
           "ValueError: A total of N objects could not be loaded. Example error message for object <LSTMCell "
           "name=lstm_cell, built=True>:\n\nLayer 'lstm_cell' expected 3 variables, but received 0 variables during "

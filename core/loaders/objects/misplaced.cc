@@ -36,12 +36,11 @@ Failed of_gapped(const Generation& loader, const Contents& file) {
 // Only these are called otherwise.
 Failed projections(const Generation& loader, const Contents& file) {
   constexpr std::size_t kMost = 64;
-  constexpr std::size_t kListed = 5;  // the others are counted alone
   Failed failed;
   for (const Holder& holder : file.holders) {
     const auto is_query = [](const Tensor& tensor) { return tensor.path.contains("/query_dense/"); };
     if (std::ranges::none_of(holder.layer->tensors, is_query)) continue;
-    if (failed.first.size() >= kListed) {
+    if (failed.first.size() >= kMaxListed) {  // the others are counted alone
       failed.count +=
           static_cast<std::size_t>(std::ranges::count_if(parts_of(*holder.layer, false), [](const Part& part) {
             return !projection(part.inner.substr(part.inner.rfind('/') + 1)).empty();

@@ -9,8 +9,6 @@
 namespace weighbridge::loaders {
 namespace {
 
-constexpr std::size_t kMaxListed = 5;
-
 // "<Dense name=dense, built=True>"
 std::string shown(const Object& object) {
   return '<' + (object.class_name.empty() ? std::string(kUntold) : object.class_name) + " name=" + object.name +

@@ -14,6 +14,8 @@
 
 namespace weighbridge::loaders {
 
+inline constexpr std::size_t kMaxListed = 5;  // in a message of Keras 3
+
 // Objects that get nothing: all are counted, the first few are named. Thousands of layers meet thirty loaders, so
 // nothing is copied.
 struct Failed {
