@@ -29,6 +29,7 @@ namespace weighbridge::loaders {
 struct Holder {
   const Layer* layer;
   bool needs_them;  // false: of unknown class, so it may expect none
+  mutable std::size_t objects = 0;  // that it has in a model, the same for each loader (objects/object.h); 0: not asked
 };
 
 // A layer some of whose kernels are quantized.

@@ -22,7 +22,9 @@ void Failed::add(Object object) {
 }
 
 void Failed::add(const Holder& holder, const Contents& file, const Generation& loader) {
-  count += add_objects(*holder.layer, file, loader, kMaxListed, first);
+  if (first.size() < kMaxListed || holder.objects == 0)
+    holder.objects = add_objects(*holder.layer, file, loader, kMaxListed, first);
+  count += holder.objects;
 }
 
 namespace {
