@@ -60,6 +60,25 @@ describe('10,000 layers', () => {
   beforeAll(() => writeFileSync(path, denseLayers(layerCount)));
   afterEach(() => expect(browser.complaints()).toEqual([]));
 
+  it('come behind the verdict, which is drawn with the first of them', async () => {
+    const page = await browser.page();
+    const first = page.evaluate(() =>
+      new Promise<{drawn: number; known: number}>((resolve) => {
+        const look = () => {
+          const root = document.querySelector('weigh-bridge')!.shadowRoot!;
+          const table = root.querySelector('weigh-bridge-layers') as (Element & {layers: unknown[]}) | null;
+          if (root.querySelector('#headline') === null) requestAnimationFrame(look);
+          else resolve({drawn: table?.shadowRoot?.querySelectorAll('[role="row"].layer').length ?? 0, known: table?.layers.length ?? 0});
+        };
+        look();
+      }));
+    await page.locator('weigh-bridge-drop input[type="file"]').setInputFiles(path);
+    const {drawn, known} = await first;
+    expect(drawn).toBeGreaterThan(10);
+    expect(known).toBeGreaterThan(10);
+    expect(known).toBeLessThan(layerCount);
+  });
+
   it('are judged and listed quickly, with few rows in the document', async () => {
     const page = await browser.page();
     const timing = await weigh(page, path);

@@ -3,7 +3,13 @@
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
 
 import {EngineClient} from '../../../web/src/engine/client.js';
+import type {HeadResponse} from '../../../web/src/engine/protocol.js';
+import type {ReportHead} from '../../../web/src/engine/report.js';
 import {FakeWorkers, file, outcomeOf} from '../support/fake-worker.js';
+
+const headOf = (id: number, waits: boolean): HeadResponse => ({
+  kind: 'head', id, head: {} as ReportHead, layers: [], layerCount: 9, waits, bytesRead: 0, heapBytes: 0, hasValues: false, wantsInspection: false, wrongVerdictLink: '', kerasRefused: '',
+});
 
 describe('EngineClient', () => {
   let workers: FakeWorkers;
@@ -46,7 +52,7 @@ describe('EngineClient', () => {
     workers.last.says({kind: 'done', id});
     expect(await groups).toEqual([{kind: 'shards', name: 'm.weights.json', files: [0, 1], weights: true}]);
     const weighed = outcomeOf(client.weigh(1, files));
-    expect(workers.last.asked[1]).toEqual({kind: 'weigh', id: workers.last.id, key: 1, files, keras: ''});
+    expect(workers.last.asked[1]).toEqual({kind: 'weigh', id: workers.last.id, key: 1, files, keras: '', isDrawn: false});
     workers.last.says({kind: 'done', id: workers.last.id});
     await settle();
     expect(weighed.now).toBe('done');
@@ -65,6 +71,54 @@ describe('EngineClient', () => {
     workers.last.says({kind: 'done', id});
     workers.last.says({kind: 'progress', id, bytesRead: 9});
     expect(heard).toEqual(['started', 'progress 7', 'layers 0']);
+  });
+
+  it('asks for the other layers once the verdict and the first ones are drawn', async () => {
+    const frames: (() => void)[] = [];
+    vi.stubGlobal('requestAnimationFrame', (draw: () => void) => frames.push(draw));
+    const heard: string[] = [];
+    void outcomeOf(client.weigh(1, file('a'), {head: () => heard.push('head'), layers: (layers) => heard.push(`layers ${layers.length}`)}));
+    const {id} = workers.last.ready();
+    expect(workers.last.asked).toMatchObject([{kind: 'weigh', isDrawn: true}]);
+    workers.last.says(headOf(id, true));
+    await settle();
+    expect([heard, workers.last.asked.length]).toEqual([['head'], 1]);
+    frames.forEach((draw) => draw());
+    vi.useRealTimers(); // the message behind the frame is no timer
+    await vi.waitFor(() => expect(workers.last.asked.slice(1)).toEqual([{kind: 'more', id}]));
+    vi.unstubAllGlobals();
+  });
+
+  it('asks for them all the same where no frame comes, and only once', async () => {
+    const frames: (() => void)[] = [];
+    vi.stubGlobal('requestAnimationFrame', (draw: () => void) => frames.push(draw));
+    void outcomeOf(client.weigh(1, file('a'), {layers: () => {}}));
+    const {id} = workers.last.ready();
+    workers.last.says(headOf(id, true));
+    await vi.advanceTimersByTimeAsync(1000);
+    frames.forEach((draw) => draw());
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(workers.last.asked.slice(1)).toEqual([{kind: 'more', id}]);
+    vi.unstubAllGlobals();
+  });
+
+  it('waits for no page where none draws, and asks for nothing that does not wait', async () => {
+    void outcomeOf(client.weigh(1, file('a'), {json: () => {}}));
+    const {id} = workers.last.ready();
+    expect(workers.last.asked).toMatchObject([{kind: 'weigh', isDrawn: false}]);
+    workers.last.says(headOf(id, false));
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(workers.last.asked).toHaveLength(1);
+  });
+
+  it('hands the report on that the page practises with', () => {
+    const heard: string[] = [];
+    const other = new EngineClient({spawn: workers.spawn, onRehearsal: ({layers}) => heard.push(`${layers.length} layers`)});
+    other.start();
+    const {head} = headOf(0, false);
+    workers.last.ready().says({kind: 'rehearsal', head, layers: []});
+    expect(heard).toEqual(['0 layers']);
+    other.stop();
   });
 
   it('loses only the running file in a crash and goes on with a new worker', async () => {

@@ -10,10 +10,11 @@ import {EngineError, type EngineErrorData} from './errors.js';
 import {filesOf, type FileGroup, type Given, type GivenFile} from './given.js';
 import {Inspections} from './inspections.js';
 import {Inspector, type InspectorWorker} from './inspector/inspector.js';
-import type {Observer, WorkerLike} from './observer.js';
-import type {JobRequest, KerasLine, Request, Response} from './protocol.js';
+import {handOn, type Observer, type WorkerLike} from './observer.js';
+import type {JobRequest, KerasLine, RehearsalResponse, Request, Response} from './protocol.js';
 import {ReaderLink, type ReaderWorker} from './reader/reader-link.js';
 import {Silence} from './silence.js';
+import {whenDrawn} from './when-drawn.js';
 import type {Explanation} from './report.js';
 
 export type {Observer};
@@ -28,6 +29,7 @@ export interface ClientOptions {
   /** Without a sign of life for so long the worker is ended. */
   stallSeconds?: number;
   onReady?(version: string, kerasLines: readonly KerasLine[]): void;
+  onRehearsal?(report: RehearsalResponse): void;
 }
 
 interface Job {
@@ -74,7 +76,8 @@ export class EngineClient {
 
   /** Judges the structure, for a reader who has this Keras ("": the newest). Settles when `observer` has the whole report; rejects with EngineError. */
   weigh(key: number, given: Given, observer: Observer = {}, signal?: AbortSignal, keras = ''): Promise<void> {
-    return this.#add(this.#front, (id) => ({kind: 'weigh', id, key, files: filesOf(given), keras}), observer, signal);
+    const isDrawn = observer.layers !== undefined;
+    return this.#add(this.#front, (id) => ({kind: 'weigh', id, key, files: filesOf(given), keras, isDrawn}), observer, signal);
   }
 
   /**
@@ -183,6 +186,10 @@ export class EngineClient {
       this.#next();
       return;
     }
+    if (response.kind === 'rehearsal') {
+      this.#options.onRehearsal?.(response);
+      return;
+    }
     if (response.kind === 'crashed') {
       this.#die(response.id, response.error);
       return;
@@ -191,32 +198,9 @@ export class EngineClient {
     const job = lane?.running ?? null;
     if (lane === undefined || job === null) return;
     switch (response.kind) {
-      case 'progress':
-        job.observer.progress?.(response.bytesRead);
-        return;
-      case 'scanned':
-        job.observer.scanned?.(response.bytes, response.ofBytes);
-        return;
       case 'head':
         job.observer.head?.(response);
-        return;
-      case 'confirmed':
-        job.observer.confirmed?.(response);
-        return;
-      case 'layers':
-        job.observer.layers?.(response.layers);
-        return;
-      case 'json':
-        job.observer.json?.(response.json);
-        return;
-      case 'markdown':
-        job.observer.markdown?.(response.markdown);
-        return;
-      case 'grouped':
-        job.observer.grouped?.(response.groups);
-        return;
-      case 'explained':
-        job.observer.explained?.(response.explanation);
+        if (response.waits) whenDrawn(() => this.#worker?.postMessage({kind: 'more', id: response.id}));
         return;
       case 'done':
       case 'failed':
@@ -226,7 +210,7 @@ export class EngineClient {
         this.#next();
         return;
       default:
-        response satisfies never;
+        handOn(response, job.observer);
     }
   }
 

@@ -32,9 +32,9 @@ export class Parts {
   }
 
   /** For what the first part can do for nearly every file. */
-  async first<T>(job: (engine: Weighbridge) => T): Promise<T> {
+  async first<T>(job: (engine: Weighbridge) => T | Promise<T>): Promise<T> {
     try {
-      return job(await this.#engine);
+      return await job(await this.#engine);
     } catch (thrown) {
       if (!(thrown instanceof Error && thrown.name === 'RestNeeded')) throw thrown;
       this.#engine = this.#renewed();

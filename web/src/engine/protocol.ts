@@ -29,6 +29,14 @@ export interface About {
 export interface WeighRequest extends About {
   readonly kind: 'weigh';
   readonly id: number;
+  /** Its report is drawn as it comes: behind the verdict the engine waits until that stands on the page (MoreRequest). */
+  readonly isDrawn: boolean;
+}
+
+/** The page has drawn what there is, and has time for the rest of the layers. */
+export interface MoreRequest {
+  readonly kind: 'more';
+  readonly id: number;
 }
 
 /** Reads all values and sends the whole report anew. */
@@ -70,7 +78,7 @@ export interface ReaderRequest {
 }
 
 export type JobRequest = GroupRequest | WeighRequest | ConfirmRequest | ScanRequest | MarkdownRequest | ExplainRequest;
-export type Request = JobRequest | StopRequest | ReaderRequest;
+export type Request = JobRequest | MoreRequest | StopRequest | ReaderRequest;
 
 /** A line of releases that a reader can say he has: `said` is what requests take. `known`: false for a nightly build. */
 export interface KerasLine {
@@ -84,6 +92,13 @@ export interface ReadyResponse {
   readonly kind: 'ready';
   readonly version: string;
   readonly kerasLines: readonly KerasLine[];
+}
+
+/** The report of the engine's own small model, for the page to practise on (element/box/rehearsal.ts). */
+export interface RehearsalResponse {
+  readonly kind: 'rehearsal';
+  readonly head: ReportHead;
+  readonly layers: readonly Layer[];
 }
 
 /** A sign of life while the rest of the engine is on its way (parts.ts). */
@@ -106,12 +121,16 @@ export interface ScannedResponse {
   readonly ofBytes: number;
 }
 
-/** The verdict and all but the layers, which follow in pieces, and behind them the report as text. */
+/** The verdict with the first layers, which are drawn in one go; the others follow in pieces, and behind them the report as text. */
 export interface HeadResponse {
   readonly kind: 'head';
   readonly id: number;
   readonly head: ReportHead;
+  readonly layers: readonly Layer[];
+  /** How many there will be. */
   readonly layerCount: number;
+  /** The others come when they are asked for. */
+  readonly waits: boolean;
   readonly bytesRead: number;
   /** The engine's memory, which only grows. */
   readonly heapBytes: number;
@@ -187,6 +206,7 @@ export interface CrashedResponse {
 
 export type Response =
   | ReadyResponse
+  | RehearsalResponse
   | WaitingResponse
   | ProgressResponse
   | ScannedResponse

@@ -20,6 +20,8 @@ const waitingMilliseconds = 5000;
 
 const sessions = new Sessions();
 const stopped = new Set<number>();
+/** What goes on once the page has drawn the verdict. */
+const waiting = new Map<number, () => void>();
 const reader = new Reader();
 
 function post(response: Response): void {
@@ -34,7 +36,7 @@ const loading = loadParts(sessions.readAt, () => sessions.forget()).then((loaded
 loading.then(
   ({parts, engine}) => {
     post({kind: 'ready', version: engine.version(), kerasLines: JSON.parse(engine.kerasLines()) as readonly KerasLine[]});
-    return parts.first((first) => warmUp(first, sessions));
+    return parts.first((first) => post(warmUp(first, sessions)));
   },
   (thrown: unknown) => post({kind: 'crashed', id: null, error: failureToLoad(thrown)}),
 );
@@ -58,7 +60,8 @@ function markdownOf(session: Session): Blob {
 }
 
 /** The report as it stands now: the verdict, the layers in pieces, the JSON. False when there is none because the file could not be read. */
-function postReport(weighbridge: Weighbridge, {id, key, keras}: WeighRequest | ConfirmRequest | ScanRequest, {session, files}: Open): boolean {
+async function postReport(weighbridge: Weighbridge, request: WeighRequest | ConfirmRequest | ScanRequest, {session, files}: Open): Promise<boolean> {
+  const {id, key, keras} = request;
   const text = new ReportText(session);
   if (text.failure !== null) {
     const detail = files.failure ?? text.failure;
@@ -66,11 +69,16 @@ function postReport(weighbridge: Weighbridge, {id, key, keras}: WeighRequest | C
     post({kind: 'failed', id, error: {kind: files.failure === null ? 'refused' : 'unreadable', detail}});
     return false;
   }
+  const pieces = text.layers();
+  const layers = pieces.next().value ?? [];
+  const waits = request.kind === 'weigh' && request.isDrawn && layers.length < text.layerCount;
   post({
     kind: 'head',
     id,
     head: text.head(),
+    layers,
     layerCount: text.layerCount,
+    waits,
     bytesRead: files.bytesRead,
     heapBytes: weighbridge.heapBytes(),
     hasValues: hasValues(session),
@@ -78,7 +86,9 @@ function postReport(weighbridge: Weighbridge, {id, key, keras}: WeighRequest | C
     wrongVerdictLink: session.wrongVerdictLink(),
     kerasRefused: refusalOf(weighbridge, keras),
   });
-  for (const layers of text.layers()) post({kind: 'layers', id, layers});
+  // Messages that come meanwhile would hold the page up, and two cores are soon busy.
+  if (waits) await new Promise<void>((resolve) => waiting.set(id, resolve));
+  for (const layers of pieces) post({kind: 'layers', id, layers});
   post({kind: 'json', id, json: text.json()});
   return true;
 }
@@ -88,21 +98,21 @@ function group(weighbridge: Weighbridge, {id, files}: GroupRequest): void {
   post({kind: 'done', id});
 }
 
-function weigh(weighbridge: Weighbridge, request: WeighRequest | ConfirmRequest): void {
+async function weigh(weighbridge: Weighbridge, request: WeighRequest | ConfirmRequest): Promise<void> {
   const {id} = request;
   const open = sessions.get(weighbridge, request, (bytesRead) => post({kind: 'progress', id, bytesRead}));
   // Without values there is nothing to wait for: the report is at once the one that the command gives.
   if (open.scan === 'not yet' && !hasValues(open.session)) open.session.finishScan();
-  if (postReport(weighbridge, request, open)) post({kind: 'done', id});
+  if (await postReport(weighbridge, request, open)) post({kind: 'done', id});
 }
 
 /** Most files just open. Of one that HDF5 refuses, or dies of, the report is another. */
-function confirm(weighbridge: Weighbridge, request: ConfirmRequest): void {
+async function confirm(weighbridge: Weighbridge, request: ConfirmRequest): Promise<void> {
   const {id, key, inspections} = request;
   const {session} = sessions.get(weighbridge, request);
   if (!session.takeInspections(inspections ?? '')) {
     sessions.close(key);
-    weigh(weighbridge, request);
+    await weigh(weighbridge, request);
     return;
   }
   post({kind: 'confirmed', id, inspection: inspectionOf(session), json: new ReportText(session).json()});
@@ -140,7 +150,7 @@ async function scanValues(weighbridge: Weighbridge, request: ScanRequest): Promi
     stopped.delete(id);
     open.scan = 'over';
   }
-  if (!postReport(weighbridge, request, open)) return;
+  if (!(await postReport(weighbridge, request, open))) return;
   post({kind: 'markdown', id, markdown: markdownOf(open.session)});
   if (unreadable === null) post({kind: 'done', id});
   else post({kind: 'failed', id, error: {kind: 'unreadable', detail: unreadable}});
@@ -191,6 +201,11 @@ async function answer(request: JobRequest): Promise<void> {
 addEventListener('message', ({data: request}: MessageEvent<Request>) => {
   if (request.kind === 'stop') {
     stopped.add(request.id);
+    return;
+  }
+  if (request.kind === 'more') {
+    waiting.get(request.id)?.();
+    waiting.delete(request.id);
     return;
   }
   if (request.kind === 'reader') {

@@ -1,12 +1,11 @@
 // <weigh-bridge>: drop a Keras file, see whether it is loaded or empty, and why. It touches nothing outside itself and sends nothing.
 //
-// Attributes: theme (light | dark; else the host page's color-scheme), preload (when the engine is loaded: once the box is near the screen;
-// `none`: with the first file; `auto` or nothing: at once), compact (a lower box), pages (the address
-// of the folder with a page for each finding; their names then link there), keras (which Keras the reader has: "3.10", "tf.keras 2.15"; what
-// to do, fixes and loaders are told for it first). What a host page may rely on is in host-api.ts.
-// Methods: weigh(files), take(dataTransfer), clear(). Files that are one thing (a sharded save, an unzipped .keras) are judged as one.
-// Events: host-api.ts; and for the page itself weighbridge-idle (nothing is being weighed or read any more) and, in weighbridge-report,
-// bytesRead, heapBytes and milliseconds.
+// Attributes: theme (light | dark; else the host page's color-scheme), preload (when the engine is loaded: once the box is near the screen; `none`: with
+// the first file; `auto` or nothing: at once), compact (a lower box), pages (the address of the folder with a page for each finding; their names then
+// link there), keras (which Keras the reader has: "3.10", "tf.keras 2.15"; what to do, fixes and loaders are told for it first). What a host page may
+// rely on is in host-api.ts.
+// Methods: weigh(files), take(dataTransfer), clear(). Files that are one thing (a sharded save, an unzipped .keras) are judged as one. Events: host-api.ts;
+// and for the page itself weighbridge-idle (nothing is weighed or read any more) and, in weighbridge-report, bytesRead, heapBytes and milliseconds.
 
 import {html, LitElement, nothing, type PropertyValues} from 'lit';
 
@@ -16,11 +15,13 @@ import {details, detailStyles} from '../report/details.js';
 import type {DropProblem, DropZone} from './drop-zone.js';
 import {fileList, fileListStyles} from './file-list.js';
 import {givenFrom} from './files-from.js';
+import {FrameRoom} from './frame-room.js';
 import {frameStyles} from './frame-styles.js';
 import type {WeighBridgeElement} from '../host-api.js';
 import {loaderStyles} from '../report/loaders.js';
 import {myKerasChoice, myKerasStyles} from '../report/my-keras.js';
 import {failure, pending, sorting} from './pending.js';
+import {rehearse} from './rehearsal.js';
 import type {GoDetail} from '../place-link.js';
 import {parsePlace} from '../places.js';
 import {printStyles, unfolded} from './print.js';
@@ -71,6 +72,7 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
     },
     {rootMargin: nearness},
   );
+  readonly #room = new FrameRoom(this);
   readonly #store = new WeighingStore({
     spawn: spawnWorker,
     spawnInspector,
@@ -78,6 +80,7 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
     changed: () => this.requestUpdate(),
     announce: (text, id) => this.#announce(text, id),
     tell: (name, detail) => this.#tell(name, detail),
+    rehearse: (weighing) => rehearse(this.renderRoot, () => this.#result(weighing)),
   });
 
   constructor() {
@@ -223,7 +226,7 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
       copyLink: reports === null ? null : (withoutNames: boolean) => void copyLink(weighing, reports, withoutNames).then((said) => this.#say(said)),
     };
     return html`<div class="result" part="result" @weighbridge-go=${this.#go}>
-      ${sharedNote(weighing)} ${verdictCard(weighing.name, weighing.structure ?? head, head, strip, myKerasChoice({said: store.keras, lines: store.kerasLines, head, refused: weighing.kerasRefused, choose: (said) => this.#setKeras(said)}))} ${details(weighing, head, store.derived(weighing), take, this.pages)}
+      ${sharedNote(weighing)} ${verdictCard(weighing.name, weighing.structure ?? head, head, strip, myKerasChoice({said: store.keras, lines: store.kerasLines, head, refused: weighing.kerasRefused, choose: (said) => this.#setKeras(said)}))} ${details(weighing, head, store.derived(weighing), take, this.pages, this.#room.now)}
     </div>`;
   }
 

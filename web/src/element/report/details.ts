@@ -6,6 +6,7 @@ import type {Optimizer, ReportHead, Writer} from '../../engine/report.js';
 import type {Derived} from '../weighings/derived.js';
 import {count, counted, share, size, sizeShort, spaced, writerName} from '../format.js';
 import {loaderTables} from './loaders.js';
+import type {Room} from '../table/geometry.js';
 import {optimizerAsLayer} from '../table/optimizer-rows.js';
 import {prose} from '../prose.js';
 import {strings} from '../strings.js';
@@ -82,9 +83,9 @@ function part(title: string, note: string, body: unknown): TemplateResult {
   </section>`;
 }
 
-function optimizerTable(optimizer: Optimizer, id: number, files: readonly string[]): TemplateResult {
+function optimizerTable(optimizer: Optimizer, id: number, files: readonly string[], room: Room | null): TemplateResult {
   if (optimizer.tensors.length === 0) return html`<p>${strings.optimizer.noTensors}</p>`;
-  return html`<weigh-bridge-layers .layers=${optimizerAsLayer(optimizer)} .of=${id} .files=${files} .total=${1} label=${strings.optimizer.label}></weigh-bridge-layers>`;
+  return html`<weigh-bridge-layers .layers=${optimizerAsLayer(optimizer)} .of=${id} .files=${files} .total=${1} .room=${room} label=${strings.optimizer.label}></weigh-bridge-layers>`;
 }
 
 export function judgedFiles(files: NonNullable<ReportHead['files']>): TemplateResult {
@@ -181,7 +182,7 @@ function closing(weighing: Weighing, head: ReportHead, take: Takeaways): Templat
     ${part(strings.read.title, '', readPart(weighing, head))}`;
 }
 
-export function details(weighing: Weighing, head: ReportHead, derived: Derived, take: Takeaways, pages: string | null = null): TemplateResult {
+export function details(weighing: Weighing, head: ReportHead, derived: Derived, take: Takeaways, pages: string | null = null, room: Room | null = null): TemplateResult {
   const listed = head.layout !== null && head.layout !== 'hdf5-other';
   const {optimizer} = head;
   const {fileNames: files, mentions, leading} = derived;
@@ -200,7 +201,7 @@ export function details(weighing: Weighing, head: ReportHead, derived: Derived, 
       ? part(
           strings.table.title,
           weighing.layerCount > 0 ? count(weighing.layerCount) : '',
-          html`<weigh-bridge-layers .layers=${weighing.layers} .of=${weighing.id} .files=${files} .mentions=${mentions} .total=${weighing.layerCount} label=${strings.table.label}></weigh-bridge-layers>`,
+          html`<weigh-bridge-layers .layers=${weighing.layers} .of=${weighing.id} .files=${files} .mentions=${mentions} .total=${weighing.layerCount} .room=${room} label=${strings.table.label}></weigh-bridge-layers>`,
         )
       : nothing}
     ${optimizer === null
@@ -208,7 +209,7 @@ export function details(weighing: Weighing, head: ReportHead, derived: Derived, 
       : part(
           strings.optimizer.title,
           optimizer.iterations === null ? '' : strings.optimizer.iterations(count(optimizer.iterations)),
-          optimizerTable(optimizer, weighing.id, files),
+          optimizerTable(optimizer, weighing.id, files, room),
         )}
     ${head.loaders.length > 0 ? part(strings.loaders.title, strings.loaders.note, loaderTables(head.loaders)) : nothing}
     ${known ? part(strings.writer.title, '', writerPart(head.writer)) : nothing} ${closing(weighing, head, take)}`;

@@ -1,4 +1,4 @@
-// How high the rows of the layer table are, and which of them are in the document. Pure.
+// How high the rows of the layer table are, and which of them are in the document. Pure, but for the letters' size.
 
 /** Below this width, that of all columns at their least, a row is two lines high. All in rem: larger letters need higher rows. */
 const narrowBelow = 48;
@@ -11,6 +11,16 @@ export const mostVisible = 14;
 const spare = 6;
 /** More pages than anyone wants to print; the rest is in the saved report. */
 const mostPrinted = 3000;
+
+/** In pixels. `rem`: the size of the document's letters. */
+export interface Room {
+  readonly width: number;
+  readonly rem: number;
+}
+
+export function remOf(document: Document): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+}
 
 export function isNarrow(width: number, rem: number): boolean {
   return width < narrowBelow * rem;

@@ -10,7 +10,8 @@ import {strings} from '../strings.js';
 import {base, chips} from '../theme.js';
 import {valuesStyles} from '../values/summary.js';
 import {noMentions, type Mentions} from '../weighings/mentions.js';
-import {heightsOf, isNarrow, mostVisible, placesInDocument} from './geometry.js';
+import {Fitting} from './fitting.js';
+import {heightsOf, mostVisible, placesInDocument, type Room} from './geometry.js';
 import {columnHeads} from './heads.js';
 import {isRow, stepFor} from './keys.js';
 import {narrowStyles} from './narrow-styles.js';
@@ -26,7 +27,7 @@ const searchFrom = 12;
 
 export class LayerTable extends LitElement {
   static override properties = {
-    ...Object.fromEntries(['layers', 'of', 'files', 'total', 'mentions'].map((name) => [name, {attribute: false}])),
+    ...Object.fromEntries(['layers', 'of', 'files', 'total', 'mentions', 'room'].map((name) => [name, {attribute: false}])),
     label: {},
     ...Object.fromEntries(['text', 'onlyState', 'open', 'sort', 'unrolled', 'active', 'top', 'narrow', 'rem'].map((name) => [name, {state: true}])),
   };
@@ -52,6 +53,8 @@ export class LayerTable extends LitElement {
   declare top: number;
   declare narrow: boolean;
   declare rem: number;
+  /** What the table will have; without it it is measured, for which the browser lays out the page before all of it is there. */
+  declare room: Room | null;
 
   #rows: readonly Row[] = [];
   #offsets = new Offsets(0, [], 1, 1);
@@ -61,8 +64,10 @@ export class LayerTable extends LitElement {
   #wanted: string | null = null;
   #shown = 0;
   #cut = false;
-  #measured = false;
-  #resize: ResizeObserver | null = null;
+  readonly #fitting = new Fitting(this, (narrow, rem) => {
+    this.narrow = narrow;
+    this.rem = rem;
+  });
 
   constructor() {
     super();
@@ -76,6 +81,7 @@ export class LayerTable extends LitElement {
     this.#reset();
     this.narrow = false;
     this.rem = 16;
+    this.room = null;
   }
 
   #reset(): void {
@@ -85,26 +91,6 @@ export class LayerTable extends LitElement {
     this.sort = null;
     this.active = null;
     this.top = 0;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    // In a frame of its own: rows that change within the observer's turn change its element again, which WebKit reports as an error.
-    this.#resize = new ResizeObserver(() => requestAnimationFrame(() => this.#measure()));
-    this.#resize.observe(this);
-  }
-
-  #measure(): void {
-    this.rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-    const {width} = this.getBoundingClientRect();
-    if (width === 0) return;
-    this.#measured = true;
-    this.narrow = isNarrow(width, this.rem);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#resize?.disconnect();
   }
 
   get #choice(): Choice {
@@ -117,8 +103,7 @@ export class LayerTable extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('of')) this.#reset();
-    // With the first rows, and not when the element comes: that would lay out the whole page in the midst of drawing the verdict.
-    if (!this.#measured && this.layers.length > 0) this.#measure();
+    if (this.layers.length > 0) this.#fitting.first(this.room);
     if (changed.has('layers')) this.#most = this.layers.reduce((most, {tensors}) => Math.max(most, bytesOf(tensors)), 0);
     if (changed.has('layers') || changed.has('sort')) this.#order = orderOf(this.layers, this.sort);
     const listed = changed.has('layers') || changed.has('text') || changed.has('onlyState') || changed.has('open') || changed.has('sort');
@@ -144,8 +129,8 @@ export class LayerTable extends LitElement {
     inner.style.height = `${this.#offsets.total}px`;
     inner.style.setProperty('--row', `${row}px`);
     inner.style.setProperty('--detail', `${detail}px`);
-    // A shorter list moves the scroll position; asking for it costs a layout, so not while layers are only added.
-    const mayBeShorter = changed.has('text') || changed.has('onlyState') || changed.has('open') || changed.has('narrow') || changed.has('rem') || changed.has('sort');
+    // A shorter list moves the scroll position; asking for it costs a layout, so not while layers are only added, or at the top.
+    const mayBeShorter = this.top > 0 && (changed.has('text') || changed.has('onlyState') || changed.has('open') || changed.has('narrow') || changed.has('rem') || changed.has('sort'));
     if (mayBeShorter && scroller.scrollTop !== this.top) this.top = scroller.scrollTop;
     if (this.#wanted !== null && changed.has('layers')) void this.reveal(this.#wanted);
   }

@@ -32,10 +32,9 @@ export class Arrival {
   readonly observer: Pick<Observer, 'head' | 'layers' | 'json' | 'confirmed'> = {
     head: (response) => this.#take(response),
     layers: (more) => {
-      // The first at once, the others some times a second: each of sixty by itself would cost more than all of them together.
-      const isFirst = this.#layers.length === 0;
+      // Some times a second: each of sixty by itself would cost more than all of them together.
       this.#layers.push(...more);
-      this.#drawing ??= setTimeout(() => this.draw(), isFirst ? 0 : drawMilliseconds);
+      this.#drawing ??= setTimeout(() => this.draw(), drawMilliseconds);
     },
     json: (json) => this.#complete(json),
     confirmed: (response) => this.#confirm(response),
@@ -51,14 +50,14 @@ export class Arrival {
 
   #take(response: HeadResponse): void {
     const {id, name} = this.#weighing;
-    const {head, layerCount, bytesRead, heapBytes, wrongVerdictLink, kerasRefused, hasValues, wantsInspection} = response;
+    const {head, layers, layerCount, bytesRead, heapBytes, wrongVerdictLink, kerasRefused, hasValues, wantsInspection} = response;
     this.hasValues = hasValues;
     this.wantsInspection = wantsInspection;
-    this.#layers.length = 0;
+    this.#layers.splice(0, Infinity, ...layers);
     const milliseconds = performance.now() - this.#began();
     const before = this.#host.find(id)?.head?.verdict.headline;
     this.#host.change(id, {
-      head, structure: head, hasValues, layerCount, bytesRead, json: null, markdown: null, wrongVerdictLink, layers: [], keras: this.#keras, kerasRefused,
+      head, structure: head, hasValues, layerCount, bytesRead, json: null, markdown: null, wrongVerdictLink, layers, keras: this.#keras, kerasRefused,
     });
     // The second time only where HDF5 changed the verdict.
     if (head.verdict.headline !== before) this.#host.announce(id, `${name}: ${head.verdict.headline}`);

@@ -12,7 +12,7 @@ import {joined, regrouped} from './joining.js';
 import {mostFiles, mostListed} from './limits.js';
 import {strings} from '../strings.js';
 import {Weigher} from './weigher.js';
-import {anew, newWeighing, type Weighing} from './weighing.js';
+import {anew, newWeighing, rehearsed, type Weighing} from './weighing.js';
 
 /** What the store asks of the element around it. */
 export interface StoreHost {
@@ -24,6 +24,8 @@ export interface StoreHost {
   /** Said by the live region; with an id, the end of a weighing that the focus goes to if it is the one shown. */
   announce(text: string, id: number | null): void;
   tell(name: string, detail: object): void;
+  /** A report to be drawn where nobody sees it: the next one then is there sooner. */
+  rehearse?(weighing: Weighing): void;
 }
 
 export class WeighingStore {
@@ -52,6 +54,9 @@ export class WeighingStore {
         this.#kerasLines = kerasLines;
         host.changed();
         host.tell('weighbridge-ready', {version});
+      },
+      onRehearsal: (report) => {
+        if (this.#weighings.length === 0) host.rehearse?.(rehearsed(report));
       },
     });
     this.#weigher = new Weigher(this.#client, {

@@ -114,7 +114,7 @@ export class Weigher {
           },
           head: (newer) => {
             response = newer;
-            layers.length = 0;
+            layers.splice(0, Infinity, ...newer.layers);
           },
           layers: (more) => void layers.push(...more),
           json: (text) => (json = text),
@@ -154,7 +154,10 @@ export class Weigher {
     const layers: Layer[] = [];
     host.change(id, {keras});
     const observer: Observer = {
-      head: (anew) => (response = anew),
+      head: (anew) => {
+        response = anew;
+        layers.push(...anew.layers);
+      },
       layers: (more) => void layers.push(...more),
       json: (text) => (json = text),
     };

@@ -3,6 +3,7 @@
 
 import type {EngineErrorData} from '../../engine/errors.js';
 import type {FileGroup, GivenFile} from '../../engine/given.js';
+import type {RehearsalResponse} from '../../engine/protocol.js';
 import type {Layer, ReportHead} from '../../engine/report.js';
 import {nameOf} from './group-order.js';
 
@@ -67,6 +68,10 @@ const nothingKnown = {
 export function newWeighing(id: number, group: FileGroup, given: readonly GivenFile[]): Weighing {
   const files = group.files.flatMap((place) => given[place] ?? []);
   return {id, ...nameOf(group.name), files, ...nothingKnown};
+}
+
+export function rehearsed({head, layers}: Pick<RehearsalResponse, 'head' | 'layers'>): Weighing {
+  return {id: 0, name: head.file.name, folder: '', files: [], ...nothingKnown, head, structure: head, layers, layerCount: layers.length};
 }
 
 export function anew({id, name, folder, files}: Weighing): Weighing {
