@@ -11,6 +11,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/address_hash.h"
 #include "weighbridge/byte_source.h"
 
 namespace weighbridge::io {
@@ -70,7 +71,7 @@ class BlockCache final : public ByteSource {
   [[nodiscard]] Result<void> fetch_stretch(std::uint64_t around);
   [[nodiscard]] Result<void> fetch_run(std::uint64_t first, std::size_t needed);
   [[nodiscard]] Result<void> fetch_blocks(std::uint64_t first, std::size_t count);
-  using PiecesAt = std::unordered_map<std::uint64_t, std::span<const std::byte>>;  // by their offsets
+  using PiecesAt = std::unordered_map<std::uint64_t, std::span<const std::byte>, AddressHash>;  // by their offsets
   [[nodiscard]] std::size_t pieces_of_one_fetch(std::span<const Piece> pieces) const;
   void read_pieces(std::span<const Piece> pieces, std::span<std::byte> out, PiecesAt& at);
   [[nodiscard]] bool take_expected(std::uint64_t offset, std::span<std::byte> out) const;
@@ -89,7 +90,7 @@ class BlockCache final : public ByteSource {
   Counts counts_;
   std::list<Slab> slabs_;
   std::size_t places_ = 0;  // in all of them, no more than max_blocks
-  std::unordered_map<std::uint64_t, Block> by_index_;
+  std::unordered_map<std::uint64_t, Block, AddressHash> by_index_;
   std::vector<std::byte> expected_;  // pieces, one behind the other
   PiecesAt expected_at_;
   std::vector<std::byte> run_;  // several of them, and what lies between, on their way there

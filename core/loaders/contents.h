@@ -28,7 +28,7 @@ namespace weighbridge::loaders {
 // A layer that has or may need variables. It points into the checkpoint.
 struct Holder {
   const Layer* layer;
-  bool needs_them;  // false: of unknown class, so it may expect none
+  bool needs_them;                  // false: of unknown class, so it may expect none
   mutable std::size_t objects = 0;  // that it has in a model, the same for each loader (objects/object.h); 0: not asked
 };
 
@@ -61,6 +61,13 @@ struct Followed {
 struct Namesake {
   atlas::Kind kind;
   std::string name;
+};
+
+// A GRU whose bias is that of one form of it (config/gru_bias.h).
+struct GruForm {
+  const Layer* layer;
+  const Tensor* bias;
+  bool is_two_biases;  // of reset_after=True
 };
 
 // An activation that one Keras has as the straight line of hard_sigmoid and another as the curve
@@ -112,6 +119,7 @@ struct Contents {
   mutable Followed followed;                               // of `architecture`
   mutable std::optional<std::vector<Namesake>> namesakes;  // (config/namesakes.h)
   mutable std::optional<std::vector<CutActivation>> cut_activations;  // of `architecture`
+  mutable std::optional<std::vector<GruForm>> gru_forms;              // nearly always none
   mutable std::optional<std::string> code;                            // what needs_code said (config/own_code.h)
   std::optional<ClashingAttribute> clash;
   std::optional<ForgottenAxis> forgotten_axis;  // of a layer of `architecture`, in a file of the legacy layout

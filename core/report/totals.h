@@ -6,6 +6,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "base/address_hash.h"
 #include "weighbridge/report.h"
 
 namespace weighbridge::report {
@@ -17,7 +18,7 @@ class CountedArrays {
   [[nodiscard]] bool is_new(const Tensor& tensor);
 
  private:
-  std::vector<std::unordered_set<std::uint64_t>> counted_;  // by file: addresses
+  std::vector<std::unordered_set<std::uint64_t, AddressHash>> counted_;  // by file: addresses
 };
 
 // Containers are no layers of their own, but tensors that a container holds itself (the model's own variables) count.

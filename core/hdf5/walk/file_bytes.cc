@@ -53,14 +53,29 @@ Result<Bytes> FileBytes::read(std::uint64_t address, std::uint64_t size) {
   return bytes;
 }
 
-Result<void> FileBytes::read(std::uint64_t address, std::uint64_t size, Bytes& out) {
+Result<std::span<std::byte>> FileBytes::read(std::uint64_t address, std::uint64_t size, Bytes& out) {
   if (size > kMaxPieceBytes) return fail(ErrorCode::limit, "a piece of metadata is impossibly large");
   // Compared before anything is allocated.
   if (address == kNoAddress) return fail(ErrorCode::malformed, "address undefined");
   if (!is_claimed(address, size)) return fail(ErrorCode::malformed, "addr overflow");
-  if (size > budget_.work_left()) return budget_.spend_work(size);
-  out.resize(static_cast<std::size_t>(size));
-  return read_into(address, out);
+  if (size > budget_.work_left()) return std::unexpected(budget_.spend_work(size).error());
+  if (out.size() < size) out.resize(static_cast<std::size_t>(size));
+  const auto piece = std::span(out).first(static_cast<std::size_t>(size));
+  if (auto done = read_into(address, piece); !done) return std::unexpected(done.error());
+  return piece;
+}
+
+Bytes FileBytes::lend() {
+  if (spare_.empty()) return {};
+  Bytes bytes = std::move(spare_.back());
+  spare_.pop_back();
+  return bytes;
+}
+
+void FileBytes::take_back(Bytes bytes) {
+  constexpr std::size_t kMostSpare = 8;
+  constexpr std::size_t kMostSpareBytes = 64 * 1024;
+  if (spare_.size() < kMostSpare && bytes.size() <= kMostSpareBytes) spare_.push_back(std::move(bytes));
 }
 
 void FileBytes::expect(std::initializer_list<Expected> places) {
@@ -80,7 +95,7 @@ Result<Bytes> FileBytes::read_up_to(std::uint64_t address, std::uint64_t most) {
   return bytes;
 }
 
-Result<void> FileBytes::read_up_to(std::uint64_t address, std::uint64_t most, Bytes& out) {
+Result<std::span<std::byte>> FileBytes::read_up_to(std::uint64_t address, std::uint64_t most, Bytes& out) {
   return read(address, address < room() ? std::min(most, room() - address) : most, out);
 }
 

@@ -9,8 +9,10 @@
 #include <optional>
 #include <span>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
+#include "base/address_hash.h"
 #include "hdf5/walk/budget.h"
 #include "weighbridge/byte_source.h"
 
@@ -34,9 +36,12 @@ class FileBytes {
   [[nodiscard]] Result<void> read_into(std::uint64_t address, std::span<std::byte> out);
   // As many of `most` bytes as there are before the file's end.
   [[nodiscard]] Result<Bytes> read_up_to(std::uint64_t address, std::uint64_t most);
-  // The same into `out`, whose memory is used again.
-  [[nodiscard]] Result<void> read(std::uint64_t address, std::uint64_t size, Bytes& out);
-  [[nodiscard]] Result<void> read_up_to(std::uint64_t address, std::uint64_t most, Bytes& out);
+  // The same at the beginning of `out`, whose memory is used again and only grows.
+  [[nodiscard]] Result<std::span<std::byte>> read(std::uint64_t address, std::uint64_t size, Bytes& out);
+  [[nodiscard]] Result<std::span<std::byte>> read_up_to(std::uint64_t address, std::uint64_t most, Bytes& out);
+  // Memory for such a read; who is done with it gives it back (LentBytes).
+  [[nodiscard]] Bytes lend();
+  void take_back(Bytes bytes);
   // So many bytes at each of these places are going to be asked for, in any order.
   struct Expected {
     std::span<const std::uint64_t> addresses;
@@ -83,9 +88,37 @@ class FileBytes {
   std::size_t length_bytes_ = 8;
   bool mends_bits_ = false;
   std::optional<Error> failure_;
+  std::vector<Bytes> spare_;
   std::pmr::monotonic_buffer_resource owners_memory_;
-  std::pmr::unordered_map<std::uint64_t, std::uint64_t> owners_{
+  std::pmr::unordered_map<std::uint64_t, std::uint64_t, AddressHash> owners_{
       &owners_memory_};  // of blocks that were claimed, by address
+};
+
+// Bytes of the file for as long as they are looked at.
+class LentBytes {
+ public:
+  explicit LentBytes(FileBytes& file) : file_(&file), bytes_(file.lend()) {}
+  ~LentBytes() {
+    if (file_ != nullptr) file_->take_back(std::move(bytes_));
+  }
+  LentBytes(LentBytes&& other) noexcept
+      : file_(std::exchange(other.file_, nullptr)), bytes_(std::move(other.bytes_)), read_(other.read_) {}
+  LentBytes(const LentBytes&) = delete;
+  LentBytes& operator=(const LentBytes&) = delete;
+  LentBytes& operator=(LentBytes&&) = delete;
+
+  [[nodiscard]] Result<void> read(std::uint64_t address, std::uint64_t size) {
+    auto read = file_->read(address, size, bytes_);
+    if (!read) return std::unexpected(read.error());
+    read_ = *read;
+    return {};
+  }
+  [[nodiscard]] std::span<const std::byte> bytes() const { return read_; }
+
+ private:
+  FileBytes* file_;
+  Bytes bytes_;
+  std::span<const std::byte> read_;  // of bytes_
 };
 
 }  // namespace weighbridge::hdf5::walk

@@ -36,11 +36,11 @@ class HeaderReader {
   Result<void> read();
 
  private:
-  Result<void> read_first_old(Bytes guess);
-  Result<void> read_first_new(Bytes guess);
+  Result<void> read_first_old(Bytes guess, std::size_t there);
+  Result<void> read_first_new(Bytes guess, std::size_t there);
   Result<void> read_rest();
-  // The whole of a block of which `guess` holds the beginning.
-  Result<Bytes> complete(Bytes guess, std::uint64_t size);
+  // Keeps the first block, of whose beginning `guess` holds `there` bytes, and gives back the whole of it.
+  Result<std::span<std::byte>> keep_first(Bytes guess, std::size_t there, std::uint64_t size);
   // `there`: how many bytes of the block are, in a cut file.
   Result<void> take_messages(std::span<const std::byte> block, std::uint64_t there);
   Result<void> take_continuation(std::span<const std::byte> body);
@@ -83,9 +83,10 @@ Result<void> HeaderReader::read() {
   Bytes guess;
   if (!out_.blocks.empty()) guess = std::move(out_.blocks.front());
   out_.blocks.clear();
-  if (auto done = file_.read_up_to(out_.address, kFirstGuessBytes, guess); !done) return done;
-  const bool is_new = begins_new(guess);
-  auto first = is_new ? read_first_new(std::move(guess)) : read_first_old(std::move(guess));
+  const auto begins = file_.read_up_to(out_.address, kFirstGuessBytes, guess);
+  if (!begins) return std::unexpected(begins.error());
+  const std::size_t there = begins->size();
+  auto first = begins_new(*begins) ? read_first_new(std::move(guess), there) : read_first_old(std::move(guess), there);
   if (!first) return first;
   // Of all blocks together it may be wrong: there were writers that lost count (H5O_protect).
   if (out_.version == 1 && messages_ > expected_messages_)
@@ -95,18 +96,21 @@ Result<void> HeaderReader::read() {
   return {};
 }
 
-Result<Bytes> HeaderReader::complete(Bytes guess, std::uint64_t size) {
-  if (size <= guess.size()) {
-    guess.resize(static_cast<std::size_t>(size));
-    return guess;
+Result<std::span<std::byte>> HeaderReader::keep_first(Bytes guess, std::size_t there, std::uint64_t size) {
+  if (size > there) {
+    auto whole = file_.read(out_.address, size);
+    if (!whole) return std::unexpected(whole.error());
+    guess = std::move(*whole);
   }
-  return file_.read(out_.address, size);
+  out_.blocks.push_back(std::move(guess));
+  return std::span(out_.blocks.back()).first(static_cast<std::size_t>(size));
 }
 
 // IV.A.1.a "Version 1 Data Object Header Prefix": version 1, reserved 1, messages 2, references 4, size 4, padding 4.
-Result<void> HeaderReader::read_first_old(Bytes guess) {
+Result<void> HeaderReader::read_first_old(Bytes guess, std::size_t there) {
   out_.version = 1;
-  Cursor cursor(guess);
+  const std::span begins(guess.data(), there);
+  Cursor cursor(begins);
   if (cursor.byte() != 1) return fail(ErrorCode::malformed, "bad object header version number");
   cursor.skip(1);
   expected_messages_ = cursor.number16();
@@ -116,20 +120,19 @@ Result<void> HeaderReader::read_first_old(Bytes guess) {
   if (auto done = cursor.check(); !done) return done;
   if (expected_messages_ > 0 ? size < message_header_bytes() : size > 0)
     return fail(ErrorCode::malformed, "bad object header chunk size");
-  auto block = complete(std::move(guess), kOldPrefixBytes + size);
+  const auto block = keep_first(std::move(guess), there, kOldPrefixBytes + size);
   if (!block) return std::unexpected(block.error());
-  out_.blocks.push_back(std::move(*block));
-  const std::span body = std::span(out_.blocks.back()).subspan(kOldPrefixBytes);
-  const std::uint64_t there = file_.bytes_there(out_.address + kOldPrefixBytes, size);
-  if (auto taken = take_messages(body, there); !taken) note(taken.error());
+  const std::uint64_t messages_there = file_.bytes_there(out_.address + kOldPrefixBytes, size);
+  if (auto taken = take_messages(block->subspan(kOldPrefixBytes), messages_there); !taken) note(taken.error());
   return {};
 }
 
 // IV.A.1.b "Version 2 Data Object Header Prefix": signature 4, version 1, flags 1, [times 16,] [phase change 4,] size 1
 // to 8; messages; checksum 4.
-Result<void> HeaderReader::read_first_new(Bytes guess) {
+Result<void> HeaderReader::read_first_new(Bytes guess, std::size_t there) {
   out_.version = 2;
-  Cursor cursor(guess);
+  const std::span begins(guess.data(), there);
+  Cursor cursor(begins);
   cursor.skip(kHeaderSignature.size());
   if (cursor.byte() != 2) return fail(ErrorCode::malformed, "bad object header version number");
   flags_ = cursor.byte();
@@ -140,12 +143,10 @@ Result<void> HeaderReader::read_first_new(Bytes guess) {
   if (auto done = cursor.check(); !done) return done;
   const std::size_t prefix = cursor.at();
   if (size > UINT32_MAX) return fail(ErrorCode::malformed, "bad object header chunk size");
-  auto block = complete(std::move(guess), prefix + size + kChecksumBytes);
+  const auto block = keep_first(std::move(guess), there, prefix + size + kChecksumBytes);
   if (!block) return std::unexpected(block.error());
-  out_.blocks.push_back(std::move(*block));
-  const std::span whole(out_.blocks.back());
-  check_sum(whole);
-  if (auto taken = take_messages(whole.subspan(prefix, static_cast<std::size_t>(size)), size); !taken)
+  check_sum(*block);
+  if (auto taken = take_messages(block->subspan(prefix, static_cast<std::size_t>(size)), size); !taken)
     note(taken.error());
   return {};
 }

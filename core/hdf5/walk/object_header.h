@@ -44,9 +44,9 @@ struct ObjectHeader {
   // A continuation of no bytes, or in a block that was read already: what HDF5 before 2.0 does not survive
   // (CVE-2025-6858, CVE-2025-6816); or of more than is read in one piece. `problem` says which.
   bool misleads = false;
-  bool is_cut = false;  // the file ends before the last message of a version 1 header
-  bool mended = false;  // one bit was wrong, and put right (FileBytes::set_mends_bits)
-  std::vector<Bytes> blocks;
+  bool is_cut = false;        // the file ends before the last message of a version 1 header
+  bool mended = false;        // one bit was wrong, and put right (FileBytes::set_mends_bits)
+  std::vector<Bytes> blocks;  // may be larger than the blocks are
 
   [[nodiscard]] const Message* find(MessageType type) const;  // the first one
 };

@@ -174,9 +174,11 @@ void TreeBuilder::take_links(LinkList links, OpenGroup& group) {
   std::iota(group.order.begin(), group.order.end(), std::uint32_t{0});
   // A large one in the order in which its objects lie in the file, which then is read from front to back: in order of
   // name 100,000 layers come from everywhere.
-  if (group.links.size() > kManyLinks)
+  if (group.links.size() > kManyLinks) {
+    seen_.reserve(seen_.size() + group.links.size());
     std::ranges::sort(group.order, {},
                       [&](std::uint32_t place) { return std::pair(group.links[place].address, place); });
+  }
 }
 
 void TreeBuilder::close_group() {

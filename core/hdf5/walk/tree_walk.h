@@ -91,8 +91,8 @@ class TreeBuilder {
   std::size_t depth_ = 0;  // of the first open group
   std::vector<OpenGroup> open_;
   std::pmr::monotonic_buffer_resource seen_memory_;
-  std::pmr::unordered_map<std::uint64_t, Seen> seen_{&seen_memory_};  // by address
-  ObjectHeader header_;                                               // the one that was read last
+  std::pmr::unordered_map<std::uint64_t, Seen, AddressHash> seen_{&seen_memory_};  // by address
+  ObjectHeader header_;                                                            // the one that was read last
   std::vector<ListedGroup> doubtful_;
   std::unordered_set<std::uint64_t> read_nodes_;  // of symbol tables
   std::unordered_set<std::uint64_t> heaps_;       // of old-style groups, where the file is damaged

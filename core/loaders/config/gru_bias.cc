@@ -1,5 +1,7 @@
 #include "loaders/config/gru_bias.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -11,11 +13,6 @@ namespace {
 
 enum class Form { other, one_bias, two_biases };
 
-struct Gru {
-  const Layer* layer;
-  const Tensor* bias;
-};
-
 // Behind a recurrent kernel of (units, 3 * units). A CuDNNGRU, whose bias is (6 * units,), is none of the two.
 Form form_of(const Tensor& kernel, const Tensor& bias) {
   if (!kernel.role.ends_with("recurrent_kernel") || !bias.role.ends_with("bias")) return Form::other;
@@ -25,14 +22,18 @@ Form form_of(const Tensor& kernel, const Tensor& bias) {
                                                                                           : Form::other;
 }
 
-std::vector<Gru> layers_of_form(const keras::Checkpoint* checkpoint, Form form) {
-  std::vector<Gru> found;
-  if (checkpoint == nullptr) return found;
-  for (const Layer& layer : checkpoint->layers) {
+// The first of each form in a layer; thousands of layers meet thirty loaders.
+const std::vector<GruForm>& forms_of(const Contents& file) {
+  if (file.gru_forms) return *file.gru_forms;
+  std::vector<GruForm>& found = file.gru_forms.emplace();
+  if (file.subject.checkpoint == nullptr) return found;
+  for (const Layer& layer : file.subject.checkpoint->layers) {
+    bool has_one = false;
+    bool has_two = false;
     for (std::size_t i = 1; i < layer.tensors.size(); ++i) {
-      if (form_of(layer.tensors[i - 1], layer.tensors[i]) != form) continue;
-      found.push_back({&layer, &layer.tensors[i]});
-      break;
+      const Form form = form_of(layer.tensors[i - 1], layer.tensors[i]);
+      if (form == Form::other || std::exchange(form == Form::one_bias ? has_one : has_two, true)) continue;
+      found.push_back({&layer, &layer.tensors[i], form == Form::two_biases});
     }
   }
   return found;
@@ -46,9 +47,13 @@ bool makes_it_reset_after(const Generation& loader) { return loader.is_keras_3()
 // Keras 2.1.3 brought the argument.
 bool knows_argument(const Generation& loader) { return !loader.is_standalone() || loader.keras_since(2, 1, 5); }
 
-std::vector<Gru> of_other_form(const Generation& loader, const Contents& file) {
-  if (!knows_argument(loader)) return {};
-  return layers_of_form(file.subject.checkpoint, resets_after(loader) ? Form::one_bias : Form::two_biases);
+std::vector<GruForm> of_other_form(const Generation& loader, const Contents& file) {
+  std::vector<GruForm> found;
+  if (!knows_argument(loader)) return found;
+  const bool resets = resets_after(loader);
+  std::ranges::copy_if(forms_of(file), std::back_inserter(found),
+                       [&](const GruForm& one) { return one.is_two_biases != resets; });
+  return found;
 }
 
 // Some GRU of the architecture does not say it.
@@ -61,14 +66,14 @@ bool leaves_it_to_default(const Contents& file) {
   return leaves;
 }
 
-std::string names_of(const std::vector<Gru>& layers) {
+std::string names_of(const std::vector<GruForm>& layers) {
   std::vector<std::string> names;
-  for (const Gru& one : layers) names.push_back(text::shorten(text::to_valid_utf8(one.layer->name), 60));
+  for (const GruForm& one : layers) names.push_back(text::shorten(text::to_valid_utf8(one.layer->name), 60));
   return text::join_names(names, 3);
 }
 
 // "Make gru_1 with GRU(..., reset_after=False): its bias has that form, and the default of this version is True."
-std::string write_it(const Generation& loader, const std::vector<Gru>& layers) {
+std::string write_it(const Generation& loader, const std::vector<GruForm>& layers) {
   const bool is_default = resets_after(loader);
   return "In code, make " + names_of(layers) + " with GRU(..., reset_after=" + (is_default ? "False" : "True") +
          "), as the shape of its bias shows: the default of this version is " + (is_default ? "True" : "False") +
@@ -79,9 +84,9 @@ std::string write_it(const Generation& loader, const std::vector<Gru>& layers) {
 
 std::optional<Contradiction> other_gru_by_default(const Generation& loader, const Contents& file) {
   if (!makes_it_reset_after(loader) || file.is_zip || !leaves_it_to_default(file)) return std::nullopt;
-  const std::vector<Gru> layers = of_other_form(loader, file);
+  const std::vector<GruForm> layers = of_other_form(loader, file);
   if (layers.empty()) return std::nullopt;
-  const auto& [layer, bias] = layers.front();
+  const auto& [layer, bias, _] = layers.front();
   return Contradiction{.layer = layer->name,
                        .class_name = "GRU",
                        .needed = {},
@@ -93,7 +98,7 @@ std::optional<Contradiction> other_gru_by_default(const Generation& loader, cons
 }
 
 Answer ask_for_gru(Answer answer, const Generation& loader, const Contents& file) {
-  const std::vector<Gru> layers = of_other_form(loader, file);
+  const std::vector<GruForm> layers = of_other_form(loader, file);
   if (layers.empty()) return answer;
   if (makes_it_reset_after(loader) && leaves_it_to_default(file)) answer.outcome = LoaderOutcome::depends;
   std::string first = write_it(loader, layers);

@@ -28,20 +28,19 @@ Result<LocalHeap> LocalHeap::read(FileBytes& file, std::uint64_t address) {
   cursor.skip(file.length_bytes());
   const std::uint64_t data = file.defined(cursor.number(file.address_bytes()));
   if (size > limits::kMaxAttributeBytes) return fail(ErrorCode::malformed, "bad local heap size");
-  LocalHeap heap;
+  LocalHeap heap(file);
   if (size == 0) return heap;
   if (!file.claim(data, address)) return fail(ErrorCode::malformed, "two local heaps over one block");
-  auto bytes = file.read(data, size);
-  if (!bytes) return std::unexpected(bytes.error());
-  heap.bytes_ = std::move(*bytes);
+  if (auto done = heap.data_.read(data, size); !done) return std::unexpected(done.error());
   heap.there_ = static_cast<std::size_t>(file.bytes_there(data, size));
   return heap;
 }
 
 Result<std::string_view> LocalHeap::text_at(std::uint64_t offset) const {
-  if (offset >= bytes_.size()) return fail(ErrorCode::malformed, "unable to offset into local heap data block");
-  const char* begin = reinterpret_cast<const char*>(bytes_.data()) + offset;
-  const auto left = bytes_.size() - static_cast<std::size_t>(offset);
+  const std::span<const std::byte> bytes = data_.bytes();
+  if (offset >= bytes.size()) return fail(ErrorCode::malformed, "unable to offset into local heap data block");
+  const char* begin = reinterpret_cast<const char*>(bytes.data()) + offset;
+  const auto left = bytes.size() - static_cast<std::size_t>(offset);
   const void* end = std::memchr(begin, 0, left);
   if (end == nullptr) return fail(ErrorCode::malformed, "a name without an end in a local heap");
   const std::string_view text(begin, static_cast<std::size_t>(static_cast<const char*>(end) - begin));

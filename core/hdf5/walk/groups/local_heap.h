@@ -18,8 +18,10 @@ class LocalHeap {
   [[nodiscard]] Result<std::string_view> text_at(std::uint64_t offset) const;
 
  private:
-  Bytes bytes_;
-  std::size_t there_ = 0;  // of bytes_: behind them the file is cut off
+  explicit LocalHeap(FileBytes& file) : data_(file) {}
+
+  LentBytes data_;
+  std::size_t there_ = 0;  // of data_: behind them the file is cut off
 };
 
 }  // namespace weighbridge::hdf5::walk

@@ -22,7 +22,7 @@ constexpr const char* kBadNode = "bad symbol table node signature";  // HDF5's o
 class SymbolReader {
  public:
   SymbolReader(FileBytes& file, const LocalHeap& heap, std::size_t links_per_leaf, std::uint64_t most, LinkList& out)
-      : file_(file), heap_(heap), links_per_leaf_(links_per_leaf), most_(most), out_(out) {}
+      : file_(file), heap_(heap), links_per_leaf_(links_per_leaf), most_(most), out_(out), node_(file) {}
 
   // III.B "Disk Format: Level 1B - Group Symbol Table Nodes".
   Result<void> read_node(std::uint64_t address);
@@ -43,7 +43,7 @@ class SymbolReader {
   std::uint64_t most_;
   LinkList& out_;
   VisitedPlaces visited_;
-  Bytes node_;  // the one that was read last
+  LentBytes node_;  // the one that was read last
 };
 
 Result<void> SymbolReader::read_node(std::uint64_t address) {
@@ -51,14 +51,14 @@ Result<void> SymbolReader::read_node(std::uint64_t address) {
     lost("a B-tree with a loop");
     return {};
   }
-  const auto read = file_.read(address, node_bytes(), node_);
+  const auto read = node_.read(address, node_bytes());
   if (!read && !file_.budget().exhausted() && !file_.source_failure()) {
     lost(read.error().message.c_str());
     return {};
   }
   if (!read) return read;
-  Cursor cursor(node_);
-  const std::uint64_t there = file_.bytes_there(address, node_.size());
+  Cursor cursor(node_.bytes());
+  const std::uint64_t there = file_.bytes_there(address, node_bytes());
   const bool begins = cursor.begins("SNOD") && there >= kNodeHeadBytes;
   cursor.skip(2);
   const std::size_t symbols = cursor.number16();

@@ -17,7 +17,7 @@ constexpr int kMaxLevels = 16;  // one of 8 levels holds 16^8 entries
 constexpr std::size_t kUsualChildren = 32;
 
 struct OpenNode {
-  Bytes body;  // key, child, key, child, ..., key
+  LentBytes body;  // key, child, key, child, ..., key
   int level = 0;
   std::size_t children = 0;
 };
@@ -54,22 +54,22 @@ Result<OpenNode> TreeWalk::open(std::uint64_t address, std::optional<int> level)
   if (!cursor.begins("TREE") || !file_.is_there(address, 8)) return fail(ErrorCode::malformed, kBadTreeSignature);
   if (cursor.byte() != static_cast<std::uint8_t>(kind_))
     return fail(ErrorCode::malformed, "incorrect B-tree node type");
-  OpenNode node;
+  OpenNode node{.body = LentBytes(file_)};
   node.level = cursor.byte();
   node.children = cursor.number16();
   if (node.level > kMaxLevels) return fail(ErrorCode::malformed, "a B-tree of impossible depth");
   if (level && *level != node.level) return fail(ErrorCode::malformed, "a B-tree node at the wrong level");
-  auto body = file_.read(address + head.size(), node.children * stride());
-  if (!body) return std::unexpected(body.error());
-  node.body = std::move(*body);
+  if (auto done = node.body.read(address + head.size(), node.children * stride()); !done)
+    return std::unexpected(done.error());
   return node;
 }
 
 Result<void> TreeWalk::visit_children(const OpenNode& node, const VisitChild& visit) {
+  const std::span<const std::byte> body = node.body.bytes();
   for (std::size_t i = 0; i < node.children; ++i) {
     const std::size_t at = stride() * i;
-    const auto key = std::span<const std::byte>(node.body).subspan(at, key_bytes_);
-    const std::uint64_t child = file_.defined(little_endian(node.body, at + key_bytes_, file_.address_bytes()));
+    const auto key = body.subspan(at, key_bytes_);
+    const std::uint64_t child = file_.defined(little_endian(body, at + key_bytes_, file_.address_bytes()));
     if (auto done = visit(key, child); !done) return done;
   }
   return {};
