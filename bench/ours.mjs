@@ -75,7 +75,7 @@ export const weigh = (browser, origin, paths, until) =>
     await page.evaluate(watch);
     const before = await processorTime(browser);
     await drop(page, paths);
-    await page.waitForFunction((name) => globalThis.seen[name] > 0 || globalThis.seen.error !== '', until, {timeout: 600_000, polling: 100});
+    await page.waitForFunction((name) => (globalThis.seen[name] > 0 && globalThis.seen.verdict > 0) || globalThis.seen.error !== '', until, {timeout: 600_000, polling: 100});
     const processor = (await processorTime(browser)) - before;
     const seen = await page.evaluate(() => globalThis.seen);
     if (seen.error !== '') throw new Error(`the page could not weigh ${paths[0]}: ${seen.error}`);
