@@ -1,5 +1,6 @@
 #include "report/tied_weights.h"
 
+#include <algorithm>
 #include <map>
 #include <string>
 
@@ -48,6 +49,8 @@ const Layer* TiedWeights::owner_of(const Layer& layer, const Tensor& tensor) con
 // variables besides those of its layers, and of each all.
 void TiedWeights::find_copies(const Layer& layer) {
   if (keras::need_of(layer.class_name) == keras::Need::container) return;
+  if (std::ranges::all_of(layer.tensors, [&](const Tensor& tensor) { return owner_of(layer, tensor) == &layer; }))
+    return;
   std::map<const Layer*, std::size_t> of;
   for (const Tensor& tensor : layer.tensors) ++of[owner_of(layer, tensor)];
   const bool has_own = of.contains(&layer);

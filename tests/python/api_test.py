@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import pathlib
 import pickle
 import subprocess
@@ -73,8 +74,29 @@ class Weigh(unittest.TestCase):
         self.assertIsNone(weighbridge.weigh(LOADED).my_keras)
         [all_of_it] = weighbridge.weigh_all(LOADED, keras="3.10")
         self.assertEqual("3.10", all_of_it.my_keras.version)
-        with self.assertRaisesRegex(weighbridge.EngineError, "'banana' is no version of Keras"):
+
+    def test_arguments_that_can_be_none_are_refused_by_name(self):
+        with self.assertRaisesRegex(ValueError, "^keras: 'banana' is no version of Keras"):
             weighbridge.weigh(LOADED, keras="banana")
+        with self.assertRaisesRegex(ValueError, "^name takes a file's name without a folder"):
+            weighbridge.weigh(EMPTY.read_bytes(), name="a/b.h5")
+        with self.assertRaisesRegex(weighbridge.NotReadError, "^There is no file ''"):
+            weighbridge.weigh("")
+
+    def test_an_open_file_is_read_whole_wherever_it_stands(self):
+        by_path = weighbridge.weigh(EMPTY)
+        with open(EMPTY, "rb") as file:
+            file.seek(100)
+            self.assertEqual(by_path, weighbridge.weigh(file))
+            self.assertEqual(100, file.tell())
+        written = io.BytesIO()
+        written.write(EMPTY.read_bytes())
+        self.assertEqual(by_path, weighbridge.weigh(written, name=EMPTY.name))
+        reading, writing = os.pipe()
+        with open(reading, "rb") as pipe:
+            with open(writing, "wb") as into:
+                into.write(EMPTY.read_bytes())
+            self.assertEqual(by_path, weighbridge.weigh(pipe, name=EMPTY.name))
 
     def test_markdown_of_a_file_that_changed_is_refused(self):
         with folder_with(**{"m.weights.h5": EMPTY}) as folder:

@@ -56,7 +56,7 @@ class RealFiles(unittest.TestCase):
         )
         self.assertFalse(found.matches)
         self.assertEqual([("tensor", "values")] * 8 + [("optimizer", "only-second")], kinds(found))
-        self.assertIn("8 tensors have other values and 1 optimizer is only in the second", str(found))
+        self.assertIn("8 tensors have other values and 1 optimizer is only in the second. 8 tensors are in both.", str(found))
 
     def test_loaded_and_empty(self):
         found = weighbridge.compare(

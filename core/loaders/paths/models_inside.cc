@@ -48,6 +48,7 @@ class Listed {
     any_.insert(traits);
     (class_name.empty() ? untold_ : told_).insert(class_name + traits);
   }
+  [[nodiscard]] bool empty() const { return any_.empty(); }
   [[nodiscard]] bool may_have(const std::string& class_name, const std::string& traits) const {
     return class_name.empty() ? any_.contains(traits) : untold_.contains(traits) || told_.contains(class_name + traits);
   }
@@ -96,6 +97,7 @@ std::string_view find_apart(const keras::Checkpoint& checkpoint) {
   for (const Layer& layer : checkpoint.layers) {
     if (layer.path.starts_with(kRootList) && is_direct(layer)) listed.add(layer.class_name, traits_of(&layer, end));
   }
+  if (listed.empty()) return {};
   for (const Layer& layer : checkpoint.layers) {
     if (!holds_something(layer) || layer.path.starts_with(kRootList) || !is_direct(layer)) continue;
     if (listed.may_have(layer.class_name, traits_of(&layer, end)))

@@ -81,6 +81,7 @@ CountedOwner counted_owner(const Tensor& tensor) {
 // names count up, start once again, and end before the first of them. Null: the names say nothing of the kind.
 const Tensor* behind_later_layers(const Layer& layer) {
   constexpr std::size_t kFewest = 3;
+  if (layer.tensors.size() < kFewest) return nullptr;
   std::vector<CountedOwner> owners;
   for (const Tensor& tensor : layer.tensors) {
     if (!owners.empty() && owner_of(*owners.back().first) == owner_of(tensor)) continue;

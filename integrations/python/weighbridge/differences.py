@@ -81,7 +81,8 @@ class FileComparison:
         parts = [f"{_counted(number, of)} {_WORDS[kind][number > 1]}" for (of, kind), number in counts.items()]
         if parts:
             told.append(", ".join(parts[:-1]) + (" and " if len(parts) > 1 else "") + parts[-1] + ".")
-        return " ".join([*told, *([f"Both have {_counted(self.tensors, 'tensor')}."] if self.tensors else [])])
+        both = f"{_counted(self.tensors, 'tensor')} {'is' if self.tensors == 1 else 'are'} in both."
+        return " ".join([*told, *([both] if self.tensors else [])])
 
     def __str__(self) -> str:
         lines = [f"{self.first.file.name} | {self.second.file.name}", self.summary()]

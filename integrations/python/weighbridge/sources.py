@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, Optional, Tuple, Union
+from typing import Any, BinaryIO, NamedTuple, Optional, Tuple, Union
 
 from .errors import NotReadError
 
@@ -34,13 +34,13 @@ def given(source: Source, name: str | None = None) -> Given:
         if name is not None:
             raise TypeError("A path has its name already; name= is for bytes and open files.")
         path = Path(source).expanduser()
-        if not path.exists():
-            raise NotReadError(f"There is no file {str(path)!r}.")
+        if source == "" or not path.exists():
+            raise NotReadError(f"There is no file {str(source)!r}.")
         return Given([spelled(path)], None, path)
     if isinstance(source, io.TextIOBase):
         raise TypeError("The file is open as text; open it with mode 'rb'.")
     if hasattr(source, "read"):
-        content = source.read()
+        content = _all_of(source)
         name = name or _name_of(source)
     else:
         content = source
@@ -55,6 +55,17 @@ def spelled(path: Path) -> str:
     """No path is an option, nor standard input; and the core has slashes on every system."""
     text = path.as_posix()
     return f"./{text}" if text.startswith("-") else text
+
+
+def _all_of(file: Any) -> Any:
+    """A file that was just written stands at its end. It is left where it stands; a pipe has nothing to go back to."""
+    if not (hasattr(file, "seekable") and file.seekable()):
+        return file.read()
+    place = file.tell()
+    file.seek(0)
+    content = file.read()
+    file.seek(place)
+    return content
 
 
 def _name_of(file: object) -> str | None:

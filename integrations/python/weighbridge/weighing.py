@@ -7,7 +7,7 @@ import os
 from typing import Any, NamedTuple
 
 from . import engine
-from .errors import EngineError, NotOneError, NotReadError
+from .errors import NotOneError, NotReadError
 from .reading import read_report
 from .gen.report import Report
 from .shown import told
@@ -46,13 +46,15 @@ class Explanation(NamedTuple):
 def weigh(source: Source, *, name: str | None = None, values: bool = True, keras: str | None = None) -> Report:
     """The report about one file: is it loaded or empty, why, and what to do.
 
-    `source` is a path (a folder, if it is one thing, such as an unzipped .keras), bytes, or a file open for reading.
+    `source` is a path (a folder, if it is one thing, such as an unzipped .keras), bytes, or a file open for reading, of
+    which all is read, wherever it stands.
     Bytes have no name, and what Keras does with a file depends on its name: `name="model.weights.h5"`. With
     `values=False` only the structure is read, which takes no time however large the file is. `keras` is the Keras that
     you have (`"3.10"`, `"tf.keras 2.15"`, or `keras.__version__`): what to do, the fixes and the loaders are told for it
     first; without it the newest counts.
 
-    Raises NotReadError, NotOneError or EngineError; a bad file is no error but a report.
+    Raises NotReadError, NotOneError or EngineError, and ValueError for a `keras` or `name` that can be none; a bad file
+    is no error but a report.
     """
     asked = given(source, name)
     how = _how(values, keras)
@@ -127,4 +129,5 @@ def _trouble(answer: engine.Answer) -> Exception:
         line[len("weighbridge: ") :] for line in answer.complaints.splitlines() if line.startswith("weighbridge: ")
     ]
     sentence = told_by[0] if told_by else "The engine gave no reason."
-    return EngineError(sentence) if answer.exit_code == _USAGE else NotReadError(sentence)
+    # Of an argument, which the command calls an option.
+    return ValueError(sentence.removeprefix("--")) if answer.exit_code == _USAGE else NotReadError(sentence)

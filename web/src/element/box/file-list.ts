@@ -1,10 +1,12 @@
 // The list beside several files: the worst first, one button each with its verdict in a chip; what came of all of them above it.
 
 import {css, html, nothing, type TemplateResult} from 'lit';
+import {ref} from 'lit/directives/ref.js';
 import {repeat} from 'lit/directives/repeat.js';
 
 import {sizeShort} from '../format.js';
 import {sign} from '../icons.js';
+import {keepInSight} from './in-sight.js';
 import {isBad, tally, worstFirst} from '../weighings/list-order.js';
 import {strings} from '../strings.js';
 import {sizeOf, type Weighing} from '../weighings/weighing.js';
@@ -123,7 +125,7 @@ export function fileList(list: FileList): TemplateResult {
   return html`<nav class="files" aria-label=${strings.files.label} @keydown=${arrows}>
     ${header(list)}
     ${listed.length === 0 ? html`<p class="muted">${strings.files.noneBad}</p>` : nothing}
-    <ul>
+    <ul ${ref((rows) => keepInSight(rows, current))}>
       ${repeat(listed, ({id}) => id, (weighing) => row(weighing, weighing.id === current, select))}
     </ul>
   </nav>`;
