@@ -223,6 +223,8 @@ def test_bad(weighbridge_ok):
     weighbridge_ok("checkpoints/bad.weights.h5")
 def test_bad_does_not_count(weighbridge_ok):
     assert not weighbridge_ok("checkpoints/bad.weights.h5", fail_on=["values", "damaged"]).is_loaded
+def test_notes_count(weighbridge_ok):
+    weighbridge_ok("checkpoints/good.weights.h5", fail_on="note")
 def test_gone(weighbridge_ok):
     with pytest.raises(weighbridge.NotReadError, match="no file"):
         weighbridge_ok("gone.h5")
@@ -240,7 +242,8 @@ def test_nonsense(weighbridge_ok):
             with self.subTest(kind):
                 done = python(kind, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_weights.py", cwd=self.folder)
                 said = done.stdout.decode()
-                self.assertIn("1 failed, 5 passed", said)
+                self.assertIn("2 failed, 5 passed", said)
+                self.assertIn("note: The weights look as if they were never trained (never-trained)", said)
                 self.assertRegex(said, r"checkpoints/bad\.weights\.h5: This file is empty")
                 self.assertNotIn("pytest_plugin.py", said, "no traceback of ours")
 

@@ -45,13 +45,17 @@ def _check(
         raise NotOneError(f"{os.fspath(path)!r} is {len(lines)} things to weigh, not one.")
     report = told(read_report(lines[0]), lines[0], None)
     if answer.exit_code == _BAD:
-        pytest.fail(f"{os.fspath(path)}: {_told(report)}", pytrace=False)
+        pytest.fail(f"{os.fspath(path)}: {_told(report, words.split(','))}", pytrace=False)
     return report
 
 
-def _told(report: Report) -> str:
+def _told(report: Report, fail_on: Sequence[str]) -> str:
     verdict = report.verdict
-    findings = [f"  {one.severity}: {one.title} ({one.id})" for one in report.findings if one.severity != "note"]
+    # A note is told where it may be what the test fails for: it, its family or all of them were named.
+    with_notes = any(word.strip() not in ("error", "warning") for word in fail_on)
+    findings = [
+        f"  {one.severity}: {one.title} ({one.id})" for one in report.findings if with_notes or one.severity != "note"
+    ]
     return "\n".join([verdict.headline, verdict.why, verdict.next, *findings])
 
 

@@ -7,7 +7,7 @@ import {join} from 'node:path';
 import type {Page} from 'playwright-core';
 import {afterEach, beforeAll, describe, expect, it} from 'vitest';
 
-import {headline} from '../support/page.mjs';
+import {examplesFolder, fileAt, give, headline} from '../support/page.mjs';
 import {denseLayers} from '../support/hdf5-writer.mjs';
 import {session} from '../support/session.js';
 
@@ -109,4 +109,16 @@ describe('10,000 layers', () => {
     await page.locator('weigh-bridge-layers input').fill('dense_9876');
     await expect.poll(rows).toBe(2); // the head and one layer
   });
+});
+
+it('a bias of a fresh model is told for what it is: every value is 0', async () => {
+  const page = await browser.page();
+  await give(page, [fileAt(`${examplesFolder}/sequential-with-input.weights.h5`)], 'drop');
+  await page.locator('weigh-bridge .read', {hasText: '4 tensors'}).waitFor();
+  const table = page.locator('weigh-bridge-layers');
+  await table.locator('.layer').first().click();
+  await table.locator('.tensor', {hasText: 'bias'}).click();
+  const values = table.locator('weigh-bridge-values .panel');
+  await expect.poll(() => values.innerText()).toContain('every value is 0');
+  expect(await values.innerText()).not.toContain('finite');
 });

@@ -96,6 +96,7 @@ export const strings = {
   findings: {
     title: 'Findings',
     none: 'Nothing to complain about.',
+    noneYet: 'Nothing so far; the values are still being read.',
     severity: {error: 'Problem', warning: 'Warning', note: 'Good to know'} satisfies Record<Severity, string>,
     confidence: {certain: 'certain', likely: 'likely', possible: 'possible'} satisfies Record<Confidence, string>,
     page: '(all about it, in a new tab)',
@@ -185,7 +186,9 @@ export const strings = {
     deviation: 'std',
     zeros: 'zeros',
     all: 'all',
+    noValues: 'no values',
     nothingFinite: 'not one finite value',
+    allAlike: (value: string, isWhole: boolean) => `every ${isWhole ? '' : 'finite '}value is ${value}`,
     nan: (count: string) => `${count} NaN`,
     infinite: (count: string) => `${count} infinite`,
     count: 'values',

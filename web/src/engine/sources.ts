@@ -21,7 +21,8 @@ export class OpenFiles {
   }
 
   get bytesRead(): number {
-    return this.#sources.reduce((sum, source) => sum + source.bytesRead, 0);
+    // Of a large file some bytes are read again.
+    return this.#sources.reduce((sum, source, place) => sum + Math.min(source.bytesRead, this.#files[place]?.file.size ?? 0), 0);
   }
 
   /** Why the last read failed, in the browser's words. */

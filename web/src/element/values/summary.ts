@@ -41,6 +41,13 @@ export function histogram(counts: readonly number[]): TemplateResult {
   </svg>`;
 }
 
+/** Why there is none. */
+export function withoutHistogram({count: all, finite, nan, positive_infinity, negative_infinity}: Stats): string {
+  const words = strings.values;
+  if (all === 0) return words.noValues;
+  return finite === null ? words.nothingFinite : words.allAlike(significant(finite.min), nan + positive_infinity + negative_infinity === 0);
+}
+
 function bad(text: string): TemplateResult {
   return html`<span class="chip damaged">${sign('missing')}${text}</span>`;
 }
@@ -53,7 +60,7 @@ export function valueNumbers(stats: Stats): TemplateResult {
   const number = (name: string, value: number) => html`<span><span class="muted">${spaced(name)}</span>${significant(value)}</span>`;
   return html`${stats.histogram === null ? nothing : histogram(stats.histogram.counts)}
     ${finite === null
-      ? html`<span>${words.nothingFinite}</span>`
+      ? html`<span>${withoutHistogram(stats)}</span>`
       : html`${number(words.min, finite.min)} ${number(words.max, finite.max)} ${number(words.mean, finite.mean)}
         ${number(words.deviation, finite.standard_deviation)}`}
     ${zeros === 0 ? nothing : html`<span><span class="muted">${spaced(words.zeros)}</span>${zeros === stats.count ? words.all : count(zeros)}</span>`}

@@ -7,7 +7,7 @@ import {count, significant} from '../format.js';
 import type {Chart} from './histogram-chart.js';
 import {strings} from '../strings.js';
 import {base} from '../theme.js';
-import {histogram} from './summary.js';
+import {histogram, withoutHistogram} from './summary.js';
 
 export class TensorValues extends LitElement {
   static override properties = {stats: {attribute: false}, name: {}, plain: {state: true}};
@@ -118,7 +118,7 @@ export class TensorValues extends LitElement {
         ${this.#numbers(stats).map(([name, value, bad]) => html`<dt>${name}</dt><dd class=${bad ? 'bad' : ''}>${value}</dd>`)}
       </dl>
       ${stats.histogram === null || stats.finite === null
-        ? html`<p>${words.nothingFinite}</p>`
+        ? html`<p>${withoutHistogram(stats)}</p>`
         : html`<figure role="img" aria-label=${words.histogramOf(this.name, significant(stats.finite.min), significant(stats.finite.max))}>
             <div class="chart">${this.plain ? histogram(stats.histogram.counts) : nothing}</div>
             <figcaption>${words.binsOf(stats.histogram.counts.length, significant(stats.histogram.bin_width))}</figcaption>
