@@ -79,6 +79,23 @@ describe('10,000 layers', () => {
     expect(known).toBeLessThan(layerCount);
   });
 
+  it('are all listed in a box that comes into the page while they are judged', async () => {
+    const page = await browser.page();
+    await page.evaluate(() => document.body.append(Object.assign(document.createElement('input'), {type: 'file', id: 'probe'})));
+    await page.locator('#probe').setInputFiles(path);
+    const listed = await page.evaluate(async () => {
+      const given = document.querySelector<HTMLInputElement>('#probe')!.files![0]!;
+      const box = document.createElement('weigh-bridge');
+      const told = new Promise((resolve) => box.addEventListener('weighbridge-values', resolve, {once: true}));
+      box.weigh([given]);
+      setTimeout(() => document.body.append(box), 700);
+      await told;
+      await box.updateComplete;
+      return box.shadowRoot?.querySelector('weigh-bridge-layers')?.layers.length;
+    });
+    expect(listed).toBe(layerCount);
+  });
+
   it('are judged and listed quickly, with few rows in the document', async () => {
     const page = await browser.page();
     const timing = await weigh(page, path);

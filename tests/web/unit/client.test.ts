@@ -102,6 +102,19 @@ describe('EngineClient', () => {
     vi.unstubAllGlobals();
   });
 
+  it('asks for them where drawing goes wrong, too', async () => {
+    vi.stubGlobal('requestAnimationFrame', () => {});
+    const head = () => {
+      throw new Error('not drawn');
+    };
+    void outcomeOf(client.weigh(1, file('a'), {head, layers: () => {}}));
+    const {id} = workers.last.ready();
+    expect(() => workers.last.says(headOf(id, true))).toThrow('not drawn');
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(workers.last.asked.slice(1)).toEqual([{kind: 'more', id}]);
+    vi.unstubAllGlobals();
+  });
+
   it('waits for no page where none draws, and asks for nothing that does not wait', async () => {
     void outcomeOf(client.weigh(1, file('a'), {json: () => {}}));
     const {id} = workers.last.ready();

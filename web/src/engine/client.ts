@@ -199,8 +199,9 @@ export class EngineClient {
     if (lane === undefined || job === null) return;
     switch (response.kind) {
       case 'head':
-        job.observer.head?.(response);
+        // First: what goes wrong in drawing must not leave the engine waiting.
         if (response.waits) whenDrawn(() => this.#worker?.postMessage({kind: 'more', id: response.id}));
+        job.observer.head?.(response);
         return;
       case 'done':
       case 'failed':

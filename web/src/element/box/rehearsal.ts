@@ -11,7 +11,8 @@ function whenIdle(run: () => void): void {
   else setTimeout(run, laterMilliseconds);
 }
 
-export function rehearse(within: ParentNode, draw: () => unknown): void {
+export function rehearse(within: ParentNode | null, draw: () => unknown): void {
+  if (within === null) return;
   whenIdle(() => {
     const stage = document.createElement('div');
     stage.hidden = true;

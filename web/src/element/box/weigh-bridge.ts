@@ -80,7 +80,7 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
     changed: () => this.requestUpdate(),
     announce: (text, id) => this.#announce(text, id),
     tell: (name, detail) => this.#tell(name, detail),
-    rehearse: (weighing) => rehearse(this.renderRoot, () => this.#result(weighing)),
+    rehearse: (weighing) => rehearse(this.shadowRoot, () => this.#result(weighing)),
   });
 
   constructor() {
@@ -269,14 +269,14 @@ export class WeighBridge extends LitElement implements WeighBridgeElement {
   #announce(text: string, id: number | null): void {
     this.announcement = text;
     if (id === null || id !== this.#store.shown?.id) return;
-    const focusedIn = () => (this.renderRoot as ShadowRoot).activeElement;
+    const focusedIn = () => this.shadowRoot?.activeElement ?? null; // none: it is not in the page yet
     const before = focusedIn();
     const focus = () => {
       const active = document.activeElement;
       if (active !== null && active !== document.body && active !== this) return;
       // A place that the address names, or the reader, may have taken the focus meanwhile.
       if (focusedIn() !== null && focusedIn() !== before) return;
-      this.renderRoot.querySelector<HTMLElement>('#headline')?.focus({preventScroll: true});
+      this.shadowRoot?.querySelector<HTMLElement>('#headline')?.focus({preventScroll: true});
     };
     // With the next frame: the focus needs the page laid out, which is as much work as drawing it was.
     void this.updateComplete.then(() => requestAnimationFrame(focus));

@@ -5,13 +5,13 @@ import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import {isNarrow, remOf, type Room} from './geometry.js';
 
 export class Fitting implements ReactiveController {
-  readonly #table: ReactiveControllerHost & Element;
+  readonly #table: ReactiveControllerHost & HTMLElement;
   readonly #apply: (narrow: boolean, rem: number) => void;
   // In a frame of its own: rows that change within the observer's turn change its element again, which WebKit reports as an error.
   readonly #observer = new ResizeObserver(() => requestAnimationFrame(() => this.#measure()));
   #known = false;
 
-  constructor(table: ReactiveControllerHost & Element, apply: (narrow: boolean, rem: number) => void) {
+  constructor(table: ReactiveControllerHost & HTMLElement, apply: (narrow: boolean, rem: number) => void) {
     this.#table = table;
     this.#apply = apply;
     table.addController(this);
@@ -33,7 +33,8 @@ export class Fitting implements ReactiveController {
   }
 
   #measure(): void {
-    this.#fit({width: this.#table.getBoundingClientRect().width, rem: remOf(document)});
+    // In its own pixels, as the letters are, where the page around it is drawn larger or smaller.
+    this.#fit({width: this.#table.offsetWidth, rem: remOf(document)});
   }
 
   #fit({width, rem}: Room): void {
