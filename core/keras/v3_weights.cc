@@ -155,11 +155,21 @@ class V3Reader {
     };
     if (config != nullptr) set(config->class_name, "config");
     if (named_by == NamedBy::class_name) set(class_of_path_name(group.name), "path");
-    if (named_by == NamedBy::attribute && name) set(class_of_default_name(*name), "name");
+    if (named_by == NamedBy::attribute && name && !is_other_attention(group, class_of_default_name(*name)))
+      set(class_of_default_name(*name), "name");
     set(class_by_parts(group), "path");
     // self.dense may be anything; it is believed where nothing speaks against it.
-    if (const std::string_view guess = guess_of(group.name); named_by == NamedBy::attribute && fits_class(group, guess))
+    if (const std::string_view guess = guess_of(group.name);
+        named_by == NamedBy::attribute && fits_class(group, guess) && !is_other_attention(group, guess))
       set(guess, "path");
+  }
+
+  // Attention of Keras has a scale and a seed, and no layers in it (keras/src/layers/attention/attention.py, 3.15.1):
+  // self.attention of a block, called "attention", nearly always has.
+  static bool is_other_attention(const PathNode& group, std::string_view guess) {
+    return (guess == "Attention" || guess == "AdditiveAttention") &&
+           std::ranges::any_of(group.children,
+                               [](const PathNode& child) { return is_object(child) && !is_seed_generator(child); });
   }
 
   // KerasHub's and many own layers keep theirs as self._feedforward_dropout.

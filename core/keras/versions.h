@@ -20,6 +20,7 @@ struct Version {
 [[nodiscard]] std::string to_string(Version version);  // "2.15.1"
 // The newest Keras on PyPI that is known here. Later numbers are those of nightly builds.
 inline constexpr Version kNewestRelease{3, 15, 1};
+inline constexpr Version kNightly{3, 16, 0};           // what the nightly builds that were asked count on to
 inline constexpr Version kNewestTensorFlow{2, 15, 1};  // the last that brings Keras 2 along
 inline constexpr Version kNewestTfKeras{2, 21, 0};
 // "3.6.0", "2.4", "2.2.4-tf": none unless it begins with two numbers; what follows the third is left out.

@@ -43,7 +43,7 @@ constexpr std::array kGenerations = {
     Generation{Package::keras, {3, 14, 1}, {3, 14, 1}},
     Generation{Package::keras, {3, 15, 0}, {3, 15, 0}},
     Generation{Package::keras, {3, 15, 1}, {3, 15, 1}},
-    Generation{Package::keras, {3, 16, 0}, {3, 16, 0}},
+    Generation{Package::keras, keras::kNightly, keras::kNightly},
     Generation{Package::tf_dot_keras, {1, 8, 0}, {1, 12, 3}},
     Generation{Package::tf_dot_keras, {1, 13, 0}, {1, 13, 2}},
     Generation{Package::tf_dot_keras, {1, 14, 0}, {1, 14, 0}},

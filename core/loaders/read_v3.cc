@@ -97,22 +97,32 @@ Answer read_misplaced(const Generation& loader, const Contents& file, Found foun
   return raises(not_loaded(loader, misplaced(loader, file, found)), causes::paths(), remedy);
 }
 
-// Layers that the model builds although the file has nothing for them.
-Failed built_without_variables(const Generation& loader, const Contents& file, bool whole_model) {
-  Failed failed;
-  if (file.leaves_unbuilt(loader)) return failed;
+// Layers that the model builds although the file has nothing for them. `is_guess`: that each of them has any rests on
+// what it is called.
+struct Built {
+  Failed failed = {};
+  bool is_guess = false;
+};
+
+Built built_without_variables(const Generation& loader, const Contents& file, bool whole_model) {
+  Built built;
+  if (file.leaves_unbuilt(loader)) return built;
   const keras::Config& config = file.subject.checkpoint->config;
-  if (file.count.filled == 0 && !whole_model) return all_of(file.lacking, file, loader);
-  if (!file.is_stack && (file.count.filled > 0 || config.has_build_config == false)) return failed;
+  if (file.count.filled == 0 && !whole_model) return {.failed = all_of(file.lacking, file, loader)};
+  if (!file.is_stack && (file.count.filled > 0 || config.has_build_config == false)) return built;
+  built.is_guess = file.maybe_counts && file.count.filled > 0;
   const std::set<std::string_view> unbuilt(config.layers_without_build_config.begin(),
                                            config.layers_without_build_config.end());
   for (const Holder& holder : file.lacking) {
     const bool counts = holder.needs_them || file.count.filled == 0 || file.maybe_counts;
     const bool is_built =
         !whole_model || (file.waits_for_input && loader.is_keras_3()) || !unbuilt.contains(holder.layer->name);
-    if (counts && is_built) failed.add(holder, file, loader);
+    if (!counts || !is_built) continue;
+    built.failed.add(holder, file, loader);
+    // Blocks of one kind may have Conv2D in one and Identity in another, under one name.
+    built.is_guess = built.is_guess && (!holder.needs_them || file.count.maybe > 0);
   }
-  return failed;
+  return built;
 }
 
 // TF-Keras builds a Sequential from its own input shape only; layers that were built by hand then have no variables to
@@ -209,9 +219,9 @@ Answer read_v3(const Generation& loader, const Contents& file, bool whole_model)
   if (!whole_model && file.promises_nothing() && file.subject.checkpoint->config.has_build_config != false)
     return may_need_none(file);
   if (!whole_model && file.may_be_subclassed) return depends(causes::empty(), file.if_never_reached());
-  if (const Failed failed = built_without_variables(loader, file, whole_model); failed.count > 0) {
-    if (file.rests_on_a_guess()) return depends(causes::untracked(), file.left_alone());
-    return raises(not_loaded(loader, failed), causes::empty(), "");
+  if (const Built built = built_without_variables(loader, file, whole_model); built.failed.count > 0) {
+    if (built.is_guess) return depends(causes::untracked(), file.left_alone());
+    return raises(not_loaded(loader, built.failed), causes::empty(), "");
   }
   if (!file.contradictions.empty()) return read_contradicting(loader, file);
   // Lists in lists on a custom layer are written and read since Keras 3.15.0 (groups `container`, `container_1`).

@@ -28,10 +28,17 @@ std::string_view load_model_of(std::string_view package) {
 
 // "Keras 3.99 is newer than what is known here; what follows is of the newest that is. "
 std::string how_sure(const MyKeras& mine) {
-  return mine.is_known ? ""
-                       : name_for_people(mine) + " is newer than what is known here, up to " +
-                             keras::to_string(mine.package == "keras" ? keras::kNewestRelease : keras::kNewestTfKeras) +
-                             ": what follows is of the newest that was asked. ";
+  if (mine.is_known) return "";
+  const bool is_keras = mine.package == "keras";
+  const auto version = keras::parse_version(mine.version);
+  const bool is_nightly = is_keras && version && version->major_number == keras::kNightly.major_number &&
+                          version->minor_number == keras::kNightly.minor_number;
+  if (is_nightly)
+    return "Of " + name_for_people(mine) + " a nightly build was asked, since the newest release known here is " +
+           keras::to_string(keras::kNewestRelease) + ": what follows is of that build. ";
+  return name_for_people(mine) + " is newer than what is known here, up to " +
+         keras::to_string(is_keras ? keras::kNewestRelease : keras::kNewestTfKeras) +
+         ": what follows is of the newest that was asked. ";
 }
 
 std::string with_remedy(std::string text, const LoaderPrediction& row) {

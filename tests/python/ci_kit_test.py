@@ -148,15 +148,24 @@ class GitLab(InAFolder):
         self.assertEqual((True, ""), (valid("--builtin-schema", "vendor.gitlab-ci", str(path))[0], ""))
         (job,) = yaml.safe_load(path.read_text()).values()
         subprocess.run([sys.executable, "-m", "venv", self.folder / "venv"], check=True)
-        environment = {**os.environ, **job["variables"], "WEIGHBRIDGE_PACKAGE": str(wheel("native"))}
-        environment.update(WEIGHBRIDGE_PATHS="checkpoints", PATH=f"{self.folder / 'venv/bin'}{os.pathsep}{os.environ['PATH']}")
-        done = subprocess.run(
-            ["sh", "-e"], input="\n".join(job["script"]), cwd=self.folder, env=environment, capture_output=True, text=True, check=False
-        )
-        self.assertEqual(1, done.returncode, done.stderr)
-        self.assertIn("This file is empty", done.stdout)
-        issues = json.loads((self.folder / job["artifacts"]["reports"]["codequality"]).read_text())
-        self.assertIn("checkpoints/bad.weights.h5", {issue["location"]["path"] for issue in issues})
+        self.assertNotIn("variables", job, "a job's own outrank those that the user sets for all")
+        path = f"{self.folder / 'venv/bin'}{os.pathsep}{os.environ['PATH']}"
+        environment = {**os.environ, "WEIGHBRIDGE_PACKAGE": str(wheel("native")), "PATH": path}
+
+        def run(**variables):
+            return subprocess.run(
+                ["sh", "-e"], input="\n".join(job["script"]), cwd=self.folder, env={**environment, **variables}, capture_output=True, text=True, check=False
+            )
+
+        for variables in ({"WEIGHBRIDGE_PATHS": "checkpoints"}, {}):
+            done = run(**variables)
+            self.assertEqual(1, done.returncode, done.stderr)
+            self.assertIn("This file is empty", done.stdout)
+            issues = json.loads((self.folder / job["artifacts"]["reports"]["codequality"]).read_text())
+            self.assertIn("checkpoints/bad.weights.h5", {issue["location"]["path"].removeprefix("./") for issue in issues})
+        (self.folder / "weighbridge.toml").write_text('paths = ["checkpoints/good.weights.h5"]\n')
+        self.assertEqual(0, run(WEIGHBRIDGE_PATHS="").returncode)
+        self.assertEqual(0, run(WEIGHBRIDGE_PATHS="checkpoints/good.weights.h5").returncode)
 
 
 class PreCommit(InAFolder):

@@ -84,6 +84,13 @@ TEST_CASE("of a Keras newer than all the newest is told, and that it stands for 
   add(report, {"3.16.0", "3.16.0", kLoads, "", true}, {"3.16.0", "3.16.0", kLoads, "", true});
   CHECK(advice_for_my_keras(report, false, "m.weights.h5", "")
             .text.starts_with("Keras 3.99 is newer than what is known here, up to 3.15.1: "));
+  report.my_keras->version = "3.16";
+  CHECK(advice_for_my_keras(report, false, "m.weights.h5", "")
+            .text.starts_with(
+                "Of Keras 3.16 a nightly build was asked, since the newest release known here is 3.15.1: "));
+  report.my_keras->version = "3.17.2";
+  CHECK(advice_for_my_keras(report, false, "m.weights.h5", "")
+            .text.starts_with("Keras 3.17.2 is newer than what is known here, up to 3.15.1: "));
 }
 
 TEST_CASE("where the table has no row for it nothing is said") {

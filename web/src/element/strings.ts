@@ -95,8 +95,7 @@ export const strings = {
   },
   findings: {
     title: 'Findings',
-    none: 'Nothing to complain about.',
-    noneYet: 'Nothing so far; the values are still being read.',
+    none: (pending: boolean) => (pending ? 'Nothing so far; the values are still being read.' : 'Nothing to complain about.'),
     severity: {error: 'Problem', warning: 'Warning', note: 'Good to know'} satisfies Record<Severity, string>,
     confidence: {certain: 'certain', likely: 'likely', possible: 'possible'} satisfies Record<Confidence, string>,
     page: '(all about it, in a new tab)',

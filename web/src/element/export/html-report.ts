@@ -127,7 +127,7 @@ async function* parts(name: string, head: ReportHead, layers: readonly Layer[], 
   yield written(verdictCard(name, head, head, nothing, nothing, true));
   if (head.files !== undefined) yield `<section class="part">${heading(strings.files.together, count(head.files.length))}${written(judgedFiles(head.files))}</section>`;
   yield `<section class="part">${heading(strings.findings.title, head.findings.length > 0 ? count(head.findings.length) : '')}`;
-  if (head.findings.length === 0) yield written(html`<p class="muted">${strings.findings.none}</p>`);
+  if (head.findings.length === 0) yield written(html`<p class="muted">${strings.findings.none(false)}</p>`);
   for (const card of cardsOf(head.findings, null)) yield written(findingCard(card, onPaper));
   for (const {said, ids} of notRunByReason(head.not_run, false)) yield written(html`<p class="muted">${strings.findings.notRun(ids.length)} ${said} (${ids.join(', ')})</p>`);
   yield '</section>';

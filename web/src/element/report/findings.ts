@@ -95,7 +95,7 @@ export class Findings extends LitElement {
     if (head === null) return nothing;
     const shown = this.unrolled ? head.findings.length : this.shown;
     const rest = head.findings.length - shown;
-    return html`${head.findings.length === 0 ? html`<p class="muted">${this.valuesPending ? strings.findings.noneYet : strings.findings.none}</p>` : nothing}
+    return html`${head.findings.length === 0 ? html`<p class="muted">${strings.findings.none(this.valuesPending)}</p>` : nothing}
       ${cardsOf(head.findings, this.leading).slice(0, shown).map((card) => findingCard(card, this.#surroundings))}
       ${rest > 0
         ? html`<button class="button" type="button" @click=${() => (this.shown += shownAtOnce)}>${strings.findings.more(rest)}</button>`
