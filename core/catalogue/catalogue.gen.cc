@@ -1550,8 +1550,8 @@ constexpr FixText kZipNamedH5Fixes[] = {
 
 }  // namespace
 
-extern const Entry kEntries[86];
-constinit const Entry kEntries[86] = {
+extern const Entry kEntries[87];
+constinit const Entry kEntries[87] = {
     {"all-zero-bytes", "not-weights", Severity::error, Confidence::certain, 2, Needs::container,
       "{{size}} of zeros and nothing else",
       "{{this_file}} is {{size}} of zeros; there are no weights in it.",
@@ -2034,6 +2034,13 @@ constinit const Entry kEntries[86] = {
       "",
       "The file knows where it ends, and something was added behind that. Readers ignore it.",
       "Nothing to do; if it bothers you, save the weights again.",
+      {}, {}},
+    {"transformers-shard", "note", Severity::note, Confidence::likely, 110, Needs::checkpoint,
+      "One piece of a model that Hugging Face Transformers saved in several files",
+      "",
+      "",
+      "Its list of layers names arrays ({{arrays}}) and no layers: so Transformers writes each file of a large model. Keras finds no layer in it, and the other arrays are in the files beside it.",
+      "Keep all pieces and the .index.json in one folder, and call from_pretrained of Transformers with that folder.",
       {}, {}},
     {"truncated-zip", "damaged", Severity::error, Confidence::certain, 22, Needs::container,
       "The end of the archive is missing",

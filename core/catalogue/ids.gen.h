@@ -75,6 +75,7 @@ inline constexpr FindingId kTextFile{"text-file"};
 inline constexpr FindingId kTextModeMangled{"text-mode-mangled"};
 inline constexpr FindingId kTheanoKernelOrder{"theano-kernel-order"};
 inline constexpr FindingId kTrailingJunk{"trailing-junk"};
+inline constexpr FindingId kTransformersShard{"transformers-shard"};
 inline constexpr FindingId kTruncatedZip{"truncated-zip"};
 inline constexpr FindingId kTruncated{"truncated"};
 inline constexpr FindingId kUserBlock{"user-block"};

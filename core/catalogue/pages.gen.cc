@@ -4337,6 +4337,40 @@ Nothing needs fixing.
 
 Almost always.
 )page";
+  if (id == "transformers-shard") return R"page(# One piece of a model that Hugging Face Transformers saved in several files
+
+`transformers-shard` · note · likely at most · since 0.1.0
+
+Its list of layers names arrays (15 arrays) and no layers: so Transformers writes each file of a large model. Keras finds no layer in it, and the other arrays are in the files beside it. Keep all pieces and the .index.json in one folder, and call from_pretrained of Transformers with that folder.
+
+## What it means
+
+The arrays in this file are whole, but Keras cannot load them: its `load_weights` looks for layers and finds none. Transformers reads all pieces together, by their names.
+
+Texts that lead here:
+
+- `ValueError: Layer count mismatch when loading weights from file. Model expected 1 layers, found 0 saved layers.`
+
+## Why it happens
+
+`save_pretrained` of a TensorFlow model that is larger than `max_shard_size` writes `tf_model-00001-of-0000N.h5` and so on, and `tf_model.h5.index.json`, which says in which file each array is.
+
+## How it is proven
+
+Each name in the attribute `layer_names` leads to an array; in files that Keras writes it leads to a group.
+
+## How to fix it
+
+Put `config.json`, `tf_model.h5.index.json` and all pieces into one folder:
+
+```python
+model = TFAutoModel.from_pretrained("folder")
+```
+
+## When it is no problem
+
+Always, if all pieces are there and Transformers loads them.
+)page";
   if (id == "truncated-zip") return R"page(# The end of the archive is missing
 
 `truncated-zip` · error · certain at most · since 0.1.0

@@ -73,6 +73,9 @@ struct Checkpoint {
   std::vector<std::string> listed_without_group;  // legacy: in layer_names, but no group: the save stopped
   // ... of these, the names that stand before in layer_names: HDF5 holds one group of a name.
   std::vector<std::string> listed_twice;
+  // legacy: layer_names lists arrays and no layers, as Hugging Face Transformers writes each file of several
+  // (modeling_tf_utils.py of 4.41.2, save_pretrained with max_shard_size).
+  bool lists_arrays = false;
   // legacy: a listed group without the attribute: an exception struck there.
   std::vector<std::string> groups_without_weight_names;
   std::vector<ListedWeight> listed_without_dataset;  // legacy: in weight_names, but no dataset

@@ -42,6 +42,11 @@ class LegacyReader {
     checkpoint_.layer_names_chunked = checkpoint_.has_layer_names && group_.attribute("layer_names") == nullptr;
     const std::vector<std::string> names = listed_layers();
     lost_ = LostGroups(root_, names, config_);
+    if (lists_arrays(names)) {
+      checkpoint_.lists_arrays = true;
+      for (const std::string& name : names) read_listed_array(name);
+      return;
+    }
     checkpoint_.layers.reserve(names.size());
     for (const std::string& name : names) read_layer(name);
     find_gpu_copies(checkpoint_);
@@ -97,6 +102,29 @@ class LegacyReader {
       if (half) layer.state = LayerState::missing;
     }
     checkpoint_.layers.push_back(std::move(layer));
+  }
+
+  [[nodiscard]] bool lists_arrays(const std::vector<std::string>& names) {
+    return !names.empty() && std::ranges::all_of(names, [&](const std::string& name) {
+      const NodeIndex::Found found = groups_.find(name);
+      return found.node != nullptr && found.node->dataset != nullptr;
+    });
+  }
+
+  // "bert/pooler/dense/kernel:0" of the layer "bert/pooler/dense"; those of one layer stand together, by name.
+  void read_listed_array(const std::string& name) {
+    const std::size_t slash = name.rfind('/');
+    const std::string owner = slash == std::string::npos ? name : name.substr(0, slash);
+    const std::string path = joined_path(checkpoint_.root, owner);
+    if (checkpoint_.layers.empty() || checkpoint_.layers.back().path != path) {
+      Layer& layer = checkpoint_.layers.emplace_back();
+      layer.name = owner;
+      layer.path = path;
+      layer.state = LayerState::filled;
+    }
+    Layer& layer = checkpoint_.layers.back();
+    layer.tensors.push_back(make_tensor(joined_path(checkpoint_.root, name), *groups_.find(name).node,
+                                        role_of_weight_name(name.substr(slash + 1), ""), available_bytes_));
   }
 
   static void identify_class(const LayerConfig* config, Layer& layer) {

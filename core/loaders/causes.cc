@@ -57,6 +57,7 @@ constexpr std::array<Ids, 1> kBfloat16 = {ids::kBfloat16};
 constexpr std::array<Ids, 1> kUntracked = {ids::kCustomLayerWithoutVariables};
 constexpr std::array<Ids, 3> kQuantized = {ids::kQuantizedIncomplete, ids::kQuantizedOtherVersion, ids::kQuantized};
 constexpr std::array<Ids, 1> kOwnVariables = {ids::kModelLevelWeights};
+constexpr std::array<Ids, 1> kTransformersShard = {ids::kTransformersShard};
 constexpr std::array<Ids, 1> kWords = {ids::kVocabularyNotInWeights};
 constexpr std::array<Ids, 1> kShards = {ids::kMissingShard};
 constexpr std::array<Ids, 1> kLambda = {ids::kLambdaCode};
@@ -77,6 +78,7 @@ Causes bfloat16() { return kBfloat16; }
 Causes untracked() { return kUntracked; }
 Causes own_variables() { return kOwnVariables; }
 Causes words() { return kWords; }
+Causes transformers_shard() { return kTransformersShard; }
 Causes shards() { return kShards; }
 Causes lambda() { return kLambda; }
 Causes keras_1() { return kKeras1; }

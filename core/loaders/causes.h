@@ -23,6 +23,7 @@ namespace weighbridge::loaders::causes {
 [[nodiscard]] Causes quantized();  // a form of numbers that this version does not read
 [[nodiscard]] Causes own_variables();
 [[nodiscard]] Causes words();
+[[nodiscard]] Causes transformers_shard();
 [[nodiscard]] Causes shards();  // parts of a sharded save that are not there
 [[nodiscard]] Causes none();
 

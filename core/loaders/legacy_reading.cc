@@ -71,7 +71,9 @@ LegacyReading read_legacy_structure(const hdf5::Node& root) {
   keras::NodeIndex groups(group);
   for (const std::string& name : *names) {
     const hdf5::Node* layer = groups.at(name);
-    if (layer == nullptr || !is_group(*layer))
+    if (layer != nullptr && layer->dataset != nullptr)
+      reading.lacks_weight_names = true;  // an array has attributes as a group has
+    else if (layer == nullptr || !is_group(*layer))
       note_first(reading.group, name, layer);
     else
       read_layer(name, *layer, reading);

@@ -164,6 +164,9 @@ Answer may_need_none(const Contents& file) {
                        : depends(causes::empty(), file.if_none_is_needed());
 }
 
+constexpr std::string_view kFromPretrained =
+    "Keep all pieces and the .index.json in one folder, and load that with from_pretrained of Transformers.";
+
 Answer read_legacy(const Generation& loader, const Contents& file, std::optional<std::size_t> model_layers) {
   const hdf5::Node& root = file.subject.tree->root;
   if (loader.is_standalone() && !loader.keras_since(1, 0)) return read_keras_0(file);
@@ -190,6 +193,8 @@ Answer read_legacy(const Generation& loader, const Contents& file, std::optional
     if (file.may_need_nothing() && reading.layers_with_weights == 0)
       return depends(causes::empty(), file.why_nothing());
     if (file.promises_nothing() && reading.layers_with_weights == 0) return may_need_none(file);
+    if (file.is_legacy() && file.subject.checkpoint->lists_arrays)
+      return raises(layer_count(loader, std::nullopt, 0), causes::transformers_shard(), kFromPretrained);
     std::string error = layer_count(loader, model_layers, reading.layers_with_weights);
     if (!file.is_legacy())
       return raises(std::move(error), causes::other_layout(), remedy_for_other_layout(loader, file));

@@ -3,7 +3,7 @@
 
 namespace weighbridge::catalogue {
 
-extern const Entry kEntries[86];
+extern const Entry kEntries[87];
 
 }  // namespace weighbridge::catalogue
 
@@ -78,6 +78,7 @@ void check_text_file(const Subject& subject, Findings& findings);
 void check_text_mode_mangled(const Subject& subject, Findings& findings);
 void check_theano_kernel_order(const Subject& subject, Findings& findings);
 void check_trailing_junk(const Subject& subject, Findings& findings);
+void check_transformers_shard(const Subject& subject, Findings& findings);
 void check_truncated_zip(const Subject& subject, Findings& findings);
 void check_truncated(const Subject& subject, Findings& findings);
 void check_user_block(const Subject& subject, Findings& findings);
@@ -98,7 +99,7 @@ void check_zip_named_h5(const Subject& subject, Findings& findings);
 
 namespace {
 
-constinit const Rule kRules[86] = {
+constinit const Rule kRules[87] = {
     {catalogue::kEntries[0], check_all_zero_bytes},
     {catalogue::kEntries[1], check_all_zero_kernel},
     {catalogue::kEntries[2], check_archive_without_config},
@@ -168,23 +169,24 @@ constinit const Rule kRules[86] = {
     {catalogue::kEntries[66], check_text_mode_mangled},
     {catalogue::kEntries[67], check_theano_kernel_order},
     {catalogue::kEntries[68], check_trailing_junk},
-    {catalogue::kEntries[69], check_truncated_zip},
-    {catalogue::kEntries[70], check_truncated},
-    {catalogue::kEntries[71], check_user_block},
-    {catalogue::kEntries[72], check_v3_layout_named_h5},
-    {catalogue::kEntries[73], check_virtual_dataset},
-    {catalogue::kEntries[74], check_vocabulary_not_in_weights},
-    {catalogue::kEntries[75], check_weightless_only},
-    {catalogue::kEntries[76], check_weights_only_file},
-    {catalogue::kEntries[77], check_wrapper_model},
-    {catalogue::kEntries[78], check_writer_killed},
-    {catalogue::kEntries[79], check_wrong_extension},
-    {catalogue::kEntries[80], check_xml_error},
-    {catalogue::kEntries[81], check_zero_bytes},
-    {catalogue::kEntries[82], check_zeroed_blocks},
-    {catalogue::kEntries[83], check_zip_bomb},
-    {catalogue::kEntries[84], check_zip_checksum_mismatch},
-    {catalogue::kEntries[85], check_zip_named_h5},
+    {catalogue::kEntries[69], check_transformers_shard},
+    {catalogue::kEntries[70], check_truncated_zip},
+    {catalogue::kEntries[71], check_truncated},
+    {catalogue::kEntries[72], check_user_block},
+    {catalogue::kEntries[73], check_v3_layout_named_h5},
+    {catalogue::kEntries[74], check_virtual_dataset},
+    {catalogue::kEntries[75], check_vocabulary_not_in_weights},
+    {catalogue::kEntries[76], check_weightless_only},
+    {catalogue::kEntries[77], check_weights_only_file},
+    {catalogue::kEntries[78], check_wrapper_model},
+    {catalogue::kEntries[79], check_writer_killed},
+    {catalogue::kEntries[80], check_wrong_extension},
+    {catalogue::kEntries[81], check_xml_error},
+    {catalogue::kEntries[82], check_zero_bytes},
+    {catalogue::kEntries[83], check_zeroed_blocks},
+    {catalogue::kEntries[84], check_zip_bomb},
+    {catalogue::kEntries[85], check_zip_checksum_mismatch},
+    {catalogue::kEntries[86], check_zip_named_h5},
 };
 
 }  // namespace

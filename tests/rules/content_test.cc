@@ -168,6 +168,13 @@ TEST_CASE("vocabulary-not-in-weights", "[vocabulary-not-in-weights]") {
   CHECK(silent("vocabulary-not-in-weights", v3_file({layer("dense", "Dense", LayerState::filled)})));
 }
 
+TEST_CASE("transformers-shard", "[transformers-shard]") {
+  SubjectBuilder file = with_tensors({});
+  CHECK(silent("transformers-shard", file));
+  file.checkpoint->lists_arrays = true;
+  CHECK(fires("transformers-shard", file));
+}
+
 TEST_CASE("model-level-weights", "[model-level-weights]") {
   SubjectBuilder file = with_tensors({});
   CHECK(silent("model-level-weights", file));
