@@ -44,6 +44,9 @@ struct Config {
   std::vector<std::string> layers_that_learn_words;  // the others that look words up
   // By layer: the mode of its dtype policy ("int8", "int4/128", "gptq/4/4").
   std::map<std::string, std::string, std::less<>> quantization;
+  // Some layer or model makes its parts by a map of policies, quantized ones among them, as KerasHub's backbones do
+  // (DTypePolicyMap, keras/src/dtype_policies/dtype_policy_map.py of 3.15.1).
+  bool maps_quantized_policies = false;
   // Of the optimizer: it keeps moving averages of the weights.
   std::optional<bool> use_ema;
   std::vector<std::string> lambda_layers;  // names of layers that carry code

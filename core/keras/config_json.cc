@@ -145,6 +145,9 @@ class Reader {
     for (const json::Value layer : {config, config["layer"]["config"]}) {
       if (std::string mode = mode_of_policy(layer["dtype"]); !mode.empty())
         facts_.quantization.emplace(label, std::move(mode));
+      layer["dtype"]["config"]["policy_map"].each_member([&](std::string_view, json::Value policy) {
+        facts_.maps_quantized_policies |= !mode_of_policy(policy).empty();
+      });
     }
     const bool is_root = depth == 0;
     // Layers without variables often have none although they were built (Dropout, InputLayer), so they say nothing.

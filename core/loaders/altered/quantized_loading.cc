@@ -74,6 +74,7 @@ std::string_view calibrated(const Generation& loader, const QuantizedPart& part,
 bool is_made_as_float(const keras::Checkpoint& checkpoint, const QuantizedLayer& layer) {
   const auto& quantized = checkpoint.config.quantization;
   if (!checkpoint.config.readable || quantized.contains(layer.layer->name)) return false;
+  if (checkpoint.config.maps_quantized_policies) return false;
   return std::ranges::none_of(std::views::split(layer.parts.front().kernel->path, '/'),
                               [&](auto name) { return quantized.contains(std::string_view(name)); });
 }
