@@ -40,6 +40,14 @@ constexpr std::string_view kEdited =
     "the "
     "parts of attention, layers of a model in the model. A model with such layers does not take the file.";
 
+// keras_hub/src/models/task.py of KerasHub 0.32, save_task_weights: what a preset of a task has beside its backbone's
+// weights, under this name.
+bool is_task_of_preset(const Contents& file) { return file.subject.file_name == "task.weights.h5"; }
+
+constexpr std::string_view kTask =
+    "KerasHub gives this name to the weights of a task without its backbone: then load the folder with from_preset, or "
+    "this file with load_task_weights of the task.";
+
 std::string no_root_variables(const Generation& loader, const Contents& file) {
   const Exception error{messages::kKeyError, say(messages::kCannotOpenObject, {"synchronously ", "vars"})};
   if (!loader.keras_since(3, 0, 2)) return error.whole();
@@ -234,6 +242,7 @@ Answer read_v3(const Generation& loader, const Contents& file, bool whole_model)
   if (has_nothing) return silent(causes::empty(), "");
   if (auto answer = meet_attributes(loader, file)) return *answer;
   if (is_edited(file)) return depends(causes::none(), std::string(kEdited));
+  if (!whole_model && is_task_of_preset(file)) return depends(causes::none(), std::string(kTask));
   return file.has_unknown_need() ? depends(causes::untracked(), file.left_alone()) : loads(file.left_alone());
 }
 
