@@ -44,3 +44,14 @@ it.each([{width: 1280, height: 720}, {width: 390, height: 800}])('keeps the show
   expect(await page.locator('weigh-bridge nav.files ul').evaluate(({scrollTop}) => scrollTop)).toBe(60);
   await page.context().close();
 });
+
+it('is brought into sight where a file is dropped further down the page', async () => {
+  const page = await browser.page({viewport: {width: 390, height: 700}});
+  await give(page, [fileAt(`${examplesFolder}/sequential-with-input.weights.h5`)], 'drop');
+  await page.locator('weigh-bridge #headline').waitFor();
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await give(page, [fileAt(`${examplesFolder}/subclassed-after-build.weights.h5`)], 'drop', 'body');
+  await expect.poll(() => page.locator('weigh-bridge .verdict .file').innerText()).toContain('after-build');
+  await expect.poll(() => page.locator('weigh-bridge-drop').evaluate((box) => Math.abs(box.getBoundingClientRect().top) < innerHeight)).toBe(true);
+  await page.context().close();
+});

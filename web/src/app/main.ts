@@ -21,7 +21,11 @@ bridge.addEventListener('weighbridge-ready', (event) => {
   const version = document.querySelector('#version');
   if (version !== null) version.textContent = (event as CustomEvent<{version: string}>).detail.version;
 });
-bridge.addEventListener('weighbridge-start', () => document.body.classList.add('weighed'));
+bridge.addEventListener('weighbridge-start', () => {
+  document.body.classList.add('weighed');
+  // A file is taken anywhere on the page, and what is said of it stands at the top.
+  if (bridge.getBoundingClientRect().top < 0) bridge.scrollIntoView();
+});
 
 wireTheme(bridge);
 wireMyKeras(bridge);

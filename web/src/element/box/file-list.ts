@@ -46,6 +46,7 @@ export const fileListStyles = css`
   .files ul {
     max-height: 17.5rem;
     overflow: auto;
+    overflow-anchor: none; /* in-sight.ts: what scrolls it is the reader */
   }
   .files li + li {
     border-top: 1px solid var(--wb-line);
