@@ -4341,7 +4341,7 @@ Almost always.
 
 `transformers-shard` · note · likely at most · since 0.1.0
 
-Its list of layers names arrays (15 arrays) and no layers: so Transformers writes each file of a large model. Keras finds no layer in it, and the other arrays are in the files beside it. Keep all pieces and the .index.json in one folder, and call from_pretrained of Transformers with that folder.
+Its list of layers names 15 arrays and no layers: so Transformers writes each file of a large model. The others are beside it. Keep all pieces and the .index.json in one folder, and load that with from_pretrained of Transformers.
 
 ## What it means
 

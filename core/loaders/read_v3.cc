@@ -45,8 +45,7 @@ constexpr std::string_view kEdited =
 bool is_task_of_preset(const Contents& file) { return file.subject.file_name == "task.weights.h5"; }
 
 constexpr std::string_view kTask =
-    "KerasHub gives this name to the weights of a task without its backbone: then load the folder with from_preset, or "
-    "this file with load_task_weights of the task.";
+    "If KerasHub wrote it, the backbone is not in it: load its folder with from_preset, or it with load_task_weights.";
 
 std::string no_root_variables(const Generation& loader, const Contents& file) {
   const Exception error{messages::kKeyError, say(messages::kCannotOpenObject, {"synchronously ", "vars"})};

@@ -115,8 +115,8 @@ std::string how_to_load(const keras::Checkpoint& checkpoint, std::string_view fi
       return v3_name ? load_weights(file_name, before) : load_weights_as(file_name, ".weights.h5", before);
     case keras::Layout::legacy_weights:
       if (checkpoint.lists_arrays)
-        return "It is one piece of a model of Hugging Face Transformers: keep all pieces and the .index.json in one "
-               "folder, and call from_pretrained with that folder. Keras finds no layer in it.";
+        return "It is one piece of a model, and Keras finds no layer in it. Keep all pieces and the .index.json in one "
+               "folder, and load that with from_pretrained of Transformers.";
       return h5_name ? load_weights(file_name, before) : load_weights_as(file_name, ".h5", before);
     case keras::Layout::legacy_model:
       if (!h5_name) return load_weights_as(file_name, ".h5", before);
