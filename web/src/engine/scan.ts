@@ -3,6 +3,8 @@
 
 import type {Session} from '#engine/weighbridge.mjs';
 
+import {turn} from './turn.js';
+
 export interface Stretch {
   /** Place in Scan.files. */
   readonly file: number;
@@ -35,18 +37,6 @@ export function* stretchesOf(session: Pick<Session, 'pieceCount' | 'pieceFile' |
     yield {file, from, to, first, last};
     first = last;
   }
-}
-
-/** A turn of the event loop: lets other requests in. Cheaper than a timer, which browsers hold back. */
-function turn(): Promise<void> {
-  return new Promise((resolve) => {
-    const {port1, port2} = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 }
 
 /** Fed by hand: a Blob's bytes come when they come. */

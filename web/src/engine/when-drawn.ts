@@ -1,5 +1,7 @@
 // When the browser has drawn what the page is by now.
 
+import {turn} from './turn.js';
+
 /** No frame comes to a page that is not seen. */
 const mostMilliseconds = 100;
 
@@ -12,12 +14,5 @@ export function whenDrawn(go: () => void): void {
   };
   setTimeout(once, mostMilliseconds);
   // The frame's own callbacks run before it is drawn; a message comes behind it.
-  requestAnimationFrame(() => {
-    const {port1, port2} = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      once();
-    };
-    port2.postMessage(null);
-  });
+  requestAnimationFrame(() => void turn().then(once));
 }

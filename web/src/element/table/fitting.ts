@@ -1,28 +1,20 @@
 // Whether the table is narrow, and how large its letters are, whenever that changes.
 
-import type {ReactiveController, ReactiveControllerHost} from 'lit';
+import type {ReactiveControllerHost} from 'lit';
 
+import {OwnSize} from '../own-size.js';
 import {isNarrow, remOf, type Room} from './geometry.js';
 
-export class Fitting implements ReactiveController {
+export class Fitting {
   readonly #table: ReactiveControllerHost & HTMLElement;
   readonly #apply: (narrow: boolean, rem: number) => void;
-  // In a frame of its own: rows that change within the observer's turn change its element again, which WebKit reports as an error.
-  readonly #observer = new ResizeObserver(() => requestAnimationFrame(() => this.#measure()));
   #known = false;
 
   constructor(table: ReactiveControllerHost & HTMLElement, apply: (narrow: boolean, rem: number) => void) {
     this.#table = table;
     this.#apply = apply;
-    table.addController(this);
-  }
-
-  hostConnected(): void {
-    this.#observer.observe(this.#table);
-  }
-
-  hostDisconnected(): void {
-    this.#observer.disconnect();
+    // In a frame of its own: rows that change within the observer's turn change its element again, which WebKit reports as an error.
+    new OwnSize(table, () => requestAnimationFrame(() => this.#measure()));
   }
 
   /** With the first rows, and not when the table comes: measuring lays out the whole page. `room`: what it is going to have, where that is known. */
