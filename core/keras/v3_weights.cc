@@ -10,6 +10,7 @@
 #include "keras/class_table.h"
 #include "keras/layouts.h"
 #include "keras/roles.h"
+#include "keras/saves/shared_layers.h"
 #include "keras/tensors.h"
 #include "keras/unclaimed/lost_objects.h"
 #include "keras/v3_objects.h"
@@ -113,6 +114,26 @@ class V3Reader {
     std::erase_if(checkpoint_.layers, [&](const Layer& layer) {
       return layer.state == LayerState::missing && (!checkpoint_.has_name_attributes || saved.contains(layer.name));
     });
+    drop_shared();
+  }
+
+  // The same of a layer in another one: Dense and TimeDistributed of it, a cell of two RNN.
+  void drop_shared() {
+    std::vector<Layer>& layers = checkpoint_.layers;
+    const auto lacks = [](const Layer& layer) {
+      return layer.state == LayerState::missing || layer.state == LayerState::empty;
+    };
+    if (std::ranges::none_of(layers, lacks)) return;
+    const SharedLayers shared(config_.architecture());
+    const auto is_shared = [&](const Layer& layer) { return shared.include(layer.class_name, layer.name); };
+    const bool is_stored = std::ranges::any_of(layers, [&](const Layer& layer) {
+      return layer.state == LayerState::filled && (is_shared(layer) || shared.are_inside(layer.name));
+    });
+    if (!is_stored) return;
+    std::erase_if(layers, [&](const Layer& layer) { return layer.state == LayerState::missing && is_shared(layer); });
+    for (Layer& layer : layers) {
+      if (lacks(layer) && shared.are_inside(layer.name)) layer.state = LayerState::container;
+    }
   }
 
   void read_object(const PathNode& group, NamedBy named_by, const LayerConfig* config) {

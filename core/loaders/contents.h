@@ -14,6 +14,7 @@
 #include "keras/file_names.h"
 #include "keras/quantized/quantization.h"
 #include "keras/saves/shard.h"
+#include "keras/saves/shared_layers.h"
 #include "loaders/answer.h"
 #include "loaders/config/contradiction.h"
 #include "loaders/config/forgotten_axis.h"
@@ -120,6 +121,7 @@ struct Contents {
   mutable std::optional<std::vector<Namesake>> namesakes;  // (config/namesakes.h)
   mutable std::optional<std::vector<CutActivation>> cut_activations;  // of `architecture`
   mutable std::optional<std::vector<GruForm>> gru_forms;              // nearly always none
+  mutable std::optional<keras::SharedLayers> shared_layers;           // of `architecture`
   mutable std::optional<std::string> code;                            // what needs_code said (config/own_code.h)
   std::optional<ClashingAttribute> clash;
   std::optional<ForgottenAxis> forgotten_axis;  // of a layer of `architecture`, in a file of the legacy layout
@@ -127,6 +129,9 @@ struct Contents {
   std::size_t beside_the_config = 0;            // layers of the model with weights that `architecture` does not have
   std::size_t only_in_config = 0;               // layers that need weights and that the file does not list at all
 
+  [[nodiscard]] const keras::SharedLayers& shared() const {
+    return shared_layers ? *shared_layers : shared_layers.emplace(architecture);
+  }
   [[nodiscard]] bool is(keras::Layout layout) const {
     return subject.checkpoint != nullptr && subject.checkpoint->layout == layout;
   }

@@ -16,6 +16,7 @@
 #include "loaders/config/lost_axis.h"
 #include "loaders/config/namesakes.h"
 #include "loaders/config/own_code.h"
+#include "loaders/config/shared_places.h"
 #include "loaders/known_faults.h"
 #include "loaders/load_weights.h"
 #include "loaders/messages.h"
@@ -133,10 +134,12 @@ Answer archive_model(const Generation& loader, const Contents& file) {
     if (file.clash) obstacle->remedy = file.clash->remedy();  // with all that it names the weights still are not read
     return *obstacle;
   }
+  if (auto obstacle = connect_shared(loader, file)) return *obstacle;
   if (auto obstacle = compile_archive(loader, file)) return *obstacle;
   if (auto obstacle = open_weights_member(loader, file)) return *obstacle;
   Answer weights = read_v3(loader, file, true);
   if (weights.outcome == LoaderOutcome::raises) return weights;
+  if (auto twins = fill_shared(loader, file)) return *twins;
   if (auto unbuilt = load_uncalled(loader, file)) return *unbuilt;
   return known_fault(loader, file, WayIn::archive).value_or(weights);
 }
@@ -223,6 +226,7 @@ Answer load_model(const Generation& loader, const Contents& file) {
     return raises_but_offers_weights(std::move(answer.error), answer.causes, kNoArguments);
   const bool comes_back = answer.outcome == LoaderOutcome::loads || answer.outcome == LoaderOutcome::depends;
   if (!comes_back) return answer;
+  if (answer.remedy.empty()) answer.remedy = miswired(loader, file);
   if (answer.remedy.empty() && calculates_otherwise(loader, file)) answer.remedy = kCalculatesOtherwise;
   if (answer.remedy.empty() && !file.is_zip && stops_at_lambda(loader, file)) answer.remedy = raises_when_called(file);
   if (answer.remedy.empty()) answer.remedy = other_hard_sigmoid(loader, file);

@@ -29,6 +29,12 @@ inline constexpr std::string_view kKeyError = "KeyError";
 inline constexpr std::string_view kValueError = "ValueError";
 inline constexpr std::string_view kMemoryError = "MemoryError";
 
+// keras/src/ops/function.py, _run_through_graph, and models/functional.py, functional_from_config (3.14.0, 3.15.1).
+inline constexpr std::string_view kNotConnected = "ValueError: Output with path `{}` is not connected to `inputs`";
+inline constexpr std::string_view kDisconnected =
+    "ValueError: Invalid Functional model configuration. The graph of the Functional model either has loops or "
+    "disconnected nodes.";
+
 // Opening. h5py; the first hole is "" or "synchronously ".
 inline constexpr std::string_view kCannotOpenFile = "{}: Unable to {}open file ({})";
 inline constexpr std::string_view kTruncated = "truncated file: eof = {}, sblock->base_addr = 0, {} = {}";

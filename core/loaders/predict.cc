@@ -149,7 +149,7 @@ void compare_with_config(json::Value architecture, Contents& file) {
   file.contradictions = find_contradictions(architecture, checkpoint);
   if (file.is(keras::Layout::legacy_model)) file.forgotten_axis = find_forgotten_axis(architecture, checkpoint);
   if (file.count.filled == 0) return;  // then all is lacking, which is no contradiction
-  const std::vector<Contradiction> absent = find_absent(architecture, checkpoint);
+  const std::vector<Contradiction> absent = find_absent(architecture, checkpoint, file.shared());
   file.only_in_config = absent.size();
   // The legacy layout counts layers before it looks into them.
   if (file.is(keras::Layout::v3_weights))

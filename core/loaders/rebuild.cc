@@ -152,10 +152,7 @@ std::optional<Answer> tf_keras_in_keras_3(const Generation& loader, const keras:
   // The code of a Lambda is read before layers are connected.
   const bool stops_before = model.lambda == keras::LambdaCode::before_python_3_8;
   if (model.has_inner_node && !model.has_policy_object && !stops_before) {
-    if (loader.keras_since(3, 14))
-      return at_odds(
-          "ValueError: Invalid Functional model configuration. The graph of the Functional model either has loops or "
-          "disconnected nodes.");
+    if (loader.keras_since(3, 14)) return at_odds(std::string(messages::kDisconnected));
     return at_odds("It does not return: the nested model is looked for without end.");
   }
   return std::nullopt;
