@@ -162,7 +162,8 @@ Judged judge_group(const FileGroup& group, std::span<const NamedSource> files, c
                   kMostSilentSeconds,
                   [&] { return group_job_words({group, is_one, mishap, arguments.error}, files, piped); }, piped);
     if (texts) return from_texts(std::move(*texts));
-    if (texts.error() == Mishap::lost_pages)
+    // Where nothing is mapped it is a crash: macOS has the same signal for a write where none may be.
+    if (texts.error() == Mishap::lost_pages && !FileSource::reads_copies())
       FileSource::read_copies();  // an error then, not the end
     else if (mishap)
       break;

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <utility>
@@ -18,6 +19,7 @@ static_assert(sizeof(off_t) == 8, "files beyond 2 GiB need 64-bit offsets");
 namespace {
 
 constexpr std::uint64_t kMostMappedBytes = 64u << 20;
+constexpr std::size_t kMostReadBytes = 1u << 30;  // macOS refuses a call for 2 GiB or more
 bool maps_files = true;
 
 int descriptor_of(std::intptr_t file) { return static_cast<int>(file); }
@@ -79,7 +81,8 @@ Result<void> FileSource::read_at(std::uint64_t offset, std::span<std::byte> out)
   if (offset > size_bytes_ || out.size() > size_bytes_ - offset)
     return fail(ErrorCode::out_of_range, "read beyond the end of the file");
   while (!out.empty()) {
-    const ssize_t got = ::pread(descriptor_of(file_), out.data(), out.size(), static_cast<off_t>(offset));
+    const std::size_t wanted = std::min(out.size(), kMostReadBytes);
+    const ssize_t got = ::pread(descriptor_of(file_), out.data(), wanted, static_cast<off_t>(offset));
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return fail(ErrorCode::io, std::string("the disk did not answer: ") + std::strerror(errno));
     if (got == 0) return fail(ErrorCode::io, "the file became shorter while it was read");
