@@ -21,6 +21,9 @@ COMPILERS = {
     "wasm": {"musl": "MIT", "libc++": "Apache-2.0 WITH LLVM-exception"},
     # Zig's, with its own start-up code (scripts/environment/cross).
     "linux-aarch64": {"musl": "MIT", "libc++": "Apache-2.0 WITH LLVM-exception", "zig": "MIT"},
+    # The C library is the system's own.
+    "macos-arm64": {"libc++": "Apache-2.0 WITH LLVM-exception", "zig": "MIT"},
+    "macos-x86_64": {"libc++": "Apache-2.0 WITH LLVM-exception", "zig": "MIT"},
     "windows-x86_64": {"mingw-w64": "ZPL-2.1", "libc++": "Apache-2.0 WITH LLVM-exception", "zig": "MIT"},
 }
 COMMAND = {"toml++": "MIT"}
@@ -54,7 +57,7 @@ def _of_npm(names):
 
 
 def parts_of(kind):
-    """`kind`: native, linux-aarch64, windows-x86_64 or wasm (the wheels), npm, site."""
+    """`kind`: native, wasm or a file of cmake/ for another system (the wheels), npm, site."""
     yield from _pinned()
     engine = kind if kind in COMPILERS else "wasm"
     others = {**COMPILERS[engine], **({} if kind == "site" else COMMAND)}

@@ -61,7 +61,7 @@ build_wasm() {  # TARGET...: without one, the command for Node too
 # (CMake keeps what it once took from a preset).
 configure() {
   local tools dependencies=native
-  case $1 in wasm | linux-aarch64 | windows-x86_64) dependencies=$1 ;; asan) dependencies=sanitized ;; esac
+  case $1 in wasm | linux-aarch64 | windows-x86_64 | macos-*) dependencies=$1 ;; asan) dependencies=sanitized ;; esac
   tools=$("$environment" sh -c 'echo "$WEIGHBRIDGE_INSIDE"; command -v cmake c++ emcc || true') && tools+=$'\n'$(cksum <CMakePresets.json) || return
   if [ -e "build/$1/build.ninja" ] && [ "$tools" = "$(cat "build/$1/.tools" 2>/dev/null || echo "$tools")" ]; then
     "$environment" "$here/build-dependencies" "$dependencies" || return
@@ -96,20 +96,17 @@ build_python() {
   build_native weighbridge && build_wasm weighbridge_command && stage pack-python "packing the Python package" "$environment" integrations/python/pack
 }
 
-# By a compiler for other systems (scripts/environment/cross), which the first time compiles that system's C++ library.
-build_arm() {
-  build_python &&
-    stage configure-arm "building HDF5 for ARM Linux and configuring the command" configure linux-aarch64 &&
-    stage build-arm "building the command for ARM Linux" "$environment" ninja -j"$(processors)" -C build/linux-aarch64 weighbridge &&
-    stage pack-arm "packing the wheel for ARM Linux" "$environment" integrations/python/pack linux-aarch64
+# build_for TARGET NAME SYSTEM: the wheel of another system, by a compiler for it (scripts/environment/cross), which the first time compiles that
+# system's C++ library.
+build_for() {
+  stage "configure-$2" "building HDF5 for $3 and configuring the command" configure "$1" &&
+    stage "build-$2" "building the command for $3" "$environment" ninja -j"$(processors)" -C "build/$1" weighbridge &&
+    stage "pack-$2" "packing the wheel for $3" "$environment" integrations/python/pack "$1"
 }
 
-build_windows() {
-  build_python &&
-    stage configure-windows "building HDF5 for Windows and configuring the command" configure windows-x86_64 &&
-    stage build-windows "building the command for Windows" "$environment" ninja -j"$(processors)" -C build/windows-x86_64 weighbridge &&
-    stage pack-windows "packing the wheel for Windows" "$environment" integrations/python/pack windows-x86_64
-}
+build_arm() { build_python && build_for linux-aarch64 arm "ARM Linux"; }
+build_windows() { build_python && build_for windows-x86_64 windows Windows; }
+build_macos() { build_python && build_for macos-arm64 macos-arm64 "macOS on ARM" && build_for macos-x86_64 macos-x86_64 "macOS on Intel"; }
 
 build_integrations() {
   build_npm && stage pack-integrations "packing the integrations" "$environment" integrations/pack

@@ -21,6 +21,10 @@ if(WIN32)  # as its own build finds with mingw-w64; what is POSIX' alone has a c
     set(H5_${fact} 1)
   endforeach()
 endif()
+if(APPLE)
+  unset(H5_HAVE_FEATURES_H)
+  set(H5_HAVE_DARWIN 1)  # no call reads 2 GiB or more
+endif()
 include(sizes.cmake)
 set(H5_DEFAULT_PLUGINDIR "/nonexistent")
 set(H5_FC_FUNC "H5_FC_FUNC(name,NAME) name ## _")

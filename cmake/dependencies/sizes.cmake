@@ -1,4 +1,4 @@
-# sizeof of every type HDF5 asks about: the targets are 64-bit Linux, with glibc or musl, 64-bit Windows, and wasm32 with musl.
+# sizeof of every type HDF5 asks about: the targets are 64-bit Linux, with glibc or musl, 64-bit Windows, macOS, and wasm32 with musl.
 set(word ${CMAKE_SIZEOF_VOID_P})
 set(fast_word ${word})
 set(fast_16 ${word})
@@ -10,6 +10,9 @@ elseif(WIN32)
   set(fast_word 4)
   set(fast_16 2)
   set(long 4)
+elseif(APPLE)  # whose long double HDF5's own header knows, for each processor
+  set(fast_word 4)
+  set(fast_16 2)
 endif()
 foreach(bits 8 16 32 64)
   math(EXPR bytes "${bits} / 8")

@@ -25,6 +25,8 @@ def wheel(kind):
         "native": "weighbridge-*-manylinux*_x86_64.whl",
         "arm": "weighbridge-*-manylinux*_aarch64.whl",
         "windows": "weighbridge-*-win_amd64.whl",
+        "macos-arm64": "weighbridge-*-macosx_*_arm64.whl",
+        "macos-x86_64": "weighbridge-*-macosx_*_x86_64.whl",
         "wasm": "weighbridge-*-none-any.whl",
     }[kind]
     (found,) = WHEELS.glob(pattern)

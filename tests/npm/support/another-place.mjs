@@ -10,7 +10,8 @@ import {project} from './package.mjs';
 
 /** What compilers made is taken from the first build: compiling it anew takes ten minutes (CONTRIBUTING.md says what came out). */
 function compiled() {
-  const programs = ['native/weighbridge', 'linux-aarch64/weighbridge', 'windows-x86_64/weighbridge.exe'].filter((name) => existsSync(join(project, 'build', name)));
+  const systems = ['native', 'linux-aarch64', 'windows-x86_64', 'macos-arm64', 'macos-x86_64'];
+  const programs = systems.map((system) => `${system}/weighbridge${system.startsWith('windows') ? '.exe' : ''}`).filter((name) => existsSync(join(project, 'build', name)));
   const modules = readdirSync(join(project, 'build/wasm')).filter((name) => /\.(mjs|wasm)$/.test(name));
   return [...programs, ...modules.map((name) => `wasm/${name}`)];
 }
