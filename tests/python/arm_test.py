@@ -5,13 +5,12 @@ not made by default (scripts/build arm).
 import os
 import shutil
 import subprocess
-import tempfile
 import time
 import unittest
 import zipfile
 
-from same_report_test import invocations, some_fixtures
-from support import EMPTY, WHEELS, command, metadata, taken_by_pip, unpacked, wheel
+from same_there import SameThere
+from support import EMPTY, WHEELS, metadata, taken_by_pip, unpacked, wheel
 
 IS_MADE = any(WHEELS.glob("*_aarch64.whl"))
 QEMU = os.environ.get("WEIGHBRIDGE_QEMU") or shutil.which("qemu-aarch64-static") or shutil.which("qemu-aarch64")
@@ -48,33 +47,14 @@ class Wheel(unittest.TestCase):
 
 
 @unittest.skipUnless(IS_MADE and QEMU, "no wheel for ARM, or no qemu for it")
-class SameReport(unittest.TestCase):
-    maxDiff = 2000
-
-    def run_both(self, *words, **options):
+class SameReport(SameThere, unittest.TestCase):
+    def run_there(self, *words, **options):
         program = os.path.join(unpacked("arm"), "weighbridge/engine/weighbridge")
-        theirs = subprocess.run([QEMU, program, *words], capture_output=True, check=False, **options)
-        ours = command(*words, **options)
-        return [(done.returncode, done.stdout, done.stderr) for done in (ours, theirs)]
-
-    def test_whatever_is_asked(self):
-        with tempfile.TemporaryDirectory() as folder:
-            for words, _, there in invocations(folder):
-                with self.subTest(words=words):
-                    self.assertEqual(*self.run_both(*words, cwd=there, stdin=subprocess.DEVNULL))
-
-    def test_on_fixtures(self):
-        paths = some_fixtures()
-        self.assertGreater(len(paths), 100)
-        for how in ("--json", "--markdown", "--sarif"):
-            self.assertEqual(*self.run_both(how, "--", *paths))
-
-    def test_standard_input(self):
-        self.assertEqual(*self.run_both("--json", "--name", "m.weights.h5", "-", input=EMPTY.read_bytes()))
+        return subprocess.run([QEMU, program, *words], capture_output=True, check=False, **options)
 
     def test_it_starts_quickly(self):
         began = time.monotonic()
-        self.run_both(str(EMPTY))
+        self.run_there(str(EMPTY))
         self.assertLess(time.monotonic() - began, 5, "translated by qemu, too")
 
 

@@ -1,19 +1,26 @@
 """The wheels for macOS: whole, small, and of programs that macOS can be expected to start. Nothing here is macOS: what its loader
-and its library ask for is checked by their rules. They are not made by default (scripts/build macos).
+and its library ask for is checked by their rules, and the program for Intel is run by a loader of ours (tests/macos), to be
+compared with the command. They are not made by default (scripts/build macos).
 """
 
 import functools
+import os
 import pathlib
+import subprocess
+import time
 import unittest
 import zipfile
 
 import dyld_rules
 import libsystem
 from macho import Program, Signature
-from support import WHEELS, metadata, taken_by_pip, unpacked, wheel
+from same_there import MishapsThere, SameThere
+from support import EMPTY, ROOT, WHEELS, metadata, taken_by_pip, unpacked, wheel
 
 #: The oldest macOS that each is for.
 MACHINES = {"arm64": (11, 0), "x86_64": (10, 15)}
+LOADER = ROOT / "build/native/macos_loader"
+MISHAPS = ROOT / "build/macos-x86_64/mishaps"
 IS_MADE = all(any(WHEELS.glob(f"*-macosx_*_{machine}.whl")) for machine in MACHINES)
 
 
@@ -100,6 +107,24 @@ class Signatures(unittest.TestCase):
         content[len(content) // 3] ^= 1
         (fault,) = Signature(Program(bytes(content))).faults()
         self.assertRegex(fault, "page [0-9]+ has another hash")
+
+
+@unittest.skipUnless(IS_MADE and LOADER.exists(), "no wheels for macOS, or tests/macos was not built")
+class SameReport(SameThere, unittest.TestCase):
+    def run_there(self, *words, **options):
+        program = os.path.join(unpacked("macos-x86_64"), "weighbridge/engine/weighbridge")
+        return subprocess.run([LOADER, program, *words], capture_output=True, check=False, **options)
+
+    def test_it_starts_quickly(self):
+        began = time.monotonic()
+        self.run_there(str(EMPTY))
+        self.assertLess(time.monotonic() - began, 2)
+
+
+@unittest.skipUnless(MISHAPS.exists() and LOADER.exists(), "tests/mishaps or tests/macos was not built")
+class Mishaps(MishapsThere, unittest.TestCase):
+    def run_mishaps(self):
+        return subprocess.run([LOADER, MISHAPS], capture_output=True, check=False)
 
 
 if __name__ == "__main__":

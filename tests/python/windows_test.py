@@ -13,16 +13,14 @@ import unittest
 import zipfile
 
 from programs import imported_by
-from same_report_test import invocations, some_fixtures
-from support import EMPTY, EXAMPLES, LOADED, ROOT, WHEELS, command, fixtures, metadata, taken_by_pip, unpacked, wheel
+from same_there import MishapsThere, SameThere
+from support import EMPTY, EXAMPLES, ROOT, WHEELS, command, metadata, taken_by_pip, unpacked, wheel
 
 IS_MADE = any(WHEELS.glob("*-win_amd64.whl"))
 WINE = os.environ.get("WEIGHBRIDGE_WINE") or shutil.which("wine64") or shutil.which("wine")
 #: What Windows 10 and newer bring.
 SYSTEM = ("kernel32.dll", "api-ms-win-crt-")
-MISHAPS = ROOT / "build/windows-x86_64/windows_mishaps.exe"
-#: A command line takes 32,767 letters there.
-MOST_PATHS = 100
+MISHAPS = ROOT / "build/windows-x86_64/mishaps.exe"
 
 
 def under_wine(program, *words, **options):
@@ -68,46 +66,11 @@ class Wheel(unittest.TestCase):
 
 
 @unittest.skipUnless(IS_MADE and WINE, "no wheel for Windows, or no wine for it")
-class SameReport(unittest.TestCase):
-    maxDiff = 2000
+class SameReport(SameThere, unittest.TestCase):
+    LEFT_OUT = ".weights.h5/"  # Linux has an error of its own for it
 
     def run_there(self, *words, **options):
         return under_wine(os.path.join(unpacked("windows"), "weighbridge/engine/weighbridge.exe"), *words, **options)
-
-    def assert_same(self, *words, **options):
-        ours, theirs = command(*words, **options), self.run_there(*words, **options)
-        self.assertEqual(
-            *((done.returncode, done.stdout.decode(), done.stderr.decode()) for done in (ours, theirs)), words
-        )
-
-    def test_whatever_is_asked(self):
-        with tempfile.TemporaryDirectory() as folder:
-            for words, _, there in invocations(folder):
-                if words[-1:] == [os.path.join(folder, "a 'b' ü.weights.h5/")]:
-                    continue  # Linux has an error of its own for it
-                with self.subTest(words=words):
-                    self.assert_same(*words, cwd=there, stdin=subprocess.DEVNULL)
-
-    def test_on_fixtures(self):
-        paths = some_fixtures()
-        self.assertGreater(len(paths), 100)
-        for begin in range(0, len(paths), MOST_PATHS):
-            with self.subTest(paths[begin]):
-                self.assert_same("--json", "--", *paths[begin : begin + MOST_PATHS], stdin=subprocess.DEVNULL)
-
-    def test_other_formats(self):
-        for how in ("text", "markdown", "sarif", "github", "gitlab", "baseline", "badge"):
-            with self.subTest(how):
-                self.assert_same("--format", how, "examples", cwd=EXAMPLES.parent, stdin=subprocess.DEVNULL)
-
-    def test_names_of_every_kind(self):
-        with tempfile.TemporaryDirectory() as folder:
-            deep = pathlib.Path(folder, *["模型 " + "x" * 60] * 6)  # longer than MAX_PATH
-            deep.mkdir(parents=True)
-            for name in ("ü 'a'.weights.h5", "весы.h5", "🔴.keras"):
-                shutil.copy(EMPTY, deep / name)
-            self.assert_same("--json", folder, stdin=subprocess.DEVNULL)
-            self.assert_same("--json", str(deep / "весы.h5"), stdin=subprocess.DEVNULL)
 
     def test_patterns_and_backslashes(self):
         with tempfile.TemporaryDirectory() as folder:
@@ -133,33 +96,6 @@ class SameReport(unittest.TestCase):
                 self.run_there("--format", "baseline", typed, cwd=folder, stdin=subprocess.DEVNULL).stdout,
             )
 
-    def test_beyond_4_gb(self):
-        with tempfile.TemporaryDirectory() as folder:
-            large = pathlib.Path(folder, "m.keras")
-            with zipfile.ZipFile(fixtures() / "keras3.15.1/C02_m.keras") as model, zipfile.ZipFile(large, "w") as archive:
-                for name in sorted(model.namelist()):
-                    archive.writestr(name, model.read(name))
-                    archive.start_dir = max(archive.start_dir, 5 << 30)  # where the next goes; a hole takes no room
-            self.assertIn('"state":"filled"', command("--json", str(large)).stdout.decode())
-            self.assert_same("--json", str(large), stdin=subprocess.DEVNULL)
-
-    def test_standard_input(self):
-        content = EMPTY.read_bytes()
-        self.assert_same("--json", "--name", "m.weights.h5", "-", input=content)
-        self.assert_same("-", input=content)
-        self.assert_same("--json", str(LOADED), "-", input=content)
-        self.assert_same("--error", "-", str(EMPTY), input=b"received 0 variables")
-        for done in (command, self.run_there):
-            with open(EMPTY, "rb") as file:
-                answer = done("--json", "-", stdin=file)
-            self.assertEqual((1, True), (answer.returncode, answer.stdout.startswith(b'{"')))
-
-    def test_settings(self):
-        with tempfile.TemporaryDirectory() as folder:
-            shutil.copy(EMPTY, os.path.join(folder, "m.weights.h5"))
-            pathlib.Path(folder, "weighbridge.toml").write_text('paths = ["."]\nfail-on = "never"\n')
-            self.assert_same("--format", "github", cwd=folder, stdin=subprocess.DEVNULL)
-
     def test_it_starts_quickly(self):
         self.run_there("--version")  # wine itself has started
         began = time.monotonic()
@@ -167,27 +103,10 @@ class SameReport(unittest.TestCase):
         self.assertLess(time.monotonic() - began, 5, "emulated by wine, too")
 
 
-@unittest.skipUnless(MISHAPS.exists() and WINE, "tests/windows was not built, or there is no wine")
-class Mishaps(unittest.TestCase):
-    def test_whatever_ends_a_job_the_command_goes_on(self):
-        done = under_wine(str(MISHAPS))
-        self.assertEqual(0, done.returncode)
-        wanted = {
-            "answer": "[well][][ü]",
-            "much": "[50000000]",
-            "nothing": "crash",
-            "exit": "crash",
-            "crash": "crash",
-            "abort": "crash",
-            "stack": "crash",
-            "memory": "crash",
-            "hang": "hang",
-            "busy": "[done]",
-            "page": "lost pages",
-        }
-        lines = [line.split(": ") for line in done.stdout.decode().splitlines()]
-        self.assertEqual(wanted, dict(lines))
-        self.assertEqual(len(wanted) + 1, len(lines), "the last is the first once more")
+@unittest.skipUnless(MISHAPS.exists() and WINE, "tests/mishaps was not built, or there is no wine")
+class Mishaps(MishapsThere, unittest.TestCase):
+    def run_mishaps(self):
+        return under_wine(str(MISHAPS))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,4 @@
 // Jobs that end their process in every way, one after the other, and what this process learns of each: a line a job.
-#include <windows.h>
-
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
@@ -8,6 +6,7 @@
 #include <vector>
 
 #include "apart.h"
+#include "lose_a_page.h"
 
 namespace {
 
@@ -47,7 +46,7 @@ void do_job(const std::string& job, const HandOver& hand_over) {
     }
     hand_over({"done"});
   }
-  if (job == "page") ::RaiseException(static_cast<DWORD>(STATUS_IN_PAGE_ERROR), 0, 0, nullptr);
+  if (job == "page") lose_a_page();
 }
 
 std::string became_of(const std::expected<std::vector<std::string>, Mishap>& answer) {

@@ -1,0 +1,5 @@
+#include "lose_a_page.h"
+
+#include <csignal>
+
+void lose_a_page() { (void)std::raise(SIGBUS); }
