@@ -4,3 +4,5 @@ set(CMAKE_SYSTEM_NAME Darwin)
 include(${CMAKE_CURRENT_LIST_DIR}/zig.cmake)
 # CMake insists on this tool, which changes what shared libraries are called; nothing here has any.
 set(CMAKE_INSTALL_NAME_TOOL ${CMAKE_COMMAND})
+# After linking: what the program defines it uses itself.
+set(own_symbols ${cross}/own-symbols)

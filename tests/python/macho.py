@@ -10,6 +10,7 @@ _MAGIC, _EXECUTE = 0xFEEDFACF, 2
 _MACHINES = {0x0100000C: "arm64", 0x01000007: "x86_64"}
 _REQUIRED = 0x80000000
 _SEGMENT, _SYMTAB, _LOAD_DYLIB, _SIGNATURE, _BUILD_VERSION = 0x19, 0x2, 0xC, 0x1D, 0x32
+_FIXUPS = _REQUIRED | 0x22
 _OTHER_LIBRARIES = {_REQUIRED | 0x18: "weak", _REQUIRED | 0x1F: "exported again", _REQUIRED | 0x23: "upward"}
 _MACOS = 1
 _EXTERNAL, _TYPE, _UNDEFINED, _DEBUG = 0x01, 0x0E, 0x00, 0xE0
@@ -64,6 +65,8 @@ class Program:
             platform, oldest = struct.unpack_from("<II", self.content, at + 8)
             assert platform == _MACOS
             self.oldest = (oldest >> 16, oldest >> 8 & 0xFF)
+        elif command == _FIXUPS:
+            self.weak_bytes = struct.unpack_from("<I", self.content, at + 28)[0]
         elif command == _SIGNATURE:
             self.signature_at, self.signature_size = struct.unpack_from("<II", self.content, at + 8)
         elif command == _LOAD_DYLIB:
