@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdarg.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
@@ -25,11 +24,7 @@ static const struct flag kOpenFlags[] = {
     {0x400, O_TRUNC},  {0x800, O_EXCL}, {0x100000, O_DIRECTORY}, {0x1000000, O_CLOEXEC},
 };
 
-int macos_open(const char* path, int flags, ...) {
-  va_list arguments;
-  va_start(arguments, flags);
-  const int mode = va_arg(arguments, int);
-  va_end(arguments);
+int macos_open(const char* path, int flags, int mode) {
   int rest = flags & ~ACCESS, known = flags & ACCESS;
   for (size_t i = 0; i < sizeof kOpenFlags / sizeof *kOpenFlags; ++i) {
     if (!(rest & kOpenFlags[i].macos)) continue;
@@ -40,12 +35,8 @@ int macos_open(const char* path, int flags, ...) {
   return (int)told(open(path, known, mode));
 }
 
-int macos_fcntl(int file, int command, ...) {
+int macos_fcntl(int file, int command, int argument) {
   enum { GET_DESCRIPTOR_FLAGS = 1, SET_DESCRIPTOR_FLAGS = 2 };
-  va_list arguments;
-  va_start(arguments, command);
-  const int argument = va_arg(arguments, int);
-  va_end(arguments);
   if (command != GET_DESCRIPTOR_FLAGS && command != SET_DESCRIPTOR_FLAGS)
     refuse("fcntl() with a command that the loader does not know: %d", command);
   return (int)told(fcntl(file, command, argument));

@@ -32,8 +32,8 @@ struct macos_dirent {
   char name[1024];
 };
 
-int macos_open(const char* path, int flags, ...);
-int macos_fcntl(int file, int command, ...);
+int macos_open(const char* path, int flags, int mode);
+int macos_fcntl(int file, int command, int argument);
 int macos_ioctl(int file, unsigned long request, void* argument);
 int macos_stat(const char* path, struct macos_stat* out);
 int macos_lstat(const char* path, struct macos_stat* out);

@@ -10,7 +10,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { MAGIC = 0xFEEDFACF, INTEL = 0x01000007, EXECUTE = 2, PAGE_BYTES = 4096, HEADER_BYTES = 32 };
+#include "machine.h"
+
+enum { MAGIC = 0xFEEDFACF, EXECUTE = 2, PAGE_BYTES = 4096, HEADER_BYTES = 32 };
 enum { SEGMENT = 0x19, SYMBOLS = 0x2 };
 static const uint32_t kMain = 0x80000028, kFixups = 0x80000022, kRequired = 0x80000000;
 
@@ -37,7 +39,8 @@ static const uint8_t* whole_file(const char* path, size_t* size) {
 static void read_commands(struct image* image) {
   uint32_t header[8];
   memcpy(header, image->file, sizeof header);
-  if (header[0] != MAGIC || header[1] != INTEL || header[3] != EXECUTE) refuse("this is no program for macOS on Intel");
+  if (header[0] != MAGIC || header[1] != MACHINE || header[3] != EXECUTE)
+    refuse("this is no program for macOS on this kind of processor");
   const uint8_t* at = image->file + HEADER_BYTES;
   for (uint32_t i = 0; i < header[4]; ++i) {
     const uint32_t* const command = (const uint32_t*)at;

@@ -1,7 +1,7 @@
-/* A program for macOS on Intel, run on Linux by a loader that does for it what dyld would: only so much as the command
- * needs, so that its reports can be compared with the native command's. What the system's library would do, glibc does,
- * behind functions of this folder where a number or a structure has another form. What the loader does not know it
- * refuses, by name.
+/* A program for macOS, run on Linux, on the same kind of processor, by a loader that does for it what dyld would: only
+ * so much as the command needs, so that its reports can be compared with the native command's. What the system's
+ * library would do, glibc does, behind functions of this folder where a number or a structure has another form. What
+ * the loader does not know it refuses, by name.
  *
  * The file's form: Apple's <mach-o/loader.h> and <mach-o/nlist.h>. */
 #ifndef TESTS_MACOS_IMAGE_H

@@ -1,4 +1,4 @@
-/* macos_loader PROGRAM WORD...: runs a program for macOS on Intel. Its streams, exit code and working directory are
+/* macos_loader PROGRAM WORD...: runs a program for macOS. Its streams, exit code and working directory are
  * this process's. */
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,8 @@
 #include "passing.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/file.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -29,3 +31,18 @@ long passed_pwrite(int file, const void* bytes, size_t size, int64_t offset) {
 }
 long passed_read(int file, void* out, size_t size) { return told(read(file, out, taken(size))); }
 long passed_write(int file, const void* bytes, size_t size) { return told(write(file, bytes, taken(size))); }
+
+static size_t fitting(size_t size, size_t room) {
+  if (size > room) abort();
+  return size;
+}
+void* macos_memcpy_chk(void* out, const void* from, size_t size, size_t room) {
+  return memcpy(out, from, fitting(size, room));
+}
+void* macos_memmove_chk(void* out, const void* from, size_t size, size_t room) {
+  return memmove(out, from, fitting(size, room));
+}
+void* macos_memset_chk(void* out, int byte, size_t size, size_t room) { return memset(out, byte, fitting(size, room)); }
+char* macos_strcpy_chk(char* out, const char* from, size_t room) {
+  return memcpy(out, from, fitting(strlen(from) + 1, room));
+}

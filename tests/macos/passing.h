@@ -17,4 +17,10 @@ long passed_pwrite(int file, const void* bytes, size_t size, int64_t offset);
 long passed_read(int file, void* out, size_t size);
 long passed_write(int file, const void* bytes, size_t size);
 
+/* Those that know how much room there is. */
+void* macos_memcpy_chk(void* out, const void* from, size_t size, size_t room);
+void* macos_memmove_chk(void* out, const void* from, size_t size, size_t room);
+void* macos_memset_chk(void* out, int byte, size_t size, size_t room);
+char* macos_strcpy_chk(char* out, const char* from, size_t room);
+
 #endif

@@ -16,16 +16,13 @@
 
 #include "files.h"
 #include "image.h"
+#include "machine.h"
 #include "numbers.h"
 #include "passing.h"
 #include "system.h"
 #include "texts.h"
 
 extern int __cxa_atexit(void (*)(void*), void*, void*);
-extern void* __memcpy_chk(void*, const void*, size_t, size_t);
-extern void* __memmove_chk(void*, const void*, size_t, size_t);
-extern void* __memset_chk(void*, int, size_t, size_t);
-extern char* __strcpy_chk(char*, const char*, size_t);
 
 static FILE *standard_output, *standard_error;
 
@@ -43,29 +40,31 @@ static const struct import kImports[] = {
     SAME(abort) SAME(aligned_alloc) SAME(bzero) SAME(calloc) SAME(free) SAME(malloc) SAME(realloc) SAME(memchr)
     SAME(memcmp) SAME(memcpy) SAME(memmove) SAME(memset) SAME(qsort) SAME(strchr) SAME(strcmp) SAME(strcpy)
     SAME(strcspn) SAME(strdup) SAME(strlen) SAME(strncat) SAME(strncmp) SAME(strncpy) SAME(strndup) SAME(strnlen)
-    SAME(strrchr) SAME(strstr) SAME(strtok_r) SAME(wcslen) SAME(wmemchr) SAME(wmemcmp) SAME(__memcpy_chk)
-    SAME(__memmove_chk) SAME(__memset_chk) SAME(__strcpy_chk) OURS("__bzero", bzero)
+    SAME(strrchr) SAME(strstr) SAME(strtok_r) SAME(wcslen) SAME(wmemchr) SAME(wmemcmp)
+    OURS("__memcpy_chk", macos_memcpy_chk) OURS("__memmove_chk", macos_memmove_chk)
+    OURS("__memset_chk", macos_memset_chk) OURS("__strcpy_chk", macos_strcpy_chk) OURS("__bzero", bzero)
     OURS("memset_pattern16", macos_fill)
     /* Numbers. */
-    SAME(strtod) SAME(strtof) SAME(strtol) SAME(strtold) SAME(strtoll) SAME(strtoul) SAME(strtoull) SAME(wcstod)
-    SAME(wcstof) SAME(wcstol) SAME(wcstold) SAME(wcstoll) SAME(wcstoul) SAME(wcstoull) SAME(erf) SAME(exp) SAME(exp2)
-    SAME(ilogb) SAME(ldexp) SAME(log) SAME(log10) SAME(scalbn) SAME(scalbnf) SAME(ceil) SAME(ceilf) SAME(floor)
-    SAME(llround) SAME(llroundf) SAME(lround) SAME(lroundf) SAME(round) SAME(roundf) SAME(trunc) SAME(feclearexcept)
-    OURS("__exp10", exp10) OURS("__exp10f", exp10f) OURS("feholdexcept", macos_hold)
-    OURS("feupdateenv", macos_update)
+    SAME(strtod) SAME(strtof) SAME(strtol) LONG_DOUBLE("strtold", strtold, strtod) SAME(strtoll) SAME(strtoul)
+    SAME(strtoull) SAME(wcstod) SAME(wcstof) SAME(wcstol) LONG_DOUBLE("wcstold", wcstold, wcstod) SAME(wcstoll)
+    SAME(wcstoul) SAME(wcstoull) SAME(erf) SAME(exp) SAME(exp2) SAME(ilogb) SAME(ldexp) SAME(log) SAME(log10)
+    SAME(scalbn) SAME(scalbnf) SAME(ceil) SAME(ceilf) SAME(floor) SAME(llround) SAME(llroundf) SAME(lround)
+    SAME(lroundf) SAME(round) SAME(roundf) SAME(trunc) SAME(feclearexcept) OURS("__exp10", exp10)
+    OURS("__exp10f", exp10f) OURS("feholdexcept", macos_hold) OURS("feupdateenv", macos_update)
     /* Streams: the program knows a FILE by its address alone. */
-    SAME(fclose) SAME(fdopen) SAME(feof) SAME(ferror) SAME(fflush) SAME(fileno) SAME(fopen) SAME(fprintf) SAME(fputc)
-    SAME(fputs) SAME(fread) SAME(freopen) SAME(fseek) SAME(fseeko) SAME(ftell) SAME(ftello) SAME(fwrite) SAME(printf)
-    SAME(puts) SAME(rewind) SAME(setbuf) SAME(snprintf) SAME(sscanf) SAME(swprintf) SAME(vasprintf) SAME(vfprintf)
-    SAME(vsnprintf) SAME(setvbuf) OURS("__stdoutp", standard_output) OURS("__stderrp", standard_error)
+    SAME(fclose) SAME(fdopen) SAME(feof) SAME(ferror) SAME(fflush) SAME(fileno) SAME(fopen) VARIADIC(fprintf)
+    SAME(fputc) SAME(fputs) SAME(fread) SAME(freopen) SAME(fseek) SAME(fseeko) SAME(ftell) SAME(ftello) SAME(fwrite)
+    VARIADIC(printf) SAME(puts) SAME(rewind) SAME(setbuf) VARIADIC(snprintf) VARIADIC(sscanf) VARIADIC(swprintf)
+    LISTED(vasprintf) LISTED(vfprintf) LISTED(vsnprintf) SAME(setvbuf) OURS("__stdoutp", standard_output)
+    OURS("__stderrp", standard_error)
     /* Files. */
     OURS("access", passed_access) OURS("close", passed_close) OURS("flock", passed_flock)
     OURS("ftruncate", passed_ftruncate) OURS("lseek", passed_lseek) OURS("pread", passed_pread)
     OURS("pwrite", passed_pwrite) OURS("read", passed_read) OURS("write", passed_write) OURS("remove", passed_remove)
-    SAME(closedir) SAME(getcwd) SAME(isatty) OURS("munmap", passed_munmap) OURS("fcntl", macos_fcntl)
-    OURS("fstat$INODE64", macos_fstat) OURS("ioctl", macos_ioctl) OURS("lstat$INODE64", macos_lstat)
-    OURS("mmap", macos_mmap) OURS("open", macos_open) OURS("opendir$INODE64", macos_opendir)
-    OURS("readdir$INODE64", macos_readdir) OURS("stat$INODE64", macos_stat) OURS("sysconf", macos_sysconf)
+    SAME(closedir) SAME(getcwd) SAME(isatty) OURS("munmap", passed_munmap) OUR_VARIADIC("fcntl", macos_fcntl)
+    OURS("fstat", macos_fstat) OUR_VARIADIC("ioctl", macos_ioctl) OURS("lstat", macos_lstat) OURS("mmap", macos_mmap)
+    OUR_VARIADIC("open", macos_open) OURS("opendir", macos_opendir) OURS("readdir", macos_readdir)
+    OURS("stat", macos_stat) OURS("sysconf", macos_sysconf)
     /* Processes, time, errors. */
     SAME(atexit) SAME(__cxa_atexit) SAME(_exit) SAME(_Exit) SAME(fork) SAME(getenv) SAME(pipe) SAME(clock)
     SAME(ctime) SAME(gmtime) SAME(localtime) SAME(mktime) SAME(nanosleep) SAME(strftime) SAME(time) SAME(tzset)
@@ -87,11 +86,11 @@ static const struct import kImports[] = {
     OURS("__tolower", macos_lower) OURS("___tolower_l", macos_lower) OURS("__toupper", macos_upper)
     OURS("___toupper_l", macos_upper) OURS("newlocale", macos_new_locale) OURS("freelocale", macos_free_locale)
     OURS("setlocale", macos_set_locale) OURS("___mb_cur_max_l", macos_longest_letter)
-    OURS("snprintf_l", macos_snprintf_l) OURS("strtod_l", strtod) OURS("strtof_l", strtof) OURS("strtold_l", strtold)
-    OURS("strftime_l", strftime) NEVER("asprintf_l") NEVER("btowc_l") NEVER("catclose") NEVER("catgets")
-    NEVER("catopen") NEVER("localeconv_l") NEVER("mbrlen_l") NEVER("mbrtowc_l") NEVER("mbsnrtowcs_l")
-    NEVER("mbsrtowcs_l") NEVER("mbtowc_l") NEVER("strcoll_l") NEVER("strxfrm_l") NEVER("wcrtomb_l")
-    NEVER("wcscoll_l") NEVER("wcsnrtombs_l") NEVER("wcsxfrm_l") NEVER("wctob_l")
+    OUR_VARIADIC("snprintf_l", macos_snprintf_l) OURS("strtod_l", strtod) OURS("strtof_l", strtof)
+    LONG_DOUBLE("strtold_l", strtold, strtod) OURS("strftime_l", strftime) NEVER("asprintf_l") NEVER("btowc_l")
+    NEVER("catclose") NEVER("catgets") NEVER("catopen") NEVER("localeconv_l") NEVER("mbrlen_l") NEVER("mbrtowc_l")
+    NEVER("mbsnrtowcs_l") NEVER("mbsrtowcs_l") NEVER("mbtowc_l") NEVER("strcoll_l") NEVER("strxfrm_l")
+    NEVER("wcrtomb_l") NEVER("wcscoll_l") NEVER("wcsnrtombs_l") NEVER("wcsxfrm_l") NEVER("wctob_l")
     /* Threads, exceptions and plugins: the command has none. */
     NEVER("pthread_cond_timedwait") NEVER("pthread_cond_wait") NEVER("pthread_detach") NEVER("pthread_join")
     NEVER("_Unwind_DeleteException") NEVER("_Unwind_GetIP") NEVER("_Unwind_GetLanguageSpecificData")
@@ -105,34 +104,32 @@ enum { IMPORTS = sizeof kImports / sizeof *kImports };
 
 static _Noreturn void never(const char* name) { refuse("the program calls %s, which the loader does not have", name); }
 
-/* A function for each of those, a few bytes of code that hand the name on: mov $name, %rdi; mov $never, %rax; jmp
- * *%rax. */
+/* A function for each of those: a few bytes of code. */
 static void* trap_for(const char* name) {
-  static uint8_t* next;
-  enum { BYTES = 22, SPACE = 4096 * 4 };
-  static uint8_t* end;
+  enum { SPACE = 4096 * 4 };
+  static uint8_t *next, *end;
   if (!next) {
     next = mmap(NULL, SPACE, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (next == MAP_FAILED) refuse("no memory for code");
     end = next + SPACE;
   }
-  if (next + BYTES > end) refuse("too many functions that are never called");
-  const uint64_t values[] = {(uint64_t)name, (uint64_t)&never};
-  uint8_t* const code = next;
-  memcpy(code, "\x48\xBF", 2);
-  memcpy(code + 2, &values[0], 8);
-  memcpy(code + 10, "\x48\xB8", 2);
-  memcpy(code + 12, &values[1], 8);
-  memcpy(code + 20, "\xFF\xE0", 2);
-  next += BYTES;
-  return code;
+  if (next + TRAP_BYTES > end) refuse("too many functions that are never called");
+  write_trap(next, name, (const void*)&never);
+  next += TRAP_BYTES;
+  return next - TRAP_BYTES;
+}
+
+/* On Intel those with today's structures have a name of their own. */
+static int is_called(const char* name, const char* wanted) {
+  const size_t size = strlen(wanted);
+  return strncmp(name, wanted, size) == 0 && (name[size] == '\0' || strcmp(name + size, "$INODE64") == 0);
 }
 
 void* imported(const char* name) {
   standard_output = stdout;
   standard_error = stderr;
   for (int i = 0; i < IMPORTS; ++i) {
-    if (strcmp(kImports[i].name, name) == 0) return kImports[i].is ? kImports[i].is : trap_for(kImports[i].name);
+    if (is_called(name, kImports[i].name)) return kImports[i].is ? kImports[i].is : trap_for(kImports[i].name);
   }
   return NULL;
 }

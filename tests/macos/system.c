@@ -37,7 +37,7 @@ int macos_setitimer(int which, const struct macos_timer* timer, struct macos_tim
   if (old) refuse("setitimer() is asked for the old timer");
   const struct itimerval same = {{timer->interval.seconds, timer->interval.microseconds},
                                  {timer->value.seconds, timer->value.microseconds}};
-  return (int)told(setitimer((__itimer_which_t)which, &same, NULL)); /* the names have the same numbers */
+  return (int)told(setitimer(which, &same, NULL)); /* the names have the same numbers */
 }
 
 int macos_clock_gettime(int clock, struct timespec* out) {

@@ -9,13 +9,6 @@ enum { SECTION_KIND = 0xFF, WITH_VALUES = 0x11, ZEROS = 0x12 };
 
 uint8_t* thread_variables;
 
-__asm__(
-    ".globl thread_bootstrap\n"
-    "thread_bootstrap:\n"
-    "  movq thread_variables(%rip), %rax\n"
-    "  addq 16(%rdi), %rax\n"
-    "  ret\n");
-
 void set_thread_variables(const struct image* image) {
   uint64_t begin = UINT64_MAX, end = 0;
   for (int i = 0; i < image->segment_count; ++i) {
