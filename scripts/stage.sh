@@ -92,8 +92,12 @@ build_npm() {
   build_wasm && install_npm && stage build-npm "building the npm package" "$environment" npm run build:npm --prefix web && "$environment" scripts/manifest npm
 }
 
+# Once a run, since it clears away all wheels that were there: several systems can be asked for at once.
+wheels_are_fresh=''
 build_python() {
-  build_native weighbridge && build_wasm weighbridge_command && stage pack-python "packing the Python package" "$environment" integrations/python/pack
+  [ -z "$wheels_are_fresh" ] || return 0
+  build_native weighbridge && build_wasm weighbridge_command && stage pack-python "packing the Python package" "$environment" integrations/python/pack &&
+    wheels_are_fresh=1
 }
 
 # build_for TARGET NAME SYSTEM: the wheel of another system, by a compiler for it (scripts/environment/cross), which the first time compiles that
