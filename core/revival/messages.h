@@ -113,6 +113,7 @@ inline constexpr std::string_view kNoSuchNode = "list index out of range";
 inline constexpr std::string_view kDisconnected =
     "Invalid Functional model configuration. The graph of the Functional model either has loops or disconnected nodes.";
 // keras/src/layers/layer.py, __call__: whatever is raised by call() (keras/src/utils/traceback_utils.py)
+inline constexpr std::string_view kListToTuple = "can only concatenate tuple (not \"TrackedList\") to tuple";
 inline constexpr std::string_view kWhenCalling = "Exception encountered when calling {}.call().\n\n";
 // What stands between brackets is a shape in the place of a number.
 inline constexpr std::string_view kShapeInShape =  // 3.13

@@ -84,6 +84,15 @@ Trouble distributed_list(Value layer, int minor_number) {
   return raised("ValueError", text, Obstacle::listed_output, text_of(inner["config"]["name"]));
 }
 
+// keras/src/layers/attention/multi_head_attention.py, compute_output_shape: what the config has as a list is made a
+// tuple since 3.7.0.
+Trouble attended_list(Value layer, int minor_number) {
+  if (minor_number >= 7 || !layer["config"]["output_shape"].is_array()) return std::nullopt;
+  const std::string class_name = text_of(layer["class_name"]);
+  const std::string text = filled(messages::kWhenCalling, "{}", class_name) + std::string(messages::kListToTuple);
+  return raised("TypeError", text, Obstacle::value, class_name);
+}
+
 }  // namespace
 
 bool ends_with_list(Value model, int minor_number) {
@@ -98,6 +107,7 @@ bool ends_with_list(Value model, int minor_number) {
 Trouble when_called(Value layer, int minor_number) {
   const auto class_name = layer["class_name"].string();
   if (class_name == "TimeDistributed") return distributed_list(layer, minor_number);
+  if (class_name == "MultiHeadAttention") return attended_list(layer, minor_number);
   return class_name == "Lambda" ? shape_as_list(layer, minor_number) : std::nullopt;
 }
 

@@ -176,6 +176,8 @@ Needed of_one(Value layer, atlas::Release release) {
   if (rule == kDecided.end()) return has_none(*which, class_name, release) ? Needed(NeededVariables{}) : std::nullopt;
   // Their variables have as many axes as they normalize.
   if (rule->extents == Extents::unknown && config["axis"].size() > 1) return std::nullopt;
+  // Attention that gives more than one axis has as many in its last kernel.
+  if (config["output_shape"].size() > 1) return std::nullopt;
   const auto list = listed(*which, config, release);
   if (!list) return std::nullopt;
   NeededVariables needed{.list = {}, .in_order = rule->extents != Extents::of_query_and_key};
