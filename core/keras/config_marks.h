@@ -70,8 +70,9 @@ struct ConfigMarks {
 
   bool compiled = false;
   std::string optimizer_class;
-  std::string optimizer_name;  // what its config calls it
-  std::string schedule;        // of learning rates: the name that it is looked up by
+  std::string optimizer_name;               // what its config calls it
+  std::vector<std::string> optimizer_keys;  // legacy whole models: of its config, in their order
+  std::string schedule;                     // of learning rates: the name that it is looked up by
   // One without its module: of Keras 2 and tf.keras up to 2.10, and of the classes called so later.
   bool has_old_schedule = false;
   bool optimizer_has_lr = false;  // Keras <= 2.2 and tf.keras <= 1.12: "lr", later "learning_rate"

@@ -240,6 +240,10 @@ void MarkReader::note_training_config(json::Value training) {
   into_.optimizer_class = training["optimizer_config"]["class_name"].string().value_or("");
   const json::Value optimizer = training["optimizer_config"]["config"];
   into_.optimizer_has_lr = optimizer["lr"].exists();
+  constexpr std::size_t kMostKeys = 32;
+  optimizer.each_member([&](std::string_view key, json::Value) {
+    if (into_.optimizer_keys.size() < kMostKeys) into_.optimizer_keys.emplace_back(key);
+  });
   into_.optimizer_name = optimizer["name"].string().value_or("");
   const json::Value rate = optimizer["learning_rate"];
   into_.has_old_schedule = rate.is_object() && !rate["module"].exists();

@@ -4,8 +4,10 @@
 #include <string_view>
 #include <utility>
 
+#include "atlas/atlas.h"
 #include "loaders/causes.h"
 #include "loaders/compiled_names.h"
+#include "loaders/in_the_atlas.h"
 #include "loaders/load_model.h"
 #include "loaders/messages.h"
 
@@ -77,6 +79,21 @@ std::optional<Answer> schedule_as_dict(const Generation& loader, const Contents&
       "otherwise.");
 }
 
+// keras/optimizers.py, Optimizer.__init__ (2.0.9 to 2.3.1), which gets the config as keyword arguments, in its order;
+// tensorflow/python/keras/optimizers.py up to 1.13, which has the same ones. From 1.14 on tf.keras makes those of
+// optimizer_v2 (1.14.0 read, 1.13.1 and 1.15 run).
+std::optional<Answer> unknown_argument(const Generation& loader, const keras::ConfigMarks& model) {
+  const bool has_those_of_keras = loader.is_standalone() || !loader.tensorflow_since(1, 14);
+  const auto which = atlas::find_class(atlas::Kind::optimizer, model.optimizer_class);
+  const auto release = release_of(loader);
+  if (!has_those_of_keras || !which || !release) return std::nullopt;
+  for (const std::string& key : model.optimizer_keys) {
+    if (atlas::takes(*which, key, *release) == atlas::Takes::no)
+      return fails(say(atlas::refusal_text(*which, *release), {key}));
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Answer> compile_archive(const Generation& loader, const Contents& file) {
@@ -91,6 +108,7 @@ std::optional<Answer> compile(const Generation& loader, const Contents& file) {
   if (model.optimizer_class.starts_with("Custom>") && !loader.tensorflow_since(2, 11)) {
     return fails(say("ValueError: Unknown optimizer: {}", {model.optimizer_class}));
   }
+  if (auto refused = unknown_argument(loader, model)) return refused;
   // TF 2.3 stopped to write what earlier ones read without asking.
   if (!model.has_sample_weight_mode && !loader.tensorflow_since(2, 3)) return fails("KeyError: 'sample_weight_mode'");
   auto unknown = unknown_compiled_name(loader, file);
