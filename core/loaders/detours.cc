@@ -24,7 +24,7 @@ bool refuses_storage_in_v3(const Generation& g) {  // measured: 3.12.1, 3.13.2, 
   return (g.keras_since(3, 12, 1) && !g.keras_since(3, 13)) || g.keras_since(3, 13, 2);
 }
 bool refuses_links(const Generation& g) {  // and virtual datasets, and all of it in legacy files: 3.12.2, 3.14.1
-  return (g.keras_since(3, 12, 2) && !g.keras_since(3, 13)) || g.keras_since(3, 14, 1);
+  return g.looks_by_hand();
 }
 bool refuses_bombs(const Generation& g) {  // 3.12.4, 3.15.0; in the source since 3.12.3
   return (g.keras_since(3, 12, 3) && !g.keras_since(3, 13)) || g.keras_since(3, 15);

@@ -35,6 +35,11 @@ struct Generation {
   }
   // h5py 3.8 and later with HDF5 1.14 say "Unable to synchronously open"; TensorFlow 2.12 and Keras 3 came with such.
   [[nodiscard]] constexpr bool says_synchronously() const { return is_keras_3() || tensorflow_since(2, 12); }
+  // Groups and arrays are looked for by hand, so that no link is followed: keras/src/saving/saving_lib.py,
+  // safe_get_h5_group and safe_get_h5_dataset (3.12.2 to 3.12.4, 3.14.1 to 3.15.1; not in 3.12.1, 3.13.2 and 3.14.0).
+  [[nodiscard]] constexpr bool looks_by_hand() const {
+    return (keras_since(3, 12, 2) && !keras_since(3, 13)) || keras_since(3, 14, 1);
+  }
 };
 
 // By package, then version; neighbours of one package have no released version between them.

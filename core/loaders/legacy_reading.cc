@@ -22,11 +22,20 @@ const hdf5::Node& weights_group(const hdf5::Node& root) {
   return inner != nullptr && is_group(*inner) ? *inner : root;
 }
 
-void note_first(std::optional<Unavailable>& into, const std::string& name, const hdf5::Node* node) {
-  if (!into)
-    into = Unavailable{name, node == nullptr         ? ""
-                             : node->problem.empty() ? "unable to determine object type"
-                                                     : node->problem};
+std::string what_is_missing(const std::string& name, const hdf5::Node& parent) {
+  const std::size_t slash = name.rfind('/');
+  if (slash == std::string::npos) return name;
+  const hdf5::Node* group = parent.at(name.substr(0, slash));
+  return group == nullptr ? name.substr(0, slash) : name.substr(slash + 1);
+}
+
+void note_first(std::optional<Unavailable>& into, const std::string& name, const hdf5::Node* node,
+                const hdf5::Node& parent) {
+  if (into) return;
+  if (node == nullptr)
+    into = Unavailable{name, "", what_is_missing(name, parent)};
+  else
+    into = Unavailable{name, node->problem.empty() ? "unable to determine object type" : node->problem, ""};
 }
 
 // load_attributes_from_hdf5_group: the list itself, or its pieces name0, name1, ...
@@ -53,7 +62,7 @@ void read_layer(const std::string& name, const hdf5::Node& layer, LegacyReading&
     const bool is_again = is_small ? std::find(weights->begin(), it, weight) != it : !seen.insert(weight).second;
     if (is_again && !reading.twice) reading.twice = {.layer = name, .weight = weight};
     const hdf5::Node* array = is_small && !weight.empty() ? layer.at(weight) : arrays.at(weight);
-    if (array == nullptr || !array->dataset) note_first(reading.array, weight, array);
+    if (array == nullptr || !array->dataset) note_first(reading.array, weight, array, layer);
   }
 }
 
@@ -74,7 +83,7 @@ LegacyReading read_legacy_structure(const hdf5::Node& root) {
     if (layer != nullptr && layer->dataset != nullptr)
       reading.lacks_weight_names = true;  // an array has attributes as a group has
     else if (layer == nullptr || !is_group(*layer))
-      note_first(reading.group, name, layer);
+      note_first(reading.group, name, layer, group);
     else
       read_layer(name, *layer, reading);
   }

@@ -15,6 +15,7 @@ namespace weighbridge::loaders {
 struct Unavailable {
   std::string name;
   std::string problem;
+  std::string missing;  // of "dense/bias:0": "dense", or "bias:0" where that is there
 };
 
 struct LegacyReading {

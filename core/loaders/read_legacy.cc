@@ -23,7 +23,16 @@ namespace {
 // (load_attributes_from_hdf5_group).
 bool demands_attributes(const Generation& loader) { return loader.is_standalone() && !loader.keras_since(2, 1, 5); }
 
-std::string unavailable(const Generation& loader, const Unavailable& object) {
+// Later releases look for the group first, then for the array in it (3.12.4 and 3.15.1; not 3.12.2, 3.12.3, 3.14.1 and
+// 3.15.0). Of a layer's group with a slash in its name they say all of it.
+std::string not_found_by_hand(const Generation& loader, const Unavailable& object, bool is_group) {
+  const bool splits = loader.to == Version{3, 12, 4} || loader.keras_since(3, 15, 1);
+  const std::string& name = splits && !is_group ? object.missing : object.name;
+  return Exception{messages::kKeyError, '\'' + name + '\''}.whole();
+}
+
+std::string unavailable(const Generation& loader, const Unavailable& object, bool is_group) {
+  if (object.problem.empty() && loader.looks_by_hand()) return not_found_by_hand(loader, object, is_group);
   const std::string_view synchronously = loader.says_synchronously() ? "synchronously " : "";
   if (object.problem.empty())
     return Exception{messages::kKeyError, say(messages::kCannotOpenObject, {synchronously, object.name})}.whole();
@@ -182,7 +191,7 @@ Answer read_legacy(const Generation& loader, const Contents& file, std::optional
     return no_attribute(loader, file, "layer_names", causes::other_layout());
   if (auto answer = meet_detours(loader, file, Reader::legacy)) return *answer;
   if (reading.group)
-    return raises(unavailable(loader, *reading.group), causes::interrupted(),
+    return raises(unavailable(loader, *reading.group, true), causes::interrupted(),
                   "What is there can be read layer by layer with h5py.");
   if (reading.lacks_weight_names && demands_attributes(loader))
     return no_attribute(loader, file, "weight_names", causes::interrupted());
@@ -201,7 +210,7 @@ Answer read_legacy(const Generation& loader, const Contents& file, std::optional
     if (file.rests_on_a_guess()) return depends(causes::untracked(), file.left_alone());
     return raises(std::move(error), causes::empty(), without_metrics(file));
   }
-  if (reading.array) return raises(unavailable(loader, *reading.array), causes::interrupted(), "");
+  if (reading.array) return raises(unavailable(loader, *reading.array, false), causes::interrupted(), "");
   if (file.has_bfloat16) return bfloat16_arrays(loader);
   if (!file.contradictions.empty()) return at_odds_with_config(loader, file);
   if (auto answer = load_quantized_in_order(loader, file)) return *answer;

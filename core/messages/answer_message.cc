@@ -63,6 +63,19 @@ std::vector<Recognised> recognise(std::string_view normalised) {
   return found;
 }
 
+// Keras that looks for groups and arrays by hand says the bare name of the one that is not there: a text of this file
+// alone (keras/src/saving/saving_lib.py, safe_get_h5_group, 3.12.2, 3.14.1 and later).
+std::vector<Recognised> missing_in(const Report& report, std::string_view normalised) {
+  const auto message = std::ranges::find(messages::known_messages(), "object-does-not-exist", &KnownMessage::id);
+  for (const LoaderPrediction& row : report.loaders) {
+    if (!row.error || !row.error->starts_with("KeyError: '")) continue;
+    const std::string said = messages::normalise(*row.error);
+    if (const std::size_t at = normalised.find(said); at != std::string_view::npos)
+      return {{&*message, *row.error, {at, at + said.size()}}};
+  }
+  return {};
+}
+
 // Of frozen layers, where the message is about an array that is of another size.
 bool is_of_other_size(const Finding& finding, const Asked& asked, const Report& report) {
   return finding.id == ids::kFrozenWhenSaved && std::ranges::none_of(report.layers, [&](const Layer& layer) {
@@ -191,7 +204,9 @@ MessageAnswers answer_message(std::string_view pasted, const Report* report, Aud
   const std::vector<Asked> all = messages::read_asked(squeezed + ' ');  // what a text ends with may be all it says
   MessageAnswers answers{.is_about_file = report != nullptr};
   answers.keras = keras_in(plain);
-  for (const Recognised& found : recognise(normalised)) {
+  std::vector<Recognised> recognised = recognise(normalised);
+  if (recognised.empty() && report != nullptr) recognised = missing_in(*report, normalised);
+  for (const Recognised& found : recognised) {
     const auto asked = std::ranges::find_if(
         all, [&](const Asked& one) { return messages::overlap(found.where, {one.begin, one.end}); });
     MessageAnswer answer = answer_of(*found.message, found.text, asked == all.end() ? nullptr : &*asked, report,
