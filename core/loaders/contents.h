@@ -71,6 +71,13 @@ struct GruForm {
   bool is_two_biases;  // of reset_after=True
 };
 
+// A CuDNNLSTM or CuDNNGRU by its bias (altered/cudnn.h).
+struct CudnnBias {
+  const Layer* layer;
+  const Tensor* bias;
+  bool is_gru;
+};
+
 // An activation that one Keras has as the straight line of hard_sigmoid and another as the curve
 // (config/hard_sigmoid.h).
 struct CutActivation {
@@ -102,11 +109,12 @@ struct Contents {
   V3Paths paths;
   std::vector<Detour> detours;  // nearly always none
   std::vector<QuantizedLayer> quantized;
-  bool is_stack = true;            // Sequential or Functional: every layer of it is built when the model is
-  bool may_be_subclassed = false;  // the list may as well be that of a subclassed model that never reached some layers
-  bool has_bfloat16 = false;       // arrays of opaque bytes
-  bool marks_bfloat16 = false;     // ... that say what they are, as Keras >= 3.0.5 writes them
-  bool maybe_counts = false;       // a finding says that the custom layers without variables probably should have some
+  std::vector<CudnnBias> cudnn;  // nearly always none
+  bool is_stack = true;             // Sequential or Functional: every layer of it is built when the model is
+  bool may_be_subclassed = false;   // the list may as well be that of a subclassed model that never reached some layers
+  bool has_bfloat16 = false;        // arrays of opaque bytes
+  bool marks_bfloat16 = false;      // ... that say what they are, as Keras >= 3.0.5 writes them
+  bool maybe_counts = false;        // a finding says that the custom layers without variables probably should have some
   keras::Shard shard = keras::Shard::no;  // one part of a sharded save, its index not given
   bool lacks_shards = false;              // an index without the shards that it names
   bool waits_for_input = false;           // a Sequential around a model whose other layers were not built at the save

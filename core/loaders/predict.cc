@@ -10,6 +10,7 @@
 
 #include "base/text.h"
 #include "keras/releases/loader_rows.h"
+#include "loaders/altered/cudnn.h"
 #include "loaders/altered/trained_inside.h"
 #include "loaders/answer.h"
 #include "loaders/causes.h"
@@ -180,6 +181,9 @@ std::vector<LoaderPrediction> predict(const Subject& subject, std::span<const Fi
   file.maybe_counts = promises_variables(findings) && (file.is_stack || !file.is(keras::Layout::v3_weights));
   file.without_words = layers_of(findings, ids::kVocabularyNotInWeights);
   file.partly_frozen = layers_of(findings, ids::kFrozenWhenSaved);
+  if (subject.checkpoint != nullptr) {
+    file.cudnn = find_cudnn(*subject.checkpoint);
+  }
   if (subject.checkpoint != nullptr) file.trained_inside = trained_inside(*subject.checkpoint);
   if (subject.checkpoint != nullptr) file.stopped_at_words = text::join_names(stopped_at_words(*subject.checkpoint), 5);
   file.words_beside = layers_with_words_beside(subject);

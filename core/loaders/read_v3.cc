@@ -11,6 +11,7 @@
 
 #include "base/text.h"
 #include "keras/class_table.h"
+#include "loaders/altered/cudnn.h"
 #include "loaders/altered/quantized_loading.h"
 #include "loaders/causes.h"
 #include "loaders/detours.h"
@@ -94,7 +95,7 @@ Answer read_misplaced(const Generation& loader, const Contents& file, Found foun
   std::string remedy;
   if (checkpoint.has_backslash_names)
     remedy = "Rename the groups: a/b where the file has a\\b; on Windows, tf.keras 2.12 to 2.15 reads it as it is.";
-  else if (checkpoint.has_checkpoint_dependencies)
+  else if (checkpoint.has_checkpoint_dependencies || !file.cudnn.empty())
     remedy = "Load it with the TensorFlow version that wrote it and save it as .h5.";
   else if (loader.is_tensorflow())
     remedy = file.architecture.is_object()
@@ -231,6 +232,7 @@ Answer read_v3(const Generation& loader, const Contents& file, bool whole_model)
     return raises(not_loaded(loader, built.failed), causes::empty(), "");
   }
   if (!file.contradictions.empty()) return read_contradicting(loader, file);
+  if (auto answer = load_cudnn(loader, file)) return *answer;
   // Lists in lists on a custom layer are written and read since Keras 3.15.0 (groups `container`, `container_1`).
   if (file.paths.nested_containers && !loader.keras_since(3, 15)) {
     return silent(causes::none(), "Load it with Keras 3.15 or later: earlier ones do not look into lists of lists.");

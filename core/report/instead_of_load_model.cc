@@ -15,6 +15,13 @@ std::optional<std::string> instead_of_load_model(std::span<const LoaderPredictio
   return sentence + keras::where_it_loads(loaders, keras::kLoadModel);
 }
 
+std::optional<std::string> before_load_weights(std::span<const LoaderPrediction> loaders) {
+  const LoaderPrediction* row = keras::newest_release(loaders, keras::kLoadWeights);
+  if (row == nullptr || row->outcome != LoaderOutcome::raises || row->because || !row->remedy) return std::nullopt;
+  return "load_weights of Keras " + *keras::released_part(row->loader).to + " raises an error for this file. " +
+         *row->remedy;
+}
+
 std::string what_it_takes(std::span<const LoaderPrediction> loaders, std::string_view call) {
   const LoaderPrediction* row = keras::newest_release(loaders, call);
   if (row == nullptr || !row->remedy) return "";

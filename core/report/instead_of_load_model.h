@@ -15,6 +15,10 @@ namespace weighbridge::report {
 // file. None where load_model of the newest Keras loads it, or where there is no table (files judged as one).
 [[nodiscard]] std::optional<std::string> instead_of_load_model(std::span<const LoaderPrediction> loaders);
 
+// For weights alone: what has to be done before load_weights of the newest Keras takes them, where it raises for no
+// finding of the report.
+[[nodiscard]] std::optional<std::string> before_load_weights(std::span<const LoaderPrediction> loaders);
+
 // What `call` of the newest Keras takes besides the file, where it loads it: the code of the user's own classes, say,
 // or an argument of a layer in code; or on what it depends. With a space in front; "" where there is nothing to say.
 [[nodiscard]] std::string what_it_takes(std::span<const LoaderPrediction> loaders, std::string_view call);

@@ -92,6 +92,8 @@ std::string next_filled(const Subject& subject, const Report& report, std::strin
   const bool brings_model = brings_its_model(*subject.checkpoint, subject.name());
   if (brings_model) {
     if (auto other_way = instead_of_load_model(report.loaders)) return *other_way;
+  } else if (auto first = before_load_weights(report.loaders)) {
+    return *first;
   }
   const std::string_view call = brings_model ? keras::kLoadModel : keras::kLoadWeights;
   return how_to_load(*subject.checkpoint, subject.name(), before) + what_it_takes(report.loaders, call) +

@@ -174,7 +174,7 @@ std::optional<std::string> without_file(const Asked& asked) {
     return known ? std::optional(known->said) : std::nullopt;
   }
   if (const auto own = compare_own_init(asked, nullptr)) return own->said;
-  if (!asked.is_lookup || !asked.class_name) return std::nullopt;
+  if (!asked.is_lookup || !asked.class_name || asked.class_name->starts_with("CuDNN")) return std::nullopt;
   if (is_metric(*asked.class_name)) return of_metric(*asked.class_name, {});
   if (const auto* layer = atlas::application_layer(*asked.class_name)) return of_applications(asked, *layer, {}).said;
   if (!is_of_keras(*asked.class_name)) return quoted(*asked.class_name) + " is no class of Keras" + hand_over(asked);

@@ -15,6 +15,7 @@ Asked as_stored(Asked asked, const Report& report) {
 
 std::optional<Comparison> compare(const Asked& asked, const Report& report) {
   // What the text is about decides: shapes say more than counts, a class is about the architecture and not the weights.
+  if (auto said = compare_cudnn(asked, report)) return said;
   if (auto said = compare_class(asked, report)) return said;
   if (asked.container) return compare_container(asked, &report);
   if (asked.counts_ranks) return compare_rank(asked, report);

@@ -33,6 +33,8 @@ struct Comparison {
 // What compare() asks, one after the other; each answers for the values that it is about.
 // "expected 3, received 0".
 [[nodiscard]] std::optional<Comparison> compare_variables(const Asked& asked, const Report& report);
+// Weights of CuDNNLSTM and CuDNNGRU, which Keras 3 does not have.
+[[nodiscard]] std::optional<Comparison> compare_cudnn(const Asked& asked, const Report& report);
 [[nodiscard]] std::optional<Comparison> compare_shapes(const Asked& asked, const Report& report);
 // Arrays of an inner model that are all there, in another order.
 [[nodiscard]] std::optional<Comparison> compare_order(const Asked& asked, const Report& report);

@@ -65,5 +65,14 @@ TEST_CASE("a load that leaves values out is not offered either") {
         "wrote it.");
 }
 
+TEST_CASE("weights that the newest Keras does not take as they are have something to be done first") {
+  LoaderPrediction raises = row("keras", "3.0.0", "3.15.1", LoaderOutcome::raises, "Convert them with tf_keras.");
+  raises.call = "model.load_weights(path)";
+  CHECK(before_load_weights(std::vector{raises}) ==
+        "load_weights of Keras 3.15.1 raises an error for this file. Convert them with tf_keras.");
+  raises.because = "interrupted";
+  CHECK_FALSE(before_load_weights(std::vector{raises}));
+}
+
 }  // namespace
 }  // namespace weighbridge::report
