@@ -78,6 +78,12 @@ struct CudnnBias {
   bool is_gru;
 };
 
+// A layer with BatchNormalization(renorm=True), or models that have some (altered/renorm.h).
+struct RenormLayer {
+  const Layer* layer;
+  std::size_t layers;
+};
+
 // An activation that one Keras has as the straight line of hard_sigmoid and another as the curve
 // (config/hard_sigmoid.h).
 struct CutActivation {
@@ -109,7 +115,8 @@ struct Contents {
   V3Paths paths;
   std::vector<Detour> detours;  // nearly always none
   std::vector<QuantizedLayer> quantized;
-  std::vector<CudnnBias> cudnn;  // nearly always none
+  std::vector<CudnnBias> cudnn;     // nearly always none
+  std::vector<RenormLayer> renorm;  // the same
   bool is_stack = true;             // Sequential or Functional: every layer of it is built when the model is
   bool may_be_subclassed = false;   // the list may as well be that of a subclassed model that never reached some layers
   bool has_bfloat16 = false;        // arrays of opaque bytes

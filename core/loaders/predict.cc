@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "keras/releases/loader_rows.h"
 #include "loaders/altered/cudnn.h"
+#include "loaders/altered/renorm.h"
 #include "loaders/altered/trained_inside.h"
 #include "loaders/answer.h"
 #include "loaders/causes.h"
@@ -183,6 +184,7 @@ std::vector<LoaderPrediction> predict(const Subject& subject, std::span<const Fi
   file.partly_frozen = layers_of(findings, ids::kFrozenWhenSaved);
   if (subject.checkpoint != nullptr) {
     file.cudnn = find_cudnn(*subject.checkpoint);
+    file.renorm = find_renorm(*subject.checkpoint);
   }
   if (subject.checkpoint != nullptr) file.trained_inside = trained_inside(*subject.checkpoint);
   if (subject.checkpoint != nullptr) file.stopped_at_words = text::join_names(stopped_at_words(*subject.checkpoint), 5);

@@ -11,6 +11,7 @@
 #include "keras/saves/metrics.h"
 #include "loaders/altered/cudnn.h"
 #include "loaders/altered/quantized_loading.h"
+#include "loaders/altered/renorm.h"
 #include "loaders/causes.h"
 #include "loaders/detours.h"
 #include "loaders/load_weights.h"
@@ -215,6 +216,7 @@ Answer read_legacy(const Generation& loader, const Contents& file, std::optional
   if (file.has_bfloat16) return bfloat16_arrays(loader);
   if (!file.contradictions.empty()) return at_odds_with_config(loader, file);
   if (auto answer = load_cudnn(loader, file)) return *answer;
+  if (auto answer = load_renorm(loader, file)) return *answer;
   if (auto answer = load_quantized_in_order(loader, file)) return *answer;
   const bool model_is_unbuilt = reading.layers_with_weights == 0 && file.count.all() > 0;
   if (file.has_own_variables()) {
