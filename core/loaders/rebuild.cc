@@ -6,6 +6,7 @@
 
 #include "loaders/causes.h"
 #include "loaders/config/lambda_names.h"
+#include "loaders/config/renamed_layer.h"
 #include "loaders/follow_config.h"
 #include "loaders/load_model.h"
 #include "loaders/messages.h"
@@ -164,6 +165,10 @@ std::optional<Answer> keras_3_legacy(const Generation& loader, const Contents& f
     return at_odds("TypeError: pop expected at most 1 argument, got 2", causes::keras_1());
   if (model.is_keras_1)
     return at_odds("TypeError: Error when deserializing class 'Dense' using config={...}.", causes::keras_1());
+  // A model inside is made before the one around it is connected.
+  if (model.has_inner_node) {
+    if (auto answer = connect_renamed(loader, file)) return answer;
+  }
   if (auto answer = tf_keras_in_keras_3(loader, model)) return answer;
   if (model.lambda != keras::LambdaCode::none || model.has_lambda_object) {
     // Legacy files were loaded without a word until safe_mode reached them in 3.11.3 (keras pull request 21602).
@@ -210,9 +215,7 @@ std::optional<Answer> keras_3_archive(const Generation& loader, const keras::Con
   return std::nullopt;
 }
 
-}  // namespace
-
-std::optional<Answer> rebuild(const Generation& loader, const Contents& file) {
+std::optional<Answer> make_model(const Generation& loader, const Contents& file) {
   const keras::ConfigMarks& model = file.model;
   if (!model.present) return std::nullopt;
   if (reads_a_list(loader) && model.is_sequential() && model.has_sequential_dict) return at_odds("KeyError: 0");
@@ -226,6 +229,13 @@ std::optional<Answer> rebuild(const Generation& loader, const Contents& file) {
   if (!loader.keras_since(2, 0)) return in_keras_1(model);
   auto answer = in_keras_2(loader, model);
   return answer ? answer : call_without_names(loader, file);
+}
+
+}  // namespace
+
+std::optional<Answer> rebuild(const Generation& loader, const Contents& file) {
+  auto answer = make_model(loader, file);
+  return answer || !file.model.present ? answer : connect_renamed(loader, file);
 }
 
 }  // namespace weighbridge::loaders
