@@ -7,6 +7,7 @@
 #include "loaders/causes.h"
 #include "loaders/config/lambda_names.h"
 #include "loaders/config/renamed_layer.h"
+#include "loaders/config/stored_array.h"
 #include "loaders/follow_config.h"
 #include "loaders/load_model.h"
 #include "loaders/messages.h"
@@ -224,7 +225,7 @@ std::optional<Answer> make_model(const Generation& loader, const Contents& file)
   if (loader.is_tensorflow()) {
     if (model.has_lambda_object) return unsafe_lambda();
     if (auto answer = in_tensorflow(loader, model)) return answer;
-    return file.is_zip ? std::nullopt : call_without_names(loader, file);
+    return file.is_zip ? calculate_with_array(loader, file) : call_without_names(loader, file);
   }
   if (!loader.keras_since(2, 0)) return in_keras_1(model);
   auto answer = in_keras_2(loader, model);
