@@ -89,10 +89,13 @@ Chosen choose(const Generation& loader, const Contents& file, bool by_default) {
   return chosen;
 }
 
-// hard_sigmoid of the Keras that the loader is not, as an argument: "activation=lambda x: ...".
-std::string written_out(const Generation& loader, std::string_view key) {
-  return std::string(key) + (loader.is_keras_3() ? "=lambda x: keras.ops.clip(0.2 * x + 0.5, 0, 1)"
-                                                 : "=lambda x: keras.backend.clip(x / 6 + 0.5, 0, 1)");
+// hard_sigmoid of the Keras that the loader is not, in code. A wrapper makes its layers anew from their config, and so
+// does load_model: both find functions that are registered, and no lambda (Bidirectional, TimeDistributed and
+// `activations.get` of 2.2.4 to 3.15.1; run in all).
+std::string written_out(const Generation& loader) {
+  return std::string("def hard(x): return ") +
+         (loader.is_keras_3() ? "keras.ops.clip(0.2 * x + 0.5, 0, 1)" : "keras.backend.clip(x / 6 + 0.5, 0, 1)") +
+         ", then keras.utils.get_custom_objects()[\"hard\"] = hard";
 }
 
 constexpr std::string_view kOtherFunction =
@@ -101,8 +104,8 @@ constexpr std::string_view kOtherFunction =
 
 std::string advice_for(const Generation& loader, const Contents& file) {
   if (const Chosen hard = choose(loader, file, false); !hard.names.empty())
-    return "In code, give " + text::join_names(hard.names, 3) + ' ' + written_out(loader, hard.key) +
-           std::string(kOtherFunction);
+    return "In code, write " + written_out(loader) + ", and give " + text::join_names(hard.names, 3) + ' ' +
+           std::string(hard.key) + "=hard" + std::string(kOtherFunction);
   const Chosen gates = choose(loader, file, true);
   if (gates.names.empty()) return "";
   return "In code, " + text::join_names(gates.names, 3) + " must have recurrent_activation=\"" +
@@ -123,8 +126,8 @@ std::string other_hard_sigmoid(const Generation& loader, const Contents& file) {
   const Chosen hard = choose(loader, file, false);
   if (hard.names.empty()) return "";
   return "load_model returns, but " + text::join_names(hard.names, 3) + " calculates otherwise" +
-         std::string(kOtherFunction) + " Build the model in code with " + written_out(loader, hard.key) +
-         " there, then call model.load_weights on this file.";
+         std::string(kOtherFunction) + " Write " + written_out(loader) + ", build the model in code with " +
+         std::string(hard.key) + "=hard there, and call model.load_weights on this file.";
 }
 
 }  // namespace weighbridge::loaders
