@@ -139,10 +139,15 @@ Answer hand_over(const Generation& loader, const Contents& file) {
   if (to_make.size() < file.followed.told.custom_objects.size() && !call->more.contains("compile=False"))
     remedy += " Or " + call_with(to_make, ", compile=False", source.operations) + ", and then model.compile(...).";
   remedy += given_to_init(file, call->names);
-  if (const std::string unbuilt = what_stays_unbuilt(file); !unbuilt.empty()) remedy += ' ' + unbuilt;
   const bool is_empty = is_empty_model_of_own_class(file);
+  const std::string made = is_empty ? "" : model_given_to_init(file, call->names);
+  remedy += made;
+  const std::string unbuilt = what_stays_unbuilt(file);
+  if (!unbuilt.empty()) remedy += ' ' + unbuilt;
   if (is_empty) remedy += " There are no weights in the file to be loaded.";
-  return raises(trouble.shown(), is_empty ? causes::empty() : causes::none(), by_arguments(std::move(remedy)));
+  Answer answer = raises(trouble.shown(), is_empty ? causes::empty() : causes::none(), by_arguments(std::move(remedy)));
+  answer.offers_weights = !made.empty() && unbuilt.empty() && file.architecture["build_config"].exists();
+  return answer;
 }
 
 // Keras makes the model and reads the weights before anyone can call it.

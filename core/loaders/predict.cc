@@ -67,6 +67,9 @@ bool stumbles_over_h5py_3(const Generation& loader, Call call, const Subject& su
 
 constexpr std::string_view kBuildInCode =
     "The weights can be had: build the model in code, then call model.load_weights on this file.";
+// Up to Keras 3.6 load_weights does not say so where its layers have no variables yet.
+constexpr std::string_view kCallInCode =
+    "The weights can be had: make the model in code, call it once on data, then call model.load_weights on this file.";
 constexpr std::string_view kOldH5py =
     "With h5py below 3 (pip install 'h5py<3'); later ones give AttributeError: 'str' object has no attribute 'decode'.";
 
@@ -77,7 +80,10 @@ constexpr std::string_view kWeightsAlone =
 Remedy remedy_by_weights(const Answer& weights, const Contents& file) {
   if (file.legacy.twice) return weights.remedy;
   const bool are_taken = weights.outcome == LoaderOutcome::loads || weights.outcome == LoaderOutcome::depends;
-  if (are_taken) return std::string(kBuildInCode) + (weights.remedy.empty() ? "" : ' ' + weights.remedy.text);
+  const bool is_called_first = file.model.present && file.model.is_subclassed();
+  if (are_taken)
+    return std::string(is_called_first ? kCallInCode : kBuildInCode) +
+           (weights.remedy.empty() ? "" : ' ' + weights.remedy.text);
   if (weights.remedy.renames) return weights.remedy.text + " Then build the model in code and call model.load_weights.";
   // Another Keras that takes the weights makes no model of them either.
   const bool needs_another =

@@ -94,24 +94,44 @@ const keras::LayerConfig* find_own(const keras::LayerConfig& model, std::string_
   return nullptr;
 }
 
+// "Scale(name=..., units=...)"
+std::string made_with(const std::string& name, const std::vector<std::string>& arguments) {
+  constexpr std::size_t kMostArguments = 8;
+  std::string call;
+  for (std::size_t i = 0; i < std::min(arguments.size(), kMostArguments); ++i)
+    call += (call.empty() ? "" : ", ") + arguments[i] + "=...";
+  return name + "(" + call + (arguments.size() > kMostArguments ? ", ...)" : ")");
+}
+
 }  // namespace
 
 // keras/src/layers/layer.py and operation.py (3.15.1), keras/src/engine/base_layer.py (2.15): from_config is
 // cls(**config).
 std::string given_to_init(const Contents& file, const std::vector<std::string>& names) {
-  constexpr std::size_t kMostArguments = 8;
   if (file.subject.config == nullptr) return "";
   for (const std::string& name : names) {
     const keras::LayerConfig* own = find_own(file.subject.config->model, name);
     if (own == nullptr || own->arguments.empty()) continue;
-    std::string call;
-    for (std::size_t i = 0; i < std::min(own->arguments.size(), kMostArguments); ++i)
-      call += (call.empty() ? "" : ", ") + own->arguments[i] + "=...";
-    if (own->arguments.size() > kMostArguments) call += ", ...";
-    return " Without a from_config of its own, " + name + " is made as " + name + "(" + call +
-           "): its __init__ must take all of these (**kwargs for super().__init__), and need no others.";
+    return " Without a from_config of its own, " + name + " is made as " + made_with(name, own->arguments) +
+           ": its __init__ must take all of these (**kwargs for super().__init__), and need no others.";
   }
   return "";
+}
+
+// Keras 3.6 gives trainable and dtype to a model that has no get_config of its own, and nothing of what it was made
+// with if one of that is no plain value; tf.keras 2.15 then gives nothing (get_config of keras/src/models/model.py and
+// ops/operation.py of 3.6.0, keras/src/engine/training.py of 2.15). One with a from_config of its own has more.
+std::string model_given_to_init(const Contents& file, const std::vector<std::string>& names) {
+  const std::string& name = file.model.class_name;
+  const json::Value config = file.architecture["config"];
+  if (!file.model.is_subclassed() || !config.is_object() || !std::ranges::contains(names, name)) return "";
+  std::vector<std::string> arguments;
+  config.each_member([&](std::string_view key, json::Value) { arguments.emplace_back(key); });
+  if (std::ranges::contains(arguments, "layers")) return "";
+  const std::string made = " Without a from_config of its own, " + name + " is made as " + made_with(name, arguments);
+  return made + (arguments.empty() ? ": if its __init__ needs arguments, a TypeError is raised."
+                                   : ": if its __init__ does not take all of these (**kwargs for super().__init__), or "
+                                     "needs others, a TypeError is raised.");
 }
 
 // Asked for each loader.

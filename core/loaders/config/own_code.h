@@ -17,6 +17,9 @@ namespace weighbridge::loaders {
 // is a class of the user's own among the layers; "" if none is.
 [[nodiscard]] std::string given_to_init(const Contents& file, const std::vector<std::string>& names);
 
+// The same of the model itself, if it is a subclassed one among the names; also that it is made without any.
+[[nodiscard]] std::string model_given_to_init(const Contents& file, const std::vector<std::string>& names);
+
 }  // namespace weighbridge::loaders
 
 #endif  // WEIGHBRIDGE_LOADERS_CONFIG_OWN_CODE_H_
