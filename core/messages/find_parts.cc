@@ -81,7 +81,8 @@ class Library {
     }
     const auto all = static_cast<double>(known_messages().size());
     for (const auto& [word, messages] : owners)
-      weights_[word] = std::log((all + 1) / (static_cast<double>(messages.size()) + 0.5));
+      weights_[word] = word.size() == 1 ? kWeightOfEveryday  // the x of an example
+                                        : std::log((all + 1) / (static_cast<double>(messages.size()) + 0.5));
     for (const std::string_view word : kEveryday) {
       if (const auto found = weights_.find(word); found != weights_.end())
         found->second = std::min(found->second, kWeightOfEveryday);

@@ -27,10 +27,13 @@ std::string other_place(const Asked& asked, const Layer& layer) {
   const std::string place = first.substr(0, first.find("/vars/"));
   if (keras::split_counter(*asked.layer).stem == keras::split_counter(place.substr(place.rfind('/') + 1)).stem)
     return "";
+  const bool is_inside = std::ranges::count(place, '/') > 1;  // layers/functional/layers/dense
+  const std::string saved = is_inside ? "as it was saved" : "with the classes that were saved";
   return " In the file they lie at " + place +
-         ": Keras finds a layer there by the class that it had when it was saved, not by its name. Build the model "
-         "with the classes that "
-         "were saved, load the file into that, and copy: `new_layer.set_weights(old_layer.get_weights())`.";
+         ": Keras finds a layer there by the class that it had when it was saved" +
+         (is_inside ? " and by the models and layers that it was in, not by its name." : ", not by its name.") +
+         " Build the model " + saved +
+         ", load the file into that, and copy: `new_layer.set_weights(old_layer.get_weights())`.";
 }
 
 // "kernel and bias"; "2 arrays" where not every role is known.
