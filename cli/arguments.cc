@@ -183,6 +183,8 @@ Result<Arguments> parse_arguments(const std::vector<std::string>& words) {
     }
   }
   if (auto checked = check_standard_input(arguments); !checked) return std::unexpected(checked.error());
+  if (!arguments.error.empty() && !arguments.explain.empty())
+    return wrong("--error and --explain ask for two different things: give one of them.");
   if (!arguments.error.empty() && arguments.format != Format::text && arguments.format != Format::json &&
       arguments.format != Format::markdown)
     return wrong("--error answers in words or as JSON, not with " + arguments.format_as_given + ".");

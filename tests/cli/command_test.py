@@ -209,6 +209,11 @@ class Output(unittest.TestCase):
             self.assertEqual(result.returncode, 0, result.stderr)
             self.assertTrue(result.stdout.startswith('--json ('))
 
+    def test_an_error_and_a_finding_are_not_asked_for_at_once(self):
+        result = run('--error', 'KeyError: 0', '--explain', 'never-built')
+        self.assertEqual((result.returncode, result.stdout), (64, ''))
+        self.assertIn('--error and --explain ask for two different things', result.stderr)
+
     def test_names_do_the_terminal_no_harm(self):
         """Escape sequences, and signs that turn the direction of the text around, on standard output and on standard error."""
         bad = ['\x1b', '\u202e', '\u2066', '\u200b', '\r', '\x9b']
