@@ -134,7 +134,8 @@ TEST_CASE("a listed layer without its group stops every legacy loader") {
   const auto rows = file.predict("m.h5", {"save-interrupted"});
   CHECK(row_of(rows, "tf.keras", "2.4.4", kLoadWeights).error ==
         "KeyError: \"Unable to open object (object 'last' doesn't exist)\"");
-  CHECK(row_of(rows, "keras", "3.15.1", kLoadWeights).error ==
+  CHECK(row_of(rows, "keras", "3.15.1", kLoadWeights).error == "KeyError: 'last'");
+  CHECK(row_of(rows, "keras", "3.13.1", kLoadWeights).error ==
         "KeyError: \"Unable to synchronously open object (object 'last' doesn't exist)\"");
   CHECK(row_of(rows, "keras", "3.15.1", kLoadWeights).because == "save-interrupted");
 }
