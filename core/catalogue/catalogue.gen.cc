@@ -407,12 +407,32 @@ constexpr FixText kForeignHdf5Fixes[] = {
 };
 constexpr FixText kFrozenWhenSavedFixes[] = {
     {"Freeze, load, unfreeze", "any", "", "", "python", "",
-      "inner = model.get_layer(\"{{layer}}\")\n"
-      "for layer in inner.layers:\n"
-      "    layer.trainable = False  # or only those that were frozen when the file was saved\n"
+      "import h5py\n"
+      "\n"
+      "def leaves(layer):  # the layers inside of a model, also within TimeDistributed\n"
+      "    inside = getattr(layer, \"layers\", None) or getattr(getattr(layer, \"layer\", None), \"layers\", None)\n"
+      "    return [leaf for part in inside for leaf in leaves(part)] if inside else [layer]\n"
+      "\n"
+      "inner_models = [layer for layer in model.layers if leaves(layer) != [layer]]\n"
+      "with h5py.File(\"{{load}}\", \"r\") as f:\n"
+      "    for inner in inner_models:\n"
+      "        attrs = f.get(\"model_weights\", f)[inner.name].attrs\n"
+      "        names = [n for key in attrs if key.startswith(\"weight_names\") for n in attrs[key]]\n"
+      "        paths = [\"/\" + (n.decode() if isinstance(n, bytes) else n) for n in names]\n"
+      "        owner = {id(weight): leaf.name for leaf in leaves(inner) for weight in leaf.weights}\n"
+      "        saved = [next((o for o in owner.values() if \"/\" + o + \"/\" in path), None) for path in paths]\n"
+      "        for i in range(len(saved) + 1):  # freeze what stands behind place i alone, until this is the order in the file\n"
+      "            inner.trainable = True\n"
+      "            for leaf in leaves(inner):\n"
+      "                leaf.trainable = leaf.name not in saved[i:] or leaf.name in saved[:i]\n"
+      "            if saved == [owner[id(weight)] for weight in inner.trainable_weights + inner.non_trainable_weights]:\n"
+      "                break\n"
+      "        else:\n"
+      "            raise ValueError(inner.name + \" has other layers than in the file, or they have other names\")\n"
       "model.load_weights(\"{{load}}\")\n"
-      "for layer in inner.layers:\n"
-      "    layer.trainable = True"},
+      "for inner in inner_models:\n"
+      "    for leaf in leaves(inner):\n"
+      "        leaf.trainable = True"},
 };
 constexpr FixText kGappedPathsFixes[] = {
     {"Number the groups again", "keras", "3.0.0", "", "python", "hdf5",

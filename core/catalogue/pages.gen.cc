@@ -1210,12 +1210,32 @@ with h5py.File("model.weights.h5", "r") as f:
 For any version.
 
 ```python
-inner = model.get_layer("mobilenetv2")
-for layer in inner.layers:
-    layer.trainable = False  # or only those that were frozen when the file was saved
+import h5py
+
+def leaves(layer):  # the layers inside of a model, also within TimeDistributed
+    inside = getattr(layer, "layers", None) or getattr(getattr(layer, "layer", None), "layers", None)
+    return [leaf for part in inside for leaf in leaves(part)] if inside else [layer]
+
+inner_models = [layer for layer in model.layers if leaves(layer) != [layer]]
+with h5py.File("model.weights.h5", "r") as f:
+    for inner in inner_models:
+        attrs = f.get("model_weights", f)[inner.name].attrs
+        names = [n for key in attrs if key.startswith("weight_names") for n in attrs[key]]
+        paths = ["/" + (n.decode() if isinstance(n, bytes) else n) for n in names]
+        owner = {id(weight): leaf.name for leaf in leaves(inner) for weight in leaf.weights}
+        saved = [next((o for o in owner.values() if "/" + o + "/" in path), None) for path in paths]
+        for i in range(len(saved) + 1):  # freeze what stands behind place i alone, until this is the order in the file
+            inner.trainable = True
+            for leaf in leaves(inner):
+                leaf.trainable = leaf.name not in saved[i:] or leaf.name in saved[:i]
+            if saved == [owner[id(weight)] for weight in inner.trainable_weights + inner.non_trainable_weights]:
+                break
+        else:
+            raise ValueError(inner.name + " has other layers than in the file, or they have other names")
 model.load_weights("model.weights.h5")
-for layer in inner.layers:
-    layer.trainable = True
+for inner in inner_models:
+    for leaf in leaves(inner):
+        leaf.trainable = True
 ```
 
 ## When it is no problem

@@ -128,7 +128,6 @@ void check_frozen_when_saved(const Subject& subject, Findings& findings) {
   findings.add(ids::kFrozenWhenSaved, {.path = layers.size() == 1 ? std::optional(layers.front()->path) : std::nullopt,
                                        .layers = paths_of_layers(layers),
                                        .params = {{"layers", list_for_people(layers)},
-                                                  {"layer", short_name(layers.front()->name)},
                                                   {"otherwise", whole ? " load_model does this by itself." : ""}},
                                        .evidence = std::move(evidence)});
 }
