@@ -70,6 +70,15 @@ bool normalizes_over_axes(const Contents& file) {
   });
 }
 
+// axis=None is written as no axis at all, []. With a mean of its own it has no variables.
+bool normalizes_by_other_axes(const Contents& file) {
+  return any_layer(file.architecture, [](Value layer) {
+    const Value config = layer["config"];
+    return layer["class_name"].string() == "Normalization" && !layer["module"].exists() && !config["mean"].is_array() &&
+           !config["mean"].number() && config["axis"].is_array() && config["axis"].size() != 1;
+  });
+}
+
 // A recurrent layer that was built before it was saved, in one that runs it both ways.
 bool runs_built_both_ways(const Contents& file) {
   return any_layer(file.architecture, [](Value layer) {
@@ -93,8 +102,8 @@ struct Fault {
 };
 
 constexpr std::string_view kForgottenAxes =
-    "The file is in order, but Keras 3 forgets a list of axes in .h5 files: build the model in code and call "
-    "model.load_weights.";
+    "The file is in order, but Keras 3 forgets a list of axes, or axis=None, in .h5 files: build the model in code and "
+    "call model.load_weights.";
 
 constexpr std::string_view kThirdLayer =
     "The file is in order: Keras 3.0 to 3.3.2 expect the weights of Bidirectional a third time. Load it with Keras "
@@ -125,6 +134,13 @@ constexpr std::array kFaults = {
           kForgottenAxes},
     Fault{WayIn::legacy_model, 6, kAnyMinor, normalizes_over_axes, LoaderOutcome::raises,
           "ValueError: Shape mismatch in layer #N (named layer_normalization)", kForgottenAxes},
+    // Its mean has one extent for each axis, so that the shapes always differ from those of the last axis alone.
+    Fault{WayIn::legacy_model, 0, 5, normalizes_by_other_axes, LoaderOutcome::raises,
+          "ValueError: The shape of the target variable and the shape of the target value in `variable.assign(value)` "
+          "must match.",
+          kForgottenAxes},
+    Fault{WayIn::legacy_model, 6, kAnyMinor, normalizes_by_other_axes, LoaderOutcome::raises,
+          "ValueError: Shape mismatch in layer #N (named normalization)", kForgottenAxes},
     // keras/src/layers/preprocessing/index_lookup.py, load_assets: set_vocabulary(values, idf_weights=False)
     // until 3.13.
     Fault{WayIn::archive, 0, 13, learnt_tf_idf, LoaderOutcome::raises,
