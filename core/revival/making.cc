@@ -6,6 +6,7 @@
 #include "revival/messages.h"
 #include "revival/operations.h"
 #include "revival/python_text.h"
+#include "revival/refused_values.h"
 #include "revival/reviver.h"
 #include "revival/wrapping.h"
 
@@ -152,8 +153,9 @@ Trouble Reviver::make_layer(atlas::Class which, std::string_view name, Value con
       return is_wrapped ? when_deserializing(std::move(lacking), name) : lacking;
   }
   if (refusal_of_keys) return refusal_of_keys;
-  if (flavour_ == Flavour::keras_3 && spelling == Spelling::as_written) {
-    if (auto trouble = list_as_axis(name, config)) return trouble;
+  if (flavour_ == Flavour::keras_3) {
+    if (auto trouble = spelling == Spelling::as_written ? list_as_axis(name, config) : std::nullopt) return trouble;
+    if (auto trouble = refused_value(name, config)) return trouble;
   }
   if (!policy_first) {
     if (auto trouble = policy(config["dtype"], name, spelling, depth)) return trouble;

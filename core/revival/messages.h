@@ -152,6 +152,12 @@ inline constexpr std::string_view kWrongAxis =
 // keras/src/layers/normalization/batch_normalization.py, __init__
 inline constexpr std::string_view kListAsInteger =
     "int() argument must be a string, a bytes-like object or a real number, not 'list'";
+// keras/src/layers/preprocessing/hashing.py, image_preprocessing/random_shear.py
+inline constexpr std::string_view kHashingType =
+    "When `output_mode=\"int\"`, `dtype` should be an integer type, 'int32' or 'in64'. Received: dtype={}";
+inline constexpr std::string_view kShearFactor =
+    "The `factor` argument should be a number (or a list of two numbers) in the range [0, 1.0]. Received: "
+    "input_number={}";
 
 }  // namespace weighbridge::revival::messages
 
