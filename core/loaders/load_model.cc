@@ -15,6 +15,7 @@
 #include "loaders/config/lambda_names.h"
 #include "loaders/config/lost_axis.h"
 #include "loaders/config/namesakes.h"
+#include "loaders/config/never_adapted.h"
 #include "loaders/config/own_code.h"
 #include "loaders/config/shared_places.h"
 #include "loaders/known_faults.h"
@@ -97,6 +98,9 @@ Answer legacy_model(const Generation& loader, const Contents& file) {
                                                            : 0;
   if (loader.is_tensorflow() && !file.stopped_at_words.empty())
     return raises_but_offers_weights(std::string(messages::kNoVariables), causes::interrupted());
+  // Made without words, which TensorFlow up to 2.6 never writes of a TextVectorization.
+  if (loader.is_tensorflow() && !file.without_words.empty())
+    return raises_but_offers_weights(std::string(messages::kNoVariables), causes::words());
   if (auto obstacle = load_quantized(loader, file, true)) return *obstacle;
   if (auto obstacle = make_lora_parts(loader, file)) return *obstacle;
   Answer weights = read_legacy(loader, file, model_layers);
@@ -141,6 +145,7 @@ Answer archive_model(const Generation& loader, const Contents& file) {
   if (weights.outcome == LoaderOutcome::raises) return weights;
   if (auto twins = fill_shared(loader, file)) return *twins;
   if (auto unbuilt = load_uncalled(loader, file)) return *unbuilt;
+  if (auto empty = read_no_words(loader, file)) return *empty;
   return known_fault(loader, file, WayIn::archive).value_or(weights);
 }
 

@@ -119,19 +119,27 @@ constexpr std::string_view kLoadThenCompile =
     "in the file has not or the other way round, raises AttributeError: 'LossScaleOptimizerV3' object has no attribute "
     "'name'.";
 
+// keras/layers/preprocessing/index_lookup.py (2.6 to 2.15), __init__: without words a VocabWeightHandler stands among
+// the weights, which the legacy layout cannot take.
+std::string in_constructor(const std::string& layers) {
+  return "The model takes them only if " + layers +
+         " was given its words in the constructor (vocabulary=words); with adapt() it raises NotImplementedError.";
+}
+
 // What to mind when it loads.
 Answer with_advice(Answer answer, const Generation& loader, const Contents& file) {
   const bool loads_all = answer.outcome == LoaderOutcome::loads && answer.remedy.empty();
   if (loads_all && loader.is_tensorflow() && !file.is_legacy() && has_loss_scale(file))
     return depends(causes::none(), std::string(kLoadThenCompile));
-  if (loads_all && file.is_legacy() && !file.stopped_at_words.empty() && loader.is_tensorflow()) {
-    return depends(causes::interrupted(), "The model takes them only if " + file.stopped_at_words +
-                                              " was given its words in the constructor (vocabulary=words); with "
-                                              "adapt() it raises NotImplementedError.");
+  if (loads_all && file.is_legacy() && loader.is_tensorflow()) {
+    if (!file.stopped_at_words.empty()) return depends(causes::interrupted(), in_constructor(file.stopped_at_words));
+    // Where tf.keras wrote the file to its end, the constructor had them.
+    if (!file.without_words.empty() && keras::is_keras_3(file.subject.checkpoint->writer))
+      return depends(causes::words(), in_constructor(file.without_words));
   }
   if (loads_all && !file.without_words.empty())
-    answer.remedy =
-        "The words of " + file.without_words + " are not in the file: give the model the same ones in code.";
+    answer.remedy = "The words of " + file.without_words + " are not in the file: give the model the same ones in " +
+                    (file.is_legacy() && loader.is_tensorflow() ? "the constructor (vocabulary=words)." : "code.");
   else if (loads_all && !file.partly_frozen.empty())
     answer.remedy = "Freeze the same layers inside " + file.partly_frozen +
                     " as when it was saved, before you load; with others frozen it raises, or mixes weights up.";

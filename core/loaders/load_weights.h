@@ -19,6 +19,8 @@ namespace weighbridge::loaders {
 // By layer order, from an open HDF5 file, into a model of which `model_layers` layers have weights; none: not known.
 [[nodiscard]] Answer read_legacy(const Generation& loader, const Contents& file,
                                  std::optional<std::size_t> model_layers);
+// "Model expected 2 layers, found 1 saved layers", in the words of this Keras.
+[[nodiscard]] std::string layer_count(const Generation& loader, std::optional<std::size_t> expected, std::size_t found);
 // Its words where a layer of the model has other variables than are stored.
 [[nodiscard]] std::string other_variables(const Generation& loader, const Contents& file, const Contradiction& first);
 // Of a layer that lists two weights of one name: what both get.

@@ -59,6 +59,8 @@ inline constexpr std::string_view kNoMember = "KeyError: \"There is no item name
 inline constexpr std::string_view kNoVariables =
     "NotImplementedError: Save or restore weights that is not an instance of `tf.Variable` is not supported in h5, use "
     "`save_format='tf'` instead.";
+// Of TensorFlow itself, for a table without a single word
+inline constexpr std::string_view kNoWords = "keys and values cannot be empty tensors";
 // Keras 3, keras/src/saving/saving_api.py and saving_lib.py
 inline constexpr std::string_view kKerasNotFound =
     "ValueError: File not found: filepath={}. Please ensure the file is an accessible `.keras` zip file.";
@@ -88,6 +90,9 @@ inline constexpr std::string_view kAmbiguousTruth =
     "ValueError: The truth value of an array with more than one element is ambiguous. Use a.any() or a.all()";
 inline constexpr std::string_view kLayerCount =
     "ValueError: Layer count mismatch when loading weights from file. Model expected {} layers, found {} saved layers.";
+inline constexpr std::string_view kTopLevelCount =
+    "ValueError: Weight count mismatch for top-level weights when loading weights from file. Model expects 0 top-level "
+    "weight(s). Received {} saved top-level weight(s)";
 // One layer's. From TF 2.7 on and Keras 3; before.
 inline constexpr std::string_view kWeightCount =
     "ValueError: Weight count mismatch for layer #{} (named {} in the current model, {} in the save file). Layer "

@@ -13,6 +13,7 @@
 #include "loaders/altered/quantized_loading.h"
 #include "loaders/altered/renorm.h"
 #include "loaders/causes.h"
+#include "loaders/config/learnt_state.h"
 #include "loaders/detours.h"
 #include "loaders/load_weights.h"
 #include "loaders/messages.h"
@@ -20,6 +21,8 @@
 
 namespace weighbridge::loaders {
 namespace {
+
+constexpr std::string_view kTopLevel = "top_level_model_weights";
 
 // Before Keras 2.1.5 the attributes had to be there; then lists could be chunked, and none at all became an empty list
 // (load_attributes_from_hdf5_group).
@@ -41,12 +44,16 @@ std::string unavailable(const Generation& loader, const Unavailable& object, boo
   return Exception{messages::kKeyError, say(messages::kUnreadableObject, {synchronously, object.problem})}.whole();
 }
 
+}  // namespace
+
 std::string layer_count(const Generation& loader, std::optional<std::size_t> expected, std::size_t found) {
   const std::string model = expected ? std::to_string(*expected) : "N";
   const std::string saved = std::to_string(found);
   if (loader.is_keras_3() || loader.tensorflow_since(2, 7)) return say(messages::kLayerCount, {model, saved});
   return say(messages::kLayerCountOld, {saved, model});
 }
+
+namespace {
 
 Remedy remedy_for_other_layout(const Generation& loader, const Contents& file) {
   if (file.is(keras::Layout::v3_weights)) {
@@ -104,6 +111,19 @@ std::optional<Answer> read_own_variables(const Generation& loader, const Content
   return raises(std::string(messages::kAmbiguousTruth), causes::own_variables(),
                 "Keras 3 reads no more than one variable of the model itself from this layout: save it as .weights.h5 "
                 "with tf.keras 2.12 or later, or copy the arrays with h5py.");
+}
+
+// A layer of that very name: its group is read as theirs (3.15.1, load_weights_from_hdf5_group; run with 3.6.0, 3.15.1
+// and TensorFlow 2.15). A save by one that knows the name stopped behind the layers; those before wrote it.
+std::optional<Answer> taken_for_own_variables(const Generation& loader, const Contents& file) {
+  if (!file.is_legacy() || (!loader.is_keras_3() && !loader.tensorflow_since(2, 7))) return std::nullopt;
+  const auto& layers = file.subject.checkpoint->layers;
+  const auto layer = std::ranges::find(layers, kTopLevel, &Layer::name);
+  if (layer == layers.end() || layer->tensors.empty()) return std::nullopt;
+  return raises(say(messages::kTopLevelCount, {std::to_string(layer->tensors.size())}), causes::none(),
+                "A layer is called " + layer->name +
+                    ", where this Keras keeps variables of the model itself. Rename the group and its entry in "
+                    "layer_names with h5py, and the layer in your code.");
 }
 
 // Each layer of the list reads the group of its name, whose weights are those of the first (run with 3.15.1).
@@ -212,6 +232,7 @@ Answer read_legacy(const Generation& loader, const Contents& file, std::optional
     if (file.rests_on_a_guess()) return depends(causes::untracked(), file.left_alone());
     return raises(std::move(error), causes::empty(), without_metrics(file));
   }
+  if (auto answer = meet_learnt_state(loader, file, model_layers.value_or(0))) return *answer;
   if (reading.array) return raises(unavailable(loader, *reading.array, false), causes::interrupted(), "");
   if (file.has_bfloat16) return bfloat16_arrays(loader);
   if (!file.contradictions.empty()) return at_odds_with_config(loader, file);
@@ -219,6 +240,7 @@ Answer read_legacy(const Generation& loader, const Contents& file, std::optional
   if (auto answer = load_renorm(loader, file)) return *answer;
   if (auto answer = load_quantized_in_order(loader, file)) return *answer;
   const bool model_is_unbuilt = reading.layers_with_weights == 0 && file.count.all() > 0;
+  if (auto answer = taken_for_own_variables(loader, file)) return *answer;
   if (file.has_own_variables()) {
     if (auto answer = read_own_variables(loader, file)) return *answer;
   }

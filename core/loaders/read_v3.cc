@@ -15,6 +15,7 @@
 #include "loaders/altered/quantized_loading.h"
 #include "loaders/altered/renorm.h"
 #include "loaders/causes.h"
+#include "loaders/config/learnt_state.h"
 #include "loaders/detours.h"
 #include "loaders/load_weights.h"
 #include "loaders/messages.h"
@@ -235,6 +236,7 @@ Answer read_v3(const Generation& loader, const Contents& file, bool whole_model)
   if (!file.contradictions.empty()) return read_contradicting(loader, file);
   if (auto answer = load_cudnn(loader, file)) return *answer;
   if (auto answer = load_renorm(loader, file)) return *answer;
+  if (auto answer = lack_learnt_state(loader, file)) return *answer;
   // Lists in lists on a custom layer are written and read since Keras 3.15.0 (groups `container`, `container_1`).
   if (file.paths.nested_containers && !loader.keras_since(3, 15)) {
     return silent(causes::none(), "Load it with Keras 3.15 or later: earlier ones do not look into lists of lists.");

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "keras/class_table.h"
+#include "keras/versions.h"
 #include "rules/proof/layer_sets.h"
 #include "rules/proof/vocabulary.h"
 #include "rules/rule.h"
@@ -39,11 +40,24 @@ std::vector<const Layer*> layers_without_their_words(const Subject& subject) {
 
 namespace {
 
-enum class Kind { archive, whole_model, weights };
+enum class Kind { archive, whole_model, text_of_tf_2_6, weights };
 
 Kind kind_of(const keras::Checkpoint& checkpoint) {
   if (!checkpoint.zip_member.empty()) return Kind::archive;
   return checkpoint.config.readable ? Kind::whole_model : Kind::weights;
+}
+
+// keras/layers/preprocessing/text_vectorization.py, get_config: 2.6 leaves the words out, 2.7 writes them. An adapted
+// layer ends the save.
+Kind cause_of(Kind kind, const Subject& subject, const std::vector<std::string>& names) {
+  const keras::Checkpoint& checkpoint = *subject.checkpoint;
+  if (kind != Kind::whole_model || !keras::is_tf_keras(checkpoint.writer) ||
+      !keras::surely_below(checkpoint.writer.version, "2.7") || !stopped_at_words(checkpoint).empty())
+    return kind;
+  const bool are_texts = std::ranges::all_of(checkpoint.layers, [&](const Layer& layer) {
+    return !std::ranges::contains(names, layer.name) || layer.class_name == "TextVectorization";
+  });
+  return are_texts ? Kind::text_of_tf_2_6 : kind;
 }
 
 std::string_view how(Kind kind) {
@@ -53,6 +67,9 @@ std::string_view how(Kind kind) {
              "before it, or the archive was packed again without it. Without it the same words get other numbers, and "
              "the "
              "predictions are wrong.";
+    case Kind::text_of_tf_2_6:
+      return "TensorFlow up to 2.6 does not write the words of TextVectorization into an .h5 file, not even those that "
+             "the constructor was given, so that the model that load_model returns cannot be called.";
     case Kind::whole_model:
       return "An .h5 file keeps only words that the constructor was given; what adapt() learnt is lost, so that the "
              "model that load_model returns raises FailedPreconditionError when it is called.";
@@ -99,7 +116,7 @@ void check_vocabulary_not_in_weights(const Subject& subject, Findings& findings)
                {.confidence = kind == Kind::weights ? Confidence::likely : Confidence::certain,
                 .layers = paths_of_layers(layers),
                 .params = {{"layers", list_for_people(names)},
-                           {"how", std::string(how(kind))},
+                           {"how", std::string(how(cause_of(kind, subject, names)))},
                            {"next", std::string(next(kind))}},
                 .evidence = {evidence::list("layers with a vocabulary",
                                             layers.size() < names.size() ? bounded(names) : names_of(layers)),
