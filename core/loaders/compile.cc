@@ -81,7 +81,7 @@ std::optional<Answer> schedule_as_dict(const Generation& loader, const Contents&
 
 // keras/optimizers.py, Optimizer.__init__ (2.0.9 to 2.3.1), which gets the config as keyword arguments, in its order;
 // tensorflow/python/keras/optimizers.py up to 1.13, which has the same ones. From 1.14 on tf.keras makes those of
-// optimizer_v2 (1.14.0 read, 1.13.1 and 1.15 run).
+// optimizer_v2 (1.13.1 run, 1.14.0 and 1.15 read).
 std::optional<Answer> unknown_argument(const Generation& loader, const keras::ConfigMarks& model) {
   const bool has_those_of_keras = loader.is_standalone() || !loader.tensorflow_since(1, 14);
   const auto which = atlas::find_class(atlas::Kind::optimizer, model.optimizer_class);
