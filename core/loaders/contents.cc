@@ -10,6 +10,7 @@
 #include "keras/each_tensor.h"
 #include "keras/quantized/hollow.h"
 #include "keras/saves/metrics.h"
+#include "subject/same_model.h"
 
 namespace weighbridge::loaders {
 namespace {
@@ -51,14 +52,14 @@ bool is_maybe(const Layer& layer) {
 class Counter {
  public:
   Counter(LayerCount& into, bool side_by_side) : into_(into), side_by_side_(side_by_side) {}
-  void add(const Layer& layer) {
+  void add(const Layer& layer, bool is_lacking) {
     if (!top_ || side_by_side_ || !is_inside(layer.path, *top_)) {
       finish();
       top_ = layer.path;
       is_model_ = is_model(layer.class_name);
     }
     filled_ |= !layer.tensors.empty();
-    lacking_ |= is_lacking(layer);
+    lacking_ |= is_lacking;
     maybe_ |= is_maybe(layer);
   }
   void finish() {
@@ -81,8 +82,6 @@ class Counter {
   bool is_model_ = false;
 };
 
-// In a Sequential or Functional model every layer lies below `layers`; other groups with layers come from attributes of
-// a subclassed one (keras/src/saving/saving_lib.py, _walk_saveable).
 bool lies_in_layer_list(const Layer& layer) {
   return layer.path.starts_with("layers/") || layer.path.starts_with("_layer_checkpoint_dependencies/");
 }
@@ -96,35 +95,24 @@ bool waits_for_input(const Contents& file) {
          is_model(checkpoint.layers.front().class_name);
 }
 
-// TensorFlow 2.12 to 2.15 and tf_keras write the layers of any model into the list, Keras 3 those of attributes that
-// sort behind "layers"; only where groups have names, which Keras 3.6 and later write, may that of the model tell that
-// it is a Sequential or Functional one. Such a one has all its layers built or none, or the one that was called by
-// hand.
-bool may_be_subclassed(const Contents& file) {
-  const keras::Checkpoint& checkpoint = *file.subject.checkpoint;
-  const std::string name = checkpoint.model_name.value_or("");
-  const bool is_plain =
-      checkpoint.has_name_attributes && (name.starts_with("sequential") || name.starts_with("functional"));
-  return file.is(keras::Layout::v3_weights) && !file.model.present && !is_plain && file.count.filled > 1 &&
-         file.count.lacking > 0 && std::ranges::all_of(checkpoint.layers, lies_in_layer_list);
-}
-
-bool is_stack(const Contents& file) {
-  const keras::Checkpoint& checkpoint = *file.subject.checkpoint;
-  if (file.model.present) return !file.model.is_subclassed();
-  if (checkpoint.layout != keras::Layout::v3_weights) return false;  // legacy weights look alike for all kinds of model
-  return std::ranges::all_of(checkpoint.layers, lies_in_layer_list);
-}
-
+// What the same model builds of layers that lack weights; a model that was not built at all says nothing of that.
 void read_layers(const keras::Checkpoint& checkpoint, Contents& contents) {
   Counter counter(contents.count, contents.is_legacy());
+  const SameModel same(checkpoint);
+  contents.is_stack = same.builds_its_layers() != Rebuilt::no;
+  const bool says_something = same.ran_whole() || std::ranges::any_of(checkpoint.layers, [](const Layer& layer) {
+                                return !layer.tensors.empty();
+                              });
   for (const Layer& layer : checkpoint.layers) {
-    counter.add(layer);
     const bool nothing = layer.tensors.empty();
+    const Rebuilt rebuilt = says_something && is_lacking(layer) ? same.builds(layer) : Rebuilt::yes;
+    const bool stays_unbuilt = rebuilt == Rebuilt::no && contents.is_stack;
+    counter.add(layer, is_lacking(layer) && !stays_unbuilt);
     if (nothing && !is_lacking(layer) && !is_maybe(layer)) continue;
-    const Holder holder{&layer, !is_maybe(layer)};
+    const Holder holder{&layer, !is_maybe(layer), stays_unbuilt};
+    if (rebuilt == Rebuilt::untold) contents.may_be_subclassed = true;
     if (nothing) contents.lacking.push_back(holder);
-    contents.holders.push_back(holder);
+    if (!stays_unbuilt) contents.holders.push_back(holder);
   }
   counter.finish();
 }
@@ -207,8 +195,9 @@ std::string Contents::layers_without_variables() const {
 }
 
 bool Contents::has_unknown_need() const {
-  return std::ranges::any_of(
-      lacking, [](const Holder& holder) { return !holder.needs_them && is_of_users_code(*holder.layer); });
+  return std::ranges::any_of(lacking, [](const Holder& holder) {
+    return !holder.needs_them && !holder.stays_unbuilt && is_of_users_code(*holder.layer);
+  });
 }
 
 bool Contents::may_need_nothing() const {
@@ -252,8 +241,6 @@ Contents look_at(const Subject& subject) {
   if (subject.checkpoint != nullptr) {
     read_layers(*subject.checkpoint, contents);
     contents.waits_for_input = waits_for_input(contents);
-    contents.may_be_subclassed = may_be_subclassed(contents);
-    contents.is_stack = is_stack(contents);
     contents.paths = read_v3_paths(subject);
     if (contents.is(keras::Layout::v3_weights)) contents.clash = find_clashing_attribute(subject.tree->root);
     contents.quantized = find_quantized(*subject.checkpoint);

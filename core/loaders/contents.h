@@ -30,6 +30,7 @@ namespace weighbridge::loaders {
 struct Holder {
   const Layer* layer;
   bool needs_them;                  // false: of unknown class, so it may expect none
+  bool stays_unbuilt = false;       // in the same model too (subject/same_model.h)
   mutable std::size_t objects = 0;  // that it has in a model, the same for each loader (objects/object.h); 0: not asked
 };
 
@@ -142,7 +143,9 @@ struct Contents {
   std::optional<ForgottenAxis> forgotten_axis;  // of a layer of `architecture`, in a file of the legacy layout
   std::vector<Contradiction> contradictions;    // between `architecture` and the weights
   std::size_t beside_the_config = 0;            // layers of the model with weights that `architecture` does not have
-  std::size_t only_in_config = 0;               // layers that need weights and that the file does not list at all
+  std::vector<const Layer*>
+      in_attributes;               // with weights, of a model that load_model makes without (config/in_attributes.h)
+  std::size_t only_in_config = 0;  // layers that need weights and that the file does not list at all
 
   [[nodiscard]] const keras::SharedLayers& shared() const {
     return shared_layers ? *shared_layers : shared_layers.emplace(architecture);

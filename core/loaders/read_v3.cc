@@ -127,7 +127,7 @@ Built built_without_variables(const Generation& loader, const Contents& file, bo
     const bool counts = holder.needs_them || file.count.filled == 0 || file.maybe_counts;
     const bool is_built =
         !whole_model || (file.waits_for_input && loader.is_keras_3()) || !unbuilt.contains(holder.layer->name);
-    if (!counts || !is_built) continue;
+    if (!counts || !is_built || holder.stays_unbuilt) continue;
     built.failed.add(holder, file, loader);
     // Blocks of one kind may have Conv2D in one and Identity in another, under one name.
     built.is_guess = built.is_guess && (!holder.needs_them || file.count.maybe > 0);

@@ -42,7 +42,7 @@ Failed those(const std::vector<Holder>& holders, const Contents& file, const Gen
   const bool stops = loader.is_tensorflow() && file.is(keras::Layout::v3_weights);
   const Holder* first = nullptr;
   for (const Holder& holder : holders) {
-    if (!wanted(holder)) continue;
+    if (holder.stays_unbuilt || !wanted(holder)) continue;
     if (!stops) {
       failed.add(holder, file, loader);
       continue;
