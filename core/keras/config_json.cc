@@ -8,6 +8,7 @@
 #include "keras/class_table.h"
 #include "keras/mark_reader.h"
 #include "keras/model_config.h"
+#include "keras/saves/beside_graph.h"
 #include "weighbridge/limits.h"
 
 namespace weighbridge::keras {
@@ -79,11 +80,14 @@ class Reader {
     // What a Merge layer of Keras 1 merges are branches of the model.
     if (!layers.is_array() || depth >= kMaxNesting) return;
     result.has_layers = true;
+    const bool is_functional = result.class_name == "Functional" || result.class_name == "Model";
     result.layers.reserve(std::min(layers.size(), limits::kMaxConfigLayers));
     layers.each_element([&](json::Value element) {
       if (read_layers_ == limits::kMaxConfigLayers) return;
       ++read_layers_;
-      if (element.is_object()) result.layers.push_back(layer(element, depth + 1));
+      if (!element.is_object()) return;
+      result.layers.push_back(layer(element, depth + 1));
+      if (is_functional && is_beside_graph(element, config)) result.layers.back().is_beside_graph = true;
     });
     marks_.note_calls(layers);
   }

@@ -147,6 +147,7 @@ class LegacyReader {
     if (looks_up_words(layer.class_name) && !is_custom) need = Need::never;
     // A nested model is one group here. If it is empty, only its config can tell whether anything is missing.
     if (need == Need::container) need = config != nullptr ? need_of_contents(*config) : Need::unknown;
+    if (config != nullptr && config->is_beside_graph) need = Need::never;
     return layer_state(layer.tensors, need);
   }
 

@@ -28,7 +28,9 @@ struct LayerConfig {
   bool is_operation = false;           // a node of keras.ops or keras.activations: in the config, but no layer
   std::optional<bool> center;          // BatchNormalization, LayerNormalization, GroupNormalization
   std::optional<bool> scale;
-  std::string wrapped_class;        // TimeDistributed, Bidirectional, SpectralNormalization: the layer; RNN: the cell
+  std::string wrapped_class;  // TimeDistributed, Bidirectional, SpectralNormalization: the layer; RNN: the cell
+  // In the list of a functional model, and no part of its graph (config_json.cc, is_beside_graph).
+  bool is_beside_graph = false;
   std::vector<LayerConfig> layers;  // of a model
   bool has_layers = false;          // `layers` was there, maybe without elements
 };

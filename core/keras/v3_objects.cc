@@ -172,7 +172,7 @@ std::vector<PlacedLayer> place_layers(const PathNode& list, const LayerConfig* m
     const auto found = by_place.find(place_name(stem, k));
     if (found != by_place.end() && taken.insert(found->second).second) {
       placed.push_back({found->second, &layer, found->second->path});
-    } else if (layer.need == Need::always) {
+    } else if (layer.need == Need::always && !layer.is_beside_graph) {
       placed.push_back({nullptr, &layer, list.path + '/' + (k == 0 ? stem : place_name(stem, k))});
     }
   }
@@ -183,6 +183,7 @@ std::vector<PlacedLayer> place_layers(const PathNode& list, const LayerConfig* m
 }
 
 Need need_of_object(const PathNode& group, std::string_view class_name, const LayerConfig* config) {
+  if (config != nullptr && config->is_beside_graph) return Need::never;
   if (config != nullptr && config->need != Need::sometimes && config->need != Need::unknown) return config->need;
   // Keras 3.6 and later name their groups; in tf.keras Discretization has a variable to learn its bins by. Idf weights
   // of lookup layers are stored here by every version, so that one without them has none (index_lookup.py,

@@ -57,12 +57,22 @@ class V3Reader {
         collect_tensors(*child, "", available_bytes_, checkpoint_.metrics);
       } else if (is_layer_list(child->name)) {
         read_container(*child, model);
-      } else if (is_object(*child) || is_broken(*child)) {
-        read_object(*child, NamedBy::attribute, nullptr);
-      } else if (child->holds_vars) {
-        read_container(*child, nullptr);  // a list or dict of layers: self.blocks = [...]
+      } else if (is_object(*child) || is_broken(*child) || child->holds_vars) {
+        read_attribute(*child, model);
       }
     }
+  }
+
+  // A Sequential or functional model is whole without what somebody kept in its attributes.
+  void read_attribute(const PathNode& group, const LayerConfig* model) {
+    const bool is_plain =
+        model != nullptr && !model->is_custom && model->has_layers && need_of(model->class_name) == Need::container;
+    const bool outer = std::exchange(is_beside_graph_, is_beside_graph_ || is_plain);
+    if (is_object(group) || is_broken(group))
+      read_object(group, NamedBy::attribute, nullptr);
+    else
+      read_container(group, nullptr);  // a list or dict of layers: self.blocks = [...]
+    is_beside_graph_ = outer;
   }
 
   // A layer that has no group in `list`.
@@ -158,8 +168,8 @@ class V3Reader {
       layer.tensors = own_tensors(group, layer.class_name, config, available_bytes_);
     }
     const bool is_container = is_model || (!is_whole && holds_objects(group));
-    layer.state =
-        layer_state(layer.tensors, is_container ? Need::container : need_of_object(group, layer.class_name, config));
+    const Need need = is_beside_graph_ ? Need::never : need_of_object(group, layer.class_name, config);
+    layer.state = layer_state(layer.tensors, is_container ? Need::container : need);
     if (is_broken(group) || (vars != nullptr && is_broken(*vars) && layer.tensors.empty()))
       layer.state = LayerState::unreadable;
     checkpoint_.layers.push_back(std::move(layer));
@@ -221,6 +231,7 @@ class V3Reader {
   std::uint64_t available_bytes_;
   Checkpoint& checkpoint_;
   LostObjects lost_;
+  bool is_beside_graph_ = false;  // what is being read is no part of the graph of a Sequential or functional model
 };
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include "loaders/config/doubled_input.h"
 #include "loaders/config/gru_bias.h"
 #include "loaders/config/hard_sigmoid.h"
+#include "loaders/config/in_attributes.h"
 #include "loaders/config/lambda_names.h"
 #include "loaders/config/lost_axis.h"
 #include "loaders/config/namesakes.h"
@@ -93,9 +94,10 @@ Answer legacy_model(const Generation& loader, const Contents& file) {
   if (auto obstacle = behind_first_model(loader, file)) return *obstacle;
   // A model that was never built has no layer with weights; one of a subclass is built only when it is called.
   const bool is_subclassed = file.model.present && file.model.is_subclassed();
-  const std::size_t model_layers = file.model.can_be_built ? file.expected_layers(loader)
-                                   : is_subclassed         ? file.layers_of_constructor()
-                                                           : 0;
+  const std::size_t model_layers = file.model.can_be_built
+                                       ? file.expected_layers(loader) - surplus_of_list(loader, file, true)
+                                   : is_subclassed ? file.layers_of_constructor()
+                                                   : 0;
   if (loader.is_tensorflow() && !file.stopped_at_words.empty())
     return raises_but_offers_weights(std::string(messages::kNoVariables), causes::interrupted());
   // Made without words, which TensorFlow up to 2.6 never writes of a TextVectorization.
@@ -146,6 +148,7 @@ Answer archive_model(const Generation& loader, const Contents& file) {
   if (auto twins = fill_shared(loader, file)) return *twins;
   if (auto unbuilt = load_uncalled(loader, file)) return *unbuilt;
   if (auto empty = read_no_words(loader, file)) return *empty;
+  if (auto answer = load_model_without_attributes(loader, file)) return *answer;
   return known_fault(loader, file, WayIn::archive).value_or(weights);
 }
 

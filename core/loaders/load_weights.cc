@@ -9,6 +9,7 @@
 #include "loaders/causes.h"
 #include "loaders/config/gru_bias.h"
 #include "loaders/config/hard_sigmoid.h"
+#include "loaders/config/in_attributes.h"
 #include "loaders/known_faults.h"
 #include "loaders/messages.h"
 #include "loaders/opening.h"
@@ -21,7 +22,7 @@ namespace {
 std::optional<std::size_t> model_layers(const Generation& loader, const Contents& file) {
   if (file.subject.checkpoint == nullptr || file.is(keras::Layout::hdf5_other) || file.is(keras::Layout::lora_adapter))
     return std::nullopt;
-  return file.expected_layers(loader);
+  return file.expected_layers(loader) - surplus_of_list(loader, file, false);
 }
 
 // keras/src/legacy/saving/legacy_h5_format.py, load_weights_from_hdf5_group (3.0.5 to 3.15.1): where the group is
@@ -48,7 +49,9 @@ Answer archive_weights(const Generation& loader, const Contents& file) {
   if (auto obstacle = load_into_uncalled(loader, file)) return *obstacle;
   if (auto obstacle = open_archive(file, false)) return *obstacle;
   if (auto obstacle = open_weights_member(loader, file)) return *obstacle;
-  return read_v3(loader, file, false);
+  Answer answer = read_v3(loader, file, false);
+  if (answer.outcome == LoaderOutcome::raises) return answer;
+  return look_for_attributes(loader, file).value_or(std::move(answer));
 }
 
 // Keras >= 3.10 reads the index of a sharded save and looks for the shards beside it. The first is opened by the name

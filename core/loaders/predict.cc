@@ -16,6 +16,7 @@
 #include "loaders/answer.h"
 #include "loaders/causes.h"
 #include "loaders/config/contradiction.h"
+#include "loaders/config/in_attributes.h"
 #include "loaders/contents.h"
 #include "loaders/generation.h"
 #include "loaders/load_model.h"
@@ -155,6 +156,7 @@ void shorten(std::vector<LoaderPrediction>& rows, const MyKeras* my_keras) {
 void compare_with_config(json::Value architecture, Contents& file) {
   const keras::Checkpoint& checkpoint = *file.subject.checkpoint;
   file.contradictions = find_contradictions(architecture, checkpoint);
+  file.in_attributes = find_in_attributes(file);
   if (file.is(keras::Layout::legacy_model)) file.forgotten_axis = find_forgotten_axis(architecture, checkpoint);
   if (file.count.filled == 0) return;  // then all is lacking, which is no contradiction
   const std::vector<Contradiction> absent = find_absent(architecture, checkpoint, file.shared());

@@ -13,6 +13,7 @@
 #include "loaders/altered/quantized_loading.h"
 #include "loaders/altered/renorm.h"
 #include "loaders/causes.h"
+#include "loaders/config/in_attributes.h"
 #include "loaders/config/learnt_state.h"
 #include "loaders/detours.h"
 #include "loaders/load_weights.h"
@@ -230,6 +231,7 @@ Answer read_legacy(const Generation& loader, const Contents& file, std::optional
     if (!file.is_legacy())
       return raises(std::move(error), causes::other_layout(), remedy_for_other_layout(loader, file));
     if (file.rests_on_a_guess()) return depends(causes::untracked(), file.left_alone());
+    if (!file.in_attributes.empty()) return raises(std::move(error), causes::none(), remedy_for_attributes(file));
     return raises(std::move(error), causes::empty(), without_metrics(file));
   }
   if (auto answer = meet_learnt_state(loader, file, model_layers.value_or(0))) return *answer;

@@ -10,6 +10,7 @@
 #include "atlas/atlas.h"
 #include "base/text.h"
 #include "keras/quantized/quantization.h"
+#include "keras/saves/beside_graph.h"
 #include "keras/tensors.h"
 #include "loaders/config/needed_variables.h"
 
@@ -165,7 +166,7 @@ std::vector<Contradiction> find_absent(json::Value architecture, const keras::Ch
     const std::string class_name = layer["class_name"].string().value_or("");
     is_plain = is_plain && atlas::find_class(atlas::Kind::layer, class_name) && !layer["config"]["layers"].exists();
     const auto needed = needed_variables(layer, *release);
-    if (!needed || needed->list.empty()) return;
+    if (!needed || needed->list.empty() || keras::is_beside_graph(layer, architecture["config"])) return;
     Contradiction absent = about(layer, *needed);
     const bool is_elsewhere = shared.include(class_name, absent.layer);
     if (!absent.layer.empty() && !known.contains(absent.layer) && !is_elsewhere) found.push_back(std::move(absent));
