@@ -81,11 +81,10 @@ class Library {
     }
     const auto all = static_cast<double>(known_messages().size());
     for (const auto& [word, messages] : owners)
-      weights_[word] = word.size() == 1 ? kWeightOfEveryday  // the x of an example
-                                        : std::log((all + 1) / (static_cast<double>(messages.size()) + 0.5));
-    for (const std::string_view word : kEveryday) {
-      if (const auto found = weights_.find(word); found != weights_.end())
-        found->second = std::min(found->second, kWeightOfEveryday);
+      weights_[word] = std::log((all + 1) / (static_cast<double>(messages.size()) + 0.5));
+    for (auto& [word, weight] : weights_) {
+      const bool is_example = word.size() == 1 && word > "9";  // an x; a number tells texts apart
+      if (is_example || std::ranges::contains(kEveryday, word)) weight = std::min(weight, kWeightOfEveryday);
     }
     weights_[kAnything] = 0;
   }

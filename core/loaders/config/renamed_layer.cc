@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "keras/versions.h"
 #include "loaders/causes.h"
 #include "loaders/messages.h"
 
@@ -135,6 +136,9 @@ std::optional<Answer> connect_renamed(const Generation& loader, const Contents& 
   if (file.is_zip || !file.is(keras::Layout::legacy_model) || !file.architecture.is_object()) return std::nullopt;
   const Renamed renamed = find_renamed(file.architecture);
   if (renamed.lost == Lost::nothing) return std::nullopt;
+  // So TensorFlow writes what an attribute of the model keeps (in_attributes.h); Keras 2 does not list that.
+  if (renamed.lost == Lost::layer && !file.in_attributes.empty() && keras::is_tf_keras(file.subject.checkpoint->writer))
+    return std::nullopt;
   auto error = error_of(loader, file, renamed);
   if (!error) return std::nullopt;
   const std::string who =
