@@ -10,9 +10,9 @@ namespace {
 
 using json::Value;
 
-constexpr int kMaxNesting = 64;  // as of models in models
+constexpr int kDeepestPlace = 64;  // as of models in models
 
-std::string text_of(Value value) { return value.string().value_or(""); }
+std::string text_in(Value value) { return value.string().value_or(""); }
 
 // Policies have a name as well, and are shared by nearly all layers.
 bool is_layer(std::string_view key, Value value) {
@@ -25,7 +25,7 @@ bool is_functional(const SharedLayers::Name& layer) {
 
 // Visits every ["dense", 0, 0] of a call: Keras 3 has them as keras_history, Keras 2 as lists of them.
 void each_reference(Value value, const std::function<void(Value)>& visit, int depth = 0) {
-  if (depth > kMaxNesting) return;
+  if (depth > kDeepestPlace) return;
   bool is_first = true, is_reference = false;
   if (value.is_array() && value.size() >= 3)
     value.each_element([&](Value element) {
@@ -54,7 +54,7 @@ bool SharedLayers::include(std::string_view class_name, std::string_view name) c
 
 // What was made under an id is taken again, whatever the config says.
 std::size_t SharedLayers::make(Value object, std::string_view holder, int depth) {
-  const Name name{text_of(object["class_name"]), text_of(object["config"]["name"])};
+  const Name name{text_in(object["class_name"]), text_in(object["config"]["name"])};
   const auto id = object["shared_object_id"].integer();
   if (id) shared_.insert(name);
   if (!holder.empty()) held_.emplace_back(name, holder);
@@ -63,7 +63,7 @@ std::size_t SharedLayers::make(Value object, std::string_view holder, int depth)
     return known->second;
   }
   const bool is_member = holder.empty() && depth > 0;
-  if (depth < kMaxNesting && made_.size() < limits::kMaxConfigLayers)
+  if (depth < kDeepestPlace && made_.size() < limits::kMaxConfigLayers)
     make_parts(object["config"], is_member ? std::string_view(name.name) : holder, depth + 1);
   made_.push_back({name, id.has_value(), 0});
   if (id) by_id_.emplace(*id, made_.size() - 1);
@@ -72,8 +72,8 @@ std::size_t SharedLayers::make(Value object, std::string_view holder, int depth)
 
 // With all that is in it.
 void SharedLayers::find_again(Value object, int depth) {
-  if (depth > kMaxNesting || found_again_.size() >= limits::kMaxConfigLayers) return;
-  found_again_.push_back({text_of(object["class_name"]), text_of(object["config"]["name"])});
+  if (depth > kDeepestPlace || found_again_.size() >= limits::kMaxConfigLayers) return;
+  found_again_.push_back({text_in(object["class_name"]), text_in(object["config"]["name"])});
   object["config"].each_member([&](std::string_view key, Value value) {
     if (is_layer(key, value)) find_again(value, depth + 1);
     value.each_element([&](Value element) {
@@ -98,7 +98,7 @@ std::vector<SharedLayers::Member> SharedLayers::make_members(Value layers, int d
   layers.each_element([&](Value layer) {
     if (!layer.is_object() || made_.size() >= limits::kMaxConfigLayers) return;
     const std::size_t made = make(layer, "", depth);
-    members.push_back({text_of(layer["name"]), made, static_cast<std::int64_t>(layer["inbound_nodes"].size())});
+    members.push_back({text_in(layer["name"]), made, static_cast<std::int64_t>(layer["inbound_nodes"].size())});
   });
   return members;
 }
@@ -121,7 +121,7 @@ void SharedLayers::follow(Value reference, const std::vector<Member>& members, s
   std::int64_t call = 0;
   int position = 0;
   reference.each_element([&](Value part) {
-    if (position == 0) name = text_of(part);
+    if (position == 0) name = text_in(part);
     if (position++ == 1) call = part.integer().value_or(0);
   });
   const auto member = std::ranges::find(members, name, &Member::name);

@@ -16,7 +16,7 @@ namespace {
 
 using json::Value;
 
-constexpr int kMostDepth = 64;  // models in models
+constexpr int kDeepestInside = 64;  // models in models
 constexpr std::string_view kBins = "Discretization";
 
 // Layers with such a state, of a layer or in a model: num_bins is that of one that was made to be adapted.
@@ -26,7 +26,7 @@ std::size_t count_in(Value layer, int depth = 0) {
   if (class_name == kBins) return config["num_bins"].integer() ? 1 : 0;
   if (keras::looks_up_words(class_name)) return config["output_mode"].string() == "tf_idf" ? 1 : 0;
   std::size_t count = 0;
-  if (depth < kMostDepth) config["layers"].each_element([&](Value inner) { count += count_in(inner, depth + 1); });
+  if (depth < kDeepestInside) config["layers"].each_element([&](Value inner) { count += count_in(inner, depth + 1); });
   return count;
 }
 
