@@ -14,6 +14,7 @@ EMSCRIPTEN_BINDINGS(weighbridge) {
   emscripten::function("kerasLines", &weighbridge::wasm::keras_lines);
   emscripten::function("version", &weighbridge::wasm::version);
   emscripten::function("heapBytes", &weighbridge::wasm::heap_bytes);
+  emscripten::function("reserveMemory", &weighbridge::wasm::reserve_memory);
   emscripten::class_<Session>("Session")
       .constructor<std::string, std::string, std::string>()
       .function("report", &Session::report)

@@ -2,6 +2,9 @@
 
 #include <emscripten/heap.h>
 
+#include <cstddef>
+#include <cstdlib>
+
 #include "base/json_builder.h"
 #include "weighbridge/analyze.h"
 #include "weighbridge/messages.h"
@@ -46,5 +49,15 @@ std::string keras_lines() {
 std::string version() { return std::string(kVersion); }
 
 double heap_bytes() { return static_cast<double>(emscripten_get_heap_size()); }
+
+// The system gives a page of memory when it is first written, not when it is asked for.
+void reserve_memory(double size_bytes) {
+  constexpr std::size_t kPageBytes = 4096;
+  const auto size = static_cast<std::size_t>(size_bytes);
+  auto* const begin = static_cast<volatile char*>(std::malloc(size));
+  if (begin == nullptr) return;
+  for (std::size_t at = 0; at < size; at += kPageBytes) begin[at] = 0;
+  std::free(const_cast<char*>(begin));
+}
 
 }  // namespace weighbridge::wasm

@@ -26,6 +26,9 @@ namespace weighbridge::wasm {
 // The size of the module's memory: it only grows, so this is the most that was ever needed.
 [[nodiscard]] double heap_bytes();
 
+// Has the system hand over so much memory now, and keeps it for what comes. Nothing is lost where it can't be had.
+void reserve_memory(double size_bytes);
+
 }  // namespace weighbridge::wasm
 
 #endif  // WEIGHBRIDGE_WASM_MODULE_H_

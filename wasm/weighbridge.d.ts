@@ -127,6 +127,8 @@ export interface Weighbridge {
   version(): string;
   /** The size of the module's memory so far. */
   heapBytes(): number;
+  /** Takes so much memory from the system now, and keeps it for what comes: a large file then need not wait for it. */
+  reserveMemory(sizeBytes: number): void;
 }
 
 export default function createWeighbridge(host: WeighbridgeHost): Promise<Weighbridge>;

@@ -210,6 +210,7 @@ export default async function createWeighbridge({instantiateWasm, readAt}) {
     kerasLines: () => JSON.stringify([{said: '3.10', name: 'Keras 3.10', known: true}]),
     addRest: () => (whole = true),
     heapBytes: () => 8 << 20,
+    reserveMemory: () => {},
     explainMessage: (text) => explain(text, 'weigh the file'),
     HEAPU8: memory,
     Session,

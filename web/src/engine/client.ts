@@ -111,7 +111,7 @@ export class EngineClient {
     return answer;
   }
 
-  /** Loads the engine ahead of the first file; `whole`: HDF5's own library too, once the engine is there, so that nothing is fetched later. */
+  /** Loads the engine ahead of the first file; `whole`: HDF5's own library too, once the engine is there, so that nothing is fetched later, and as quick as it gets. */
   start(whole = false): void {
     this.#whole ||= whole;
     if (this.#worker !== null) return;
@@ -181,7 +181,10 @@ export class EngineClient {
     if (response.kind === 'ready') {
       this.#ready = true;
       if (this.#worker !== null) this.#reader?.join(this.#worker);
-      if (this.#whole) this.#inspector?.prepare();
+      if (this.#whole) {
+        this.#inspector?.prepare();
+        this.#worker?.postMessage({kind: 'practise'});
+      }
       this.#options.onReady?.(response.version, response.kerasLines);
       this.#next();
       return;

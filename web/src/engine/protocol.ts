@@ -77,8 +77,13 @@ export interface ReaderRequest {
   readonly port: MessagePort | null;
 }
 
+/** Nothing is asked yet, but a file is likely to come: make ready for it until then (warm-up.ts). */
+export interface PractiseRequest {
+  readonly kind: 'practise';
+}
+
 export type JobRequest = GroupRequest | WeighRequest | ConfirmRequest | ScanRequest | MarkdownRequest | ExplainRequest;
-export type Request = JobRequest | MoreRequest | StopRequest | ReaderRequest;
+export type Request = JobRequest | MoreRequest | StopRequest | ReaderRequest | PractiseRequest;
 
 /** A line of releases that a reader can say he has: `said` is what requests take. `known`: false for a nightly build. */
 export interface KerasLine {

@@ -11,7 +11,7 @@ import {ReportText} from './report-text.js';
 import type {Explanation, Inspection} from './report.js';
 import {scan} from './scan.js';
 import {Sessions, type Open} from './sessions.js';
-import {warmUp} from './warm-up.js';
+import {practise, warmUp} from './warm-up.js';
 
 /** A scan that is over sooner needs no progress bar. */
 const quietMilliseconds = 400;
@@ -23,6 +23,7 @@ const stopped = new Set<number>();
 /** What goes on once the page has drawn the verdict. */
 const waiting = new Map<number, () => void>();
 const reader = new Reader();
+let isAsked = false;
 
 function post(response: Response): void {
   postMessage(response);
@@ -212,6 +213,11 @@ addEventListener('message', ({data: request}: MessageEvent<Request>) => {
     reader.use(request.port);
     return;
   }
+  if (request.kind === 'practise') {
+    void loading.then(({parts}) => parts.first((engine) => practise(engine, sessions, () => isAsked)));
+    return;
+  }
+  isAsked = true;
   // A trap leaves the module answering, on undefined state: nothing more may be asked of it.
   answer(request).catch((thrown: unknown) => post({kind: 'crashed', id: request.id, error: thrown instanceof EngineError ? thrown.data : crashFrom(thrown)}));
 });
