@@ -1,4 +1,4 @@
-# wb_in_parts(<target>): cuts the linked module in two. weighbridge.wasm keeps the functions that one in 36 files calls while it is judged, of
+# wb_in_parts(<target>): cuts the linked module in two. weighbridge.wasm keeps the functions that one in six files calls while it is judged, of
 # those that real Keras wrote, but for those that few people have (profile.mjs); not what only files need that were made of them by hand (`derived`). The others
 # are weighbridge-rest.wasm, which hosts fetch behind it and add (glue.js). Which is where decides how soon a verdict is there, never what it says:
 # docs/decisions/0012-two-parts.md.

@@ -1,5 +1,5 @@
 // Finds out what verdicts call: judges the files below the folders with a module that counts (wasm-split --instrument), as the page does up to its
-// first verdict, each in an instance of its own, and leaves a profile of the functions that one in 36 of them calls, or one of the page's examples.
+// first verdict, each in an instance of its own, and leaves a profile of the functions that one in six of them calls, or one of the page's examples.
 // Things that few people have are judged by the module as it is, and left out.
 //   node profile.mjs GLUE MODULE COUNTING_MODULE PROFILE EXAMPLES FOLDER
 
@@ -81,6 +81,7 @@ const always = await profileOf((engine) => {
   engine.version();
   engine.kerasLines();
   engine.heapBytes();
+  engine.reserveMemory(1);
   engine.readKeras('3.10');
 });
 
@@ -115,7 +116,7 @@ async function profilesOf(folder) {
 
 const profiles = await profilesOf(filesFolder);
 if (profiles.length < 800) throw new Error(`only ${profiles.length} things to judge in ${filesFolder}: that tells too little`);
-const few = profiles.length / 36;
+const few = profiles.length / 6;
 const callers = callersIn(profiles);
 const callersAtOnce = callersIn([always, ...(await profilesOf(examplesFolder))]);
 
