@@ -159,7 +159,9 @@ void compare_with_config(json::Value architecture, Contents& file) {
   file.in_attributes = find_in_attributes(file);
   if (file.is(keras::Layout::legacy_model)) file.forgotten_axis = find_forgotten_axis(architecture, checkpoint);
   if (file.count.filled == 0) return;  // then all is lacking, which is no contradiction
-  const std::vector<Contradiction> absent = find_absent(architecture, checkpoint, file.shared());
+  std::vector<Contradiction> absent = find_absent(architecture, checkpoint);
+  if (!absent.empty())
+    std::erase_if(absent, [&](const Contradiction& one) { return file.shared().include(one.class_name, one.layer); });
   file.only_in_config = absent.size();
   // The legacy layout counts layers before it looks into them.
   if (file.is(keras::Layout::v3_weights))

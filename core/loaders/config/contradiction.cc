@@ -154,8 +154,7 @@ std::vector<Contradiction> find_contradictions(json::Value architecture, const k
   return found;
 }
 
-std::vector<Contradiction> find_absent(json::Value architecture, const keras::Checkpoint& checkpoint,
-                                       const keras::SharedLayers& shared) {
+std::vector<Contradiction> find_absent(json::Value architecture, const keras::Checkpoint& checkpoint) {
   std::vector<Contradiction> found;
   const auto release = atlas::release_for(atlas::Family::keras_3, 3, kAsked);
   if (!release) return found;
@@ -168,8 +167,7 @@ std::vector<Contradiction> find_absent(json::Value architecture, const keras::Ch
     const auto needed = needed_variables(layer, *release);
     if (!needed || needed->list.empty() || keras::is_beside_graph(layer, architecture["config"])) return;
     Contradiction absent = about(layer, *needed);
-    const bool is_elsewhere = shared.include(class_name, absent.layer);
-    if (!absent.layer.empty() && !known.contains(absent.layer) && !is_elsewhere) found.push_back(std::move(absent));
+    if (!absent.layer.empty() && !known.contains(absent.layer)) found.push_back(std::move(absent));
   });
   if (!is_plain) found.clear();
   return found;

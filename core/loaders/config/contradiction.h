@@ -10,7 +10,6 @@
 
 #include "base/json.h"
 #include "keras/checkpoint.h"
-#include "keras/saves/shared_layers.h"
 #include "weighbridge/report.h"
 
 namespace weighbridge::loaders {
@@ -36,8 +35,7 @@ struct Contradiction {
                                                              const keras::Checkpoint& checkpoint);
 // Layers of the config that need variables and that the checkpoint does not know at all, by none of its names. Only
 // where every layer is one of Keras' own and none is a model: a layer that two share is stored once, anywhere.
-[[nodiscard]] std::vector<Contradiction> find_absent(json::Value architecture, const keras::Checkpoint& checkpoint,
-                                                     const keras::SharedLayers& shared);
+[[nodiscard]] std::vector<Contradiction> find_absent(json::Value architecture, const keras::Checkpoint& checkpoint);
 // A layer that load_model makes without `added` of the variables that are stored. Their names are not known.
 [[nodiscard]] Contradiction made_with_fewer(const Layer& layer, std::size_t added);
 // Layers directly in the model that have weights in the file, but no place in its config. Only where the config lists

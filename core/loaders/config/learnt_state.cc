@@ -38,8 +38,16 @@ std::size_t count_in(const Layer& layer) {
   }));
 }
 
+// Nearly all layers are of a class of Keras' own without such a state: the config need not be searched for each.
+bool may_have_learnt(const Layer& layer) {
+  const keras::Need need = keras::need_of(layer.class_name);
+  return layer.class_name == kBins || keras::looks_up_words(layer.class_name) || need == keras::Need::container ||
+         need == keras::Need::unknown;
+}
+
 std::size_t count_of(const Layer& layer, const Contents& file) {
   if (!file.architecture.is_object()) return count_in(layer);
+  if (!may_have_learnt(layer)) return 0;
   std::size_t count = 0;
   each_layer(file.architecture, [&](Value one) {
     if (one["config"]["name"].string() == layer.name) count = count_in(one);
